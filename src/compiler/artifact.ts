@@ -1,0 +1,206 @@
+/**
+ * The compiled forms: what a compilation hands on to the store. Normalised, JSON-safe, the same bytes for the same
+ * input (no clock, sorted where order means nothing). Durations are ISO 8601 in the units of the document ("PT24H"
+ * stays "PT24H"); percentages are numbers from 0 to 100.
+ */
+
+export type ModelingPattern = 'medallion' | 'kimball' | 'data_vault' | 'hybrid';
+export type Enforcement = 'off' | 'warn' | 'strict';
+export type NamingCase = 'snake_case' | 'camelCase' | 'PascalCase';
+export type CompatibilityMode =
+  | 'none'
+  | 'backward'
+  | 'forward'
+  | 'full'
+  | 'backward_transitive'
+  | 'forward_transitive'
+  | 'full_transitive';
+
+export interface CompiledOwner {
+  readonly team: string | null;
+  readonly email: string | null;
+  readonly slack: string | null;
+}
+
+export interface CompiledColumn {
+  readonly name: string;
+  /** string, integer, number, boolean, timestamp, date, time, decimal(p,s), array, object ... */
+  readonly type: string;
+  readonly required: boolean;
+  readonly description: string | null;
+  readonly enum: readonly string[] | null;
+  readonly classification: string | null;
+  readonly primaryKey: boolean;
+  readonly unique: boolean;
+}
+
+export interface CompiledSla {
+  readonly freshness: string | null;
+  readonly availability: number | null;
+  readonly quality: readonly { readonly metric: string; readonly target: number }[];
+}
+
+export type GranteeKind = 'role' | 'domain' | 'product';
+export interface CompiledGrant {
+  readonly grantee: string;
+  readonly granteeKind: GranteeKind;
+  readonly access: 'read' | 'read_write';
+}
+export interface CompiledAccess {
+  readonly default: 'deny' | 'allow';
+  readonly grants: readonly CompiledGrant[];
+}
+
+export interface CompiledLayer {
+  readonly name: string;
+  readonly prefix: string;
+  readonly description: string | null;
+  readonly requiredTests: readonly string[];
+  readonly minimumCoverage: number;
+  /** `sales.gold`; in a centralized platform `gold`. */
+  readonly namespace: string;
+}
+
+export interface CompiledNamespace {
+  readonly path: string;
+  readonly parent: string | null;
+  /** The layer it holds, if it is a layer namespace. */
+  readonly layer: string | null;
+  readonly grants: readonly CompiledGrant[];
+}
+
+/** One step in the life of an effective value, root manifest first. */
+export interface PolicyStep {
+  readonly manifest: string; // name@version
+  readonly value: unknown;
+  readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
+}
+export type MergeStrategy = 'override' | 'extend' | 'strengthen' | 'forbid';
+export interface PolicyOrigin {
+  readonly path: string;
+  readonly value: unknown;
+  /** name@version of the manifest the standing value comes from. */
+  readonly manifest: string;
+  readonly strategy: MergeStrategy;
+  readonly chain: readonly PolicyStep[];
+}
+
+export interface CompiledService {
+  /** compute, orchestrator, catalog, ingestion, semantic_layer ... */
+  readonly kind: string;
+  readonly type: string;
+  readonly config: unknown;
+  /** true where the enterprise (or the centralized platform) offers it to all, false where the domain chose it. */
+  readonly shared: boolean;
+  readonly origin: PolicyOrigin;
+}
+
+export interface CompiledManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly scope: 'enterprise' | 'domain' | 'platform';
+  /** Nearest parent first; what each ref resolved to, with its digest. */
+  readonly ancestors: readonly { readonly name: string; readonly version: string; readonly ref: string | null; readonly digest: string }[];
+  /** The document merged with every ancestor, in the documents' own field names. */
+  readonly effective: Record<string, unknown>;
+  readonly pattern: ModelingPattern | null;
+  readonly layers: readonly CompiledLayer[];
+  readonly namespaces: readonly CompiledNamespace[];
+  readonly services: readonly CompiledService[];
+  /** scope domain: the domain it is the platform of. scope platform: the implicit one, named after the manifest. */
+  readonly domain: { readonly name: string; readonly namespace: string; readonly owners: readonly CompiledOwner[] } | null;
+  /** scope enterprise: the domains it registers, in document order. */
+  readonly registeredDomains: readonly { readonly name: string; readonly namespace: string; readonly owners: readonly CompiledOwner[] }[];
+}
+
+export interface CompiledOutputPort {
+  readonly name: string;
+  readonly fqn: string;
+  readonly description: string | null;
+  readonly table: string;
+  /** The namespace of the table: everything before its last dot. */
+  readonly namespace: string;
+  readonly columns: readonly CompiledColumn[];
+  readonly sla: CompiledSla | null;
+  readonly access: CompiledAccess;
+}
+
+export type CompiledInputSource =
+  | { readonly kind: 'ingestion'; readonly type: string; readonly source: string; readonly config: Record<string, unknown> }
+  | { readonly kind: 'data_product'; readonly ref: string };
+
+export interface CompiledInputPort {
+  readonly name: string;
+  readonly fqn: string;
+  readonly description: string | null;
+  readonly source: CompiledInputSource;
+  readonly freshnessRequirement: string | null;
+}
+
+export interface CompiledModel {
+  readonly name: string;
+  /** `sales.customer-360#sales_gold_customers` */
+  readonly fqn: string;
+  readonly layer: string | null;
+  /** The catalog table it writes, `sales.gold.customers`; null where it belongs to no layer. */
+  readonly table: string | null;
+  readonly columns: readonly CompiledColumn[];
+  /** Names of the tests it declares, model and column level, each once, sorted. */
+  readonly tests: readonly string[];
+  /** 0 to 100. */
+  readonly coverage: number;
+  readonly description: string | null;
+}
+
+export type LineageKind = 'source' | 'input_port' | 'model' | 'output_port' | 'product';
+/** Edges are stored for each level they are read at; see docs/lineage.md. */
+export interface CompiledEdge {
+  readonly level: 'product' | 'port' | 'model';
+  readonly from: string;
+  readonly fromKind: LineageKind;
+  readonly to: string;
+  readonly toKind: LineageKind;
+}
+
+/** What a contract promises, apart from its name, version and status. */
+export interface CompiledContractTerms {
+  readonly columns: readonly CompiledColumn[];
+  readonly sla: CompiledSla | null;
+  readonly compatibility: CompatibilityMode;
+  /** ISO 8601, "P7D". */
+  readonly breakingChangeNotice: string | null;
+  readonly table: string;
+}
+
+/** A dependency on another product's output port; the contract's name and version are given when it is established. */
+export interface CompiledContract {
+  readonly providerPort: string;
+  readonly consumer: string;
+  readonly inputPort: string;
+  /** null while the provider is not published. */
+  readonly terms: CompiledContractTerms | null;
+  /** The policy by which a contract is made when the provider arrives. */
+  readonly policy: { readonly compatibility: CompatibilityMode; readonly breakingChangeNotice: string };
+}
+
+export interface CompiledProduct {
+  readonly fqn: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly version: string;
+  readonly description: string | null;
+  readonly ownership: CompiledOwner;
+  readonly pattern: ModelingPattern;
+  /** What every ref of the chain resolved to, nearest first (decision 10). */
+  readonly platform: readonly { readonly ref: string; readonly name: string; readonly version: string; readonly digest: string }[];
+  readonly layers: readonly CompiledLayer[];
+  readonly outputPorts: readonly CompiledOutputPort[];
+  readonly inputPorts: readonly CompiledInputPort[];
+  readonly models: readonly CompiledModel[];
+  /** Edges inside the product and from its sources and providers into its input ports (port level and model level). Product level: provider product -> this. */
+  readonly lineage: readonly CompiledEdge[];
+  readonly contracts: readonly CompiledContract[];
+  readonly schedule: { readonly cron: string; readonly timezone: string; readonly longestGap: string } | null;
+  /** Test coverage of the product as a whole, 0 to 100; null without models. */
+  readonly coverage: number | null;
+}

@@ -1,0 +1,62 @@
+import type { CompiledContractTerms, CompiledSla, CompiledColumn, CompiledAccess } from './artifact.js';
+import type { SourceFile } from './source.js';
+
+/** A manifest published in the catalog, as an action found it for a ref. */
+export interface PublishedManifest {
+  readonly name: string;
+  readonly version: string;
+  /** The oci:// ref it was published under, if any. */
+  readonly ref: string | null;
+  readonly digest: string;
+  readonly source: SourceFile;
+}
+
+/** The answer to one `parent.ref`, `domain.ref` or `platform.ref`: the manifest, or the near matches of a ref nobody published. */
+export type RefResolution =
+  | { readonly ref: string; readonly found: PublishedManifest }
+  | { readonly ref: string; readonly found: null; readonly nearMatches: readonly string[] };
+
+/** What the catalog knows of an output port that an input port names. */
+export interface ProviderPort {
+  /** `marketing.campaign-attribution.customer_interactions` */
+  readonly fqn: string;
+  readonly domain: string;
+  readonly product: string;
+  readonly port: string;
+  readonly table: string;
+  readonly columns: readonly CompiledColumn[];
+  readonly sla: CompiledSla | null;
+  readonly access: CompiledAccess;
+}
+
+/** Plain data about the rest of the mesh, gathered before a compilation; the compiler asks nobody. */
+export interface MeshFacts {
+  /** One entry a ref met on the way up from the document, in any order. */
+  readonly refs: readonly RefResolution[];
+  /** Every output port of every published product that an input port names (so near matches can be told). */
+  readonly providerPorts: readonly ProviderPort[];
+  /** fqns of the published products (not retired) of the domains that input ports name. */
+  readonly publishedProducts: readonly string[];
+  /** Names of all domains known to the catalog. */
+  readonly domains: readonly string[];
+  /** The contracts this product already holds as consumer, by provider port fqn. */
+  readonly standingContracts: readonly { readonly providerPort: string; readonly terms: CompiledContractTerms }[];
+  /** Tables claimed by output ports of other products, out of those this product names. */
+  readonly claimedTables: readonly { readonly table: string; readonly product: string }[];
+}
+
+export interface ProductCompileInput {
+  readonly product: SourceFile;
+  /** schemas/*.json, dbt schema YAML, SQL, platform-manifest.yaml ..., paths relative to the product folder. */
+  readonly files: readonly SourceFile[];
+  /** dbt's target/manifest.json, in place of schema YAML. */
+  readonly dbtManifest?: string | null;
+  /** `production` where nobody says otherwise (decision 20). */
+  readonly environment: string;
+  readonly mesh: MeshFacts;
+}
+
+export interface ManifestCompileInput {
+  readonly manifest: SourceFile;
+  readonly refs: readonly RefResolution[];
+}

@@ -1,0 +1,15 @@
+/** A document as it came in: its path (relative to the product or platform folder) and its text. */
+export interface SourceFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** A place in a document, for people and editors: line and column count from 1. */
+export interface SourceLocation {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A path into a document: `['output_ports', 0, 'sla', 'freshness']`. */
+export type DocumentPath = readonly (string | number)[];
