@@ -1,0 +1,27 @@
+/**
+ * Who may import whom (docs/architecture.md). A room is a folder under src/, or a file at its top.
+ * `rooms`: the other rooms it may import. `packages`: where given, the only packages it may import.
+ * `only`: packages that stand in these rooms alone.
+ */
+export const rooms = {
+  compiler: { rooms: [], packages: ['yaml', 'zod', 'semver', 'cron-parser', 'fastest-levenshtein'] },
+  errors: { rooms: [], packages: [] },
+  config: { rooms: ['errors'] },
+  entities: { rooms: ['compiler', 'errors'] },
+  actions: { rooms: ['compiler', 'entities', 'errors'] },
+  adapters: { rooms: ['compiler', 'actions', 'errors'] },
+  schema: { rooms: ['compiler', 'errors'] },
+  resolvers: { rooms: ['schema', 'actions', 'entities', 'compiler', 'context', 'errors'] },
+  subscriptions: { rooms: ['schema', 'entities', 'context', 'errors'] },
+  cli: { rooms: ['compiler'] },
+  server: { rooms: '*' },
+  context: { rooms: '*' },
+  main: { rooms: '*' },
+  demo: { rooms: '*' },
+};
+
+export const only = {
+  'type-graphql': ['schema', 'resolvers', 'subscriptions', 'main'],
+  typeorm: ['entities', 'main'],
+  graphql: ['schema', 'resolvers', 'subscriptions', 'server', 'main'],
+};

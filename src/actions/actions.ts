@@ -1,0 +1,82 @@
+import type { UserError } from '../errors.js';
+import type { CompilationRow } from '../entities/rows/CompilationRow.js';
+import type { ManifestRow } from '../entities/rows/ManifestRow.js';
+import type { ProductRow } from '../entities/rows/ProductRow.js';
+import type { SlaBreachRow } from '../entities/rows/SlaBreachRow.js';
+import type { SourceFile } from '../compiler/source.js';
+
+export interface ManifestRequest {
+  /** The document, YAML. */
+  readonly source: string;
+  /** The name diagnostics give it. */
+  readonly file: string;
+  /** The oci:// ref it is published under; where absent, the one the configured registry implies. */
+  readonly ref?: string | null;
+  /** The version it replaces; another one stored is a CONFLICT. */
+  readonly expectedVersion?: string | null;
+}
+
+export interface ProductRequest {
+  readonly source: string;
+  readonly file: string;
+  readonly files: readonly SourceFile[];
+  readonly dbtManifest?: string | null;
+  readonly environment?: string | null;
+  readonly expectedVersion?: string | null;
+}
+
+export interface RetireRequest {
+  readonly fqn: string;
+  readonly reason: string;
+  readonly expectedVersion?: string | null;
+}
+
+export interface ObservationRequest {
+  /** fqn of the output port. */
+  readonly port: string;
+  readonly objective: 'freshness' | 'availability' | 'quality';
+  /** ISO 8601 UTC: when it was observed. */
+  readonly at: string;
+  /** FRESHNESS: the time of the newest data. */
+  readonly dataAt?: string | null;
+  /** AVAILABILITY: one probe or run. */
+  readonly up?: boolean | null;
+  /** QUALITY: completeness, accuracy ... */
+  readonly metric?: string | null;
+  /** QUALITY: the measured share, 0 to 100. */
+  readonly value?: number | null;
+}
+
+export interface PublishedManifestResult {
+  readonly manifest: ManifestRow | null;
+  readonly compilation: CompilationRow;
+  readonly userErrors: readonly UserError[];
+}
+
+export interface PublishedProductResult {
+  readonly product: ProductRow | null;
+  readonly compilation: CompilationRow;
+  readonly userErrors: readonly UserError[];
+}
+
+export interface RetiredProductResult {
+  readonly product: ProductRow | null;
+  readonly userErrors: readonly UserError[];
+}
+
+export interface RecordedObservations {
+  readonly accepted: number;
+  /** Breaches that these observations opened or resolved, in the order of the observations. */
+  readonly breaches: readonly SlaBreachRow[];
+  readonly userErrors: readonly UserError[];
+}
+
+/** The verbs of the catalog. Each is one transaction together with its events; what it returns is durable. */
+export interface Actions {
+  publishManifest(request: ManifestRequest): Promise<PublishedManifestResult>;
+  compileManifest(request: ManifestRequest): Promise<CompilationRow>;
+  compileProduct(request: ProductRequest): Promise<CompilationRow>;
+  publishProduct(request: ProductRequest): Promise<PublishedProductResult>;
+  retireProduct(request: RetireRequest): Promise<RetiredProductResult>;
+  recordObservations(request: { readonly observations: readonly ObservationRequest[] }): Promise<RecordedObservations>;
+}

@@ -1,0 +1,50 @@
+import { compileProduct as compile } from '../compiler/compile.js';
+import type { MeshFacts, ProductCompileInput } from '../compiler/input.js';
+import type { ProductCompileResult } from '../compiler/result.js';
+import type { CompilationRow } from '../entities/rows/CompilationRow.js';
+import { insertCompilation } from '../entities/writes/compilations.js';
+import type { ProductRequest } from './actions.js';
+import { compilationRecord, measured, type Measured } from './compilationRecord.js';
+import { gatherMesh } from './gather.js';
+import { instant, type Toolkit } from './toolkit.js';
+
+/** Where nobody says otherwise (decision 20). */
+const DEFAULT_ENVIRONMENT = 'production';
+
+/** What the compiler is asked for a request, with the mesh as it was found. */
+export function compileInput(request: ProductRequest, mesh: MeshFacts): ProductCompileInput {
+  return {
+    product: { path: request.file, content: request.source },
+    files: request.files,
+    dbtManifest: request.dbtManifest ?? null,
+    environment: request.environment ?? DEFAULT_ENVIRONMENT,
+    mesh,
+  };
+}
+
+export interface GatheredCompilation {
+  readonly mesh: MeshFacts;
+  readonly compiled: Measured<ProductCompileResult>;
+}
+
+/** Gathers what the compiler must know of the mesh, then compiles. Writes nothing. */
+export async function gatherAndCompile(kit: Pick<Toolkit, 'db'>, request: ProductRequest): Promise<GatheredCompilation> {
+  const mesh = await gatherMesh(kit.db, { path: request.file, content: request.source });
+  return { mesh, compiled: measured(() => compile(compileInput(request, mesh))) };
+}
+
+/** Compiles a product against the mesh as it stands and records the compilation; changes nothing else. */
+export async function compileProduct(kit: Toolkit, request: ProductRequest): Promise<CompilationRow> {
+  const { compiled } = await gatherAndCompile(kit, request);
+  return kit.db.transaction((tx) => insertCompilation(tx, productRecord(kit, request, compiled)));
+}
+
+/** The row that records a product's compilation. */
+export function productRecord(
+  kit: Pick<Toolkit, 'clock'>,
+  request: ProductRequest,
+  compiled: Measured<ProductCompileResult>,
+): Omit<CompilationRow, 'id'> {
+  const environment = request.environment ?? DEFAULT_ENVIRONMENT;
+  return compilationRecord(compiled, { kind: 'product', environment, at: instant(kit.clock) });
+}

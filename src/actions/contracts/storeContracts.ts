@@ -1,0 +1,79 @@
+import { contractNameCandidates } from '../../compiler/contracts/name.js';
+import type { Transaction } from '../../entities/database.js';
+import {
+  contractsTouching,
+  dependenciesTouching,
+  insertContractVersions,
+  putContracts,
+  recountConsumers,
+  takenContractNames,
+  tieInputPorts,
+  type Dependency,
+} from '../../entities/writes/contracts.js';
+import type { NewEvent } from '../../entities/writes/events.js';
+import { putEntries } from '../../entities/writes/search.js';
+import { changeEvents } from './changeEvents.js';
+import { reconcileContracts } from './reconcile.js';
+
+/** Gives each new contract the first of its candidate names that no other bears (decision 15). */
+async function namer(tx: Transaction, dependencies: readonly Dependency[]): Promise<(each: Dependency) => string> {
+  const candidates = new Map(
+    dependencies.map((each) => [each, contractNameCandidates(each.provider.fqn, each.consumer)] as const),
+  );
+  const taken = await takenContractNames(tx, [...candidates.values()].flat());
+  return (each) => {
+    const name = candidates.get(each)?.find((candidate) => !taken.has(candidate));
+    if (name === undefined)
+      throw new Error(`every name for the contract of ${each.provider.fqn} with ${each.consumer} is taken`);
+    taken.add(name);
+    return name;
+  };
+}
+
+export interface StoredContracts {
+  /** Names of the contracts that were established or changed. */
+  readonly names: readonly string[];
+  readonly events: readonly NewEvent[];
+}
+
+/**
+ * Brings the contracts that touch a product to what its ports say now (ADR-0021, Cross-Domain Data Contracts): ties
+ * input ports that waited for it, establishes, changes and ends contracts, keeps their versions. Whoever publishes
+ * first, both ends or either, the outcome is the same. The events are returned for the end of the transaction.
+ */
+export async function storeContracts(
+  tx: Transaction,
+  productId: number,
+  facts: { readonly retired: boolean; readonly at: string; readonly actor: string | null },
+): Promise<StoredContracts> {
+  await tieInputPorts(tx, productId);
+  const dependencies = await dependenciesTouching(tx, productId);
+  const contracts = await contractsTouching(tx, productId);
+  const nameFor = await namer(tx, dependencies);
+  const outcomes = reconcileContracts({ ...facts, productId, dependencies, contracts, nameFor });
+  const ids = await putContracts(
+    tx,
+    outcomes.map((each) => each.state),
+    facts.at,
+  );
+  const idOf = (name: string): number => ids.get(name) ?? 0;
+  await insertContractVersions(
+    tx,
+    outcomes.flatMap(({ newVersion, state: { name, version, terms } }) =>
+      newVersion ? [{ contractId: idOf(name), version, terms }] : [],
+    ),
+    facts.at,
+  );
+  await recountConsumers(
+    tx,
+    outcomes.map((each) => each.state.portId),
+  );
+  await putEntries(
+    tx,
+    outcomes.map(({ state: { name }, providerPort, consumer }) => ({
+      ...{ kind: 'contract', key: name, title: name, text: `${name} ${providerPort} ${consumer}`.toLowerCase() },
+    })),
+  );
+  const events = outcomes.flatMap((each) => changeEvents(each, idOf(each.state.name), facts));
+  return { names: outcomes.map((each) => each.state.name), events };
+}

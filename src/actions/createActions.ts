@@ -1,0 +1,19 @@
+import type { Actions } from './actions.js';
+import { compileProduct } from './compileProduct.js';
+import { compileManifest, publishManifest } from './publishManifest.js';
+import { publishProduct } from './publishProduct.js';
+import { recordObservations } from './recordObservations.js';
+import { retireProduct } from './retireProduct.js';
+import type { Toolkit } from './toolkit.js';
+
+/** The verbs, bound to a store, a clock, an actor and a registry. */
+export function createActions(kit: Toolkit): Actions {
+  return {
+    publishManifest: (request) => publishManifest(kit, request),
+    compileManifest: (request) => compileManifest(kit, request),
+    compileProduct: (request) => compileProduct(kit, request),
+    publishProduct: (request) => publishProduct(kit, request),
+    retireProduct: (request) => retireProduct(kit, request),
+    recordObservations: (request) => recordObservations(kit, request),
+  };
+}

@@ -1,0 +1,66 @@
+import { distance } from 'fastest-levenshtein';
+import type { MeshFacts, PublishedManifest, RefResolution } from '../compiler/input.js';
+import { manifestReferences, productReferences } from '../compiler/document/references.js';
+import type { SourceFile } from '../compiler/source.js';
+import type { Reader } from '../entities/database.js';
+import { claimsOf, domainNames, standingPortsOf, standingProductsOf, termsHeldBy } from '../entities/reads/gathering.js';
+import { knownManifestRefs, manifestByRef } from '../entities/reads/manifestRefs.js';
+import type { ManifestRow } from '../entities/rows/ManifestRow.js';
+
+/** A chain longer than this is a mistake; the compiler reports what it cannot follow. */
+const LONGEST_CHAIN = 10;
+const NEAR_MATCHES = 3;
+
+function published(row: ManifestRow): PublishedManifest {
+  const source = { path: row.file, content: row.source };
+  return { name: row.name, version: row.version, ref: row.ref, digest: row.digest, source };
+}
+
+/** The known refs most like the one nobody published, best first. */
+export function nearMatches(ref: string, known: readonly string[]): string[] {
+  const ranked = [...known].sort((a, b) => distance(ref, a) - distance(ref, b) || (a < b ? -1 : 1));
+  return ranked.filter((each) => distance(ref, each) <= Math.max(4, ref.length / 2)).slice(0, NEAR_MATCHES);
+}
+
+/** Follows a ref and the parents above it through the catalog; a ref to nothing is a fact, not an error. */
+export async function resolveRefs(db: Reader, first: string | null): Promise<RefResolution[]> {
+  const resolved: RefResolution[] = [];
+  let ref = first;
+  while (ref !== null && resolved.length < LONGEST_CHAIN && !resolved.some((each) => each.ref === ref)) {
+    const row = await manifestByRef(db, ref);
+    if (!row) return [...resolved, { ref, found: null, nearMatches: nearMatches(ref, await knownManifestRefs(db)) }];
+    const found = published(row);
+    resolved.push({ ref, found });
+    ref = manifestReferences(found.source).parentRef;
+  }
+  return resolved;
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+
+/** `marketing.campaign-attribution` of `marketing.campaign-attribution.customer_interactions`. */
+const productOf = (portFqn: string): string => portFqn.split('.').slice(0, 2).join('.');
+
+/** The domain that the first ref of the chain stands for. */
+async function domainOf(db: Reader, refs: readonly RefResolution[]): Promise<string | null> {
+  const [first] = refs;
+  return first?.found ? ((await manifestByRef(db, first.ref))?.domainName ?? null) : null;
+}
+
+/** Everything a product's compilation must know of the mesh, as plain data (docs/life-of-a-product.md). */
+export async function gatherMesh(db: Reader, product: SourceFile): Promise<MeshFacts> {
+  const references = productReferences(product);
+  const refs = await resolveRefs(db, references.platformRef);
+  const fqn = `${(await domainOf(db, refs)) ?? ''}.${references.name ?? ''}`;
+  const providers = unique(references.inputRefs.map(productOf));
+  const held = await termsHeldBy(db, fqn);
+  return {
+    refs,
+    providerPorts: await standingPortsOf(db, providers),
+    publishedProducts: await standingProductsOf(db, unique(providers.map((each) => each.split('.')[0] ?? ''))),
+    domains: await domainNames(db),
+    standingContracts: held.map(({ providerPort, ...terms }) => ({ providerPort, terms })),
+    claimedTables: await claimsOf(db, unique(references.tables), fqn),
+  };
+}
+

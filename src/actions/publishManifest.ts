@@ -1,0 +1,121 @@
+import { compileManifest as compile } from '../compiler/compile.js';
+import type { CompiledManifest } from '../compiler/artifact.js';
+import type { ManifestCompileResult } from '../compiler/result.js';
+import { manifestReferences } from '../compiler/document/references.js';
+import type { UserError } from '../errors.js';
+import type { Reader, Transaction } from '../entities/database.js';
+import type { CompilationRow } from '../entities/rows/CompilationRow.js';
+import type { ManifestRow } from '../entities/rows/ManifestRow.js';
+import { manifestByExactRef } from '../entities/reads/manifestRefs.js';
+import { insertCompilation } from '../entities/writes/compilations.js';
+import { appendEvents, lockEventLog } from '../entities/writes/events.js';
+import { highestManifest, insertManifest, manifestByVersion, namespaceHolders } from '../entities/writes/manifests.js';
+import type { ManifestRequest, PublishedManifestResult } from './actions.js';
+import { compilationRecord, measured, type Measured } from './compilationRecord.js';
+import { contentDigest } from './digest.js';
+import { resolveRefs } from './gather.js';
+import { storeDomains } from './storeDomains.js';
+import { instant, type Toolkit } from './toolkit.js';
+
+async function gatherAndCompileManifest(db: Reader, request: ManifestRequest): Promise<Measured<ManifestCompileResult>> {
+  const manifest = { path: request.file, content: request.source };
+  const refs = await resolveRefs(db, manifestReferences(manifest).parentRef);
+  return measured(() => compile({ manifest, refs }));
+}
+
+function record(kit: Toolkit, tx: Transaction, compiled: Measured<ManifestCompileResult>): Promise<CompilationRow> {
+  const facts = { kind: 'manifest', environment: 'production', at: instant(kit.clock) } as const;
+  return insertCompilation(tx, compilationRecord(compiled, facts));
+}
+
+/** Compiles a manifest with its ancestors and records the compilation; changes nothing else (`floe platform compile`). */
+export async function compileManifest(kit: Toolkit, request: ManifestRequest): Promise<CompilationRow> {
+  const compiled = await gatherAndCompileManifest(kit.db, request);
+  return kit.db.transaction((tx) => record(kit, tx, compiled));
+}
+
+/** The ref of ADR-0021's tiers: `{registry}/enterprise-platform:v1.0.0`, `{registry}/domains/{domain}-platform:v2.1.0`. */
+export function impliedRef(base: string | null, manifest: Pick<CompiledManifest, 'scope' | 'domain' | 'version' | 'name'>): string | null {
+  if (base === null) return null;
+  const path = {
+    enterprise: 'enterprise-platform',
+    domain: `domains/${manifest.domain?.name ?? manifest.name}-platform`,
+    platform: 'platform',
+  }[manifest.scope];
+  return `${base.replace(/\/+$/, '')}/${path}:v${manifest.version}`;
+}
+
+const error = (code: UserError['code'], path: string, message: string): UserError => ({ code, path: ['input', path], message });
+
+interface Candidate {
+  readonly manifest: CompiledManifest;
+  readonly digest: string;
+  readonly ref: string | null;
+}
+
+/** Why the manifest may not be published; null where it may. */
+async function refusal(tx: Transaction, request: ManifestRequest, candidate: Candidate): Promise<UserError | null> {
+  const { manifest, ref, digest } = candidate;
+  const highest = await highestManifest(tx, manifest.name);
+  const expected = request.expectedVersion;
+  if (expected && highest?.version !== expected) {
+    const message = `${manifest.name} stands at ${highest?.version ?? 'no version'}, not at ${expected}.`;
+    return error('CONFLICT', 'expectedVersion', message);
+  }
+  const same = await manifestByVersion(tx, manifest.name, manifest.version);
+  if (same && same.digest !== digest)
+    return error('CONFLICT', 'source', `${manifest.name} ${manifest.version} is published with other content: raise metadata.version.`);
+  const holder = ref === null ? undefined : await manifestByExactRef(tx, ref);
+  if (holder && holder.id !== same?.id)
+    return error('CONFLICT', 'ref', `${ref} names ${holder.name} ${holder.version}: a ref names one immutable artifact.`);
+  return refuseNamespaces(tx, manifest);
+}
+
+async function refuseNamespaces(tx: Transaction, manifest: CompiledManifest): Promise<UserError | null> {
+  const domains = [...manifest.registeredDomains, ...(manifest.domain ? [manifest.domain] : [])];
+  const [holder] = await namespaceHolders(tx, domains);
+  if (!holder) return null;
+  return error('CONFLICT', 'source', `Namespace ${holder.namespace} belongs to domain ${holder.name}: each domain has its own.`);
+}
+
+async function publishLocked(kit: Toolkit, tx: Transaction, request: ManifestRequest): Promise<PublishedManifestResult> {
+  await lockEventLog(tx);
+  const compiled = await gatherAndCompileManifest(tx, request);
+  const manifest = compiled.result.artifact;
+  const compilation = await record(kit, tx, compiled);
+  if (!manifest) return { manifest: null, compilation, userErrors: [] };
+  const ref = request.ref ?? impliedRef(kit.registry.base, manifest);
+  if (ref !== null && !/^oci:\/\/[^\s@]+:[^\s/:@]+$/.test(ref)) {
+    const message = `"${ref}" is no ref of a registry: expected oci://host/path:vX.Y.Z.`;
+    return { manifest: null, compilation, userErrors: [error('BAD_USER_INPUT', 'ref', message)] };
+  }
+  const digest = contentDigest(request.source);
+  const refused = await refusal(tx, request, { manifest, digest, ref });
+  if (refused) return { manifest: null, compilation, userErrors: [refused] };
+  const standing = await manifestByVersion(tx, manifest.name, manifest.version);
+  return { manifest: standing ?? (await store(kit, tx, request, { manifest, digest, ref })), compilation, userErrors: [] };
+}
+
+async function store(kit: Toolkit, tx: Transaction, request: ManifestRequest, candidate: Candidate): Promise<ManifestRow> {
+  const { manifest, digest, ref } = candidate;
+  const at = instant(kit.clock);
+  const [parent] = manifest.ancestors;
+  const parentRow = parent && (await manifestByVersion(tx, parent.name, parent.version));
+  const row = await insertManifest(tx, {
+    ...{ name: manifest.name, version: manifest.version, scope: manifest.scope, ref, digest, compiled: manifest },
+    ...{ parentId: parentRow?.id ?? null, domainName: manifest.domain?.name ?? null },
+    ...{ source: request.source, file: request.file, publishedAt: at, publishedBy: kit.actor.name },
+  });
+  await storeDomains(tx, row);
+  await appendEvents(tx, [{ kind: 'manifest_published', at, domain: row.domainName, subjectId: row.id }]);
+  return row;
+}
+
+/**
+ * Compiles a manifest with its ancestors and, where that succeeds, keeps it as a version for ever, with the domains,
+ * layers, namespaces and grants it declares, in one transaction. The same version with the same content is a no-op; with
+ * other content, or under a ref that names something else, it is refused as CONFLICT.
+ */
+export async function publishManifest(kit: Toolkit, request: ManifestRequest): Promise<PublishedManifestResult> {
+  return kit.db.transaction((tx) => publishLocked(kit, tx, request));
+}

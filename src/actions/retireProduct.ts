@@ -1,0 +1,50 @@
+import type { UserError } from '../errors.js';
+import { appendEvents, lockEventLog } from '../entities/writes/events.js';
+import { replaceEdges } from '../entities/writes/lineage.js';
+import { replaceModelsAndTables } from '../entities/writes/models.js';
+import { replaceInputPorts } from '../entities/writes/ports.js';
+import { consumersOf, productByFqn, retire } from '../entities/writes/products.js';
+import { replaceProductEntries } from '../entities/writes/search.js';
+import type { ProductRow } from '../entities/rows/ProductRow.js';
+import type { RetiredProductResult, RetireRequest } from './actions.js';
+import { storeContracts } from './contracts/storeContracts.js';
+import { instant, type Toolkit } from './toolkit.js';
+
+function refusal(request: RetireRequest, standing: ProductRow | undefined, consumers: readonly string[]): UserError | null {
+  if (!standing) return { code: 'NOT_FOUND', path: ['input', 'fqn'], message: `There is no product ${request.fqn}.` };
+  if (request.reason.trim() === '')
+    return { code: 'BAD_USER_INPUT', path: ['input', 'reason'], message: 'Say why the product is retired: the reason is empty.' };
+  if (request.expectedVersion && standing.version !== request.expectedVersion) {
+    const message = `${request.fqn} stands at ${standing.version}, not at ${request.expectedVersion}.`;
+    return { code: 'CONFLICT', path: ['input', 'expectedVersion'], message };
+  }
+  if (consumers.length === 0) return null;
+  const message = `${request.fqn} is still consumed by ${consumers.join(', ')}: they let go of it first.`;
+  return { code: 'CONFLICT', path: ['input', 'fqn'], message };
+}
+
+/**
+ * Takes a product out of service: its ports stand no more, the contracts it holds as a consumer end, its versions stay.
+ * Refused while another product consumes it, with the list. Retiring what is retired already changes nothing.
+ */
+export async function retireProduct(kit: Toolkit, request: RetireRequest): Promise<RetiredProductResult> {
+  return kit.db.transaction(async (tx) => {
+    await lockEventLog(tx);
+    const standing = await productByFqn(tx, request.fqn);
+    const error = refusal(request, standing, standing ? await consumersOf(tx, standing.id) : []);
+    if (error || !standing) return { product: null, userErrors: error ? [error] : [] };
+    if (standing.retiredAt !== null) return { product: standing, userErrors: [] };
+    const at = instant(kit.clock);
+    await retire(tx, standing.id, request.reason, at);
+    await replaceInputPorts(tx, standing.id, [], new Map());
+    await replaceModelsAndTables(tx, standing.id, [], []);
+    await replaceEdges(tx, standing.id, []);
+    await replaceProductEntries(tx, standing.id, []);
+    const contracts = await storeContracts(tx, standing.id, { retired: true, at, actor: kit.actor.name });
+    await appendEvents(tx, [
+      { kind: 'product_retired', at, domain: request.fqn.split('.')[0] ?? null, subjectId: standing.id },
+      ...contracts.events,
+    ]);
+    return { product: (await productByFqn(tx, request.fqn)) ?? null, userErrors: [] };
+  });
+}

@@ -1,0 +1,63 @@
+import type { CompiledSla } from '../../compiler/artifact.js';
+import { durationSeconds, formatDuration, secondsToDuration } from '../../compiler/duration.js';
+import { formatPercentage } from '../../compiler/percentage.js';
+import type { ObservationRequest } from '../actions.js';
+
+/** What one observation says of one objective of a port. */
+export interface Verdict {
+  readonly metric: string;
+  /** As the documents write it: "6h", "99.9%". */
+  readonly target: string;
+  readonly observed: string;
+  readonly met: boolean;
+  /** FRESHNESS: when it will be breached if no newer data comes. */
+  readonly dueAt: string | null;
+}
+
+/** The metric an observation is filed under: the objective's own name, or a quality metric. */
+export const metricOf = (observation: Pick<ObservationRequest, 'objective' | 'metric'>): string =>
+  observation.objective === 'quality' ? (observation.metric ?? '') : observation.objective;
+
+function freshness(target: string, observation: ObservationRequest): Verdict | null {
+  if (!observation.dataAt) return null;
+  const limit = durationSeconds(target);
+  const age = Math.max(0, (Date.parse(observation.at) - Date.parse(observation.dataAt)) / 1000);
+  return {
+    metric: 'freshness',
+    target: formatDuration(target),
+    observed: formatDuration(secondsToDuration(Math.round(age))),
+    met: age <= limit,
+    dueAt: new Date(Date.parse(observation.dataAt) + limit * 1000).toISOString(),
+  };
+}
+
+function share(metric: string, target: number, observed: number): Verdict {
+  return { metric, target: formatPercentage(target), observed: formatPercentage(observed), met: observed >= target, dueAt: null };
+}
+
+/**
+ * Holds an observation against what the port promises. Freshness: the age of the newest data when it was looked at.
+ * Availability: the share of probes that were up over the trailing 30 days. Quality: the measured share. null where the
+ * port promises nothing of the kind.
+ */
+export function judgeObservation(
+  sla: CompiledSla | null,
+  observation: ObservationRequest,
+  uptime: { readonly up: number; readonly total: number } | undefined,
+): Verdict | null {
+  if (!sla) return null;
+  switch (observation.objective) {
+    case 'freshness':
+      return sla.freshness === null ? null : freshness(sla.freshness, observation);
+    case 'availability':
+      return sla.availability === null || !uptime || uptime.total === 0
+        ? null
+        : share('availability', sla.availability, (100 * uptime.up) / uptime.total);
+    case 'quality': {
+      const promise = sla.quality.find((each) => each.metric === observation.metric);
+      return promise && typeof observation.value === 'number'
+        ? share(promise.metric, promise.target, observation.value)
+        : null;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import type { Database } from '../entities/database.js';
+import type { Actor, Clock, RegistryBase } from './needs.js';
+
+/** What every action works with. */
+export interface Toolkit {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly actor: Actor;
+  readonly registry: RegistryBase;
+}
+
+/** The moment of an action as the rows keep it: RFC 3339, UTC, milliseconds. */
+export const instant = (clock: Clock): string => clock.now().toISOString();

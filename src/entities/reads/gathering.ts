@@ -1,0 +1,89 @@
+import type { CompiledAccess, CompiledColumn, CompiledSla, CompatibilityMode } from '../../compiler/artifact.js';
+import type { Reader } from '../database.js';
+import { sql } from '../sql.js';
+
+/** What a compilation must know of one published output port. */
+export interface ProviderPortFacts {
+  readonly fqn: string;
+  readonly domain: string;
+  readonly product: string;
+  readonly port: string;
+  readonly table: string;
+  readonly columns: CompiledColumn[];
+  readonly sla: CompiledSla | null;
+  readonly access: CompiledAccess;
+}
+
+interface ProviderPortRecord extends Omit<ProviderPortFacts, 'columns' | 'sla' | 'access'> {
+  readonly columns: string;
+  readonly sla: string | null;
+  readonly access: string;
+}
+
+/** Every standing output port of these products, in the order of their documents. */
+export async function standingPortsOf(db: Reader, productFqns: readonly string[]): Promise<ProviderPortFacts[]> {
+  if (productFqns.length === 0) return [];
+  const rows = await db.all<ProviderPortRecord>(sql`
+    SELECT o.fqn AS "fqn", d.name AS "domain", p.name AS "product", o.name AS "port", o.table_name AS "table",
+           o.columns AS "columns", o.sla AS "sla", o.access AS "access"
+    FROM output_ports o JOIN products p ON p.id = o.product_id JOIN domains d ON d.id = p.domain_id
+    WHERE p.fqn ${sql.in(productFqns)} AND p.retired_at IS NULL AND o.removed_at IS NULL
+    ORDER BY p.fqn, o.ordinal`);
+  return rows.map((row) => ({
+    ...row,
+    columns: JSON.parse(row.columns) as CompiledColumn[],
+    sla: row.sla === null ? null : (JSON.parse(row.sla) as CompiledSla),
+    access: JSON.parse(row.access) as CompiledAccess,
+  }));
+}
+
+/** fqns of the standing products of these domains. */
+export async function standingProductsOf(db: Reader, domains: readonly string[]): Promise<string[]> {
+  if (domains.length === 0) return [];
+  const rows = await db.all<{ fqn: string }>(sql`
+    SELECT p.fqn AS "fqn" FROM products p JOIN domains d ON d.id = p.domain_id
+    WHERE d.name ${sql.in(domains)} AND p.retired_at IS NULL ORDER BY p.fqn`);
+  return rows.map((row) => row.fqn);
+}
+
+/** Names of all domains. */
+export async function domainNames(db: Reader): Promise<string[]> {
+  const rows = await db.all<{ name: string }>(sql`SELECT name AS "name" FROM domains ORDER BY ordinal`);
+  return rows.map((row) => row.name);
+}
+
+/** Which of these tables an output port of another standing product claims. */
+export async function claimsOf(
+  db: Reader,
+  tables: readonly string[],
+  exceptProduct: string,
+): Promise<{ table: string; product: string }[]> {
+  if (tables.length === 0) return [];
+  return db.all(sql`
+    SELECT o.table_name AS "table", p.fqn AS "product" FROM output_ports o JOIN products p ON p.id = o.product_id
+    WHERE o.table_name ${sql.in(tables)} AND p.fqn <> ${exceptProduct} AND p.retired_at IS NULL AND o.removed_at IS NULL
+    ORDER BY o.table_name, p.fqn`);
+}
+
+export interface StandingTerms {
+  readonly providerPort: string;
+  readonly columns: CompiledColumn[];
+  readonly sla: CompiledSla | null;
+  readonly compatibility: CompatibilityMode;
+  readonly breakingChangeNotice: string | null;
+  readonly table: string;
+}
+
+/** The terms of the contracts that this product holds as consumer (not retired). */
+export async function termsHeldBy(db: Reader, consumer: string): Promise<StandingTerms[]> {
+  const rows = await db.all<Omit<StandingTerms, 'columns' | 'sla'> & { columns: string; sla: string | null }>(sql`
+    SELECT o.fqn AS "providerPort", c.columns AS "columns", c.sla AS "sla", c.compatibility AS "compatibility",
+           c.breaking_change_notice AS "breakingChangeNotice", c.table_name AS "table"
+    FROM contracts c JOIN output_ports o ON o.id = c.provider_port_id JOIN products p ON p.id = c.consumer_product_id
+    WHERE p.fqn = ${consumer} AND c.status <> 'retired' ORDER BY c.id`);
+  return rows.map((row) => ({
+    ...row,
+    columns: JSON.parse(row.columns) as CompiledColumn[],
+    sla: row.sla === null ? null : (JSON.parse(row.sla) as CompiledSla),
+  }));
+}

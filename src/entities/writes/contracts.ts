@@ -1,0 +1,215 @@
+import type { CompiledAccess, CompiledColumn, CompiledContractTerms, CompiledSla } from '../../compiler/artifact.js';
+import type { ProviderPort } from '../../compiler/input.js';
+import { versionKey } from '../../compiler/versionKey.js';
+import type { Transaction } from '../database.js';
+import { ContractRow } from '../rows/ContractRow.js';
+import { ContractVersionRow } from '../rows/ContractVersionRow.js';
+import { sql, type Sql } from '../sql.js';
+
+/** The policy an input port's contract is made under; kept with the port so that it holds when the provider arrives later. */
+export interface ContractPolicy {
+  readonly compatibility: CompiledContractTerms['compatibility'];
+  readonly breakingChangeNotice: string;
+}
+
+/** An input port that names an output port which stands. */
+export interface Dependency {
+  readonly consumerId: number;
+  readonly consumer: string;
+  readonly consumerDomain: string;
+  readonly policy: ContractPolicy;
+  readonly portId: number;
+  readonly provider: ProviderPort;
+}
+
+interface DependencyRecord {
+  consumerId: number;
+  consumer: string;
+  consumerDomain: string;
+  policy: string;
+  portId: number;
+  portFqn: string;
+  port: string;
+  product: string;
+  domain: string;
+  table: string;
+  columns: string;
+  sla: string | null;
+  access: string;
+}
+
+const dependency = (row: DependencyRecord): Dependency => ({
+  consumerId: row.consumerId,
+  consumer: row.consumer,
+  consumerDomain: row.consumerDomain,
+  policy: JSON.parse(row.policy) as ContractPolicy,
+  portId: row.portId,
+  provider: {
+    fqn: row.portFqn,
+    domain: row.domain,
+    product: row.product,
+    port: row.port,
+    table: row.table,
+    columns: JSON.parse(row.columns) as CompiledColumn[],
+    sla: row.sla === null ? null : (JSON.parse(row.sla) as CompiledSla),
+    access: JSON.parse(row.access) as CompiledAccess,
+  },
+});
+
+/** Every dependency that touches this product, as consumer or as provider, in the order of the input ports' ids. */
+export async function dependenciesTouching(tx: Transaction, productId: number): Promise<Dependency[]> {
+  const half = (condition: Sql): Sql => sql`
+    SELECT i.id AS "inputId", c.id AS "consumerId", c.fqn AS "consumer", cd.name AS "consumerDomain", i.config AS "policy",
+           o.id AS "portId", o.fqn AS "portFqn", o.name AS "port", p.name AS "product", pd.name AS "domain",
+           o.table_name AS "table", o.columns AS "columns", o.sla AS "sla", o.access AS "access"
+    FROM input_ports i
+    JOIN products c ON c.id = i.product_id AND c.retired_at IS NULL JOIN domains cd ON cd.id = c.domain_id
+    JOIN output_ports o ON o.fqn = i.ref AND o.removed_at IS NULL
+    JOIN products p ON p.id = o.product_id AND p.retired_at IS NULL JOIN domains pd ON pd.id = p.domain_id
+    WHERE i.source_kind = 'data_product' AND ${condition}`;
+  const rows = await tx.all<DependencyRecord>(
+    sql`${half(sql`i.product_id = ${productId}`)} UNION ALL
+        ${half(sql`o.product_id = ${productId} AND i.product_id <> ${productId}`)} ORDER BY 1`,
+  );
+  return rows.map(dependency);
+}
+
+/** A contract as it stands, with the names of its two ends. */
+export interface StandingContract {
+  readonly id: number;
+  readonly name: string;
+  readonly status: string;
+  readonly version: string;
+  readonly portId: number;
+  readonly providerPort: string;
+  readonly providerDomain: string;
+  readonly providerProduct: string;
+  readonly providerProductId: number;
+  readonly consumerId: number;
+  readonly consumer: string;
+  readonly consumerDomain: string;
+  readonly establishedAt: string;
+  readonly terms: CompiledContractTerms;
+}
+
+type StandingRecord = Omit<StandingContract, 'terms'> & {
+  columns: string;
+  sla: string | null;
+  compatibility: CompiledContractTerms['compatibility'];
+  breakingChangeNotice: string | null;
+  table: string;
+};
+
+/** Every contract that touches this product, ended ones too, in the order in which they were established. */
+export async function contractsTouching(tx: Transaction, productId: number): Promise<StandingContract[]> {
+  const half = (condition: Sql): Sql => sql`
+    SELECT k.id AS "id", k.name AS "name", k.status AS "status", k.version AS "version", k.established_at AS "establishedAt",
+           k.columns AS "columns", k.sla AS "sla", k.compatibility AS "compatibility",
+           k.breaking_change_notice AS "breakingChangeNotice", k.table_name AS "table",
+           o.id AS "portId", o.fqn AS "providerPort", p.fqn AS "providerProduct", p.id AS "providerProductId",
+           pd.name AS "providerDomain", c.id AS "consumerId", c.fqn AS "consumer", cd.name AS "consumerDomain"
+    FROM contracts k
+    JOIN output_ports o ON o.id = k.provider_port_id JOIN products p ON p.id = o.product_id
+    JOIN domains pd ON pd.id = p.domain_id
+    JOIN products c ON c.id = k.consumer_product_id JOIN domains cd ON cd.id = c.domain_id WHERE ${condition}`;
+  const rows = await tx.all<StandingRecord>(
+    sql`${half(sql`k.consumer_product_id = ${productId}`)} UNION ALL
+        ${half(sql`o.product_id = ${productId} AND k.consumer_product_id <> ${productId}`)} ORDER BY 1`,
+  );
+  return rows.map(({ columns, sla, compatibility, breakingChangeNotice, table, ...row }) => ({
+    ...row,
+    terms: {
+      columns: JSON.parse(columns) as CompiledColumn[],
+      sla: sla === null ? null : (JSON.parse(sla) as CompiledSla),
+      compatibility,
+      breakingChangeNotice,
+      table,
+    },
+  }));
+}
+
+/** Of these names, the ones that a contract already bears. */
+export async function takenContractNames(tx: Transaction, names: readonly string[]): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  const rows = await tx.all<{ name: string }>(sql`SELECT name AS "name" FROM contracts WHERE name ${sql.in(names)}`);
+  return new Set(rows.map((row) => row.name));
+}
+
+const termColumns = (terms: CompiledContractTerms) => ({
+  columns: [...terms.columns],
+  sla: terms.sla,
+  compatibility: terms.compatibility,
+  breakingChangeNotice: terms.breakingChangeNotice,
+  tableName: terms.table,
+});
+
+export interface ContractState {
+  readonly name: string;
+  readonly portId: number;
+  readonly consumerId: number;
+  readonly status: string;
+  readonly version: string;
+  readonly terms: CompiledContractTerms;
+  readonly establishedAt: string;
+}
+
+/** Writes the state of new and changed contracts, one row a contract; returns the ids by name. */
+export async function putContracts(
+  tx: Transaction,
+  states: readonly ContractState[],
+  at: string,
+): Promise<Map<string, number>> {
+  if (states.length === 0) return new Map();
+  await tx.upsert(
+    ContractRow,
+    states.map(({ name, portId, consumerId, status, version, terms, establishedAt }) => ({
+      ...termColumns(terms),
+      ...{ name, status, version, establishedAt, updatedAt: at, providerPortId: portId, consumerProductId: consumerId },
+    })),
+    ['name'],
+  );
+  const rows = await tx.all<{ id: number; name: string }>(
+    sql`SELECT id AS "id", name AS "name" FROM contracts WHERE name ${sql.in(states.map((state) => state.name))}`,
+  );
+  return new Map(rows.map((row) => [row.name, row.id]));
+}
+
+export interface NewContractVersion {
+  readonly contractId: number;
+  readonly version: string;
+  readonly terms: CompiledContractTerms;
+}
+
+/** Keeps new versions of contracts, for ever. */
+export async function insertContractVersions(
+  tx: Transaction,
+  versions: readonly NewContractVersion[],
+  at: string,
+): Promise<void> {
+  await tx.insert(
+    ContractVersionRow,
+    versions.map(({ contractId, version, terms }) => ({
+      ...termColumns(terms),
+      ...{ contractId, version, at, versionKey: versionKey(version) },
+    })),
+  );
+}
+
+/** Ties input ports to the output ports they name, both ways round, and lets go of those that stand no more. */
+export async function tieInputPorts(tx: Transaction, productId: number): Promise<void> {
+  const standing = sql`(SELECT o.id FROM output_ports o JOIN products p ON p.id = o.product_id
+                        WHERE o.fqn = input_ports.ref AND o.removed_at IS NULL AND p.retired_at IS NULL)`;
+  await tx.run(sql`
+    UPDATE input_ports SET provider_port_id = ${standing}
+    WHERE product_id = ${productId} OR ref IN (SELECT fqn FROM output_ports WHERE product_id = ${productId})`);
+}
+
+/** Counts anew how many products consume those that own these output ports. */
+export async function recountConsumers(tx: Transaction, portIds: readonly number[]): Promise<void> {
+  if (portIds.length === 0) return;
+  await tx.run(sql`
+    UPDATE products SET consumer_count = (
+      SELECT COUNT(DISTINCT k.consumer_product_id) FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id
+      WHERE o.product_id = products.id AND k.status <> 'retired')
+    WHERE id IN (SELECT product_id FROM output_ports WHERE id ${sql.in([...new Set(portIds)])})`);
+}

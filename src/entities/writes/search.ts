@@ -1,0 +1,27 @@
+import type { Transaction } from '../database.js';
+import { SearchEntryRow } from '../rows/SearchEntryRow.js';
+import { sql } from '../sql.js';
+
+export type SearchEntry = Pick<SearchEntryRow, 'kind' | 'key' | 'title' | 'text'>;
+
+/** Puts these entries in place of what the product's last publication made searchable. */
+export async function replaceProductEntries(
+  tx: Transaction,
+  productId: number,
+  entries: readonly SearchEntry[],
+): Promise<void> {
+  await tx.run(sql`DELETE FROM search_entries WHERE product_id = ${productId}`);
+  await tx.insert(
+    SearchEntryRow,
+    entries.map((entry) => ({ ...entry, productId })),
+  );
+}
+
+/** Makes domains, namespaces and contracts searchable: one entry a kind and key. */
+export async function putEntries(tx: Transaction, entries: readonly SearchEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const kinds = [...new Set(entries.map((entry) => entry.kind))];
+  const keys = entries.map((entry) => entry.key);
+  await tx.run(sql`DELETE FROM search_entries WHERE product_id IS NULL AND kind ${sql.in(kinds)} AND key ${sql.in(keys)}`);
+  await tx.insert(SearchEntryRow, entries);
+}
