@@ -9,6 +9,8 @@ export interface FieldFacts {
   readonly expected?: string;
   /** Of a mapping whose keys are free: the form of a key (`<layer>_layer`). */
   readonly keys?: string;
+  /** The same for people: "<layer>_layer". */
+  readonly others?: string;
 }
 export const fieldFacts = z.registry<FieldFacts>();
 
@@ -18,8 +20,8 @@ export function field<T extends z.ZodType>(schema: T, description: string, ...ex
 }
 
 /** Registers what is expected of a schema. */
-export function shaped<T extends z.ZodType>(schema: T, expected: string, keys?: RegExp): T {
-  fieldFacts.add(schema as z.ZodType, { expected, ...(keys && { keys: keys.source }) });
+export function shaped<T extends z.ZodType>(schema: T, expected: string, keys?: RegExp, others?: string): T {
+  fieldFacts.add(schema as z.ZodType, { expected, ...(keys && { keys: keys.source, others }) });
   return schema;
 }
 
@@ -103,5 +105,5 @@ export const mapping = <T extends z.ZodType>(key: z.ZodString, of: T) => shaped(
 export const free = () => shaped(z.record(z.string(), z.unknown()), 'a mapping');
 export const strict = <T extends z.ZodRawShape>(shape: T) => shaped(z.strictObject(shape), 'a mapping');
 /** A mapping with known fields beside keys that the document chooses, each of the form `keys`. */
-export const open = <T extends z.ZodRawShape, C extends z.ZodType>(shape: T, of: C, keys: RegExp) =>
-  shaped(z.strictObject(shape).catchall(of), 'a mapping', keys);
+export const open = <T extends z.ZodRawShape, C extends z.ZodType>(shape: T, of: C, keys: RegExp, others: string) =>
+  shaped(z.strictObject(shape).catchall(of), 'a mapping', keys, others);

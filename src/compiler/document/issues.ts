@@ -85,13 +85,20 @@ function messageOf(code: Code, document: YamlDocument, path: DocumentPath, value
   return `${where} cannot be ${typeof value === 'string' ? `"${excerpt(value)}"` : String(value)}`;
 }
 
+/** The values of which a choice or the `type` of a union takes one. */
+function choicesOf(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  return issue.code === 'invalid_union' && 'options' in issue ? (issue.options ?? []).map(String) : [];
+}
+
 function issueFinding(schema: z.ZodType, document: YamlDocument, issue: z.core.$ZodIssue): Diagnostic {
   const path = issue.path as DocumentPath;
   const value = valueAt(document.value, path);
   if (issue.code === 'invalid_key') return keyFinding(document, path);
-  const expected = expectedAt(schema, document.value, path);
+  const choices = choicesOf(issue);
+  const expected =
+    expectedAt(schema, document.value, path) ?? (choices.length > 0 ? `one of ${choices.join(', ')}` : undefined);
   const code = codeOf(issue, value);
-  const choices = 'values' in issue ? issue.values.map(String) : [];
   const meant = code === 'DOCUMENT_INVALID_VALUE' && typeof value === 'string' ? nearest(value, choices) : null;
   const hint =
     code === 'DOCUMENT_WRONG_TYPE'

@@ -51,6 +51,7 @@ const classification = open(
   },
   field(levelDuties, 'What the level of this name demands of columns (`pii:`).', { requires_encryption: true }),
   /^[a-z][a-z0-9_-]*$/,
+  '<level>',
 );
 
 const layerGates = strict({
@@ -88,6 +89,7 @@ const qualityGates = open(
     minimum_coverage: 100,
   }),
   /^[a-z][a-z0-9_]*_layer$/,
+  '<layer>_layer',
 );
 
 const COMPATIBILITY = [

@@ -36,22 +36,26 @@ export interface MappingShape {
   readonly fields: Readonly<Record<string, z.ZodType>>;
   /** The schema of keys that the document chooses, null where there are none such. */
   readonly others: z.ZodType | null;
+  /** The form of such keys for people, null where they are quite free. */
+  readonly form: string | null;
   readonly accepts: (key: string) => boolean;
 }
 
 /** What a mapping that stands for `schema` may hold, null where it is no mapping or anything goes. */
 export function mappingShape(schema: z.ZodType, value: unknown): MappingShape | null {
   const at = bare(schema, value);
-  if (at instanceof z.ZodRecord) return { fields: {}, others: at.valueType as z.ZodType, accepts: () => true };
+  if (at instanceof z.ZodRecord)
+    return { fields: {}, others: at.valueType as z.ZodType, form: null, accepts: () => true };
   if (!(at instanceof z.ZodObject)) return null;
   const catchall = at.def.catchall as z.ZodType | undefined;
   const others = catchall && !(catchall instanceof z.ZodNever) ? catchall : null;
-  const keys = fieldFacts.get(at)?.keys;
-  const form = keys === undefined ? null : new RegExp(keys);
+  const facts = fieldFacts.get(at);
+  const keys = facts?.keys === undefined ? null : new RegExp(facts.keys);
   return {
     fields: at.shape as Record<string, z.ZodType>,
     others,
-    accepts: (key) => others !== null && (form?.test(key) ?? true),
+    form: facts?.others ?? null,
+    accepts: (key) => others !== null && (keys?.test(key) ?? true),
   };
 }
 

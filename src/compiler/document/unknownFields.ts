@@ -33,19 +33,10 @@ export function unknownFields(schema: z.ZodType, value: unknown, path: DocumentP
   if (Array.isArray(value)) return value.flatMap((each: unknown, index) => inChild(schema, value, each, path, index));
   const shape = isMapping(value) ? mappingShape(schema, value) : null;
   if (!isMapping(value) || !shape) return [];
-  const known = Object.keys(shape.fields);
+  const known = [...Object.keys(shape.fields), ...(shape.form ? [shape.form] : [])];
   return Object.entries(value).flatMap(([key, each]) =>
     isUnknown(key, each, shape)
-      ? [
-          {
-            path: [...path, key],
-            known,
-            meant: nearest(
-              key,
-              known.filter((one) => !Object.hasOwn(value, one)),
-            ),
-          },
-        ]
+      ? [{ path: [...path, key], known, meant: nearest(key, Object.keys(shape.fields)) }]
       : inChild(schema, value, each, path, key),
   );
 }

@@ -29,7 +29,6 @@ const MOST_SYNTAX_ERRORS = 5;
 function syntaxMessage(error: { code: string; message: string }): string {
   if (error.code === 'MULTIPLE_DOCS')
     return 'The file holds more than one YAML document (a second one begins after `---`)';
-  if (error.code === 'RESOURCE_EXHAUSTION') return 'The document is nested too deep';
   return `The document is not well-formed YAML: ${error.message}`;
 }
 
@@ -40,17 +39,14 @@ function syntaxFindings(errors: readonly YAMLParseError[], at: (offset: number) 
       : code === 'TAB_AS_INDENT'
         ? 'Indent with spaces, not tabs'
         : undefined;
-  const codeOf = (code: string): string => (code === 'RESOURCE_EXHAUSTION' ? 'DOCUMENT_TOO_LARGE' : 'DOCUMENT_SYNTAX');
-  return errors
-    .slice(0, MOST_SYNTAX_ERRORS)
-    .map((error) =>
-      finding({
-        code: codeOf(error.code),
-        message: syntaxMessage(error),
-        hint: hintOf(error.code),
-        location: at(error.pos[0]),
-      }),
-    );
+  return errors.slice(0, MOST_SYNTAX_ERRORS).map((error) =>
+    finding({
+      code: 'DOCUMENT_SYNTAX',
+      message: syntaxMessage(error),
+      hint: hintOf(error.code),
+      location: at(error.pos[0]),
+    }),
+  );
 }
 
 function valueFinding(
@@ -61,16 +57,17 @@ function valueFinding(
   return finding({ code, message, hint, location: at(offset), related });
 }
 
-/** The parser recurses into what nests: a text deep enough to exhaust the stack gives null. */
+/** The parser recurses into what nests: a text deep enough to exhaust the stack gives null, wherever it gave up. */
 function parsed(text: string, lineCounter: LineCounter): Document.Parsed | null {
   try {
-    return parseDocument(text, {
+    const document = parseDocument(text, {
       lineCounter,
       prettyErrors: false,
       uniqueKeys: false,
       merge: false,
-      logLevel: 'silent',
+      logLevel: 'error',
     });
+    return document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION') ? null : document;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
