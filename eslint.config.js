@@ -3,8 +3,18 @@ import tseslint from 'typescript-eslint';
 import { only, rooms } from './rooms.config.js';
 
 const SRC = path.join(import.meta.dirname, 'src') + path.sep;
-const roomOf = (file) => (file.startsWith(SRC) ? file.slice(SRC.length).split(path.sep)[0].replace(/\.[jt]s$/, '') : null);
-const packageOf = (specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+const roomOf = (file) =>
+  file.startsWith(SRC)
+    ? file
+        .slice(SRC.length)
+        .split(path.sep)[0]
+        .replace(/\.[jt]s$/, '')
+    : null;
+const packageOf = (specifier) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 
 /** Holds rooms.config.js: imports between the rooms of src/ go one way. */
 const roomImports = {
@@ -17,7 +27,8 @@ const roomImports = {
       const specifier = node.source?.value;
       if (typeof specifier !== 'string') return;
       const report = (message) => context.report({ node: node.source, message });
-      if (!rule) return report(`src/${room} is no room of the house: add it to rooms.config.js and docs/architecture.md.`);
+      if (!rule)
+        return report(`src/${room} is no room of the house: add it to rooms.config.js and docs/architecture.md.`);
       if (specifier.startsWith('.')) {
         const target = roomOf(path.resolve(path.dirname(context.filename), specifier));
         if (target && target !== room && rule.rooms !== '*' && !rule.rooms.includes(target))
@@ -25,10 +36,17 @@ const roomImports = {
         return;
       }
       const name = packageOf(specifier);
-      if (rule.packages && !rule.packages.includes(name)) report(`src/${room} may not import ${name} (rooms.config.js).`);
-      if (only[name] && !only[name].includes(room)) report(`${name} stands in ${only[name].join(', ')} alone (rooms.config.js).`);
+      if (rule.packages && !rule.packages.includes(name))
+        report(`src/${room} may not import ${name} (rooms.config.js).`);
+      if (only[name] && !only[name].includes(room))
+        report(`${name} stands in ${only[name].join(', ')} alone (rooms.config.js).`);
     };
-    return { ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check, ImportExpression: check };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+    };
   },
 };
 

@@ -20,7 +20,8 @@ function importsOf(file: string): string[] {
 function findCircle(): string[] | null {
   const done = new Set<string>();
   const walk = (file: string, trail: readonly string[]): string[] | null => {
-    if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file].map((each) => path.relative(SRC, each));
+    if (trail.includes(file))
+      return [...trail.slice(trail.indexOf(file)), file].map((each) => path.relative(SRC, each));
     if (done.has(file)) return null;
     for (const next of importsOf(file)) {
       const circle = walk(next, [...trail, file]);

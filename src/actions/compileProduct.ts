@@ -28,7 +28,10 @@ export interface GatheredCompilation {
 }
 
 /** Gathers what the compiler must know of the mesh, then compiles. Writes nothing. */
-export async function gatherAndCompile(kit: Pick<Toolkit, 'db'>, request: ProductRequest): Promise<GatheredCompilation> {
+export async function gatherAndCompile(
+  kit: Pick<Toolkit, 'db'>,
+  request: ProductRequest,
+): Promise<GatheredCompilation> {
   const mesh = await gatherMesh(kit.db, { path: request.file, content: request.source });
   return { mesh, compiled: measured(() => compile(compileInput(request, mesh))) };
 }

@@ -3,7 +3,13 @@ import type { MeshFacts, PublishedManifest, RefResolution } from '../compiler/in
 import { manifestReferences, productReferences } from '../compiler/document/references.js';
 import type { SourceFile } from '../compiler/source.js';
 import type { Reader } from '../entities/database.js';
-import { claimsOf, domainNames, standingPortsOf, standingProductsOf, termsHeldBy } from '../entities/reads/gathering.js';
+import {
+  claimsOf,
+  domainNames,
+  standingPortsOf,
+  standingProductsOf,
+  termsHeldBy,
+} from '../entities/reads/gathering.js';
 import { knownManifestRefs, manifestByRef } from '../entities/reads/manifestRefs.js';
 import type { ManifestRow } from '../entities/rows/ManifestRow.js';
 
@@ -63,4 +69,3 @@ export async function gatherMesh(db: Reader, product: SourceFile): Promise<MeshF
     claimedTables: await claimsOf(db, unique(references.tables), fqn),
   };
 }
-

@@ -17,7 +17,10 @@ import { resolveRefs } from './gather.js';
 import { storeDomains } from './storeDomains.js';
 import { instant, type Toolkit } from './toolkit.js';
 
-async function gatherAndCompileManifest(db: Reader, request: ManifestRequest): Promise<Measured<ManifestCompileResult>> {
+async function gatherAndCompileManifest(
+  db: Reader,
+  request: ManifestRequest,
+): Promise<Measured<ManifestCompileResult>> {
   const manifest = { path: request.file, content: request.source };
   const refs = await resolveRefs(db, manifestReferences(manifest).parentRef);
   return measured(() => compile({ manifest, refs }));
@@ -35,7 +38,10 @@ export async function compileManifest(kit: Toolkit, request: ManifestRequest): P
 }
 
 /** The ref of ADR-0021's tiers: `{registry}/enterprise-platform:v1.0.0`, `{registry}/domains/{domain}-platform:v2.1.0`. */
-export function impliedRef(base: string | null, manifest: Pick<CompiledManifest, 'scope' | 'domain' | 'version' | 'name'>): string | null {
+export function impliedRef(
+  base: string | null,
+  manifest: Pick<CompiledManifest, 'scope' | 'domain' | 'version' | 'name'>,
+): string | null {
   if (base === null) return null;
   const path = {
     enterprise: 'enterprise-platform',
@@ -45,7 +51,11 @@ export function impliedRef(base: string | null, manifest: Pick<CompiledManifest,
   return `${base.replace(/\/+$/, '')}/${path}:v${manifest.version}`;
 }
 
-const error = (code: UserError['code'], path: string, message: string): UserError => ({ code, path: ['input', path], message });
+const error = (code: UserError['code'], path: string, message: string): UserError => ({
+  code,
+  path: ['input', path],
+  message,
+});
 
 interface Candidate {
   readonly manifest: CompiledManifest;
@@ -64,10 +74,18 @@ async function refusal(tx: Transaction, request: ManifestRequest, candidate: Can
   }
   const same = await manifestByVersion(tx, manifest.name, manifest.version);
   if (same && same.digest !== digest)
-    return error('CONFLICT', 'source', `${manifest.name} ${manifest.version} is published with other content: raise metadata.version.`);
+    return error(
+      'CONFLICT',
+      'source',
+      `${manifest.name} ${manifest.version} is published with other content: raise metadata.version.`,
+    );
   const holder = ref === null ? undefined : await manifestByExactRef(tx, ref);
   if (holder && holder.id !== same?.id)
-    return error('CONFLICT', 'ref', `${ref} names ${holder.name} ${holder.version}: a ref names one immutable artifact.`);
+    return error(
+      'CONFLICT',
+      'ref',
+      `${ref} names ${holder.name} ${holder.version}: a ref names one immutable artifact.`,
+    );
   return refuseNamespaces(tx, manifest);
 }
 
@@ -75,10 +93,18 @@ async function refuseNamespaces(tx: Transaction, manifest: CompiledManifest): Pr
   const domains = [...manifest.registeredDomains, ...(manifest.domain ? [manifest.domain] : [])];
   const [holder] = await namespaceHolders(tx, domains);
   if (!holder) return null;
-  return error('CONFLICT', 'source', `Namespace ${holder.namespace} belongs to domain ${holder.name}: each domain has its own.`);
+  return error(
+    'CONFLICT',
+    'source',
+    `Namespace ${holder.namespace} belongs to domain ${holder.name}: each domain has its own.`,
+  );
 }
 
-async function publishLocked(kit: Toolkit, tx: Transaction, request: ManifestRequest): Promise<PublishedManifestResult> {
+async function publishLocked(
+  kit: Toolkit,
+  tx: Transaction,
+  request: ManifestRequest,
+): Promise<PublishedManifestResult> {
   await lockEventLog(tx);
   const compiled = await gatherAndCompileManifest(tx, request);
   const manifest = compiled.result.artifact;
@@ -93,10 +119,19 @@ async function publishLocked(kit: Toolkit, tx: Transaction, request: ManifestReq
   const refused = await refusal(tx, request, { manifest, digest, ref });
   if (refused) return { manifest: null, compilation, userErrors: [refused] };
   const standing = await manifestByVersion(tx, manifest.name, manifest.version);
-  return { manifest: standing ?? (await store(kit, tx, request, { manifest, digest, ref })), compilation, userErrors: [] };
+  return {
+    manifest: standing ?? (await store(kit, tx, request, { manifest, digest, ref })),
+    compilation,
+    userErrors: [],
+  };
 }
 
-async function store(kit: Toolkit, tx: Transaction, request: ManifestRequest, candidate: Candidate): Promise<ManifestRow> {
+async function store(
+  kit: Toolkit,
+  tx: Transaction,
+  request: ManifestRequest,
+  candidate: Candidate,
+): Promise<ManifestRow> {
   const { manifest, digest, ref } = candidate;
   const at = instant(kit.clock);
   const [parent] = manifest.ancestors;

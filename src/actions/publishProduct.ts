@@ -36,7 +36,10 @@ function refusal(
   const { fqn, version } = product;
   const next = semver.inc(standing.version, 'patch') ?? standing.version;
   if (kept !== undefined && kept !== digest)
-    return conflict('source', `${fqn} ${version} is published with other content: raise metadata.version, to ${next} at least.`);
+    return conflict(
+      'source',
+      `${fqn} ${version} is published with other content: raise metadata.version, to ${next} at least.`,
+    );
   if (semver.lt(version, standing.version))
     return conflict('source', `${fqn} stands at ${standing.version}: ${version} is lower, expected ${next} or more.`);
   if (standing.retiredAt !== null && version === standing.version)

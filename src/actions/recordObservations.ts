@@ -23,7 +23,11 @@ const AVAILABILITY_WINDOW_DAYS = 30;
 const DAY = 86_400_000;
 
 /** What an observation lacks for its objective; null where it is whole. */
-function refusal(observation: ObservationRequest, index: number, ports: ReadonlyMap<string, ObservedPort>): UserError | null {
+function refusal(
+  observation: ObservationRequest,
+  index: number,
+  ports: ReadonlyMap<string, ObservedPort>,
+): UserError | null {
   const error = (field: string, message: string, code: UserError['code'] = 'BAD_USER_INPUT'): UserError => ({
     code,
     path: ['input', 'observations', String(index), field],
@@ -67,7 +71,9 @@ async function judgeAll(
   ports: ReadonlyMap<string, ObservedPort>,
 ): Promise<Judged[]> {
   const ids = [...new Set(latest.map((each) => ports.get(each.port)?.id ?? 0))];
-  const statuses = new Map((await statusesOf(tx, ids)).map((row) => [keyOf(row.portId, row.objective, row.metric), row]));
+  const statuses = new Map(
+    (await statusesOf(tx, ids)).map((row) => [keyOf(row.portId, row.objective, row.metric), row]),
+  );
   const until = latest.map((each) => each.at).reduce((a, b) => (a > b ? a : b), '');
   const since = until && new Date(Date.parse(until) - AVAILABILITY_WINDOW_DAYS * DAY).toISOString();
   const up = new Map((await uptimes(tx, ids, since, until)).map((row) => [row.portId, row]));
@@ -94,12 +100,21 @@ const breachOf = ({ port, observation, verdict }: Judged): Omit<SlaBreachRow, 'i
 });
 
 /** Opens a breach for each objective that is newly missed, resolves those that are met again; returns them in order. */
-async function storeBreaches(tx: Transaction, judged: readonly Judged[], now: string): Promise<Map<Judged, SlaBreachRow>> {
+async function storeBreaches(
+  tx: Transaction,
+  judged: readonly Judged[],
+  now: string,
+): Promise<Map<Judged, SlaBreachRow>> {
   const newly = judged.filter((each) => !each.verdict.met && each.status?.breachId == null);
   const healed = judged.filter((each) => each.verdict.met && each.status?.breachId != null);
   const opened = await openBreaches(tx, newly.map(breachOf));
   const standing = new Map(
-    (await breachesById(tx, healed.map((each) => each.status?.breachId ?? 0))).map((row) => [row.id, row]),
+    (
+      await breachesById(
+        tx,
+        healed.map((each) => each.status?.breachId ?? 0),
+      )
+    ).map((row) => [row.id, row]),
   );
   const touched = new Map<Judged, SlaBreachRow>();
   newly.forEach((each, index) => {
@@ -122,7 +137,9 @@ async function storeBreaches(tx: Transaction, judged: readonly Judged[], now: st
   const stored = new Map(
     ordered.map(({ each, row }, index) => [
       each,
-      row.resolvedAt === null ? { ...row, openedSeq: seqs[index] ?? null } : { ...row, resolvedSeq: seqs[index] ?? null },
+      row.resolvedAt === null
+        ? { ...row, openedSeq: seqs[index] ?? null }
+        : { ...row, resolvedSeq: seqs[index] ?? null },
     ]),
   );
   await putBreaches(tx, [...stored.values()]);

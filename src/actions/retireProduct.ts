@@ -10,10 +10,18 @@ import type { RetiredProductResult, RetireRequest } from './actions.js';
 import { storeContracts } from './contracts/storeContracts.js';
 import { instant, type Toolkit } from './toolkit.js';
 
-function refusal(request: RetireRequest, standing: ProductRow | undefined, consumers: readonly string[]): UserError | null {
+function refusal(
+  request: RetireRequest,
+  standing: ProductRow | undefined,
+  consumers: readonly string[],
+): UserError | null {
   if (!standing) return { code: 'NOT_FOUND', path: ['input', 'fqn'], message: `There is no product ${request.fqn}.` };
   if (request.reason.trim() === '')
-    return { code: 'BAD_USER_INPUT', path: ['input', 'reason'], message: 'Say why the product is retired: the reason is empty.' };
+    return {
+      code: 'BAD_USER_INPUT',
+      path: ['input', 'reason'],
+      message: 'Say why the product is retired: the reason is empty.',
+    };
   if (request.expectedVersion && standing.version !== request.expectedVersion) {
     const message = `${request.fqn} stands at ${standing.version}, not at ${request.expectedVersion}.`;
     return { code: 'CONFLICT', path: ['input', 'expectedVersion'], message };

@@ -14,13 +14,18 @@ const namespaceEntry = (path: string): SearchEntry => ({
 
 /** The enterprise's registration (ADR-0021, Enterprise Manifest): the domains with their namespaces and owners. */
 async function storeRegistration(tx: Transaction, row: ManifestRow, manifest: CompiledManifest): Promise<void> {
-  const standing = await domainsByNames(tx, manifest.registeredDomains.map((each) => each.name));
+  const standing = await domainsByNames(
+    tx,
+    manifest.registeredDomains.map((each) => each.name),
+  );
   const governed = new Set(standing.filter((each) => each.manifestId !== null).map((each) => each.name));
   await putDomains(
     tx,
     manifest.registeredDomains.map(({ owners, ...domain }) => ({
       ...domain,
-      owners: governed.has(domain.name) ? (standing.find((each) => each.name === domain.name)?.owners ?? owners) : owners,
+      owners: governed.has(domain.name)
+        ? (standing.find((each) => each.name === domain.name)?.owners ?? owners)
+        : owners,
       enterpriseId: row.id,
     })),
   );

@@ -26,7 +26,13 @@ async function domainOf(tx: Transaction, product: CompiledProduct): Promise<{ id
   const [standing] = await domainsByNames(tx, [product.domain]);
   if (standing) return standing;
   await putDomains(tx, [
-    { name: product.domain, namespace: product.domain, owners: [], pattern: product.pattern, layers: [...product.layers] },
+    {
+      name: product.domain,
+      namespace: product.domain,
+      owners: [],
+      pattern: product.pattern,
+      layers: [...product.layers],
+    },
   ]);
   const [made] = await domainsByNames(tx, [product.domain]);
   if (!made) throw new Error(`domain ${product.domain} was not stored`);
@@ -36,7 +42,11 @@ async function domainOf(tx: Transaction, product: CompiledProduct): Promise<{ id
 const policiesOf = (product: CompiledProduct): Map<string, ContractPolicy> =>
   new Map(product.contracts.map((contract) => [contract.inputPort, contract.policy]));
 
-const words = (...parts: (string | null)[]): string => parts.filter((each) => each !== null).join(' ').toLowerCase();
+const words = (...parts: (string | null)[]): string =>
+  parts
+    .filter((each) => each !== null)
+    .join(' ')
+    .toLowerCase();
 
 /** What `search` finds of a product: itself, its output ports, their columns, its models. */
 function searchEntries(product: CompiledProduct): SearchEntry[] {
@@ -46,7 +56,12 @@ function searchEntries(product: CompiledProduct): SearchEntry[] {
     ...product.outputPorts.flatMap((port) => [
       { kind: 'port', key: port.fqn, title: port.name, text: words(port.fqn, port.description, port.table) },
       ...port.columns.map((column) => ({
-        ...{ kind: 'column', key: port.fqn, title: column.name, text: words(`${port.fqn}.${column.name}`, column.description) },
+        ...{
+          kind: 'column',
+          key: port.fqn,
+          title: column.name,
+          text: words(`${port.fqn}.${column.name}`, column.description),
+        },
       })),
     ]),
     ...product.models.map((model) => ({
@@ -79,5 +94,9 @@ export async function storeProduct(kit: Toolkit, tx: Transaction, storable: Stor
     ...contracts.events,
   ]);
   const stored = await productByFqn(tx, product.fqn);
-  return { product: stored ?? null, compilation: { ...compilation, contractNames: [...contracts.names] }, userErrors: [] };
+  return {
+    product: stored ?? null,
+    compilation: { ...compilation, contractNames: [...contracts.names] },
+    userErrors: [],
+  };
 }

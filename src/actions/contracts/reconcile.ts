@@ -40,7 +40,15 @@ const ends = (each: StandingContract) => ({
   consumerDomain: each.consumerDomain,
 });
 
-const stateOf = ({ name, portId, consumerId, status, version, terms, establishedAt }: StandingContract): ContractState => ({
+const stateOf = ({
+  name,
+  portId,
+  consumerId,
+  status,
+  version,
+  terms,
+  establishedAt,
+}: StandingContract): ContractState => ({
   ...{ name, portId, consumerId, status, version, terms, establishedAt },
 });
 
@@ -85,17 +93,31 @@ function accessEntries(standing: StandingContract, dependency: Dependency): Feed
   const base = { path: 'access', before: now ? 'none' : 'read', after: now ? 'read' : 'none' };
   return now
     ? [
-        { ...base, kind: 'ACCESS_GRANTED', severity: 'compatible', message: `${fqn} grants access to ${standing.consumer}.` },
+        {
+          ...base,
+          kind: 'ACCESS_GRANTED',
+          severity: 'compatible',
+          message: `${fqn} grants access to ${standing.consumer}.`,
+        },
         statusEntry('broken', 'active', `The contract holds again: ${fqn} is readable.`),
       ]
     : [
-        { ...base, kind: 'ACCESS_REVOKED', severity: 'breaking', message: `${fqn} no longer grants access to ${standing.consumer}.` },
+        {
+          ...base,
+          kind: 'ACCESS_REVOKED',
+          severity: 'breaking',
+          message: `${fqn} no longer grants access to ${standing.consumer}.`,
+        },
         statusEntry(standing.status, 'broken', `${fqn} grants no access to ${standing.consumer}.`),
       ];
 }
 
 /** A contract both of whose ends stand: what changed between its terms and the provider's port as it is now. */
-function continued(standing: StandingContract, dependency: Dependency, terms: CompiledContractTerms): ContractOutcome | null {
+function continued(
+  standing: StandingContract,
+  dependency: Dependency,
+  terms: CompiledContractTerms,
+): ContractOutcome | null {
   const judged = judge(diffTerms(standing.terms, terms), terms.compatibility);
   const access = accessEntries(standing, dependency);
   if (judged.length === 0 && access.length === 0) return null;
@@ -152,7 +174,8 @@ export function reconcileContracts(input: ReconcileInput): ContractOutcome[] {
     else outcomes.push(established(each, terms, contract?.name ?? input.nameFor(each), contract, input.at));
   }
   for (const [key, each] of standing) {
-    if (!wanted.has(key) && each.status !== 'retired') outcomes.push(ended(each, input.productId, input.retired && each.consumerId === input.productId));
+    if (!wanted.has(key) && each.status !== 'retired')
+      outcomes.push(ended(each, input.productId, input.retired && each.consumerId === input.productId));
   }
   return outcomes.filter((each) => each !== null);
 }

@@ -32,7 +32,13 @@ function freshness(target: string, observation: ObservationRequest): Verdict | n
 }
 
 function share(metric: string, target: number, observed: number): Verdict {
-  return { metric, target: formatPercentage(target), observed: formatPercentage(observed), met: observed >= target, dueAt: null };
+  return {
+    metric,
+    target: formatPercentage(target),
+    observed: formatPercentage(observed),
+    met: observed >= target,
+    dueAt: null,
+  };
 }
 
 /**

@@ -61,7 +61,14 @@ export async function putDomains(
   domains: readonly (NamedDomain & Partial<Omit<DomainRow, 'owners'>>)[],
 ): Promise<void> {
   if (domains.length === 0) return;
-  const standing = new Map((await domainsByNames(tx, domains.map((each) => each.name))).map((row) => [row.name, row]));
+  const standing = new Map(
+    (
+      await domainsByNames(
+        tx,
+        domains.map((each) => each.name),
+      )
+    ).map((row) => [row.name, row]),
+  );
   const last = await tx.one<{ last: number | null }>(sql`SELECT MAX(ordinal) AS "last" FROM domains`);
   let ordinal = last?.last ?? 0;
   await tx.upsert(
@@ -105,13 +112,13 @@ export async function putNamespaces(
 }
 
 async function replaceGrants(tx: Transaction, namespaces: readonly CompiledNamespace[]): Promise<void> {
-  const ids = await namespaceIds(tx, namespaces.map((each) => each.path));
+  const ids = await namespaceIds(
+    tx,
+    namespaces.map((each) => each.path),
+  );
   await tx.run(sql`DELETE FROM grants WHERE namespace_id ${sql.in([...ids.values()])}`);
   await tx.insert(
     GrantRow,
-    namespaces.flatMap(({ path, grants }) =>
-      grants.map((grant) => ({ ...grant, namespaceId: ids.get(path) ?? 0 })),
-    ),
+    namespaces.flatMap(({ path, grants }) => grants.map((grant) => ({ ...grant, namespaceId: ids.get(path) ?? 0 }))),
   );
 }
-

@@ -53,7 +53,9 @@ async function insertTables(
     TableRow,
     [...tables].flatMap(([path, owners]) => {
       const namespaceId = ids.get(namespaceOf(path));
-      return namespaceId === undefined || taken.has(path) ? [] : [{ path, name: lastPart(path), namespaceId, ...owners }];
+      return namespaceId === undefined || taken.has(path)
+        ? []
+        : [{ path, name: lastPart(path), namespaceId, ...owners }];
     }),
   );
 }
@@ -69,6 +71,8 @@ export async function namespaceIds(tx: Transaction, paths: readonly string[]): P
 
 async function takenTables(tx: Transaction, paths: readonly string[]): Promise<Set<string>> {
   if (paths.length === 0) return new Set();
-  const rows = await tx.all<{ path: string }>(sql`SELECT path AS "path" FROM catalog_tables WHERE path ${sql.in(paths)}`);
+  const rows = await tx.all<{ path: string }>(
+    sql`SELECT path AS "path" FROM catalog_tables WHERE path ${sql.in(paths)}`,
+  );
   return new Set(rows.map((row) => row.path));
 }

@@ -22,6 +22,8 @@ export async function putEntries(tx: Transaction, entries: readonly SearchEntry[
   if (entries.length === 0) return;
   const kinds = [...new Set(entries.map((entry) => entry.kind))];
   const keys = entries.map((entry) => entry.key);
-  await tx.run(sql`DELETE FROM search_entries WHERE product_id IS NULL AND kind ${sql.in(kinds)} AND key ${sql.in(keys)}`);
+  await tx.run(
+    sql`DELETE FROM search_entries WHERE product_id IS NULL AND kind ${sql.in(kinds)} AND key ${sql.in(keys)}`,
+  );
   await tx.insert(SearchEntryRow, entries);
 }

@@ -52,7 +52,10 @@ export async function uptimes(db: Reader, portIds: readonly number[], since: str
 }
 
 /** Opens breaches; returns them with their ids. */
-export async function openBreaches(tx: Transaction, rows: readonly Omit<SlaBreachRow, 'id'>[]): Promise<SlaBreachRow[]> {
+export async function openBreaches(
+  tx: Transaction,
+  rows: readonly Omit<SlaBreachRow, 'id'>[],
+): Promise<SlaBreachRow[]> {
   const ids = await tx.insert(SlaBreachRow, rows);
   return rows.map((row, index) => ({ ...row, id: ids[index] ?? 0 }));
 }
