@@ -122,13 +122,13 @@ export const inheritanceCodes: readonly CodeEntry[] = [
   {
     code: 'DOMAIN_REGISTERED_TWICE',
     severity: 'error',
-    title: 'Two registrations share a name or a namespace.',
+    title: 'Two registered domains share a namespace.',
     why: 'A namespace has one owner.',
     example: {
       bad: 'domains:\n  - {name: sales, namespace: sales}\n  - {name: crm, namespace: sales}',
       good: 'domains:\n  - {name: sales, namespace: sales}\n  - {name: crm, namespace: crm}',
     },
-    mend: 'Give each domain a name and a namespace of its own.',
+    mend: 'Give each domain a namespace of its own.',
   },
   {
     code: 'PLUGIN_NOT_APPROVED',

@@ -1,0 +1,131 @@
+import type { Diagnostic } from '../diagnostic.js';
+import type { Manifest } from '../document/manifest.js';
+import { parsePercentage } from '../percentage.js';
+import { DEFAULT_PATTERN, patterns } from '../patterns/patterns.js';
+import { effectiveClassification, judgeClassification } from './classification.js';
+import { conflictFinding } from './conflictFinding.js';
+import { effectiveContractPolicy } from './contractPolicy.js';
+import { effectiveLayers } from './layers.js';
+import { mergePolicies, type MergedPolicies, type PolicyDocument } from './merge.js';
+import { domainNamespaces } from './namespaces.js';
+import { domainOwners } from './owners.js';
+import { statedPattern, withLayersOfPattern } from './patternChoice.js';
+import type { ChainLink, EffectivePlatform } from './platform.js';
+import { asManifest, labelOf, policyDocument } from './policyDocument.js';
+import { bindingDocument, judgeRegistration, registrationsOf, type Registration } from './registration.js';
+import { servicesOf } from './services.js';
+
+export interface PlatformResult {
+  readonly platform: EffectivePlatform;
+  /** Weakenings and whatever else the merge of the tiers brought up. */
+  readonly merging: readonly Diagnostic[];
+  readonly governance: GovernanceFindings;
+}
+
+/** What is wrong with the merged policies, by subject. */
+export interface GovernanceFindings {
+  readonly plugins: readonly Diagnostic[];
+  readonly classification: readonly Diagnostic[];
+  readonly layers: readonly Diagnostic[];
+}
+
+const COVERAGE = 'governance.quality_gates.minimum_test_coverage';
+
+/** Merges a chain (nearest first: a domain and its enterprise, or one centralized manifest) into the platform in force. */
+export function effectivePlatform(chain: readonly [ChainLink, ...ChainLink[]]): PlatformResult {
+  const [nearest] = chain;
+  const enterprise = nearest.scope === 'domain' ? (chain[1] ?? null) : null;
+  const registration = registrationFor(nearest, enterprise);
+  const documents = tiers(nearest, enterprise, registration);
+  const merged = mergePolicies(documents);
+  const registered = enterprise ? judgeRegistration(nearest, enterprise, registration) : [];
+  const { platform, governance } = platformOf(chain, documents, merged, registration);
+  return { platform, merging: [...merged.conflicts.map(conflictFinding), ...registered], governance };
+}
+
+function registrationFor(nearest: ChainLink, enterprise: ChainLink | null): Registration | null {
+  const name = nearest.manifest.value.domain?.name;
+  return (enterprise && registrationsOf(enterprise).find((each) => each.name === name)) ?? null;
+}
+
+/** Root first: the enterprise, what it asks of this domain beyond that, the domain. */
+function tiers(nearest: ChainLink, enterprise: ChainLink | null, registration: Registration | null): PolicyDocument[] {
+  const binding = registration && bindingDocument(registration);
+  const above = [enterprise && policyDocument(enterprise), binding].filter((each) => each !== null);
+  return withLayersOfPattern([...above, policyDocument(nearest)]);
+}
+
+function platformOf(
+  chain: readonly [ChainLink, ...ChainLink[]],
+  documents: readonly PolicyDocument[],
+  merged: MergedPolicies,
+  registration: Registration | null,
+): { platform: EffectivePlatform; governance: GovernanceFindings } {
+  const [nearest] = chain;
+  const { effective: json, explain } = merged;
+  const effective = asManifest(json);
+  const mesh = nearest.scope === 'domain';
+  const domain = domainOf(nearest);
+  const pattern = statedPattern(documents) ?? DEFAULT_PATTERN;
+  const architecture = effective.data_architecture ?? {};
+  const root = mesh ? domain.namespace : null;
+  const layers = effectiveLayers({ documents, pattern, stated: architecture.layers ?? {}, root, explain });
+  const sharedBy = chain.filter((link) => link.scope !== 'domain').map(labelOf);
+  const services = servicesOf(effective, registration?.extraPolicies ?? {}, sharedBy, explain);
+  const namespaces = domainNamespaces({
+    domain: domain.name,
+    root,
+    layers: layers.layers,
+    own: nearest.manifest.value.catalog_structure?.namespaces ?? [],
+    inherited: (mesh && chain[1]?.manifest.value.catalog_structure?.namespaces) || [],
+    locateOwn: (index) => nearest.manifest.locate(['catalog_structure', 'namespaces', index, 'name']),
+  });
+  const classification = effectiveClassification(effective);
+  const platform: EffectivePlatform = {
+    organization: mesh ? 'data_mesh' : 'centralized',
+    chain,
+    effective: json,
+    explain,
+    domain,
+    owners: domainOwners(nearest.manifest.value),
+    enterprise: enterpriseOf(chain),
+    pattern,
+    enforcement: architecture.naming?.enforcement ?? patterns[pattern].enforcement,
+    namingCase: architecture.naming?.case ?? patterns[pattern].namingCase,
+    layers: layers.layers,
+    namespaces: namespaces.namespaces,
+    ...qualityGates(effective),
+    classification,
+    contractPolicy: effectiveContractPolicy(effective),
+    services: services.services,
+  };
+  const governance: GovernanceFindings = {
+    plugins: services.diagnostics,
+    classification: judgeClassification(classification.levels, documents),
+    layers: [...layers.diagnostics, ...namespaces.diagnostics],
+  };
+  return { platform, governance };
+}
+
+function domainOf({ manifest, name }: ChainLink): { name: string; namespace: string } {
+  const { domain } = manifest.value;
+  return domain ? { name: domain.name, namespace: domain.namespace } : { name, namespace: name };
+}
+
+function enterpriseOf(chain: readonly ChainLink[]): EffectivePlatform['enterprise'] {
+  const found = chain.find((link) => link.scope === 'enterprise');
+  return found ? { name: found.name, version: found.version } : null;
+}
+
+function qualityGates(
+  effective: Manifest,
+): Pick<EffectivePlatform, 'requiredTests' | 'minimumTestCoverage' | 'testAliases'> {
+  const gates = effective.governance?.quality_gates;
+  const minimum = gates?.minimum_test_coverage;
+  const value = minimum === undefined ? null : parsePercentage(minimum);
+  return {
+    requiredTests: gates?.required_tests ?? [],
+    minimumTestCoverage: value === null ? null : { value, path: COVERAGE },
+    testAliases: gates?.test_aliases ?? {},
+  };
+}

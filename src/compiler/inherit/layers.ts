@@ -1,0 +1,135 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { CompiledLayer, ModelingPattern, PolicyOrigin } from '../artifact.js';
+import type { Diagnostic } from '../diagnostic.js';
+import type { LayerSettings } from '../document/manifest.js';
+import type { LayerDefaults } from '../patterns/pattern.js';
+import { patterns } from '../patterns/patterns.js';
+import type { SourceLocation } from '../source.js';
+import { conflictFinding } from './conflictFinding.js';
+import { domainNamespace } from './domainNamespace.js';
+import { didYouMean, finding } from './finding.js';
+import { isObject, union, valueAt } from './json.js';
+import { layerGates } from './layerGates.js';
+import type { PolicyDocument } from './merge.js';
+
+export interface LayerFacts {
+  /** Root first, each with the layers that hold under the pattern. */
+  readonly documents: readonly PolicyDocument[];
+  readonly pattern: ModelingPattern;
+  /** `data_architecture.layers` of the merged chain. */
+  readonly stated: Readonly<Record<string, LayerSettings>>;
+  /** The domain's namespace; null in a centralized platform. */
+  readonly root: string | null;
+  explain(path: string): PolicyOrigin | null;
+}
+
+interface LayersResult {
+  /** In pattern order, then those that manifests add, as they are written. */
+  readonly layers: readonly CompiledLayer[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The pattern's defaults under what the manifests state (decision 2), layer by layer. */
+export function effectiveLayers(facts: LayerFacts): LayersResult {
+  const defaults = patterns[facts.pattern].layers;
+  const names = union(
+    defaults.map((layer) => layer.name),
+    Object.keys(facts.stated),
+  ).map(String);
+  const results = names.map((name) => layerOf(name, defaults.find((layer) => layer.name === name) ?? null, facts));
+  const layers = results.flatMap((each) => each.layer ?? []);
+  const diagnostics = [
+    ...results.flatMap((each) => each.diagnostics),
+    ...ambiguousPrefixes(layers, facts),
+    ...unknownLayers(names, facts),
+  ];
+  return { layers, diagnostics };
+}
+
+function layerOf(
+  name: string,
+  defaults: LayerDefaults | null,
+  facts: LayerFacts,
+): { layer: CompiledLayer | null; diagnostics: Diagnostic[] } {
+  const stated = facts.stated[name] ?? {};
+  const prefix = stated.prefix ?? defaults?.prefix;
+  if (prefix === undefined) return { layer: null, diagnostics: [prefixMissing(name, facts)] };
+  const gates = layerGates(facts.documents, name);
+  const written = stated.catalog_namespace ?? defaults?.namespace ?? name;
+  const namespace = domainNamespace(written, facts.root);
+  const tests = gates.requiredTests ?? defaults?.requiredTests ?? [];
+  const layer: CompiledLayer = {
+    name,
+    prefix,
+    description: stated.description ?? defaults?.description ?? null,
+    requiredTests: gates.documented ? [...new Set([...tests, 'documentation'])] : tests,
+    minimumCoverage: gates.minimumCoverage ?? defaults?.minimumCoverage ?? 0,
+    namespace: namespace ?? written,
+  };
+  const outside = namespace === null ? [namespaceOutside(name, written, facts)] : [];
+  return { layer, diagnostics: [...gates.conflicts.map(conflictFinding), ...outside] };
+}
+
+function prefixMissing(name: string, facts: LayerFacts): Diagnostic {
+  const known = patterns[facts.pattern].layers.map((layer) => layer.name);
+  return finding('LAYER_PREFIX_MISSING', {
+    message: `Layer '${name}' has no prefix, and the ${facts.pattern} pattern knows no layer of that name`,
+    hint: nearName(name, known) ?? `State data_architecture.layers.${name}.prefix`,
+    subject: name,
+    location: placeOf(facts, `data_architecture.layers.${name}`),
+    details: { layer: name, pattern: facts.pattern, known },
+  });
+}
+
+function namespaceOutside(name: string, written: string, facts: LayerFacts): Diagnostic {
+  return finding('NAMESPACE_OUTSIDE_DOMAIN', {
+    message: `Layer '${name}' claims namespace '${written}' outside the domain's '${facts.root ?? ''}'`,
+    expected: `${facts.root ?? ''}.*`,
+    subject: name,
+    location: placeOf(facts, `data_architecture.layers.${name}.catalog_namespace`),
+    details: { layer: name, namespace: written, domain: facts.root },
+  });
+}
+
+function ambiguousPrefixes(layers: readonly CompiledLayer[], facts: LayerFacts): Diagnostic[] {
+  return layers.flatMap((layer, i) => {
+    const other = layers.slice(0, i).find((each) => each.prefix === layer.prefix);
+    if (!other) return [];
+    const [here, there] = [layer, other].map((each) => placeOf(facts, `data_architecture.layers.${each.name}.prefix`));
+    return finding('LAYER_PREFIX_AMBIGUOUS', {
+      message: `Layers '${other.name}' and '${layer.name}' have the same prefix '${layer.prefix}'`,
+      subject: layer.name,
+      location: here ?? there,
+      related: here && there ? [{ message: `Layer '${other.name}'`, location: there }] : [],
+      details: { layers: [other.name, layer.name], prefix: layer.prefix },
+    });
+  });
+}
+
+/** `<layer>_layer` gates of the nearest manifest; a higher tier may mean the layers of another domain's pattern. */
+function unknownLayers(names: readonly string[], facts: LayerFacts): Diagnostic[] {
+  const nearest = facts.documents.at(-1);
+  const gates = nearest ? valueAt(nearest.value, ['governance', 'quality_gates']) : undefined;
+  if (!nearest || !isObject(gates)) return [];
+  const unknown = Object.keys(gates).filter((key) => key.endsWith('_layer') && !names.includes(key.slice(0, -6)));
+  return unknown.map((key) =>
+    finding('LAYER_UNKNOWN', {
+      message: `'${key}' states gates for a layer that does not exist under ${facts.pattern}`,
+      expected: names.map((name) => `${name}_layer`).join(', '),
+      hint: nearName(key.slice(0, -6), names),
+      subject: key,
+      location: nearest.locate(['governance', 'quality_gates', key]),
+      details: { key, layers: names },
+    }),
+  );
+}
+
+function nearName(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const near = closest(name, known);
+  return distance(name, near) <= 2 ? didYouMean([near]) : undefined;
+}
+
+function placeOf(facts: LayerFacts, path: string): SourceLocation | null {
+  return facts.explain(path)?.chain.at(-1)?.location ?? null;
+}

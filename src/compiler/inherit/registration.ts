@@ -1,0 +1,123 @@
+import type { Diagnostic } from '../diagnostic.js';
+import type { DocumentPath, SourceLocation } from '../source.js';
+import { finding } from './finding.js';
+import type { JsonObject } from './json.js';
+import type { PolicyDocument } from './merge.js';
+import type { ChainLink } from './platform.js';
+import { labelOf } from './policyDocument.js';
+
+/** One entry of an enterprise manifest's `domains` (ADR-0021, Domain registration). */
+export interface Registration {
+  readonly enterprise: ChainLink;
+  readonly index: number;
+  readonly name: string;
+  readonly namespace: string;
+  readonly owners: readonly string[];
+  readonly extraPolicies: JsonObject;
+  locate(path: DocumentPath): SourceLocation;
+}
+
+/** The domains an enterprise manifest registers, in document order. */
+export function registrationsOf(enterprise: ChainLink): Registration[] {
+  return (enterprise.manifest.value.domains ?? []).map((entry, index) => ({
+    enterprise,
+    index,
+    name: entry.name,
+    namespace: entry.namespace,
+    owners: entry.owners ?? [],
+    extraPolicies: (entry.extra_policies ?? {}) as JsonObject,
+    locate: (path) => enterprise.manifest.locate(['domains', index, ...path]),
+  }));
+}
+
+/** An extra policy whose name is that of a field of `governance` sets that field for the domain. */
+const BOUND_FIELDS: Readonly<Record<string, DocumentPath>> = {
+  audit_logging: ['governance', 'audit_logging'],
+  minimum_test_coverage: ['governance', 'quality_gates', 'minimum_test_coverage'],
+  required_tests: ['governance', 'quality_gates', 'required_tests'],
+};
+
+/**
+ * A registration's `extra_policies` as a tier between enterprise and domain: all of them under
+ * `governance.extra_policies`, and those that governance knows as a field in that field, so that a domain that states
+ * less weakens them. Every value's place is its line in the enterprise manifest.
+ */
+export function bindingDocument({ enterprise, extraPolicies, locate }: Registration): PolicyDocument | null {
+  if (Object.keys(extraPolicies).length === 0) return null;
+  const governance: JsonObject = { extra_policies: extraPolicies };
+  for (const [name, path] of Object.entries(BOUND_FIELDS))
+    if (extraPolicies[name] !== undefined) put(governance, path.slice(1), extraPolicies[name]);
+  return {
+    label: labelOf(enterprise),
+    value: { governance },
+    locate: (path) => locate(['extra_policies', ...pathInPolicies(path)]),
+  };
+}
+
+function pathInPolicies(path: DocumentPath): DocumentPath {
+  if (path[1] === 'extra_policies') return path.slice(2);
+  const bound = Object.entries(BOUND_FIELDS).find(([, field]) => field.every((segment, i) => path[i] === segment));
+  return bound ? [bound[0], ...path.slice(bound[1].length)] : [];
+}
+
+function put(target: JsonObject, path: DocumentPath, value: unknown): void {
+  const [head = '', ...rest] = path.map(String);
+  if (rest.length === 0) target[head] = value;
+  else put((target[head] ??= {}) as JsonObject, rest, value);
+}
+
+/** Holds a domain manifest against its registration: a missing one is a warning, another namespace an error. */
+export function judgeRegistration(
+  domain: ChainLink,
+  enterprise: ChainLink,
+  registration: Registration | null,
+): Diagnostic[] {
+  const stated = domain.manifest.value.domain;
+  if (!stated) return [];
+  if (!registration) return [notRegistered(stated.name, domain, enterprise)];
+  const { namespace } = stated;
+  if (namespace === registration.namespace) return [];
+  return [
+    finding('DOMAIN_NAMESPACE_MISMATCH', {
+      message: `Domain '${stated.name}' uses namespace '${namespace}', but is registered with '${registration.namespace}'`,
+      expected: registration.namespace,
+      subject: stated.name,
+      location: domain.manifest.locate(['domain', 'namespace']),
+      related: [
+        { message: `${labelOf(enterprise)} registers the domain here`, location: registration.locate(['namespace']) },
+      ],
+      details: { domain: stated.name, namespace, registered: registration.namespace },
+    }),
+  ];
+}
+
+function notRegistered(name: string, domain: ChainLink, enterprise: ChainLink): Diagnostic {
+  return finding('DOMAIN_NOT_REGISTERED', {
+    message: `Domain '${name}' is not registered by ${labelOf(enterprise)}`,
+    hint: `Add '${name}' to domains of ${enterprise.name} to reserve its namespace`,
+    subject: name,
+    location: domain.manifest.locate(['domain', 'name']),
+    related: [
+      {
+        message: `${labelOf(enterprise)} registers its domains here`,
+        location: enterprise.manifest.locate(['domains']),
+      },
+    ],
+    details: { domain: name, registered: registrationsOf(enterprise).map((each) => each.name) },
+  });
+}
+
+/** Two registrations may not share a namespace (that names differ is the decoder's business). */
+export function judgeRegistrations(registrations: readonly Registration[]): Diagnostic[] {
+  return registrations.flatMap((each, i) => {
+    const earlier = registrations.slice(0, i).find((other) => other.namespace === each.namespace);
+    if (!earlier) return [];
+    return finding('DOMAIN_REGISTERED_TWICE', {
+      message: `Namespace '${each.namespace}' is registered for both '${earlier.name}' and '${each.name}'`,
+      subject: each.name,
+      location: each.locate(['namespace']),
+      related: [{ message: `'${earlier.name}' is registered with it here`, location: earlier.locate(['namespace']) }],
+      details: { namespace: each.namespace, domains: [earlier.name, each.name] },
+    });
+  });
+}

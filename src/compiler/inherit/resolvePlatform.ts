@@ -1,0 +1,91 @@
+import type { Diagnostic } from '../diagnostic.js';
+import type { Decoded } from '../document/decode.js';
+import type { Manifest } from '../document/manifest.js';
+import type { RefResolution } from '../input.js';
+import type { SourceLocation } from '../source.js';
+import { effectivePlatform } from './effectivePlatform.js';
+import { finding } from './finding.js';
+import type { ChainLink, EffectivePlatform } from './platform.js';
+import { labelOf } from './policyDocument.js';
+import { chainOfRef, ownLink, scopeWords, type RefSite } from './resolveChain.js';
+
+/** The field of a product document that names its platform, and its place. */
+export interface PlatformSite {
+  readonly field: 'domain.ref' | 'platform.ref';
+  readonly location: SourceLocation | null;
+}
+
+export interface PlatformResolution {
+  /** null where a link of the chain is missing, unreadable or of the wrong tier. */
+  readonly platform: EffectivePlatform | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The platform a product compiles under: that of its `domain.ref` or `platform.ref`; where it has neither, the
+ * centralized platform-manifest.yaml of its own folder. A conflict between the tiers is an error in `diagnostics`, and
+ * the platform is there all the same, with the stricter value. `site` says in which field the ref stands and where;
+ * without it a ref may lead to a domain or to a centralized platform.
+ */
+export function resolvePlatform(
+  ref: string | null,
+  local: Decoded<Manifest> | null,
+  refs: readonly RefResolution[],
+  site?: PlatformSite,
+): PlatformResolution {
+  if (ref !== null) return platformOfRef(ref, refs, site);
+  if (local === null) return { platform: null, diagnostics: [platformMissing(site)] };
+  const link = ownLink(local);
+  const location = local.locate(link.scope === 'domain' ? ['metadata', 'scope'] : ['domains']);
+  const wrong = wrongScope(link, { field: 'platform.ref', location });
+  return wrong.length > 0 ? { platform: null, diagnostics: wrong } : resolved([link]);
+}
+
+function platformOfRef(ref: string, refs: readonly RefResolution[], site?: PlatformSite): PlatformResolution {
+  const at: RefSite = site ?? { field: 'domain.ref', location: null };
+  const { chain, diagnostics } = chainOfRef(ref, at, refs);
+  const [nearest, ...above] = chain ?? [];
+  if (!nearest) return { platform: null, diagnostics };
+  const field = site?.field ?? (nearest.scope === 'domain' ? 'domain.ref' : 'platform.ref');
+  const wrong = wrongScope(nearest, { field, location: at.location });
+  return wrong.length > 0 ? { platform: null, diagnostics: wrong } : resolved([nearest, ...above]);
+}
+
+function resolved(chain: readonly [ChainLink, ...ChainLink[]]): PlatformResolution {
+  const { platform, merging, governance } = effectivePlatform(chain);
+  const { plugins, classification, layers } = governance;
+  return { platform, diagnostics: [...merging, ...plugins, ...classification, ...layers] };
+}
+
+/** ADR-0021, Organizational Patterns: `domain` leads to a domain manifest; `platform` to one that registers no domains. */
+function wrongScope(link: ChainLink, { field, location }: PlatformSite): Diagnostic[] {
+  const domains = (link.manifest.value.domains ?? []).map((each) => each.name);
+  const fits = field === 'domain.ref' ? link.scope === 'domain' : link.scope !== 'domain' && domains.length === 0;
+  if (fits) return [];
+  const registers = domains.length > 0 ? ` that registers domains (${domains.join(', ')})` : '';
+  const right =
+    link.scope === 'domain'
+      ? 'Name it under domain.ref'
+      : registers
+        ? 'Name the manifest of the domain under domain.ref'
+        : 'Name it under platform.ref';
+  return [
+    finding('REF_WRONG_SCOPE', {
+      message: `${field} leads to ${labelOf(link)}, ${scopeWords[link.scope]}${registers}`,
+      expected:
+        field === 'domain.ref' ? 'a manifest of scope domain' : 'a centralized platform: a manifest without domains',
+      hint: right,
+      subject: labelOf(link),
+      location,
+      details: { field, found: link.scope, domains },
+    }),
+  ];
+}
+
+function platformMissing(site?: PlatformSite): Diagnostic {
+  return finding('PLATFORM_MISSING', {
+    message: 'The product names no platform',
+    expected: 'domain.ref, platform.ref, or a platform-manifest.yaml in the same folder',
+    location: site?.location ?? null,
+  });
+}
