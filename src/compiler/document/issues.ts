@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Diagnostic } from '../diagnostic.js';
 import type { DocumentPath } from '../source.js';
 import { finding } from './finding.js';
@@ -20,7 +20,7 @@ export function pathText(document: unknown, path: DocumentPath): string {
   return path.reduce<string>((text, step, index) => {
     if (typeof step === 'string') return text === '' ? step : `${text}.${step}`;
     const item = valueAt(document, path.slice(0, index + 1));
-    return isMapping(item) && typeof item['name'] === 'string' && item['name'] !== '' && path.length > index + 1
+    return isMapping(item) && typeof item['name'] === 'string' && /^[\w-]+$/.test(item['name'])
       ? `${text}.${item['name']}`
       : `${text}[${step}]`;
   }, '');

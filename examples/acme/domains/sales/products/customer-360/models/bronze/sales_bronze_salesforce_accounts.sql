@@ -1,0 +1,8 @@
+select
+    id,
+    name,
+    email,
+    billing_country,
+    annual_revenue,
+    system_modstamp
+from {{ source('crm_data', 'accounts') }}

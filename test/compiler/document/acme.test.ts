@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  decodeDataContract,
+  decodeDataProduct,
+  decodeManifest,
+  decodePlatformManifest,
+} from '../../../src/compiler/document/decode.js';
+import { parseYaml } from '../../../src/compiler/document/yaml.js';
+
+const ROOT = path.join(import.meta.dirname, '../../..');
+const ACME = path.join(ROOT, 'examples/acme');
+const ADR = path.join(ROOT, '../shared/design/adr-0021-data-architecture-patterns.md');
+
+const file = (relative: string) => ({ path: relative, content: readFileSync(path.join(ACME, relative), 'utf8') });
+const all = readdirSync(ACME, { recursive: true, encoding: 'utf8' });
+const named = (name: string): string[] => all.filter((each) => path.basename(each) === name).sort();
+
+describe('examples/acme', () => {
+  it.each([...named('enterprise-manifest.yaml'), ...named('domain-manifest.yaml')])('%s is a Manifest', (relative) => {
+    const { document, diagnostics } = decodeManifest(file(relative));
+    expect(diagnostics).toEqual([]);
+    expect(document?.value.kind).toBe('Manifest');
+  });
+
+  it.each(named('data-product.yaml'))('%s is a DataProduct named after its folder', (relative) => {
+    const { document, diagnostics } = decodeDataProduct(file(relative));
+    expect(diagnostics).toEqual([]);
+    expect(document?.value.metadata.name).toBe(path.basename(path.dirname(relative)));
+  });
+
+  it('has the contract that the ADR prints, a DataContract', () => {
+    const { document, diagnostics } = decodeDataContract(
+      file('contracts/marketing-to-sales-customer-interactions.yaml'),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(document?.value.schema.columns.map(({ name }) => name)).toEqual([
+      'customer_id',
+      'interaction_type',
+      'interaction_timestamp',
+      'campaign_id',
+    ]);
+  });
+
+  it('publishes every manifest under a ref, and every product', () => {
+    const registry = JSON.parse(readFileSync(path.join(ACME, 'registry.json'), 'utf8')) as {
+      manifests: { file: string; ref: string }[];
+      products: string[];
+    };
+    const manifests = [...named('enterprise-manifest.yaml'), ...named('domain-manifest.yaml')];
+    expect(registry.manifests.map((each) => each.file).sort()).toEqual(manifests.sort());
+    expect([...registry.products].sort()).toEqual(named('data-product.yaml').map((each) => path.dirname(each)));
+    const refs = registry.manifests.map((each) => each.ref);
+    for (const each of named('data-product.yaml'))
+      expect(refs).toContain(decodeDataProduct(file(each)).document?.value.domain?.ref);
+    for (const { file: each, ref } of registry.manifests) {
+      expect(ref.endsWith(`:v${decodeManifest(file(each)).document?.value.metadata.version}`)).toBe(true);
+    }
+  });
+
+  it('has well-formed YAML and JSON throughout', () => {
+    for (const each of all.filter((one) => /\.(ya?ml|json)$/.test(one))) {
+      expect(parseYaml(file(each)).diagnostics, each).toEqual([]);
+    }
+  });
+});
+
+/** The documents that the ADR prints, by the path in their first line. */
+function printed(): Map<string, string> {
+  const blocks = [...readFileSync(ADR, 'utf8').matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');
+  return new Map(blocks.map((block) => [/^# (.*)/.exec(block)?.[1] ?? '', block]));
+}
+
+describe.skipIf(!existsSync(ADR))(
+  'the documents that ADR-0021 prints (skipped where ../shared/design is missing)',
+  () => {
+    it.each([
+      ['enterprise-manifest.yaml', 'enterprise-manifest.yaml'],
+      ['domains/sales/domain-manifest.yaml', 'domains/sales/domain-manifest.yaml'],
+      [
+        'domains/sales/products/customer-360/data-product.yaml',
+        'domains/sales/products/customer-360/data-product.yaml',
+      ],
+      [
+        'contracts/marketing-to-sales-customer-interactions.yaml',
+        'Automatically generated when marketing.campaign-attribution',
+      ],
+    ])('stand in examples/acme word for word: %s', (relative, firstLine) => {
+      expect(file(relative).content).toBe(printed().get(firstLine));
+    });
+
+    it('include the centralized platform manifest and its parts, each of which decodes', () => {
+      const texts = [...readFileSync(ADR, 'utf8').matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');
+      const parts = texts.filter(
+        (text) => /^(data_architecture|catalog_structure):/m.test(text) && !/^(kind|version):/m.test(text),
+      );
+      const single = parts.filter((text) => (text.match(/^data_architecture:/gm) ?? []).length < 2);
+      expect(single.length).toBe(4);
+      for (const content of single)
+        expect(decodePlatformManifest({ path: 'platform-manifest.yaml', content }).diagnostics).toEqual([]);
+    });
+  },
+);
