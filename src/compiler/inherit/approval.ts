@@ -1,8 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { PolicyOrigin } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { SourceLocation } from '../source.js';
-import { didYouMean, finding } from './finding.js';
+import { finding, nearestName } from './finding.js';
 import { texts } from './json.js';
 import { pathText } from './policyPath.js';
 import type { Registration } from './registration.js';
@@ -73,7 +72,7 @@ export function judgeChoice(
   return finding('PLUGIN_NOT_APPROVED', {
     message: `${category} plugin '${type}' is not approved${approval.narrowed(category) ? ' for this domain' : ''}`,
     expected: allowed.length > 0 ? `one of ${allowed.join(', ')}` : 'no plugin: none is approved',
-    hint: nearPlugin(type, allowed),
+    hint: nearestName(type, allowed),
     subject: type,
     location: choicePlace(choice, explain),
     related:
@@ -84,11 +83,6 @@ export function judgeChoice(
 
 function choicePlace(choice: PluginChoice, explain: (path: string) => PolicyOrigin | null): SourceLocation | null {
   return explain(choice.path)?.chain.at(-1)?.location ?? null;
-}
-
-function nearPlugin(type: string, allowed: readonly string[]): string | undefined {
-  const near = allowed.length > 0 ? closest(type, allowed) : null;
-  return near !== null && distance(type, near) <= 2 ? didYouMean([near]) : undefined;
 }
 
 /** A narrowing can only name plugins that the enterprise approves. */
@@ -105,7 +99,7 @@ export function judgeNarrowing(
       finding('PLUGIN_NOT_APPROVED', {
         message: `${key} of domain '${registration.name}' names '${type}', which no domain may use`,
         expected: `one of ${wide.join(', ')}`,
-        hint: nearPlugin(type, wide),
+        hint: nearestName(type, wide),
         subject: type,
         location: registration.locate(['extra_policies', key]),
         related: [

@@ -5,6 +5,7 @@ import { DEFAULT_PATTERN, patterns } from '../patterns/patterns.js';
 import { effectiveClassification, judgeClassification } from './classification.js';
 import { conflictFinding } from './conflictFinding.js';
 import { effectiveContractPolicy } from './contractPolicy.js';
+import { withConfigOfChosenPlugins } from './handedDown.js';
 import { effectiveLayers } from './layers.js';
 import { mergePolicies, type MergedPolicies, type PolicyDocument } from './merge.js';
 import { domainNamespaces } from './namespaces.js';
@@ -52,7 +53,7 @@ function registrationFor(nearest: ChainLink, enterprise: ChainLink | null): Regi
 function tiers(nearest: ChainLink, enterprise: ChainLink | null, registration: Registration | null): PolicyDocument[] {
   const binding = registration && bindingDocument(registration);
   const above = [enterprise && policyDocument(enterprise), binding].filter((each) => each !== null);
-  return withLayersOfPattern([...above, policyDocument(nearest)]);
+  return withLayersOfPattern(withConfigOfChosenPlugins([...above, policyDocument(nearest)]));
 }
 
 function platformOf(
@@ -70,8 +71,13 @@ function platformOf(
   const architecture = effective.data_architecture ?? {};
   const root = mesh ? domain.namespace : null;
   const layers = effectiveLayers({ documents, pattern, stated: architecture.layers ?? {}, root, explain });
-  const sharedBy = chain.filter((link) => link.scope !== 'domain').map(labelOf);
-  const services = servicesOf(effective, registration?.extraPolicies ?? {}, sharedBy, explain);
+  const shared = chain.filter((link) => link.scope !== 'domain').map(labelOf);
+  const services = servicesOf(
+    effective,
+    registration?.extraPolicies ?? {},
+    { shared, nearest: labelOf(nearest) },
+    explain,
+  );
   const namespaces = domainNamespaces({
     domain: domain.name,
     root,

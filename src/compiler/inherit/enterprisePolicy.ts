@@ -31,7 +31,8 @@ export function enterprisePolicy(link: ChainLink): EnterprisePolicy {
   const merged = mergePolicies([document]);
   const effective = asManifest(merged.effective);
   const registrations = registrationsOf(link);
-  const services = servicesOf(effective, {}, [labelOf(link)], merged.explain);
+  const label = labelOf(link);
+  const services = servicesOf(effective, {}, { shared: [label], nearest: label }, merged.explain);
   const narrowings = registrations.flatMap((each) => judgeNarrowing(each, effective.approved_plugins ?? {}));
   const { levels } = effectiveClassification(effective);
   const roots = registrations.map((each) => each.namespace);

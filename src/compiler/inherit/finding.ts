@@ -1,3 +1,4 @@
+import { closest, distance } from 'fastest-levenshtein';
 import type { Diagnostic, RelatedLocation } from '../diagnostic.js';
 import type { SourceLocation } from '../source.js';
 import { inheritanceCodes, type InheritanceCode } from './codes.js';
@@ -34,6 +35,13 @@ export function finding(code: InheritanceCode, facts: FindingFacts): Diagnostic 
 /** "did you mean" for near matches: undefined where there is none. */
 export function didYouMean(matches: readonly string[]): string | undefined {
   return matches.length === 0 ? undefined : `Did you mean ${matches.slice(0, 3).join(' or ')}?`;
+}
+
+/** "Did you mean silver?" where a known name is a few edits away (one in three letters). */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const near = closest(name, known);
+  return distance(name, near) <= Math.max(1, Math.floor(name.length / 3)) ? didYouMean([near]) : undefined;
 }
 
 /** "file:line:column" */

@@ -1,4 +1,3 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { CompiledLayer, ModelingPattern, PolicyOrigin } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { LayerSettings } from '../document/manifest.js';
@@ -7,7 +6,7 @@ import { patterns } from '../patterns/patterns.js';
 import type { SourceLocation } from '../source.js';
 import { conflictFinding } from './conflictFinding.js';
 import { domainNamespace } from './domainNamespace.js';
-import { didYouMean, finding } from './finding.js';
+import { finding, nearestName } from './finding.js';
 import { isObject, union, valueAt } from './json.js';
 import { layerGates } from './layerGates.js';
 import type { PolicyDocument } from './merge.js';
@@ -74,7 +73,7 @@ function prefixMissing(name: string, facts: LayerFacts): Diagnostic {
   const known = patterns[facts.pattern].layers.map((layer) => layer.name);
   return finding('LAYER_PREFIX_MISSING', {
     message: `Layer '${name}' has no prefix, and the ${facts.pattern} pattern knows no layer of that name`,
-    hint: nearName(name, known) ?? `State data_architecture.layers.${name}.prefix`,
+    hint: nearestName(name, known) ?? `State data_architecture.layers.${name}.prefix`,
     subject: name,
     location: placeOf(facts, `data_architecture.layers.${name}`),
     details: { layer: name, pattern: facts.pattern, known },
@@ -116,18 +115,12 @@ function unknownLayers(names: readonly string[], facts: LayerFacts): Diagnostic[
     finding('LAYER_UNKNOWN', {
       message: `'${key}' states gates for a layer that does not exist under ${facts.pattern}`,
       expected: names.map((name) => `${name}_layer`).join(', '),
-      hint: nearName(key.slice(0, -6), names),
+      hint: nearestName(key.slice(0, -6), names),
       subject: key,
       location: nearest.locate(['governance', 'quality_gates', key]),
       details: { key, layers: names },
     }),
   );
-}
-
-function nearName(name: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const near = closest(name, known);
-  return distance(name, near) <= 2 ? didYouMean([near]) : undefined;
 }
 
 function placeOf(facts: LayerFacts, path: string): SourceLocation | null {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { DocumentPath, SourceLocation } from '../source.js';
-import { finding } from './finding.js';
+import { finding, nearestName } from './finding.js';
 import type { JsonObject } from './json.js';
 import type { PolicyDocument } from './merge.js';
 import type { ChainLink } from './platform.js';
@@ -74,7 +74,7 @@ export function judgeRegistration(
 ): Diagnostic[] {
   const stated = domain.manifest.value.domain;
   if (!stated) return [];
-  if (!registration) return [notRegistered(stated.name, domain, enterprise)];
+  if (!registration) return [notRegistered(stated.name, domain, enterprise), ...takenNamespace(domain, enterprise)];
   const { namespace } = stated;
   if (namespace === registration.namespace) return [];
   return [
@@ -91,10 +91,27 @@ export function judgeRegistration(
   ];
 }
 
+/** An unregistered domain cannot settle in the namespace that another domain was registered with, nor below it. */
+function takenNamespace(domain: ChainLink, enterprise: ChainLink): Diagnostic[] {
+  const { name = '', namespace = '' } = domain.manifest.value.domain ?? {};
+  const owner = registrationsOf(enterprise).find((each) => `${namespace}.`.startsWith(`${each.namespace}.`));
+  if (!owner) return [];
+  return [
+    finding('DOMAIN_NAMESPACE_MISMATCH', {
+      message: `Domain '${name}' uses namespace '${namespace}', which is registered for '${owner.name}'`,
+      subject: name,
+      location: domain.manifest.locate(['domain', 'namespace']),
+      related: [{ message: `'${owner.name}' is registered with it here`, location: owner.locate(['namespace']) }],
+      details: { domain: name, namespace, registeredFor: owner.name },
+    }),
+  ];
+}
+
 function notRegistered(name: string, domain: ChainLink, enterprise: ChainLink): Diagnostic {
+  const registered = registrationsOf(enterprise).map((each) => each.name);
   return finding('DOMAIN_NOT_REGISTERED', {
     message: `Domain '${name}' is not registered by ${labelOf(enterprise)}`,
-    hint: `Add '${name}' to domains of ${enterprise.name} to reserve its namespace`,
+    hint: nearestName(name, registered) ?? `Add '${name}' to domains of ${enterprise.name} to reserve its namespace`,
     subject: name,
     location: domain.manifest.locate(['domain', 'name']),
     related: [
@@ -103,7 +120,7 @@ function notRegistered(name: string, domain: ChainLink, enterprise: ChainLink): 
         location: enterprise.manifest.locate(['domains']),
       },
     ],
-    details: { domain: name, registered: registrationsOf(enterprise).map((each) => each.name) },
+    details: { domain: name, registered },
   });
 }
 

@@ -6,12 +6,19 @@ import { finding } from './finding.js';
 import { isObject, type JsonObject } from './json.js';
 import { pathText } from './policyPath.js';
 
+/** name@version of manifests. */
+interface ServiceTiers {
+  /** Those whose choices all domains share: the enterprise's, the centralized platform's. */
+  readonly shared: readonly string[];
+  /** The one that is compiled, or that the product names. */
+  readonly nearest: string;
+}
+
 interface ServiceFacts {
   readonly plugins: NonNullable<Manifest['plugins']>;
   readonly services: NonNullable<Manifest['services']>;
   readonly approval: Approval;
-  /** The labels of the manifests whose choices all domains share: the enterprise's, the centralized platform's. */
-  readonly sharedBy: readonly string[];
+  readonly tiers: ServiceTiers;
   explain(path: string): PolicyOrigin | null;
 }
 
@@ -23,17 +30,16 @@ interface ServicesResult {
 /**
  * The services of a platform, one a category (ADR-0021, Data Mesh Infrastructure Topology): the chosen plugin; else the
  * one that `services` configures; else the only approved one. Where several are approved and none is chosen there is
- * no service of that category. `extraPolicies` are those of the domain's registration, `sharedBy` the labels of the
- * manifests whose choices all domains share.
+ * no service of that category. `extraPolicies` are those of the domain's registration.
  */
 export function servicesOf(
   effective: Manifest,
   extraPolicies: JsonObject,
-  sharedBy: readonly string[],
+  tiers: ServiceTiers,
   explain: (path: string) => PolicyOrigin | null,
 ): ServicesResult {
   const { plugins = {}, services = {}, approved_plugins: approved = {} } = effective;
-  return effectiveServices({ plugins, services, approval: approvalFor(approved, extraPolicies), sharedBy, explain });
+  return effectiveServices({ plugins, services, approval: approvalFor(approved, extraPolicies), tiers, explain });
 }
 
 function effectiveServices(facts: ServiceFacts): ServicesResult {
@@ -52,8 +58,8 @@ function effectiveServices(facts: ServiceFacts): ServicesResult {
 function choiceOf(category: string, facts: ServiceFacts): PluginChoice | null {
   const chosen = facts.plugins[category]?.type;
   if (chosen !== undefined) return { category, type: chosen, path: pathText(['plugins', category, 'type']) };
-  const [configured] = Object.keys(facts.services[category] ?? {});
-  if (configured !== undefined)
+  const [configured, ...rest] = Object.keys(facts.services[category] ?? {});
+  if (configured !== undefined && rest.length === 0)
     return { category, type: configured, path: pathText(['services', category, configured]) };
   const [only, ...others] = facts.approval.allowed(category) ?? [];
   if (only === undefined || others.length > 0) return null;
@@ -66,19 +72,20 @@ function serviceOf({ category, type, path }: PluginChoice, facts: ServiceFacts):
   const [chosen, settings] = [facts.plugins[category]?.config, facts.services[category]?.[type]];
   const config = isObject(chosen) && isObject(settings) ? { ...chosen, ...settings } : (settings ?? chosen ?? null);
   const bound = path.startsWith('governance.extra_policies');
-  return { kind: category, type, config, shared: !bound && facts.sharedBy.includes(origin.manifest), origin };
+  return { kind: category, type, config, shared: !bound && facts.tiers.shared.includes(origin.manifest), origin };
 }
 
-/** Settings of a plugin that is not the chosen one. */
+/** Settings of a plugin that is not the chosen one; a higher tier may well state them for domains that choose otherwise. */
 function idleSettings({ category, type }: PluginChoice, facts: ServiceFacts): Diagnostic[] {
-  const idle = Object.keys(facts.services[category] ?? {}).filter((each) => each !== type);
-  return idle.map((each) =>
-    finding('SERVICE_NOT_CHOSEN', {
+  return Object.keys(facts.services[category] ?? {}).flatMap((each) => {
+    const step = facts.explain(pathText(['services', category, each]))?.chain.at(-1);
+    if (each === type || step?.manifest !== facts.tiers.nearest) return [];
+    return finding('SERVICE_NOT_CHOSEN', {
       message: `services.${category}.${each} has no effect: the ${category} plugin is '${type}'`,
       hint: `Configure ${category}.${type}, or choose '${each}' under plugins.${category}`,
       subject: each,
-      location: facts.explain(pathText(['services', category, each]))?.chain.at(-1)?.location ?? null,
+      location: step.location,
       details: { category, chosen: type, configured: each },
-    }),
-  );
+    });
+  });
 }
