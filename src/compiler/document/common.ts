@@ -30,11 +30,11 @@ export const header = <const K extends DocumentKind>(kind: K) => ({
 });
 
 /** metadata.name, version, description: what every document says of itself. */
-export const metadataFields = {
-  name: field(name(), 'The name it is published under.', 'customer-360'),
-  version: field(version(), 'A semantic version, in quotes. A published version never changes.', '3.2.1'),
-  description: field(text(), 'What it is, for people.', 'Unified view of customer across all touchpoints').optional(),
-};
+export const metadataFields = (example: string, exampleVersion: string) => ({
+  name: field(name(), 'The name it is published under.', example),
+  version: field(version(), 'A semantic version, in quotes. A published version never changes.', exampleVersion),
+  description: field(text(), 'What it is, for people.').optional(),
+});
 
 /** What a port promises (ADR-0021, Data Product Manifest). */
 export const slaSchema = strict({

@@ -10,7 +10,10 @@ const party = {
 /** A data contract (ADR-0021, Cross-Domain Data Contracts; decision 16). */
 export const dataContractSchema = strict({
   ...header('DataContract'),
-  metadata: field(strict(metadataFields), 'What the contract is called.'),
+  metadata: field(
+    strict(metadataFields('marketing-to-sales-customer-interactions', '1.0.0')),
+    'What the contract is called.',
+  ),
   provider: field(
     strict({ ...party, port: field(name(), 'The output port.', 'customer_interactions') }),
     'Whose output port it is about.',

@@ -80,7 +80,13 @@ const qualityGates = open(
     ).optional(),
     required_tests: tests('The tests that every model of every layer has.').optional(),
     test_aliases: field(
-      mapping(z.string().regex(/^[A-Za-z_][\w.-]*$/), list(field(line(), 'A dbt test.', 'my_package.recent'))),
+      mapping(
+        z.string().regex(/^[A-Za-z_][\w.-]*$/),
+        field(
+          list(field(line(), 'A dbt test.', 'my_package.recent')),
+          'What counts as the required test of this name.',
+        ),
+      ),
       'Further dbt tests that count as a required one (decision 7).',
       { freshness: ['my_package.recent'] },
     ).optional(),
@@ -176,7 +182,7 @@ const dataArchitecture = strict({
     'medallion',
   ).optional(),
   layers: field(
-    mapping(category(), layer),
+    mapping(category(), field(layer, 'One layer: bronze, dimensions, hubs ...')),
     "The layers by name; what is absent is inherited, at last from the pattern's defaults (decision 2).",
   ).optional(),
   naming: field(
@@ -222,7 +228,7 @@ export const manifestSchema = strict({
   ...header('Manifest'),
   metadata: field(
     strict({
-      ...metadataFields,
+      ...metadataFields('sales-domain', '2.1.0'),
       scope: field(
         choice('enterprise', 'domain'),
         'enterprise: governs all domains. domain: one of them. Absent: a centralized platform.',
@@ -250,13 +256,20 @@ export const manifestSchema = strict({
     'scope domain: which domain it is (ADR-0021, Domain Manifest).',
   ).optional(),
   approved_plugins: field(
-    mapping(category(), list(field(line(), 'A plugin.', 'spark'))),
+    mapping(
+      category(),
+      field(list(field(line(), 'A plugin.', 'spark')), 'The approved plugins of one category.', ['duckdb', 'spark']),
+    ),
     'The plugins that domains choose from, by category. A category not listed is open (decision 9).',
     { compute: ['duckdb', 'spark'] },
   ).optional(),
-  plugins: field(mapping(category(), plugin), 'The plugins chosen, by category (ADR-0021, Domain Manifest).', {
-    compute: { type: 'spark' },
-  }).optional(),
+  plugins: field(
+    mapping(category(), field(plugin, 'The plugin of one category: compute, orchestrator, catalog, ingestion ...')),
+    'The plugins chosen, by category (ADR-0021, Domain Manifest).',
+    {
+      compute: { type: 'spark' },
+    },
+  ).optional(),
   data_architecture: field(
     dataArchitecture,
     'The modeling pattern, its layers and names (ADR-0021, Platform Manifest).',
@@ -281,7 +294,13 @@ export const manifestSchema = strict({
     'scope enterprise: the domains it registers (ADR-0021, Enterprise Manifest).',
   ).optional(),
   services: field(
-    mapping(category(), mapping(z.string().min(1), z.unknown())),
+    mapping(
+      category(),
+      field(
+        mapping(z.string().min(1), z.unknown()),
+        'The services of one kind: compute, semantic_layer ..., each by its type.',
+      ),
+    ),
     'Settings of services by kind and type, handed on as they stand (ADR-0021, Domain Manifest).',
     { compute: { spark: { executors: { instances: 10, memory: '8Gi' } } } },
   ).optional(),

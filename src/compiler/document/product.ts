@@ -94,7 +94,7 @@ const platform = (description: string, example: string) =>
 /** A data product (ADR-0021, Data Product Manifest). */
 export const dataProductSchema = strict({
   ...header('DataProduct'),
-  metadata: field(strict(metadataFields), 'What the product is called.'),
+  metadata: field(strict(metadataFields('customer-360', '3.2.1')), 'What the product is called.'),
   domain: platform('Data mesh: the manifest of its domain.', 'oci://registry.acme.com/domains/sales-platform:v2.1.0'),
   platform: platform(
     'Centralized: the manifest of the platform. Absent where a platform-manifest.yaml lies in the same folder.',

@@ -66,6 +66,55 @@ describe('examples/acme', () => {
   });
 });
 
+interface DbtColumn {
+  readonly name: string;
+  readonly description?: string;
+  readonly tests?: readonly unknown[];
+}
+const models = (product: string): { name: string; columns: readonly DbtColumn[] }[] =>
+  all
+    .filter((each) => each.startsWith(product) && each.includes('models') && each.endsWith('.yml'))
+    .flatMap(
+      (each) =>
+        (parseYaml(file(each)).document?.value as { models?: { name: string; columns: DbtColumn[] }[] }).models ?? [],
+    );
+const coverage = (columns: readonly DbtColumn[]): number =>
+  (100 * columns.filter((each) => (each.tests ?? []).length > 0).length) / columns.length;
+
+describe('the models of examples/acme', () => {
+  it('test 92% of the columns of sales.customer-360, as the ADR prints it', () => {
+    expect(coverage(models('domains/sales/products/customer-360').flatMap((model) => model.columns))).toBe(92);
+  });
+
+  it.each(named('data-product.yaml').map((each) => path.dirname(each)))(
+    'of %s have SQL beside them, and every column of gold tables and facts is tested',
+    (product) => {
+      for (const { name, columns } of models(product)) {
+        expect(
+          all.some((each) => each.startsWith(product) && path.basename(each) === `${name}.sql`),
+          name,
+        ).toBe(true);
+        if (/gold_|^fact_|^dim_/.test(name)) expect(coverage(columns), name).toBe(100);
+      }
+    },
+  );
+
+  it.each(named('data-product.yaml'))(
+    'feed each output port of %s that has a schema with its very columns',
+    (relative) => {
+      const product = path.dirname(relative);
+      for (const port of decodeDataProduct(file(relative)).document?.value.output_ports ?? []) {
+        const table = port.table.split('.').at(-1) ?? '';
+        const model = models(product).find(({ name }) => /gold_|^fact_/.test(name) && name.endsWith(`_${table}`));
+        expect(model, port.table).toBeDefined();
+        if (!port.schema?.ref) continue;
+        const schema = JSON.parse(file(path.join(product, port.schema.ref)).content) as { properties: object };
+        expect(Object.keys(schema.properties)).toEqual(model?.columns.map(({ name }) => name));
+      }
+    },
+  );
+});
+
 /** The documents that the ADR prints, by the path in their first line. */
 function printed(): Map<string, string> {
   const blocks = [...readFileSync(ADR, 'utf8').matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');

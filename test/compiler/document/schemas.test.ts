@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { writeDocumentsPage } from '../../../scripts/documents.js';
 import { writeSchemas } from '../../../scripts/schemas.js';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
@@ -22,6 +23,10 @@ const KINDS = [
 describe('the published JSON Schemas', () => {
   it('are what the decoders know', () => {
     expect(writeSchemas(ROOT, true)).toEqual([]);
+  });
+
+  it('are the ones that docs/documents.md is printed from', () => {
+    expect(writeDocumentsPage(ROOT, true)).toEqual([]);
   });
 
   it.each(KINDS)('%s accepts %s', (schema, relative) => {

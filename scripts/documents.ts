@@ -1,0 +1,177 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import {
+  duration,
+  email,
+  manifestRef,
+  name,
+  namespace,
+  portRef,
+  relativePath,
+  table,
+  version,
+} from '../src/compiler/document/fields.js';
+import { schemaFiles } from './schemas.js';
+
+/** docs/documents.md: the fields of the three document kinds, printed from the JSON Schemas. */
+interface Schema {
+  readonly title?: string;
+  readonly type?: string;
+  readonly pattern?: string;
+  readonly const?: string;
+  readonly enum?: readonly string[];
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly items?: Schema;
+  readonly required?: readonly string[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+}
+
+const HEAD = `# The documents
+
+Three kinds of YAML document describe a mesh. All begin with \`apiVersion: floe.dev/v1\` and \`kind\`. The tables below are
+printed from the same schemas that the compiler reads with (\`npm run generate\`); editors can use the JSON Schemas in
+\`schemas/\`:
+
+\`\`\`yaml
+# yaml-language-server: $schema=https://example.invalid/floe-catalog/schemas/data-product.schema.json
+\`\`\`
+
+(put the path of your copy in place of the address).
+
+What holds for every field:
+
+- A field that is not listed is an error, with the field that was probably meant: a misspelt policy would be no policy.
+- Every finding names file, line and column. docs/diagnostics.md lists the codes (\`DOCUMENT_...\`).
+- **Versions** are semantic versions in quotes: YAML reads \`version: 1.0\` as a number, and says so.
+- **Durations** are written \`90m\`, \`6h\`, \`7d\`, \`1d12h\` or as ISO 8601 (\`PT6H\`); never months or years, which have no fixed length.
+- **Percentages** are written \`99.9%\`, \`"99.9"\` or \`99.9\`, from 0 to 100.
+- **Names** of domains, products and ports are lower-case letters, digits, \`-\` and \`_\`; \`domain.product.port\` names an output port.
+- **Refs** to manifests are \`oci://host/path:vX.Y.Z\` (a shorter tag means the highest published version under it) or
+  \`name@version\` of this catalog (decision 10).
+- Anchors, aliases and merge keys (\`<<\`) may be used; several documents in one file, tags, and keys that stand twice may not.
+- In a path, \`[]\` is each item of a list, \`<name>\` a key that the document chooses.
+`;
+
+const INTRO: Readonly<Record<string, string>> = {
+  Manifest: `A platform's policies: of the enterprise (\`scope: enterprise\`), of a domain that inherits from it (\`scope: domain\`, with
+\`parent\` and \`domain\`), or of a centralized platform (no scope). See docs/inheritance.md for how they merge. The
+\`platform-manifest.yaml\` in the folder of a centralized product may leave out \`apiVersion\`, \`kind\` and \`metadata\`.
+
+Examples: \`examples/acme/enterprise-manifest.yaml\`, \`examples/acme/domains/*/domain-manifest.yaml\`.`,
+  DataProduct: `The unit of publication: ports, promises, dependencies. It names its domain's manifest (\`domain.ref\`, data mesh) or the
+platform's (\`platform.ref\`, centralized), or neither where a \`platform-manifest.yaml\` lies beside it. A grant names exactly
+one of domain, role and product; a port's schema is either a \`ref\` or \`columns\`.
+
+Examples: \`examples/acme/domains/*/products/*/data-product.yaml\`.`,
+  DataContract: `What a consumer may rely on. Contracts are established by publishing a product with a data-product input port; the
+document is what \`floe contracts describe\` prints. See docs/contracts.md.
+
+Example: \`examples/acme/contracts/marketing-to-sales-customer-interactions.yaml\`.`,
+};
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const code = (text: string): string => (text === '' ? '' : `\`${text}\``);
+
+/** What a text of a given pattern is called. */
+const FORMS = new Map(
+  Object.entries({
+    name: name(),
+    version: version(),
+    duration: duration(),
+    'e-mail address': email(),
+    'ref to a manifest': manifestRef(),
+    'output port': portRef(),
+    table: table(),
+    namespace: namespace(),
+    path: relativePath(),
+  }).map(([word, schema]) => [(z.toJSONSchema(schema, { target: 'draft-7' }) as Schema).pattern, word]),
+);
+
+function typeOf(schema: Schema): string {
+  const form = schema.pattern === undefined ? undefined : FORMS.get(schema.pattern);
+  if (form) return form;
+  if (schema.const !== undefined) return code(schema.const);
+  if (schema.enum) return schema.enum.map(code).join(', ');
+  if (schema.anyOf) return 'percentage';
+  if (schema.oneOf) return 'mapping';
+  if (schema.type === 'array')
+    return schema.items?.type === 'object' || !schema.items ? 'list' : `list of ${typeOf(schema.items)}`;
+  return (
+    { object: 'mapping', string: 'text', boolean: 'true or false', integer: 'whole number' }[schema.type ?? ''] ??
+    schema.type ??
+    'anything'
+  );
+}
+
+const example = ({ examples, const: only }: Schema): string => {
+  const [first] = examples ?? [];
+  if (first === undefined || only !== undefined) return '';
+  return code(typeof first === 'string' ? first : JSON.stringify(first));
+};
+
+function rowsOf(name: string, schema: Schema, required: boolean): string[] {
+  const need = required ? 'yes' : schema.default === undefined ? '' : `default ${code(JSON.stringify(schema.default))}`;
+  const row = `| ${code(name)} | ${typeOf(schema)} | ${need} | ${cell(schema.description ?? '')} | ${cell(example(schema))} |`;
+  return [row, ...childRows(name, schema)];
+}
+
+function childRows(name: string, schema: Schema): string[] {
+  const at = (key: string): string => (name === '' ? key : `${name}.${key}`);
+  const own = Object.entries(schema.properties ?? {}).flatMap(([key, each]) =>
+    rowsOf(at(key), each, schema.required?.includes(key) ?? false),
+  );
+  const [pattern, free] = Object.entries(schema.patternProperties ?? {})[0] ?? [];
+  const patterned =
+    pattern !== undefined && free
+      ? rowsOf(at(pattern.includes('_layer') ? '<layer>_layer' : '<level>'), free, false)
+      : [];
+  const values = schema.additionalProperties;
+  const any =
+    typeof values === 'object' && !pattern && Object.keys(values).length > 0 ? rowsOf(at('<name>'), values, false) : [];
+  const options = (schema.oneOf ?? []).flatMap((option) => childRows(name, option));
+  const items = schema.items?.properties ? childRows(`${name}[]`, schema.items) : [];
+  return [...own, ...patterned, ...any, ...options, ...items];
+}
+
+/** The page's text. */
+export function documentsPage(): string {
+  const sections = schemaFiles().map(({ path: file, content }) => {
+    const schema = JSON.parse(content) as Schema;
+    const kind = schema.title?.split(' ')[0] ?? '';
+    const head = '| Field | Type | Required | Meaning | Example |\n|---|---|---|---|---|';
+    return `## ${kind}\n\n${INTRO[kind] ?? ''}\n\nJSON Schema: \`${file}\`.\n\n${head}\n${childRows('', schema).join('\n')}\n`;
+  });
+  return `${[HEAD, ...sections].join('\n')}`;
+}
+
+/** Writes docs/documents.md below `root`, or, to check, only names it where it differs. */
+export function writeDocumentsPage(root: string, check: boolean): string[] {
+  const file = path.join(root, 'docs/documents.md');
+  const page = documentsPage();
+  let present = '';
+  try {
+    present = readFileSync(file, 'utf8');
+  } catch {
+    present = '';
+  }
+  if (present === page) return [];
+  if (!check) writeFileSync(file, page);
+  return ['docs/documents.md'];
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const check = process.argv.includes('--check');
+  const stale = writeDocumentsPage(path.join(import.meta.dirname, '..'), check);
+  if (check && stale.length > 0) {
+    console.error(`Not as generated: ${stale.join(', ')}. Run \`npm run generate\`.`);
+    process.exitCode = 1;
+  }
+}
