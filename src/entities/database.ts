@@ -1,0 +1,259 @@
+import 'reflect-metadata';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { EventEmitter } from 'node:events';
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
+import { CatalogError } from '../errors.js';
+import { followPostgres } from './followPostgres.js';
+import { insertStatements } from './insert.js';
+import { rows } from './rows/index.js';
+import type { Dialect, RowClass, Sql } from './sql.js';
+
+/** What can be asked of the store. */
+export interface Reader {
+  readonly dialect: Dialect;
+  /** All rows of a statement, as plain objects; JSON columns chosen through `selectList` are parsed. */
+  all<T>(statement: Sql): Promise<T[]>;
+  /** The first row of a statement. */
+  one<T>(statement: Sql): Promise<T | undefined>;
+}
+
+/** What can be done inside a transaction. */
+export interface Transaction extends Reader {
+  run(statement: Sql): Promise<void>;
+  /** Inserts rows; returns their generated ids in order (none for tables without). */
+  insert<T extends object>(row: RowClass<T>, values: readonly Partial<T>[]): Promise<number[]>;
+  /** Inserts rows, or brings those that stand already (by these properties) to the given values. */
+  upsert<T extends object>(row: RowClass<T>, values: readonly Partial<T>[], by: readonly (keyof T & string)[]): Promise<void>;
+  /** Wakes the followers of the event log once the transaction is committed. */
+  wakeAfterCommit(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Called with the text of every statement that is run. */
+  readonly onStatement?: (text: string) => void;
+  /** Whether to apply pending migrations; true where nothing is said. */
+  readonly migrate?: boolean;
+}
+
+/** The channel of PostgreSQL's NOTIFY; the table of events is the truth, this only wakes. */
+export const CHANNEL = 'floe_events';
+const POLL_MS = 250;
+const RETRIES = 5;
+const RETRYABLE = new Set(['40001', '40P01']);
+
+function parseJson(record: Record<string, unknown>, columns: readonly string[]): void {
+  for (const column of columns) {
+    const value = record[column];
+    if (typeof value === 'string') record[column] = JSON.parse(value) as unknown;
+  }
+}
+
+function sourceOptions(url: string): DataSourceOptions {
+  const common = {
+    entities: [...rows],
+    migrations: [...migrations],
+    migrationsTransactionMode: 'each' as const,
+    synchronize: false,
+  };
+  if (url.startsWith('sqlite:')) {
+    return { ...common, type: 'better-sqlite3', database: url.slice('sqlite:'.length) || ':memory:', timeout: 10_000 };
+  }
+  if (/^postgres(ql)?:\/\//.test(url)) return { ...common, type: 'postgres', url, parseInt8: true, poolSize: 10 };
+  const expected = 'expected sqlite:path, sqlite::memory: or postgres://user@host/database';
+  throw new CatalogError('BAD_USER_INPUT', `DATABASE_URL "${url}" names no store: ${expected}.`);
+}
+
+/** The store: connections, transactions, migrations and wake-ups of one SQLite file or one PostgreSQL database. */
+export class Database implements Reader {
+  readonly dialect: Dialect;
+  private readonly inside = new AsyncLocalStorage<true>();
+  private readonly wakes = new EventEmitter().setMaxListeners(0);
+  private readonly stops = new Set<() => Promise<void>>();
+  /** SQLite has one connection: what runs outside a transaction waits for the end of the one that is open. */
+  private open: Promise<unknown> = Promise.resolve();
+  private observers = new Set<(text: string) => void>();
+
+  private constructor(
+    private readonly source: DataSource,
+    private readonly url: string,
+  ) {
+    this.dialect = source.options.type === 'postgres' ? 'postgres' : 'sqlite';
+  }
+
+  /**
+   * Opens the store that the URL names (`sqlite:path`, `sqlite::memory:`, `postgres://...`) and applies pending
+   * migrations. Throws CatalogError BAD_USER_INPUT for a URL of another kind.
+   */
+  static async open(url: string, options: DatabaseOptions = {}): Promise<Database> {
+    const source = await new DataSource(sourceOptions(url)).initialize();
+    const database = new Database(source, url);
+    if (options.onStatement) database.observers.add(options.onStatement);
+    if (database.dialect === 'sqlite') await database.prepareSqlite();
+    if (options.migrate !== false) await source.runMigrations();
+    return database;
+  }
+
+  private async prepareSqlite(): Promise<void> {
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
+      await this.source.query(`PRAGMA ${pragma}`);
+  }
+
+  private async query<T>(runner: QueryRunner | DataSource, statement: Sql): Promise<T[]> {
+    const { text, parameters } = statement.render(this.dialect);
+    for (const observe of this.observers) observe(text);
+    const found = (await runner.query(text, parameters)) as unknown;
+    const records = Array.isArray(found) ? (found as Record<string, unknown>[]) : [];
+    if (statement.json.length > 0) for (const record of records) parseJson(record, statement.json);
+    return records as T[];
+  }
+
+  async all<T>(statement: Sql): Promise<T[]> {
+    if (this.inside.getStore()) throw new Error('Inside a transaction, ask the transaction, not the database.');
+    if (this.dialect === 'sqlite') await this.open;
+    return this.query<T>(this.source, statement);
+  }
+
+  async one<T>(statement: Sql): Promise<T | undefined> {
+    return (await this.all<T>(statement))[0];
+  }
+
+  /** Runs the work in one transaction: all of it lands, or none. On PostgreSQL it is tried again after a serialization failure or a deadlock. */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    if (this.inside.getStore()) throw new Error('A transaction is open already.');
+    if (this.dialect === 'postgres') return this.retried(work);
+    const turn = this.open.then(() => this.once(work));
+    this.open = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async retried<T>(work: (tx: Transaction) => Promise<T>, attempt = 1): Promise<T> {
+    try {
+      return await this.once(work);
+    } catch (error) {
+      const code = (error as { driverError?: { code?: string } }).driverError?.code ?? '';
+      if (attempt >= RETRIES || !RETRYABLE.has(code)) throw error;
+      return this.retried(work, attempt + 1);
+    }
+  }
+
+  private async once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    let wake = false;
+    try {
+      await runner.query(this.dialect === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN');
+      try {
+        const tx = this.transactionOn(runner, () => (wake = true));
+        const result = await this.inside.run(true, () => work(tx));
+        await runner.query('COMMIT');
+        if (wake) this.wakes.emit('wake');
+        return result;
+      } catch (error) {
+        await runner.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      if (this.dialect === 'postgres') await runner.release();
+    }
+  }
+
+  private transactionOn(runner: QueryRunner, wake: () => void): Transaction {
+    const all = <R>(statement: Sql): Promise<R[]> => this.query<R>(runner, statement);
+    const { dialect } = this;
+    return {
+      dialect,
+      all,
+      one: async <R>(statement: Sql) => (await all<R>(statement))[0],
+      run: async (statement) => {
+        await all(statement);
+      },
+      insert: async (row, values) => {
+        const ids: number[] = [];
+        for (const statement of insertStatements(row, values)) {
+          ids.push(...(await all<{ id?: number }>(statement)).flatMap((each) => each.id ?? []));
+        }
+        return ids.sort((a, b) => a - b);
+      },
+      upsert: async (row, values, by) => {
+        for (const statement of insertStatements(row, values, by)) await all(statement);
+      },
+      wakeAfterCommit: async () => {
+        wake();
+        if (dialect === 'postgres') await runner.query(`NOTIFY ${CHANNEL}`);
+      },
+    };
+  }
+
+  /** How many statements the work ran, and what it returned. */
+  async countStatements<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly statements: readonly string[] }> {
+    const statements: string[] = [];
+    const observe = (text: string): void => void statements.push(text);
+    this.observers.add(observe);
+    try {
+      return { result: await work(), statements };
+    } finally {
+      this.observers.delete(observe);
+    }
+  }
+
+  /** Throws where the store cannot be reached. */
+  async ping(): Promise<void> {
+    await this.source.query('SELECT 1');
+  }
+
+  /** How many migrations are not applied. */
+  async pendingMigrations(): Promise<number> {
+    const applied = await this.source.query<{ n: number }[]>('SELECT COUNT(*) AS "n" FROM migrations').catch(() => [{ n: 0 }]);
+    return migrations.length - Number(applied[0]?.n ?? 0);
+  }
+
+  /** Takes the last migration back; for the tests of migrations. */
+  async undoLastMigration(): Promise<void> {
+    await this.source.undoLastMigration();
+  }
+
+  /** Applies pending migrations. */
+  async migrate(): Promise<void> {
+    await this.source.runMigrations();
+  }
+
+  /**
+   * Calls back whenever events may have been committed, by this process or another on the same store. A wake-up says
+   * only "look": what was committed is in the table. Returns how to stop.
+   */
+  async listen(onWake: () => void): Promise<() => Promise<void>> {
+    this.wakes.on('wake', onWake);
+    const outside = this.dialect === 'postgres' ? await followPostgres(this.url, CHANNEL, onWake) : this.pollSqlite(onWake);
+    const stop = async (): Promise<void> => {
+      this.wakes.off('wake', onWake);
+      this.stops.delete(stop);
+      await outside();
+    };
+    this.stops.add(stop);
+    return stop;
+  }
+
+  /** SQLite has no notifications: another process's commit shows in `PRAGMA data_version`. */
+  private pollSqlite(onWake: () => void): () => Promise<void> {
+    if (this.url === 'sqlite::memory:' || this.url === 'sqlite:') return async () => undefined;
+    let last: number | undefined;
+    let asked: Promise<void> = Promise.resolve();
+    const look = async (): Promise<void> => {
+      const [row] = await this.source.query<{ data_version: number }[]>('PRAGMA data_version');
+      if (last !== undefined && row?.data_version !== last) onWake();
+      last = row?.data_version;
+    };
+    const timer = setInterval(() => (asked = asked.then(look).catch(() => undefined)), POLL_MS).unref();
+    return async () => {
+      clearInterval(timer);
+      await asked;
+    };
+  }
+
+  /** Ends listeners and connections; an open transaction is awaited. */
+  async close(): Promise<void> {
+    for (const stop of [...this.stops]) await stop();
+    await this.open;
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+}

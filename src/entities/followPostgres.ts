@@ -1,0 +1,38 @@
+import pg from 'pg';
+
+const RECONNECT_MS = 500;
+
+/**
+ * Listens on a channel over a connection of its own. A dropped connection is made again, and then calls back once, for
+ * something may have been missed. Returns how to stop.
+ */
+export async function followPostgres(url: string, channel: string, onWake: () => void): Promise<() => Promise<void>> {
+  let client: pg.Client | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url, keepAlive: true });
+    next.on('notification', onWake);
+    next.on('error', () => undefined);
+    next.on('end', () => {
+      if (!stopped && client === next) retry();
+    });
+    await next.connect();
+    await next.query(`LISTEN ${channel}`);
+    client = next;
+  };
+  const retry = (): void => {
+    client = null;
+    timer = setTimeout(() => {
+      connect().then(onWake, retry);
+    }, RECONNECT_MS).unref();
+  };
+
+  await connect();
+  return async () => {
+    stopped = true;
+    if (timer) clearTimeout(timer);
+    await client?.end();
+  };
+}

@@ -1,0 +1,46 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { CompatibilityMode, CompiledColumn, CompiledSla } from '../../compiler/artifact.js';
+import { JsonColumn } from '../jsonColumn.js';
+
+/** The agreement of one output port with one consuming product, in its standing version (decision 15). */
+@Entity('contracts')
+export class ContractRow {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  @Column('text')
+  name: string;
+
+  @Column('integer', { name: 'provider_port_id' })
+  providerPortId: number;
+
+  @Column('integer', { name: 'consumer_product_id' })
+  consumerProductId: number;
+
+  @Column('text')
+  status: string;
+
+  @Column('text')
+  version: string;
+
+  @JsonColumn()
+  columns: CompiledColumn[];
+
+  @JsonColumn({ nullable: true })
+  sla: CompiledSla | null;
+
+  @Column('text')
+  compatibility: CompatibilityMode;
+
+  @Column('text', { name: 'breaking_change_notice', nullable: true })
+  breakingChangeNotice: string | null;
+
+  @Column('text', { name: 'table_name' })
+  tableName: string;
+
+  @Column('text', { name: 'established_at' })
+  establishedAt: string;
+
+  @Column('text', { name: 'updated_at' })
+  updatedAt: string;
+}

@@ -1,0 +1,30 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { SlaObjective } from './slaObjective.js';
+
+/** What monitoring saw of an output port. */
+@Entity('observations')
+export class ObservationRow {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  @Column('integer', { name: 'port_id' })
+  portId: number;
+
+  @Column('text')
+  objective: SlaObjective;
+
+  @Column('text')
+  metric: string;
+
+  @Column('text')
+  at: string;
+
+  @Column('text', { name: 'data_at', nullable: true })
+  dataAt: string | null;
+
+  @Column('integer', { nullable: true })
+  up: number | null;
+
+  @Column('double precision', { nullable: true })
+  value: number | null;
+}

@@ -1,0 +1,47 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { CompiledProduct } from '../../compiler/artifact.js';
+import type { SourceFile } from '../../compiler/source.js';
+import { JsonColumn } from '../jsonColumn.js';
+
+/** A published version of a product with all it was made of; kept for ever. */
+@Entity('product_versions')
+export class ProductVersionRow {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  @Column('integer', { name: 'product_id' })
+  productId: number;
+
+  @Column('text')
+  version: string;
+
+  @Column('text', { name: 'version_key' })
+  versionKey: string;
+
+  @Column('text')
+  source: string;
+
+  @Column('text')
+  file: string;
+
+  @JsonColumn()
+  files: SourceFile[];
+
+  @Column('text', { name: 'dbt_manifest', nullable: true })
+  dbtManifest: string | null;
+
+  @Column('text')
+  digest: string;
+
+  @JsonColumn()
+  compiled: CompiledProduct;
+
+  @Column('integer', { name: 'compilation_id' })
+  compilationId: number;
+
+  @Column('text', { name: 'published_at' })
+  publishedAt: string;
+
+  @Column('text', { name: 'published_by', nullable: true })
+  publishedBy: string | null;
+}

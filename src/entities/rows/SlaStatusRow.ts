@@ -1,0 +1,36 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { SlaObjective } from './slaObjective.js';
+
+/** What the last observation says of one objective of a port. */
+@Entity('sla_statuses')
+export class SlaStatusRow {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  @Column('integer', { name: 'port_id' })
+  portId: number;
+
+  @Column('text')
+  objective: SlaObjective;
+
+  @Column('text')
+  metric: string;
+
+  @Column('text')
+  target: string;
+
+  @Column('text', { nullable: true })
+  observed: string | null;
+
+  @Column('text')
+  state: 'met' | 'breached' | 'unknown';
+
+  @Column('text', { name: 'observed_at', nullable: true })
+  observedAt: string | null;
+
+  @Column('text', { name: 'due_at', nullable: true })
+  dueAt: string | null;
+
+  @Column('integer', { name: 'breach_id', nullable: true })
+  breachId: number | null;
+}

@@ -1,0 +1,94 @@
+import { getMetadataArgsStorage } from 'typeorm';
+import { jsonPropertiesOf } from './jsonColumn.js';
+
+export type Dialect = 'sqlite' | 'postgres';
+export type SqlValue = string | number | null;
+
+type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'value'; readonly value: SqlValue }
+  | { readonly kind: 'list'; readonly list: readonly SqlValue[] };
+
+/** A statement, or a piece of one, apart from its parameters and from the database that will run it. */
+export class Sql {
+  constructor(
+    readonly parts: readonly Part[],
+    /** Names of result columns that hold JSON. */
+    readonly json: readonly string[] = [],
+  ) {}
+
+  /** The text and parameters as one database wants them. A list is one parameter, so that the text does not depend on its length. */
+  render(dialect: Dialect): { readonly text: string; readonly parameters: unknown[] } {
+    const parameters: unknown[] = [];
+    const bind = (value: unknown): string => {
+      parameters.push(value);
+      return dialect === 'sqlite' ? '?' : `$${parameters.length}`;
+    };
+    const text = this.parts.map((part) => {
+      if (part.kind === 'text') return part.text;
+      if (part.kind === 'value') return bind(part.value);
+      return dialect === 'sqlite'
+        ? `IN (SELECT value FROM json_each(${bind(JSON.stringify(part.list))}))`
+        : `= ANY(${bind(part.list)})`;
+    });
+    return { text: text.join(''), parameters };
+  }
+}
+
+const text = (value: string): Part => ({ kind: 'text', text: value });
+
+/** A statement with its values as parameters: `sql\`SELECT ... WHERE fqn = ${fqn}\``; pieces of SQL may stand among them. */
+export function sql(strings: TemplateStringsArray, ...values: readonly (SqlValue | Sql)[]): Sql {
+  const parts: Part[] = [];
+  const json: string[] = [];
+  strings.forEach((string, index) => {
+    parts.push(text(string));
+    const value = values[index];
+    if (value instanceof Sql) {
+      parts.push(...value.parts);
+      json.push(...value.json);
+    } else if (value !== undefined) parts.push({ kind: 'value', value });
+  });
+  return new Sql(parts, json);
+}
+
+/** SQL as it stands; never for what came from outside. */
+sql.raw = (value: string): Sql => new Sql([text(value)]);
+
+/** `column ${sql.in(list)}`: the column's value is among the list. False for an empty list. */
+sql.in = (list: readonly SqlValue[]): Sql => new Sql([{ kind: 'list', list }]);
+
+/** Pieces with a separator between them. */
+sql.join = (pieces: readonly Sql[], separator: string): Sql =>
+  new Sql(
+    pieces.flatMap((piece, index) => (index === 0 ? piece.parts : [text(separator), ...piece.parts])),
+    pieces.flatMap((piece) => piece.json),
+  );
+
+/** A class of rows/. */
+export type RowClass<T> = new () => T;
+
+export interface ColumnName {
+  readonly property: string;
+  readonly column: string;
+}
+
+/** The columns of a row class in the order of its declaration. */
+export function columnsOf(row: RowClass<unknown>): ColumnName[] {
+  return getMetadataArgsStorage()
+    .columns.filter((each) => each.target === row)
+    .map((each) => ({ property: each.propertyName, column: each.options.name ?? each.propertyName }));
+}
+
+/** The name of a row class's table. */
+export function tableOf(row: RowClass<unknown>): string {
+  const name = getMetadataArgsStorage().tables.find((each) => each.target === row)?.name;
+  if (!name) throw new Error(`${row.name} is no entity`);
+  return name;
+}
+
+/** `p.id AS "id", p.published_at AS "publishedAt", ...`: a whole row, its JSON columns given back parsed. */
+export function selectList(row: RowClass<unknown>, alias: string): Sql {
+  const list = columnsOf(row).map(({ property, column }) => `${alias}."${column}" AS "${property}"`);
+  return new Sql([text(list.join(', '))], [...jsonPropertiesOf(row)]);
+}

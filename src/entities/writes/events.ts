@@ -1,0 +1,42 @@
+import type { Transaction } from '../database.js';
+import { ContractChangeRow } from '../rows/ContractChangeRow.js';
+import { EventRow, type EventKind } from '../rows/EventRow.js';
+import { sql } from '../sql.js';
+
+/** An event before it has its number; `change` is the feed entry of a contract_change. */
+export interface NewEvent {
+  readonly kind: EventKind;
+  readonly at: string;
+  readonly domain: string | null;
+  /** The id of the product, manifest, contract or breach it is about. */
+  readonly subjectId: number;
+  readonly change?: Omit<ContractChangeRow, 'seq' | 'at'>;
+}
+
+/** Takes the lock of the event log: whoever holds it publishes alone, until the transaction ends. First in every publication. */
+export async function lockEventLog(tx: Transaction): Promise<void> {
+  await tx.run(sql`UPDATE event_counter SET last_seq = last_seq WHERE id = 1`);
+}
+
+/**
+ * Appends events to the log, in order, and wakes the followers after the commit. Numbers come from a counter row inside
+ * the transaction, so their order is the order of commits and a cursor on them skips nothing. Returns the numbers.
+ */
+export async function appendEvents(tx: Transaction, events: readonly NewEvent[]): Promise<number[]> {
+  if (events.length === 0) return [];
+  const counter = await tx.one<{ last: number }>(sql`
+    UPDATE event_counter SET last_seq = last_seq + ${events.length} WHERE id = 1 RETURNING last_seq AS "last"`);
+  if (!counter) throw new Error('the event counter has no row: the store is not migrated');
+  const first = Number(counter.last) - events.length + 1;
+  const numbered = events.map((event, index) => ({ ...event, seq: first + index }));
+  await tx.insert(
+    EventRow,
+    numbered.map(({ seq, kind, at, domain, subjectId }) => ({ seq, kind, at, domain, subjectId })),
+  );
+  await tx.insert(
+    ContractChangeRow,
+    numbered.flatMap(({ seq, at, change }) => (change ? [{ ...change, seq, at }] : [])),
+  );
+  await tx.wakeAfterCommit();
+  return numbered.map((each) => each.seq);
+}

@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Actions } from '../../src/actions/actions.js';
+import { createActions } from '../../src/actions/createActions.js';
+import type { Database } from '../../src/entities/database.js';
+import { sql } from '../../src/entities/sql.js';
+import { ACME_PRODUCTS, acmeProduct, mustPublish, publishAcme, publishAcmeManifests } from '../support/acme.js';
+import { databases, openTestDatabase } from '../support/databases.js';
+
+interface Contract {
+  name: string;
+  version: string;
+  status: string;
+}
+interface Change {
+  kind: string;
+  severity: string;
+  path: string;
+  contractName: string;
+  effectiveAt: string | null;
+}
+
+describe.each(databases)('publishing products on %s', (dialect) => {
+  let db: Database;
+  let actions: Actions;
+  const NOW = new Date('2026-01-15T12:00:00.000Z');
+
+  const contracts = (): Promise<Contract[]> =>
+    db.all<Contract>(sql`SELECT name AS "name", version AS "version", status AS "status" FROM contracts ORDER BY name`);
+  const changes = (): Promise<Change[]> =>
+    db.all<Change>(sql`SELECT kind AS "kind", severity AS "severity", path AS "path", contract_name AS "contractName",
+                              effective_at AS "effectiveAt" FROM contract_changes ORDER BY seq`);
+  const count = async (table: string): Promise<number> =>
+    Number((await db.one<{ n: number }>(sql`SELECT COUNT(*) AS "n" FROM ${sql.raw(table)}`))?.n);
+
+  beforeEach(async () => {
+    db = await openTestDatabase(dialect);
+    actions = createActions({ db, clock: { now: () => NOW }, actor: { name: 'tests' }, registry: { base: null } });
+  });
+  afterEach(() => db.close());
+
+  it("establishes the ADR's contracts, whoever is published first", async () => {
+    await publishAcme(actions);
+    const inOrder = await contracts();
+    expect(inOrder.map((each) => each.name)).toContain('marketing-to-sales-customer-interactions');
+    expect(inOrder.every((each) => each.status === 'active' && each.version === '1.0.0')).toBe(true);
+
+    const other = await openTestDatabase(dialect);
+    try {
+      const reversed = createActions({
+        db: other,
+        clock: { now: () => NOW },
+        actor: { name: null },
+        registry: { base: null },
+      });
+      await publishAcme(reversed, [...ACME_PRODUCTS].reverse());
+      const rows = await other.all<Contract>(
+        sql`SELECT name AS "name", version AS "version", status AS "status" FROM contracts ORDER BY name`,
+      );
+      expect(rows).toEqual(inOrder);
+      const waiting = await other.one<{ n: number }>(
+        sql`SELECT COUNT(*) AS "n" FROM input_ports WHERE source_kind = 'data_product' AND provider_port_id IS NULL`,
+      );
+      expect(Number(waiting?.n)).toBe(0);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('says at the first publication that the provider is still to come', async () => {
+    await publishAcmeManifests(actions);
+    const { product, compilation } = await actions.publishProduct(acmeProduct('sales/customer-360'));
+    expect(product?.version).toBe('3.2.1');
+    expect(compilation.diagnostics.map(({ code, severity }) => [code, severity])).toContainEqual([
+      'CONTRACT_PROVIDER_UNPUBLISHED',
+      'warning',
+    ]);
+  });
+
+  it('takes the same version with the same content as a no-op and refuses it with other content', async () => {
+    await publishAcme(actions);
+    const [events, versions] = [await count('events'), await count('product_versions')];
+    await mustPublish(actions, acmeProduct('sales/customer-360'));
+    expect([await count('events'), await count('product_versions')]).toEqual([events, versions]);
+
+    const edited = acmeProduct('sales/customer-360', {
+      source: (text) => text.replace('all touchpoints', 'most touchpoints'),
+    });
+    const { product, userErrors } = await actions.publishProduct(edited);
+    expect(product).toBeNull();
+    expect(userErrors).toMatchObject([{ code: 'CONFLICT', path: ['input', 'source'] }]);
+    expect(userErrors[0]?.message).toContain('3.2.2');
+    expect([await count('events'), await count('product_versions')]).toEqual([events, versions]);
+  });
+
+  it('refuses a lower version, and a publication that expected another one', async () => {
+    await publishAcme(actions);
+    const lower = acmeProduct('sales/customer-360', { source: (text) => text.replace('3.2.1', '3.2.0') });
+    expect((await actions.publishProduct(lower)).userErrors).toMatchObject([{ code: 'CONFLICT' }]);
+    const higher = acmeProduct('sales/customer-360', { source: (text) => text.replace('3.2.1', '3.3.0') });
+    const stale = await actions.publishProduct({ ...higher, expectedVersion: '3.2.0' });
+    expect(stale.userErrors).toMatchObject([{ code: 'CONFLICT', path: ['input', 'expectedVersion'] }]);
+    expect((await actions.publishProduct({ ...higher, expectedVersion: '3.2.1' })).product?.version).toBe('3.3.0');
+  });
+
+  it('records a failed compilation and nothing else', async () => {
+    await publishAcme(actions);
+    const before = [await count('events'), await count('product_versions'), await count('contracts')];
+    const compilations = await count('compilations');
+    const broken = acmeProduct('sales/customer-360', {
+      source: (text) =>
+        text
+          .replace('3.2.1', '3.3.0')
+          .replace('marketing.campaign-attribution.customer_interactions', 'finance.revenue.invoices'),
+    });
+    const { product, compilation, userErrors } = await actions.publishProduct(broken);
+    expect([product, userErrors]).toEqual([null, []]);
+    expect(compilation.status).toBe('failed');
+    expect(compilation.diagnostics.map((each) => each.code)).toContain('CONTRACT_INPUT_PORT_NOT_FOUND');
+    expect([await count('events'), await count('product_versions'), await count('contracts')]).toEqual(before);
+    expect(await count('compilations')).toBe(compilations + 1);
+  });
+
+  it('writes one breaking change, with the end of its notice, where a provider removes a column', async () => {
+    await publishAcme(actions);
+    const before = (await changes()).length;
+    const without = (content: string): string => {
+      const schema = JSON.parse(content) as { properties: Record<string, unknown>; required?: string[] };
+      delete schema.properties['campaign_id'];
+      return JSON.stringify({ ...schema, required: schema.required?.filter((name) => name !== 'campaign_id') });
+    };
+    await mustPublish(
+      actions,
+      acmeProduct('marketing/campaign-attribution', {
+        source: (text) => text.replace('"1.5.0"', '"1.6.0"'),
+        file: (file) =>
+          file.path === 'schemas/customer_interactions.json' ? { ...file, content: without(file.content) } : file,
+      }),
+    );
+    expect((await changes()).slice(before)).toEqual([
+      {
+        kind: 'COLUMN_REMOVED',
+        severity: 'breaking',
+        path: 'columns.campaign_id',
+        contractName: 'marketing-to-sales-customer-interactions',
+        effectiveAt: '2026-01-22T12:00:00.000Z',
+      },
+    ]);
+    const contract = (await contracts()).find((each) => each.name === 'marketing-to-sales-customer-interactions');
+    expect(contract?.version).toBe('2.0.0');
+  });
+
+  it('ends the contract of a consumer that lets go, and takes it up again under its name', async () => {
+    await publishAcme(actions);
+    const letGo = acmeProduct('finance/revenue-metrics', {
+      source: (text) =>
+        text
+          .replace('4.1.0', '4.2.0')
+          .replace(/sales\.customer-360\.customers/, 'sales.opportunity-pipeline.forecasts'),
+    });
+    const gone = await actions.publishProduct(letGo);
+    expect(gone.product?.version, JSON.stringify(gone.compilation.diagnostics)).toBe('4.2.0');
+    const name = 'sales-to-finance-customers';
+    expect((await contracts()).find((each) => each.name === name)?.status).toBe('retired');
+    await mustPublish(
+      actions,
+      acmeProduct('finance/revenue-metrics', { source: (text) => text.replace('4.1.0', '4.3.0') }),
+    );
+    expect((await contracts()).find((each) => each.name === name)).toMatchObject({
+      status: 'active',
+      version: '1.1.0',
+    });
+  });
+
+  it('refuses to retire what is consumed, with the consumers, and ends what the retired product consumed', async () => {
+    await publishAcme(actions);
+    const refused = await actions.retireProduct({ fqn: 'sales.customer-360', reason: 'replaced' });
+    expect(refused.product).toBeNull();
+    expect(refused.userErrors[0]?.message).toMatch(
+      /marketing\.campaign-attribution, finance\.revenue-metrics, marketing\.targeting-engine/,
+    );
+    const { product } = await actions.retireProduct({ fqn: 'marketing.targeting-engine', reason: 'nobody uses it' });
+    expect(product?.retiredAt).toBe(NOW.toISOString());
+    expect((await changes()).at(-1)?.kind).toBe('CONTRACT_ENDED');
+  });
+});

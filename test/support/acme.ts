@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Actions, ManifestRequest, ProductRequest } from '../../src/actions/actions.js';
+import type { SourceFile } from '../../src/compiler/source.js';
+
+export const ACME = path.resolve(import.meta.dirname, '../../examples/acme');
+
+/** Where each manifest of examples/acme is published, enterprise first. */
+export const ACME_MANIFESTS: readonly { readonly file: string; readonly ref: string }[] = JSON.parse(
+  readFileSync(path.join(ACME, 'registry.json'), 'utf8'),
+) as { file: string; ref: string }[];
+
+/** The products in the order in which ADR-0021 lists them as consumers. */
+export const ACME_PRODUCTS = [
+  'sales/customer-360',
+  'sales/opportunity-pipeline',
+  'marketing/campaign-attribution',
+  'finance/revenue-metrics',
+  'marketing/targeting-engine',
+];
+
+const text = (file: string): string => readFileSync(path.join(ACME, file), 'utf8');
+
+export function acmeManifest(file: string): ManifestRequest {
+  return { source: text(file), file, ref: ACME_MANIFESTS.find((each) => each.file === file)?.ref ?? null };
+}
+
+/** A product of the example as a request, its document changed by `edit` where given, and so its files. */
+export function acmeProduct(
+  name: string,
+  edit: { readonly source?: (text: string) => string; readonly file?: (file: SourceFile) => SourceFile } = {},
+): ProductRequest {
+  const [domain = '', product = ''] = name.split('/');
+  const folder = path.join(ACME, 'domains', domain, 'products', product);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'data-product.yaml')
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => ({ path: path.relative(folder, file), content: readFileSync(file, 'utf8') }));
+  const source = readFileSync(path.join(folder, 'data-product.yaml'), 'utf8');
+  return {
+    source: edit.source ? edit.source(source) : source,
+    file: 'data-product.yaml',
+    files: edit.file ? files.map(edit.file) : files,
+  };
+}
+
+/** Publishes the manifests of the example; throws with the findings where one is refused. */
+export async function publishAcmeManifests(actions: Actions): Promise<void> {
+  for (const { file } of ACME_MANIFESTS) {
+    const { manifest, compilation, userErrors } = await actions.publishManifest(acmeManifest(file));
+    if (!manifest) throw new Error(JSON.stringify([userErrors, compilation.diagnostics], null, 2));
+  }
+}
+
+/** Publishes a request; throws with the findings where it is refused. */
+export async function mustPublish(actions: Actions, request: ProductRequest): Promise<void> {
+  const { product, compilation, userErrors } = await actions.publishProduct(request);
+  if (!product) throw new Error(JSON.stringify([userErrors, compilation.diagnostics], null, 2));
+}
+
+/** Publishes the whole example. */
+export async function publishAcme(actions: Actions, products: readonly string[] = ACME_PRODUCTS): Promise<void> {
+  await publishAcmeManifests(actions);
+  for (const name of products) await mustPublish(actions, acmeProduct(name));
+}
