@@ -99,11 +99,10 @@ export class Database implements Reader {
       await this.source.query(`PRAGMA ${pragma}`);
   }
 
-  private async query<T>(runner: QueryRunner | DataSource, statement: Sql): Promise<T[]> {
+  private async query<T>(runner: QueryRunner, statement: Sql): Promise<T[]> {
     const { text, parameters } = statement.render(this.dialect);
     for (const observe of this.observers) observe(text);
-    const found = (await runner.query(text, parameters)) as unknown;
-    const records = Array.isArray(found) ? (found as Record<string, unknown>[]) : [];
+    const records = (await runner.query(text, parameters, true)).records as Record<string, unknown>[];
     if (statement.json.length > 0) for (const record of records) parseJson(record, statement.json);
     return records as T[];
   }
@@ -111,7 +110,12 @@ export class Database implements Reader {
   async all<T>(statement: Sql): Promise<T[]> {
     if (this.inside.getStore()) throw new Error('Inside a transaction, ask the transaction, not the database.');
     if (this.dialect === 'sqlite') await this.open;
-    return this.query<T>(this.source, statement);
+    const runner = this.source.createQueryRunner();
+    try {
+      return await this.query<T>(runner, statement);
+    } finally {
+      if (this.dialect === 'postgres') await runner.release();
+    }
   }
 
   async one<T>(statement: Sql): Promise<T | undefined> {

@@ -45,8 +45,8 @@ export function sql(strings: TemplateStringsArray, ...values: readonly (SqlValue
     parts.push(text(string));
     const value = values[index];
     if (value instanceof Sql) {
-      parts.push(...value.parts);
-      json.push(...value.json);
+      for (const part of value.parts) parts.push(part);
+      for (const column of value.json) json.push(column);
     } else if (value !== undefined) parts.push({ kind: 'value', value });
   });
   return new Sql(parts, json);

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Database } from '../../src/entities/database.js';
+import { sql } from '../../src/entities/sql.js';
+import { EventRow } from '../../src/entities/rows/EventRow.js';
+import { NamespaceRow } from '../../src/entities/rows/NamespaceRow.js';
+import { appendEvents } from '../../src/entities/writes/events.js';
+import { databases, newDatabaseUrl } from '../support/databases.js';
+
+describe.each(databases)('the store on %s', (dialect) => {
+  let url: string;
+  let db: Database;
+  const namespace = (path: string, parentId: number | null = null) => ({ path, name: path, parentId });
+  const paths = async (from: Database = db): Promise<string[]> =>
+    (await from.all<{ path: string }>(sql`SELECT path AS "path" FROM namespaces ORDER BY path`)).map((each) => each.path);
+
+  beforeEach(async () => {
+    url = await newDatabaseUrl(dialect);
+    db = await Database.open(url);
+  });
+  afterEach(() => db.close());
+
+  it('keeps what a transaction wrote, and nothing of one that failed', async () => {
+    await db.transaction((tx) => tx.insert(NamespaceRow, [namespace('sales')]));
+    const failing = db.transaction(async (tx) => {
+      await tx.insert(NamespaceRow, [namespace('marketing')]);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await paths()).toEqual(['sales']);
+  });
+
+  it('shows uncommitted rows to nobody else', async () => {
+    let seen: Promise<string[]> | undefined;
+    await db.transaction(async (tx) => {
+      await tx.insert(NamespaceRow, [namespace('sales')]);
+      seen = new Promise((resolve) => setImmediate(() => resolve([])));
+      await seen;
+      await expect(db.all(sql`SELECT 1`)).rejects.toThrow('ask the transaction');
+    });
+    const other = await Database.open(url);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const open = db.transaction(async (tx) => {
+      await tx.insert(NamespaceRow, [namespace('marketing')]);
+      await held;
+    });
+    expect(await paths(other)).toEqual(['sales']);
+    release();
+    await open;
+    expect(await paths(other)).toEqual(['marketing', 'sales']);
+    await other.close();
+  });
+
+  it('lets a read on the same store wait for the open transaction, or see what was before it', async () => {
+    const open = db.transaction(async (tx) => {
+      await tx.insert(NamespaceRow, [namespace('sales')]);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      throw new Error('rolled back');
+    });
+    const reading = paths();
+    await expect(open).rejects.toThrow('rolled back');
+    expect(await reading).toEqual([]);
+  });
+
+  it('returns generated ids in the order of the rows, and brings standing rows up to date', async () => {
+    const many = Array.from({ length: 9000 }, (_, index) => namespace(`n${index}`));
+    const ids = await db.transaction((tx) => tx.insert(NamespaceRow, many));
+    expect(ids).toHaveLength(9000);
+    const row = await db.one<{ path: string }>(sql`SELECT path AS "path" FROM namespaces WHERE id = ${ids[4321] ?? 0}`);
+    expect(row?.path).toBe('n4321');
+    await db.transaction((tx) => tx.upsert(NamespaceRow, [{ ...namespace('n7'), layer: 'gold' }], ['path']));
+    const rows = await db.all(sql`SELECT layer AS "layer" FROM namespaces WHERE path = 'n7'`);
+    expect(rows).toEqual([{ layer: 'gold' }]);
+  });
+
+  it('refuses an orphan and a second row of the same name', async () => {
+    await expect(db.transaction((tx) => tx.insert(NamespaceRow, [namespace('a', 99)]))).rejects.toThrow(/foreign key/i);
+    await db.transaction((tx) => tx.insert(NamespaceRow, [namespace('a')]));
+    await expect(db.transaction((tx) => tx.insert(NamespaceRow, [namespace('a')]))).rejects.toThrow(/unique/i);
+  });
+
+  it('runs the same statement for a list of one and of many', async () => {
+    await db.transaction((tx) => tx.insert(NamespaceRow, [namespace('a'), namespace('b')]));
+    const ask = (list: string[]) =>
+      db.countStatements(() => db.all(sql`SELECT path AS "path" FROM namespaces WHERE path ${sql.in(list)} ORDER BY path`));
+    const [none, one, two] = [await ask([]), await ask(['a']), await ask(['a', 'b', 'c'])];
+    expect([none.result.length, one.result.length, two.result.length]).toEqual([0, 1, 2]);
+    expect(new Set([...none.statements, ...one.statements, ...two.statements]).size).toBe(1);
+  });
+
+  it('numbers events without a gap in the order of commits, however many publish at once', async () => {
+    // Two SQLite connections in one process would wait for each other without end: there, other writers are other processes.
+    const second = dialect === 'postgres' ? await Database.open(url) : db;
+    const append = (on: Database, subjectId: number) =>
+      on.transaction((tx) => appendEvents(tx, [{ kind: 'product_published', at: 'now', domain: null, subjectId }]));
+    await Promise.all(Array.from({ length: 20 }, (_, index) => append(index % 2 ? db : second, index)));
+    await expect(
+      db.transaction(async (tx) => {
+        await appendEvents(tx, [{ kind: 'product_published', at: 'now', domain: null, subjectId: 99 }]);
+        throw new Error('rolled back');
+      }),
+    ).rejects.toThrow('rolled back');
+    await append(db, 20);
+    const rows = await db.all<EventRow>(sql`SELECT seq AS "seq" FROM events ORDER BY seq`);
+    expect(rows.map((each) => each.seq)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
+    if (second !== db) await second.close();
+  });
+
+  it('wakes listeners in this process and in others, after the commit', async () => {
+    const other = await Database.open(url);
+    const woken = (on: Database): Promise<void> => new Promise((resolve) => void on.listen(resolve));
+    const both = [woken(db), woken(other)];
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await db.transaction((tx) => appendEvents(tx, [{ kind: 'product_published', at: 'now', domain: null, subjectId: 1 }]));
+    await Promise.all(both);
+    await other.close();
+  });
+
+  it('applies its migrations, takes them back and applies them again', async () => {
+    expect(await db.pendingMigrations()).toBe(0);
+    await db.undoLastMigration();
+    expect(await db.pendingMigrations()).toBe(1);
+    await db.migrate();
+    expect(await paths()).toEqual([]);
+  });
+});
+
+describe('the name of a store', () => {
+  it('is refused where it is of no known kind', async () => {
+    await expect(Database.open('mysql://x')).rejects.toThrow('expected sqlite:path, sqlite::memory: or postgres://');
+  });
+});
