@@ -24,7 +24,11 @@ export interface Transaction extends Reader {
   /** Inserts rows; returns their generated ids in order (none for tables without). */
   insert<T extends object>(row: RowClass<T>, values: readonly Partial<T>[]): Promise<number[]>;
   /** Inserts rows, or brings those that stand already (by these properties) to the given values. */
-  upsert<T extends object>(row: RowClass<T>, values: readonly Partial<T>[], by: readonly (keyof T & string)[]): Promise<void>;
+  upsert<T extends object>(
+    row: RowClass<T>,
+    values: readonly Partial<T>[],
+    by: readonly (keyof T & string)[],
+  ): Promise<void>;
   /** Wakes the followers of the event log once the transaction is committed. */
   wakeAfterCommit(): Promise<void>;
 }
@@ -189,7 +193,9 @@ export class Database implements Reader {
   }
 
   /** How many statements the work ran, and what it returned. */
-  async countStatements<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly statements: readonly string[] }> {
+  async countStatements<T>(
+    work: () => Promise<T>,
+  ): Promise<{ readonly result: T; readonly statements: readonly string[] }> {
     const statements: string[] = [];
     const observe = (text: string): void => void statements.push(text);
     this.observers.add(observe);
@@ -207,7 +213,9 @@ export class Database implements Reader {
 
   /** How many migrations are not applied. */
   async pendingMigrations(): Promise<number> {
-    const applied = await this.source.query<{ n: number }[]>('SELECT COUNT(*) AS "n" FROM migrations').catch(() => [{ n: 0 }]);
+    const applied = await this.source
+      .query<{ n: number }[]>('SELECT COUNT(*) AS "n" FROM migrations')
+      .catch(() => [{ n: 0 }]);
     return migrations.length - Number(applied[0]?.n ?? 0);
   }
 
@@ -227,7 +235,8 @@ export class Database implements Reader {
    */
   async listen(onWake: () => void): Promise<() => Promise<void>> {
     this.wakes.on('wake', onWake);
-    const outside = this.dialect === 'postgres' ? await followPostgres(this.url, CHANNEL, onWake) : this.pollSqlite(onWake);
+    const outside =
+      this.dialect === 'postgres' ? await followPostgres(this.url, CHANNEL, onWake) : this.pollSqlite(onWake);
     const stop = async (): Promise<void> => {
       this.wakes.off('wake', onWake);
       this.stops.delete(stop);

@@ -29,7 +29,9 @@ export function insertStatements<T extends object>(
       const cells = given.map(({ property }) => sql`${cell(each[property as keyof T], json.has(property))}`);
       return sql`(${sql.join(cells, ', ')})`;
     });
-    statements.push(sql`INSERT INTO ${sql.raw(tableOf(row))} (${sql.raw(names)}) VALUES ${sql.join(tuples, ', ')} ${tail}`);
+    statements.push(
+      sql`INSERT INTO ${sql.raw(tableOf(row))} (${sql.raw(names)}) VALUES ${sql.join(tuples, ', ')} ${tail}`,
+    );
   }
   return statements;
 }

@@ -11,7 +11,9 @@ describe.each(databases)('the store on %s', (dialect) => {
   let db: Database;
   const namespace = (path: string, parentId: number | null = null) => ({ path, name: path, parentId });
   const paths = async (from: Database = db): Promise<string[]> =>
-    (await from.all<{ path: string }>(sql`SELECT path AS "path" FROM namespaces ORDER BY path`)).map((each) => each.path);
+    (await from.all<{ path: string }>(sql`SELECT path AS "path" FROM namespaces ORDER BY path`)).map(
+      (each) => each.path,
+    );
 
   beforeEach(async () => {
     url = await newDatabaseUrl(dialect);
@@ -82,7 +84,9 @@ describe.each(databases)('the store on %s', (dialect) => {
   it('runs the same statement for a list of one and of many', async () => {
     await db.transaction((tx) => tx.insert(NamespaceRow, [namespace('a'), namespace('b')]));
     const ask = (list: string[]) =>
-      db.countStatements(() => db.all(sql`SELECT path AS "path" FROM namespaces WHERE path ${sql.in(list)} ORDER BY path`));
+      db.countStatements(() =>
+        db.all(sql`SELECT path AS "path" FROM namespaces WHERE path ${sql.in(list)} ORDER BY path`),
+      );
     const [none, one, two] = [await ask([]), await ask(['a']), await ask(['a', 'b', 'c'])];
     expect([none.result.length, one.result.length, two.result.length]).toEqual([0, 1, 2]);
     expect(new Set([...none.statements, ...one.statements, ...two.statements]).size).toBe(1);
@@ -111,7 +115,9 @@ describe.each(databases)('the store on %s', (dialect) => {
     const woken = (on: Database): Promise<void> => new Promise((resolve) => void on.listen(resolve));
     const both = [woken(db), woken(other)];
     await new Promise((resolve) => setTimeout(resolve, 400));
-    await db.transaction((tx) => appendEvents(tx, [{ kind: 'product_published', at: 'now', domain: null, subjectId: 1 }]));
+    await db.transaction((tx) =>
+      appendEvents(tx, [{ kind: 'product_published', at: 'now', domain: null, subjectId: 1 }]),
+    );
     await Promise.all(both);
     await other.close();
   });

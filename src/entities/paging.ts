@@ -1,0 +1,161 @@
+import { CatalogError } from '../errors.js';
+import type { Reader } from './database.js';
+import { sql, type Sql, type SqlValue } from './sql.js';
+
+/** Relay's arguments. Limits are held by the schema; here one of `first` and `last` is a number. */
+export interface PageArgs {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+export interface Page<T> {
+  readonly rows: T[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** The opaque keyset cursor of one of the rows. */
+  cursorOf(row: T): string;
+}
+
+/** A column that a list is ordered by; the last one of a list is unique. */
+export interface OrderKey {
+  /** As SQL names it: `p.fqn`. */
+  readonly column: string;
+  readonly descending?: boolean;
+}
+
+/** A list: what to select from where, in which order. `where` pieces are joined by AND. */
+export interface PagedQuery {
+  readonly select: Sql;
+  readonly from: Sql;
+  readonly where: readonly Sql[];
+  readonly order: readonly OrderKey[];
+}
+
+const encode = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+
+function decode(cursor: string, length: number): SqlValue[] {
+  try {
+    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
+    const scalar = (value: unknown): value is SqlValue => ['string', 'number'].includes(typeof value);
+    if (Array.isArray(values) && values.length === length && values.every(scalar)) return values;
+  } catch {
+    // Told below: whatever it is, it is none of our cursors.
+  }
+  throw new CatalogError('BAD_USER_INPUT', `"${cursor}" is no cursor of this list: hand back one it gave you.`);
+}
+
+/** Rows strictly after these values in the given order: (a > x) OR (a = x AND b > y) ... */
+function beyond(order: readonly OrderKey[], values: readonly SqlValue[], backward: boolean): Sql {
+  const cases = order.map((key, index) => {
+    const equal = order.slice(0, index).map((each, at) => sql`${sql.raw(each.column)} = ${values[at] ?? null}`);
+    const greater = (key.descending ?? false) === backward;
+    const last = sql`${sql.raw(key.column)} ${sql.raw(greater ? '>' : '<')} ${values[index] ?? null}`;
+    return sql`(${sql.join([...equal, last], ' AND ')})`;
+  });
+  return sql`(${sql.join(cases, ' OR ')})`;
+}
+
+const orderBy = (order: readonly OrderKey[], backward: boolean): string =>
+  order.map((key) => `${key.column} ${(key.descending ?? false) === backward ? 'ASC' : 'DESC'}`).join(', ');
+
+interface Window {
+  readonly backward: boolean;
+  readonly limit: number;
+  readonly conditions: Sql[];
+}
+
+function windowOf(query: PagedQuery, args: PageArgs): Window {
+  const backward = args.first == null && args.last != null;
+  const conditions = [...query.where];
+  if (args.after != null) conditions.push(beyond(query.order, decode(args.after, query.order.length), false));
+  if (args.before != null) conditions.push(beyond(query.order, decode(args.before, query.order.length), true));
+  return { backward, limit: (backward ? args.last : args.first) ?? 50, conditions };
+}
+
+const whereOf = (conditions: readonly Sql[]): Sql =>
+  conditions.length > 0 ? sql`WHERE ${sql.join(conditions, ' AND ')}` : sql.raw('');
+
+/** The order keys as columns of their own, so that cursors can be made of them. */
+const keyColumns = (order: readonly OrderKey[]): Sql =>
+  sql.raw(order.map((key, index) => `${key.column} AS "key${index}"`).join(', '));
+
+type Keyed = Record<string, unknown>;
+
+function takeCursor(record: Keyed, order: readonly OrderKey[]): string {
+  const values = order.map((_, index) => record[`key${index}`]);
+  for (const name of [...order.map((_, index) => `key${index}`), 'parentKey', 'rowNumber']) delete record[name];
+  return encode(values);
+}
+
+function pageFrom<T>(records: readonly Keyed[], order: readonly OrderKey[], window: Window, args: PageArgs): Page<T> {
+  const kept = records.slice(0, window.limit);
+  const more = records.length > window.limit;
+  if (window.backward) kept.reverse();
+  const cursors = new Map<unknown, string>(kept.map((record) => [record, takeCursor(record, order)]));
+  return {
+    rows: kept as T[],
+    hasNextPage: window.backward ? args.before != null : more,
+    hasPreviousPage: window.backward ? more : args.after != null,
+    cursorOf: (row) => cursors.get(row) ?? '',
+  };
+}
+
+/**
+ * One page of a list, by keyset: it stays right while rows come and go. One statement. Throws CatalogError
+ * BAD_USER_INPUT for a cursor that is none of this list's.
+ */
+export async function pageOf<T>(db: Reader, query: PagedQuery, args: PageArgs): Promise<Page<T>> {
+  const window = windowOf(query, args);
+  const records = await db.all<Keyed>(sql`
+    SELECT ${query.select}, ${keyColumns(query.order)} FROM ${query.from} ${whereOf(window.conditions)}
+    ORDER BY ${sql.raw(orderBy(query.order, window.backward))} LIMIT ${window.limit + 1}`);
+  return pageFrom<T>(records, query.order, window, args);
+}
+
+/** The same page of a list for each of many parents, in one statement; a parent without rows has an empty page. */
+export async function pagesByParent<T>(
+  db: Reader,
+  query: PagedQuery,
+  parentColumn: string,
+  parents: readonly SqlValue[],
+  args: PageArgs,
+): Promise<Map<SqlValue, Page<T>>> {
+  const window = windowOf(query, args);
+  const conditions = [...window.conditions, sql`${sql.raw(parentColumn)} ${sql.in(parents)}`];
+  const order = sql.raw(orderBy(query.order, window.backward));
+  const records = await db.all<Keyed>(sql`
+    SELECT * FROM (
+      SELECT ${query.select}, ${keyColumns(query.order)}, ${sql.raw(parentColumn)} AS "parentKey",
+             ROW_NUMBER() OVER (PARTITION BY ${sql.raw(parentColumn)} ORDER BY ${order}) AS "rowNumber"
+      FROM ${query.from} ${whereOf(conditions)}) page
+    WHERE "rowNumber" <= ${window.limit + 1} ORDER BY "parentKey", "rowNumber"`);
+  const grouped = new Map<SqlValue, Keyed[]>(parents.map((parent) => [parent, []]));
+  for (const record of records) grouped.get(record['parentKey'] as SqlValue)?.push(record);
+  return new Map([...grouped].map(([parent, rows]) => [parent, pageFrom<T>(rows, query.order, window, args)]));
+}
+
+/** How many rows a list has, whatever the page. */
+export async function countOf(db: Reader, query: Pick<PagedQuery, 'from' | 'where'>): Promise<number> {
+  const row = await db.one<{ count: number | string }>(
+    sql`SELECT COUNT(*) AS "count" FROM ${query.from} ${whereOf(query.where)}`,
+  );
+  return Number(row?.count ?? 0);
+}
+
+/** How many rows a list has for each of many parents, in one statement. */
+export async function countsByParent(
+  db: Reader,
+  query: Pick<PagedQuery, 'from' | 'where'>,
+  parentColumn: string,
+  parents: readonly SqlValue[],
+): Promise<Map<SqlValue, number>> {
+  const conditions = [...query.where, sql`${sql.raw(parentColumn)} ${sql.in(parents)}`];
+  const rows = await db.all<{ parent: SqlValue; count: number | string }>(sql`
+    SELECT ${sql.raw(parentColumn)} AS "parent", COUNT(*) AS "count" FROM ${query.from} ${whereOf(conditions)}
+    GROUP BY ${sql.raw(parentColumn)}`);
+  const counts = new Map<SqlValue, number>(parents.map((parent) => [parent, 0]));
+  for (const row of rows) counts.set(row.parent, Number(row.count));
+  return counts;
+}

@@ -1,0 +1,25 @@
+import type { Reader } from '../database.js';
+import { ContractChangeRow } from '../rows/ContractChangeRow.js';
+import { EventRow } from '../rows/EventRow.js';
+import { selectList, sql } from '../sql.js';
+
+/** The events after this number, in the order of commits; at most `limit`. */
+export async function eventsAfter(db: Reader, seq: number, limit: number): Promise<EventRow[]> {
+  return db.all<EventRow>(
+    sql`SELECT ${selectList(EventRow, 'e')} FROM events e WHERE e.seq > ${seq} ORDER BY e.seq LIMIT ${limit}`,
+  );
+}
+
+/** The number of the last committed event; 0 where there is none. */
+export async function lastSeq(db: Reader): Promise<number> {
+  const row = await db.one<{ last: number | null }>(sql`SELECT MAX(seq) AS "last" FROM events`);
+  return Number(row?.last ?? 0);
+}
+
+/** The feed entries of these numbers. */
+export async function contractChangesBySeqs(db: Reader, seqs: readonly number[]): Promise<ContractChangeRow[]> {
+  if (seqs.length === 0) return [];
+  return db.all<ContractChangeRow>(
+    sql`SELECT ${selectList(ContractChangeRow, 'x')} FROM contract_changes x WHERE x.seq ${sql.in(seqs)} ORDER BY x.seq`,
+  );
+}

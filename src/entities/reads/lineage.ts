@@ -1,0 +1,35 @@
+import type { CompiledEdge } from '../../compiler/artifact.js';
+import type { Reader } from '../database.js';
+import { sql } from '../sql.js';
+
+export type LineageEdge = Pick<CompiledEdge, 'from' | 'fromKind' | 'to' | 'toKind'>;
+
+export interface ReachableQuery {
+  readonly roots: readonly string[];
+  readonly level: CompiledEdge['level'];
+  readonly direction: 'upstream' | 'downstream';
+  /** How many steps from a root; as far as it goes where absent. */
+  readonly maxDepth?: number | null;
+}
+
+/**
+ * Every edge that can be reached from the roots, in one statement. Cycles end, for the walk is a set of names; with a
+ * depth it is a set of names and depths, each no deeper than asked.
+ */
+export async function reachableEdges(db: Reader, query: ReachableQuery): Promise<LineageEdge[]> {
+  const [from, to] = (query.direction === 'downstream' ? ['from_fqn', 'to_fqn'] : ['to_fqn', 'from_fqn']).map(sql.raw);
+  if (!from || !to) return [];
+  const bounded = query.maxDepth != null;
+  const depth = bounded ? sql`, 0` : sql.raw('');
+  const deeper = bounded ? sql`, r.depth + 1` : sql.raw('');
+  const within = bounded ? sql`AND r.depth + 1 <= ${query.maxDepth ?? 0}` : sql.raw('');
+  return db.all<LineageEdge>(sql`
+    WITH RECURSIVE reach(fqn${sql.raw(bounded ? ', depth' : '')}) AS (
+      SELECT DISTINCT e.${from}${depth} FROM lineage_edges e WHERE e.level = ${query.level} AND e.${from} ${sql.in(query.roots)}
+      UNION
+      SELECT e.${to}${deeper} FROM lineage_edges e JOIN reach r ON e.${from} = r.fqn
+      WHERE e.level = ${query.level} ${within})
+    SELECT DISTINCT e.from_fqn AS "from", e.from_kind AS "fromKind", e.to_fqn AS "to", e.to_kind AS "toKind"
+    FROM lineage_edges e JOIN reach r ON e.${from} = r.fqn WHERE e.level = ${query.level}
+    ORDER BY 1, 3`);
+}
