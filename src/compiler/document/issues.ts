@@ -127,9 +127,6 @@ function keyFinding(document: YamlDocument, path: DocumentPath): Diagnostic {
   });
 }
 
-const startsWith = (path: DocumentPath, start: DocumentPath): boolean =>
-  start.every((step, index) => path[index] === step);
-
 /** Everything that the schema has against the document: unknown fields first, then what zod found, each place once. */
 export function schemaFindings(
   schema: z.ZodType,
@@ -137,12 +134,14 @@ export function schemaFindings(
   issues: readonly z.core.$ZodIssue[],
 ): Diagnostic[] {
   const unknown = unknownFields(schema, document.value);
+  const unread = new Set(unknown.map((each) => JSON.stringify(each.path)));
+  const within = (path: DocumentPath): boolean =>
+    path.some((_, index) => unread.has(JSON.stringify(path.slice(0, index + 1))));
   const seen = new Set<string>();
   const rest = issues.filter((issue) => {
     const path = issue.path as DocumentPath;
     const key = JSON.stringify(path);
-    if (issue.code === 'unrecognized_keys' || seen.has(key) || unknown.some((each) => startsWith(path, each.path)))
-      return false;
+    if (issue.code === 'unrecognized_keys' || seen.has(key) || within(path)) return false;
     seen.add(key);
     return true;
   });
