@@ -47,6 +47,8 @@ export interface CompiledGrant {
   readonly access: 'read' | 'read_write';
 }
 export interface CompiledAccess {
+  /** Whether the document has an access block at all; without one, `default` is deny (decision 11). */
+  readonly stated: boolean;
   readonly default: 'deny' | 'allow';
   readonly grants: readonly CompiledGrant[];
 }

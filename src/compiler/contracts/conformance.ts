@@ -1,0 +1,27 @@
+import type { CompiledContractTerms, CompiledSla } from '../artifact.js';
+import { durationSeconds } from '../duration.js';
+import type { ProviderPort } from '../input.js';
+import { deriveTerms } from './derive.js';
+import { diffTerms } from './diff.js';
+import { judge, type JudgedChange } from './judge.js';
+
+export interface Conformance {
+  /** No change breaks the contract. */
+  readonly ok: boolean;
+  readonly changes: readonly JudgedChange[];
+}
+
+/** Holds the provider's port as it is against the contract as it stands, in the contract's own mode. */
+export function checkConformance(terms: CompiledContractTerms, provider: ProviderPort): Conformance {
+  const { compatibility, breakingChangeNotice } = terms;
+  const now = deriveTerms(provider, { compatibility, breakingChangeNotice: breakingChangeNotice ?? 'P7D' });
+  const changes = judge(diffTerms(terms, { ...now, breakingChangeNotice }), compatibility);
+  return { ok: changes.every((each) => each.severity !== 'breaking'), changes };
+}
+
+/** Whether a provider's freshness meets a consumer's requirement (both ISO 8601); `unknown` where the provider promises none. */
+export function fitFreshness(provider: CompiledSla | null, requirement: string | null): 'met' | 'missed' | 'unknown' {
+  if (requirement === null) return 'met';
+  if (!provider?.freshness) return 'unknown';
+  return durationSeconds(provider.freshness) <= durationSeconds(requirement) ? 'met' : 'missed';
+}

@@ -1,0 +1,16 @@
+import type { CompatibilityMode, CompiledContractTerms } from '../artifact.js';
+import type { ProviderPort } from '../input.js';
+
+/** The terms of the contract that an input port on this output port establishes (ADR-0021, Cross-Domain Data Contracts). */
+export function deriveTerms(
+  provider: Pick<ProviderPort, 'columns' | 'sla' | 'table'>,
+  policy: { readonly compatibility: CompatibilityMode; readonly breakingChangeNotice: string },
+): CompiledContractTerms {
+  return {
+    columns: provider.columns,
+    sla: provider.sla,
+    compatibility: policy.compatibility,
+    breakingChangeNotice: policy.breakingChangeNotice,
+    table: provider.table,
+  };
+}

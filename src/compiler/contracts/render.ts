@@ -1,0 +1,77 @@
+import { Document, isMap, isScalar, type Scalar, visit } from 'yaml';
+import type { CompiledColumn, CompiledContractTerms, CompiledSla } from '../artifact.js';
+import { formatDuration } from '../duration.js';
+import { formatPercentage } from '../percentage.js';
+
+function columnDocument(column: CompiledColumn): Record<string, unknown> {
+  return {
+    name: column.name,
+    type: column.type,
+    ...(column.required ? { required: true } : {}),
+    ...(column.enum ? { enum: column.enum } : {}),
+    ...(column.primaryKey ? { primary_key: true } : {}),
+    ...(column.unique ? { unique: true } : {}),
+    ...(column.description ? { description: column.description } : {}),
+    ...(column.classification ? { classification: column.classification } : {}),
+  };
+}
+
+function slaDocument(sla: CompiledSla): Record<string, unknown> {
+  const quality = sla.quality.map(({ metric, target }) => [metric, formatPercentage(target)]);
+  return {
+    ...(sla.freshness ? { freshness: formatDuration(sla.freshness) } : {}),
+    ...(sla.availability === null ? {} : { availability: formatPercentage(sla.availability) }),
+    ...(quality.length > 0 ? { quality: Object.fromEntries(quality) as Record<string, string> } : {}),
+  };
+}
+
+export interface RenderedContract {
+  readonly name: string;
+  readonly version: string;
+  /** fqn of the output port */
+  readonly providerPort: string;
+  /** fqn of the product */
+  readonly consumer: string;
+  readonly terms: CompiledContractTerms;
+}
+
+/** A contract as the DataContract document of ADR-0021 (Cross-Domain Data Contracts), YAML. */
+export function renderContract({ name, version, providerPort, consumer, terms }: RenderedContract): string {
+  const [domain, product, port] = providerPort.split('.');
+  const [consumerDomain, consumerProduct] = consumer.split('.');
+  const document = new Document({
+    apiVersion: 'floe.dev/v1',
+    kind: 'DataContract',
+    metadata: { name, version },
+    provider: { domain, product, port },
+    consumer: { domain: consumerDomain, product: consumerProduct },
+    schema: { columns: terms.columns.map(columnDocument) },
+    ...(terms.sla ? { sla: slaDocument(terms.sla) } : {}),
+    validation: {
+      schema_compatibility: terms.compatibility,
+      ...(terms.breakingChangeNotice
+        ? { breaking_change_notification: formatDuration(terms.breakingChangeNotice) }
+        : {}),
+    },
+  });
+  layOut(document);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+/** The ADR's layout: a blank line before each part, the version in quotes, lists of values on one line. */
+function layOut(document: Document): void {
+  if (!isMap(document.contents)) return;
+  document.contents.items.forEach((pair, index) => {
+    const key = pair.key as Scalar;
+    if (index > 2) key.spaceBefore = true;
+  });
+  const version = document.getIn(['metadata', 'version'], true);
+  if (isScalar(version)) version.type = 'QUOTE_DOUBLE';
+  visit(document, {
+    Pair(_, pair) {
+      if (isScalar(pair.key) && pair.key.value === 'enum' && pair.value && typeof pair.value === 'object') {
+        (pair.value as { flow?: boolean }).flow = true;
+      }
+    },
+  });
+}
