@@ -1,11 +1,18 @@
-import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions, type TableForeignKeyOptions } from 'typeorm';
+import {
+  type MigrationInterface,
+  type QueryRunner,
+  Table,
+  type TableColumnOptions,
+  type TableForeignKeyOptions,
+} from 'typeorm';
 
 /** The first shape of the store; the same on SQLite and PostgreSQL. Text is compared by bytes on both (cursors depend on it). */
 export class Catalog1760000000001 implements MigrationInterface {
   readonly name = 'Catalog1760000000001';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const table of tables(runner.connection.options.type === 'postgres')) await runner.createTable(table, true, true, true);
+    for (const table of tables(runner.connection.options.type === 'postgres'))
+      await runner.createTable(table, true, true, true);
     await runner.query('INSERT INTO event_counter (id, last_seq) VALUES (1, 0)');
   }
 
@@ -191,7 +198,11 @@ const shapes: Readonly<Record<string, Shape>> = {
       ...integerOrNull('port_id'),
       ...textOrNull('before', 'after', 'effective_at', 'actor'),
     ],
-    index: [['contract_id', 'seq'], ['provider_product', 'seq'], ['consumer_product', 'seq']],
+    index: [
+      ['contract_id', 'seq'],
+      ['provider_product', 'seq'],
+      ['consumer_product', 'seq'],
+    ],
     refers: { seq: 'events.seq', contract_id: 'contracts', port_id: 'output_ports' },
   },
   sla_breaches: {
@@ -252,7 +263,9 @@ function tables(postgres: boolean): Table[] {
     ([name, { columns, unique = [], index = [], refers = {} }]) =>
       new Table({
         name,
-        columns: columns.map((column) => (postgres && column.type === 'text' ? { ...column, collation: 'C' } : { ...column })),
+        columns: columns.map((column) =>
+          postgres && column.type === 'text' ? { ...column, collation: 'C' } : { ...column },
+        ),
         uniques: unique.map((names) => ({ name: `uq_${name}_${names.join('_')}`, columnNames: [...names] })),
         indices: index.map((names) => ({ name: `ix_${name}_${names.join('_')}`, columnNames: [...names] })),
         foreignKeys: foreignKeys(name, refers),
