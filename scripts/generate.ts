@@ -1,0 +1,34 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { contractsPage } from './contracts.js';
+import { documentsPage } from './documents.js';
+import { schemaFiles } from './schemas.js';
+
+/** Everything that is printed from the code: `npm run generate` writes it, `npm run check` fails on a difference. */
+const generated: readonly { readonly path: string; readonly content: string }[] = [
+  ...schemaFiles(),
+  { path: 'docs/documents.md', content: documentsPage() },
+  { path: 'docs/contracts.md', content: contractsPage() },
+];
+
+const root = path.join(import.meta.dirname, '..');
+
+function present(file: string): string | null {
+  try {
+    return readFileSync(path.join(root, file), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+const stale = generated.filter((each) => present(each.path) !== each.content);
+if (process.argv.includes('--check')) {
+  for (const each of stale) console.error(`${each.path} is not as generated: run \`npm run generate\`.`);
+  if (stale.length > 0) process.exitCode = 1;
+} else {
+  for (const { path: file, content } of stale) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), content);
+    console.log(`wrote ${file}`);
+  }
+}
