@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrations } from '../../migrations/index.js';
+import { Database } from '../../src/entities/database.js';
+import { sql } from '../../src/entities/sql.js';
+import { databases, newDatabaseUrl } from '../support/databases.js';
+import { bare, constraintsOf, inspect, standingTables, tablesOfDatabase, tablesOfEntities } from '../support/tables.js';
+
+/** Columns that end in _id and refer to no one table: an event is about a product, a manifest, a contract or a breach. */
+const FREE = ['events.subject_id'];
+
+describe.each(databases)('the migrated store on %s', (dialect) => {
+  let url: string;
+  let db: Database;
+
+  beforeEach(async () => {
+    url = await newDatabaseUrl(dialect);
+    db = await Database.open(url);
+  });
+  afterEach(() => db.close());
+
+  it('has the tables and columns that the row classes say, no more and no less', async () => {
+    const [entities, standing] = await inspect(url, async (source) => [
+      tablesOfEntities(source),
+      tablesOfDatabase(await standingTables(source)),
+    ]);
+    expect(Object.keys(standing)).toHaveLength(21);
+    expect(standing).toEqual(entities);
+  });
+
+  it('lets no id point to nothing: each has its foreign key', async () => {
+    const tables = await inspect(url, standingTables);
+    const ids = tables.flatMap((table) =>
+      table.columns.filter(({ name }) => name.endsWith('_id')).map(({ name }) => `${bare(table.name)}.${name}`),
+    );
+    const held = tables.flatMap((table) =>
+      table.foreignKeys.flatMap(({ columnNames }) => columnNames.map((name) => `${bare(table.name)}.${name}`)),
+    );
+    expect(ids.length).toBeGreaterThan(20);
+    expect(ids.filter((id) => !held.includes(id))).toEqual(FREE);
+  });
+
+  it('has an index or a unique constraint that begins with each id that lists are asked by', async () => {
+    const tables = await inspect(url, standingTables);
+    const led = new Set(
+      tables.flatMap((table) =>
+        [...table.uniques, ...table.indices].map((each) => `${bare(table.name)}.${each.columnNames[0] ?? ''}`),
+      ),
+    );
+    const children = ['output_ports.product_id', 'input_ports.product_id', 'models.product_id', 'grants.namespace_id'];
+    const ends = ['contracts.provider_port_id', 'contracts.consumer_product_id', 'input_ports.provider_port_id'];
+    const ways = ['lineage_edges.level', 'catalog_tables.namespace_id', 'sla_breaches.port_id', 'observations.port_id'];
+    expect([...children, ...ends, ...ways].filter((column) => !led.has(column))).toEqual([]);
+  });
+
+  it.runIf(dialect === 'postgres')('compares every text by its bytes, whatever the locale of the cluster', async () => {
+    const other = await db.all<{ table: string; column: string }>(sql`
+      SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns
+      WHERE table_schema = 'public' AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'`);
+    expect(other).toEqual([]);
+  });
+
+  it('leaves nothing behind when it is taken back, and comes again the same', async () => {
+    const before = await inspect(url, standingTables);
+    for (const _ of migrations) await db.undoLastMigration();
+    expect(await inspect(url, standingTables)).toEqual([]);
+    expect(await db.pendingMigrations()).toBe(migrations.length);
+
+    await db.migrate();
+    const after = await inspect(url, standingTables);
+    expect(await db.pendingMigrations()).toBe(0);
+    expect(tablesOfDatabase(after)).toEqual(tablesOfDatabase(before));
+    expect(constraintsOf(after)).toEqual(constraintsOf(before));
+    expect(await db.all(sql`SELECT id AS "id", last_seq AS "lastSeq" FROM event_counter`)).toEqual([
+      { id: 1, lastSeq: 0 },
+    ]);
+  });
+
+  it('is not migrated where that is asked for, and says what is pending', async () => {
+    for (const _ of migrations) await db.undoLastMigration();
+    const unmigrated = await Database.open(url, { migrate: false });
+    expect(await unmigrated.pendingMigrations()).toBe(migrations.length);
+    await unmigrated.close();
+  });
+});
+
+describe('the migrations', () => {
+  it('make the same constraints on SQLite and on PostgreSQL', async () => {
+    const made = await Promise.all(
+      databases.map(async (dialect) => {
+        const url = await newDatabaseUrl(dialect);
+        await (await Database.open(url)).close();
+        return constraintsOf(await inspect(url, standingTables));
+      }),
+    );
+    expect(made[0]?.length).toBeGreaterThan(50);
+    expect(made[0]).toEqual(made[1]);
+  });
+});
