@@ -1,0 +1,32 @@
+import type { DocumentRule } from '../codes.js';
+
+/** Every code that reading a dbt project can give beside those of any YAML document. */
+export const dbtRules: readonly DocumentRule[] = [
+  {
+    code: 'DBT_SCHEMA_INVALID',
+    severity: 'error',
+    title: 'A dbt schema file is not of the form that dbt reads.',
+    why: 'A model whose declaration cannot be read is covered by no test and described by nobody.',
+    example: { bad: 'models:\n  - columns: []', good: 'models:\n  - name: bronze_orders\n    columns: []' },
+    mend: 'Give every model, source, table and column a `name`, and write lists where dbt expects lists.',
+  },
+  {
+    code: 'DBT_MODEL_DECLARED_TWICE',
+    severity: 'error',
+    title: 'Two schema files declare one model.',
+    why: 'Which of the two holds would be chance; dbt refuses it too.',
+    example: {
+      bad: 'models:\n  - name: bronze_orders\n  - name: bronze_orders',
+      good: 'models:\n  - name: bronze_orders',
+    },
+    mend: 'Keep one declaration.',
+  },
+  {
+    code: 'DBT_MANIFEST_INVALID',
+    severity: 'error',
+    title: "The dbt manifest is not dbt's target/manifest.json.",
+    why: 'Models, tests and lineage are read from it in place of schema YAML.',
+    example: { bad: '{"metadata": {}}', good: '{"metadata": {}, "nodes": {}, "sources": {}}' },
+    mend: 'Hand in the file that `dbt parse` writes to target/manifest.json, of manifest version 4 or later.',
+  },
+];

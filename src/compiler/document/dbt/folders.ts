@@ -1,0 +1,33 @@
+import type { SourceFile } from '../../source.js';
+
+/** Folders of a dbt project that hold no models. */
+const NOT_MODELS = new Set([
+  ...['analyses', 'analysis', 'dbt_modules', 'dbt_packages', 'functions', 'logs'],
+  ...['macros', 'node_modules', 'seeds', 'target', 'tests'],
+]);
+const OTHER_YAML = /^(data-product|platform-manifest|dbt_project|packages|dependencies|profiles|selectors)\.ya?ml$/;
+
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+export const stem = (path: string): string => baseName(path).replace(/\.[^.]+$/, '');
+export const foldersOf = (path: string): string[] => path.split('/').slice(0, -1);
+
+/** `./models/` and `models` are one path; `.` is everything. */
+const plain = (path: string): string =>
+  path
+    .replace(/^(\.\/)+/, '')
+    .replace(/\/+$/, '')
+    .replace(/^\.$/, '');
+
+/** Whether a file lies below one of the transforms' paths; without transforms every file does. */
+export function isBelow(file: string, paths: readonly string[]): boolean {
+  if (paths.length === 0) return true;
+  return paths.map(plain).some((path) => path === '' || plain(file).startsWith(`${path}/`));
+}
+
+const inProject = (path: string): boolean => !foldersOf(path).some((folder) => NOT_MODELS.has(folder));
+
+/** The files that may declare models: YAML apart from the documents that are known to be something else. */
+export const isSchemaYaml = ({ path }: SourceFile): boolean =>
+  /\.ya?ml$/.test(path) && !OTHER_YAML.test(baseName(path)) && inProject(path);
+
+export const isModelCode = ({ path }: SourceFile): boolean => /\.(sql|py)$/.test(path) && inProject(path);

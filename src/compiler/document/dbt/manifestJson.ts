@@ -1,0 +1,139 @@
+import type { SourceLocation } from '../../source.js';
+import { finding } from '../finding.js';
+import { isMapping, valueAt, type Mapping } from '../shape.js';
+import { manifestTests } from './manifestTests.js';
+import { EMPTY_PROJECT, type DbtColumn, type DbtModel, type DbtSourceTable, type DbtTest } from './project.js';
+import type { DbtReading } from './readDbtProject.js';
+import { readConstraints } from './tests.js';
+import { floeOf, listOf, mappingOf, statesFreshness, textOf } from './values.js';
+
+const FILE = 'target/manifest.json';
+const start = (file: string): SourceLocation => ({ file, line: 1, column: 1 });
+
+/**
+ * Reads dbt's target/manifest.json, v4 to v12, as tolerant as real files demand: what is absent is absent, what is
+ * unknown is ignored. Gives the same project as the schema YAML and SQL it was made from.
+ */
+export function readManifestJson(text: string): DbtReading {
+  const manifest = parsed(text);
+  if (!isMapping(manifest) || !isMapping(manifest['nodes'])) return invalid(manifest === undefined);
+  const nodes = Object.entries(mappingOf(manifest['nodes'])).flatMap(([id, node]) =>
+    isMapping(node) && isOwn(node, manifest) ? [{ id, node }] : [],
+  );
+  const tests = manifestTests(nodes.map(({ node }) => node));
+  const read = (kind: DbtModel['kind']): DbtModel[] =>
+    standing(nodes.filter(({ node }) => node['resource_type'] === kind)).map(({ id, node }) =>
+      modelOf(node, kind, tests.get(id) ?? []),
+    );
+  return {
+    project: { models: read('model'), snapshots: read('snapshot'), sources: sourcesOf(manifest) },
+    diagnostics: [],
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function invalid(unparsed: boolean): DbtReading {
+  const message = unparsed ? 'The dbt manifest is not well-formed JSON' : 'The dbt manifest has no nodes';
+  const expected = "dbt's target/manifest.json";
+  return {
+    project: EMPTY_PROJECT,
+    diagnostics: [finding({ code: 'DBT_MANIFEST_INVALID', message, expected, location: start(FILE) })],
+  };
+}
+
+/** Nodes of installed packages are not the product's; manifests before v11 do not say which is the project. */
+function isOwn(node: Mapping, manifest: Mapping): boolean {
+  const project = textOf(valueAt(manifest, ['metadata', 'project_name']));
+  return project === null || node['package_name'] === project;
+}
+
+/** Versions of a model share its name: the latest stands for it. */
+function standing(nodes: readonly { id: string; node: Mapping }[]): { id: string; node: Mapping }[] {
+  const byName = new Map<string, { id: string; node: Mapping }>();
+  for (const each of nodes) {
+    const name = textOf(each.node['name']);
+    const known = name === null ? undefined : byName.get(name);
+    const latest = each.node['version'] === each.node['latest_version'];
+    if (name !== null && (!known || latest)) byName.set(name, each);
+  }
+  return [...byName.values()];
+}
+
+function modelOf(node: Mapping, kind: DbtModel['kind'], tests: readonly DbtTest[]): DbtModel {
+  const file = textOf(node['original_file_path'])?.replaceAll('\\', '/') ?? FILE;
+  const name = textOf(node['name']) ?? '';
+  const columns = Object.values(mappingOf(node['columns'])).map(mappingOf);
+  const config = mappingOf(node['config']);
+  const alias = textOf(node['alias']);
+  return {
+    ...{ name, kind, file, location: start(file), tests },
+    description: textOf(node['description']),
+    columns: columns.flatMap((column) => columnOf(column, file)),
+    constraints: [
+      ...readConstraints(node, null),
+      ...columns.flatMap((column) => readConstraints(column, textOf(column['name']) ?? '')),
+    ],
+    contractEnforced:
+      valueAt(node, ['contract', 'enforced']) === true || valueAt(config, ['contract', 'enforced']) === true,
+    floe: { values: floeOf(node), locate: () => start(file) },
+    freshness: statesFreshness(config['freshness']) || statesFreshness(node['freshness']),
+    alias: alias === name ? null : alias,
+    ...dependencies(node),
+  };
+}
+
+function columnOf(column: Mapping, file: string): DbtColumn[] {
+  const name = textOf(column['name']);
+  if (name === null) return [];
+  return [
+    {
+      name,
+      type: textOf(column['data_type'])?.toLowerCase() ?? null,
+      description: textOf(column['description']),
+      floe: { values: floeOf(column), locate: () => start(file) },
+      location: start(file),
+    },
+  ];
+}
+
+/** `depends_on.nodes`: `model.package.name`, `model.package.name.v2`, `source.package.source.table` ... */
+function dependencies(node: Mapping): Pick<DbtModel, 'refs' | 'reads'> {
+  const ids = listOf(valueAt(node, ['depends_on', 'nodes']))
+    .map(String)
+    .map((id) => id.split('.'));
+  const own = textOf(node['package_name']);
+  return {
+    refs: ids.flatMap(([kind, pack = '', name = '']) =>
+      kind === 'model' || kind === 'snapshot' || kind === 'seed' ? [{ package: pack === own ? null : pack, name }] : [],
+    ),
+    reads: ids.flatMap(([kind, , source = '', ...table]) =>
+      kind === 'source' ? [{ source, table: table.join('.') }] : [],
+    ),
+  };
+}
+
+function sourcesOf(manifest: Mapping): DbtSourceTable[] {
+  return Object.values(mappingOf(manifest['sources']))
+    .map(mappingOf)
+    .filter((node) => isOwn(node, manifest))
+    .flatMap((node) => {
+      const [source, table] = [textOf(node['source_name']), textOf(node['name'])];
+      if (source === null || table === null) return [];
+      const location = start(textOf(node['original_file_path'])?.replaceAll('\\', '/') ?? FILE);
+      const values = { ...mappingOf(mappingOf(node['source_meta'])['floe']), ...floeOf(node) };
+      return [
+        {
+          ...{ source, table, location, floe: { values, locate: () => location } },
+          path: [node['database'], node['schema'], node['identifier']].flatMap((each) => textOf(each) ?? []),
+          freshness: statesFreshness(node['freshness']) || statesFreshness(valueAt(node, ['config', 'freshness'])),
+        },
+      ];
+    });
+}

@@ -1,0 +1,86 @@
+import type { SourceLocation } from '../../source.js';
+
+/** A test of a model or of one of its columns; the name without its package. */
+export interface DbtTest {
+  readonly name: string;
+  /** `dbt_utils` of `dbt_utils.recency`, null for dbt's own and the project's. */
+  readonly package: string | null;
+  readonly column: string | null;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+/** A constraint of a model contract; `columns` are those it is about. */
+export interface DbtConstraint {
+  /** not_null, unique, primary_key, foreign_key, check, custom. */
+  readonly type: string;
+  readonly columns: readonly string[];
+}
+
+/** What stands under `meta.floe` (or `config.meta.floe`), as written. */
+export interface FloeMeta {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The place of a value, or of the nearest thing there is. */
+  locate(key: string): SourceLocation;
+}
+
+export interface DbtColumn {
+  readonly name: string;
+  /** `data_type` in lower case. */
+  readonly type: string | null;
+  readonly description: string | null;
+  readonly floe: FloeMeta;
+  readonly location: SourceLocation;
+}
+
+/** `{{ ref('package', 'name') }}` */
+export interface DbtRef {
+  readonly package: string | null;
+  readonly name: string;
+}
+
+/** `{{ source('source', 'table') }}` */
+export interface DbtSourceRef {
+  readonly source: string;
+  readonly table: string;
+}
+
+export interface DbtModel {
+  readonly name: string;
+  readonly kind: 'model' | 'snapshot';
+  /** Its SQL file, or the schema YAML that declares it. */
+  readonly file: string;
+  /** Where its name is declared; its SQL file where no YAML declares it. */
+  readonly location: SourceLocation;
+  readonly description: string | null;
+  readonly columns: readonly DbtColumn[];
+  /** Of the model and of its columns. */
+  readonly tests: readonly DbtTest[];
+  /** Of the model and of its columns. */
+  readonly constraints: readonly DbtConstraint[];
+  /** `contract.enforced`: the warehouse holds the constraints. */
+  readonly contractEnforced: boolean;
+  readonly floe: FloeMeta;
+  /** It has a `freshness` config of its own. */
+  readonly freshness: boolean;
+  /** The name of the table where it is not the model's. */
+  readonly alias: string | null;
+  readonly refs: readonly DbtRef[];
+  readonly reads: readonly DbtSourceRef[];
+}
+
+export interface DbtSourceTable extends DbtSourceRef {
+  /** database, schema and identifier as far as they are stated, in that order. */
+  readonly path: readonly string[];
+  readonly freshness: boolean;
+  readonly floe: FloeMeta;
+  readonly location: SourceLocation;
+}
+
+/** A dbt project as far as the compiler cares, from schema YAML and SQL or from target/manifest.json alike. */
+export interface DbtProject {
+  readonly models: readonly DbtModel[];
+  readonly snapshots: readonly DbtModel[];
+  readonly sources: readonly DbtSourceTable[];
+}
+
+export const EMPTY_PROJECT: DbtProject = { models: [], snapshots: [], sources: [] };
