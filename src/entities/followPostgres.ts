@@ -9,6 +9,7 @@ const RECONNECT_MS = 500;
 export async function followPostgres(url: string, channel: string, onWake: () => void): Promise<() => Promise<void>> {
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let connecting: Promise<void> = Promise.resolve();
   let stopped = false;
 
   const connect = async (): Promise<void> => {
@@ -16,7 +17,7 @@ export async function followPostgres(url: string, channel: string, onWake: () =>
     next.on('notification', onWake);
     next.on('error', () => undefined);
     next.on('end', () => {
-      if (!stopped && client === next) retry();
+      if (client === next) retry();
     });
     await next.connect();
     await next.query(`LISTEN ${channel}`);
@@ -24,8 +25,9 @@ export async function followPostgres(url: string, channel: string, onWake: () =>
   };
   const retry = (): void => {
     client = null;
+    if (stopped) return;
     timer = setTimeout(() => {
-      connect().then(onWake, retry);
+      connecting = connect().then(onWake, retry);
     }, RECONNECT_MS).unref();
   };
 
@@ -33,6 +35,7 @@ export async function followPostgres(url: string, channel: string, onWake: () =>
   return async () => {
     stopped = true;
     if (timer) clearTimeout(timer);
+    await connecting; // one that is being made would outlive the end
     await client?.end();
   };
 }

@@ -122,12 +122,86 @@ describe.each(databases)('the store on %s', (dialect) => {
     await other.close();
   });
 
+  it.runIf(dialect === 'postgres')('wakes its listeners again after their connection was lost', async () => {
+    let wakes = 0;
+    const stop = await db.listen(() => wakes++);
+    const [listening] = await db.all<{ pid: number }>(sql`
+      SELECT pid AS "pid" FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN floe_events'`);
+    await db.all(sql`SELECT pg_terminate_backend(${listening?.pid ?? 0})`);
+    await expect.poll(() => wakes, { timeout: 20_000 }).toBe(1);
+
+    const other = await Database.open(url);
+    await other.transaction((tx) => tx.wakeAfterCommit());
+    await expect.poll(() => wakes, { timeout: 20_000 }).toBe(2);
+    await stop();
+    await other.transaction((tx) => tx.wakeAfterCommit());
+    await other.close();
+    expect(wakes).toBe(2);
+  });
+
+  it('wakes nobody for what was rolled back', async () => {
+    let wakes = 0;
+    await db.listen(() => wakes++);
+    const failing = db.transaction(async (tx) => {
+      await appendEvents(tx, [{ kind: 'product_published', at: 'now', domain: null, subjectId: 1 }]);
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    expect(wakes).toBe(0);
+    await db.transaction((tx) => tx.wakeAfterCommit());
+    const told = dialect === 'postgres' ? 2 : 1; // PostgreSQL tells this process twice: in it, and by NOTIFY
+    await expect.poll(() => wakes, { timeout: 20_000 }).toBe(told);
+  });
+
   it('applies its migrations, takes them back and applies them again', async () => {
     expect(await db.pendingMigrations()).toBe(0);
     await db.undoLastMigration();
     expect(await db.pendingMigrations()).toBe(1);
     await db.migrate();
     expect(await paths()).toEqual([]);
+  });
+});
+
+describe('a store in memory', () => {
+  it('is whole, and wakes its listeners', async () => {
+    const db = await Database.open('sqlite::memory:');
+    const woken = new Promise<void>((resolve) => void db.listen(resolve));
+    await db.transaction((tx) =>
+      appendEvents(tx, [{ kind: 'product_published', at: 'now', domain: null, subjectId: 1 }]),
+    );
+    await woken;
+    expect(await db.all(sql`SELECT seq AS "seq" FROM events`)).toEqual([{ seq: 1 }]);
+    await db.close();
+  });
+});
+
+describe('a SQLite store', () => {
+  it('runs in WAL mode, with foreign keys on, and acknowledges only what is on the disk', async () => {
+    const db = await Database.open(await newDatabaseUrl('sqlite'));
+    const pragma = async (name: string): Promise<unknown> =>
+      Object.values((await db.one<Record<string, unknown>>(sql`PRAGMA ${sql.raw(name)}`)) ?? {})[0];
+    const FULL = 2;
+    expect(await Promise.all(['journal_mode', 'foreign_keys', 'synchronous'].map(pragma))).toEqual(['wal', 1, FULL]);
+    await db.close();
+  });
+
+  it('runs transactions of one process after one another, and reads between them', async () => {
+    const db = await Database.open(await newDatabaseUrl('sqlite'));
+    const log: string[] = [];
+    const transaction = (name: string) =>
+      db.transaction(async () => {
+        log.push(`${name} begins`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        log.push(`${name} ends`);
+      });
+    const read = async (name: string) => {
+      await db.one(sql`SELECT 1`);
+      log.push(name);
+    };
+    await Promise.all([transaction('a'), read('read'), transaction('b')]);
+    expect(log.filter((each) => each !== 'read')).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+    expect(log.indexOf('read')).toBeGreaterThan(log.indexOf('a ends'));
+    await db.close();
   });
 });
 

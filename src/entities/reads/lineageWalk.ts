@@ -36,7 +36,9 @@ export function walkLineage(
   const next = new Map<string, LineageEdge[]>();
   for (const edge of edges) {
     const key = down ? edge.from : edge.to;
-    next.set(key, [...(next.get(key) ?? []), edge]);
+    const known = next.get(key);
+    if (known) known.push(edge);
+    else next.set(key, [edge]);
   }
   const nodes = new Map<string, WalkedNode>([[root.fqn, { ...root, depth: 0 }]]);
   const frontier = new Set<string>();
