@@ -1,0 +1,190 @@
+import { deepStrictEqual } from 'node:assert';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { execute, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { createActions } from '../src/actions/createActions.js';
+import { createContext } from '../src/context.js';
+import { Database } from '../src/entities/database.js';
+import { catalogResolvers } from '../src/resolvers/index.js';
+import { buildCatalogSchema } from '../src/schema/buildSchema.js';
+import { generateMesh, type GeneratedMesh } from '../test/support/generateMesh.js';
+import { describeByHand, lineageByHand, openDriver, pageByHand, type Driver } from './handwritten.js';
+import { sideBySide } from './measure.js';
+import { startPostgres } from '../test/support/postgresServer.js';
+
+const DESCRIBE = parse(`query ($fqn: String!) { product(fqn: $fqn) { name version domain { name } ownership { email }
+  outputPorts { name table sla { freshness availability } consumers(first: 50) { nodes { fqn } } }
+  inputPorts { name source { ... on IngestionSource { type source } ... on DataProductSource { ref } } } } }`);
+const PAGE = parse(`query ($after: Cursor) { products(first: 50, after: $after) {
+  nodes { fqn version domain { name } ownership { team } outputPorts { name } } } }`);
+const LINEAGE = parse(
+  `query ($of: String!) { lineage(of: $of, direction: DOWNSTREAM, level: PORT, maxDepth: 4) { nodes { fqn depth } } }`,
+);
+const CURSOR = parse(`query { products(first: 10) { edges { cursor node { fqn } } } }`);
+
+interface Bench {
+  readonly url: string;
+  readonly db: Database;
+  readonly driver: Driver;
+  readonly mesh: GeneratedMesh;
+  readonly ask: (document: DocumentNode, variables?: Record<string, unknown>) => Promise<unknown>;
+}
+
+function asker(schema: GraphQLSchema, db: Database): Bench['ask'] {
+  const clock = { now: () => new Date() };
+  const actions = createActions({ db, clock, actor: { name: 'bench' }, registry: { base: null } });
+  return async (document, variableValues) => {
+    const result = await execute({
+      schema,
+      document,
+      variableValues,
+      contextValue: createContext({ db, actions, clock }),
+    });
+    if (result.errors) throw result.errors[0];
+    return JSON.parse(JSON.stringify(result.data)) as unknown;
+  };
+}
+
+/** Publishes the generated company through the action, timed; then the same rows through the bare driver. */
+async function publish(db: Database, mesh: GeneratedMesh): Promise<number> {
+  const actions = createActions({
+    db,
+    clock: { now: () => new Date() },
+    actor: { name: 'bench' },
+    registry: { base: null },
+  });
+  for (const manifest of mesh.manifests) {
+    const { manifest: row, compilation } = await actions.publishManifest(manifest);
+    if (!row) throw new Error(JSON.stringify(compilation.diagnostics));
+  }
+  const start = performance.now();
+  for (const product of mesh.products) {
+    const { product: row, compilation, userErrors } = await actions.publishProduct(product);
+    if (!row) throw new Error(JSON.stringify([userErrors, compilation.diagnostics]));
+  }
+  return (performance.now() - start) / 1000;
+}
+
+const TABLES = [
+  'compilations',
+  'products',
+  'product_versions',
+  'output_ports',
+  'input_ports',
+  'catalog_tables',
+  'contracts',
+  'contract_versions',
+  'lineage_edges',
+  'events',
+  'contract_changes',
+  'search_entries',
+];
+
+/** Copies every row that publishing wrote into bare tables of the same columns, many rows a statement: the driver's bulk insert. */
+async function bulkInsert(driver: Driver): Promise<number> {
+  const dumps: { table: string; columns: string[]; rows: Record<string, unknown>[] }[] = [];
+  for (const table of TABLES) {
+    const rows = await driver.all(`SELECT * FROM ${table}`, []);
+    const columns = Object.keys(rows[0] ?? { id: 0 });
+    await driver.all(`DROP TABLE IF EXISTS bulk_${table}`, []);
+    await driver.all(`CREATE TABLE bulk_${table} AS SELECT * FROM ${table} WHERE 1 = 0`, []);
+    dumps.push({ table, columns, rows });
+  }
+  const start = performance.now();
+  for (const { table, columns, rows } of dumps) {
+    const size = Math.floor(20_000 / columns.length);
+    for (let from = 0; from < rows.length; from += size) {
+      const chunk = rows.slice(from, from + size);
+      const tuple = `(${columns.map(() => '?').join(', ')})`;
+      const names = columns.map((each) => `"${each}"`).join(', ');
+      await driver.all(
+        `INSERT INTO bulk_${table} (${names}) VALUES ${chunk.map(() => tuple).join(', ')}`,
+        chunk.flatMap((row) => columns.map((each) => row[each])),
+      );
+    }
+  }
+  const seconds = (performance.now() - start) / 1000;
+  for (const { table } of dumps) await driver.all(`DROP TABLE bulk_${table}`, []);
+  return seconds;
+}
+
+const round = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
+async function compare(
+  bench: Bench,
+  name: string,
+  ours: () => Promise<unknown>,
+  limit: () => Promise<unknown>,
+): Promise<string> {
+  deepStrictEqual(await ours(), await limit(), `${name}: both ways must give the same answer`);
+  const { statements } = await bench.db.countStatements(ours);
+  const figures = await sideBySide(ours, limit);
+  const cell = (side: 'ours' | 'limit'): string => `${round(figures[side].perSecond)} (${round(figures[side].p99)} ms)`;
+  return `| ${name} | ${statements.length} | ${cell('ours')} | ${cell('limit')} | ${figures.ratio.toFixed(2)} |`;
+}
+
+async function benchStore(url: string, products: number, dialect: string): Promise<void> {
+  const mesh = generateMesh({ products });
+  const db = await Database.open(url);
+  const driver = openDriver(url);
+  const schema = buildCatalogSchema(catalogResolvers);
+  const bench: Bench = { url, db, driver, mesh, ask: asker(schema, db) };
+  const seconds = await publish(db, mesh);
+  const bulk = await bulkInsert(driver);
+  const hotProduct = mesh.hotPort.split('.').slice(0, 2).join('.');
+  const tenth = (await bench.ask(CURSOR)) as { products: { edges: { cursor: string; node: { fqn: string } }[] } };
+  const last = tenth.products.edges.at(-1);
+  console.log(`\n## ${products} products on ${dialect}\n`);
+  console.log(
+    `Publishing: ${round(products / seconds)} products/s; the same rows by the driver's bulk insert: ${round(products / bulk)} products/s; ratio ${(bulk / seconds).toFixed(3)}.\n`,
+  );
+  console.log(
+    '| operation | statements | GraphQL, per second (p99) | by hand, per second (p99) | ratio |\n|---|---|---|---|---|',
+  );
+  console.log(
+    await compare(
+      bench,
+      'describe the hottest product',
+      () => bench.ask(DESCRIBE, { fqn: hotProduct }),
+      () => describeByHand(driver, hotProduct),
+    ),
+  );
+  console.log(
+    await compare(
+      bench,
+      'a page of 50 products',
+      () => bench.ask(PAGE, { after: last?.cursor }),
+      () => pageByHand(driver, last?.node.fqn ?? ''),
+    ),
+  );
+  console.log(
+    await compare(
+      bench,
+      'lineage from the hottest port, depth 4',
+      () => bench.ask(LINEAGE, { of: mesh.hotPort }),
+      () => lineageByHand(driver, mesh.hotPort, 4),
+    ),
+  );
+  await driver.close();
+  await db.close();
+}
+
+/** `npm run bench`: the catalog's answers beside the same answers by hand-written SQL through the same driver, in one run. */
+export async function benchCatalog(sizes: readonly number[]): Promise<void> {
+  console.log(
+    'Each pair of figures is taken in turn, three rounds of two seconds a side, four requests at once, one process;',
+  );
+  console.log('medians, and the median of the ratios pair by pair. GraphQL is executed in process, without HTTP.');
+  const folder = await mkdtemp(path.join(tmpdir(), 'floe-bench-'));
+  const postgres = await startPostgres();
+  try {
+    for (const size of sizes) {
+      await benchStore(`sqlite:${path.join(folder, `bench-${size}.sqlite`)}`, size, 'SQLite');
+      await benchStore(await postgres.create(`bench_${size}`), size, 'PostgreSQL');
+    }
+  } finally {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
