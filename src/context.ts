@@ -1,0 +1,38 @@
+import type { Actions } from './actions/actions.js';
+import type { Database } from './entities/database.js';
+import { createLoaders, type Loaders } from './resolvers/loaders.js';
+
+/** What every resolver of one request works with. */
+export interface Context {
+  /** Who is asking, where the server knows. */
+  readonly actor: string | null;
+  readonly db: Database;
+  readonly actions: Actions;
+  readonly loaders: Loaders;
+  readonly now: () => Date;
+  /** Forgets what the loaders have read: after a write, and before each event of a subscription. */
+  readonly refresh: () => void;
+}
+
+interface ContextParts {
+  readonly db: Database;
+  /** Bound to the same store and actor. */
+  readonly actions: Actions;
+  readonly clock: { now(): Date };
+  readonly actor?: string | null;
+}
+
+/** The context of one request: its own loaders, made when they are first used. */
+export function createContext({ db, actions, clock, actor = null }: ContextParts): Context {
+  let loaders: Loaders | undefined;
+  return {
+    ...{ actor, db, actions },
+    get loaders() {
+      return (loaders ??= createLoaders(db));
+    },
+    now: () => clock.now(),
+    refresh: () => {
+      loaders = undefined;
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import type { Reader } from '../database.js';
+import type { PagedQuery } from '../paging.js';
+import { ContractChangeRow } from '../rows/ContractChangeRow.js';
+import { ContractRow } from '../rows/ContractRow.js';
+import { ContractVersionRow } from '../rows/ContractVersionRow.js';
+import { selectList, sql, type Sql } from '../sql.js';
+import { contains } from './like.js';
+
+/** Which contracts; every condition given must hold. */
+export interface ContractFilter {
+  /** The name of a domain, the fqn of a product or a port. */
+  readonly provider?: string | null;
+  /** The name of a domain, the fqn of a product. */
+  readonly consumer?: string | null;
+  readonly status?: readonly string[] | null;
+  readonly text?: string | null;
+}
+
+const provider = (name: string): Sql => sql`k.provider_port_id IN (
+  SELECT o.id FROM output_ports o JOIN products p ON p.id = o.product_id JOIN domains d ON d.id = p.domain_id
+  WHERE o.fqn = ${name} OR p.fqn = ${name} OR d.name = ${name})`;
+
+const consumer = (name: string): Sql => sql`k.consumer_product_id IN (
+  SELECT p.id FROM products p JOIN domains d ON d.id = p.domain_id WHERE p.fqn = ${name} OR d.name = ${name})`;
+
+/** Contracts by name. */
+export function contractsQuery(filter: ContractFilter | null): PagedQuery {
+  return {
+    select: selectList(ContractRow, 'k'),
+    from: sql`contracts k`,
+    where: [
+      ...(filter?.provider ? [provider(filter.provider)] : []),
+      ...(filter?.consumer ? [consumer(filter.consumer)] : []),
+      ...(filter?.status ? [sql`k.status ${sql.in(filter.status)}`] : []),
+      ...(filter?.text ? [contains(sql.raw('LOWER(k.name)'), filter.text.toLowerCase())] : []),
+    ],
+    order: [{ column: 'k.name' }],
+  };
+}
+
+const asProvider = (products: readonly number[]): Sql => sql`
+  SELECT o.product_id AS parent, k.id AS id FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id
+  WHERE o.product_id ${sql.in(products)}`;
+const asConsumer = (products: readonly number[]): Sql => sql`
+  SELECT k.consumer_product_id AS parent, k.id AS id FROM contracts k
+  WHERE k.consumer_product_id ${sql.in(products)}`;
+
+/** The contracts of these products in the given role, or in either, in the order of their beginning; by parent: `x.parent`. */
+export function productContractsQuery(role: 'provider' | 'consumer' | null, products: readonly number[]): PagedQuery {
+  const ends = [...(role === 'consumer' ? [] : [asProvider]), ...(role === 'provider' ? [] : [asConsumer])];
+  const union = sql.join(
+    ends.map((end) => end(products)),
+    ' UNION ',
+  );
+  return {
+    select: selectList(ContractRow, 'k'),
+    from: sql`(${union}) x JOIN contracts k ON k.id = x.id`,
+    where: [],
+    order: [{ column: 'k.id' }],
+  };
+}
+
+/** The contracts of an output port, in the order of their beginning; by parent: `k.provider_port_id`. */
+export const portContractsQuery: PagedQuery = {
+  select: selectList(ContractRow, 'k'),
+  from: sql`contracts k`,
+  where: [],
+  order: [{ column: 'k.id' }],
+};
+
+/** Those of them in force: whom a breach of the port hits. By parent: `k.provider_port_id`. */
+export const affectedContractsQuery: PagedQuery = { ...portContractsQuery, where: [sql`k.status <> 'retired'`] };
+
+/** The versions of a contract, the highest first; by parent: `v.contract_id`. */
+export const contractVersionsQuery: PagedQuery = {
+  select: selectList(ContractVersionRow, 'v'),
+  from: sql`contract_versions v`,
+  where: [],
+  order: [{ column: 'v.version_key', descending: true }],
+};
+
+/** Versions of contracts, of each id and version asked for. */
+export async function keptContractVersions(
+  db: Reader,
+  keys: readonly { readonly contractId: number; readonly version: string }[],
+): Promise<ContractVersionRow[]> {
+  const ids = keys.map((key) => key.contractId);
+  const versions = keys.map((key) => key.version);
+  return db.all<ContractVersionRow>(sql`
+    SELECT ${selectList(ContractVersionRow, 'v')} FROM contract_versions v
+    WHERE v.contract_id ${sql.in(ids)} AND v.version ${sql.in(versions)} ORDER BY v.id`);
+}
+
+/** Which entries of the change feed; every condition given must hold. */
+export interface ChangeFilter {
+  readonly domains?: readonly string[] | null;
+  readonly products?: readonly string[] | null;
+  readonly ports?: readonly string[] | null;
+  readonly contracts?: readonly string[] | null;
+  readonly severities?: readonly string[] | null;
+  /** Which end `domains` and `products` speak of; either where absent. */
+  readonly role?: 'provider' | 'consumer' | null;
+}
+
+/** One of these names stands at the end that the role names. */
+function atEnd(what: 'domain' | 'product', names: readonly string[], role: ChangeFilter['role']): Sql {
+  const ends = role ? [role] : (['provider', 'consumer'] as const);
+  const either = ends.map((end) => sql`x.${sql.raw(`${end}_${what}`)} ${sql.in(names)}`);
+  return sql`(${sql.join(either, ' OR ')})`;
+}
+
+/** The change feed, the oldest entry first; by parent: `x.contract_id`. */
+export function changesQuery(filter: ChangeFilter | null): PagedQuery {
+  const { domains, products, ports, contracts, severities, role } = filter ?? {};
+  return {
+    select: selectList(ContractChangeRow, 'x'),
+    from: sql`contract_changes x`,
+    where: [
+      ...(domains ? [atEnd('domain', domains, role)] : []),
+      ...(products ? [atEnd('product', products, role)] : []),
+      ...(ports ? [sql`x.provider_port ${sql.in(ports)}`] : []),
+      ...(contracts ? [sql`x.contract_name ${sql.in(contracts)}`] : []),
+      ...(severities ? [sql`x.severity ${sql.in(severities)}`] : []),
+    ],
+    order: [{ column: 'x.seq' }],
+  };
+}
+
+/** A contract with the fqns of its ends, as far as a reader asked for them. */
+export type ContractBetween = ContractRow & {
+  readonly providerPort: string;
+  readonly providerProduct: string;
+  readonly consumer: string;
+};
+
+/** The contracts in force of these providers (fqns of ports or products) with these consumers, oldest first. */
+export async function contractsBetween(
+  db: Reader,
+  providers: readonly string[],
+  consumers: readonly string[],
+): Promise<ContractBetween[]> {
+  return db.all<ContractBetween>(sql`
+    SELECT ${selectList(ContractRow, 'k')}, o.fqn AS "providerPort", p.fqn AS "providerProduct", c.fqn AS "consumer"
+    FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id JOIN products p ON p.id = o.product_id
+    JOIN products c ON c.id = k.consumer_product_id
+    WHERE k.status <> 'retired' AND c.fqn ${sql.in(consumers)} AND (o.fqn ${sql.in(providers)} OR p.fqn ${sql.in(providers)})
+    ORDER BY k.id`);
+}
+
+/** The contracts of these ports with these consumers (ids), ended ones too. */
+export async function contractsOfPairs(
+  db: Reader,
+  pairs: readonly { readonly portId: number; readonly consumerId: number }[],
+): Promise<ContractRow[]> {
+  const ports = pairs.map((pair) => pair.portId);
+  const consumers = pairs.map((pair) => pair.consumerId);
+  return db.all<ContractRow>(sql`
+    SELECT ${selectList(ContractRow, 'k')} FROM contracts k
+    WHERE k.provider_port_id ${sql.in(ports)} AND k.consumer_product_id ${sql.in(consumers)} ORDER BY k.id`);
+}

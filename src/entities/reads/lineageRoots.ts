@@ -1,0 +1,36 @@
+import type { LineageKind } from '../../compiler/artifact.js';
+import type { Reader } from '../database.js';
+import { sql } from '../sql.js';
+
+/** What stands under this fqn: a product, a port, a model or a source; undefined where nothing does. */
+export async function kindOf(db: Reader, fqn: string): Promise<LineageKind | undefined> {
+  const row = await db.one<{ kind: LineageKind }>(sql`
+    SELECT 'product' AS "kind" FROM products WHERE fqn = ${fqn} AND retired_at IS NULL
+    UNION ALL SELECT 'output_port' FROM output_ports WHERE fqn = ${fqn} AND removed_at IS NULL
+    UNION ALL SELECT 'input_port' FROM input_ports WHERE fqn = ${fqn}
+    UNION ALL SELECT 'model' FROM models WHERE fqn = ${fqn}
+    UNION ALL SELECT DISTINCT e.from_kind FROM lineage_edges e
+              WHERE e.level IN ('port', 'model') AND e.from_fqn = ${fqn} AND e.from_kind = 'source'`);
+  return row?.kind;
+}
+
+/** fqns of the ports of a standing product. */
+export async function portsOf(
+  db: Reader,
+  product: string,
+): Promise<{ readonly fqn: string; readonly kind: 'input_port' | 'output_port' }[]> {
+  return db.all(sql`
+    SELECT o.fqn AS "fqn", 'output_port' AS "kind" FROM output_ports o JOIN products p ON p.id = o.product_id
+    WHERE p.fqn = ${product} AND o.removed_at IS NULL
+    UNION ALL SELECT i.fqn, 'input_port' FROM input_ports i JOIN products p ON p.id = i.product_id
+    WHERE p.fqn = ${product} ORDER BY 1`);
+}
+
+/** Every name lineage can be asked of, for near matches of one that is not there. */
+export async function lineageNames(db: Reader): Promise<string[]> {
+  const rows = await db.all<{ fqn: string }>(sql`
+    SELECT fqn AS "fqn" FROM products WHERE retired_at IS NULL
+    UNION ALL SELECT fqn FROM output_ports WHERE removed_at IS NULL
+    UNION ALL SELECT fqn FROM input_ports UNION ALL SELECT fqn FROM models`);
+  return rows.map((row) => row.fqn);
+}

@@ -1,0 +1,23 @@
+import type { Reader } from '../database.js';
+import type { PagedQuery } from '../paging.js';
+import { NamespaceRow } from '../rows/NamespaceRow.js';
+import { TableRow } from '../rows/TableRow.js';
+import { selectList, sql } from '../sql.js';
+
+/** Roots first: by the number of parts of the path, then by the path. The table is called `t`. */
+export const ROOTS_FIRST = `LENGTH(t.path) - LENGTH(REPLACE(t.path, '.', '')), t.path`;
+
+/** The whole catalog tree, roots first. */
+export async function allNamespaces(db: Reader): Promise<NamespaceRow[]> {
+  return db.all<NamespaceRow>(
+    sql`SELECT ${selectList(NamespaceRow, 't')} FROM namespaces t ORDER BY ${sql.raw(ROOTS_FIRST)}`,
+  );
+}
+
+/** The tables of a namespace by name; by parent: `t.namespace_id`. */
+export const tablesQuery: PagedQuery = {
+  select: selectList(TableRow, 't'),
+  from: sql`catalog_tables t`,
+  where: [],
+  order: [{ column: 't.path' }],
+};

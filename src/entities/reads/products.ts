@@ -1,0 +1,137 @@
+import type { Reader } from '../database.js';
+import type { OrderKey, PagedQuery } from '../paging.js';
+import { CompilationRow } from '../rows/CompilationRow.js';
+import { ModelRow } from '../rows/ModelRow.js';
+import { ProductRow } from '../rows/ProductRow.js';
+import { ProductVersionRow } from '../rows/ProductVersionRow.js';
+import { selectList, sql, type Sql } from '../sql.js';
+import { contains } from './like.js';
+
+/** Which standing products; every condition given must hold. */
+export interface ProductFilter {
+  readonly domains?: readonly string[] | null;
+  /** A team or an email. */
+  readonly owner?: string | null;
+  readonly text?: string | null;
+  /** fqn of a port or a product. */
+  readonly consumes?: string | null;
+  /** fqn of a port, or of a product that consumes. */
+  readonly provides?: string | null;
+  readonly pattern?: string | null;
+}
+
+const ORDERS = {
+  FQN_ASC: [{ column: 'p.fqn' }],
+  FQN_DESC: [{ column: 'p.fqn', descending: true }],
+  PUBLISHED_AT_ASC: [{ column: 'p.published_at' }, { column: 'p.fqn' }],
+  PUBLISHED_AT_DESC: [{ column: 'p.published_at', descending: true }, { column: 'p.fqn' }],
+  CONSUMERS_DESC: [{ column: 'p.consumer_count', descending: true }, { column: 'p.fqn' }],
+  CATALOG_ASC: [{ column: 'p.catalog_key' }],
+} as const satisfies Record<string, readonly OrderKey[]>;
+export type ProductOrder = keyof typeof ORDERS;
+
+/** Contracts in force, with both ends: `k` of port `o` of product `q` with consumer `c`. */
+const inForce = sql.raw(`contracts k JOIN output_ports o ON o.id = k.provider_port_id
+  JOIN products q ON q.id = o.product_id JOIN products c ON c.id = k.consumer_product_id`);
+
+const conditions: { readonly [K in keyof ProductFilter]-?: (value: NonNullable<ProductFilter[K]>) => Sql } = {
+  domains: (names) => sql`p.domain_id IN (SELECT d.id FROM domains d WHERE d.name ${sql.in(names)})`,
+  owner: (owner) => sql`(p.owner_team = ${owner} OR p.owner_email = ${owner})`,
+  text: (text) => sql`p.id IN (SELECT s.product_id FROM search_entries s
+    WHERE s.kind = 'product' AND ${contains(sql.raw('s.text'), text.toLowerCase())})`,
+  consumes: (fqn) => sql`p.id IN (SELECT k.consumer_product_id FROM ${inForce}
+    WHERE k.status <> 'retired' AND (o.fqn = ${fqn} OR q.fqn = ${fqn}))`,
+  provides: (
+    fqn,
+  ) => sql`(p.id IN (SELECT o.product_id FROM output_ports o WHERE o.fqn = ${fqn} AND o.removed_at IS NULL)
+    OR p.id IN (SELECT o.product_id FROM ${inForce} WHERE k.status <> 'retired' AND c.fqn = ${fqn}))`,
+  pattern: (pattern) => sql`p.pattern = ${pattern}`,
+};
+
+function conditionsOf(filter: ProductFilter): Sql[] {
+  const { domains, owner, text, consumes, provides, pattern } = filter;
+  return [
+    ...(domains ? [conditions.domains(domains)] : []),
+    ...(owner ? [conditions.owner(owner)] : []),
+    ...(text ? [conditions.text(text)] : []),
+    ...(consumes ? [conditions.consumes(consumes)] : []),
+    ...(provides ? [conditions.provides(provides)] : []),
+    ...(pattern ? [conditions.pattern(pattern)] : []),
+  ];
+}
+
+/** The standing products; by parent: `p.domain_id`. */
+export function productsQuery(filter: ProductFilter | null, order: ProductOrder | null): PagedQuery {
+  return {
+    select: selectList(ProductRow, 'p'),
+    from: sql`products p`,
+    where: [sql`p.retired_at IS NULL`, ...conditionsOf(filter ?? {})],
+    order: ORDERS[order ?? 'FQN_ASC'],
+  };
+}
+
+/** The products at the other end of contracts in force, each once, in the order in which the first was established. */
+function neighbours(parent: string, child: string, parents: readonly number[]): PagedQuery {
+  return {
+    select: selectList(ProductRow, 'p'),
+    from: sql`(SELECT ${sql.raw(parent)} AS parent, ${sql.raw(child)} AS child, MIN(k.id) AS first
+      FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id
+      WHERE k.status <> 'retired' AND ${sql.raw(parent)} ${sql.in(parents)} AND o.product_id <> k.consumer_product_id
+      GROUP BY ${sql.raw(parent)}, ${sql.raw(child)}) x JOIN products p ON p.id = x.child`,
+    where: [],
+    order: [{ column: 'x.first' }],
+  };
+}
+
+/** Who consumes these products; by parent: `x.parent`. */
+export const consumersQuery = (products: readonly number[]): PagedQuery =>
+  neighbours('o.product_id', 'k.consumer_product_id', products);
+
+/** From whom these products consume; by parent: `x.parent`. */
+export const providersQuery = (products: readonly number[]): PagedQuery =>
+  neighbours('k.consumer_product_id', 'o.product_id', products);
+
+/** Who consumes an output port, in the order in which they were established; by parent: `k.provider_port_id`. */
+export const portConsumersQuery: PagedQuery = {
+  select: selectList(ProductRow, 'p'),
+  from: sql`contracts k JOIN products p ON p.id = k.consumer_product_id`,
+  where: [sql`k.status <> 'retired'`],
+  order: [{ column: 'k.id' }],
+};
+
+/** The models of a product by name; by parent: `m.product_id`. */
+export const modelsQuery: PagedQuery = {
+  select: selectList(ModelRow, 'm'),
+  from: sql`models m`,
+  where: [],
+  order: [{ column: 'm.fqn' }],
+};
+
+/** The versions of a product, the highest first; by parent: `v.product_id`. Without what they were compiled to. */
+export const productVersionsQuery: PagedQuery = {
+  select: sql`v.version AS "version", v.published_at AS "publishedAt", v.published_by AS "publishedBy",
+              v.source AS "source", v.digest AS "digest"`,
+  from: sql`product_versions v`,
+  where: [],
+  order: [{ column: 'v.version_key', descending: true }],
+};
+
+/** Kept versions of products, of each id and version asked for. */
+export async function keptVersions(
+  db: Reader,
+  keys: readonly { readonly productId: number; readonly version: string }[],
+): Promise<ProductVersionRow[]> {
+  const ids = keys.map((key) => key.productId);
+  const versions = keys.map((key) => key.version);
+  return db.all<ProductVersionRow>(sql`
+    SELECT ${selectList(ProductVersionRow, 'v')} FROM product_versions v
+    WHERE v.product_id ${sql.in(ids)} AND v.version ${sql.in(versions)} ORDER BY v.id`);
+}
+
+/** The last recorded compilation of each of these products, published or not. */
+export async function latestCompilations(db: Reader, fqns: readonly string[]): Promise<CompilationRow[]> {
+  return db.all<CompilationRow>(sql`
+    SELECT ${selectList(CompilationRow, 'x')} FROM compilations x WHERE x.id IN (
+      SELECT MAX(c.id) FROM compilations c WHERE c.subject ${sql.in(fqns)} AND c.subject_kind = 'product'
+      GROUP BY c.subject)`);
+}

@@ -1,0 +1,24 @@
+import type { Reader } from '../database.js';
+import { columnsOf, selectList, sql, tableOf, type RowClass, type Sql, type SqlValue } from '../sql.js';
+
+interface Choice {
+  /** A further condition; the table is called `t`. */
+  readonly where?: Sql;
+  /** `t.ordinal`; by id where nothing is said. */
+  readonly order?: string;
+}
+
+/** All rows of a table whose property has one of these values, in one statement. */
+export async function rowsBy<T extends object>(
+  db: Reader,
+  row: RowClass<T>,
+  property: keyof T & string,
+  values: readonly SqlValue[],
+  { where = sql.raw('1 = 1'), order }: Choice = {},
+): Promise<T[]> {
+  const column = columnsOf(row).find((each) => each.property === property)?.column;
+  if (!column) throw new Error(`${row.name} has no column ${property}`);
+  return db.all<T>(sql`
+    SELECT ${selectList(row, 't')} FROM ${sql.raw(tableOf(row))} t
+    WHERE t.${sql.raw(column)} ${sql.in(values)} AND ${where} ORDER BY ${sql.raw(order ?? `t.${column}`)}`);
+}

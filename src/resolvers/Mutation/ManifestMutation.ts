@@ -1,0 +1,40 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { ManifestRequest } from '../../actions/actions.js';
+import type { Context } from '../../context.js';
+import { PublishManifestInput } from '../../schema/inputs/documents.js';
+import { CompileManifestPayload, PublishManifestPayload } from '../../schema/payloads/payloads.js';
+
+const requestOf = ({ source, file, ref, expectedVersion }: PublishManifestInput): ManifestRequest => ({
+  source,
+  file: file ?? 'manifest.yaml',
+  ref: ref ?? null,
+  expectedVersion: expectedVersion ?? null,
+});
+
+@Resolver()
+export class ManifestMutation {
+  @Mutation(() => PublishManifestPayload, {
+    description:
+      'Compiles a manifest and, where that succeeds, publishes it, with the domains and namespaces it declares.',
+  })
+  async publishManifest(
+    @Arg('input', () => PublishManifestInput, { description: 'The manifest.' }) input: PublishManifestInput,
+    @Ctx() context: Context,
+  ): Promise<PublishManifestPayload> {
+    const { manifest, compilation, userErrors } = await context.actions.publishManifest(requestOf(input));
+    context.refresh();
+    return { manifest, compilation, diagnostics: compilation.diagnostics, userErrors };
+  }
+
+  @Mutation(() => CompileManifestPayload, {
+    description: 'Compiles a manifest and records that; changes nothing else.',
+  })
+  async compileManifest(
+    @Arg('input', () => PublishManifestInput, { description: 'The manifest.' }) input: PublishManifestInput,
+    @Ctx() context: Context,
+  ): Promise<CompileManifestPayload> {
+    const compilation = await context.actions.compileManifest(requestOf(input));
+    context.refresh();
+    return { compilation };
+  }
+}

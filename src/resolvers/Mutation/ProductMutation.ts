@@ -1,0 +1,53 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { ProductRequest } from '../../actions/actions.js';
+import type { Context } from '../../context.js';
+import { CompileProductInput, RetireProductInput } from '../../schema/inputs/documents.js';
+import { CompileProductPayload, PublishProductPayload, RetireProductPayload } from '../../schema/payloads/payloads.js';
+
+const requestOf = (input: CompileProductInput): ProductRequest => ({
+  source: input.source,
+  file: input.file ?? 'data-product.yaml',
+  files: (input.files ?? []).map(({ path, content }) => ({ path, content })),
+  dbtManifest: input.dbtManifest ?? null,
+  environment: input.environment ?? null,
+  expectedVersion: input.expectedVersion ?? null,
+});
+
+@Resolver()
+export class ProductMutation {
+  @Mutation(() => CompileProductPayload, { description: 'Compiles a product and records that; changes nothing else.' })
+  async compileProduct(
+    @Arg('input', () => CompileProductInput, { description: 'The product.' }) input: CompileProductInput,
+    @Ctx() context: Context,
+  ): Promise<CompileProductPayload> {
+    const compilation = await context.actions.compileProduct(requestOf(input));
+    context.refresh();
+    return { compilation };
+  }
+
+  @Mutation(() => PublishProductPayload, {
+    description:
+      'Compiles a product; where that succeeds, its version, ports, contracts, lineage and events land in one transaction, else only the recorded compilation.',
+  })
+  async publishProduct(
+    @Arg('input', () => CompileProductInput, { description: 'The product.' }) input: CompileProductInput,
+    @Ctx() context: Context,
+  ): Promise<PublishProductPayload> {
+    const result = await context.actions.publishProduct(requestOf(input));
+    context.refresh();
+    return result;
+  }
+
+  @Mutation(() => RetireProductPayload, {
+    description:
+      'Takes a product that nobody consumes out of service: it is in no list from then on; its versions are kept, the contracts it held as consumer end.',
+  })
+  async retireProduct(
+    @Arg('input', () => RetireProductInput, { description: 'Which, and why.' }) input: RetireProductInput,
+    @Ctx() context: Context,
+  ): Promise<RetireProductPayload> {
+    const result = await context.actions.retireProduct({ ...input });
+    context.refresh();
+    return result;
+  }
+}

@@ -1,0 +1,71 @@
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { countOf, pageOf } from '../../entities/paging.js';
+import { changesQuery, contractsQuery } from '../../entities/reads/contracts.js';
+import { breachesQuery } from '../../entities/reads/sla.js';
+import type { ContractChangeRow } from '../../entities/rows/ContractChangeRow.js';
+import type { ContractRow } from '../../entities/rows/ContractRow.js';
+import type { SlaBreachRow } from '../../entities/rows/SlaBreachRow.js';
+import { PageArgs } from '../../schema/args/PageArgs.js';
+import {
+  ContractChangeConnection,
+  DataContractConnection,
+  SlaBreachConnection,
+} from '../../schema/connections/connections.js';
+import { ContractChangeFilter, DataContractFilter, SlaBreachFilter } from '../../schema/inputs/filters.js';
+import { SemVer } from '../../schema/scalars/SemVer.js';
+import { DataContract } from '../../schema/types/DataContract.js';
+import { connection } from '../connection.js';
+import { contractAt } from '../keptVersions.js';
+import { pageRange } from '../pageRange.js';
+import type { ContractSource } from '../sources.js';
+
+const filterOption = { nullable: true, description: 'All where not given.' };
+
+/** Contracts, the change feed and breaches. */
+@Resolver()
+export class ContractQuery {
+  @Query(() => DataContractConnection, { description: 'Contracts by name, ended ones too.' })
+  contracts(
+    @Arg('filter', () => DataContractFilter, filterOption) filter: DataContractFilter | null | undefined,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { db }: Context,
+  ): object {
+    const range = pageRange(args);
+    const query = contractsQuery(filter ?? null);
+    return connection({ page: () => pageOf<ContractRow>(db, query, range), count: () => countOf(db, query) });
+  }
+
+  @Query(() => DataContract, { nullable: true, description: 'The contract of this name.' })
+  async contract(
+    @Arg('name', () => String, { description: '`marketing-to-sales-customer-interactions`' }) name: string,
+    @Arg('version', () => SemVer, { nullable: true, description: 'A kept version; the standing one where not given.' })
+    version: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<ContractSource | null> {
+    const row = await context.loaders.contractByName.load(name);
+    return row && version ? contractAt(context, row, version) : row;
+  }
+
+  @Query(() => ContractChangeConnection, { description: 'The change feed, the oldest entry first.' })
+  contractChanges(
+    @Arg('filter', () => ContractChangeFilter, filterOption) filter: ContractChangeFilter | null | undefined,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { db }: Context,
+  ): object {
+    const range = pageRange(args);
+    const query = changesQuery(filter ?? null);
+    return connection({ page: () => pageOf<ContractChangeRow>(db, query, range), count: () => countOf(db, query) });
+  }
+
+  @Query(() => SlaBreachConnection, { description: 'Breaches, in the order in which they were opened.' })
+  slaBreaches(
+    @Arg('filter', () => SlaBreachFilter, filterOption) filter: SlaBreachFilter | null | undefined,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { db }: Context,
+  ): object {
+    const range = pageRange(args);
+    const query = breachesQuery(filter ?? null);
+    return connection({ page: () => pageOf<SlaBreachRow>(db, query, range), count: () => countOf(db, query) });
+  }
+}

@@ -1,0 +1,67 @@
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { countOf, pageOf } from '../../entities/paging.js';
+import { searchQuery } from '../../entities/reads/search.js';
+import type { SearchEntryRow } from '../../entities/rows/SearchEntryRow.js';
+import { CatalogError } from '../../errors.js';
+import { LineageArgs } from '../../schema/args/LineageArgs.js';
+import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
+import { SearchConnection } from '../../schema/connections/connections.js';
+import { SearchKind } from '../../schema/enums/query.js';
+import type { NodeType } from '../../schema/globalId.js';
+import { LineageGraph } from '../../schema/types/Lineage.js';
+import { connection } from '../connection.js';
+import { findNode } from '../findNode.js';
+import { lineageGraph, type LineageAnswer } from '../lineageGraph.js';
+import { pageRange } from '../pageRange.js';
+
+/** What a search entry's kind is answered as; a column is found as its port. */
+const HITS: Readonly<Record<string, NodeType>> = {
+  domain: 'Domain',
+  product: 'DataProduct',
+  port: 'OutputPort',
+  column: 'OutputPort',
+  contract: 'DataContract',
+  namespace: 'LayerNamespace',
+  model: 'Model',
+};
+
+function hitOf({ kind, key }: SearchEntryRow, context: Context): Promise<object | null> {
+  const type = HITS[kind];
+  return type ? findNode({ type, key }, context) : Promise.resolve(null);
+}
+
+/** Finding things and following them. */
+@Resolver()
+export class DiscoveryQuery {
+  @Query(() => LineageGraph, {
+    description:
+      'What is upstream or downstream of a product, port, model or source (NOT_FOUND, with near matches, where there is none).',
+  })
+  lineage(@Args(() => LineageArgs) args: LineageArgs, @Ctx() { db }: Context): Promise<LineageAnswer> {
+    return lineageGraph(db, args);
+  }
+
+  @Query(() => SearchConnection, {
+    description:
+      'Whatever holds every word of the text, in any case: whole names first, then beginnings, then the rest.',
+  })
+  search(
+    @Arg('text', () => String, { description: 'One or several words, at most 200 characters.' }) text: string,
+    @Arg('kinds', () => [SearchKind], { nullable: true, description: 'Only these; all where not given.' })
+    kinds: string[] | null | undefined,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: Context,
+  ): object {
+    const range = pageRange(args);
+    const length = text.trim().length;
+    if (length < 1 || length > 200)
+      throw new CatalogError('BAD_USER_INPUT', 'text must have from 1 to 200 characters.', { argument: 'text' });
+    const query = searchQuery(text, kinds ?? null);
+    return connection({
+      page: () => pageOf<SearchEntryRow>(context.db, query, range),
+      count: () => countOf(context.db, query),
+      present: (rows) => Promise.all(rows.map((row) => hitOf(row, context))),
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { countOf, pageOf } from '../../entities/paging.js';
+import { domainsQuery } from '../../entities/reads/manifests.js';
+import { allNamespaces } from '../../entities/reads/namespaces.js';
+import type { DomainRow } from '../../entities/rows/DomainRow.js';
+import type { ManifestRow } from '../../entities/rows/ManifestRow.js';
+import type { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
+import { PageArgs } from '../../schema/args/PageArgs.js';
+import { DomainConnection } from '../../schema/connections/connections.js';
+import { SemVer } from '../../schema/scalars/SemVer.js';
+import { Domain } from '../../schema/types/Domain.js';
+import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
+import { Manifest } from '../../schema/types/Manifest.js';
+import { connection } from '../connection.js';
+import { pageRange } from '../pageRange.js';
+
+/** Domains, manifests and the catalog tree. */
+@Resolver()
+export class PlatformQuery {
+  @Query(() => DomainConnection, { description: 'The domains, in the order of their registration.' })
+  domains(@Args(() => PageArgs) args: PageArgs, @Ctx() { db }: Context): object {
+    const range = pageRange(args);
+    return connection({
+      page: () => pageOf<DomainRow>(db, domainsQuery, range),
+      count: () => countOf(db, domainsQuery),
+    });
+  }
+
+  @Query(() => Domain, { nullable: true, description: 'The domain of this name.' })
+  domain(
+    @Arg('name', () => String, { description: '`sales`' }) name: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<DomainRow | null> {
+    return loaders.domainByName.load(name);
+  }
+
+  @Query(() => Manifest, { nullable: true, description: 'The manifest of this name.' })
+  manifest(
+    @Arg('name', () => String, { description: '`metadata.name`: `acme-enterprise`.' }) name: string,
+    @Arg('version', () => SemVer, { nullable: true, description: 'The highest one where not given.' })
+    version: string | null | undefined,
+    @Ctx() { loaders }: Context,
+  ): Promise<ManifestRow | null> {
+    return version ? loaders.manifestByVersion.load({ name, version }) : loaders.highestManifest.load(name);
+  }
+
+  @Query(() => LayerNamespace, { nullable: true, description: 'The catalog namespace of this path.' })
+  namespace(
+    @Arg('path', () => String, { description: '`sales.gold`' }) path: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<NamespaceRow | null> {
+    return loaders.namespaceByPath.load(path);
+  }
+
+  @Query(() => [LayerNamespace], {
+    description: 'The whole catalog tree, roots first (ADR-0021, Catalog Structure in Data Mesh).',
+  })
+  namespaces(@Ctx() { db }: Context): Promise<NamespaceRow[]> {
+    return allNamespaces(db);
+  }
+}

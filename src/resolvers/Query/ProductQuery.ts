@@ -1,0 +1,73 @@
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { countOf, pageOf } from '../../entities/paging.js';
+import { productsQuery, type ProductOrder } from '../../entities/reads/products.js';
+import type { CompilationRow } from '../../entities/rows/CompilationRow.js';
+import type { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
+import type { ProductRow } from '../../entities/rows/ProductRow.js';
+import { PageArgs } from '../../schema/args/PageArgs.js';
+import { DataProductConnection } from '../../schema/connections/connections.js';
+import { DataProductOrder } from '../../schema/enums/query.js';
+import { decodeGlobalId } from '../../schema/globalId.js';
+import { DataProductFilter } from '../../schema/inputs/filters.js';
+import type { Tagged } from '../../schema/Node.js';
+import { SemVer } from '../../schema/scalars/SemVer.js';
+import { Compilation } from '../../schema/types/Compilation.js';
+import { DataProduct } from '../../schema/types/DataProduct.js';
+import { OutputPort } from '../../schema/types/OutputPort.js';
+import { connection } from '../connection.js';
+import { findNode } from '../findNode.js';
+import { productAt } from '../keptVersions.js';
+import { pageRange } from '../pageRange.js';
+import type { ProductSource } from '../sources.js';
+
+/** Products, their ports and compilations. */
+@Resolver()
+export class ProductQuery {
+  @Query(() => DataProductConnection, { description: 'The products that are not retired.' })
+  products(
+    @Arg('filter', () => DataProductFilter, { nullable: true, description: 'All where not given.' })
+    filter: DataProductFilter | null | undefined,
+    @Arg('orderBy', () => DataProductOrder, { nullable: true, description: 'FQN_ASC where not given.' })
+    order: ProductOrder | null | undefined,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { db }: Context,
+  ): object {
+    const range = pageRange(args);
+    const query = productsQuery(filter ?? null, order ?? null);
+    return connection({ page: () => pageOf<ProductRow>(db, query, range), count: () => countOf(db, query) });
+  }
+
+  @Query(() => DataProduct, {
+    nullable: true,
+    description: 'The product of this fqn. A retired one is found only in a version that is named.',
+  })
+  async product(
+    @Arg('fqn', () => String, { description: '`sales.customer-360`' }) fqn: string,
+    @Arg('version', () => SemVer, { nullable: true, description: 'A kept version; the standing one where not given.' })
+    version: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<ProductSource | null> {
+    const row = await context.loaders.productByFqn.load(fqn);
+    if (row && version) return productAt(context, row, version);
+    return row?.retiredAt === null ? row : null;
+  }
+
+  @Query(() => OutputPort, { nullable: true, description: 'The output port of this fqn, as long as it stands.' })
+  async outputPort(
+    @Arg('fqn', () => String, { description: '`sales.customer-360.customers`' }) fqn: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<OutputPortRow | null> {
+    const row = await loaders.outputPortByFqn.load(fqn);
+    return row?.removedAt === null ? row : null;
+  }
+
+  @Query(() => Compilation, { nullable: true, description: 'A recorded compilation.' })
+  async compilation(
+    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<CompilationRow | Tagged | null> {
+    const decoded = decodeGlobalId(id);
+    return decoded?.type === 'Compilation' ? findNode(decoded, context) : null;
+  }
+}

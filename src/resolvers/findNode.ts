@@ -1,0 +1,79 @@
+import type { Context } from '../context.js';
+import type { GlobalId, NodeType } from '../schema/globalId.js';
+import type { Tagged } from '../schema/Node.js';
+import { contractAt, keptInputPorts, keptModels, keptOutputPorts, productAt } from './keptVersions.js';
+import type { NodeSources } from './naturalKeys.js';
+import type { ProductSource } from './sources.js';
+import { tagged } from './tagged.js';
+
+type Finder<T extends NodeType> = (key: string, context: Context) => Promise<NodeSources[T] | null>;
+
+/** `sales.customer-360@3.2.0` -> the name and the kept version it is asked in, if any. */
+function parts(key: string): { readonly name: string; readonly version: string | null } {
+  const at = key.indexOf('@');
+  return at < 0 ? { name: key, version: null } : { name: key.slice(0, at), version: key.slice(at + 1) };
+}
+
+/** Numbers of the store, as keys hold them; one that is none finds nothing. */
+const LARGEST = 2_147_483_647;
+const number = (key: string): number => {
+  const value = /^\d{1,10}$/.test(key) ? Number(key) : 0;
+  return value <= LARGEST ? value : 0;
+};
+
+async function product(key: string, context: Context): Promise<ProductSource | null> {
+  const { name, version } = parts(key);
+  const row = await context.loaders.productByFqn.load(name);
+  return row && version !== null ? productAt(context, row, version) : row;
+}
+
+/** The product, in the version asked for, that a port or a model (`sales.customer-360#name`) belongs to. */
+function ownerOf(fqn: string, version: string, context: Context): Promise<ProductSource | null> {
+  const [base = ''] = fqn.split('#');
+  return product(`${base.split('.').slice(0, 2).join('.')}@${version}`, context);
+}
+
+const finders: { readonly [T in NodeType]: Finder<T> } = {
+  Compilation: (key, { loaders }) => loaders.compilationById.load(number(key)),
+  ContractChange: (key, { loaders }) => loaders.changeBySeq.load(number(key)),
+  DataContract: async (key, context) => {
+    const { name, version } = parts(key);
+    const row = await context.loaders.contractByName.load(name);
+    return row && version !== null ? contractAt(context, row, version) : row;
+  },
+  DataProduct: product,
+  Domain: (key, { loaders }) => loaders.domainByName.load(key),
+  InputPort: async (key, context) => {
+    const { name, version } = parts(key);
+    if (version === null) return context.loaders.inputPortByFqn.load(name);
+    const owner = await ownerOf(name, version, context);
+    const ports = owner?.compiled ? keptInputPorts(owner) : [];
+    return ports.find((port) => port.fqn === name) ?? (owner && context.loaders.inputPortByFqn.load(name));
+  },
+  LayerNamespace: (key, { loaders }) => loaders.namespaceByPath.load(key),
+  Manifest: (key, { loaders }) => {
+    const { name, version } = parts(key);
+    return version === null ? loaders.highestManifest.load(name) : loaders.manifestByVersion.load({ name, version });
+  },
+  Model: async (key, context) => {
+    const { name, version } = parts(key);
+    if (version === null) return context.loaders.modelByFqn.load(name);
+    const owner = await ownerOf(name, version, context);
+    const models = owner?.compiled ? keptModels(owner) : [];
+    return models.find((model) => model.fqn === name) ?? (owner && context.loaders.modelByFqn.load(name));
+  },
+  OutputPort: async (key, context) => {
+    const { name, version } = parts(key);
+    if (version === null) return context.loaders.outputPortByFqn.load(name);
+    const owner = await ownerOf(name, version, context);
+    const ports = owner?.compiled ? await keptOutputPorts(context, owner) : [];
+    return ports.find((port) => port.fqn === name) ?? (owner && context.loaders.outputPortByFqn.load(name));
+  },
+  SlaBreach: (key, { loaders }) => loaders.breachById.load(number(key)),
+  Table: (key, { loaders }) => loaders.tableByPath.load(key),
+};
+
+/** The object a global id stands for, ready for a field whose type is Node; null where there is none. */
+export async function findNode({ type, key }: GlobalId, context: Context): Promise<Tagged | null> {
+  return tagged<object>(type, await finders[type](key, context));
+}

@@ -1,0 +1,40 @@
+import type { ResolverClass } from '../schema/buildSchema.js';
+import { ManifestMutation } from './Mutation/ManifestMutation.js';
+import { ObservationMutation } from './Mutation/ObservationMutation.js';
+import { ProductMutation } from './Mutation/ProductMutation.js';
+import { ContractQuery } from './Query/ContractQuery.js';
+import { DiscoveryQuery } from './Query/DiscoveryQuery.js';
+import { NodeQuery } from './Query/NodeQuery.js';
+import { PlatformQuery } from './Query/PlatformQuery.js';
+import { ProductQuery } from './Query/ProductQuery.js';
+import { References } from './references.js';
+import { CompilationResolver, DiagnosticResolver } from './types/CompilationResolver.js';
+import { ContractChangeResolver } from './types/ContractChangeResolver.js';
+import { DataContractResolver, DataContractVersionResolver } from './types/DataContractResolver.js';
+import { DataProductResolver } from './types/DataProductResolver.js';
+import { DomainResolver } from './types/DomainResolver.js';
+import { DataProductSourceResolver, InputPortResolver } from './types/InputPortResolver.js';
+import { LayerNamespaceResolver } from './types/LayerNamespaceResolver.js';
+import { LayerResolver } from './types/LayerResolver.js';
+import { LineageEdgeResolver, LineageNodeResolver } from './types/LineageResolver.js';
+import { ManifestResolver } from './types/ManifestResolver.js';
+import { ModelResolver } from './types/ModelResolver.js';
+import { NodeResolver } from './types/NodeResolver.js';
+import { OutputPortResolver } from './types/OutputPortResolver.js';
+import { PolicyOriginResolver, PolicyStepResolver } from './types/PolicyResolver.js';
+import { ProductRelationsResolver } from './types/ProductRelationsResolver.js';
+import { ScheduleResolver } from './types/ScheduleResolver.js';
+import { SlaBreachResolver } from './types/SlaBreachResolver.js';
+import { TableResolver } from './types/TableResolver.js';
+
+/** Every query, every mutation, every type with computed fields, and the references of the federation. */
+export const catalogResolvers: readonly ResolverClass[] = [
+  ...[NodeQuery, PlatformQuery, ProductQuery, ContractQuery, DiscoveryQuery],
+  ...[ManifestMutation, ProductMutation, ObservationMutation],
+  ...[NodeResolver, DomainResolver, ManifestResolver, PolicyOriginResolver, PolicyStepResolver],
+  ...[LayerResolver, LayerNamespaceResolver, TableResolver, ModelResolver],
+  ...[DataProductResolver, ProductRelationsResolver, OutputPortResolver, InputPortResolver, DataProductSourceResolver],
+  ...[ScheduleResolver, DataContractResolver, DataContractVersionResolver, ContractChangeResolver],
+  ...[LineageNodeResolver, LineageEdgeResolver, CompilationResolver, DiagnosticResolver, SlaBreachResolver],
+  References,
+];

@@ -1,0 +1,146 @@
+import type { CompiledEdge, LineageKind } from '../compiler/artifact.js';
+import { nearMatches } from '../actions/gather.js';
+import type { Reader } from '../entities/database.js';
+import { reachableEdges, type LineageEdge } from '../entities/reads/lineage.js';
+import { kindOf, lineageNames, portsOf } from '../entities/reads/lineageRoots.js';
+import { productCycles, productOfNode, walkLineage, type WalkedNode } from '../entities/reads/lineageWalk.js';
+import { CatalogError } from '../errors.js';
+
+type Way = 'upstream' | 'downstream';
+type Level = CompiledEdge['level'];
+
+export interface LineageRequest {
+  readonly of: string;
+  readonly direction: Way | 'both';
+  readonly level: Level | 'column';
+  readonly maxDepth?: number | null;
+  readonly maxNodes?: number | null;
+}
+
+export type LineageEdgeSource = LineageEdge;
+
+export interface LineageAnswer {
+  readonly root: WalkedNode;
+  readonly nodes: readonly WalkedNode[];
+  readonly edges: readonly LineageEdgeSource[];
+  readonly truncated: boolean;
+  readonly frontier: readonly string[];
+  readonly cycles: readonly (readonly string[])[];
+}
+
+interface Root {
+  readonly fqn: string;
+  readonly kind: LineageKind;
+}
+
+const badInput = (message: string, details: Record<string, unknown> = {}): CatalogError =>
+  new CatalogError('BAD_USER_INPUT', message, details);
+
+function check({ level, maxDepth, maxNodes }: LineageRequest): Level {
+  if (level === 'column') throw badInput('Column lineage is not derived yet: ask at level PRODUCT, PORT or MODEL.');
+  for (const [name, value] of Object.entries({ maxDepth, maxNodes }))
+    if (value != null && value < 1) throw badInput(`${name} is ${value}: it must be at least 1.`, { argument: name });
+  return level;
+}
+
+/** What lineage starts from: the thing itself, or at level PRODUCT the product it belongs to. */
+async function rootOf(db: Reader, of: string, level: Level): Promise<Root> {
+  const kind = await kindOf(db, of);
+  if (!kind) {
+    const near = nearMatches(of, await lineageNames(db));
+    const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
+    throw new CatalogError('NOT_FOUND', `There is no product, port, model or source "${of}".${hint}`, {
+      nearMatches: near,
+    });
+  }
+  if (kind === 'model' && level === 'port') throw badInput(`"${of}" is a model: ask at level MODEL.`);
+  if (level !== 'product') return { fqn: of, kind };
+  const product = productOfNode(of);
+  if (product === null) throw badInput(`"${of}" is a source, which belongs to no product: ask at level PORT or MODEL.`);
+  return { fqn: product, kind: 'product' };
+}
+
+/** A product at a finer level flows through its own ports: out of its output ports, in by its input ports. */
+async function ownPorts(db: Reader, root: Root, level: Level): Promise<LineageEdge[]> {
+  if (root.kind !== 'product' || level === 'product') return [];
+  return (await portsOf(db, root.fqn)).map(({ fqn, kind }) =>
+    kind === 'output_port'
+      ? { from: root.fqn, fromKind: 'product', to: fqn, toKind: kind }
+      : { from: fqn, fromKind: kind, to: root.fqn, toKind: 'product' },
+  );
+}
+
+async function edgesOf(
+  db: Reader,
+  root: Root,
+  ports: readonly LineageEdge[],
+  query: { level: Level; direction: Way; maxDepth: number | null },
+): Promise<LineageEdge[]> {
+  const { direction, maxDepth } = query;
+  const own = ports.filter((edge) => (direction === 'downstream' ? edge.from : edge.to) === root.fqn);
+  const viaPorts = root.kind === 'product' && query.level !== 'product';
+  const roots = viaPorts ? own.map((edge) => (direction === 'downstream' ? edge.to : edge.from)) : [root.fqn];
+  const depth = viaPorts && maxDepth !== null ? maxDepth - 1 : maxDepth;
+  return [...own, ...(await reachableEdges(db, { ...query, roots, maxDepth: depth }))];
+}
+
+interface Merged {
+  readonly nodes: WalkedNode[];
+  readonly edges: LineageEdge[];
+  readonly frontier: ReadonlySet<string>;
+}
+
+const byDepth = (a: WalkedNode, b: WalkedNode): number =>
+  a.depth - b.depth || (a.fqn < b.fqn ? -1 : a.fqn > b.fqn ? 1 : 0);
+
+/** Several walks from one root as one: each node with its least depth, each edge once. */
+function merge(walks: readonly ReturnType<typeof walkLineage>[]): Merged {
+  const nodes = new Map<string, WalkedNode>();
+  const edges = new Map<string, LineageEdge>();
+  for (const walk of walks) {
+    for (const node of walk.nodes) {
+      const known = nodes.get(node.fqn);
+      if (!known || node.depth < known.depth) nodes.set(node.fqn, node);
+    }
+    for (const edge of walk.edges) edges.set(JSON.stringify([edge.from, edge.to]), edge);
+  }
+  const frontier = new Set(walks.flatMap((walk) => walk.frontier));
+  return { nodes: [...nodes.values()].sort(byDepth), edges: [...edges.values()], frontier };
+}
+
+/** Keeps the nodes nearest to the root; those with an edge to what falls away join the frontier. */
+function nearest({ nodes, edges, frontier }: Merged, limit: number | null): Merged {
+  if (limit === null || nodes.length <= limit) return { nodes, edges, frontier };
+  const kept = nodes.slice(0, limit);
+  const names = new Set(kept.map((node) => node.fqn));
+  const cut = edges.filter((edge) => names.has(edge.from) !== names.has(edge.to));
+  const ends = cut.flatMap((edge) => [edge.from, edge.to]);
+  return {
+    nodes: kept,
+    edges: edges.filter((edge) => names.has(edge.from) && names.has(edge.to)),
+    frontier: new Set([...frontier, ...ends].filter((fqn) => names.has(fqn))),
+  };
+}
+
+/**
+ * Follows lineage from a root, one statement a direction. Throws CatalogError NOT_FOUND, with near matches, for a name
+ * that stands for nothing, and BAD_USER_INPUT for a level the root has no part in.
+ */
+export async function lineageGraph(db: Reader, request: LineageRequest): Promise<LineageAnswer> {
+  const level = check(request);
+  const root = await rootOf(db, request.of, level);
+  const maxDepth = request.maxDepth ?? null;
+  const ways: readonly Way[] = request.direction === 'both' ? ['upstream', 'downstream'] : [request.direction];
+  const ports = await ownPorts(db, root, level);
+  const walks: ReturnType<typeof walkLineage>[] = [];
+  for (const direction of ways) {
+    const edges = await edgesOf(db, root, ports, { level, direction, maxDepth });
+    walks.push(walkLineage(root, edges, { direction, maxDepth }));
+  }
+  const { nodes, edges, frontier } = nearest(merge(walks), request.maxNodes ?? null);
+  return {
+    root: { ...root, depth: 0 },
+    ...{ nodes, edges, truncated: frontier.size > 0, frontier: [...frontier].sort() },
+    cycles: productCycles(edges),
+  };
+}

@@ -1,0 +1,51 @@
+import DataLoader from 'dataloader';
+import type { Reader } from '../../entities/database.js';
+import { countsByParent, pagesByParent, type Page, type PagedQuery } from '../../entities/paging.js';
+import type { PageRange } from '../pageRange.js';
+
+interface Definition<F> {
+  /** The list of all these parents under a filter. */
+  readonly query: (parents: readonly number[], filter: F) => PagedQuery;
+  /** The column that holds the parent's id. */
+  readonly parent: string;
+}
+
+/**
+ * The lists of one connection field. Siblings that ask with the same arguments share one statement for their pages and,
+ * where it is asked for, one for their counts.
+ */
+export class ListLoader<T, F = null> {
+  private readonly pages = new Map<string, DataLoader<number, Page<T>>>();
+  private readonly counts = new Map<string, DataLoader<number, number>>();
+
+  constructor(
+    private readonly db: Reader,
+    private readonly definition: Definition<F>,
+  ) {}
+
+  page(parent: number, range: PageRange, filter: F): Promise<Page<T>> {
+    const key = JSON.stringify([range, filter]);
+    const { query, parent: column } = this.definition;
+    const loader =
+      this.pages.get(key) ??
+      new DataLoader<number, Page<T>>(async (parents) => {
+        const pages = await pagesByParent<T>(this.db, query(parents, filter), column, parents, range);
+        return parents.map((id) => pages.get(id) ?? new Error(`no page of parent ${id} was read`));
+      });
+    this.pages.set(key, loader);
+    return loader.load(parent);
+  }
+
+  count(parent: number, filter: F): Promise<number> {
+    const key = JSON.stringify(filter);
+    const { query, parent: column } = this.definition;
+    const loader =
+      this.counts.get(key) ??
+      new DataLoader<number, number>(async (parents) => {
+        const counts = await countsByParent(this.db, query(parents, filter), column, parents);
+        return parents.map((id) => counts.get(id) ?? 0);
+      });
+    this.counts.set(key, loader);
+    return loader.load(parent);
+  }
+}

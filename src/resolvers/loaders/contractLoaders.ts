@@ -1,0 +1,93 @@
+import type { Reader } from '../../entities/database.js';
+import {
+  affectedContractsQuery,
+  changesQuery,
+  contractsBetween,
+  contractsOfPairs,
+  contractVersionsQuery,
+  keptContractVersions,
+  portContractsQuery,
+  productContractsQuery,
+  type ContractBetween,
+} from '../../entities/reads/contracts.js';
+import { contractChangesBySeqs } from '../../entities/reads/events.js';
+import { rowsBy } from '../../entities/reads/rows.js';
+import type { ContractChangeRow } from '../../entities/rows/ContractChangeRow.js';
+import { ContractRow } from '../../entities/rows/ContractRow.js';
+import type { ContractVersionRow } from '../../entities/rows/ContractVersionRow.js';
+import { SlaBreachRow } from '../../entities/rows/SlaBreachRow.js';
+import { oneBy, oneByParts } from './batch.js';
+import { ListLoader } from './ListLoader.js';
+import DataLoader from 'dataloader';
+
+type Role = 'provider' | 'consumer' | null;
+interface Ends {
+  /** fqn of a port or of a product. */
+  readonly provider: string;
+  readonly consumer: string;
+}
+
+/** The contract in force between two ends; where one product provides several ports to the other, the oldest. */
+function betweenLoader(db: Reader): DataLoader<Ends, ContractBetween | null, string> {
+  return new DataLoader<Ends, ContractBetween | null, string>(
+    async (keys) => {
+      const providers = [...new Set(keys.map((key) => key.provider))];
+      const consumers = [...new Set(keys.map((key) => key.consumer))];
+      const oldest = new Map<string, ContractBetween>();
+      for (const row of (await contractsBetween(db, providers, consumers)).reverse()) {
+        oldest.set(`${row.providerPort}>${row.consumer}`, row);
+        oldest.set(`${row.providerProduct}>${row.consumer}`, row);
+      }
+      return keys.map((key) => oldest.get(`${key.provider}>${key.consumer}`) ?? null);
+    },
+    { cacheKeyFn: (key) => `${key.provider}>${key.consumer}` },
+  );
+}
+
+/** What is read of contracts, their feed and breaches. */
+export const contractLoaders = (db: Reader) => ({
+  contractById: oneBy(
+    (ids: readonly number[]) => rowsBy(db, ContractRow, 'id', ids),
+    (row) => row.id,
+  ),
+  contractByName: oneBy(
+    (names: readonly string[]) => rowsBy(db, ContractRow, 'name', names),
+    (row) => row.name,
+  ),
+  contractOfPair: oneByParts(
+    (keys: readonly { portId: number; consumerId: number }[]) => contractsOfPairs(db, keys),
+    (key) => `${key.portId}/${key.consumerId}`,
+    (row) => `${row.providerPortId}/${row.consumerProductId}`,
+  ),
+  contractBetween: betweenLoader(db),
+  contractsOfProduct: new ListLoader<ContractRow, Role>(db, {
+    query: (parents, role) => productContractsQuery(role, parents),
+    parent: 'x.parent',
+  }),
+  contractsOfPort: new ListLoader<ContractRow>(db, { query: () => portContractsQuery, parent: 'k.provider_port_id' }),
+  affectedContracts: new ListLoader<ContractRow>(db, {
+    query: () => affectedContractsQuery,
+    parent: 'k.provider_port_id',
+  }),
+  contractVersions: new ListLoader<ContractVersionRow>(db, {
+    query: () => contractVersionsQuery,
+    parent: 'v.contract_id',
+  }),
+  keptContractVersion: oneByParts(
+    (keys: readonly { contractId: number; version: string }[]) => keptContractVersions(db, keys),
+    (key) => `${key.contractId}@${key.version}`,
+    (row) => `${row.contractId}@${row.version}`,
+  ),
+  changesOfContract: new ListLoader<ContractChangeRow>(db, {
+    query: () => changesQuery(null),
+    parent: 'x.contract_id',
+  }),
+  changeBySeq: oneBy(
+    (seqs: readonly number[]) => contractChangesBySeqs(db, seqs),
+    (row) => row.seq,
+  ),
+  breachById: oneBy(
+    (ids: readonly number[]) => rowsBy(db, SlaBreachRow, 'id', ids),
+    (row) => row.id,
+  ),
+});

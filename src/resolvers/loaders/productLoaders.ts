@@ -1,0 +1,112 @@
+import type { Reader } from '../../entities/database.js';
+import {
+  consumersQuery,
+  keptVersions,
+  latestCompilations,
+  modelsQuery,
+  portConsumersQuery,
+  productsQuery,
+  productVersionsQuery,
+  providersQuery,
+  type ProductFilter,
+  type ProductOrder,
+} from '../../entities/reads/products.js';
+import { rowsBy } from '../../entities/reads/rows.js';
+import { CompilationRow } from '../../entities/rows/CompilationRow.js';
+import { InputPortRow } from '../../entities/rows/InputPortRow.js';
+import { ModelRow } from '../../entities/rows/ModelRow.js';
+import { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
+import { ProductRow } from '../../entities/rows/ProductRow.js';
+import type { ProductVersionRow } from '../../entities/rows/ProductVersionRow.js';
+import { SlaStatusRow } from '../../entities/rows/SlaStatusRow.js';
+import { sql } from '../../entities/sql.js';
+import { manyBy, oneBy, oneByParts } from './batch.js';
+import { ListLoader } from './ListLoader.js';
+
+interface Listing {
+  readonly filter: ProductFilter | null;
+  readonly order: ProductOrder | null;
+}
+
+/** The columns of a version that lists show. */
+export type ListedVersion = Pick<ProductVersionRow, 'version' | 'publishedAt' | 'publishedBy' | 'source' | 'digest'>;
+
+const standing = { where: sql.raw('t.removed_at IS NULL'), order: 't.product_id, t.ordinal' };
+const inOrder = { order: 't.product_id, t.ordinal' };
+
+/** Products, retired ones too: lists leave those out, ids and contracts still lead to them. */
+const products = (db: Reader) => ({
+  productById: oneBy(
+    (ids: readonly number[]) => rowsBy(db, ProductRow, 'id', ids),
+    (row) => row.id,
+  ),
+  productByFqn: oneBy(
+    (fqns: readonly string[]) => rowsBy(db, ProductRow, 'fqn', fqns),
+    (row) => row.fqn,
+  ),
+  keptVersion: oneByParts(
+    (keys: readonly { productId: number; version: string }[]) => keptVersions(db, keys),
+    (key) => `${key.productId}@${key.version}`,
+    (row) => `${row.productId}@${row.version}`,
+  ),
+  productsOfDomain: new ListLoader<ProductRow, Listing>(db, {
+    query: (_, { filter, order }) => productsQuery(filter, order),
+    parent: 'p.domain_id',
+  }),
+  consumers: new ListLoader<ProductRow>(db, { query: consumersQuery, parent: 'x.parent' }),
+  providers: new ListLoader<ProductRow>(db, { query: providersQuery, parent: 'x.parent' }),
+  versions: new ListLoader<ListedVersion>(db, { query: () => productVersionsQuery, parent: 'v.product_id' }),
+  models: new ListLoader<ModelRow>(db, { query: () => modelsQuery, parent: 'm.product_id' }),
+  compilationById: oneBy(
+    (ids: readonly number[]) => rowsBy(db, CompilationRow, 'id', ids),
+    (row) => row.id,
+  ),
+  latestCompilation: oneBy(
+    (fqns: readonly string[]) => latestCompilations(db, fqns),
+    (row) => row.subject,
+  ),
+});
+
+/** Ports and models; an output port that its product dropped is found by id and fqn, not among its product's. */
+const parts = (db: Reader) => ({
+  outputPortById: oneBy(
+    (ids: readonly number[]) => rowsBy(db, OutputPortRow, 'id', ids),
+    (row) => row.id,
+  ),
+  outputPortByFqn: oneBy(
+    (fqns: readonly string[]) => rowsBy(db, OutputPortRow, 'fqn', fqns),
+    (row) => row.fqn,
+  ),
+  outputPortsOfProduct: manyBy(
+    (ids: readonly number[]) => rowsBy(db, OutputPortRow, 'productId', ids, standing),
+    (row) => row.productId,
+  ),
+  everyOutputPortOfProduct: manyBy(
+    (ids: readonly number[]) => rowsBy(db, OutputPortRow, 'productId', ids, inOrder),
+    (row) => row.productId,
+  ),
+  portConsumers: new ListLoader<ProductRow>(db, { query: () => portConsumersQuery, parent: 'k.provider_port_id' }),
+  slaStatusesOfPort: manyBy(
+    (ids: readonly number[]) => rowsBy(db, SlaStatusRow, 'portId', ids, { order: 't.id' }),
+    (row) => row.portId,
+  ),
+  inputPortByFqn: oneBy(
+    (fqns: readonly string[]) => rowsBy(db, InputPortRow, 'fqn', fqns),
+    (row) => row.fqn,
+  ),
+  inputPortsOfProduct: manyBy(
+    (ids: readonly number[]) => rowsBy(db, InputPortRow, 'productId', ids, inOrder),
+    (row) => row.productId,
+  ),
+  modelById: oneBy(
+    (ids: readonly number[]) => rowsBy(db, ModelRow, 'id', ids),
+    (row) => row.id,
+  ),
+  modelByFqn: oneBy(
+    (fqns: readonly string[]) => rowsBy(db, ModelRow, 'fqn', fqns),
+    (row) => row.fqn,
+  ),
+});
+
+/** What is read of products and their parts. */
+export const productLoaders = (db: Reader) => ({ ...products(db), ...parts(db) });

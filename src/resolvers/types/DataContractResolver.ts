@@ -1,0 +1,85 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import type { ContractVersionRow } from '../../entities/rows/ContractVersionRow.js';
+import type { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
+import type { ProductRow } from '../../entities/rows/ProductRow.js';
+import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
+import { ContractChangeConnection, DataContractVersionConnection } from '../../schema/connections/connections.js';
+import { ContractFormat } from '../../schema/enums/contracts.js';
+import { DataContract } from '../../schema/types/DataContract.js';
+import { DataContractVersion } from '../../schema/types/DataContractVersion.js';
+import { DataProduct } from '../../schema/types/DataProduct.js';
+import { OutputPort } from '../../schema/types/OutputPort.js';
+import { connection } from '../connection.js';
+import { contractSource, type ContractFormatName } from '../contractSource.js';
+import { pageRange } from '../pageRange.js';
+import type { ContractSource } from '../sources.js';
+
+const format = {
+  nullable: true,
+  defaultValue: 'floe',
+  description: 'The spelling (decision 16).',
+};
+const document = 'The contract as a document.';
+
+@Resolver(() => DataContract)
+export class DataContractResolver {
+  @FieldResolver(() => OutputPort, { description: 'The output port that is consumed.' })
+  provider(@Root() contract: ContractSource, @Ctx() { loaders }: Context): Promise<OutputPortRow | null> {
+    return loaders.outputPortById.load(contract.providerPortId);
+  }
+
+  @FieldResolver(() => DataProduct, { description: 'The product that consumes it.' })
+  consumer(@Root() contract: ContractSource, @Ctx() { loaders }: Context): Promise<ProductRow | null> {
+    return loaders.productById.load(contract.consumerProductId);
+  }
+
+  @FieldResolver(() => DataContractVersionConnection, { description: 'Every version, the highest first.' })
+  versions(
+    @Root() contract: ContractSource,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { loaders }: Context,
+  ): object {
+    const range = pageRange(args);
+    return connection({
+      page: () => loaders.contractVersions.page(contract.id, range, null),
+      count: () => loaders.contractVersions.count(contract.id, null),
+    });
+  }
+
+  @FieldResolver(() => ContractChangeConnection, { description: 'Its entries of the change feed, the oldest first.' })
+  changes(
+    @Root() contract: ContractSource,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { loaders }: Context,
+  ): object {
+    const range = pageRange(args);
+    return connection({
+      page: () => loaders.changesOfContract.page(contract.id, range, null),
+      count: () => loaders.changesOfContract.count(contract.id, null),
+    });
+  }
+
+  @FieldResolver(() => String, { description: document })
+  source(
+    @Root() contract: ContractSource,
+    @Arg('format', () => ContractFormat, format) spelling: ContractFormatName | null,
+    @Ctx() context: Context,
+  ): Promise<string> {
+    return contractSource(contract, contract, spelling, context);
+  }
+}
+
+@Resolver(() => DataContractVersion)
+export class DataContractVersionResolver {
+  @FieldResolver(() => String, { description: document })
+  async source(
+    @Root() version: ContractVersionRow,
+    @Arg('format', () => ContractFormat, format) spelling: ContractFormatName | null,
+    @Ctx() context: Context,
+  ): Promise<string> {
+    const contract = await context.loaders.contractById.load(version.contractId);
+    if (!contract) throw new Error(`version ${version.id} belongs to no contract`);
+    return contractSource(contract, version, spelling, context);
+  }
+}

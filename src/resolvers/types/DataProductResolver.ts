@@ -1,0 +1,73 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { CompiledOwner } from '../../compiler/artifact.js';
+import type { Context } from '../../context.js';
+import type { CompilationRow } from '../../entities/rows/CompilationRow.js';
+import type { DomainRow } from '../../entities/rows/DomainRow.js';
+import { Compilation } from '../../schema/types/Compilation.js';
+import { DataProduct } from '../../schema/types/DataProduct.js';
+import { Domain } from '../../schema/types/Domain.js';
+import { InputPort } from '../../schema/types/InputPort.js';
+import { OutputPort } from '../../schema/types/OutputPort.js';
+import { Owner } from '../../schema/types/Owner.js';
+import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
+import { ModelConnection } from '../../schema/connections/connections.js';
+import { arrayPage } from '../arrayPage.js';
+import { connection } from '../connection.js';
+import { keptInputPorts, keptModels, keptOutputPorts } from '../keptVersions.js';
+import { pageRange } from '../pageRange.js';
+import type { InputPortSource, OutputPortSource, ProductSource } from '../sources.js';
+
+/** What a product is made of; its relations to others are in ProductRelationsResolver. */
+@Resolver(() => DataProduct)
+export class DataProductResolver {
+  @FieldResolver(() => Domain, { description: 'The domain that owns it.' })
+  domain(@Root() product: ProductSource, @Ctx() { loaders }: Context): Promise<DomainRow | null> {
+    return loaders.domainById.load(product.domainId);
+  }
+
+  @FieldResolver(() => Owner, { description: 'The team that answers for it.' })
+  ownership(@Root() { ownerTeam, ownerEmail, ownerSlack }: ProductSource): CompiledOwner {
+    return { team: ownerTeam, email: ownerEmail, slack: ownerSlack };
+  }
+
+  @FieldResolver(() => [OutputPort], { description: 'What it exposes, in the order of the document.' })
+  outputPorts(@Root() product: ProductSource, @Ctx() context: Context): Promise<OutputPortSource[]> {
+    if (product.compiled) return keptOutputPorts(context, product);
+    return context.loaders.outputPortsOfProduct.load(product.id);
+  }
+
+  @FieldResolver(() => [InputPort], { description: 'What it consumes, in the order of the document.' })
+  inputPorts(
+    @Root() product: ProductSource,
+    @Ctx() { loaders }: Context,
+  ): Promise<InputPortSource[]> | InputPortSource[] {
+    return product.compiled ? keptInputPorts(product) : loaders.inputPortsOfProduct.load(product.id);
+  }
+
+  @FieldResolver(() => ModelConnection, { description: 'Its dbt models, by name.' })
+  models(
+    @Root() product: ProductSource,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { loaders }: Context,
+  ): object {
+    const range = pageRange(args);
+    if (product.compiled) {
+      const models = keptModels(product);
+      return connection({ page: async () => arrayPage(models, range), count: async () => models.length });
+    }
+    return connection({
+      page: () => loaders.models.page(product.id, range, null),
+      count: () => loaders.models.count(product.id, null),
+    });
+  }
+
+  @FieldResolver(() => Compilation, {
+    nullable: true,
+    description:
+      "The last recorded compilation of the product, whether it was published or not; of a kept version, that version's own.",
+  })
+  latestCompilation(@Root() product: ProductSource, @Ctx() { loaders }: Context): Promise<CompilationRow | null> {
+    if (product.compiled) return loaders.compilationById.load(product.compilationId);
+    return loaders.latestCompilation.load(product.fqn);
+  }
+}

@@ -1,0 +1,72 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { CompiledLayer, CompiledService } from '../../compiler/artifact.js';
+import type { Context } from '../../context.js';
+import type { DomainRow } from '../../entities/rows/DomainRow.js';
+import type { ManifestRow } from '../../entities/rows/ManifestRow.js';
+import type { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
+import type { ProductOrder } from '../../entities/reads/products.js';
+import { PageArgs } from '../../schema/args/PageArgs.js';
+import { DataProductConnection } from '../../schema/connections/connections.js';
+import { DataProductOrder } from '../../schema/enums/query.js';
+import { DataProductFilter } from '../../schema/inputs/filters.js';
+import { SemVer } from '../../schema/scalars/SemVer.js';
+import { Domain } from '../../schema/types/Domain.js';
+import { Layer } from '../../schema/types/Layer.js';
+import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
+import { Manifest } from '../../schema/types/Manifest.js';
+import { PlatformService } from '../../schema/types/PlatformService.js';
+import { connection } from '../connection.js';
+import { pageRange } from '../pageRange.js';
+
+@Resolver(() => Domain)
+export class DomainResolver {
+  @FieldResolver(() => Manifest, {
+    nullable: true,
+    description:
+      "The domain's own manifest, the standing one or the given version. null where the enterprise registered the domain and none is published yet.",
+  })
+  manifest(
+    @Root() domain: DomainRow,
+    @Arg('version', () => SemVer, { nullable: true, description: 'A kept version; the standing one where not given.' })
+    version: string | null | undefined,
+    @Ctx() { loaders }: Context,
+  ): Promise<ManifestRow | null> | null {
+    if (version) return loaders.manifestOfDomain.load({ domain: domain.name, version });
+    return domain.manifestId === null ? null : loaders.manifestById.load(domain.manifestId);
+  }
+
+  @FieldResolver(() => [Layer], { description: 'The effective ones, in the order of the pattern.' })
+  layers(@Root() domain: DomainRow): readonly CompiledLayer[] {
+    return domain.layers;
+  }
+
+  @FieldResolver(() => [LayerNamespace], { description: "The domain's part of the catalog tree, roots first." })
+  namespaces(@Root() domain: DomainRow, @Ctx() { loaders }: Context): Promise<NamespaceRow[]> {
+    return loaders.namespacesOfDomain.load(domain.id);
+  }
+
+  @FieldResolver(() => DataProductConnection, { description: 'Its products that are not retired.' })
+  products(
+    @Root() domain: DomainRow,
+    @Arg('filter', () => DataProductFilter, { nullable: true, description: 'All where not given.' })
+    filter: DataProductFilter | null | undefined,
+    @Arg('orderBy', () => DataProductOrder, { nullable: true, description: 'FQN_ASC where not given.' })
+    order: ProductOrder | null | undefined,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { loaders }: Context,
+  ): object {
+    const range = pageRange(args);
+    const listing = { filter: filter ?? null, order: order ?? null };
+    return connection({
+      page: () => loaders.productsOfDomain.page(domain.id, range, listing),
+      count: () => loaders.productsOfDomain.count(domain.id, { ...listing, order: null }),
+    });
+  }
+
+  @FieldResolver(() => [PlatformService], {
+    description: "The shared services and the domain's own, each with where the choice came from.",
+  })
+  services(@Root() domain: DomainRow): readonly CompiledService[] {
+    return domain.services;
+  }
+}

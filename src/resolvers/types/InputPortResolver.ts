@@ -1,0 +1,55 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import type { ContractRow } from '../../entities/rows/ContractRow.js';
+import type { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
+import { DataContract } from '../../schema/types/DataContract.js';
+import { DataProduct } from '../../schema/types/DataProduct.js';
+import { InputPort } from '../../schema/types/InputPort.js';
+import { DataProductSource, InputSource } from '../../schema/types/InputSource.js';
+import { OutputPort } from '../../schema/types/OutputPort.js';
+import { productOfPart } from '../productOfPart.js';
+import type { InputPortSource, ProductSource } from '../sources.js';
+
+/** The output port a data-product source names, as long as it stands. */
+async function providerOf(port: InputPortSource, { loaders }: Context): Promise<OutputPortRow | null> {
+  if (port.providerPortId !== null) return loaders.outputPortById.load(port.providerPortId);
+  if (!port.keptVersion || port.ref === null) return null;
+  const named = await loaders.outputPortByFqn.load(port.ref);
+  return named?.removedAt === null ? named : null;
+}
+
+@Resolver(() => InputPort)
+export class InputPortResolver {
+  @FieldResolver(() => DataProduct, { description: 'The product that consumes.' })
+  product(@Root() port: InputPortSource, @Ctx() context: Context): Promise<ProductSource | null> {
+    return productOfPart(port, context);
+  }
+
+  @FieldResolver(() => InputSource, { description: 'Where it reads from.' })
+  source(@Root() port: InputPortSource): object {
+    if (port.sourceKind === 'data_product') return { __typename: 'DataProductSource', ref: port.ref, inputPort: port };
+    const { sourceType: type, sourceName: source, config } = port;
+    return { __typename: 'IngestionSource', type, source, config: config ?? {} };
+  }
+
+  @FieldResolver(() => DataContract, {
+    nullable: true,
+    description: 'For a data-product source, the contract with its provider; null while that is unpublished.',
+  })
+  async contract(@Root() port: InputPortSource, @Ctx() context: Context): Promise<ContractRow | null> {
+    const provider = await providerOf(port, context);
+    if (!provider) return null;
+    return context.loaders.contractOfPair.load({ portId: provider.id, consumerId: port.productId });
+  }
+}
+
+@Resolver(() => DataProductSource)
+export class DataProductSourceResolver {
+  @FieldResolver(() => OutputPort, {
+    nullable: true,
+    description: 'The port itself; null while the provider is unpublished.',
+  })
+  port(@Root() { inputPort }: { inputPort: InputPortSource }, @Ctx() context: Context): Promise<OutputPortRow | null> {
+    return providerOf(inputPort, context);
+  }
+}

@@ -1,0 +1,65 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { CompiledLayer } from '../../compiler/artifact.js';
+import type { Context } from '../../context.js';
+import type { DomainRow } from '../../entities/rows/DomainRow.js';
+import type { GrantRow } from '../../entities/rows/GrantRow.js';
+import type { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
+import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
+import { TableConnection } from '../../schema/connections/connections.js';
+import { Domain } from '../../schema/types/Domain.js';
+import { Grant } from '../../schema/types/Grant.js';
+import { Layer } from '../../schema/types/Layer.js';
+import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
+import { connection } from '../connection.js';
+import { pageRange } from '../pageRange.js';
+
+const domainOf = (row: NamespaceRow, { loaders }: Context): Promise<DomainRow | null> | null =>
+  row.domainId === null ? null : loaders.domainById.load(row.domainId);
+
+@Resolver(() => LayerNamespace)
+export class LayerNamespaceResolver {
+  @FieldResolver(() => Domain, {
+    nullable: true,
+    description: 'Whose part of the catalog it is; null for what the enterprise shares.',
+  })
+  domain(@Root() row: NamespaceRow, @Ctx() context: Context): Promise<DomainRow | null> | null {
+    return domainOf(row, context);
+  }
+
+  @FieldResolver(() => Layer, { nullable: true, description: 'The layer whose tables it holds; null for a root.' })
+  async layer(@Root() row: NamespaceRow, @Ctx() context: Context): Promise<CompiledLayer | null> {
+    const domain = row.layer === null ? null : await domainOf(row, context);
+    return domain?.layers.find((layer) => layer.name === row.layer) ?? null;
+  }
+
+  @FieldResolver(() => LayerNamespace, { nullable: true, description: 'What it lies in; null for a root.' })
+  parent(@Root() row: NamespaceRow, @Ctx() { loaders }: Context): Promise<NamespaceRow | null> | null {
+    return row.parentId === null ? null : loaders.namespaceById.load(row.parentId);
+  }
+
+  @FieldResolver(() => [LayerNamespace], { description: 'What lies in it, by path.' })
+  children(@Root() row: NamespaceRow, @Ctx() { loaders }: Context): Promise<NamespaceRow[]> {
+    return loaders.childrenOfNamespace.load(row.id);
+  }
+
+  @FieldResolver(() => [Grant], {
+    description:
+      "Who may do what here: `catalog_structure.namespaces`, and the implied READ_WRITE of the domain's pipelines (decision 11).",
+  })
+  grants(@Root() row: NamespaceRow, @Ctx() { loaders }: Context): Promise<GrantRow[]> {
+    return loaders.grantsOfNamespace.load(row.id);
+  }
+
+  @FieldResolver(() => TableConnection, { description: 'Its tables by name.' })
+  tables(
+    @Root() row: NamespaceRow,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { loaders }: Context,
+  ): object {
+    const range = pageRange(args);
+    return connection({
+      page: () => loaders.tablesOfNamespace.page(row.id, range, null),
+      count: () => loaders.tablesOfNamespace.count(row.id, null),
+    });
+  }
+}

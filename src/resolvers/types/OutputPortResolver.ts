@@ -1,0 +1,75 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import type { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
+import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
+import { DataContractConnection, DataProductConnection } from '../../schema/connections/connections.js';
+import { DataProduct } from '../../schema/types/DataProduct.js';
+import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
+import { OutputPort } from '../../schema/types/OutputPort.js';
+import { SlaStatus } from '../../schema/types/SlaStatus.js';
+import { connection } from '../connection.js';
+import { pageRange } from '../pageRange.js';
+import { productOfPart } from '../productOfPart.js';
+import { slaStatuses } from '../slaStatuses.js';
+import type { OutputPortSource, ProductSource } from '../sources.js';
+
+const namespacePath = (table: string): string => table.slice(0, Math.max(0, table.lastIndexOf('.')));
+
+@Resolver(() => OutputPort)
+export class OutputPortResolver {
+  @FieldResolver(() => DataProduct, { description: 'The product that exposes it.' })
+  product(@Root() port: OutputPortSource, @Ctx() context: Context): Promise<ProductSource | null> {
+    return productOfPart(port, context);
+  }
+
+  @FieldResolver(() => String, { description: 'The catalog table it stands for: `sales.gold.customers`.' })
+  table(@Root() port: OutputPortSource): string {
+    return port.tableName;
+  }
+
+  @FieldResolver(() => LayerNamespace, {
+    nullable: true,
+    description: 'Where the table lies; null where nobody declared that namespace.',
+  })
+  namespace(@Root() port: OutputPortSource, @Ctx() { loaders }: Context): Promise<NamespaceRow | null> | null {
+    if (port.keptVersion) return loaders.namespaceByPath.load(namespacePath(port.tableName));
+    return port.namespaceId === null ? null : loaders.namespaceById.load(port.namespaceId);
+  }
+
+  @FieldResolver(() => [SlaStatus], {
+    description: 'One an objective of the SLA: met, breached or unknown, with the last observation.',
+  })
+  async slaStatus(@Root() port: OutputPortSource, @Ctx() { loaders }: Context): Promise<SlaStatus[]> {
+    return port.sla ? slaStatuses(port.sla, await loaders.slaStatusesOfPort.load(port.id)) : [];
+  }
+
+  @FieldResolver(() => DataProductConnection, {
+    description: 'The products that consume it, in the order in which they began (decision 14).',
+  })
+  consumers(
+    @Root() port: OutputPortSource,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { loaders }: Context,
+  ): object {
+    const range = pageRange(args);
+    return connection({
+      page: () => loaders.portConsumers.page(port.id, range, null),
+      count: () => loaders.portConsumers.count(port.id, null),
+    });
+  }
+
+  @FieldResolver(() => DataContractConnection, {
+    description: 'Its contracts, ended ones too, in the order in which they were established.',
+  })
+  contracts(
+    @Root() port: OutputPortSource,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { loaders }: Context,
+  ): object {
+    const range = pageRange(args);
+    return connection({
+      page: () => loaders.contractsOfPort.page(port.id, range, null),
+      count: () => loaders.contractsOfPort.count(port.id, null),
+    });
+  }
+}

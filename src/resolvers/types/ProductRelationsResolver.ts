@@ -1,0 +1,80 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
+import {
+  DataContractConnection,
+  DataProductConnection,
+  DataProductVersionConnection,
+} from '../../schema/connections/connections.js';
+import { ContractRole } from '../../schema/enums/contracts.js';
+import { DataProduct } from '../../schema/types/DataProduct.js';
+import { connection } from '../connection.js';
+import { pageRange } from '../pageRange.js';
+import type { ProductSource } from '../sources.js';
+
+/** Whom a product deals with, and its history. */
+@Resolver(() => DataProduct)
+export class ProductRelationsResolver {
+  @FieldResolver(() => DataProductConnection, {
+    description:
+      'The other products that consume one of its output ports, each once, in the order in which they began (decision 14).',
+  })
+  consumers(
+    @Root() product: ProductSource,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { loaders }: Context,
+  ): object {
+    const range = pageRange(args);
+    return connection({
+      page: () => loaders.consumers.page(product.id, range, null),
+      count: () => loaders.consumers.count(product.id, null),
+    });
+  }
+
+  @FieldResolver(() => DataProductConnection, {
+    description: 'The other products whose output ports it consumes, each once, in the order in which it began.',
+  })
+  providers(
+    @Root() product: ProductSource,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { loaders }: Context,
+  ): object {
+    const range = pageRange(args);
+    return connection({
+      page: () => loaders.providers.page(product.id, range, null),
+      count: () => loaders.providers.count(product.id, null),
+    });
+  }
+
+  @FieldResolver(() => DataContractConnection, {
+    description: 'The contracts it is an end of, ended ones too, in the order in which they were established.',
+  })
+  contracts(
+    @Root() product: ProductSource,
+    @Arg('role', () => ContractRole, { nullable: true, description: 'Which end it is; either where not given.' })
+    role: 'provider' | 'consumer' | null | undefined,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { loaders }: Context,
+  ): object {
+    const range = pageRange(args);
+    return connection({
+      page: () => loaders.contractsOfProduct.page(product.id, range, role ?? null),
+      count: () => loaders.contractsOfProduct.count(product.id, role ?? null),
+    });
+  }
+
+  @FieldResolver(() => DataProductVersionConnection, {
+    description: 'Every version ever published, the highest first.',
+  })
+  versions(
+    @Root() product: ProductSource,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { loaders }: Context,
+  ): object {
+    const range = pageRange(args);
+    return connection({
+      page: () => loaders.versions.page(product.id, range, null),
+      count: () => loaders.versions.count(product.id, null),
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { ArgsType, Field, Int } from 'type-graphql';
+import { LineageDirection, LineageLevel } from '../enums/lineage.js';
+
+/** What lineage is asked for. */
+@ArgsType()
+export class LineageArgs {
+  @Field(() => String, {
+    description:
+      'The fqn of a product, a port, a model or a source. A product at level PORT or MODEL starts from its output ports downstream and from its input ports upstream.',
+  })
+  of: string;
+
+  @Field(() => LineageDirection, { nullable: false, defaultValue: 'downstream', description: 'Which way.' })
+  direction: 'upstream' | 'downstream' | 'both';
+
+  @Field(() => LineageLevel, { nullable: false, defaultValue: 'port', description: 'How fine.' })
+  level: 'product' | 'port' | 'model' | 'column';
+
+  @Field(() => Int, { nullable: true, description: 'Edges from the root, at least 1; not limited where not given.' })
+  maxDepth?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Nodes in the answer, at least 1, the nearest first; not limited where not given.',
+  })
+  maxNodes?: number | null;
+}

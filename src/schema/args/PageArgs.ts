@@ -1,0 +1,25 @@
+import { ArgsType, Field, Int } from 'type-graphql';
+import { Cursor } from '../scalars/Cursor.js';
+
+/** Paging forwards only. */
+@ArgsType()
+export class ForwardPageArgs {
+  @Field(() => Int, { nullable: true, description: 'At most so many, from the front: 1 to 500; 50 where not given.' })
+  first?: number | null;
+
+  @Field(() => Cursor, { nullable: true, description: 'Only what comes after this place.' })
+  after?: string | null;
+}
+
+/** Paging both ways. */
+@ArgsType()
+export class PageArgs extends ForwardPageArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'At most so many, from the back: 1 to 500. Not together with first.',
+  })
+  last?: number | null;
+
+  @Field(() => Cursor, { nullable: true, description: 'Only what comes before this place.' })
+  before?: string | null;
+}

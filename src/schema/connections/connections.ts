@@ -1,0 +1,62 @@
+import { ContractChange } from '../types/ContractChange.js';
+import { DataContract } from '../types/DataContract.js';
+import { DataContractVersion } from '../types/DataContractVersion.js';
+import { DataProduct } from '../types/DataProduct.js';
+import { DataProductVersion } from '../types/DataProductVersion.js';
+import { Domain } from '../types/Domain.js';
+import { Model } from '../types/Model.js';
+import { SearchHit } from '../types/SearchHit.js';
+import { SlaBreach } from '../types/SlaBreach.js';
+import { Table } from '../types/Table.js';
+import { defineConnection } from './defineConnection.js';
+
+export const DomainConnection = defineConnection({
+  name: 'Domain',
+  node: Domain,
+  description: 'Domains, in the order of their registration.',
+});
+export const DataProductConnection = defineConnection({
+  name: 'DataProduct',
+  node: DataProduct,
+  description: 'Data products; the field says in which order.',
+});
+export const DataProductVersionConnection = defineConnection({
+  name: 'DataProductVersion',
+  node: DataProductVersion,
+  description: 'Versions of a product, the highest first.',
+});
+export const ModelConnection = defineConnection({
+  name: 'Model',
+  node: Model,
+  description: 'Models of a product, by name.',
+});
+export const TableConnection = defineConnection({
+  name: 'Table',
+  node: Table,
+  description: 'Tables of a namespace, by name.',
+});
+export const DataContractConnection = defineConnection({
+  name: 'DataContract',
+  node: DataContract,
+  description: 'Contracts; the field says in which order.',
+});
+export const DataContractVersionConnection = defineConnection({
+  name: 'DataContractVersion',
+  node: DataContractVersion,
+  description: 'Versions of a contract, the highest first.',
+});
+export const ContractChangeConnection = defineConnection({
+  name: 'ContractChange',
+  node: ContractChange,
+  description: 'Entries of the change feed, the oldest first; the cursors are those of the feed.',
+});
+export const SearchConnection = defineConnection({
+  name: 'Search',
+  node: SearchHit,
+  description: 'What a search found, the best match first.',
+});
+export const SlaBreachConnection = defineConnection({
+  name: 'SlaBreach',
+  node: SlaBreach,
+  description: 'Breaches, in the order in which they were opened.',
+});

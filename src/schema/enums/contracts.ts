@@ -1,0 +1,67 @@
+import { defineEnum } from './defineEnum.js';
+
+export const ContractRole = defineEnum('ContractRole', 'Which end of a contract a product is.', {
+  PROVIDER: ['provider', 'It owns the output port.'],
+  CONSUMER: ['consumer', 'Its input port names the output port.'],
+});
+
+export const ContractStatus = defineEnum('ContractStatus', 'Where a contract stands.', {
+  DRAFT: ['draft', 'Written down, not in force.'],
+  ACTIVE: ['active', 'In force: both ends stand and the consumer may read.'],
+  DEPRECATED: ['deprecated', 'In force, its end announced.'],
+  RETIRED: ['retired', 'Ended: the consumer let go of it.'],
+  BROKEN: ['broken', 'The provider removed the port or revoked the access while the consumer still depends on it.'],
+});
+
+export const CompatibilityMode = defineEnum(
+  'CompatibilityMode',
+  'What a provider may change within a contract without breaking it (ADR-0021, validation.schema_compatibility).',
+  {
+    NONE: ['none', 'Anything goes.'],
+    BACKWARD: ['backward', 'May add columns, not remove them: readers of the old schema read the new data.'],
+    FORWARD: ['forward', 'May remove optional columns: readers of the new schema read the old data.'],
+    FULL: ['full', 'Backward and forward.'],
+    BACKWARD_TRANSITIVE: ['backward_transitive', 'Backward against every version so far.'],
+    FORWARD_TRANSITIVE: ['forward_transitive', 'Forward against every version so far.'],
+    FULL_TRANSITIVE: ['full_transitive', 'Full against every version so far.'],
+  },
+);
+
+export const ContractFormat = defineEnum('ContractFormat', 'The spelling of a contract document (decision 16).', {
+  FLOE: ['floe', 'apiVersion floe.dev/v1, as ADR-0021 prints it.'],
+  ODCS: ['odcs', 'The Open Data Contract Standard, v3.'],
+});
+
+export const ChangeSeverity = defineEnum('ChangeSeverity', "What a change means under the contract's mode.", {
+  BREAKING: ['breaking', 'Consumers stop working; the notice period applies.'],
+  RISKY: ['risky', 'Some consumers may be surprised.'],
+  COMPATIBLE: ['compatible', 'Consumers go on as before.'],
+  INFO: ['info', 'Nothing about the data changed.'],
+});
+
+export const ContractChangeKind = defineEnum(
+  'ContractChangeKind',
+  'What an entry of the change feed reports. Grows; treat an unknown one by its severity.',
+  {
+    CONTRACT_ESTABLISHED: ['CONTRACT_ESTABLISHED', 'A product consumes the port from now on.'],
+    CONTRACT_ENDED: ['CONTRACT_ENDED', 'The consumer let go of the port.'],
+    STATUS_CHANGED: ['STATUS_CHANGED', 'The contract was broken or holds again.'],
+    COLUMN_ADDED: ['COLUMN_ADDED', 'A column is new.'],
+    COLUMN_REMOVED: ['COLUMN_REMOVED', 'A column is gone.'],
+    COLUMN_RENAMED: ['COLUMN_RENAMED', 'A column bears another name.'],
+    COLUMN_TYPE_CHANGED: ['COLUMN_TYPE_CHANGED', 'A column has another type.'],
+    COLUMN_REQUIRED: ['COLUMN_REQUIRED', 'A column is never null from now on.'],
+    COLUMN_OPTIONAL: ['COLUMN_OPTIONAL', 'A column may be null from now on.'],
+    ENUM_VALUE_ADDED: ['ENUM_VALUE_ADDED', 'A column may hold a further value.'],
+    ENUM_VALUE_REMOVED: ['ENUM_VALUE_REMOVED', 'A column no longer holds a value.'],
+    CONSTRAINT_CHANGED: ['CONSTRAINT_CHANGED', 'A primary key or uniqueness changed.'],
+    CLASSIFICATION_CHANGED: ['CLASSIFICATION_CHANGED', 'A column is classified otherwise.'],
+    DESCRIPTION_CHANGED: ['DESCRIPTION_CHANGED', 'A description changed.'],
+    SLA_LOOSENED: ['SLA_LOOSENED', 'The provider promises less.'],
+    SLA_TIGHTENED: ['SLA_TIGHTENED', 'The provider promises more.'],
+    ACCESS_GRANTED: ['ACCESS_GRANTED', 'The consumer may read the port.'],
+    ACCESS_REVOKED: ['ACCESS_REVOKED', 'The consumer may no longer read the port.'],
+    TABLE_CHANGED: ['TABLE_CHANGED', 'The port stands for another table.'],
+    VALIDATION_CHANGED: ['VALIDATION_CHANGED', 'The compatibility mode or the notice period changed.'],
+  },
+);

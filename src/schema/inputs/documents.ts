@@ -1,0 +1,83 @@
+import { Field, InputType } from 'type-graphql';
+import { SemVer } from '../scalars/SemVer.js';
+
+@InputType({ description: 'A manifest to compile or publish.' })
+export class PublishManifestInput {
+  @Field(() => String, { description: 'The document, YAML.' })
+  source: string;
+
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: 'manifest.yaml',
+    description: 'What diagnostics call the document.',
+  })
+  file?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The `oci://` ref to publish it under; where not given, the one the configured registry implies.',
+  })
+  ref?: string | null;
+
+  @Field(() => SemVer, {
+    nullable: true,
+    description: 'The version it replaces; another one stored is a CONFLICT.',
+  })
+  expectedVersion?: string | null;
+}
+
+@InputType({ description: 'A file that goes with a document.' })
+export class DocumentInput {
+  @Field(() => String, { description: 'Relative to the product folder: `schemas/customers.json`.' })
+  path: string;
+
+  @Field(() => String, { description: 'Its text.' })
+  content: string;
+}
+
+@InputType({ description: 'A product to compile or publish.' })
+export class CompileProductInput {
+  @Field(() => String, { description: 'data-product.yaml, its text.' })
+  source: string;
+
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: 'data-product.yaml',
+    description: 'What diagnostics call the document.',
+  })
+  file?: string | null;
+
+  @Field(() => [DocumentInput], {
+    nullable: true,
+    defaultValue: [],
+    description: 'schemas/*.json, dbt schema YAML and SQL, platform-manifest.yaml ... of the product folder.',
+  })
+  files?: DocumentInput[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "dbt's target/manifest.json, any version from v4 on, in place of schema YAML.",
+  })
+  dbtManifest?: string | null;
+
+  @Field(() => String, { nullable: true, description: '`production` where not given (decision 20).' })
+  environment?: string | null;
+
+  @Field(() => SemVer, {
+    nullable: true,
+    description: 'publishProduct: the version it replaces; another one stored is a CONFLICT.',
+  })
+  expectedVersion?: string | null;
+}
+
+@InputType({ description: 'A product to take out of service.' })
+export class RetireProductInput {
+  @Field(() => String, { description: 'Of the product.' })
+  fqn: string;
+
+  @Field(() => String, { description: 'Why, for those who look for it later.' })
+  reason: string;
+
+  @Field(() => SemVer, { nullable: true, description: 'The version that stands; another one is a CONFLICT.' })
+  expectedVersion?: string | null;
+}

@@ -1,0 +1,34 @@
+import { Field, InputType } from 'type-graphql';
+import { SlaObjective } from '../enums/sla.js';
+import { DateTime } from '../scalars/DateTime.js';
+import { Percentage } from '../scalars/Percentage.js';
+
+@InputType({ description: 'What monitoring saw of one objective of a port.' })
+export class ObservationInput {
+  @Field(() => String, { description: 'The fqn of the output port.' })
+  port: string;
+
+  @Field(() => SlaObjective, { description: 'Which objective.' })
+  objective: 'freshness' | 'availability' | 'quality';
+
+  @Field(() => DateTime, { description: 'When it was observed.' })
+  at: string;
+
+  @Field(() => DateTime, { nullable: true, description: "FRESHNESS: the newest data's time." })
+  dataAt?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'AVAILABILITY: whether one probe or run succeeded.' })
+  up?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'QUALITY: `completeness`, `accuracy` ...' })
+  metric?: string | null;
+
+  @Field(() => Percentage, { nullable: true, description: 'QUALITY: the measured share.' })
+  value?: number | null;
+}
+
+@InputType({ description: 'Observations to record, all or none.' })
+export class RecordObservationsInput {
+  @Field(() => [ObservationInput], { description: 'In any order; of one objective the latest by its time decides.' })
+  observations: ObservationInput[];
+}

@@ -1,0 +1,72 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Compilation } from '../types/Compilation.js';
+import { DataProduct } from '../types/DataProduct.js';
+import { Diagnostic } from '../types/Diagnostic.js';
+import { Manifest } from '../types/Manifest.js';
+import { SlaBreach } from '../types/SlaBreach.js';
+import { UserError } from '../types/UserError.js';
+
+const userErrors = 'Mistakes in the input; empty where there are none.';
+
+@ObjectType({ description: 'What publishManifest did.', simpleResolvers: true })
+export class PublishManifestPayload {
+  @Field(() => Manifest, { nullable: true, description: 'The published one; null where it was refused.' })
+  manifest: object | null;
+
+  @Field(() => Compilation, { nullable: true, description: 'How it was compiled.' })
+  compilation: object | null;
+
+  @Field(() => [Diagnostic], { description: 'All findings, in the order of stage, document and position.' })
+  diagnostics: readonly object[];
+
+  @Field(() => [UserError], { description: userErrors })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType({ description: 'What compileManifest found; nothing is published.', simpleResolvers: true })
+export class CompileManifestPayload {
+  @Field(() => Compilation, { description: 'Recorded, failed or not.' })
+  compilation: object;
+}
+
+@ObjectType({ description: 'What compileProduct found; nothing is published.', simpleResolvers: true })
+export class CompileProductPayload {
+  @Field(() => Compilation, { description: 'Recorded, failed or not.' })
+  compilation: object;
+}
+
+@ObjectType({
+  description: 'What publishProduct did: all of it in one transaction, or nothing but the recorded compilation.',
+  simpleResolvers: true,
+})
+export class PublishProductPayload {
+  @Field(() => DataProduct, { nullable: true, description: 'The published one; null where it was refused.' })
+  product: object | null;
+
+  @Field(() => Compilation, { description: 'Recorded, failed or not.' })
+  compilation: object;
+
+  @Field(() => [UserError], { description: userErrors })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType({ description: 'What retireProduct did.', simpleResolvers: true })
+export class RetireProductPayload {
+  @Field(() => DataProduct, { nullable: true, description: 'The retired one; null where it was refused.' })
+  product: object | null;
+
+  @Field(() => [UserError], { description: userErrors })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType({ description: 'What recordObservations did.', simpleResolvers: true })
+export class RecordObservationsPayload {
+  @Field(() => Int, { description: 'How many were recorded: all of them, or none.' })
+  accepted: number;
+
+  @Field(() => [SlaBreach], { description: 'Breaches that they opened or resolved, in the order of the observations.' })
+  breaches: readonly object[];
+
+  @Field(() => [UserError], { description: userErrors })
+  userErrors: readonly UserError[];
+}

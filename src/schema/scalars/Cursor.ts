@@ -1,0 +1,8 @@
+import { textScalar } from './textScalar.js';
+
+export const Cursor = textScalar({
+  name: 'Cursor',
+  description:
+    'An opaque place in a list or in a feed. It names a row by its sort key, so it stays right while rows come and go.',
+  read: (text) => text,
+});

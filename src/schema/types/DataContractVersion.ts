@@ -1,0 +1,20 @@
+import { Field, ObjectType } from 'type-graphql';
+import { DateTime } from '../scalars/DateTime.js';
+import { SemVer } from '../scalars/SemVer.js';
+import { Column } from './Column.js';
+import { Sla } from './Sla.js';
+
+@ObjectType({ description: 'A version of a contract; kept for ever.', simpleResolvers: true })
+export class DataContractVersion {
+  @Field(() => SemVer, { description: 'Its number.' })
+  version: string;
+
+  @Field(() => DateTime, { description: 'Since when it stands.' })
+  at: string;
+
+  @Field(() => [Column], { description: 'What the provider promised to deliver.' })
+  columns: readonly Column[];
+
+  @Field(() => Sla, { nullable: true, description: 'How it promised to deliver it.' })
+  sla: Sla | null;
+}

@@ -1,0 +1,14 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Duration } from '../scalars/Duration.js';
+
+@ObjectType({ description: 'When a product runs (ADR-0021, schedule).', simpleResolvers: true })
+export class Schedule {
+  @Field(() => String, { description: 'Five fields: `0 */6 * * *`.' })
+  cron: string;
+
+  @Field(() => String, { description: 'The IANA time zone the fields are read in; UTC where the document names none.' })
+  timezone: string;
+
+  @Field(() => Duration, { description: 'The longest time between two runs: a freshness SLA below it cannot be met.' })
+  longestGap: string;
+}
