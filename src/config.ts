@@ -1,0 +1,106 @@
+import { CatalogError } from './errors.js';
+
+/** One option: what it is called in the environment, its default as text, what it means and how its text is read. */
+export interface Option<T> {
+  readonly env: string;
+  /** null: nothing is set unless someone sets it. */
+  readonly default: string | null;
+  readonly meaning: string;
+  /** The value of a text; throws what is expected instead. */
+  readonly read: (text: string) => T;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+function integer(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new Error(`a whole number from ${least} to ${most}`);
+  };
+}
+
+function oneOf<T extends string>(values: readonly T[]): (text: string) => T {
+  return (text) => {
+    const value = values.find((each) => each === text);
+    if (value) return value;
+    throw new Error(`one of ${values.join(', ')}`);
+  };
+}
+
+const text = (value: string): string => value;
+
+function ociBase(value: string): string {
+  if (/^oci:\/\/[^\s/]+[^\s]*[^\s/]$/.test(value)) return value;
+  throw new Error('oci://host or oci://host/path, without a slash at the end');
+}
+
+/** Every option of the service, once; docs/configuration.md is printed from it. */
+export const OPTIONS = {
+  databaseUrl: {
+    env: 'DATABASE_URL',
+    default: 'sqlite:floe-catalog.sqlite',
+    meaning:
+      'The store: `sqlite:path`, `sqlite::memory:` or `postgres://user:password@host:port/database`. It is migrated when the server starts.',
+    read: text,
+  },
+  host: {
+    env: 'HOST',
+    default: '127.0.0.1',
+    meaning: 'The address to listen on. There is no authentication yet: open it only to a network you trust.',
+    read: text,
+  },
+  portNumber: {
+    env: 'PORT',
+    default: '4000',
+    meaning: 'The TCP port to listen on; 0 takes a free one and logs it.',
+    read: integer(0, 65_535),
+  },
+  registry: {
+    env: 'REGISTRY',
+    default: null,
+    meaning:
+      'Where a manifest published without a ref belongs, e.g. `oci://registry.acme.com`: an enterprise manifest gets `{REGISTRY}/enterprise-platform:v{version}`, a domain manifest `{REGISTRY}/domains/{domain}-platform:v{version}`.',
+    read: ociBase,
+  },
+  bodyLimitMb: {
+    env: 'BODY_LIMIT_MB',
+    default: '25',
+    meaning: 'The largest request that is read, in megabytes, over HTTP and over WebSocket; a larger one is refused.',
+    read: integer(1, 1_024),
+  },
+  shutdownGraceSeconds: {
+    env: 'SHUTDOWN_GRACE_SECONDS',
+    default: '10',
+    meaning: 'How long running requests may take to finish after SIGTERM or SIGINT before they are cut off.',
+    read: integer(0, 3_600),
+  },
+  logLevel: {
+    env: 'LOG_LEVEL',
+    default: 'info',
+    meaning: `How much is logged: ${LOG_LEVELS.join(', ')}. Lines are JSON; on a terminal they are written for people.`,
+    read: oneOf(LOG_LEVELS),
+  },
+} as const satisfies Record<string, Option<unknown>>;
+
+type Options = typeof OPTIONS;
+export type Config = {
+  readonly [K in keyof Options]: ReturnType<Options[K]['read']> | (Options[K]['default'] extends null ? null : never);
+};
+
+function valueOf(option: Option<unknown>, env: Readonly<Record<string, string | undefined>>): unknown {
+  const given = env[option.env]?.trim() || option.default;
+  if (given === null) return null;
+  try {
+    return option.read(given);
+  } catch (error) {
+    const expected = error instanceof Error ? error.message : String(error);
+    throw new CatalogError('BAD_USER_INPUT', `${option.env}="${given}" is not understood: expected ${expected}.`);
+  }
+}
+
+/** The configuration that an environment asks for. An empty value is none. Throws CatalogError BAD_USER_INPUT for one that is not understood. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const entries = Object.entries(OPTIONS).map(([name, option]) => [name, valueOf(option, env)]);
+  return Object.freeze(Object.fromEntries(entries) as Config);
+}

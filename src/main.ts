@@ -1,0 +1,93 @@
+import 'reflect-metadata';
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { createActions } from './actions/createActions.js';
+import { readConfig, type Config } from './config.js';
+import { createContext } from './context.js';
+import { Database } from './entities/database.js';
+import { CatalogError } from './errors.js';
+import { catalogResolvers } from './resolvers/index.js';
+import { buildCatalogSchema, catalogSdl } from './schema/buildSchema.js';
+import { createLog } from './server/createLog.js';
+import { startServer, type RunningServer } from './server/startServer.js';
+import { subscriptions } from './subscriptions/index.js';
+
+/** Every class that the schema is built of. */
+export const schemaClasses = [...catalogResolvers, ...subscriptions];
+
+export interface RunningCatalog extends RunningServer {
+  readonly db: Database;
+}
+
+interface Outside {
+  readonly log: Logger;
+  readonly clock?: { now(): Date };
+}
+
+/** The composition root: configuration -> store -> actions -> schema -> server. `close` ends all of it, the store last. */
+export async function startCatalog(config: Config, outside: Outside): Promise<RunningCatalog> {
+  const { log, clock = { now: () => new Date() } } = outside;
+  const db = await Database.open(config.databaseUrl);
+  try {
+    const registry = { base: config.registry };
+    const actions = createActions({ db, clock, actor: { name: null }, registry });
+    const server = await startServer({
+      ...{ config, db, log },
+      schema: buildCatalogSchema(schemaClasses),
+      sdl: catalogSdl(schemaClasses),
+      contextOf: () => createContext({ db, actions, clock }),
+    });
+    const close = async (): Promise<void> => {
+      await server.close();
+      await db.close();
+    };
+    return { ...server, db, close };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+/** Ends the process in an orderly way at SIGTERM and SIGINT; a second one ends it at once. */
+export function stopOnSignals(catalog: RunningCatalog, log: Logger): void {
+  let asked = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (asked) process.exit(1);
+    asked = true;
+    log.info({ signal }, 'stopping');
+    catalog.close().then(
+      () => {
+        log.info('stopped');
+        process.exitCode = 0;
+      },
+      (error: unknown) => {
+        log.fatal({ err: error }, 'could not stop in order');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+}
+
+async function serve(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const catalog = await startCatalog(config, { log });
+  stopOnSignals(catalog, log);
+  log.info({ url: catalog.url, store: catalog.db.dialect }, `serving at ${catalog.url}/`);
+}
+
+/** Why it could not start, in a line where the reason lies outside of this program. */
+function explain(error: unknown): string {
+  const outside = error instanceof CatalogError || (error instanceof Error && 'code' in error);
+  if (!(error instanceof Error)) return String(error);
+  return outside ? error.message : (error.stack ?? error.message);
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  serve().catch((error: unknown) => {
+    process.stderr.write(`floe-catalog: ${explain(error)}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,126 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  getOperationAST,
+  GraphQLError,
+  parse,
+  validate,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import type { Logger } from 'pino';
+import { WebSocketServer } from 'ws';
+import type { FollowingContext } from '../subscriptions/FollowingContext.js';
+import { executeOperation, subscribeOperation } from './executor.js';
+import { presentError } from './presentError.js';
+import { inScope, requestId } from './requestScope.js';
+
+interface WebSocketParts {
+  readonly http: Server;
+  readonly schema: GraphQLSchema;
+  readonly log: Logger;
+  readonly maxPayload: number;
+  readonly contextOf: () => FollowingContext;
+}
+
+export interface WebSocketSide {
+  /** Resolves once no query or mutation is running over a socket. */
+  idle(): Promise<void>;
+  /** Closes every socket with 1001 (going away); resolves once the clients have closed theirs. */
+  close(): Promise<void>;
+  /** Drops the sockets of those who did not. */
+  cut(): void;
+}
+
+interface Asked {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Record<string, unknown> | null | undefined;
+}
+
+const refusal = (code: string, error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    extensions: { code },
+  });
+
+/** What is to be executed, or the errors of the request, with the codes that the same request gets over HTTP. */
+function prepare(schema: GraphQLSchema, asked: Asked): Omit<ExecutionArgs, 'contextValue'> | GraphQLError[] {
+  try {
+    const document = parse(asked.query);
+    const mistakes = validate(schema, document);
+    if (mistakes.length > 0) return mistakes.map((each) => refusal('GRAPHQL_VALIDATION_FAILED', each));
+    if (!getOperationAST(document, asked.operationName))
+      return [refusal('OPERATION_RESOLUTION_FAILURE', new GraphQLError('The document has no such operation.'))];
+    return { schema, document, operationName: asked.operationName, variableValues: asked.variables };
+  } catch (error) {
+    if (error instanceof GraphQLError) return [refusal('GRAPHQL_PARSE_FAILED', error)];
+    throw error;
+  }
+}
+
+/** An error without a path and a code is about the variables: everything else of the request was refused before. */
+function present(error: GraphQLError, log: Logger): GraphQLFormattedError {
+  const formatted = error.toJSON();
+  const coded = error.path === undefined && !error.extensions['code'] && !error.originalError;
+  return presentError(coded ? { ...formatted, extensions: { code: 'BAD_USER_INPUT' } } : formatted, error, log);
+}
+
+/** Counts what runs, so that a shutdown can let it finish. */
+class Running {
+  private count = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  async track<T>(work: Promise<T>): Promise<T> {
+    this.count += 1;
+    try {
+      return await work;
+    } finally {
+      this.count -= 1;
+      if (this.count === 0) for (const done of this.waiting.splice(0)) setImmediate(done);
+    }
+  }
+
+  async idle(): Promise<void> {
+    if (this.count > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+}
+
+/** GraphQL over WebSocket (graphql-transport-ws) at /graphql of this HTTP server. */
+export function attachWebSocket({ http, schema, log, maxPayload, contextOf }: WebSocketParts): WebSocketSide {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const running = new Running();
+  const scoped = <T>(work: () => T): T => inScope(log, requestId(undefined), work);
+
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (new URL(request.url ?? '/', 'http://localhost').pathname === '/graphql')
+      sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+  });
+  const server = useServer(
+    {
+      onSubscribe: (_socket, _id, asked) => {
+        const prepared = prepare(schema, asked);
+        return Array.isArray(prepared) ? prepared : { ...prepared, contextValue: contextOf() };
+      },
+      execute: (args) => scoped(() => running.track(executeOperation(args))),
+      subscribe: (args) => scoped(() => subscribeOperation(args)),
+      onNext: (_socket, _id, _asked, _args, result: ExecutionResult) =>
+        result.errors ? { ...result, errors: result.errors.map((each) => present(each, log)) } : undefined,
+      onError: (_socket, _id, _asked, errors) => errors.map((each) => present(each, log)),
+    },
+    sockets,
+  );
+  return {
+    idle: () => running.idle(),
+    close: async () => server.dispose(),
+    cut: () => {
+      for (const socket of sockets.clients) socket.terminate();
+    },
+  };
+}

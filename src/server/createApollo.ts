@@ -1,0 +1,41 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Context } from '../context.js';
+import { executeOperation } from './executor.js';
+import { presentError } from './presentError.js';
+
+type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<Context>>[0]['gateway']>;
+
+/** Apollo Server takes an executor of ours only from what it calls a gateway; this one is the schema of this process. */
+function localGateway(schema: GraphQLSchema): Gateway {
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    load: async () => ({
+      executor: ({ document, request, operationName, context }) =>
+        executeOperation({
+          ...{ schema, document, operationName, contextValue: context },
+          variableValues: request.variables,
+        }),
+    }),
+    stop: async () => undefined,
+  };
+}
+
+/** GraphQL over HTTP by its book: parsing, validation, codes of errors, CSRF prevention. */
+export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    gateway: localGateway(schema),
+    introspection: true,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    formatError: (formatted, error) => presentError(formatted, error, log),
+    logger: log,
+  });
+}

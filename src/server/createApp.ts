@@ -1,0 +1,88 @@
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { Context } from '../context.js';
+import { explorerPage } from './explorerPage.js';
+import { landingPage } from './landingPage.js';
+import type { Readiness } from './readiness.js';
+import { inScope, requestId, requestScope } from './requestScope.js';
+
+interface AppParts {
+  readonly apollo: ApolloServer<Context>;
+  readonly contextOf: () => Context;
+  readonly readiness: () => Promise<Readiness>;
+  readonly sdl: string;
+  readonly bodyLimitMb: number;
+  readonly log: Logger;
+}
+
+/** Gives each request an id (that of the client's `X-Request-Id`, or a new one), and logs how it went. */
+const logged =
+  (log: Logger): RequestHandler =>
+  (request, response, next) => {
+    const started = performance.now();
+    const id = requestId(request.get('x-request-id'));
+    response.setHeader('X-Request-Id', id);
+    response.on('close', () => {
+      const { method, path } = request;
+      const ms = Math.round((performance.now() - started) * 10) / 10;
+      log.debug({ requestId: id, method, path, status: response.statusCode, ms }, 'request');
+    });
+    inScope(log, id, next);
+  };
+
+/** A GET from a browser's address bar; it is led to the explorer. */
+const browserToExplorer: RequestHandler = (request, response, next) => {
+  const asks =
+    request.method === 'GET' && request.query['query'] === undefined && request.accepts(['json', 'html']) === 'html';
+  if (asks) response.redirect('/explorer');
+  else next();
+};
+
+const graphqlErrors = (message: string, code: string): object => ({ errors: [{ message, extensions: { code } }] });
+
+/** What goes wrong before GraphQL: a body that is no JSON, too large, cut off. In GraphQL's shape, without a stack. */
+const refused =
+  (log: Logger, bodyLimitMb: number): ErrorRequestHandler =>
+  (error: { status?: number; type?: string }, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const scope = requestScope.getStore();
+    const { status = 500, type } = error;
+    if (status >= 500) {
+      (scope?.log ?? log).error({ err: error }, 'internal error');
+      response.status(500).json(graphqlErrors(`Internal error (request id ${scope?.id}).`, 'INTERNAL_SERVER_ERROR'));
+      return;
+    }
+    const tooLarge = `The request is larger than ${bodyLimitMb} MB (BODY_LIMIT_MB).`;
+    const words = type === 'entity.too.large' ? tooLarge : 'The body of the request is not the JSON it says it is.';
+    response.status(status).json(graphqlErrors(words, 'BAD_USER_INPUT'));
+  };
+
+/** The routes of the service. */
+export function createApp({ apollo, contextOf, readiness, sdl, bodyLimitMb, log }: AppParts): Express {
+  const app = express().disable('x-powered-by').disable('etag');
+  app.use(logged(log));
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/readyz', async (_request, response) => {
+    const state = await readiness();
+    response.status(state.ready ? 200 : 503).json(state);
+  });
+  app.get('/', (_request, response) => void response.type('html').send(landingPage));
+  app.get('/explorer', (_request, response) => void response.type('html').send(explorerPage()));
+  app.get('/schema.graphql', (_request, response) => void response.type('text/plain').send(sdl));
+  app.use(
+    '/graphql',
+    browserToExplorer,
+    express.json({ limit: `${bodyLimitMb}mb` }),
+    (request, _response, next) => {
+      // Express leaves the body undefined where there is none; Apollo Server wants the property to be there.
+      request.body ??= undefined;
+      next();
+    },
+    expressMiddleware(apollo, { context: async () => contextOf() }),
+  );
+  app.use((_request, response) => void response.status(404).json(graphqlErrors('There is nothing here.', 'NOT_FOUND')));
+  app.use(refused(log, bodyLimitMb));
+  return app;
+}

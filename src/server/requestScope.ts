@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+
+/** What is known of the request that is being answered, wherever in the answering one is. */
+export interface RequestScope {
+  readonly id: string;
+  readonly log: Logger;
+}
+
+export const requestScope = new AsyncLocalStorage<RequestScope>();
+
+/** The id that a client sent, where it is one that can be logged; else a new one. */
+export function requestId(sent: string | undefined): string {
+  return sent && /^[\w.:-]{1,128}$/.test(sent) ? sent : randomUUID();
+}
+
+/** Runs the work within a scope of its own. */
+export function inScope<T>(log: Logger, id: string, work: () => T): T {
+  return requestScope.run({ id, log: log.child({ requestId: id }) }, work);
+}

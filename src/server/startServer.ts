@@ -1,0 +1,103 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Config } from '../config.js';
+import type { Context } from '../context.js';
+import type { Database } from '../entities/database.js';
+import { EventTail } from '../subscriptions/EventTail.js';
+import { attachWebSocket } from './attachWebSocket.js';
+import { createApollo } from './createApollo.js';
+import { createApp } from './createApp.js';
+import { readinessOf } from './readiness.js';
+
+export interface ServerParts {
+  readonly config: Pick<Config, 'host' | 'portNumber' | 'bodyLimitMb' | 'shutdownGraceSeconds'>;
+  readonly db: Database;
+  readonly schema: GraphQLSchema;
+  /** The type definitions, as `/schema.graphql` prints them. */
+  readonly sdl: string;
+  readonly log: Logger;
+  /** A new context for each request. */
+  readonly contextOf: () => Context;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:4000` */
+  readonly url: string;
+  readonly portNumber: number;
+  /** How many subscriptions are being followed. */
+  readonly followers: () => number;
+  /** Stops accepting, lets what runs finish, closes sockets with 1001. The store stays open. */
+  readonly close: () => Promise<void>;
+}
+
+/** What the server is answering right now. */
+class Answering {
+  private readonly responses = new Set<ServerResponse>();
+
+  constructor(http: Server) {
+    http.on('request', (_request, response: ServerResponse) => {
+      this.responses.add(response);
+      response.on('close', () => this.responses.delete(response));
+    });
+  }
+
+  /** Asks for each connection to be given up after the answer that is under way. */
+  giveUpConnections(): void {
+    for (const response of this.responses) if (!response.headersSent) response.setHeader('Connection', 'close');
+  }
+}
+
+const listen = (http: Server, portNumber: number, host: string): Promise<AddressInfo> =>
+  new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(portNumber, host, () => resolve(http.address() as AddressInfo));
+  });
+
+const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+/** Resolves with the work, or when the time given from now on is over, whichever is first; for several works one after another. */
+function within(seconds: number): { wait(work: Promise<unknown>): Promise<void>; over(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, seconds * 1_000)));
+  return { wait: async (work) => void (await Promise.race([work, late])), over: () => clearTimeout(timer) };
+}
+
+/** Serves the catalog: `/graphql` over HTTP and WebSocket, health, the pages. Throws where the address is taken. */
+export async function startServer({ config, db, schema, sdl, log, contextOf }: ServerParts): Promise<RunningServer> {
+  const { bodyLimitMb, shutdownGraceSeconds } = config;
+  let stopping = false;
+  const tail = await EventTail.start(db, (error) => log.error({ err: error }, 'the event log could not be read'));
+  const apollo = createApollo(schema, log);
+  await apollo.start();
+  const readiness = () => readinessOf(db, stopping);
+  const http = createServer(createApp({ apollo, contextOf, readiness, sdl, bodyLimitMb, log }));
+  const answering = new Answering(http);
+  const maxPayload = bodyLimitMb * 1024 * 1024;
+  const follow = () => Object.assign(contextOf(), { tail });
+  const webSocket = attachWebSocket({ http, schema, log, maxPayload, contextOf: follow });
+  const address = await listen(http, config.portNumber, config.host);
+
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+    answering.giveUpConnections();
+    const grace = within(shutdownGraceSeconds);
+    await grace.wait(webSocket.idle());
+    await grace.wait(webSocket.close());
+    await grace.wait(closed);
+    grace.over();
+    webSocket.cut();
+    http.closeAllConnections();
+    await apollo.stop();
+    await tail.close();
+  };
+  let stopped: Promise<void> | undefined;
+  return {
+    url: `http://${hostInUrl(config.host)}:${address.port}`,
+    portNumber: address.port,
+    followers: () => tail.size,
+    close: () => (stopped ??= stop()),
+  };
+}

@@ -1,0 +1,135 @@
+import type { Database } from '../entities/database.js';
+import { readLog, type LogBatch, type LogEntry } from '../entities/reads/eventLog.js';
+import { lastSeq } from '../entities/reads/events.js';
+import { CatalogError } from '../errors.js';
+import { decodeEventCursor } from '../schema/eventCursor.js';
+import { Follower, type Log } from './Follower.js';
+
+/** Events read in one go. */
+const BATCH = 500;
+/** Events kept in memory, so that those who follow live do not each read the table. */
+const RECENT = 2_000;
+const RETRY_MS = 1_000;
+
+/**
+ * Follows the table of events: a wake-up says "look", the table says what happened. It reads each event once for all
+ * who follow live; who lags behind what is kept in memory reads the table at its own pace.
+ */
+export class EventTail implements Log {
+  private recent: LogEntry[] = [];
+  /** `recent` holds everything after this number, up to `head`. */
+  private before = 0;
+  private head = 0;
+  private followers = 0;
+  private reading = false;
+  private lookAgain = false;
+  private closed = false;
+  private readonly sleepers = new Set<() => void>();
+  private stopListening: () => Promise<void> = async () => undefined;
+
+  private constructor(
+    private readonly db: Database,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** Starts to follow; `onError` hears of a log that could not be read (it is tried again). */
+  static async start(db: Database, onError: (error: unknown) => void = () => undefined): Promise<EventTail> {
+    const tail = new EventTail(db, onError);
+    tail.stopListening = await db.listen(() => tail.look());
+    return tail;
+  }
+
+  /**
+   * What was committed after the cursor, in order and once, then what will be; without one, what is committed from now
+   * on. Throws CatalogError BAD_USER_INPUT for a cursor that this log did not give.
+   */
+  async follow<T>(after: string | null | undefined, pick: (entry: LogEntry) => T | null): Promise<Follower<T>> {
+    const last = await lastSeq(this.db);
+    const position = after == null ? last : decodeEventCursor(after);
+    if (position === null || position > last)
+      throw new CatalogError('BAD_USER_INPUT', `"${after}" is no cursor of this event log: hand back one it gave you.`);
+    if (this.followers === 0 && !this.reading) {
+      this.recent = [];
+      this.before = this.head = last;
+    }
+    this.followers += 1;
+    this.look();
+    return new Follower(this, position, pick);
+  }
+
+  async after(seq: number): Promise<LogBatch> {
+    if (seq < this.before) return readLog(this.db, seq, BATCH);
+    return { entries: this.recent.filter((entry) => entry.seq > seq), upTo: Math.max(seq, this.head) };
+  }
+
+  async moved(seq: number, sleeper: { wake: () => void }): Promise<boolean> {
+    if (this.head <= seq && !this.closed) {
+      await new Promise<void>((resolve) => {
+        sleeper.wake = resolve;
+        this.sleepers.add(resolve);
+      });
+      this.sleepers.delete(sleeper.wake);
+    }
+    return !this.closed;
+  }
+
+  leave(error?: unknown): void {
+    this.followers -= 1;
+    if (error !== undefined) this.onError(error);
+  }
+
+  /** How many follow at this moment. */
+  get size(): number {
+    return this.followers;
+  }
+
+  /** Stops following; sleepers are woken and find nothing more. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.stopListening();
+    this.wakeAll();
+  }
+
+  private wakeAll(): void {
+    for (const wake of this.sleepers) wake();
+  }
+
+  private look(): void {
+    if (this.followers === 0 || this.closed) return;
+    if (this.reading) {
+      this.lookAgain = true;
+      return;
+    }
+    this.reading = true;
+    void this.read().finally(() => {
+      this.reading = false;
+      if (this.lookAgain) this.look();
+    });
+  }
+
+  private async read(): Promise<void> {
+    try {
+      do {
+        this.lookAgain = false;
+        for (;;) {
+          const batch = await readLog(this.db, this.head, BATCH);
+          if (batch.upTo === this.head) break;
+          this.append(batch);
+        }
+      } while (this.lookAgain);
+    } catch (error) {
+      this.lookAgain = false;
+      if (this.closed) return;
+      this.onError(error);
+      setTimeout(() => this.look(), RETRY_MS).unref();
+    }
+  }
+
+  private append({ entries, upTo }: LogBatch): void {
+    this.recent.push(...entries);
+    this.head = upTo;
+    const surplus = this.recent.splice(0, Math.max(0, this.recent.length - RECENT));
+    this.before = surplus.at(-1)?.seq ?? this.before;
+    this.wakeAll();
+  }
+}

@@ -1,0 +1,13 @@
+import type { Context } from '../context.js';
+import type { EventTail } from './EventTail.js';
+
+/** The context of an operation over WebSocket: that of a request, and the log to follow. */
+export interface FollowingContext extends Context {
+  readonly tail: EventTail;
+}
+
+/** What type-graphql hands to `subscribe`. */
+export interface Subscribing<Args> {
+  readonly args: Args;
+  readonly context: FollowingContext;
+}

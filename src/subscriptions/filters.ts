@@ -1,0 +1,36 @@
+import type { ChangeFilter } from '../entities/reads/contracts.js';
+import type { BreachOfPort } from '../entities/reads/eventLog.js';
+import type { BreachFilter } from '../entities/reads/sla.js';
+import type { ContractChangeRow } from '../entities/rows/ContractChangeRow.js';
+
+/** Whether one of the values is in the list; a list that is not given asks for nothing. */
+const among = (list: readonly string[] | null | undefined, ...values: readonly string[]): boolean =>
+  list == null || values.some((value) => list.includes(value));
+
+/** What `contractChanges(filter)` asks of a row in SQL, asked of one that is here: OR inside a list, AND between them. */
+export function matchesChange(filter: ChangeFilter | null | undefined, change: ContractChangeRow): boolean {
+  if (!filter) return true;
+  const ends = [
+    ...(filter.role === 'consumer' ? [] : [{ domain: change.providerDomain, product: change.providerProduct }]),
+    ...(filter.role === 'provider' ? [] : [{ domain: change.consumerDomain, product: change.consumerProduct }]),
+  ];
+  return (
+    among(filter.domains, ...ends.map((end) => end.domain)) &&
+    among(filter.products, ...ends.map((end) => end.product)) &&
+    among(filter.ports, change.providerPort) &&
+    among(filter.contracts, change.contractName) &&
+    among(filter.severities, change.severity)
+  );
+}
+
+/** The same for `slaBreaches(filter)`; of `open`: true asks for openings, false for resolutions. */
+export function matchesBreach(filter: BreachFilter | null | undefined, breach: BreachOfPort): boolean {
+  if (!filter) return true;
+  return (
+    (filter.open == null || filter.open === (breach.resolvedAt === null)) &&
+    among(filter.domains, breach.domain) &&
+    among(filter.products, breach.productFqn) &&
+    among(filter.ports, breach.portFqn) &&
+    among(filter.objectives, breach.objective)
+  );
+}

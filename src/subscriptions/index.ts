@@ -1,0 +1,6 @@
+import { ContractChanged } from './ContractChanged.js';
+import { ProductPublished } from './ProductPublished.js';
+import { SlaBreached } from './SlaBreached.js';
+
+/** The classes of the Subscription type, for the schema. */
+export const subscriptions = [ContractChanged, ProductPublished, SlaBreached] as const;
