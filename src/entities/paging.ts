@@ -35,6 +35,9 @@ export interface PagedQuery {
 
 const encode = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
 
+const noCursor = (cursor: string): CatalogError =>
+  new CatalogError('BAD_USER_INPUT', `"${cursor}" is no cursor of this list: hand back one it gave you.`);
+
 function decode(cursor: string, length: number): SqlValue[] {
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
@@ -43,10 +46,21 @@ function decode(cursor: string, length: number): SqlValue[] {
   } catch {
     // Told below: whatever it is, it is none of our cursors.
   }
-  throw new CatalogError('BAD_USER_INPUT', `"${cursor}" is no cursor of this list: hand back one it gave you.`);
+  throw noCursor(cursor);
 }
 
-/** Rows strictly after these values in the given order: (a > x) OR (a = x AND b > y) ... */
+/** What PostgreSQL says of a text where a number stands, or of a number out of range: the cursor is of another list. */
+const MISTYPED = new Set(['22P02', '22003']);
+
+async function under<T>(args: PageArgs, reading: Promise<T>): Promise<T> {
+  return reading.catch((error: unknown) => {
+    const { code = '' } = (error as { driverError?: { code?: string } }).driverError ?? {};
+    const cursor = args.after ?? args.before;
+    throw cursor != null && MISTYPED.has(code) ? noCursor(cursor) : error;
+  });
+}
+
+/** Rows strictly after these values in the given order: (a > x) OR (a = x AND b > y) ..., and a >= x, which finds the place in an index. */
 function beyond(order: readonly OrderKey[], values: readonly SqlValue[], backward: boolean): Sql {
   const cases = order.map((key, index) => {
     const equal = order.slice(0, index).map((each, at) => sql`${sql.raw(each.column)} = ${values[at] ?? null}`);
@@ -54,7 +68,10 @@ function beyond(order: readonly OrderKey[], values: readonly SqlValue[], backwar
     const last = sql`${sql.raw(key.column)} ${sql.raw(greater ? '>' : '<')} ${values[index] ?? null}`;
     return sql`(${sql.join([...equal, last], ' AND ')})`;
   });
-  return sql`(${sql.join(cases, ' OR ')})`;
+  const [first] = order;
+  if (!first || order.length === 1) return sql.join(cases, ' OR ');
+  const bound = (first.descending ?? false) === backward ? '>=' : '<=';
+  return sql`${sql.raw(`${first.column} ${bound}`)} ${values[0] ?? null} AND (${sql.join(cases, ' OR ')})`;
 }
 
 const orderBy = (order: readonly OrderKey[], backward: boolean): string =>
@@ -108,9 +125,10 @@ function pageFrom<T>(records: readonly Keyed[], order: readonly OrderKey[], wind
  */
 export async function pageOf<T>(db: Reader, query: PagedQuery, args: PageArgs): Promise<Page<T>> {
   const window = windowOf(query, args);
-  const records = await db.all<Keyed>(sql`
+  const statement = sql`
     SELECT ${query.select}, ${keyColumns(query.order)} FROM ${query.from} ${whereOf(window.conditions)}
-    ORDER BY ${sql.raw(orderBy(query.order, window.backward))} LIMIT ${window.limit + 1}`);
+    ORDER BY ${sql.raw(orderBy(query.order, window.backward))} LIMIT ${window.limit + 1}`;
+  const records = await under(args, db.all<Keyed>(statement));
   return pageFrom<T>(records, query.order, window, args);
 }
 
@@ -125,12 +143,13 @@ export async function pagesByParent<T>(
   const window = windowOf(query, args);
   const conditions = [...window.conditions, sql`${sql.raw(parentColumn)} ${sql.in(parents)}`];
   const order = sql.raw(orderBy(query.order, window.backward));
-  const records = await db.all<Keyed>(sql`
+  const statement = sql`
     SELECT * FROM (
       SELECT ${query.select}, ${keyColumns(query.order)}, ${sql.raw(parentColumn)} AS "parentKey",
              ROW_NUMBER() OVER (PARTITION BY ${sql.raw(parentColumn)} ORDER BY ${order}) AS "rowNumber"
       FROM ${query.from} ${whereOf(conditions)}) page
-    WHERE "rowNumber" <= ${window.limit + 1} ORDER BY "parentKey", "rowNumber"`);
+    WHERE "rowNumber" <= ${window.limit + 1} ORDER BY "parentKey", "rowNumber"`;
+  const records = await under(args, db.all<Keyed>(statement));
   const grouped = new Map<SqlValue, Keyed[]>(parents.map((parent) => [parent, []]));
   for (const record of records) grouped.get(record['parentKey'] as SqlValue)?.push(record);
   return new Map([...grouped].map(([parent, rows]) => [parent, pageFrom<T>(rows, query.order, window, args)]));
