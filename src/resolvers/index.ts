@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { ResolverClass } from '../schema/buildSchema.js';
 import { ManifestMutation } from './Mutation/ManifestMutation.js';
 import { ObservationMutation } from './Mutation/ObservationMutation.js';

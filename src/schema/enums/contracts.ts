@@ -17,13 +17,13 @@ export const CompatibilityMode = defineEnum(
   'CompatibilityMode',
   'What a provider may change within a contract without breaking it (ADR-0021, validation.schema_compatibility).',
   {
-    NONE: ['none', 'Anything goes.'],
-    BACKWARD: ['backward', 'May add columns, not remove them: readers of the old schema read the new data.'],
-    FORWARD: ['forward', 'May remove optional columns: readers of the new schema read the old data.'],
+    NONE: ['none', 'Nothing is promised; every change is told, none is breaking.'],
+    BACKWARD: ['backward', 'May add columns, not remove them: an unchanged consumer of the old terms can read the new output.'],
+    FORWARD: ['forward', 'A consumer of the new terms can read the old output: history, replay, a provider that lags.'],
     FULL: ['full', 'Backward and forward.'],
-    BACKWARD_TRANSITIVE: ['backward_transitive', 'Backward against every version so far.'],
-    FORWARD_TRANSITIVE: ['forward_transitive', 'Forward against every version so far.'],
-    FULL_TRANSITIVE: ['full_transitive', 'Full against every version so far.'],
+    BACKWARD_TRANSITIVE: ['backward_transitive', 'As BACKWARD, against every version that is not retired.'],
+    FORWARD_TRANSITIVE: ['forward_transitive', 'As FORWARD, against every version that is not retired.'],
+    FULL_TRANSITIVE: ['full_transitive', 'As FULL, against every version that is not retired.'],
   },
 );
 

@@ -1,0 +1,80 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type * as artifact from '../../src/compiler/artifact.js';
+import type { ContractChangeKind as CompiledChangeKind } from '../../src/compiler/contracts/diff.js';
+import type { ChangeSeverity as CompiledSeverity } from '../../src/compiler/contracts/judge.js';
+import type { Severity } from '../../src/compiler/diagnostic.js';
+import type * as result from '../../src/compiler/result.js';
+import type { CompilationRow } from '../../src/entities/rows/CompilationRow.js';
+import type { ContractChangeRow } from '../../src/entities/rows/ContractChangeRow.js';
+import type { ContractRow } from '../../src/entities/rows/ContractRow.js';
+import type { ContractVersionRow } from '../../src/entities/rows/ContractVersionRow.js';
+import type { DomainRow } from '../../src/entities/rows/DomainRow.js';
+import type { GrantRow } from '../../src/entities/rows/GrantRow.js';
+import type { InputPortRow } from '../../src/entities/rows/InputPortRow.js';
+import type { ManifestRow } from '../../src/entities/rows/ManifestRow.js';
+import type { ModelRow } from '../../src/entities/rows/ModelRow.js';
+import type { NamespaceRow } from '../../src/entities/rows/NamespaceRow.js';
+import type { OutputPortRow } from '../../src/entities/rows/OutputPortRow.js';
+import type { ProductRow } from '../../src/entities/rows/ProductRow.js';
+import type { ProductVersionRow } from '../../src/entities/rows/ProductVersionRow.js';
+import type { SlaBreachRow } from '../../src/entities/rows/SlaBreachRow.js';
+import type { TableRow } from '../../src/entities/rows/TableRow.js';
+import type * as compilation from '../../src/schema/enums/compilation.js';
+import type * as contracts from '../../src/schema/enums/contracts.js';
+import type * as lineage from '../../src/schema/enums/lineage.js';
+import type * as organisation from '../../src/schema/enums/organisation.js';
+import type { Compilation } from '../../src/schema/types/Compilation.js';
+import type { ContractChange } from '../../src/schema/types/ContractChange.js';
+import type { DataContract } from '../../src/schema/types/DataContract.js';
+import type { DataContractVersion } from '../../src/schema/types/DataContractVersion.js';
+import type { DataProduct } from '../../src/schema/types/DataProduct.js';
+import type { DataProductVersion } from '../../src/schema/types/DataProductVersion.js';
+import type { Domain } from '../../src/schema/types/Domain.js';
+import type { Grant } from '../../src/schema/types/Grant.js';
+import type { InputPort } from '../../src/schema/types/InputPort.js';
+import type { LayerNamespace } from '../../src/schema/types/LayerNamespace.js';
+import type { Manifest } from '../../src/schema/types/Manifest.js';
+import type { Model } from '../../src/schema/types/Model.js';
+import type { OutputPort } from '../../src/schema/types/OutputPort.js';
+import type { SlaBreach } from '../../src/schema/types/SlaBreach.js';
+import type { Table } from '../../src/schema/types/Table.js';
+
+type ValueOf<T> = T[keyof T];
+
+describe('a row and its GraphQL type', () => {
+  it('agree in every field that no resolver computes', () => {
+    expectTypeOf<ProductRow>().toExtend<DataProduct>();
+    expectTypeOf<ProductVersionRow>().toExtend<DataProductVersion>();
+    expectTypeOf<OutputPortRow>().toExtend<OutputPort>();
+    expectTypeOf<InputPortRow>().toExtend<InputPort>();
+    expectTypeOf<ModelRow>().toExtend<Model>();
+    expectTypeOf<ContractRow>().toExtend<DataContract>();
+    expectTypeOf<ContractVersionRow>().toExtend<DataContractVersion>();
+    expectTypeOf<ContractChangeRow>().toExtend<ContractChange>();
+    expectTypeOf<DomainRow>().toExtend<Domain>();
+    expectTypeOf<ManifestRow>().toExtend<Manifest>();
+    expectTypeOf<NamespaceRow>().toExtend<LayerNamespace>();
+    expectTypeOf<TableRow>().toExtend<Table>();
+    expectTypeOf<GrantRow>().toExtend<Grant>();
+    expectTypeOf<CompilationRow>().toExtend<Compilation>();
+    expectTypeOf<SlaBreachRow>().toExtend<SlaBreach>();
+  });
+});
+
+describe('an enum', () => {
+  it('stands for exactly the values that the compiler and the rows hold', () => {
+    expectTypeOf<ValueOf<typeof organisation.ModelingPattern>>().toEqualTypeOf<artifact.ModelingPattern>();
+    expectTypeOf<ValueOf<typeof organisation.OrganizationalPattern>>().toEqualTypeOf<result.Organization>();
+    expectTypeOf<ValueOf<typeof organisation.ManifestScope>>().toEqualTypeOf<ManifestRow['scope']>();
+    expectTypeOf<ValueOf<typeof organisation.MergeStrategy>>().toEqualTypeOf<artifact.MergeStrategy>();
+    expectTypeOf<ValueOf<typeof organisation.GranteeKind>>().toEqualTypeOf<artifact.GranteeKind>();
+    expectTypeOf<ValueOf<typeof organisation.Access>>().toEqualTypeOf<GrantRow['access']>();
+    expectTypeOf<ValueOf<typeof contracts.CompatibilityMode>>().toEqualTypeOf<artifact.CompatibilityMode>();
+    expectTypeOf<ValueOf<typeof contracts.ContractChangeKind>>().toExtend<string>();
+    expectTypeOf<CompiledChangeKind>().toExtend<ValueOf<typeof contracts.ContractChangeKind>>();
+    expectTypeOf<ValueOf<typeof contracts.ChangeSeverity>>().toEqualTypeOf<CompiledSeverity>();
+    expectTypeOf<ValueOf<typeof lineage.LineageKind>>().toEqualTypeOf<artifact.LineageKind>();
+    expectTypeOf<ValueOf<typeof compilation.StageStatus>>().toEqualTypeOf<result.StageStatus>();
+    expectTypeOf<ValueOf<typeof compilation.DiagnosticSeverity>>().toEqualTypeOf<Severity>();
+  });
+});
