@@ -5,7 +5,9 @@ import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { CatalogError } from '../errors.js';
 import { followPostgres } from './followPostgres.js';
+import { followSqlite } from './followSqlite.js';
 import { insertStatements } from './insert.js';
+import { migrate } from './migrate.js';
 import { rows } from './rows/index.js';
 import type { Dialect, RowClass, Sql } from './sql.js';
 
@@ -42,7 +44,6 @@ export interface DatabaseOptions {
 
 /** The channel of PostgreSQL's NOTIFY; the table of events is the truth, this only wakes. */
 export const CHANNEL = 'floe_events';
-const POLL_MS = 250;
 const RETRIES = 5;
 const RETRYABLE = new Set(['40001', '40P01']);
 
@@ -94,7 +95,7 @@ export class Database implements Reader {
     const database = new Database(source, url);
     if (options.onStatement) database.observers.add(options.onStatement);
     if (database.dialect === 'sqlite') await database.prepareSqlite();
-    if (options.migrate !== false) await source.runMigrations();
+    if (options.migrate !== false) await database.migrate();
     return database;
   }
 
@@ -226,7 +227,7 @@ export class Database implements Reader {
 
   /** Applies pending migrations. */
   async migrate(): Promise<void> {
-    await this.source.runMigrations();
+    await migrate(this.source);
   }
 
   /**
@@ -236,7 +237,7 @@ export class Database implements Reader {
   async listen(onWake: () => void): Promise<() => Promise<void>> {
     this.wakes.on('wake', onWake);
     const outside =
-      this.dialect === 'postgres' ? await followPostgres(this.url, CHANNEL, onWake) : this.pollSqlite(onWake);
+      this.dialect === 'postgres' ? await followPostgres(this.url, CHANNEL, onWake) : followSqlite(this.source, onWake);
     const stop = async (): Promise<void> => {
       this.wakes.off('wake', onWake);
       this.stops.delete(stop);
@@ -244,23 +245,6 @@ export class Database implements Reader {
     };
     this.stops.add(stop);
     return stop;
-  }
-
-  /** SQLite has no notifications: another process's commit shows in `PRAGMA data_version`. */
-  private pollSqlite(onWake: () => void): () => Promise<void> {
-    if (this.url === 'sqlite::memory:' || this.url === 'sqlite:') return async () => undefined;
-    let last: number | undefined;
-    let asked: Promise<void> = Promise.resolve();
-    const look = async (): Promise<void> => {
-      const [row] = await this.source.query<{ data_version: number }[]>('PRAGMA data_version');
-      if (last !== undefined && row?.data_version !== last) onWake();
-      last = row?.data_version;
-    };
-    const timer = setInterval(() => (asked = asked.then(look).catch(() => undefined)), POLL_MS).unref();
-    return async () => {
-      clearInterval(timer);
-      await asked;
-    };
   }
 
   /** Ends listeners and connections; an open transaction is awaited. */

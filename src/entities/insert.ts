@@ -1,5 +1,5 @@
 import { jsonPropertiesOf } from './jsonColumn.js';
-import { columnsOf, sql, Sql, tableOf, type RowClass, type SqlValue } from './sql.js';
+import { columnsOf, sql, type Sql, tableOf, type RowClass, type SqlValue } from './sql.js';
 
 /** Below the least limit of parameters in one statement (SQLite: 32,766). */
 const PARAMETERS = 30_000;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
-import { EventRow } from '../../src/entities/rows/EventRow.js';
+import { type EventRow } from '../../src/entities/rows/EventRow.js';
 import { NamespaceRow } from '../../src/entities/rows/NamespaceRow.js';
 import { appendEvents } from '../../src/entities/writes/events.js';
 import { databases, newDatabaseUrl } from '../support/databases.js';
@@ -137,6 +137,25 @@ describe.each(databases)('the store on %s', (dialect) => {
     await other.transaction((tx) => tx.wakeAfterCommit());
     await other.close();
     expect(wakes).toBe(2);
+  });
+
+  it.runIf(dialect === 'postgres')('goes on after its connections were dropped', async () => {
+    await Promise.all([paths(), paths(), paths()]);
+    const other = await Database.open(url);
+    await other.all(sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    await other.close();
+    await expect.poll(() => paths().catch(() => 'lost'), { timeout: 20_000 }).toEqual([]);
+    await db.transaction((tx) => tx.insert(NamespaceRow, [namespace('sales')]));
+    expect(await paths()).toEqual(['sales']);
+  });
+
+  it.runIf(dialect === 'postgres')('is migrated once, however many open it at once', async () => {
+    await db.undoLastMigration();
+    const many = await Promise.all(Array.from({ length: 4 }, () => Database.open(url)));
+    expect(await db.pendingMigrations()).toBe(0);
+    expect(await db.all(sql`SELECT id FROM event_counter`)).toHaveLength(1);
+    for (const each of many) await each.close();
   });
 
   it('wakes nobody for what was rolled back', async () => {

@@ -1,0 +1,19 @@
+import type { DataSource } from 'typeorm';
+
+const POLL_MS = 250;
+
+/** SQLite has no notifications: another process's commit shows in `PRAGMA data_version`. Returns how to stop. */
+export function followSqlite(source: DataSource, onWake: () => void): () => Promise<void> {
+  let last: number | undefined;
+  let asked: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const [row] = await source.query<{ data_version: number }[]>('PRAGMA data_version');
+    if (last !== undefined && row?.data_version !== last) onWake();
+    last = row?.data_version;
+  };
+  const timer = setInterval(() => (asked = asked.then(look).catch(() => undefined)), POLL_MS).unref();
+  return async () => {
+    clearInterval(timer);
+    await asked;
+  };
+}
