@@ -1,0 +1,62 @@
+import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../compilation.js';
+import { Failure } from '../Failure.js';
+import { loadManifest, manifestHeader, type ManifestHeader } from '../loadManifest.js';
+import { reportCompilation } from '../reportCompilation.js';
+import { asJson, type Setting } from '../Setting.js';
+
+interface Options {
+  readonly file?: string;
+  readonly ref?: string;
+  readonly registry?: string;
+  readonly expectedVersion?: string;
+  readonly json?: boolean;
+}
+
+interface Answer {
+  readonly publishManifest: {
+    readonly manifest: { readonly name: string; readonly version: string; readonly ref: string | null } | null;
+    readonly compilation: CompilationAnswer | null;
+    readonly userErrors: readonly UserErrorAnswer[];
+  };
+}
+
+const MUTATION = `
+  mutation Publish($input: PublishManifestInput!) {
+    publishManifest(input: $input) {
+      manifest { name version ref }
+      compilation { ...Outcome }
+      userErrors { code path message }
+    }
+  }
+  ${COMPILATION}`;
+
+/** The version as the command names it, `v1.0.0`, must be that of the document. */
+function checkVersion(named: string, { version }: ManifestHeader, file: string): void {
+  const wanted = named.replace(/^v/, '');
+  if (version !== null && version !== wanted)
+    throw new Failure(2, `${file} is version ${version}, not ${wanted}: name the version it has.`);
+}
+
+/** Where ADR-0021's tiers put a manifest in a registry: `enterprise-platform:v1.0.0`, `domains/{domain}-platform:v2.1.0`. */
+function refIn(registry: string, { scope, domain, version }: ManifestHeader): string {
+  const tier = scope === 'enterprise' ? 'enterprise-platform' : domain ? `domains/${domain}-platform` : 'platform';
+  return `${registry.replace(/\/+$/, '')}/${tier}:v${version}`;
+}
+
+/** `floe platform publish v1.0.0`: publishes a manifest under its ref in the catalog. */
+export async function platformPublish(setting: Setting, version: string, options: Options): Promise<void> {
+  const { client, terminal } = setting;
+  const manifest = await loadManifest(options.file);
+  const header = manifestHeader(manifest.source);
+  checkVersion(version, header, manifest.file);
+  const ref = options.ref ?? (options.registry ? refIn(options.registry, header) : undefined);
+  const input = { ...manifest, ref, expectedVersion: options.expectedVersion };
+  const { publishManifest } = await client.ask<Answer>(MUTATION, { input });
+  const { manifest: published, compilation, userErrors } = publishManifest;
+  const reason = options.json || !compilation ? null : reportCompilation(compilation, '.', terminal);
+  if (options.json) terminal.out(asJson(publishManifest));
+  if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
+  if (!published) throw new Failure(1, reason ?? `Compilation of ${manifest.file} failed.`);
+  if (!options.json)
+    terminal.out(`\nPublished ${published.name} ${published.version}${published.ref ? ` as ${published.ref}` : ''}`);
+}

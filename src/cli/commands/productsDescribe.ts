@@ -1,0 +1,35 @@
+import { describeProduct, type DescribedProduct } from '../describeProduct.js';
+import { Failure } from '../Failure.js';
+import { asJson, type Setting } from '../Setting.js';
+
+/** Consumers of a port that are named; of more than these the number is told. */
+const NAMED = 100;
+
+const QUERY = `
+  query Product($fqn: String!, $version: SemVer) {
+    product(fqn: $fqn, version: $version) {
+      fqn name version description
+      domain { name }
+      ownership { team email slack }
+      outputPorts {
+        fqn name description table
+        sla { freshness availability quality { metric target } }
+        consumers(first: ${NAMED}) { totalCount nodes { fqn } }
+      }
+      inputPorts {
+        fqn name description freshnessRequirement
+        source { __typename ... on IngestionSource { type source } ... on DataProductSource { ref } }
+      }
+    }
+  }`;
+
+/** `floe products describe sales.customer-360` (ADR-0021, Data Mesh Discovery), from one query. */
+export async function productsDescribe(
+  { client, terminal }: Setting,
+  fqn: string,
+  options: { readonly json?: boolean; readonly at?: string },
+): Promise<void> {
+  const { product } = await client.ask<{ product: DescribedProduct | null }>(QUERY, { fqn, version: options.at });
+  if (!product) throw new Failure(1, `There is no product ${fqn}${options.at ? ` ${options.at}` : ''}.`);
+  terminal.out(options.json ? asJson(product) : describeProduct(product));
+}

@@ -1,0 +1,45 @@
+import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../compilation.js';
+import { Failure } from '../Failure.js';
+import { loadProject } from '../loadProject.js';
+import { reportCompilation } from '../reportCompilation.js';
+import { asJson, type Setting } from '../Setting.js';
+import type { CompileOptions } from './compile.js';
+
+interface PublishOptions extends CompileOptions {
+  readonly expectedVersion?: string;
+}
+
+interface Answer {
+  readonly publishProduct: {
+    readonly product: { readonly fqn: string; readonly version: string } | null;
+    readonly compilation: CompilationAnswer;
+    readonly userErrors: readonly UserErrorAnswer[];
+  };
+}
+
+const MUTATION = `
+  mutation Publish($input: CompileProductInput!) {
+    publishProduct(input: $input) {
+      product { fqn version }
+      compilation { ...Outcome }
+      userErrors { code path message }
+    }
+  }
+  ${COMPILATION}`;
+
+/** `floe products publish [dir]`: compiles a product and, where that succeeds, publishes it. */
+export async function productsPublish(setting: Setting, folder: string, options: PublishOptions): Promise<void> {
+  const { client, terminal } = setting;
+  const { environment, expectedVersion, dbtManifest, json } = options;
+  const input = { ...(await loadProject(folder, dbtManifest ?? null)), environment, expectedVersion };
+  const { publishProduct } = await client.ask<Answer>(MUTATION, { input });
+  const { product, compilation, userErrors } = publishProduct;
+  const reason = json ? null : reportCompilation(compilation, folder, terminal);
+  if (json) terminal.out(asJson(publishProduct));
+  if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
+  if (!product) throw new Failure(1, reason ?? `Compilation of ${compilation.subject} failed.`);
+  if (json) return;
+  const contracts = compilation.contracts.map((each) => `${each.name} ${each.version}`);
+  terminal.out(`\nPublished ${product.fqn} ${product.version}`);
+  if (contracts.length > 0) terminal.out(`Contracts: ${contracts.join(', ')}`);
+}

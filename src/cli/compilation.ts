@@ -1,0 +1,50 @@
+/** What the CLI asks of a compilation, and how it comes. */
+export const COMPILATION = `
+  fragment Finding on Diagnostic {
+    code severity message expected hint notes subject location { file line column }
+  }
+  fragment Outcome on Compilation {
+    id subject status closing durationMs at
+    stages { index of title status checks { ok message depth diagnostic { ...Finding } } }
+    diagnostics { ...Finding }
+    contracts { name version }
+  }
+`;
+
+export interface Finding {
+  readonly code: string;
+  readonly severity: 'ERROR' | 'WARNING' | 'INFO';
+  readonly message: string;
+  readonly expected: string | null;
+  readonly hint: string | null;
+  readonly notes: readonly string[];
+  readonly subject: string | null;
+  readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
+}
+
+export interface CompilationAnswer {
+  readonly id: string;
+  readonly subject: string;
+  readonly status: 'SUCCEEDED' | 'FAILED';
+  readonly closing: string | null;
+  readonly stages: readonly {
+    readonly index: number;
+    readonly of: number;
+    readonly title: string;
+    readonly status: 'PASSED' | 'FAILED' | 'SKIPPED';
+    readonly checks: readonly {
+      readonly ok: boolean;
+      readonly message: string;
+      readonly depth: number;
+      readonly diagnostic: Finding | null;
+    }[];
+  }[];
+  readonly diagnostics: readonly Finding[];
+  readonly contracts: readonly { readonly name: string; readonly version: string }[];
+}
+
+export interface UserErrorAnswer {
+  readonly code: string;
+  readonly path: readonly string[];
+  readonly message: string;
+}

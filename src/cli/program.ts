@@ -1,0 +1,114 @@
+import { Command } from 'commander';
+import { DEFAULT_URL } from './Client.js';
+import { compile, type CompileOptions } from './commands/compile.js';
+import { contractsDescribe } from './commands/contractsDescribe.js';
+import { contractsList } from './commands/contractsList.js';
+import { platformCompile } from './commands/platformCompile.js';
+import { platformPublish } from './commands/platformPublish.js';
+import { productsDescribe } from './commands/productsDescribe.js';
+import { productsList } from './commands/productsList.js';
+import { productsPublish } from './commands/productsPublish.js';
+import { serve } from './commands/serve.js';
+import type { Setting } from './Setting.js';
+
+const JSON_OPTION = ['--json', 'print the answer as JSON'] as const;
+const AT_OPTION = ['--at <version>', 'an older version that is kept'] as const;
+
+function addCompile(program: Command, setting: Setting): void {
+  program
+    .command('compile')
+    .description('compile the DataProduct of a folder against the catalog; nothing is published')
+    .argument('[dir]', 'the folder of data-product.yaml', '.')
+    .option('--environment <name>', 'what to compile for; production where not given')
+    .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
+    .option(...JSON_OPTION)
+    .action((folder: string, options: CompileOptions) => compile(setting, folder, options));
+}
+
+function addPlatform(program: Command, setting: Setting): void {
+  const platform = program.command('platform').description('manifests of the enterprise and of the domains');
+  platform
+    .command('compile')
+    .description('compile any Manifest; nothing is published')
+    .argument('[file]', 'the manifest; the one of a usual name where not given')
+    .option(...JSON_OPTION)
+    .action((file: string | undefined, options) => platformCompile(setting, file, options));
+  platform
+    .command('publish')
+    .description('publish a Manifest')
+    .argument('<version>', 'the version that the document has, e.g. v1.0.0')
+    .option('--file <file>', 'the manifest; the one of a usual name where not given')
+    .option('--ref <ref>', 'the oci:// ref to publish it under')
+    .option('--registry <base>', 'or the registry that implies the ref, e.g. oci://registry.acme.com')
+    .option('--expected-version <version>', 'the version it replaces')
+    .option(...JSON_OPTION)
+    .action((version: string, options) => platformPublish(setting, version, options));
+}
+
+function addProducts(program: Command, setting: Setting): void {
+  const products = program.command('products').description('data products');
+  products
+    .command('list')
+    .description('list all data products')
+    .option(...JSON_OPTION)
+    .action((options) => productsList(setting, options));
+  products
+    .command('describe')
+    .description('view a product: its ports, their SLAs and consumers')
+    .argument('<fqn>', 'e.g. sales.customer-360')
+    .option(...AT_OPTION)
+    .option(...JSON_OPTION)
+    .action((fqn: string, options) => productsDescribe(setting, fqn, options));
+  products
+    .command('publish')
+    .description('compile the DataProduct of a folder and publish it')
+    .argument('[dir]', 'the folder of data-product.yaml', '.')
+    .option('--environment <name>', 'what to compile for; production where not given')
+    .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
+    .option('--expected-version <version>', 'the version it replaces')
+    .option(...JSON_OPTION)
+    .action((folder: string, options) => productsPublish(setting, folder, options));
+}
+
+function addContracts(program: Command, setting: Setting): void {
+  const contracts = program.command('contracts').description('data contracts between products');
+  contracts
+    .command('list')
+    .description('list all contracts')
+    .option(...JSON_OPTION)
+    .action((options) => contractsList(setting, options));
+  contracts
+    .command('describe')
+    .description('view a contract: its ends, its columns and what was promised')
+    .argument('<name>', 'e.g. marketing-to-sales-customer-interactions')
+    .option('--source', 'print the DataContract document')
+    .option(...AT_OPTION)
+    .option(...JSON_OPTION)
+    .action((name: string, options) => contractsDescribe(setting, name, options));
+}
+
+/** The grammar of `floe` (ADR-0021, CLI Commands for Data Mesh). Usage errors are thrown as commander's CommanderError. */
+export function createProgram(setting: Setting, version: string): Command {
+  const program = new Command('floe')
+    .description('The metadata catalog of a data mesh, from the command line.')
+    .version(version, '-V, --version')
+    .addHelpText(
+      'after',
+      `
+The catalog is asked at FLOE_CATALOG_URL, ${DEFAULT_URL} where that is not set.
+Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the catalog cannot be reached.`,
+    )
+    .exitOverride();
+  program
+    .command('serve')
+    .description('serve a catalog; all options are in docs/configuration.md')
+    .option('--host <address>', 'HOST')
+    .option('--port <number>', 'PORT')
+    .option('--database <url>', 'DATABASE_URL')
+    .action((options) => serve(options));
+  addCompile(program, setting);
+  addPlatform(program, setting);
+  addProducts(program, setting);
+  addContracts(program, setting);
+  return program;
+}
