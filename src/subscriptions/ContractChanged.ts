@@ -26,7 +26,8 @@ export class ContractChanged {
   })
   contractChanged(
     @Root() change: ContractChangeRow,
-    @Arg('filter', () => ContractChangeFilter, { nullable: true }) _filter: ChangeFilter | null,
+    @Arg('filter', () => ContractChangeFilter, { nullable: true, description: 'All where not given.' })
+    _filter: ChangeFilter | null,
     @Arg('after', () => Cursor, { nullable: true, description: 'The cursor of the last change seen.' })
     _after: string | null,
     @Ctx() context: FollowingContext,

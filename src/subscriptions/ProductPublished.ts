@@ -20,7 +20,8 @@ export class ProductPublished {
   })
   productPublished(
     @Root() product: ProductRow,
-    @Arg('domain', () => String, { nullable: true }) _domain: string | null,
+    @Arg('domain', () => String, { nullable: true, description: 'The name of a domain; all where not given.' })
+    _domain: string | null,
     @Ctx() context: FollowingContext,
   ): ProductRow {
     context.refresh();

@@ -26,7 +26,8 @@ export class SlaBreached {
   })
   slaBreached(
     @Root() breach: BreachOfPort,
-    @Arg('filter', () => SlaBreachFilter, { nullable: true }) _filter: BreachFilter | null,
+    @Arg('filter', () => SlaBreachFilter, { nullable: true, description: 'All where not given.' })
+    _filter: BreachFilter | null,
     @Arg('after', () => Cursor, { nullable: true, description: 'The `cursor` of the last breach that it sent.' })
     _after: string | null,
     @Ctx() context: FollowingContext,
