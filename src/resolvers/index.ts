@@ -4,6 +4,7 @@ import { ManifestMutation } from './Mutation/ManifestMutation.js';
 import { ObservationMutation } from './Mutation/ObservationMutation.js';
 import { ProductMutation } from './Mutation/ProductMutation.js';
 import { ContractQuery } from './Query/ContractQuery.js';
+import { DiagnosticQuery } from './Query/DiagnosticQuery.js';
 import { DiscoveryQuery } from './Query/DiscoveryQuery.js';
 import { NodeQuery } from './Query/NodeQuery.js';
 import { PlatformQuery } from './Query/PlatformQuery.js';
@@ -30,7 +31,7 @@ import { TableResolver } from './types/TableResolver.js';
 
 /** Every query, every mutation, every type with computed fields, and the references of the federation. */
 export const catalogResolvers: readonly ResolverClass[] = [
-  ...[NodeQuery, PlatformQuery, ProductQuery, ContractQuery, DiscoveryQuery],
+  ...[NodeQuery, PlatformQuery, ProductQuery, ContractQuery, DiscoveryQuery, DiagnosticQuery],
   ...[ManifestMutation, ProductMutation, ObservationMutation],
   ...[NodeResolver, DomainResolver, ManifestResolver, PolicyOriginResolver, PolicyStepResolver],
   ...[LayerResolver, LayerNamespaceResolver, TableResolver, ModelResolver],

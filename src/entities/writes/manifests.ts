@@ -106,7 +106,8 @@ export async function putNamespaces(
   await tx.run(sql`
     UPDATE namespaces SET parent_id = (
       SELECT p.id FROM namespaces p
-      WHERE p.path = substr(namespaces.path, 1, length(namespaces.path) - length(namespaces.name) - 1))
+      WHERE p.path = CASE WHEN namespaces.path <> namespaces.name
+        THEN substr(namespaces.path, 1, length(namespaces.path) - length(namespaces.name) - 1) END)
     WHERE path ${sql.in(paths)}`);
   await replaceGrants(tx, namespaces);
 }
