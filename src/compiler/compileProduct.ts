@@ -1,0 +1,75 @@
+import type { Diagnostic } from './diagnostic.js';
+import { decodeDataProduct, type Decoded } from './document/decode.js';
+import { readDbtProject } from './document/dbt/readDbtProject.js';
+import type { DataProduct } from './document/product.js';
+import { productReferences } from './document/references.js';
+import { compiledProduct } from './emit/compiledProduct.js';
+import { productFacts, type ProductFacts } from './facts/productFacts.js';
+import type { ProductCompileInput } from './input.js';
+import type { Organization, ProductCompileResult } from './result.js';
+import type { Family, Line } from './rules/rule.js';
+import { assemble } from './stages/assemble.js';
+import { familyLines, found, passed } from './stages/lines.js';
+import { loadPlatform } from './stages/load.js';
+import { loadingLines } from './stages/loadingLines.js';
+import type { Part } from './stages/plan.js';
+
+/** Families that need nothing but the models and the platform: they run although the product's document is unreadable. */
+const OF_MODELS: readonly Family[] = ['naming', 'quality'];
+const OF_PRODUCT: readonly Family[] = ['port', 'contract', 'governance', 'namespace'];
+
+/**
+ * Compiles a DataProduct (ADR-0021, `floe compile`). Pure. Only a platform that cannot be loaded blocks what comes after
+ * it; all other findings come in one go.
+ */
+export function compileProduct(input: ProductCompileInput): ProductCompileResult {
+  const loading = loadPlatform(input);
+  const { organization, platform } = loading;
+  const { document, diagnostics } = decodeDataProduct(input.product);
+  const dbt = readDbtProject({
+    files: input.files,
+    dbtManifest: input.dbtManifest ?? null,
+    transforms: (document?.value.transforms ?? []).map(({ path }) => path),
+  });
+  const { enterprise, platform: own } = loadingLines(loading);
+  const parts = new Map<Part, readonly Line[]>();
+  if (enterprise) parts.set('enterprise', enterprise);
+  if (own) parts.set('platform', own);
+  const facts = platform && productFacts(input, platform, document, dbt.project);
+  const read = [...diagnostics, ...dbt.diagnostics];
+  if (facts || read.length > 0) parts.set('product', productLines(organization, document, read));
+  if (facts) for (const family of familiesOf(document)) parts.set(family, familyLines(family, facts, organization));
+  const { failed, ...assembled } = assemble(organization, parts);
+  const artifact = !failed && facts && document ? compiledProduct(facts, document.value) : null;
+  return {
+    ...assembled,
+    organization,
+    outcome: failed ? 'failed' : 'succeeded',
+    subject: subjectOf(input, facts),
+    artifact,
+  };
+}
+
+const familiesOf = (document: Decoded<DataProduct> | null): readonly Family[] =>
+  document ? [...OF_MODELS, ...OF_PRODUCT] : OF_MODELS;
+
+/** ADR-0021, Federated Governance Enforcement [3/6]; a centralized console prints findings alone. */
+function productLines(
+  organization: Organization,
+  document: Decoded<DataProduct> | null,
+  findings: readonly Diagnostic[],
+): Line[] {
+  const { metadata, ownership } = document?.value ?? {};
+  const passes =
+    organization === 'data_mesh' && metadata && ownership
+      ? [`Product: ${metadata.name} v${metadata.version}`, `Ownership: ${ownership.email}`]
+      : [];
+  return [...passes.map(passed), ...findings.map(found)];
+}
+
+/** The fqn; the name alone where no domain is known, the file where not even that can be read. */
+function subjectOf({ product }: ProductCompileInput, facts: ProductFacts | null): string {
+  const { name } = productReferences(product);
+  if (name === null) return product.path;
+  return facts ? `${facts.platform.domain.name}.${name}` : name;
+}

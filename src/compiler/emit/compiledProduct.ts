@@ -1,0 +1,86 @@
+import type {
+  CompiledContract,
+  CompiledInputPort,
+  CompiledModel,
+  CompiledOutputPort,
+  CompiledProduct,
+} from '../artifact.js';
+import { deriveTerms } from '../contracts/derive.js';
+import type { DataProduct } from '../document/product.js';
+import { secondsToDuration } from '../duration.js';
+import { coveragePercent, coverageTogether } from '../facts/coverage.js';
+import type { InputPortFacts } from '../facts/inputFacts.js';
+import type { ModelFacts } from '../facts/modelFacts.js';
+import type { ProductFacts, ScheduleFacts } from '../facts/productFacts.js';
+import { lineageOf, modelFqn } from './lineage.js';
+import { modelColumns, portColumns } from './portColumns.js';
+
+/** The compiled form of a product in which no rule found an error: the same bytes for the same facts. */
+export function compiledProduct(facts: ProductFacts, product: DataProduct): CompiledProduct {
+  const { platform, fqn, models, inputs } = facts;
+  const { name, version, description } = product.metadata;
+  const coverage = coverageTogether(models);
+  return {
+    ...{ fqn, name, version, domain: platform.domain.name, description: description ?? null },
+    ownership: { team: product.ownership.team, email: product.ownership.email, slack: product.ownership.slack ?? null },
+    pattern: platform.pattern,
+    platform: platform.chain.flatMap(({ ref, digest, name: manifest, version: of }) =>
+      ref === null || digest === null ? [] : [{ ref, name: manifest, version: of, digest }],
+    ),
+    layers: platform.layers,
+    outputPorts: outputPorts(facts),
+    inputPorts: inputs.map(inputPort),
+    models: models.map((model) => compiledModel(model, fqn)),
+    lineage: lineageOf(facts),
+    contracts: inputs.flatMap((input) => contract(input, facts)),
+    schedule: schedule(facts.schedule),
+    coverage: coverage && coveragePercent(coverage),
+  };
+}
+
+function outputPorts({ outputs, models }: ProductFacts): CompiledOutputPort[] {
+  return outputs.map((output) => ({
+    ...{ name: output.name, fqn: output.fqn, description: output.port.description ?? null },
+    ...{ table: output.port.table, namespace: output.namespace, columns: portColumns(output, models) },
+    ...{ sla: output.sla, access: output.access },
+  }));
+}
+
+function inputPort({ name, fqn, port, requirement }: InputPortFacts): CompiledInputPort {
+  const { source } = port;
+  const description = port.description ?? null;
+  const common = { name, fqn, description, freshnessRequirement: requirement };
+  if (source.type === 'data_product') return { ...common, source: { kind: 'data_product', ref: source.ref } };
+  const { type, source: from } = source.config;
+  return { ...common, source: { kind: 'ingestion', type, source: from, config: { ...source.config } } };
+}
+
+function compiledModel(facts: ModelFacts, product: string): CompiledModel {
+  const { model, name, layer, table, coverage } = facts;
+  const tests = [
+    ...new Set(model.tests.map((test) => (test.package === null ? test.name : `${test.package}.${test.name}`))),
+  ];
+  return {
+    ...{ name, fqn: modelFqn(product, facts), layer: layer?.name ?? null, table },
+    columns: modelColumns(facts),
+    tests: tests.sort(),
+    coverage: coveragePercent(coverage),
+    description: model.description,
+  };
+}
+
+/** A contract for every data-product input port; without terms while its provider is not published. */
+function contract({ name, provider }: InputPortFacts, { fqn, platform }: ProductFacts): CompiledContract[] {
+  if (!provider) return [];
+  const { compatibility, breakingChangeNotice } = platform.contractPolicy;
+  const policy = { compatibility, breakingChangeNotice };
+  const terms = provider.kind === 'found' ? deriveTerms(provider.port, policy) : null;
+  return [{ providerPort: provider.ref, consumer: fqn, inputPort: name, terms, policy }];
+}
+
+function schedule(facts: ScheduleFacts | null): CompiledProduct['schedule'] {
+  const gap = facts?.reading.longestGapSeconds ?? null;
+  return facts && gap !== null
+    ? { cron: facts.cron, timezone: facts.timezone, longestGap: secondsToDuration(gap) }
+    : null;
+}

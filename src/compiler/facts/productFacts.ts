@@ -1,0 +1,61 @@
+import type { Decoded } from '../document/decode.js';
+import type { DbtProject } from '../document/dbt/project.js';
+import type { DataProduct } from '../document/product.js';
+import type { EffectivePlatform } from '../inherit/platform.js';
+import type { MeshFacts, ProductCompileInput } from '../input.js';
+import type { SourceFile, SourceLocation } from '../source.js';
+import { classifiedColumns, type ClassifiedColumn } from './classifiedColumns.js';
+import { inputFacts, type InputPortFacts } from './inputFacts.js';
+import { modelFacts, type ModelFacts } from './modelFacts.js';
+import { portFacts, type OutputPortFacts } from './portFacts.js';
+import { readCron, type CronReading } from './schedule.js';
+
+/** A schedule as the document writes it, and what comes of it. */
+export interface ScheduleFacts {
+  readonly cron: string;
+  readonly timezone: string;
+  readonly reading: CronReading;
+  readonly location: SourceLocation;
+}
+
+/** All that the rules look at; derived once from the documents, changed by none. */
+export interface ProductFacts {
+  readonly platform: EffectivePlatform;
+  readonly mesh: MeshFacts;
+  readonly files: readonly SourceFile[];
+  /** null where the product's own document cannot be read: then there are no ports, but models all the same. */
+  readonly document: Decoded<DataProduct> | null;
+  /** `sales.customer-360` */
+  readonly fqn: string;
+  readonly project: DbtProject;
+  readonly models: readonly ModelFacts[];
+  readonly outputs: readonly OutputPortFacts[];
+  readonly inputs: readonly InputPortFacts[];
+  readonly columns: readonly ClassifiedColumn[];
+  readonly schedule: ScheduleFacts | null;
+}
+
+/** Derives the facts of a product from what was read. */
+export function productFacts(
+  input: ProductCompileInput,
+  platform: EffectivePlatform,
+  document: Decoded<DataProduct> | null,
+  project: DbtProject,
+): ProductFacts {
+  const fqn = `${platform.domain.name}.${document?.value.metadata.name ?? ''}`;
+  const outputs = document ? portFacts(document, fqn, input.files) : [];
+  const models = modelFacts(project, platform, outputs);
+  return {
+    ...{ platform, mesh: input.mesh, files: input.files, document, fqn, project, models, outputs },
+    inputs: document ? inputFacts(document, fqn, input.mesh) : [],
+    columns: classifiedColumns(outputs, models),
+    schedule: document ? scheduleFacts(document) : null,
+  };
+}
+
+function scheduleFacts(document: Decoded<DataProduct>): ScheduleFacts | null {
+  const { schedule } = document.value;
+  if (!schedule) return null;
+  const { cron, timezone } = schedule;
+  return { cron, timezone, reading: readCron(cron, timezone), location: document.locate(['schedule', 'cron']) };
+}

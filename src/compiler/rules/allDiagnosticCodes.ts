@@ -1,0 +1,33 @@
+import type { Severity } from '../diagnostic.js';
+import { documentRules } from '../document/codes.js';
+import { dbtRules } from '../document/dbt/codes.js';
+import { inheritanceCodes } from '../inherit/codes.js';
+import { rules } from './index.js';
+import type { RuleText } from './rule.js';
+
+/** What docs/diagnostics.md and the `diagnosticRules` query say of one code. */
+export interface DiagnosticCode {
+  readonly code: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly explanation: string;
+  readonly example: string;
+  readonly mend: string;
+}
+
+/** A naming rule is as grave as `naming.enforcement` says; strict is the default of every pattern. */
+const standing = (severity: Severity | 'by-enforcement'): Severity =>
+  severity === 'by-enforcement' ? 'error' : severity;
+
+function describe(
+  rule: RuleText & { readonly code: string; readonly severity: Severity | 'by-enforcement' },
+): DiagnosticCode {
+  const { code, title, why, mend, example, severity } = rule;
+  const text = `# wrong\n${example.bad}\n\n# right\n${example.good}`;
+  return { code, title, severity: standing(severity), explanation: why, example: text, mend };
+}
+
+/** Every code that a compilation of a product or manifest can raise, in the order in which it meets them. */
+export function allDiagnosticCodes(): DiagnosticCode[] {
+  return [...documentRules, ...dbtRules, ...inheritanceCodes, ...rules].map(describe);
+}

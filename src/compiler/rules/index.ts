@@ -1,0 +1,57 @@
+import { contractAccessDenied } from './contractAccessDenied.js';
+import { contractAccessUnstated } from './contractAccessUnstated.js';
+import { contractInputPortNotFound } from './contractInputPortNotFound.js';
+import { contractProviderUnpublished } from './contractProviderUnpublished.js';
+import { contractSchemaIncompatible } from './contractSchemaIncompatible.js';
+import { contractSlaNotMet } from './contractSlaNotMet.js';
+import { governanceClassificationContradicts } from './governanceClassificationContradicts.js';
+import { governancePiiNotEncrypted } from './governancePiiNotEncrypted.js';
+import { governancePiiNotMasked } from './governancePiiNotMasked.js';
+import { governanceRetentionExceeded } from './governanceRetentionExceeded.js';
+import { governanceUnknownClassification } from './governanceUnknownClassification.js';
+import { namingCase } from './namingCase.js';
+import { namingLayerContradictsPrefix } from './namingLayerContradictsPrefix.js';
+import { namingUnknownLayer } from './namingUnknownLayer.js';
+import { namingUnknownLayerPrefix } from './namingUnknownLayerPrefix.js';
+import { portFreshnessUnreachable } from './portFreshnessUnreachable.js';
+import { portNameDuplicate } from './portNameDuplicate.js';
+import { portSchemaInvalid } from './portSchemaInvalid.js';
+import { portSchemaUnresolved } from './portSchemaUnresolved.js';
+import { portTableClaimed } from './portTableClaimed.js';
+import { portTableOutsideDomain } from './portTableOutsideDomain.js';
+import { qualityCoverageBelowMinimum } from './qualityCoverageBelowMinimum.js';
+import { qualityMissingTest } from './qualityMissingTest.js';
+import { qualityNoColumns } from './qualityNoColumns.js';
+import { qualityNoPrimaryKey } from './qualityNoPrimaryKey.js';
+import type { Rule } from './rule.js';
+import { scheduleInvalid } from './scheduleInvalid.js';
+
+/** Every rule of a product's compilation, in the order in which a stage runs and prints them. */
+export const rules: readonly Rule[] = [
+  namingUnknownLayerPrefix,
+  namingUnknownLayer,
+  namingLayerContradictsPrefix,
+  namingCase,
+  qualityMissingTest,
+  qualityNoColumns,
+  qualityNoPrimaryKey,
+  qualityCoverageBelowMinimum,
+  portNameDuplicate,
+  portSchemaUnresolved,
+  portSchemaInvalid,
+  scheduleInvalid,
+  portFreshnessUnreachable,
+  contractInputPortNotFound,
+  contractProviderUnpublished,
+  contractAccessDenied,
+  contractAccessUnstated,
+  contractSchemaIncompatible,
+  contractSlaNotMet,
+  governancePiiNotEncrypted,
+  governancePiiNotMasked,
+  governanceRetentionExceeded,
+  governanceUnknownClassification,
+  governanceClassificationContradicts,
+  portTableOutsideDomain,
+  portTableClaimed,
+];

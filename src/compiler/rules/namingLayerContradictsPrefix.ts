@@ -1,0 +1,26 @@
+import { defineRule } from './rule.js';
+
+/** ADR-0021, dbt Integration: the declared layer and the prefix name one layer. */
+export const namingLayerContradictsPrefix = defineRule<{ declared: string; prefixed: string; name: string }>({
+  code: 'NAMING_LAYER_CONTRADICTS_PREFIX',
+  family: 'naming',
+  severity: 'by-enforcement',
+  title: 'The model declares another layer than its prefix says.',
+  why: 'Readers go by the name, gates and grants by the declaration: the two must not part.',
+  example: {
+    bad: '# models/orders.yml\nmodels:\n  - {name: silver_orders, meta: {floe: {layer: bronze}}, columns: [{name: id, tests: [not_null]}]}',
+    good: '# models/orders.yml\nmodels:\n  - {name: bronze_orders, meta: {floe: {layer: bronze}}, columns: [{name: id, tests: [not_null]}]}',
+  },
+  mend: 'Rename the model, or correct `meta.floe.layer`.',
+  check({ models }, out) {
+    for (const model of models) {
+      const { layer, prefixed, declared, stem } = model;
+      if (!layer || !prefixed || layer === prefixed || layer.name !== declared) continue;
+      const details = { declared, prefixed: prefixed.name, name: `${layer.prefix}${stem}` };
+      out.fail(model, details, { location: model.model.floe.locate('layer') });
+    }
+  },
+  message: (model, { declared, prefixed }) =>
+    `'${model}' declares the ${declared} layer, but bears the prefix of the ${prefixed} layer`,
+  hint: ({ declared, prefixed, name }) => `Use ${name}, or declare layer: ${prefixed} in place of ${declared}`,
+});

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { compileProduct } from '../../../src/compiler/compileProduct.js';
+import type { CompiledProduct } from '../../../src/compiler/artifact.js';
+import type { MeshFacts, ProviderPort, RefResolution } from '../../../src/compiler/input.js';
+import type { SourceFile } from '../../../src/compiler/source.js';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+export const ACME = path.join(ROOT, 'examples/acme');
+
+/** Every file below a folder, paths relative to it, sorted. */
+export function readFolder(folder: string): SourceFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => ({ path: path.relative(folder, file), content: readFileSync(file, 'utf8') }));
+}
+
+export const EMPTY_MESH: MeshFacts = {
+  ...{ refs: [], providerPorts: [], publishedProducts: [], domains: [], standingContracts: [], claimedTables: [] },
+};
+
+interface Registry {
+  readonly manifests: readonly { readonly file: string; readonly ref: string }[];
+  readonly products: readonly string[];
+}
+export const acmeRegistry = JSON.parse(readFileSync(path.join(ACME, 'registry.json'), 'utf8')) as Registry;
+
+/** The refs of acme's manifests as they resolve once all are published. */
+export const acmeRefs: readonly RefResolution[] = acmeRegistry.manifests.map(({ file, ref }) => {
+  const content = readFileSync(path.join(ACME, file), 'utf8');
+  const [, name = ''] = /^ {2}name: (\S+)/m.exec(content) ?? [];
+  const [, version = ''] = /^ {2}version: "(\S+)"/m.exec(content) ?? [];
+  return { ref, found: { name, version, ref, digest: `sha256:${name}`, source: { path: file, content } } };
+});
+
+export function providerPorts({ domain, fqn, outputPorts }: CompiledProduct): ProviderPort[] {
+  return outputPorts.map((port) => ({ ...port, domain, product: fqn, port: port.name }));
+}
+
+/** The mesh with these of acme's products published, in this order. */
+export function acmeMesh(products: readonly string[]): MeshFacts {
+  const published = products.map((folder) => {
+    const { artifact, diagnostics } = compileProduct(acmeInput(folder, { ...EMPTY_MESH, ...acmeDomains }));
+    if (!artifact) throw new Error(JSON.stringify(diagnostics, null, 2));
+    return artifact;
+  });
+  return {
+    ...EMPTY_MESH,
+    ...acmeDomains,
+    providerPorts: published.flatMap(providerPorts),
+    publishedProducts: published.map(({ fqn }) => fqn),
+  };
+}
+
+const acmeDomains = { refs: acmeRefs, domains: ['sales', 'marketing', 'finance', 'risk'] };
+
+export function acmeInput(folder: string, mesh: MeshFacts): Parameters<typeof compileProduct>[0] {
+  return productInput(readFolder(path.join(ACME, folder)), mesh);
+}
+
+/** A product's folder as the input of a compilation. */
+export function productInput(all: readonly SourceFile[], mesh: MeshFacts): Parameters<typeof compileProduct>[0] {
+  const product = all.find((file) => file.path === 'data-product.yaml');
+  if (!product) throw new Error('the folder has no data-product.yaml');
+  return { product, files: all.filter((file) => file !== product), environment: 'production', mesh };
+}
