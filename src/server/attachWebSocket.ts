@@ -104,6 +104,7 @@ export function attachWebSocket({ http, schema, log, maxPayload, contextOf }: We
   });
   const server = useServer(
     {
+      isProd: true,
       onSubscribe: (_socket, _id, asked) => {
         const prepared = prepare(schema, asked);
         return Array.isArray(prepared) ? prepared : { ...prepared, contextValue: contextOf() };

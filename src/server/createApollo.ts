@@ -19,9 +19,10 @@ function localGateway(schema: GraphQLSchema): Gateway {
       return () => undefined;
     },
     load: async () => ({
-      executor: ({ document, request, operationName, context }) =>
+      executor: ({ document, request, context }) =>
         executeOperation({
-          ...{ schema, document, operationName, contextValue: context },
+          ...{ schema, document, contextValue: context },
+          operationName: request.operationName,
           variableValues: request.variables,
         }),
     }),

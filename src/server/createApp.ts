@@ -23,9 +23,9 @@ const logged =
   (request, response, next) => {
     const started = performance.now();
     const id = requestId(request.get('x-request-id'));
+    const { method, path } = request;
     response.setHeader('X-Request-Id', id);
     response.on('close', () => {
-      const { method, path } = request;
       const ms = Math.round((performance.now() - started) * 10) / 10;
       log.debug({ requestId: id, method, path, status: response.statusCode, ms }, 'request');
     });
