@@ -319,7 +319,7 @@ describe('hostile texts become findings, never exceptions', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 });
 
 describe('the documented examples', () => {
