@@ -1,2 +1,4 @@
-export const rooms: Readonly<Record<string, { readonly rooms: readonly string[] | '*'; readonly packages?: readonly string[] }>>;
+export const rooms: Readonly<
+  Record<string, { readonly rooms: readonly string[] | '*'; readonly packages?: readonly string[] }>
+>;
 export const only: Readonly<Record<string, readonly string[]>>;

@@ -1,12 +1,14 @@
 import type { Actions } from './actions/actions.js';
-import type { Database } from './entities/database.js';
+import type { Reader } from './entities/database.js';
 import { createLoaders, type Loaders } from './resolvers/loaders.js';
+import { TurnReader } from './resolvers/loaders/TurnReader.js';
 
 /** What every resolver of one request works with. */
 export interface Context {
   /** Who is asking, where the server knows. */
   readonly actor: string | null;
-  readonly db: Database;
+  /** The store, read in turns with the loaders. */
+  readonly db: Reader;
   readonly actions: Actions;
   readonly loaders: Loaders;
   readonly now: () => Date;
@@ -15,7 +17,7 @@ export interface Context {
 }
 
 interface ContextParts {
-  readonly db: Database;
+  readonly db: Reader;
   /** Bound to the same store and actor. */
   readonly actions: Actions;
   readonly clock: { now(): Date };
@@ -24,11 +26,12 @@ interface ContextParts {
 
 /** The context of one request: its own loaders, made when they are first used. */
 export function createContext({ db, actions, clock, actor = null }: ContextParts): Context {
+  const turns = new TurnReader(db);
   let loaders: Loaders | undefined;
   return {
-    ...{ actor, db, actions },
+    ...{ actor, db: turns, actions },
     get loaders() {
-      return (loaders ??= createLoaders(db));
+      return (loaders ??= createLoaders(turns));
     },
     now: () => clock.now(),
     refresh: () => {

@@ -8,13 +8,7 @@ export type ModelingPattern = 'medallion' | 'kimball' | 'data_vault' | 'hybrid';
 export type Enforcement = 'off' | 'warn' | 'strict';
 export type NamingCase = 'snake_case' | 'camelCase' | 'PascalCase';
 export type CompatibilityMode =
-  | 'none'
-  | 'backward'
-  | 'forward'
-  | 'full'
-  | 'backward_transitive'
-  | 'forward_transitive'
-  | 'full_transitive';
+  'none' | 'backward' | 'forward' | 'full' | 'backward_transitive' | 'forward_transitive' | 'full_transitive';
 
 export interface CompiledOwner {
   readonly team: string | null;
@@ -102,7 +96,12 @@ export interface CompiledManifest {
   readonly version: string;
   readonly scope: 'enterprise' | 'domain' | 'platform';
   /** Nearest parent first; what each ref resolved to, with its digest. */
-  readonly ancestors: readonly { readonly name: string; readonly version: string; readonly ref: string | null; readonly digest: string }[];
+  readonly ancestors: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly ref: string | null;
+    readonly digest: string;
+  }[];
   /** The document merged with every ancestor, in the documents' own field names. */
   readonly effective: Record<string, unknown>;
   readonly pattern: ModelingPattern | null;
@@ -110,9 +109,17 @@ export interface CompiledManifest {
   readonly namespaces: readonly CompiledNamespace[];
   readonly services: readonly CompiledService[];
   /** scope domain: the domain it is the platform of. scope platform: the implicit one, named after the manifest. */
-  readonly domain: { readonly name: string; readonly namespace: string; readonly owners: readonly CompiledOwner[] } | null;
+  readonly domain: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly owners: readonly CompiledOwner[];
+  } | null;
   /** scope enterprise: the domains it registers, in document order. */
-  readonly registeredDomains: readonly { readonly name: string; readonly namespace: string; readonly owners: readonly CompiledOwner[] }[];
+  readonly registeredDomains: readonly {
+    readonly name: string;
+    readonly namespace: string;
+    readonly owners: readonly CompiledOwner[];
+  }[];
 }
 
 export interface CompiledOutputPort {
@@ -128,7 +135,12 @@ export interface CompiledOutputPort {
 }
 
 export type CompiledInputSource =
-  | { readonly kind: 'ingestion'; readonly type: string; readonly source: string; readonly config: Record<string, unknown> }
+  | {
+      readonly kind: 'ingestion';
+      readonly type: string;
+      readonly source: string;
+      readonly config: Record<string, unknown>;
+    }
   | { readonly kind: 'data_product'; readonly ref: string };
 
 export interface CompiledInputPort {
@@ -194,7 +206,12 @@ export interface CompiledProduct {
   readonly ownership: CompiledOwner;
   readonly pattern: ModelingPattern;
   /** What every ref of the chain resolved to, nearest first (decision 10). */
-  readonly platform: readonly { readonly ref: string; readonly name: string; readonly version: string; readonly digest: string }[];
+  readonly platform: readonly {
+    readonly ref: string;
+    readonly name: string;
+    readonly version: string;
+    readonly digest: string;
+  }[];
   readonly layers: readonly CompiledLayer[];
   readonly outputPorts: readonly CompiledOutputPort[];
   readonly inputPorts: readonly CompiledInputPort[];

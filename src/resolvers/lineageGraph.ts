@@ -84,9 +84,13 @@ async function edgesOf(
   return [...own, ...(await reachableEdges(db, { ...query, roots, maxDepth: depth }))];
 }
 
+interface WayWalked extends ReturnType<typeof walkLineage> {
+  readonly direction: Way;
+}
+
 interface Merged {
-  readonly nodes: WalkedNode[];
-  readonly edges: LineageEdge[];
+  readonly nodes: readonly WalkedNode[];
+  readonly edges: readonly LineageEdge[];
   readonly frontier: ReadonlySet<string>;
 }
 
@@ -94,7 +98,7 @@ const byDepth = (a: WalkedNode, b: WalkedNode): number =>
   a.depth - b.depth || (a.fqn < b.fqn ? -1 : a.fqn > b.fqn ? 1 : 0);
 
 /** Several walks from one root as one: each node with its least depth, each edge once. */
-function merge(walks: readonly ReturnType<typeof walkLineage>[]): Merged {
+function merge(walks: readonly WayWalked[]): Merged {
   const nodes = new Map<string, WalkedNode>();
   const edges = new Map<string, LineageEdge>();
   for (const walk of walks) {
@@ -108,17 +112,21 @@ function merge(walks: readonly ReturnType<typeof walkLineage>[]): Merged {
   return { nodes: [...nodes.values()].sort(byDepth), edges: [...edges.values()], frontier };
 }
 
-/** Keeps the nodes nearest to the root; those with an edge to what falls away join the frontier. */
-function nearest({ nodes, edges, frontier }: Merged, limit: number | null): Merged {
-  if (limit === null || nodes.length <= limit) return { nodes, edges, frontier };
-  const kept = nodes.slice(0, limit);
-  const names = new Set(kept.map((node) => node.fqn));
-  const cut = edges.filter((edge) => names.has(edge.from) !== names.has(edge.to));
-  const ends = cut.flatMap((edge) => [edge.from, edge.to]);
+/** Keeps the nodes nearest to the root; those from which a walk went on to what falls away join the frontier. */
+function nearest(merged: Merged, walks: readonly WayWalked[], limit: number | null): Merged {
+  if (limit === null || merged.nodes.length <= limit) return merged;
+  const nodes = merged.nodes.slice(0, limit);
+  const names = new Set(nodes.map((node) => node.fqn));
+  const left = walks.flatMap(({ edges, direction }) =>
+    edges
+      .map(({ from, to }) => (direction === 'downstream' ? { at: from, next: to } : { at: to, next: from }))
+      .filter(({ at, next }) => names.has(at) && !names.has(next))
+      .map(({ at }) => at),
+  );
   return {
-    nodes: kept,
-    edges: edges.filter((edge) => names.has(edge.from) && names.has(edge.to)),
-    frontier: new Set([...frontier, ...ends].filter((fqn) => names.has(fqn))),
+    nodes,
+    edges: merged.edges.filter((edge) => names.has(edge.from) && names.has(edge.to)),
+    frontier: new Set([...[...merged.frontier].filter((fqn) => names.has(fqn)), ...left]),
   };
 }
 
@@ -132,12 +140,12 @@ export async function lineageGraph(db: Reader, request: LineageRequest): Promise
   const maxDepth = request.maxDepth ?? null;
   const ways: readonly Way[] = request.direction === 'both' ? ['upstream', 'downstream'] : [request.direction];
   const ports = await ownPorts(db, root, level);
-  const walks: ReturnType<typeof walkLineage>[] = [];
+  const walks: WayWalked[] = [];
   for (const direction of ways) {
     const edges = await edgesOf(db, root, ports, { level, direction, maxDepth });
-    walks.push(walkLineage(root, edges, { direction, maxDepth }));
+    walks.push({ ...walkLineage(root, edges, { direction, maxDepth }), direction });
   }
-  const { nodes, edges, frontier } = nearest(merge(walks), request.maxNodes ?? null);
+  const { nodes, edges, frontier } = nearest(merge(walks), walks, request.maxNodes ?? null);
   return {
     root: { ...root, depth: 0 },
     ...{ nodes, edges, truncated: frontier.size > 0, frontier: [...frontier].sort() },

@@ -6,9 +6,9 @@ import type { SourceFile } from '../../src/compiler/source.js';
 export const ACME = path.resolve(import.meta.dirname, '../../examples/acme');
 
 /** Where each manifest of examples/acme is published, enterprise first. */
-export const ACME_MANIFESTS: readonly { readonly file: string; readonly ref: string }[] = JSON.parse(
-  readFileSync(path.join(ACME, 'registry.json'), 'utf8'),
-) as { file: string; ref: string }[];
+export const ACME_MANIFESTS: readonly { readonly file: string; readonly ref: string }[] = (
+  JSON.parse(readFileSync(path.join(ACME, 'registry.json'), 'utf8')) as { manifests: { file: string; ref: string }[] }
+).manifests;
 
 /** The products in the order in which ADR-0021 lists them as consumers. */
 export const ACME_PRODUCTS = [

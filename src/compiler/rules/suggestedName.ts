@@ -48,7 +48,7 @@ export function suggestedName(model: ModelFacts, naming: Naming): string | undef
   if (declared) return advice(`Model declares the ${declared.name} layer`, declared, rest, naming);
   const home = kind && named(HOMES[pattern][kind[1]]);
   if (kind && home) return advice(`Model appears to be ${kind[1]}`, home, rest, naming);
-  const meant = misspelt(model.name, layers);
+  const meant = kind ? null : misspelt(model.name, layers);
   if (meant) return advice('Prefix appears to be misspelt', meant.layer, meant.rest, naming);
   const folder = layerOfFolder(model.model.file, layers);
   return folder ? advice(`Model lies in the ${folder.name} folder`, folder, rest, naming) : undefined;
@@ -59,13 +59,13 @@ function advice(why: string, layer: CompiledLayer, rest: string, { taken }: Nami
   return rest === '' || taken.has(name) ? `${why} → use another ${layer.prefix}* name` : `${why} → use ${name}`;
 }
 
-/** `bronz_orders` begins with something one or two letters from `bronze_`. */
+/** `bronz_orders` begins with something one letter (of a long prefix, two) from `bronze_`. */
 function misspelt(name: string, layers: readonly CompiledLayer[]): { layer: CompiledLayer; rest: string } | null {
   const end = name.lastIndexOf('_') + 1;
   for (const layer of layers.filter(({ prefix }) => prefix.length > 3)) {
     for (let cut = layer.prefix.length + 2; cut >= layer.prefix.length - 2; cut--) {
       const head = name.slice(0, cut);
-      if (cut <= end && /[_\W]$/.test(head) && distance(head.toLowerCase(), layer.prefix) <= 2)
+      if (cut <= end && /[_\W]$/.test(head) && distance(head.toLowerCase(), layer.prefix) <= (layer.prefix.length > 6 ? 2 : 1))
         return { layer, rest: name.slice(cut) };
     }
   }

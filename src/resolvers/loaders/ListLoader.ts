@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
-import type { Reader } from '../../entities/database.js';
 import { countsByParent, pagesByParent, type Page, type PagedQuery } from '../../entities/paging.js';
 import type { PageRange } from '../pageRange.js';
+import type { TurnReader } from './TurnReader.js';
 
 interface Definition<F> {
   /** The list of all these parents under a filter. */
@@ -18,10 +18,14 @@ export class ListLoader<T, F = null> {
   private readonly pages = new Map<string, DataLoader<number, Page<T>>>();
   private readonly counts = new Map<string, DataLoader<number, number>>();
 
+  private readonly options: { readonly batchScheduleFn: TurnReader['schedule'] };
+
   constructor(
-    private readonly db: Reader,
+    private readonly db: TurnReader,
     private readonly definition: Definition<F>,
-  ) {}
+  ) {
+    this.options = { batchScheduleFn: db.schedule };
+  }
 
   page(parent: number, range: PageRange, filter: F): Promise<Page<T>> {
     const key = JSON.stringify([range, filter]);
@@ -31,7 +35,7 @@ export class ListLoader<T, F = null> {
       new DataLoader<number, Page<T>>(async (parents) => {
         const pages = await pagesByParent<T>(this.db, query(parents, filter), column, parents, range);
         return parents.map((id) => pages.get(id) ?? new Error(`no page of parent ${id} was read`));
-      });
+      }, this.options);
     this.pages.set(key, loader);
     return loader.load(parent);
   }
@@ -44,7 +48,7 @@ export class ListLoader<T, F = null> {
       new DataLoader<number, number>(async (parents) => {
         const counts = await countsByParent(this.db, query(parents, filter), column, parents);
         return parents.map((id) => counts.get(id) ?? 0);
-      });
+      }, this.options);
     this.counts.set(key, loader);
     return loader.load(parent);
   }

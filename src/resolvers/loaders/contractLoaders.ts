@@ -1,4 +1,4 @@
-import type { Reader } from '../../entities/database.js';
+import DataLoader from 'dataloader';
 import {
   affectedContractsQuery,
   changesQuery,
@@ -16,9 +16,9 @@ import type { ContractChangeRow } from '../../entities/rows/ContractChangeRow.js
 import { ContractRow } from '../../entities/rows/ContractRow.js';
 import type { ContractVersionRow } from '../../entities/rows/ContractVersionRow.js';
 import { SlaBreachRow } from '../../entities/rows/SlaBreachRow.js';
-import { oneBy, oneByParts } from './batch.js';
+import type { Batching } from './batching.js';
 import { ListLoader } from './ListLoader.js';
-import DataLoader from 'dataloader';
+import type { TurnReader } from './TurnReader.js';
 
 type Role = 'provider' | 'consumer' | null;
 interface Ends {
@@ -28,7 +28,7 @@ interface Ends {
 }
 
 /** The contract in force between two ends; where one product provides several ports to the other, the oldest. */
-function betweenLoader(db: Reader): DataLoader<Ends, ContractBetween | null, string> {
+function betweenLoader(db: TurnReader): DataLoader<Ends, ContractBetween | null, string> {
   return new DataLoader<Ends, ContractBetween | null, string>(
     async (keys) => {
       const providers = [...new Set(keys.map((key) => key.provider))];
@@ -40,12 +40,12 @@ function betweenLoader(db: Reader): DataLoader<Ends, ContractBetween | null, str
       }
       return keys.map((key) => oldest.get(`${key.provider}>${key.consumer}`) ?? null);
     },
-    { cacheKeyFn: (key) => `${key.provider}>${key.consumer}` },
+    { batchScheduleFn: db.schedule, cacheKeyFn: (key) => `${key.provider}>${key.consumer}` },
   );
 }
 
 /** What is read of contracts, their feed and breaches. */
-export const contractLoaders = (db: Reader) => ({
+export const contractLoaders = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({
   contractById: oneBy(
     (ids: readonly number[]) => rowsBy(db, ContractRow, 'id', ids),
     (row) => row.id,

@@ -1,4 +1,3 @@
-import type { Reader } from '../../entities/database.js';
 import { domainManifests, highestManifests, manifestsByVersion } from '../../entities/reads/manifests.js';
 import { ROOTS_FIRST, tablesQuery } from '../../entities/reads/namespaces.js';
 import { rowsBy } from '../../entities/reads/rows.js';
@@ -7,10 +6,11 @@ import { GrantRow } from '../../entities/rows/GrantRow.js';
 import { ManifestRow } from '../../entities/rows/ManifestRow.js';
 import { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
 import { TableRow } from '../../entities/rows/TableRow.js';
-import { manyBy, oneBy, oneByParts } from './batch.js';
+import type { Batching } from './batching.js';
 import { ListLoader } from './ListLoader.js';
+import type { TurnReader } from './TurnReader.js';
 
-const domains = (db: Reader) => ({
+const domains = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
   domainById: oneBy(
     (ids: readonly number[]) => rowsBy(db, DomainRow, 'id', ids),
     (row) => row.id,
@@ -39,7 +39,7 @@ const domains = (db: Reader) => ({
   ),
 });
 
-const tree = (db: Reader) => ({
+const tree = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
   namespaceById: oneBy(
     (ids: readonly number[]) => rowsBy(db, NamespaceRow, 'id', ids),
     (row) => row.id,
@@ -68,4 +68,7 @@ const tree = (db: Reader) => ({
 });
 
 /** What is read of domains, manifests and the catalog tree. */
-export const platformLoaders = (db: Reader) => ({ ...domains(db), ...tree(db) });
+export const platformLoaders = (db: TurnReader, batches: Batching) => ({
+  ...domains(db, batches),
+  ...tree(db, batches),
+});

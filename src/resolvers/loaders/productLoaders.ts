@@ -1,4 +1,3 @@
-import type { Reader } from '../../entities/database.js';
 import {
   consumersQuery,
   keptVersions,
@@ -20,8 +19,9 @@ import { ProductRow } from '../../entities/rows/ProductRow.js';
 import type { ProductVersionRow } from '../../entities/rows/ProductVersionRow.js';
 import { SlaStatusRow } from '../../entities/rows/SlaStatusRow.js';
 import { sql } from '../../entities/sql.js';
-import { manyBy, oneBy, oneByParts } from './batch.js';
+import type { Batching } from './batching.js';
 import { ListLoader } from './ListLoader.js';
+import type { TurnReader } from './TurnReader.js';
 
 interface Listing {
   readonly filter: ProductFilter | null;
@@ -35,7 +35,7 @@ const standing = { where: sql.raw('t.removed_at IS NULL'), order: 't.product_id,
 const inOrder = { order: 't.product_id, t.ordinal' };
 
 /** Products, retired ones too: lists leave those out, ids and contracts still lead to them. */
-const products = (db: Reader) => ({
+const products = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
   productById: oneBy(
     (ids: readonly number[]) => rowsBy(db, ProductRow, 'id', ids),
     (row) => row.id,
@@ -68,7 +68,7 @@ const products = (db: Reader) => ({
 });
 
 /** Ports and models; an output port that its product dropped is found by id and fqn, not among its product's. */
-const parts = (db: Reader) => ({
+const parts = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
   outputPortById: oneBy(
     (ids: readonly number[]) => rowsBy(db, OutputPortRow, 'id', ids),
     (row) => row.id,
@@ -109,4 +109,7 @@ const parts = (db: Reader) => ({
 });
 
 /** What is read of products and their parts. */
-export const productLoaders = (db: Reader) => ({ ...products(db), ...parts(db) });
+export const productLoaders = (db: TurnReader, batches: Batching) => ({
+  ...products(db, batches),
+  ...parts(db, batches),
+});

@@ -18,7 +18,10 @@ export const CompatibilityMode = defineEnum(
   'What a provider may change within a contract without breaking it (ADR-0021, validation.schema_compatibility).',
   {
     NONE: ['none', 'Nothing is promised; every change is told, none is breaking.'],
-    BACKWARD: ['backward', 'May add columns, not remove them: an unchanged consumer of the old terms can read the new output.'],
+    BACKWARD: [
+      'backward',
+      'May add columns, not remove them: an unchanged consumer of the old terms can read the new output.',
+    ],
     FORWARD: ['forward', 'A consumer of the new terms can read the old output: history, replay, a provider that lags.'],
     FULL: ['full', 'Backward and forward.'],
     BACKWARD_TRANSITIVE: ['backward_transitive', 'As BACKWARD, against every version that is not retired.'],
