@@ -1,5 +1,5 @@
 import { execute, parse, type ExecutionResult } from 'graphql';
-import type { Actions } from '../../src/actions/actions.js';
+import { createActions } from '../../src/actions/createActions.js';
 import type { Toolkit } from '../../src/actions/toolkit.js';
 import { createContext } from '../../src/context.js';
 import type { Database } from '../../src/entities/database.js';
@@ -37,7 +37,7 @@ export class Graph {
 
   async result(source: string, variables: Record<string, unknown> = {}): Promise<ExecutionResult> {
     const { db, clock } = this.kit;
-    const contextValue = createContext({ db, actions: {} as Actions, clock });
+    const contextValue = createContext({ db, actions: createActions(this.kit), clock });
     const result = await execute({ schema, document: parse(source), variableValues: variables, contextValue });
     return JSON.parse(JSON.stringify(result)) as ExecutionResult;
   }
@@ -52,7 +52,7 @@ export class Graph {
   /** The first error of an answer, as its code and message. */
   async refusal(source: string, variables: Record<string, unknown> = {}): Promise<{ code?: unknown; message: string }> {
     const { db, clock } = this.kit;
-    const contextValue = createContext({ db, actions: {} as Actions, clock });
+    const contextValue = createContext({ db, actions: createActions(this.kit), clock });
     const { errors } = await execute({ schema, document: parse(source), variableValues: variables, contextValue });
     const [error] = errors ?? [];
     if (!error) throw new Error('it was answered');

@@ -10,7 +10,7 @@ import type { Batching } from './batching.js';
 import { ListLoader } from './ListLoader.js';
 import type { TurnReader } from './TurnReader.js';
 
-const domains = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
+const domains = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({
   domainById: oneBy(
     (ids: readonly number[]) => rowsBy(db, DomainRow, 'id', ids),
     (row) => row.id,
@@ -39,7 +39,7 @@ const domains = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
   ),
 });
 
-const tree = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
+const tree = (db: TurnReader, { oneBy, manyBy }: Batching) => ({
   namespaceById: oneBy(
     (ids: readonly number[]) => rowsBy(db, NamespaceRow, 'id', ids),
     (row) => row.id,

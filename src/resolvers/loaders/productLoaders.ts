@@ -35,7 +35,7 @@ const standing = { where: sql.raw('t.removed_at IS NULL'), order: 't.product_id,
 const inOrder = { order: 't.product_id, t.ordinal' };
 
 /** Products, retired ones too: lists leave those out, ids and contracts still lead to them. */
-const products = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
+const products = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({
   productById: oneBy(
     (ids: readonly number[]) => rowsBy(db, ProductRow, 'id', ids),
     (row) => row.id,
@@ -68,7 +68,7 @@ const products = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
 });
 
 /** Ports and models; an output port that its product dropped is found by id and fqn, not among its product's. */
-const parts = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
+const parts = (db: TurnReader, { oneBy, manyBy }: Batching) => ({
   outputPortById: oneBy(
     (ids: readonly number[]) => rowsBy(db, OutputPortRow, 'id', ids),
     (row) => row.id,

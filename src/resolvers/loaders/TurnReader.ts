@@ -1,0 +1,52 @@
+import type { Reader } from '../../entities/database.js';
+import type { Dialect, Sql } from '../../entities/sql.js';
+
+/**
+ * The store as one request reads it, in turns: loaders collect keys while statements are under way and ask together
+ * once all of them are answered. So the number of statements of an operation depends on its shape alone, not on which
+ * connection of PostgreSQL happens to answer first.
+ */
+export class TurnReader implements Reader {
+  private running = 0;
+  private waiting: (() => void)[] = [];
+  private looking = false;
+
+  constructor(private readonly db: Reader) {}
+
+  get dialect(): Dialect {
+    return this.db.dialect;
+  }
+
+  async all<T>(statement: Sql): Promise<T[]> {
+    this.running += 1;
+    try {
+      return await this.db.all<T>(statement);
+    } finally {
+      this.running -= 1;
+      this.look();
+    }
+  }
+
+  async one<T>(statement: Sql): Promise<T | undefined> {
+    return (await this.all<T>(statement))[0];
+  }
+
+  /** Runs the callback with all others that wait, once nothing is under way. DataLoader's `batchScheduleFn`. */
+  readonly schedule = (callback: () => void): void => {
+    this.waiting.push(callback);
+    this.look();
+  };
+
+  /** Looks after every promise that can go on has gone on, for each may have more to ask. */
+  private look(): void {
+    if (this.looking) return;
+    this.looking = true;
+    void Promise.resolve().then(() =>
+      process.nextTick(() => {
+        this.looking = false;
+        if (this.running > 0) return;
+        for (const callback of this.waiting.splice(0)) callback();
+      }),
+    );
+  }
+}
