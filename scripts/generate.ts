@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { contractsPage } from './contracts.js';
+import { diagnosticsPage } from './diagnostics.js';
 import { documentsPage } from './documents.js';
 import { schemaFiles } from './schemas.js';
 
@@ -8,6 +9,7 @@ import { schemaFiles } from './schemas.js';
 const generated: readonly { readonly path: string; readonly content: string }[] = [
   ...schemaFiles(),
   { path: 'docs/documents.md', content: documentsPage() },
+  { path: 'docs/diagnostics.md', content: diagnosticsPage() },
   { path: 'docs/contracts.md', content: contractsPage() },
 ];
 

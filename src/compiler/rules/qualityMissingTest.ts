@@ -3,7 +3,7 @@ import { KEY_TESTS } from '../facts/requiredTests.js';
 import { defineRule } from './rule.js';
 
 /** How each required test is had, by name (decision 7). */
-const WAYS: Readonly<Record<string, string>> = {
+export const WAYS: Readonly<Record<string, string>> = {
   not_null_pk: 'Add a not_null test to each column of the primary key',
   unique_pk: 'Add a unique test to the primary key (unique_combination_of_columns where it has several columns)',
   freshness:

@@ -65,7 +65,11 @@ function misspelt(name: string, layers: readonly CompiledLayer[]): { layer: Comp
   for (const layer of layers.filter(({ prefix }) => prefix.length > 3)) {
     for (let cut = layer.prefix.length + 2; cut >= layer.prefix.length - 2; cut--) {
       const head = name.slice(0, cut);
-      if (cut <= end && /[_\W]$/.test(head) && distance(head.toLowerCase(), layer.prefix) <= (layer.prefix.length > 6 ? 2 : 1))
+      if (
+        cut <= end &&
+        /[_\W]$/.test(head) &&
+        distance(head.toLowerCase(), layer.prefix) <= (layer.prefix.length > 6 ? 2 : 1)
+      )
         return { layer, rest: name.slice(cut) };
     }
   }

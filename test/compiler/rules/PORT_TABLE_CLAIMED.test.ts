@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { findings, placed, told } from './project.js';
+
+const CODE = 'PORT_TABLE_CLAIMED';
+
+const PORTS = '# data-product.yaml\noutput_ports: [{name: orders, table: sales.gold.orders}';
+
+describe(CODE, () => {
+  it("finds a table that another product's port exposes", () => {
+    const text = `# mesh.yaml\nclaimed: {sales.gold.orders: sales.other}\n${PORTS}]\n`;
+    expect(findings(text, CODE)).toMatchObject([
+      { message: "Table 'sales.gold.orders' of output port 'orders' is exposed by sales.other already" },
+    ]);
+    expect(placed(text, CODE)).toEqual(['data-product.yaml: sales.gold.orders']);
+  });
+
+  it('finds two ports of one product on one table', () => {
+    const text = `${PORTS}, {name: all_orders, table: sales.gold.orders}]\n`;
+    expect(findings(text, CODE)).toMatchObject([{ subject: 'all_orders', details: { by: 'sales.orders.orders' } }]);
+  });
+
+  it('is silent on what the product itself exposed before', () => {
+    expect(told(`# mesh.yaml\nclaimed: {sales.gold.orders: sales.orders}\n${PORTS}]\n`)).toEqual([]);
+  });
+});

@@ -1,0 +1,165 @@
+import { parse, stringify } from 'yaml';
+import type { CompiledAccess, CompiledColumn } from '../../../src/compiler/artifact.js';
+import { compileProduct } from '../../../src/compiler/compileProduct.js';
+import type { Diagnostic } from '../../../src/compiler/diagnostic.js';
+import { parseDuration } from '../../../src/compiler/duration.js';
+import type { MeshFacts, ProviderPort, RefResolution } from '../../../src/compiler/input.js';
+import type { ProductCompileResult } from '../../../src/compiler/result.js';
+import { EMPTY_MESH } from '../support/mesh.js';
+
+/**
+ * A small project in a mesh that compiles without a finding. A text of fragments, each begun by a `# path` line, changes
+ * it: YAML documents of the same path are merged into, any other file is added as it stands.
+ */
+const BASE: Readonly<Record<string, string>> = {
+  'enterprise-manifest.yaml': `
+apiVersion: floe.dev/v1
+kind: Manifest
+metadata: {name: acme-enterprise, version: "1.0.0", scope: enterprise}
+governance:
+  classification:
+    levels: [public, internal, confidential, pii, phi]
+    pii: {requires_encryption: true, requires_masking_in_non_prod: true, retention_max_days: 90}
+domains: [{name: sales, namespace: sales}]`,
+  'domain-manifest.yaml': `
+apiVersion: floe.dev/v1
+kind: Manifest
+metadata: {name: sales-domain, version: "1.0.0", scope: domain}
+parent: {ref: acme-enterprise@1.0.0}
+domain: {name: sales, namespace: sales}`,
+  'data-product.yaml': `
+apiVersion: floe.dev/v1
+kind: DataProduct
+metadata: {name: orders, version: "1.0.0"}
+domain: {ref: sales-domain@1.0.0}
+ownership: {team: sales, email: sales@acme.com}
+transforms: [{type: dbt, path: models/}]`,
+};
+
+interface MeshFragment {
+  readonly domains?: readonly string[];
+  readonly published?: Readonly<Record<string, PortFragment>>;
+  readonly contracts?: Readonly<Record<string, { readonly columns?: readonly string[] }>>;
+  readonly claimed?: Readonly<Record<string, string>>;
+}
+interface PortFragment {
+  readonly columns?: readonly string[];
+  readonly freshness?: string;
+  /** null: not stated. Absent: everybody may read. */
+  readonly access?: null | {
+    readonly grants: readonly { readonly domain?: string; readonly product?: string; readonly role?: string }[];
+  };
+}
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function merged(base: unknown, over: unknown): unknown {
+  if (!isObject(base) || !isObject(over)) return over;
+  return Object.fromEntries(
+    [...new Set([...Object.keys(base), ...Object.keys(over)])].map((key) => [
+      key,
+      Object.hasOwn(over, key) ? merged(base[key], over[key]) : base[key],
+    ]),
+  );
+}
+
+function fragments(text: string): Map<string, string> {
+  const parts = text.split(/^# (\S+)\n/m).slice(1);
+  return new Map(
+    Array.from({ length: parts.length / 2 }, (_, index) => [parts[index * 2] ?? '', parts[index * 2 + 1] ?? '']),
+  );
+}
+
+const column = (name: string): CompiledColumn => ({
+  ...{ name, type: 'string', required: false, description: null, enum: null },
+  ...{ classification: null, primaryKey: false, unique: false },
+});
+
+function accessOf(access: PortFragment['access']): CompiledAccess {
+  if (access === undefined) return { stated: true, default: 'allow', grants: [] };
+  const grants = (access?.grants ?? []).map(({ domain, product, role }) => ({
+    grantee: domain ?? product ?? role ?? '',
+    granteeKind: domain ? ('domain' as const) : product ? ('product' as const) : ('role' as const),
+    access: 'read' as const,
+  }));
+  return { stated: access !== null, default: 'deny', grants };
+}
+
+function portOf(fqn: string, { columns = ['id'], freshness, access }: PortFragment): ProviderPort {
+  const [domain = '', product = '', port = ''] = fqn.split('.');
+  const sla = freshness === undefined ? null : { freshness: parseDuration(freshness), availability: null, quality: [] };
+  return {
+    ...{ fqn, domain, port, product: `${domain}.${product}`, table: `${domain}.gold.${port}` },
+    ...{ columns: columns.map(column), sla, access: accessOf(access) },
+  };
+}
+
+function meshOf({ domains = [], published = {}, contracts = {}, claimed = {} }: MeshFragment): MeshFacts {
+  const ports = Object.entries(published).map(([fqn, port]) => portOf(fqn, port));
+  return {
+    ...EMPTY_MESH,
+    providerPorts: ports,
+    publishedProducts: [...new Set(ports.map(({ product }) => product))],
+    domains: [...new Set(['sales', ...domains, ...ports.map(({ domain }) => domain)])],
+    claimedTables: Object.entries(claimed).map(([table, product]) => ({ table, product })),
+    standingContracts: Object.entries(contracts).map(([providerPort, { columns = ['id'] }]) => ({
+      providerPort,
+      terms: {
+        ...{ columns: columns.map(column), sla: null, compatibility: 'backward', breakingChangeNotice: 'P7D' },
+        table: portOf(providerPort, {}).table,
+      },
+    })),
+  };
+}
+
+/** Compiles the small project with a text of fragments put into it. */
+export function compile(text: string): ProductCompileResult {
+  const given = fragments(text);
+  const document = (path: string): string => {
+    const over = given.get(path);
+    // What is not changed keeps its text, and what stands alone its lines.
+    return over === undefined ? (BASE[path] ?? '') : stringify(merged(parse(BASE[path] ?? ''), parse(over)));
+  };
+  const manifest = (path: string, name: string): RefResolution => ({
+    ref: `${name}@1.0.0`,
+    found: { name, version: '1.0.0', ref: null, digest: `sha256:${name}`, source: { path, content: document(path) } },
+  });
+  const refs = [
+    manifest('domain-manifest.yaml', 'sales-domain'),
+    manifest('enterprise-manifest.yaml', 'acme-enterprise'),
+  ];
+  const mesh = meshOf((parse(given.get('mesh.yaml') ?? '{}') ?? {}) as MeshFragment);
+  return compileProduct({
+    product: { path: 'data-product.yaml', content: document('data-product.yaml') },
+    files: [...given]
+      .filter(([path]) => !(path in BASE) && path !== 'mesh.yaml')
+      .map(([path, content]) => ({ path, content })),
+    environment: 'production',
+    mesh: { ...mesh, refs },
+  });
+}
+
+/** The findings of one code. */
+export const findings = (text: string, code: string): readonly Diagnostic[] =>
+  compile(text).diagnostics.filter((each) => each.code === code);
+
+/** `code message` of every finding. */
+export const told = (text: string): string[] =>
+  compile(text).diagnostics.map(({ code, message }) => `${code} ${message}`);
+
+/** What the place of a finding shows: `file: the line from its column on`. */
+export function placed(text: string, code: string): string[] {
+  const given = fragments(text);
+  return findings(text, code).map(({ location }) => {
+    if (!location) return 'nowhere';
+    const over = given.get(location.file);
+    const content =
+      location.file in BASE && over !== undefined
+        ? stringify(merged(parse(BASE[location.file] ?? ''), parse(over)))
+        : (over ?? BASE[location.file] ?? '');
+    const line = content.split('\n')[location.line - 1] ?? '';
+    return `${location.file}: ${line.slice(location.column - 1)}`;
+  });
+}
