@@ -120,11 +120,11 @@ export async function pageByHand(driver: Driver, after: string): Promise<unknown
 export async function lineageByHand(driver: Driver, root: string, maxDepth: number): Promise<unknown> {
   const edges = await driver.all(
     `WITH RECURSIVE reach(fqn, depth) AS (
-       SELECT CAST(? AS TEXT), 0
-       UNION SELECT e.to_fqn, r.depth + 1 FROM lineage_edges e JOIN reach r ON e.from_fqn = r.fqn
-       WHERE e.level = 'port' AND r.depth < ?)
-     SELECT DISTINCT e.from_fqn AS f, e.to_fqn AS t FROM lineage_edges e JOIN reach r ON e.from_fqn = r.fqn
-     WHERE e.level = 'port'`,
+       SELECT DISTINCT from_fqn, 0 FROM lineage_edges WHERE level = 'port' AND from_fqn = ?
+       UNION SELECT e.to_fqn, r.depth + 1 FROM reach r CROSS JOIN lineage_edges e
+       WHERE e.level = 'port' AND e.from_fqn = r.fqn AND r.depth < ?)
+     SELECT e.from_fqn AS f, e.to_fqn AS t FROM (SELECT DISTINCT fqn FROM reach) r CROSS JOIN lineage_edges e
+     WHERE e.level = 'port' AND e.from_fqn = r.fqn`,
     [root, maxDepth],
   );
   const next = new Map<unknown, unknown[]>();

@@ -14,7 +14,8 @@ export interface ReachableQuery {
 
 /**
  * Every edge that can be reached from the roots, in one statement. Cycles end, for the walk is a set of names; with a
- * depth it is a set of names and depths, each no deeper than asked.
+ * depth it is a set of names and depths, each no deeper than asked. CROSS JOIN keeps SQLite from reading all edges for
+ * each step: the names that are reached come first, and their edges are found in the index.
  */
 export async function reachableEdges(db: Reader, query: ReachableQuery): Promise<LineageEdge[]> {
   const [from, to] = (query.direction === 'downstream' ? ['from_fqn', 'to_fqn'] : ['to_fqn', 'from_fqn']).map(sql.raw);
@@ -27,9 +28,9 @@ export async function reachableEdges(db: Reader, query: ReachableQuery): Promise
     WITH RECURSIVE reach(fqn${sql.raw(bounded ? ', depth' : '')}) AS (
       SELECT DISTINCT e.${from}${depth} FROM lineage_edges e WHERE e.level = ${query.level} AND e.${from} ${sql.in(query.roots)}
       UNION
-      SELECT e.${to}${deeper} FROM lineage_edges e JOIN reach r ON e.${from} = r.fqn
-      WHERE e.level = ${query.level} ${within})
-    SELECT DISTINCT e.from_fqn AS "from", e.from_kind AS "fromKind", e.to_fqn AS "to", e.to_kind AS "toKind"
-    FROM lineage_edges e JOIN reach r ON e.${from} = r.fqn WHERE e.level = ${query.level}
+      SELECT e.${to}${deeper} FROM reach r CROSS JOIN lineage_edges e
+      WHERE e.level = ${query.level} AND e.${from} = r.fqn ${within})
+    SELECT e.from_fqn AS "from", e.from_kind AS "fromKind", e.to_fqn AS "to", e.to_kind AS "toKind"
+    FROM (SELECT DISTINCT fqn FROM reach) r CROSS JOIN lineage_edges e WHERE e.level = ${query.level} AND e.${from} = r.fqn
     ORDER BY 1, 3`);
 }
