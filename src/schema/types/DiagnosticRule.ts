@@ -16,7 +16,7 @@ export class DiagnosticRule {
   @Field(() => String, { description: 'Why the rule is there.' })
   explanation: string;
 
-  @Field(() => String, { description: 'A document that breaks it.' })
+  @Field(() => String, { description: 'A piece of a document that breaks it, and how it is right.' })
   example: string;
 
   @Field(() => String, { description: 'How to mend it.' })
