@@ -1,6 +1,7 @@
 import { compileProduct as compile } from '../compiler/compile.js';
 import type { MeshFacts, ProductCompileInput } from '../compiler/input.js';
 import type { ProductCompileResult } from '../compiler/result.js';
+import { lastSeq } from '../entities/reads/events.js';
 import type { CompilationRow } from '../entities/rows/CompilationRow.js';
 import { insertCompilation } from '../entities/writes/compilations.js';
 import type { ProductRequest } from './actions.js';
@@ -23,6 +24,8 @@ export function compileInput(request: ProductRequest, mesh: MeshFacts): ProductC
 }
 
 export interface GatheredCompilation {
+  /** The last event when gathering began. */
+  readonly seq: number;
   readonly mesh: MeshFacts;
   readonly compiled: Measured<ProductCompileResult>;
 }
@@ -32,8 +35,9 @@ export async function gatherAndCompile(
   kit: Pick<Toolkit, 'db'>,
   request: ProductRequest,
 ): Promise<GatheredCompilation> {
+  const seq = await lastSeq(kit.db);
   const mesh = await gatherMesh(kit.db, { path: request.file, content: request.source });
-  return { mesh, compiled: measured(() => compile(compileInput(request, mesh))) };
+  return { seq, mesh, compiled: measured(() => compile(compileInput(request, mesh))) };
 }
 
 /** Compiles a product against the mesh as it stands and records the compilation; changes nothing else. */

@@ -53,6 +53,7 @@ async function currentCompilation(
   request: ProductRequest,
   gathered: GatheredCompilation,
 ): Promise<Measured<ProductCompileResult>> {
+  if ((await lockEventLog(tx)) === gathered.seq) return gathered.compiled;
   const mesh = await gatherMesh(tx, { path: request.file, content: request.source });
   if (JSON.stringify(mesh) === JSON.stringify(gathered.mesh)) return gathered.compiled;
   return measured(() => compile(compileInput(request, mesh)));
@@ -64,7 +65,6 @@ async function publishLocked(
   request: ProductRequest,
   gathered: GatheredCompilation,
 ): Promise<PublishedProductResult> {
-  await lockEventLog(tx);
   const compiled = await currentCompilation(tx, request, gathered);
   const record = (): Promise<CompilationRow> => insertCompilation(tx, productRecord(kit, request, compiled));
   const product = compiled.result.artifact;

@@ -74,12 +74,27 @@ function parsed(text: string, lineCounter: LineCounter): Document.Parsed | null 
   }
 }
 
+/** The same manifests are read for every product of a domain: what was read last is kept, by path and text. */
+const recent = new Map<string, YamlResult>();
+const MOST_RECENT = 128;
+const LONGEST_KEPT = 100_000;
+
 /**
  * Reads one YAML 1.2 document (JSON is YAML) into plain values with positions. Never throws: what is not well-formed,
  * stands twice, unfolds without end or holds several documents becomes a finding at its place. A byte order mark and
  * CRLF line ends are fine.
  */
 export function parseYaml(file: SourceFile): YamlResult {
+  if (file.content.length > LONGEST_KEPT) return read(file);
+  const key = `${file.path}\0${file.content}`;
+  const known = recent.get(key) ?? read(file);
+  recent.delete(key);
+  recent.set(key, known);
+  if (recent.size > MOST_RECENT) recent.delete(recent.keys().next().value ?? '');
+  return known;
+}
+
+function read(file: SourceFile): YamlResult {
   const text = file.content.startsWith('\uFEFF') ? file.content.slice(1) : file.content;
   const lines = new LineCounter();
   const document = parsed(text, lines);
@@ -91,7 +106,7 @@ export function parseYaml(file: SourceFile): YamlResult {
   }
   const broken = syntaxFindings([...document.errors], at);
   if (broken.length > 0) return { document: null, diagnostics: broken };
-  const { read, complaints } = readValues(document, text);
+  const { read: values, complaints } = readValues(document, text);
   const tags = document.warnings.map(({ code, message, pos }) => ({ code, message, pos }));
   const diagnostics = [
     ...tags.map((tag) =>
@@ -104,11 +119,11 @@ export function parseYaml(file: SourceFile): YamlResult {
     ),
     ...complaints.map((each) => valueFinding(each, at)),
   ];
-  if (!read) return { document: null, diagnostics };
-  const places = new Places(file.path, read.place, lines);
+  if (!values) return { document: null, diagnostics };
+  const places = new Places(file.path, values.place, lines);
   const value = {
     file: file.path,
-    value: read.value,
+    value: values.value,
     locate: (path: DocumentPath) => places.locate(path),
     locateKey: (path: DocumentPath) => places.locateKey(path),
     raw: (path: DocumentPath) => places.raw(path),

@@ -1,7 +1,7 @@
 import type { CompiledColumn } from '../artifact.js';
 import { textOf } from '../document/dbt/values.js';
 import type { DbtColumn } from '../document/dbt/project.js';
-import { isNotNull, isUnique, sameName } from '../facts/columnTests.js';
+import { columnTest, isNotNull, isUnique, sameName } from '../facts/columnTests.js';
 import type { ModelFacts } from '../facts/modelFacts.js';
 import type { OutputPortFacts } from '../facts/portFacts.js';
 
@@ -27,9 +27,7 @@ export function modelColumns(facts: ModelFacts): CompiledColumn[] {
 }
 
 function acceptedValues({ model }: ModelFacts, { name }: DbtColumn): string[] | null {
-  const test = model.tests.find(
-    (each) => each.name === 'accepted_values' && each.column !== null && sameName(each.column, name),
-  );
+  const test = columnTest(model, name, 'accepted_values');
   const values = test?.arguments['values'];
   return Array.isArray(values) ? values.map(String) : null;
 }

@@ -1,5 +1,5 @@
 import type { DbtModel } from '../document/dbt/project.js';
-import { sameName } from './columnTests.js';
+import { isCovered } from './columnTests.js';
 
 /** Columns with a test or an enforced constraint, out of those that count. */
 export interface Coverage {
@@ -15,9 +15,7 @@ export interface Coverage {
  */
 export function coverageOf(model: DbtModel): Coverage {
   if (model.columns.length === 0) return { covered: 0, total: 1, uncovered: [model.name] };
-  const constrained = model.contractEnforced ? model.constraints.flatMap(({ columns }) => columns) : [];
-  const tested = [...model.tests.flatMap(({ column }) => column ?? []), ...constrained];
-  const bare = model.columns.filter(({ name }) => !tested.some((each) => sameName(each, name)));
+  const bare = model.columns.filter(({ name }) => !isCovered(model, name));
   const total = model.columns.length;
   return { covered: total - bare.length, total, uncovered: bare.map(({ name }) => `${model.name}.${name}`) };
 }

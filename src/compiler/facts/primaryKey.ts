@@ -31,7 +31,7 @@ function declared(model: DbtModel): string[] {
 export function primaryKeyOf(model: DbtModel, stem: string, portKey: readonly string[]): readonly string[] {
   const constraint = model.constraints.filter(({ type }) => type === 'primary_key').flatMap(({ columns }) => columns);
   const tested = (): string[] =>
-    model.columns.map(({ name }) => name).filter((each) => isNotNull(model, each) && isUnique(model, each));
+    model.columns.filter(({ name }) => isNotNull(model, name) && isUnique(model, name)).map(({ name }) => name);
   const readings = [
     () => constraint,
     () => declared(model),

@@ -1,6 +1,6 @@
 import type { DbtColumn, DbtModel, DbtProject } from '../document/dbt/project.js';
 import { textsOf } from '../document/dbt/values.js';
-import { columnHasTest, hasTest, isNotNull, isUnique, sameName } from './columnTests.js';
+import { columnHasConstraint, columnHasTest, hasTest, isNotNull, isUnique, sameName } from './columnTests.js';
 import { entityForms } from './primaryKey.js';
 
 /** A model as the required tests look at it. */
@@ -70,9 +70,7 @@ function refersElsewhere({ key, entities }: TestedModel, column: DbtColumn): boo
 
 const refers = (model: DbtModel, column: string): boolean =>
   columnHasTest(model, column, 'relationships', 'relationships_where') ||
-  model.constraints.some(
-    ({ type, columns }) => type === 'foreign_key' && columns.some((each) => sameName(each, column)),
-  );
+  columnHasConstraint(model, column, 'foreign_key');
 
 const referential: Satisfied = (tested) => {
   const { model } = tested;

@@ -13,9 +13,15 @@ export interface NewEvent {
   readonly change?: Omit<ContractChangeRow, 'seq' | 'at'>;
 }
 
-/** Takes the lock of the event log: whoever holds it publishes alone, until the transaction ends. First in every publication. */
-export async function lockEventLog(tx: Transaction): Promise<void> {
-  await tx.run(sql`UPDATE event_counter SET last_seq = last_seq WHERE id = 1`);
+/**
+ * Takes the lock of the event log: whoever holds it publishes alone, until the transaction ends. First in every
+ * publication. Returns the number of the last event: where it is the one that was read before, nothing has changed since.
+ */
+export async function lockEventLog(tx: Transaction): Promise<number> {
+  const row = await tx.one<{ last: number }>(
+    sql`UPDATE event_counter SET last_seq = last_seq WHERE id = 1 RETURNING last_seq AS "last"`,
+  );
+  return Number(row?.last ?? 0);
 }
 
 /**

@@ -12,7 +12,7 @@ export interface SqlReferences {
 
 const REF = /\bref\(\s*(['"])([^'"]+)\1\s*(?:,\s*(['"])([^'"]+)\3)?/g;
 const SOURCE = /\bsource\(\s*(['"])([^'"]+)\1\s*,\s*(['"])([^'"]+)\3\s*\)/g;
-const ALIAS = /\bconfig\([^)]*\balias\s*=\s*(['"])([^'"]+)\1/;
+const ALIAS = /\balias\s*=\s*(['"])([^'"]+)\1/;
 const SNAPSHOT = /^\s*-?\s*snapshot\s+(\w+)/;
 
 /**
@@ -37,6 +37,12 @@ function jinjaBlocks(text: string): string[] {
   }
 }
 
+/** `alias` among the arguments of `config(...)`. Two steps, each linear in what it is given. */
+function aliasOf(block: string): string | undefined {
+  const config = block.search(/\bconfig\(/);
+  return config < 0 ? undefined : ALIAS.exec(block.slice(config))?.[2];
+}
+
 /** Without what a Python line comments out. */
 const pythonCode = (text: string): string => text.replace(/#.*$/gm, '');
 
@@ -58,7 +64,7 @@ export function sqlReferences(text: string, language: 'sql' | 'python' = 'sql'):
   return {
     refs: unique(refs, (ref) => `${ref.package ?? ''}.${ref.name}`),
     reads: unique(reads, (read) => `${read.source}.${read.table}`),
-    alias: blocks.map((block) => ALIAS.exec(block)?.[2]).find((alias) => alias !== undefined) ?? null,
+    alias: blocks.map(aliasOf).find((alias) => alias !== undefined) ?? null,
     snapshots: blocks.flatMap((block) => SNAPSHOT.exec(block)?.[1] ?? []),
   };
 }
