@@ -4,10 +4,12 @@ import { contractsPage } from './contracts.js';
 import { diagnosticsPage } from './diagnostics.js';
 import { documentsPage } from './documents.js';
 import { schemaFiles } from './schemas.js';
+import { sdlFile } from './sdl.js';
 
 /** Everything that is printed from the code: `npm run generate` writes it, `npm run check` fails on a difference. */
 const generated: readonly { readonly path: string; readonly content: string }[] = [
   ...schemaFiles(),
+  sdlFile(),
   { path: 'docs/documents.md', content: documentsPage() },
   { path: 'docs/diagnostics.md', content: diagnosticsPage() },
   { path: 'docs/contracts.md', content: contractsPage() },

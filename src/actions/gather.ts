@@ -24,8 +24,13 @@ function published(row: ManifestRow): PublishedManifest {
 
 /** The known refs most like the one nobody published, best first. */
 export function nearMatches(ref: string, known: readonly string[]): string[] {
-  const ranked = [...known].sort((a, b) => distance(ref, a) - distance(ref, b) || (a < b ? -1 : 1));
-  return ranked.filter((each) => distance(ref, each) <= Math.max(4, ref.length / 2)).slice(0, NEAR_MATCHES);
+  const furthest = Math.max(4, ref.length / 2);
+  return known
+    .map((name) => ({ name, far: distance(ref, name) }))
+    .filter(({ far }) => far <= furthest)
+    .sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
+    .slice(0, NEAR_MATCHES)
+    .map(({ name }) => name);
 }
 
 /** Follows a ref and the parents above it through the catalog; a ref to nothing is a fact, not an error. */
