@@ -1,0 +1,72 @@
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createActions } from '../../src/actions/createActions.js';
+import { publishAcme } from '../support/acme.js';
+import { atEnd, startTestServer, type TestServer } from '../support/server.js';
+
+let browser: Browser;
+beforeAll(async () => {
+  // The binary is that of an npm package; it runs as root too, hence without a sandbox, and reaches 127.0.0.1 alone.
+  const args = ['--no-sandbox', '--disable-gpu'];
+  browser = await playwright.launch({ args, executablePath: await chromium.executablePath() });
+});
+afterAll(() => browser.close());
+
+async function acmeServer(): Promise<TestServer> {
+  const server = await startTestServer();
+  const clock = { now: () => new Date() };
+  await publishAcme(createActions({ db: server.db, clock, actor: { name: null }, registry: { base: null } }));
+  return server;
+}
+
+/** A page that reaches this server and nothing else; what it asked of others, and what went wrong in it. */
+async function offlinePage(server: TestServer): Promise<{ page: Page; elsewhere: string[]; mistakes: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  atEnd(() => page.close());
+  const elsewhere: string[] = [];
+  const mistakes: string[] = [];
+  page.on('pageerror', (error) => mistakes.push(error.message));
+  await page.route('**/*', (route) => {
+    const url = route.request().url();
+    if (url.startsWith(server.url) || url.startsWith('data:') || url.startsWith('blob:')) return route.continue();
+    elsewhere.push(url);
+    return route.abort();
+  });
+  return { page, elsewhere, mistakes };
+}
+
+describe('the landing page', () => {
+  it('says what this is and leads to the explorer, in a browser that reaches nothing else', async () => {
+    const server = await acmeServer();
+    const { page, elsewhere, mistakes } = await offlinePage(server);
+    await page.goto(`${server.url}/`);
+    expect(await page.title()).toBe('floe-catalog');
+    for (const link of ['/schema.graphql', '/healthz', '/readyz'])
+      expect((await fetch(server.url + (await page.getAttribute(`a[href="${link}"]`, 'href')))).status).toBe(200);
+    await page.click('a[href="/explorer"]');
+    await page.waitForSelector('.graphiql-container');
+    expect([elsewhere, mistakes]).toEqual([[], []]);
+  });
+
+  it("leads a browser from /graphql to the explorer, where the example's query is run", async () => {
+    const server = await acmeServer();
+    const { page, elsewhere, mistakes } = await offlinePage(server);
+    await page.goto(`${server.url}/graphql`);
+    expect(page.url()).toBe(`${server.url}/explorer`);
+    await page.click('button.graphiql-execute-button');
+    const answer = page.locator('.result-window');
+    await answer.getByText('sales.customer-360', { exact: false }).first().waitFor();
+    expect([elsewhere, mistakes]).toEqual([[], []]);
+  });
+
+  it('follows a subscription over WebSocket in the explorer', async () => {
+    const server = await acmeServer();
+    const { page } = await offlinePage(server);
+    const query = 'subscription { contractChanged(after: "WzBd") { message } }';
+    await page.goto(`${server.url}/explorer?query=${encodeURIComponent(query)}`);
+    await page.click('button.graphiql-execute-button');
+    await page.locator('.result-window').getByText('message', { exact: false }).first().waitFor();
+    expect(server.followers()).toBe(1);
+  });
+});
