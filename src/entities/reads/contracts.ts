@@ -45,24 +45,19 @@ const asConsumer = (products: readonly number[]): Sql => sql`
   SELECT k.consumer_product_id AS parent, k.id AS id FROM contracts k
   WHERE k.consumer_product_id ${sql.in(products)}`;
 
-/** The contracts of these products in the given role, or in either, in the order of their beginning; by parent: `x.parent`. */
+/** The contracts (ids) of these products in the given role, or in either, as they began; by parent: `x.parent`. */
 export function productContractsQuery(role: 'provider' | 'consumer' | null, products: readonly number[]): PagedQuery {
   const ends = [...(role === 'consumer' ? [] : [asProvider]), ...(role === 'provider' ? [] : [asConsumer])];
   const union = sql.join(
     ends.map((end) => end(products)),
     ' UNION ',
   );
-  return {
-    select: selectList(ContractRow, 'k'),
-    from: sql`(${union}) x JOIN contracts k ON k.id = x.id`,
-    where: [],
-    order: [{ column: 'k.id' }],
-  };
+  return { select: sql`x.id AS "id"`, from: sql`(${union}) x`, where: [], order: [{ column: 'x.id' }] };
 }
 
-/** The contracts of an output port, in the order of their beginning; by parent: `k.provider_port_id`. */
+/** The contracts (ids) of an output port, as they began; by parent: `k.provider_port_id`. */
 export const portContractsQuery: PagedQuery = {
-  select: selectList(ContractRow, 'k'),
+  select: sql`k.id AS "id"`,
   from: sql`contracts k`,
   where: [],
   order: [{ column: 'k.id' }],

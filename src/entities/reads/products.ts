@@ -60,7 +60,7 @@ function conditionsOf(filter: ProductFilter): Sql[] {
   ];
 }
 
-/** The standing products; by parent: `p.domain_id`. */
+/** The standing products. */
 export function productsQuery(filter: ProductFilter | null, order: ProductOrder | null): PagedQuery {
   return {
     select: selectList(ProductRow, 'p'),
@@ -70,31 +70,42 @@ export function productsQuery(filter: ProductFilter | null, order: ProductOrder 
   };
 }
 
-/** The products at the other end of contracts in force, each once, in the order in which the first was established. */
+/** The id of an entry: lists of many parents are cut to their pages before the rows themselves are read. */
+export interface Listed {
+  readonly id: number;
+}
+
+/** The ids of the products of a domain; by parent: `p.domain_id`. */
+export const listedProductsQuery = (filter: ProductFilter | null, order: ProductOrder | null): PagedQuery => ({
+  ...productsQuery(filter, order),
+  select: sql`p.id AS "id"`,
+});
+
+/** The products (ids) at the other end of contracts in force, each once, in the order in which the first was established. */
 function neighbours(parent: string, child: string, parents: readonly number[]): PagedQuery {
   return {
-    select: selectList(ProductRow, 'p'),
+    select: sql`x.child AS "id"`,
     from: sql`(SELECT ${sql.raw(parent)} AS parent, ${sql.raw(child)} AS child, MIN(k.id) AS first
       FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id
       WHERE k.status <> 'retired' AND ${sql.raw(parent)} ${sql.in(parents)} AND o.product_id <> k.consumer_product_id
-      GROUP BY ${sql.raw(parent)}, ${sql.raw(child)}) x JOIN products p ON p.id = x.child`,
+      GROUP BY ${sql.raw(parent)}, ${sql.raw(child)}) x`,
     where: [],
     order: [{ column: 'x.first' }],
   };
 }
 
-/** Who consumes these products; by parent: `x.parent`. */
+/** Who (ids) consumes these products; by parent: `x.parent`. */
 export const consumersQuery = (products: readonly number[]): PagedQuery =>
   neighbours('o.product_id', 'k.consumer_product_id', products);
 
-/** From whom these products consume; by parent: `x.parent`. */
+/** From whom (ids) these products consume; by parent: `x.parent`. */
 export const providersQuery = (products: readonly number[]): PagedQuery =>
   neighbours('k.consumer_product_id', 'o.product_id', products);
 
-/** Who consumes an output port, in the order in which they were established; by parent: `k.provider_port_id`. */
+/** Who (ids) consumes an output port, in the order in which they were established; by parent: `k.provider_port_id`. */
 export const portConsumersQuery: PagedQuery = {
-  select: selectList(ProductRow, 'p'),
-  from: sql`contracts k JOIN products p ON p.id = k.consumer_product_id`,
+  select: sql`k.consumer_product_id AS "id"`,
+  from: sql`contracts k`,
   where: [sql`k.status <> 'retired'`],
   order: [{ column: 'k.id' }],
 };

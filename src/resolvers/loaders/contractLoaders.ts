@@ -11,6 +11,7 @@ import {
   type ContractBetween,
 } from '../../entities/reads/contracts.js';
 import { contractChangesBySeqs } from '../../entities/reads/events.js';
+import type { Listed } from '../../entities/reads/products.js';
 import { rowsBy } from '../../entities/reads/rows.js';
 import type { ContractChangeRow } from '../../entities/rows/ContractChangeRow.js';
 import { ContractRow } from '../../entities/rows/ContractRow.js';
@@ -60,12 +61,12 @@ export const contractLoaders = (db: TurnReader, { oneBy, oneByParts }: Batching)
     (row) => `${row.providerPortId}/${row.consumerProductId}`,
   ),
   contractBetween: betweenLoader(db),
-  contractsOfProduct: new ListLoader<ContractRow, Role>(db, {
+  contractsOfProduct: new ListLoader<Listed, Role>(db, {
     query: (parents, role) => productContractsQuery(role, parents),
     parent: 'x.parent',
   }),
-  contractsOfPort: new ListLoader<ContractRow>(db, { query: () => portContractsQuery, parent: 'k.provider_port_id' }),
-  affectedContracts: new ListLoader<ContractRow>(db, {
+  contractsOfPort: new ListLoader<Listed>(db, { query: () => portContractsQuery, parent: 'k.provider_port_id' }),
+  affectedContracts: new ListLoader<Listed>(db, {
     query: () => affectedContractsQuery,
     parent: 'k.provider_port_id',
   }),

@@ -2,11 +2,12 @@ import {
   consumersQuery,
   keptVersions,
   latestCompilations,
+  listedProductsQuery,
   modelsQuery,
   portConsumersQuery,
-  productsQuery,
   productVersionsQuery,
   providersQuery,
+  type Listed,
   type ProductFilter,
   type ProductOrder,
 } from '../../entities/reads/products.js';
@@ -49,12 +50,12 @@ const products = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({
     (key) => `${key.productId}@${key.version}`,
     (row) => `${row.productId}@${row.version}`,
   ),
-  productsOfDomain: new ListLoader<ProductRow, Listing>(db, {
-    query: (_, { filter, order }) => productsQuery(filter, order),
+  productsOfDomain: new ListLoader<Listed, Listing>(db, {
+    query: (_, { filter, order }) => listedProductsQuery(filter, order),
     parent: 'p.domain_id',
   }),
-  consumers: new ListLoader<ProductRow>(db, { query: consumersQuery, parent: 'x.parent' }),
-  providers: new ListLoader<ProductRow>(db, { query: providersQuery, parent: 'x.parent' }),
+  consumers: new ListLoader<Listed>(db, { query: consumersQuery, parent: 'x.parent' }),
+  providers: new ListLoader<Listed>(db, { query: providersQuery, parent: 'x.parent' }),
   versions: new ListLoader<ListedVersion>(db, { query: () => productVersionsQuery, parent: 'v.product_id' }),
   models: new ListLoader<ModelRow>(db, { query: () => modelsQuery, parent: 'm.product_id' }),
   compilationById: oneBy(
@@ -85,7 +86,7 @@ const parts = (db: TurnReader, { oneBy, manyBy }: Batching) => ({
     (ids: readonly number[]) => rowsBy(db, OutputPortRow, 'productId', ids, inOrder),
     (row) => row.productId,
   ),
-  portConsumers: new ListLoader<ProductRow>(db, { query: () => portConsumersQuery, parent: 'k.provider_port_id' }),
+  portConsumers: new ListLoader<Listed>(db, { query: () => portConsumersQuery, parent: 'k.provider_port_id' }),
   slaStatusesOfPort: manyBy(
     (ids: readonly number[]) => rowsBy(db, SlaStatusRow, 'portId', ids, { order: 't.id' }),
     (row) => row.portId,

@@ -16,6 +16,7 @@ import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
 import { Manifest } from '../../schema/types/Manifest.js';
 import { PlatformService } from '../../schema/types/PlatformService.js';
 import { connection } from '../connection.js';
+import { presentProducts } from '../listed.js';
 import { pageRange } from '../pageRange.js';
 
 @Resolver(() => Domain)
@@ -53,13 +54,15 @@ export class DomainResolver {
     @Arg('orderBy', () => DataProductOrder, { nullable: true, description: 'FQN_ASC where not given.' })
     order: ProductOrder | null | undefined,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): object {
+    const { loaders } = context;
     const range = pageRange(args);
     const listing = { filter: filter ?? null, order: order ?? null };
     return connection({
       page: () => loaders.productsOfDomain.page(domain.id, range, listing),
       count: () => loaders.productsOfDomain.count(domain.id, { ...listing, order: null }),
+      present: presentProducts(context),
     });
   }
 

@@ -8,6 +8,7 @@ import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
 import { OutputPort } from '../../schema/types/OutputPort.js';
 import { SlaStatus } from '../../schema/types/SlaStatus.js';
 import { connection } from '../connection.js';
+import { presentContracts, presentProducts } from '../listed.js';
 import { pageRange } from '../pageRange.js';
 import { productOfPart } from '../productOfPart.js';
 import { slaStatuses } from '../slaStatuses.js';
@@ -49,12 +50,14 @@ export class OutputPortResolver {
   consumers(
     @Root() port: OutputPortSource,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): object {
+    const { loaders } = context;
     const range = pageRange(args);
     return connection({
       page: () => loaders.portConsumers.page(port.id, range, null),
       count: () => loaders.portConsumers.count(port.id, null),
+      present: presentProducts(context),
     });
   }
 
@@ -64,12 +67,14 @@ export class OutputPortResolver {
   contracts(
     @Root() port: OutputPortSource,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): object {
+    const { loaders } = context;
     const range = pageRange(args);
     return connection({
       page: () => loaders.contractsOfPort.page(port.id, range, null),
       count: () => loaders.contractsOfPort.count(port.id, null),
+      present: presentContracts(context),
     });
   }
 }

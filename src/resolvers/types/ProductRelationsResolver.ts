@@ -9,6 +9,7 @@ import {
 import { ContractRole } from '../../schema/enums/contracts.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { connection } from '../connection.js';
+import { presentContracts, presentProducts } from '../listed.js';
 import { pageRange } from '../pageRange.js';
 import type { ProductSource } from '../sources.js';
 
@@ -22,12 +23,14 @@ export class ProductRelationsResolver {
   consumers(
     @Root() product: ProductSource,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): object {
+    const { loaders } = context;
     const range = pageRange(args);
     return connection({
       page: () => loaders.consumers.page(product.id, range, null),
       count: () => loaders.consumers.count(product.id, null),
+      present: presentProducts(context),
     });
   }
 
@@ -37,12 +40,14 @@ export class ProductRelationsResolver {
   providers(
     @Root() product: ProductSource,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): object {
+    const { loaders } = context;
     const range = pageRange(args);
     return connection({
       page: () => loaders.providers.page(product.id, range, null),
       count: () => loaders.providers.count(product.id, null),
+      present: presentProducts(context),
     });
   }
 
@@ -54,12 +59,14 @@ export class ProductRelationsResolver {
     @Arg('role', () => ContractRole, { nullable: true, description: 'Which end it is; either where not given.' })
     role: 'provider' | 'consumer' | null | undefined,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): object {
+    const { loaders } = context;
     const range = pageRange(args);
     return connection({
       page: () => loaders.contractsOfProduct.page(product.id, range, role ?? null),
       count: () => loaders.contractsOfProduct.count(product.id, role ?? null),
+      present: presentContracts(context),
     });
   }
 

@@ -9,6 +9,7 @@ import { Cursor } from '../../schema/scalars/Cursor.js';
 import { OutputPort } from '../../schema/types/OutputPort.js';
 import { SlaBreach } from '../../schema/types/SlaBreach.js';
 import { connection } from '../connection.js';
+import { presentContracts } from '../listed.js';
 import { pageRange } from '../pageRange.js';
 
 @Resolver(() => SlaBreach)
@@ -31,12 +32,14 @@ export class SlaBreachResolver {
   affected(
     @Root() breach: SlaBreachRow,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): object {
+    const { loaders } = context;
     const range = pageRange(args);
     return connection({
       page: () => loaders.affectedContracts.page(breach.portId, range, null),
       count: () => loaders.affectedContracts.count(breach.portId, null),
+      present: presentContracts(context),
     });
   }
 }
