@@ -21,7 +21,7 @@ export class Client {
   async ask<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
     const answer = await this.send(JSON.stringify({ query, variables }));
     const [error] = answer.errors ?? [];
-    if (error) throw new Failure(2, `The catalog refused: ${error.message} (${error.extensions?.code ?? 'no code'})`);
+    if (error) throw new Failure(2, `the catalog refused: ${error.message} (${error.extensions?.code ?? 'no code'})`);
     if (!answer.data) throw new Failure(2, `${this.url} answered without data: it is no catalog.`);
     return answer.data as T;
   }
@@ -32,7 +32,7 @@ export class Client {
     try {
       response = await fetch(this.url, { method: 'POST', headers, body });
     } catch (error) {
-      throw new Failure(2, `The catalog at ${this.url} cannot be reached (${reasonOf(error)}); is \`floe serve\` up?`);
+      throw new Failure(2, `the catalog at ${this.url} cannot be reached (${reasonOf(error)}); is \`floe serve\` up?`);
     }
     try {
       return (await response.json()) as GraphQLAnswer;

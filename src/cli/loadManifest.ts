@@ -19,7 +19,7 @@ export interface ManifestHeader {
 
 async function usualFile(): Promise<string> {
   for (const name of USUAL_NAMES) if (await stat(name).catch(() => null)) return name;
-  throw new Failure(2, `There is no manifest here (${USUAL_NAMES.join(', ')}): name the file.`);
+  throw new Failure(2, `there is no manifest here (${USUAL_NAMES.join(', ')}): name the file.`);
 }
 
 /** The manifest named, or the one of a usual name in this folder. Throws Failure 2 where there is none. */

@@ -22,7 +22,7 @@ export interface Project {
 /** A text file of a project. Throws Failure 2 for one that is missing, too large or not UTF-8. */
 export async function readText(file: string): Promise<string> {
   const { size } = await stat(file).catch(() => {
-    throw new Failure(2, `There is no ${file}.`);
+    throw new Failure(2, `there is no ${file}.`);
   });
   if (size > LIMIT)
     throw new Failure(2, `${file} has ${(size / MEGABYTE).toFixed(1)} MB: files of more than 10 MB are not sent.`);
@@ -64,7 +64,7 @@ const exists = (file: string): Promise<boolean> =>
  * has no data-product.yaml or a file cannot be sent.
  */
 export async function loadProject(folder: string, dbtManifest: string | null): Promise<Project> {
-  if (!(await exists(path.join(folder, DOCUMENT)))) throw new Failure(2, `There is no ${DOCUMENT} in ${folder}.`);
+  if (!(await exists(path.join(folder, DOCUMENT)))) throw new Failure(2, `there is no ${DOCUMENT} in ${folder}.`);
   const documents = (await documentsOf(folder)).filter((name) => name !== DOCUMENT);
   const files: SourceFile[] = [];
   for (const name of documents)

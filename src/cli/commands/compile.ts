@@ -1,7 +1,7 @@
 import { COMPILATION, type CompilationAnswer } from '../compilation.js';
 import { Failure } from '../Failure.js';
 import { loadProject } from '../loadProject.js';
-import { reportCompilation } from '../reportCompilation.js';
+import { failureOf, reportCompilation } from '../reportCompilation.js';
 import { asJson, type Setting } from '../Setting.js';
 
 export interface CompileOptions {
@@ -21,9 +21,7 @@ export async function compile({ client, terminal }: Setting, folder: string, opt
   const answer = await client.ask<{ compileProduct: { compilation: CompilationAnswer } }>(MUTATION, { input });
   const { compilation } = answer.compileProduct;
   if (options.json) terminal.out(asJson(compilation));
-  else {
-    const reason = reportCompilation(compilation, folder, terminal);
-    if (reason) throw new Failure(1, reason);
-  }
-  if (compilation.status === 'FAILED') throw new Failure(1, `Compilation of ${compilation.subject} failed.`);
+  else reportCompilation(compilation, folder, terminal);
+  const failure = failureOf(compilation);
+  if (failure) throw new Failure(1, failure);
 }

@@ -73,7 +73,7 @@ function describeContract(contract: DescribedContract, width: number | null): st
 export async function contractsDescribe({ client, terminal }: Setting, name: string, options: Options): Promise<void> {
   const variables = { name, version: options.at };
   const { contract } = await client.ask<{ contract: DescribedContract | null }>(QUERY, variables);
-  if (!contract) throw new Failure(1, `There is no contract ${name}${options.at ? ` ${options.at}` : ''}.`);
+  if (!contract) throw new Failure(1, `there is no contract ${name}${options.at ? ` ${options.at}` : ''}.`);
   if (options.json) terminal.out(asJson(contract));
   else terminal.out(options.source ? contract.source.trimEnd() : describeContract(contract, terminal.columns));
 }

@@ -1,7 +1,7 @@
 import { COMPILATION, type CompilationAnswer } from '../compilation.js';
 import { Failure } from '../Failure.js';
 import { loadManifest } from '../loadManifest.js';
-import { reportCompilation } from '../reportCompilation.js';
+import { failureOf, reportCompilation } from '../reportCompilation.js';
 import { asJson, type Setting } from '../Setting.js';
 
 const MUTATION = `
@@ -17,7 +17,8 @@ export async function platformCompile(
   const input = await loadManifest(named);
   const answer = await client.ask<{ compileManifest: { compilation: CompilationAnswer } }>(MUTATION, { input });
   const { compilation } = answer.compileManifest;
-  const reason = options.json ? null : reportCompilation(compilation, '.', terminal);
   if (options.json) terminal.out(asJson(compilation));
-  if (compilation.status === 'FAILED') throw new Failure(1, reason ?? `Compilation of ${compilation.subject} failed.`);
+  else reportCompilation(compilation, '.', terminal);
+  const failure = failureOf(compilation);
+  if (failure) throw new Failure(1, failure);
 }

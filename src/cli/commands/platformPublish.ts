@@ -1,7 +1,7 @@
 import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../compilation.js';
 import { Failure } from '../Failure.js';
 import { loadManifest, manifestHeader, type ManifestHeader } from '../loadManifest.js';
-import { reportCompilation } from '../reportCompilation.js';
+import { failureOf, reportCompilation } from '../reportCompilation.js';
 import { asJson, type Setting } from '../Setting.js';
 
 interface Options {
@@ -53,10 +53,11 @@ export async function platformPublish(setting: Setting, version: string, options
   const input = { ...manifest, ref, expectedVersion: options.expectedVersion };
   const { publishManifest } = await client.ask<Answer>(MUTATION, { input });
   const { manifest: published, compilation, userErrors } = publishManifest;
-  const reason = options.json || !compilation ? null : reportCompilation(compilation, '.', terminal);
   if (options.json) terminal.out(asJson(publishManifest));
+  else if (compilation) reportCompilation(compilation, '.', terminal);
   if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
-  if (!published) throw new Failure(1, reason ?? `Compilation of ${manifest.file} failed.`);
+  if (!published)
+    throw new Failure(1, (compilation && failureOf(compilation)) ?? `${manifest.file} was not published.`);
   if (!options.json)
     terminal.out(`\nPublished ${published.name} ${published.version}${published.ref ? ` as ${published.ref}` : ''}`);
 }

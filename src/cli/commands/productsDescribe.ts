@@ -30,6 +30,6 @@ export async function productsDescribe(
   options: { readonly json?: boolean; readonly at?: string },
 ): Promise<void> {
   const { product } = await client.ask<{ product: DescribedProduct | null }>(QUERY, { fqn, version: options.at });
-  if (!product) throw new Failure(1, `There is no product ${fqn}${options.at ? ` ${options.at}` : ''}.`);
+  if (!product) throw new Failure(1, `there is no product ${fqn}${options.at ? ` ${options.at}` : ''}.`);
   terminal.out(options.json ? asJson(product) : describeProduct(product));
 }

@@ -1,7 +1,7 @@
 import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../compilation.js';
 import { Failure } from '../Failure.js';
 import { loadProject } from '../loadProject.js';
-import { reportCompilation } from '../reportCompilation.js';
+import { failureOf, reportCompilation } from '../reportCompilation.js';
 import { asJson, type Setting } from '../Setting.js';
 import type { CompileOptions } from './compile.js';
 
@@ -34,10 +34,10 @@ export async function productsPublish(setting: Setting, folder: string, options:
   const input = { ...(await loadProject(folder, dbtManifest ?? null)), environment, expectedVersion };
   const { publishProduct } = await client.ask<Answer>(MUTATION, { input });
   const { product, compilation, userErrors } = publishProduct;
-  const reason = json ? null : reportCompilation(compilation, folder, terminal);
   if (json) terminal.out(asJson(publishProduct));
+  else reportCompilation(compilation, folder, terminal);
   if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
-  if (!product) throw new Failure(1, reason ?? `Compilation of ${compilation.subject} failed.`);
+  if (!product) throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not published.`);
   if (json) return;
   const contracts = compilation.contracts.map((each) => `${each.name} ${each.version}`);
   terminal.out(`\nPublished ${product.fqn} ${product.version}`);

@@ -28,5 +28,5 @@ export async function serve(options: Options): Promise<void> {
     child.once('error', reject);
     child.once('exit', resolve);
   });
-  if (code !== 0) throw new Failure(2, 'The server could not be started, or did not end in order.');
+  if (code !== 0) throw new Failure(2, 'the server could not be started, or did not end in order.');
 }

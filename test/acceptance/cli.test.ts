@@ -1,0 +1,348 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ACME } from '../support/acme.js';
+import { publishAcmeOver } from '../support/publishOver.js';
+import { atEnd, readRoot, root, startTestServer, type TestServer } from '../support/server.js';
+
+interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `floe` as a process of its own, its output piped. */
+async function floe(url: string, args: readonly string[], cwd = root): Promise<Ran> {
+  const entry = path.join(root, 'src/cli/floe.ts');
+  const tsx = import.meta.resolve('tsx');
+  const env = { ...process.env, FLOE_CATALOG_URL: `${url}/graphql`, FORCE_COLOR: '1' };
+  const child = spawn(process.execPath, ['--import', tsx, entry, ...args], { cwd, env });
+  const ran = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (ran.stdout += String(chunk)));
+  child.stderr.on('data', (chunk: Buffer) => (ran.stderr += String(chunk)));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, ...ran };
+}
+
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'floe-cli-'));
+  atEnd(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const CUSTOMER_360 = path.join(ACME, 'domains/sales/products/customer-360');
+const FIXTURES = path.join(root, 'test/compiler/report/fixtures');
+
+/** A copy of sales.customer-360, its document changed. */
+async function customer360(edit: (text: string) => string): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(CUSTOMER_360, folder, { recursive: true });
+  const document = path.join(folder, 'data-product.yaml');
+  await writeFile(document, edit(await readFile(document, 'utf8')));
+  return folder;
+}
+
+describe('floe against acme', () => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await startTestServer();
+    await publishAcmeOver(server);
+  });
+
+  it("products list prints the ADR's table, uncoloured in a pipe", async () => {
+    expect(await floe(server.url, ['products', 'list'])).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `DOMAIN      PRODUCT              VERSION   OWNER               OUTPUT PORTS
+sales       customer-360         3.2.1     sales-analytics     customers, customer_segments
+sales       opportunity-pipeline 2.0.0     sales-ops           pipeline_stages, forecasts
+marketing   campaign-attribution 1.5.0     marketing-analytics customer_interactions, attribution
+marketing   targeting-engine     0.9.0     marketing-targeting audiences
+finance     revenue-metrics      4.1.0     finance-analytics   revenue, forecasts
+`,
+    });
+  });
+
+  it("products describe prints the ADR's page from one query", async () => {
+    const before = server.logged.length;
+    expect(await floe(server.url, ['products', 'describe', 'sales.customer-360'])).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `Product: customer-360
+Domain: sales
+Version: 3.2.1
+Owner: sales-analytics@acme.com
+
+Output Ports:
+  customers (sales.gold.customers)
+    SLA: freshness=6h, availability=99.9%
+    Consumers: marketing.campaign-attribution, finance.revenue-metrics
+
+  customer_segments (sales.gold.customer_segments)
+    SLA: freshness=24h, availability=99%
+    Consumers: marketing.targeting-engine
+
+Input Ports:
+  crm_data (ingestion: salesforce)
+  support_tickets (ingestion: zendesk)
+  marketing_interactions (marketing.campaign-attribution.customer_interactions)
+`,
+    });
+    const requests = server.logged.slice(before).filter((line) => line['msg'] === 'request');
+    expect(requests.map((line) => line['path'])).toEqual(['/graphql']);
+  });
+
+  it('contracts list and describe tell the contracts', async () => {
+    const list = await floe(server.url, ['contracts', 'list']);
+    expect(list.stdout.split('\n').map((line) => line.split(/\s+/))).toContainEqual([
+      ...['marketing-to-sales-customer-interactions', '1.0.0', 'active'],
+      ...['marketing.campaign-attribution.customer_interactions', 'sales.customer-360'],
+    ]);
+    const name = 'marketing-to-sales-customer-interactions';
+    expect((await floe(server.url, ['contracts', 'describe', name])).stdout).toBe(`Contract: ${name}
+Version: 1.0.0
+Status: active
+Provider: marketing.campaign-attribution.customer_interactions (marketing.gold.customer_interactions)
+Consumer: sales.customer-360
+SLA: freshness=2h, availability=99%
+Compatibility: backward, notice 7d
+
+Columns:
+  COLUMN                TYPE        REQUIRED  VALUES
+  customer_id           string      yes
+  interaction_type      string      no        email_open, email_click, ad_impression, ad_click
+  interaction_timestamp timestamp   yes
+  campaign_id           string      no
+`);
+    const source = (await floe(server.url, ['contracts', 'describe', name, '--source'])).stdout;
+    expect(source).toMatch(/^apiVersion: floe.dev\/v1\nkind: DataContract\n/);
+  });
+
+  it('--json prints what scripts read', async () => {
+    const list = await floe(server.url, ['products', 'list', '--json']);
+    expect((JSON.parse(list.stdout) as { fqn: string }[]).map((each) => each.fqn)).toEqual([
+      ...['sales.customer-360', 'sales.opportunity-pipeline', 'marketing.campaign-attribution'],
+      ...['marketing.targeting-engine', 'finance.revenue-metrics'],
+    ]);
+    const described = await floe(server.url, ['products', 'describe', 'sales.customer-360', '--json']);
+    expect(JSON.parse(described.stdout)).toMatchObject({ fqn: 'sales.customer-360', version: '3.2.1' });
+    const folder = await customer360((text) => text.replace('marketing.campaign-attribution.', 'finance.revenue.'));
+    const compiled = await floe(server.url, ['compile', folder, '--json']);
+    expect([compiled.code, JSON.parse(compiled.stdout)]).toMatchObject([1, { status: 'FAILED' }]);
+  });
+
+  it('what is not there ends with 1 and a line', async () => {
+    expect(await floe(server.url, ['products', 'describe', 'sales.nothing'])).toEqual({
+      ...{ code: 1, stdout: '', stderr: 'floe: there is no product sales.nothing.\n' },
+    });
+    expect(await floe(server.url, ['contracts', 'describe', 'nothing'])).toEqual({
+      ...{ code: 1, stdout: '', stderr: 'floe: there is no contract nothing.\n' },
+    });
+  });
+
+  it('compile of a product that is good prints six stages and ends with 0', async () => {
+    const { code, stdout, stderr } = await floe(server.url, ['compile'], CUSTOMER_360);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\[1\/6\] Loading enterprise platform\n(.|\n)*\[6\/6\] Compilation SUCCEEDED\n$/);
+    expect(stderr).not.toMatch(/error/);
+  });
+
+  it("compile of the ADR's broken customer-360 prints the ADR's six stages and ends with 1", async () => {
+    const folder = await customer360(() => '');
+    await cp(path.join(FIXTURES, 'data-mesh/data-product.yaml'), path.join(folder, 'data-product.yaml'));
+    const { code, stdout, stderr } = await floe(server.url, ['compile', folder]);
+    expect(stdout).toBe(await readFile(path.join(FIXTURES, 'data-mesh/expected.txt'), 'utf8'));
+    expect(code).toBe(1);
+    const file = path.join(folder, 'data-product.yaml');
+    expect(stderr).toBe(
+      `${file}:79:12: error: Input port 'finance.revenue.invoices' not found [CONTRACT_INPUT_PORT_NOT_FOUND]\n` +
+        'floe: compilation of sales.customer-360 failed: 1 error.\n',
+    );
+  });
+
+  it('products publish publishes, tells the contracts, and refuses other content under a version that stands', async () => {
+    const published = await floe(server.url, ['products', 'publish', CUSTOMER_360]);
+    expect([published.code, published.stdout]).toEqual([
+      0,
+      expect.stringContaining('\nPublished sales.customer-360 3.2.1\n'),
+    ]);
+    const next = await customer360((text) => text.replace('3.2.1', '3.3.0').replace('freshness: 6h', 'freshness: 12h'));
+    const again = await floe(server.url, ['products', 'publish', next, '--expected-version', '3.2.1']);
+    expect(again.stdout).toContain('\nPublished sales.customer-360 3.3.0\nContracts: ');
+    const other = await customer360((text) => text.replace('Unified view', 'Another view'));
+    const refused = await floe(server.url, ['products', 'publish', other]);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(/^floe: .* is published with other content: .* \(CONFLICT\)\n$/)]);
+  });
+});
+
+describe('floe on an empty catalog', () => {
+  it('products list prints the titles alone', async () => {
+    const { url } = await startTestServer();
+    expect((await floe(url, ['products', 'list'])).stdout).toBe(
+      'DOMAIN      PRODUCT              VERSION   OWNER               OUTPUT PORTS\n',
+    );
+  });
+
+  it("compile of a centralized project prints the ADR's four stages and ends with 1", async () => {
+    const { url } = await startTestServer();
+    const { code, stdout, stderr } = await floe(url, ['compile'], path.join(FIXTURES, 'centralized'));
+    expect(stdout).toBe(await readFile(path.join(FIXTURES, 'centralized/expected.txt'), 'utf8'));
+    expect(code).toBe(1);
+    expect(stderr.split('\n').slice(0, 2)).toEqual([
+      "models/stg_orders.yml:4:11: error: 'stg_orders' violates naming convention [NAMING_UNKNOWN_LAYER_PREFIX]",
+      'models/silver_customers.yml:4:11: error: silver_customers missing freshness test [QUALITY_MISSING_TEST]',
+    ]);
+  });
+
+  it('platform compile judges, platform publish publishes under the ref that the registry implies', async () => {
+    const { url } = await startTestServer();
+    const compiled = await floe(url, ['platform', 'compile'], ACME);
+    expect([compiled.code, compiled.stdout]).toEqual([0, expect.stringContaining('Compilation SUCCEEDED')]);
+    const registry = ['--registry', 'oci://registry.acme.com'];
+    const enterprise = await floe(url, ['platform', 'publish', 'v1.0.0', ...registry], ACME);
+    expect([enterprise.code, enterprise.stdout]).toEqual([
+      0,
+      expect.stringContaining(
+        '\nPublished acme-enterprise 1.0.0 as oci://registry.acme.com/enterprise-platform:v1.0.0\n',
+      ),
+    ]);
+    const sales = ['platform', 'publish', 'v2.1.0', '--file', 'domains/sales/domain-manifest.yaml', ...registry];
+    const domain = await floe(url, sales, ACME);
+    expect(domain.stdout).toContain(
+      '\nPublished sales-domain 2.1.0 as oci://registry.acme.com/domains/sales-platform:v2.1.0\n',
+    );
+    const wrong = await floe(url, ['platform', 'publish', 'v1.0.1'], ACME);
+    expect(wrong).toEqual({
+      ...{ code: 2, stdout: '' },
+      stderr: 'floe: enterprise-manifest.yaml is version 1.0.0, not 1.0.1: name the version it has.\n',
+    });
+  });
+
+  it('platform compile of a domain whose parent nobody published ends with 1 and the place', async () => {
+    const { url } = await startTestServer();
+    const file = 'domains/sales/domain-manifest.yaml';
+    const { code, stderr } = await floe(url, ['platform', 'compile', file], ACME);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^domains\/sales\/domain-manifest\.yaml:\d+:\d+: error: .*\nfloe: compilation of .* failed: 1 error/m,
+    );
+  });
+});
+
+describe('floe, wrongly used', () => {
+  it.each([
+    ['an option that does not exist', ['products', 'list', '--yaml'], "error: unknown option '--yaml'\n"],
+    ['an argument that is missing', ['products', 'describe'], "error: missing required argument 'fqn'\n"],
+    ['a command that does not exist', ['product'], "error: unknown command 'product'\n(Did you mean products?)\n"],
+  ])('%s ends with 2 and a line', async (_what, args, words) => {
+    expect(await floe('http://127.0.0.1:1', args)).toEqual({ code: 2, stdout: '', stderr: words });
+  });
+
+  it('a catalog that cannot be reached ends with 2 and a line', async () => {
+    expect(await floe('http://127.0.0.1:1', ['products', 'list'])).toEqual({
+      ...{ code: 2, stdout: '' },
+      stderr: expect.stringMatching(
+        /^floe: the catalog at http:\/\/127\.0\.0\.1:1\/graphql cannot be reached \(.+\)[^\n]*\n$/,
+      ),
+    });
+  });
+
+  it('something else than a catalog ends with 2 and a line', async () => {
+    const other = createServer((_request, response) => response.writeHead(418).end('<p>tea</p>'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    atEnd(() => void other.close());
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    expect(await floe(url, ['products', 'list'])).toEqual({
+      ...{ code: 2, stdout: '' },
+      stderr: `floe: ${url}/graphql answered 418 and no JSON: it is no catalog.\n`,
+    });
+  });
+
+  it.each([
+    ['is missing', async () => undefined, /^floe: there is no data-product\.yaml in \S+\.\n$/],
+    [
+      'is not UTF-8',
+      (file: string) => writeFile(file, Buffer.from([0x61, 0xff, 0xfe])),
+      /^floe: \S+data-product\.yaml is not UTF-8 text\.\n$/,
+    ],
+    [
+      'is too large',
+      (file: string) => writeFile(file, 'x'.repeat(11 * 1024 * 1024)),
+      /^floe: \S+data-product\.yaml has 11\.0 MB: files of more than 10 MB are not sent\.\n$/,
+    ],
+  ])('a document that %s ends with 2 and a line', async (_what, write, words) => {
+    const folder = await temporaryFolder();
+    await write(path.join(folder, 'data-product.yaml'));
+    expect(await floe('http://127.0.0.1:1', ['compile', folder])).toEqual({
+      ...{ code: 2, stdout: '' },
+      stderr: expect.stringMatching(words),
+    });
+  });
+
+  it('help and version end with 0', async () => {
+    const help = await floe('http://127.0.0.1:1', ['--help']);
+    expect([help.code, help.stdout]).toEqual([0, expect.stringContaining('FLOE_CATALOG_URL')]);
+    const { version } = JSON.parse(readRoot('package.json')) as { version: string };
+    expect(await floe('http://127.0.0.1:1', ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+});
+
+describe('the files of a product folder', () => {
+  it('are its documents, without what is built, hidden, installed or of another product', async () => {
+    const { loadProject } = await import('../../src/cli/loadProject.js');
+    const folder = await temporaryFolder();
+    const put = async (name: string, content = name): Promise<void> => {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      await writeFile(path.join(folder, name), content);
+    };
+    const taken = [
+      'dbt_project.yml',
+      'models/a.sql',
+      'models/b.yml',
+      'platform-manifest.yaml',
+      'schemas/c.json',
+      'snapshots/d.sql',
+    ];
+    const left = [
+      '.git/e.yml',
+      'node_modules/f/g.json',
+      'target/manifest.json',
+      'dbt_packages/h.sql',
+      'notes.txt',
+      'package.json',
+    ];
+    for (const name of [...taken, ...left, 'data-product.yaml', 'other/data-product.yaml', 'other/i.sql'])
+      await put(name);
+    const project = await loadProject(folder, null);
+    expect(project.files.map((file) => file.path)).toEqual(taken);
+    expect([project.source, project.dbtManifest]).toEqual(['data-product.yaml', null]);
+    await rm(path.join(folder, 'models/b.yml'));
+    expect((await loadProject(folder, null)).dbtManifest).toBe('target/manifest.json');
+  });
+});
+
+describe('floe serve', () => {
+  it('serves, passes SIGTERM on, and ends with 0', async () => {
+    const database = `sqlite:${path.join(await temporaryFolder(), 'served.sqlite')}`;
+    const args = [path.join(root, 'src/cli/floe.ts'), 'serve', '--port', '0', '--database', database];
+    const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const url = await new Promise<string>((resolve) =>
+      child.stdout.on('data', (chunk: Buffer) => {
+        const [, served] = /"url":"([^"]+)"/.exec(String(chunk)) ?? [];
+        if (served) resolve(served);
+      }),
+    );
+    expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ ready: true });
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  });
+});
