@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { configurationPage } from './configuration.js';
 import { contractsPage } from './contracts.js';
 import { diagnosticsPage } from './diagnostics.js';
 import { documentsPage } from './documents.js';
@@ -12,6 +13,7 @@ const generated: readonly { readonly path: string; readonly content: string }[] 
   sdlFile(),
   { path: 'docs/documents.md', content: documentsPage() },
   { path: 'docs/diagnostics.md', content: diagnosticsPage() },
+  { path: 'docs/configuration.md', content: configurationPage() },
   { path: 'docs/contracts.md', content: contractsPage() },
 ];
 

@@ -175,7 +175,10 @@ Columns:
     expect(again.stdout).toContain('\nPublished sales.customer-360 3.3.0\nContracts: ');
     const other = await customer360((text) => text.replace('Unified view', 'Another view'));
     const refused = await floe(server.url, ['products', 'publish', other]);
-    expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(/^floe: .* is published with other content: .* \(CONFLICT\)\n$/)]);
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^floe: .* is published with other content: .* \(CONFLICT\)\n$/),
+    ]);
   });
 });
 
