@@ -237,7 +237,9 @@ export class Database implements Reader {
   async listen(onWake: () => void): Promise<() => Promise<void>> {
     this.wakes.on('wake', onWake);
     const outside =
-      this.dialect === 'postgres' ? await followPostgres(this.url, CHANNEL, onWake) : followSqlite(this.source, onWake);
+      this.dialect === 'postgres'
+        ? await followPostgres(this.url, CHANNEL, onWake)
+        : await followSqlite(this.source, onWake);
     const stop = async (): Promise<void> => {
       this.wakes.off('wake', onWake);
       this.stops.delete(stop);

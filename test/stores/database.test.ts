@@ -112,9 +112,13 @@ describe.each(databases)('the store on %s', (dialect) => {
 
   it('wakes listeners in this process and in others, after the commit', async () => {
     const other = await Database.open(url);
-    const woken = (on: Database): Promise<void> => new Promise((resolve) => void on.listen(resolve));
-    const both = [woken(db), woken(other)];
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    const listening = async (on: Database): Promise<{ woken: Promise<void> }> => {
+      let wake = (): void => undefined;
+      const woken = new Promise<void>((resolve) => (wake = resolve));
+      await on.listen(wake);
+      return { woken };
+    };
+    const both = [(await listening(db)).woken, (await listening(other)).woken];
     await db.transaction((tx) =>
       appendEvents(tx, [{ kind: 'product_published', at: 'now', domain: null, subjectId: 1 }]),
     );
