@@ -75,7 +75,7 @@ export async function storeProduct(kit: Toolkit, tx: Transaction, storable: Stor
   const { request, product, digest, compilation } = storable;
   const at = instant(kit.clock);
   const domain = await domainOf(tx, product);
-  const productId = await putProduct(tx, {
+  const { productId, versionId } = await putProduct(tx, {
     ...{ product, digest, at, domainId: domain.id, domainOrdinal: domain.ordinal, compilationId: compilation.id },
     source: { path: request.file, content: request.source },
     files: request.files,
@@ -90,7 +90,7 @@ export async function storeProduct(kit: Toolkit, tx: Transaction, storable: Stor
   const contracts = await storeContracts(tx, productId, { retired: false, at, actor: kit.actor.name });
   await noteContracts(tx, compilation.id, contracts.names);
   await appendEvents(tx, [
-    { kind: 'product_published', at, domain: product.domain, subjectId: productId },
+    { kind: 'product_published', at, domain: product.domain, subjectId: versionId },
     ...contracts.events,
   ]);
   const stored = await productByFqn(tx, product.fqn);

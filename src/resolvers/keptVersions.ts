@@ -1,5 +1,6 @@
 import type { CompiledInputPort, CompiledModel, CompiledOutputPort } from '../compiler/artifact.js';
 import type { Context } from '../context.js';
+import { keptProduct } from '../entities/keptProduct.js';
 import type { ProductRow } from '../entities/rows/ProductRow.js';
 import type { ContractRow } from '../entities/rows/ContractRow.js';
 import type { ContractSource, InputPortSource, ModelSource, OutputPortSource, ProductSource } from './sources.js';
@@ -8,19 +9,7 @@ import type { ContractSource, InputPortSource, ModelSource, OutputPortSource, Pr
 export async function productAt(context: Context, row: ProductRow, version: string): Promise<ProductSource | null> {
   if (row.version === version) return row;
   const kept = await context.loaders.keptVersion.load({ productId: row.id, version });
-  if (!kept) return null;
-  const { compiled, source, file, digest, compilationId, publishedAt, publishedBy } = kept;
-  return {
-    ...row,
-    ...{ version, source, file, digest, compilationId, publishedAt, publishedBy, compiled, keptVersion: version },
-    description: compiled.description,
-    ownerTeam: compiled.ownership.team,
-    ownerEmail: compiled.ownership.email,
-    ownerSlack: compiled.ownership.slack,
-    pattern: compiled.pattern,
-    schedule: compiled.schedule,
-    coverage: compiled.coverage,
-  };
+  return kept ? keptProduct(row, kept) : null;
 }
 
 /** The output ports of a kept version. Each has the row of its fqn, for ports keep theirs when they are dropped. */

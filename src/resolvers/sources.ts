@@ -1,14 +1,13 @@
-import type { CompiledProduct } from '../compiler/artifact.js';
+import type { KeptProduct } from '../entities/keptProduct.js';
 import type { ContractRow } from '../entities/rows/ContractRow.js';
 import type { InputPortRow } from '../entities/rows/InputPortRow.js';
 import type { ModelRow } from '../entities/rows/ModelRow.js';
 import type { OutputPortRow } from '../entities/rows/OutputPortRow.js';
-import type { ProductRow } from '../entities/rows/ProductRow.js';
 
 /** What resolvers take for an object: its row, or the row as it stood in a kept, older version. */
 export type Kept = { readonly keptVersion?: string };
 
-export type ProductSource = ProductRow & Kept & { readonly compiled?: CompiledProduct };
+export type ProductSource = KeptProduct;
 export type OutputPortSource = OutputPortRow & Kept;
 export type InputPortSource = InputPortRow & Kept;
 export type ModelSource = ModelRow & Kept;

@@ -59,7 +59,8 @@ export class EventTail implements Log {
 
   async after(seq: number): Promise<LogBatch> {
     if (seq < this.before) return readLog(this.db, seq, BATCH);
-    return { entries: this.recent.filter((entry) => entry.seq > seq), upTo: Math.max(seq, this.head) };
+    const seen = this.recent.findLastIndex((entry) => entry.seq <= seq);
+    return { entries: this.recent.slice(seen + 1), upTo: Math.max(seq, this.head) };
   }
 
   async moved(seq: number, sleeper: { wake: () => void }): Promise<boolean> {

@@ -39,6 +39,7 @@ export class Follower<T> implements AsyncIterableIterator<T> {
 
   private async advance(): Promise<void> {
     const { entries, upTo } = await this.log.after(this.position).catch((error: unknown) => this.fail(error));
+    if (this.done) return;
     if (upTo === this.position) {
       if (!(await this.log.moved(this.position, this.sleeper))) await this.return();
       return;

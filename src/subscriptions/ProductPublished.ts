@@ -1,5 +1,5 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
-import type { ProductRow } from '../entities/rows/ProductRow.js';
+import type { KeptProduct } from '../entities/keptProduct.js';
 import { DataProduct } from '../schema/types/DataProduct.js';
 import type { FollowingContext, Subscribing } from './FollowingContext.js';
 
@@ -7,7 +7,7 @@ interface Args {
   readonly domain?: string | null;
 }
 
-const follow = ({ args: { domain }, context }: Subscribing<Args>): Promise<AsyncIterable<ProductRow>> =>
+const follow = ({ args: { domain }, context }: Subscribing<Args>): Promise<AsyncIterable<KeptProduct>> =>
   context.tail.follow(null, (entry) =>
     entry.kind === 'product_published' && (domain == null || domain === entry.domain) ? entry.product : null,
   );
@@ -16,14 +16,14 @@ const follow = ({ args: { domain }, context }: Subscribing<Args>): Promise<Async
 export class ProductPublished {
   @Subscription(() => DataProduct, {
     subscribe: follow,
-    description: 'Products as new versions of them are published, of one domain (name) or of all.',
+    description: 'Products as new versions of them are published, each as it stood in that version.',
   })
   productPublished(
-    @Root() product: ProductRow,
+    @Root() product: KeptProduct,
     @Arg('domain', () => String, { nullable: true, description: 'The name of a domain; all where not given.' })
     _domain: string | null,
     @Ctx() context: FollowingContext,
-  ): ProductRow {
+  ): KeptProduct {
     context.refresh();
     return product;
   }

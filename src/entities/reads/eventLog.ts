@@ -1,7 +1,9 @@
 import type { Reader } from '../database.js';
 import type { ContractChangeRow } from '../rows/ContractChangeRow.js';
 import type { EventRow } from '../rows/EventRow.js';
+import { keptProduct, type KeptProduct } from '../keptProduct.js';
 import { ProductRow } from '../rows/ProductRow.js';
+import { ProductVersionRow } from '../rows/ProductVersionRow.js';
 import { SlaBreachRow } from '../rows/SlaBreachRow.js';
 import { selectList, sql } from '../sql.js';
 import { contractChangesBySeqs, eventsAfter } from './events.js';
@@ -17,7 +19,12 @@ export interface BreachOfPort extends SlaBreachRow {
 export type LogEntry =
   | { readonly kind: 'contract_change'; readonly seq: number; readonly change: ContractChangeRow }
   | { readonly kind: 'sla_breach'; readonly seq: number; readonly breach: BreachOfPort }
-  | { readonly kind: 'product_published'; readonly seq: number; readonly domain: string; readonly product: ProductRow };
+  | {
+      readonly kind: 'product_published';
+      readonly seq: number;
+      readonly domain: string;
+      readonly product: KeptProduct;
+    };
 
 export interface LogBatch {
   /** In the order of commits; events that nobody follows (of manifests, retirements) are left out. */
@@ -41,22 +48,43 @@ async function breachesOfPorts(db: Reader, ids: readonly number[]): Promise<Brea
     JOIN domains d ON d.id = p.domain_id WHERE b.id ${sql.in(ids)}`);
 }
 
-async function productsById(db: Reader, ids: readonly number[]): Promise<ProductRow[]> {
+type PublishedProduct = ProductRow & { readonly versionId: number; readonly stands: number };
+
+/** The products of these published versions, by the id of the version: as they stand, or as they stood in one that was replaced since. */
+async function publishedProducts(db: Reader, ids: readonly number[]): Promise<ReadonlyMap<number, KeptProduct>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.all<PublishedProduct>(sql`
+    SELECT ${selectList(ProductRow, 'p')}, v.id AS "versionId",
+           CASE WHEN v.compilation_id = p.compilation_id THEN 1 ELSE 0 END AS "stands"
+    FROM product_versions v JOIN products p ON p.id = v.product_id WHERE v.id ${sql.in(ids)}`);
+  const replaced = rows.filter((row) => row.stands === 0).map((row) => row.versionId);
+  const versions = byKey(await versionsById(db, replaced), (row) => row.id);
+  return new Map(
+    rows.map(({ versionId, stands: _stands, ...row }) => {
+      const kept = versions.get(versionId);
+      return [versionId, kept ? keptProduct(row, kept) : row];
+    }),
+  );
+}
+
+async function versionsById(db: Reader, ids: readonly number[]): Promise<ProductVersionRow[]> {
   if (ids.length === 0) return [];
-  return db.all<ProductRow>(sql`SELECT ${selectList(ProductRow, 'p')} FROM products p WHERE p.id ${sql.in(ids)}`);
+  return db.all<ProductVersionRow>(
+    sql`SELECT ${selectList(ProductVersionRow, 'v')} FROM product_versions v WHERE v.id ${sql.in(ids)}`,
+  );
 }
 
 /** A breach as it stood at its opening, whatever became of it since. */
 const asOpened = (breach: BreachOfPort): BreachOfPort => ({ ...breach, resolvedAt: null, resolvedSeq: null });
 
-/** The next events after this number with what they are about: at most `limit` of them, in at most four statements. */
+/** The next events after this number with what they are about: at most `limit` of them, in at most five statements. */
 export async function readLog(db: Reader, after: number, limit: number): Promise<LogBatch> {
   const events = await eventsAfter(db, after, limit);
   const changeSeqs = events.filter((event) => event.kind === 'contract_change').map((event) => event.seq);
   const changes = byKey(await contractChangesBySeqs(db, changeSeqs), (row) => row.seq);
   const breachIds = subjectsOf(events, ['sla_breach_opened', 'sla_breach_resolved']);
   const breaches = byKey(await breachesOfPorts(db, breachIds), (row) => row.id);
-  const products = byKey(await productsById(db, subjectsOf(events, ['product_published'])), (row) => row.id);
+  const products = await publishedProducts(db, subjectsOf(events, ['product_published']));
   const entryOf = ({ kind, seq, subjectId, domain }: EventRow): LogEntry | null => {
     const change = changes.get(seq);
     if (kind === 'contract_change' && change) return { kind, seq, change };

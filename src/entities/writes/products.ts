@@ -34,8 +34,13 @@ export interface Publication {
 /** The order of `CATALOG_ASC`: domains as they were registered, products by name. */
 export const catalogKey = (ordinal: number, name: string): string => `${String(ordinal).padStart(8, '0')}/${name}`;
 
-/** Makes this publication the standing version of its product and keeps it among the versions. Returns the product's id. */
-export async function putProduct(tx: Transaction, publication: Publication): Promise<number> {
+export interface PutProduct {
+  readonly productId: number;
+  readonly versionId: number;
+}
+
+/** Makes this publication the standing version of its product and keeps it among the versions. */
+export async function putProduct(tx: Transaction, publication: Publication): Promise<PutProduct> {
   const { product, source, at, by, digest, compilationId } = publication;
   const standing = await productByFqn(tx, product.fqn);
   await tx.upsert(
@@ -68,8 +73,8 @@ export async function putProduct(tx: Transaction, publication: Publication): Pro
     ['fqn'],
   );
   const id = standing?.id ?? (await productByFqn(tx, product.fqn))?.id ?? 0;
-  await tx.insert(ProductVersionRow, [versionRow(id, publication)]);
-  return id;
+  const [versionId = 0] = await tx.insert(ProductVersionRow, [versionRow(id, publication)]);
+  return { productId: id, versionId };
 }
 
 function versionRow(productId: number, publication: Publication): Partial<ProductVersionRow> {

@@ -1,0 +1,22 @@
+import type { CompiledProduct } from '../compiler/artifact.js';
+import type { ProductRow } from './rows/ProductRow.js';
+import type { ProductVersionRow } from './rows/ProductVersionRow.js';
+
+/** A product as it stood in a kept, older version, with what that version was compiled to. */
+export type KeptProduct = ProductRow & { readonly keptVersion?: string; readonly compiled?: CompiledProduct };
+
+/** The row of a product as it stood in one of its versions. */
+export function keptProduct(row: ProductRow, kept: ProductVersionRow): KeptProduct {
+  const { version, compiled, source, file, digest, compilationId, publishedAt, publishedBy } = kept;
+  return {
+    ...row,
+    ...{ version, source, file, digest, compilationId, publishedAt, publishedBy, compiled, keptVersion: version },
+    description: compiled.description,
+    ownerTeam: compiled.ownership.team,
+    ownerEmail: compiled.ownership.email,
+    ownerSlack: compiled.ownership.slack,
+    pattern: compiled.pattern,
+    schedule: compiled.schedule,
+    coverage: compiled.coverage,
+  };
+}
