@@ -23,8 +23,16 @@ export interface InputPortFacts extends Subject {
   readonly provider: Provider | null;
 }
 
-/** The input ports of a product, each data-product ref held against the mesh. */
-export function inputFacts(document: Decoded<DataProduct>, product: string, mesh: MeshFacts): InputPortFacts[] {
+/**
+ * The input ports of a product, each data-product ref held against the mesh. Where the manifest says what an unpublished
+ * provider is (`configured`), every one of them is that; else a name that resembles a published one is a misspelling.
+ */
+export function inputFacts(
+  document: Decoded<DataProduct>,
+  product: string,
+  mesh: MeshFacts,
+  configured: boolean,
+): InputPortFacts[] {
   return document.value.input_ports.map((port, order) => {
     const { source, freshness_requirement: required } = port;
     const at = source.type === 'data_product' ? ['source', 'ref'] : ['name'];
@@ -32,7 +40,7 @@ export function inputFacts(document: Decoded<DataProduct>, product: string, mesh
       ...{ name: port.name, order, port, fqn: `${product}.${port.name}` },
       location: document.locate(['input_ports', order, ...at]),
       requirement: required === undefined ? null : parseDuration(required),
-      provider: source.type === 'data_product' ? providerOf(source.ref, mesh) : null,
+      provider: source.type === 'data_product' ? providerOf(source.ref, mesh, configured) : null,
     };
   });
 }
@@ -44,7 +52,13 @@ function resembles(name: string, known: string): boolean {
   return continues(name, known) || continues(known, name) || distance(name, known) <= edits;
 }
 
-function providerOf(ref: string, mesh: MeshFacts): Provider {
+/** Names that differ in their numbers (`orders-1`, `orders-2`) are different products, not misspellings. */
+function isMisspelling(name: string, known: string): boolean {
+  const numbers = (text: string): string => (text.match(/\d+/g) ?? []).join();
+  return numbers(name) === numbers(known) && resembles(name, known);
+}
+
+function providerOf(ref: string, mesh: MeshFacts, configured: boolean): Provider {
   const port = mesh.providerPorts.find(({ fqn }) => fqn === ref);
   if (port) return { kind: 'found', ref, port };
   const [domain = '', name = '', portName = ''] = ref.split('.');
@@ -58,9 +72,9 @@ function providerOf(ref: string, mesh: MeshFacts): Provider {
     return { kind: 'absent', ref, known: false, nearMatches: mesh.domains.filter((each) => resembles(domain, each)) };
   }
   const near = mesh.publishedProducts.filter(
-    (each) => each.startsWith(`${domain}.`) && resembles(name, each.slice(domain.length + 1)),
+    (each) => each.startsWith(`${domain}.`) && isMisspelling(name, each.slice(domain.length + 1)),
   );
-  return near.length > 0
+  return near.length > 0 && !configured
     ? { kind: 'absent', ref, known: true, nearMatches: near }
     : { kind: 'unpublished', ref, product };
 }

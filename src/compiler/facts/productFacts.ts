@@ -47,7 +47,7 @@ export function productFacts(
   const models = modelFacts(project, platform, outputs);
   return {
     ...{ platform, mesh: input.mesh, files: input.files, document, fqn, project, models, outputs },
-    inputs: document ? inputFacts(document, fqn, input.mesh) : [],
+    inputs: document ? inputFacts(document, fqn, input.mesh, platform.contractPolicy.unpublishedProvider !== null) : [],
     columns: classifiedColumns(outputs, models),
     schedule: document ? scheduleFacts(document) : null,
   };

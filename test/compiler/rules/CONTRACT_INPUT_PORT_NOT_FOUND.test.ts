@@ -25,6 +25,17 @@ describe(CODE, () => {
     expect(findings(text, CODE)).toMatchObject([{ details: { nearMatches: ['finance.revenue-metrics'] } }]);
   });
 
+  it('takes names that differ in their numbers for different products', () => {
+    const text = input('published: {finance.revenue-2.revenue: {}}', 'finance.revenue-1.invoices');
+    expect(findings(text, CODE)).toEqual([]);
+  });
+
+  it('takes no name for a misspelling where the manifest says what an unpublished provider is', () => {
+    const policy =
+      '# enterprise-manifest.yaml\ngovernance: {interoperability: {data_contracts: {unpublished_provider: warn}}}\n';
+    expect(findings(policy + input('published: {finance.revenue-metrics.revenue: {}}'), CODE)).toEqual([]);
+  });
+
   it('finds a domain that nobody knows', () => {
     const text = input('domains: [finance]', 'finanse.revenue.invoices');
     expect(findings(text, CODE)).toMatchObject([
