@@ -10,13 +10,14 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
 import { executeOperation, subscribeOperation } from './executor.js';
 import { presentError } from './presentError.js';
 import { inScope, requestId } from './requestScope.js';
+import { serveSocket } from './serveSocket.js';
 
 interface WebSocketParts {
   readonly http: Server;
@@ -93,33 +94,32 @@ class Running {
 
 /** GraphQL over WebSocket (graphql-transport-ws) at /graphql of this HTTP server. */
 export function attachWebSocket({ http, schema, log, maxPayload, contextOf }: WebSocketParts): WebSocketSide {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const running = new Running();
   const scoped = <T>(work: () => T): T => inScope(log, requestId(undefined), work);
 
+  const server = makeServer({
+    onSubscribe: (_socket, _id, asked) => {
+      const prepared = prepare(schema, asked);
+      return Array.isArray(prepared) ? prepared : { ...prepared, contextValue: contextOf() };
+    },
+    execute: (args) => scoped(() => running.track(executeOperation(args))),
+    subscribe: (args) => scoped(() => subscribeOperation(args)),
+    onNext: (_socket, _id, _asked, _args, result: ExecutionResult) =>
+      result.errors ? { ...result, errors: result.errors.map((each) => present(each, log)) } : undefined,
+    onError: (_socket, _id, _asked, errors) => errors.map((each) => present(each, log)),
+  });
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname === '/graphql')
-      sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+      sockets.handleUpgrade(request, socket, head, (client) => serveSocket(server, client, log));
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
-  const server = useServer(
-    {
-      isProd: true,
-      onSubscribe: (_socket, _id, asked) => {
-        const prepared = prepare(schema, asked);
-        return Array.isArray(prepared) ? prepared : { ...prepared, contextValue: contextOf() };
-      },
-      execute: (args) => scoped(() => running.track(executeOperation(args))),
-      subscribe: (args) => scoped(() => subscribeOperation(args)),
-      onNext: (_socket, _id, _asked, _args, result: ExecutionResult) =>
-        result.errors ? { ...result, errors: result.errors.map((each) => present(each, log)) } : undefined,
-      onError: (_socket, _id, _asked, errors) => errors.map((each) => present(each, log)),
-    },
-    sockets,
-  );
   return {
     idle: () => running.idle(),
-    close: async () => server.dispose(),
+    close: () => {
+      for (const socket of sockets.clients) socket.close(1001, 'Going away');
+      return new Promise((resolve) => sockets.close(() => resolve()));
+    },
     cut: () => {
       for (const socket of sockets.clients) socket.terminate();
     },

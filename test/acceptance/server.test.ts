@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
 import { databases } from '../support/databases.js';
-import { atEnd, startTestServer, type GraphQLAnswer, type TestServer } from '../support/server.js';
+import { ask, atEnd, root, startTestServer, type GraphQLAnswer, type TestServer } from '../support/server.js';
 
 const json = async (url: string): Promise<{ status: number; body: unknown }> => {
   const response = await fetch(url);
@@ -17,7 +18,7 @@ async function send(server: TestServer, body: string, headers: Record<string, st
 }
 
 /** A raw socket speaking graphql-transport-ws, its messages in order of arrival. */
-async function rawSocket(server: TestServer): Promise<{
+async function rawSocket(server: Pick<TestServer, 'url'>): Promise<{
   say(message: object): void;
   next(): Promise<Record<string, unknown>>;
   closed: Promise<number>;
@@ -247,5 +248,84 @@ describe('a store that another process migrated', () => {
     await again.close();
     const second = await startTestServer({ databaseUrl: first.databaseUrl });
     expect((await json(`${second.url}/readyz`)).status).toBe(200);
+  });
+});
+
+describe('the process', () => {
+  /** Runs main.ts with this environment to its end. */
+  async function run(env: Record<string, string>): Promise<{ code: number | null; stdout: string; stderr: string }> {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      cwd: root,
+      env: { ...process.env, ...env },
+    });
+    const ran = { stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk: Buffer) => (ran.stdout += String(chunk)));
+    child.stderr.on('data', (chunk: Buffer) => (ran.stderr += String(chunk)));
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    return { code, ...ran };
+  }
+
+  it.each([
+    ['an option it does not understand', { PORT: 'http' }, /^floe-catalog: PORT="http" is not understood: .*\n$/],
+    [
+      'a store of an unknown kind',
+      { DATABASE_URL: 'mysql://x' },
+      /^floe-catalog: DATABASE_URL "mysql:\/\/x" names no store: .*\n$/,
+    ],
+    [
+      'a store that cannot be reached',
+      { DATABASE_URL: 'postgres://127.0.0.1:1/x' },
+      /^floe-catalog: connect ECONNREFUSED .*\n$/,
+    ],
+  ])('ends with 1 and a line for %s', async (_what, env, words) => {
+    expect(await run(env)).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(words) });
+  });
+
+  it('ends with 1 and a line where its address is taken', async () => {
+    const { portNumber } = await startTestServer();
+    expect(await run({ DATABASE_URL: 'sqlite::memory:', PORT: String(portNumber) })).toEqual({
+      ...{ code: 1, stdout: '' },
+      stderr: `floe-catalog: listen EADDRINUSE: address already in use 127.0.0.1:${portNumber}\n`,
+    });
+  });
+
+  it('the demo publishes acme over HTTP, prints the page of the ADR and the address, and stays up until it is stopped', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/demo.ts'], {
+      cwd: root,
+      env: { ...process.env, PORT: '0' },
+    });
+    let stdout = '';
+    const address = /served at (http:\/\/127\.0\.0\.1:\d+)\//;
+    await new Promise<void>((resolve) =>
+      child.stdout.on('data', (chunk: Buffer) => {
+        stdout += String(chunk);
+        if (address.test(stdout)) resolve();
+      }),
+    );
+    expect(stdout).toMatch(/^\$ floe products describe sales\.customer-360\nProduct: customer-360\nDomain: sales\n/);
+    const [, url = ''] = address.exec(stdout) ?? [];
+    expect(await ask(url, '{ products { nodes { fqn } } }')).toMatchObject({
+      data: { products: { nodes: { length: 5 } } },
+    });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+  });
+
+  it('closes sockets with 1001 at SIGTERM and ends with 0', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      cwd: root,
+      env: { ...process.env, PORT: '0', DATABASE_URL: 'sqlite::memory:' },
+    });
+    const url = await new Promise<string>((resolve) =>
+      child.stdout.on('data', (chunk: Buffer) => {
+        const [, served] = /"url":"([^"]+)"/.exec(String(chunk)) ?? [];
+        if (served) resolve(served);
+      }),
+    );
+    const socket = await rawSocket({ url });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    child.kill('SIGTERM');
+    expect([await socket.closed, await ended]).toEqual([1001, 0]);
   });
 });
