@@ -22,8 +22,9 @@ export async function putEntries(tx: Transaction, entries: readonly SearchEntry[
   if (entries.length === 0) return;
   const kinds = [...new Set(entries.map((entry) => entry.kind))];
   const keys = entries.map((entry) => entry.key);
+  // COALESCE keeps SQLite from the index on product_id: all entries of no product are many, those of a kind and key one.
   await tx.run(
-    sql`DELETE FROM search_entries WHERE product_id IS NULL AND kind ${sql.in(kinds)} AND key ${sql.in(keys)}`,
+    sql`DELETE FROM search_entries WHERE COALESCE(product_id, 0) = 0 AND kind ${sql.in(kinds)} AND key ${sql.in(keys)}`,
   );
   await tx.insert(SearchEntryRow, entries);
 }
