@@ -44,7 +44,7 @@ export function walkLineage(
   const frontier = new Set<string>();
   const walked = new Set<LineageEdge>();
   const queue = [root.fqn];
-  for (let fqn = queue.shift(); fqn !== undefined; fqn = queue.shift()) {
+  for (const fqn of queue) {
     const depth = nodes.get(fqn)?.depth ?? 0;
     for (const edge of next.get(fqn) ?? []) {
       const target = down ? edge.to : edge.from;
