@@ -53,6 +53,29 @@ describe.each(databases)('the store on %s', (dialect) => {
     await other.close();
   });
 
+  it('refuses a transaction within a transaction, instead of waiting for itself', async () => {
+    const nested = db.transaction(() => db.transaction(async () => undefined));
+    await expect(nested).rejects.toThrow('A transaction is open already.');
+    await db.transaction((tx) => tx.insert(NamespaceRow, [namespace('sales')]));
+    expect(await paths()).toEqual(['sales']);
+  });
+
+  it.runIf(dialect === 'postgres')('runs the work again where it met a deadlock', async () => {
+    await db.transaction((tx) => tx.insert(NamespaceRow, [namespace('a'), namespace('b')]));
+    let runs = 0;
+    const rename = (first: string, second: string) =>
+      db.transaction(async (tx) => {
+        runs += 1;
+        await tx.run(sql`UPDATE namespaces SET layer = ${first} WHERE path = ${first}`);
+        await new Promise((resolve) => setTimeout(resolve, runs > 2 ? 0 : 200));
+        await tx.run(sql`UPDATE namespaces SET layer = ${first} WHERE path = ${second}`);
+      });
+    await Promise.all([rename('a', 'b'), rename('b', 'a')]);
+    expect(runs).toBe(3);
+    const layers = await db.all<{ layer: string }>(sql`SELECT layer AS "layer" FROM namespaces`);
+    expect(new Set(layers.map((each) => each.layer)).size).toBe(1);
+  });
+
   it('lets a read on the same store wait for the open transaction, or see what was before it', async () => {
     const open = db.transaction(async (tx) => {
       await tx.insert(NamespaceRow, [namespace('sales')]);
