@@ -4,7 +4,7 @@
  * `only`: packages that stand in these rooms alone.
  */
 export const rooms = {
-  compiler: { rooms: [], packages: ['yaml', 'zod', 'semver', 'cron-parser', 'fastest-levenshtein'] },
+  compiler: { rooms: [], packages: ['yaml', 'zod', 'semver', 'cron-parser', 'fastest-levenshtein', 'node-sql-parser'] },
   errors: { rooms: [], packages: [] },
   config: { rooms: ['errors'] },
   entities: { rooms: ['compiler', 'errors'] },

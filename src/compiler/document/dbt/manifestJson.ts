@@ -2,7 +2,14 @@ import type { SourceLocation } from '../../source.js';
 import { finding } from '../finding.js';
 import { isMapping, valueAt, type Mapping } from '../shape.js';
 import { manifestTests } from './manifestTests.js';
-import { EMPTY_PROJECT, type DbtColumn, type DbtModel, type DbtSourceTable, type DbtTest } from './project.js';
+import {
+  EMPTY_PROJECT,
+  type DbtCode,
+  type DbtColumn,
+  type DbtModel,
+  type DbtSourceTable,
+  type DbtTest,
+} from './project.js';
 import type { DbtReading } from './readDbtProject.js';
 import { readConstraints } from './tests.js';
 import { floeOf, listOf, mappingOf, statesFreshness, textOf } from './values.js';
@@ -86,7 +93,18 @@ function modelOf(node: Mapping, kind: DbtModel['kind'], tests: readonly DbtTest[
     freshness: statesFreshness(config['freshness']) || statesFreshness(node['freshness']),
     alias: alias === name ? null : alias,
     ...dependencies(node),
+    sql: codeOf(node),
+    snapshot: null,
   };
+}
+
+/** The compiled code where dbt compiled it, else what stands in the file; `_sql` until v6, `_code` since v7. */
+function codeOf(node: Mapping): DbtCode | null {
+  if (node['language'] !== undefined && node['language'] !== 'sql') return null;
+  const compiled = textOf(node['compiled_code']) ?? textOf(node['compiled_sql']);
+  if (compiled !== null) return { text: compiled, compiled: true };
+  const raw = textOf(node['raw_code']) ?? textOf(node['raw_sql']);
+  return raw === null ? null : { text: raw, compiled: false };
 }
 
 function columnOf(column: Mapping, file: string): DbtColumn[] {

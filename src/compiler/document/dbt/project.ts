@@ -44,6 +44,24 @@ export interface DbtSourceRef {
   readonly table: string;
 }
 
+/** How a snapshot keeps history (ADR-0021, dbt Snapshot Integration). */
+export interface DbtSnapshotConfig {
+  /** The columns that tell one record from another. */
+  readonly uniqueKey: readonly string[];
+  readonly strategy: 'check' | 'timestamp' | null;
+  /** Strategy check: the columns that are compared, or all of them. */
+  readonly checkCols: readonly string[] | 'all' | null;
+  /** Strategy timestamp: the column that says when a record changed. */
+  readonly updatedAt: string | null;
+}
+
+/** The code of a model as text. */
+export interface DbtCode {
+  readonly text: string;
+  /** false: Jinja stands in it. */
+  readonly compiled: boolean;
+}
+
 export interface DbtModel {
   readonly name: string;
   readonly kind: 'model' | 'snapshot';
@@ -66,6 +84,10 @@ export interface DbtModel {
   readonly alias: string | null;
   readonly refs: readonly DbtRef[];
   readonly reads: readonly DbtSourceRef[];
+  /** Its SQL; null where none is at hand, or where it is Python. */
+  readonly sql: DbtCode | null;
+  /** Of a snapshot; null for a model. */
+  readonly snapshot: DbtSnapshotConfig | null;
 }
 
 export interface DbtSourceTable extends DbtSourceRef {

@@ -3,7 +3,7 @@ import type { SourceFile } from '../../source.js';
 import { finding } from '../finding.js';
 import { isBelow, isModelCode, isSchemaYaml, stem } from './folders.js';
 import { readManifestJson } from './manifestJson.js';
-import type { DbtModel, DbtProject } from './project.js';
+import type { DbtCode, DbtModel, DbtProject } from './project.js';
 import { readSchemaYaml, type Declarations } from './schemaYaml.js';
 import { sqlReferences, type SqlReferences } from './sqlReferences.js';
 
@@ -45,12 +45,18 @@ export function readDbtProject({ files, dbtManifest, transforms }: DbtFiles): Db
 
 interface Code {
   readonly file: string;
+  readonly sql: DbtCode | null;
   readonly references: SqlReferences;
 }
 type NamedCode = Code & { readonly name: string };
 
 function scanned({ path, content }: SourceFile): Code {
-  return { file: path, references: sqlReferences(content, path.endsWith('.py') ? 'python' : 'sql') };
+  const python = path.endsWith('.py');
+  return {
+    file: path,
+    sql: python ? null : { text: content, compiled: false },
+    references: sqlReferences(content, python ? 'python' : 'sql'),
+  };
 }
 
 const isModel = (code: Code, transforms: readonly string[]): boolean =>
@@ -98,6 +104,7 @@ function withCode(
     return {
       ...model,
       file: own[0]?.file ?? model.file,
+      sql: own[0]?.sql ?? model.sql,
       alias: model.alias ?? own.map(({ references }) => references.alias).find((alias) => alias !== null) ?? null,
       refs: [...model.refs, ...own.flatMap(({ references }) => references.refs)],
       reads: own.flatMap(({ references }) => references.reads),
@@ -116,6 +123,6 @@ function undeclared(
     ...{ name, kind, file, location, description: null, columns: [], tests: [], constraints: [] },
     contractEnforced: false,
     floe: { values: {}, locate: () => location },
-    ...{ freshness: false, alias: null, refs: [], reads: [] },
+    ...{ freshness: false, alias: null, refs: [], reads: [], sql: null, snapshot: null },
   };
 }

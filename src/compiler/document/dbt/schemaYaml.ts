@@ -99,6 +99,8 @@ class SchemaReader {
         alias: textOf(config['alias']),
         refs: kind === 'snapshot' ? relationOf(node) : [],
         reads: [],
+        sql: null,
+        snapshot: null,
         versionFiles: versionFiles(name, node),
       },
     ];
