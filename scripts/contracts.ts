@@ -1,4 +1,14 @@
-import { CHANGE_ROWS, type Verdict } from '../src/compiler/contracts/rows.js';
+import { accessRows } from '../src/compiler/contracts/changes/access.js';
+import { metadataRows } from '../src/compiler/contracts/changes/metadata.js';
+import { nestedRows } from '../src/compiler/contracts/changes/nested.js';
+import { nullabilityRows } from '../src/compiler/contracts/changes/nullability.js';
+import { promiseRows } from '../src/compiler/contracts/changes/promises.js';
+import type { ChangeRow, Meaning, Verdict } from '../src/compiler/contracts/changes/row.js';
+import { structureRows } from '../src/compiler/contracts/changes/structure.js';
+import { typeRows } from '../src/compiler/contracts/changes/typing.js';
+import { valueRows } from '../src/compiler/contracts/changes/values.js';
+import { MODES } from '../src/compiler/contracts/modes.js';
+import { VERSION_ROWS } from '../src/compiler/contracts/version.js';
 
 const HEAD = `# Contracts
 
@@ -24,30 +34,72 @@ The question is whether an unchanged consumer of the old terms survives what the
 \`backward\` (the provider may add, not remove) is what a schema registry calls FORWARD**: a registry asks whether a new
 reader can read old data. Those who come from one read the word the other way round.
 
-| mode | holds when |
-|---|---|
-| none | nothing is promised; every change is still told, none is breaking |
-| backward | an unchanged consumer of the old terms can read the new output |
-| forward | a consumer of the new terms can read the old output (history, replay, a provider that lags) |
-| full | both |
-| *_transitive | as the plain mode; the check against every version not retired is not made yet |
+@MODES@
 
 ## Changes
 
 \`✓\` compatible · \`!\` reported as RISKY, does not block · \`✗\` BREAKING. In \`full\` the worse of both holds. Types are
 compared with their aliases resolved (\`varchar\` is \`text\`), durations by their length (\`1d\` is \`24h\`).
 
-| change | what happened | backward | forward | bump | what a consumer does |
-|---|---|---|---|---|---|
+A change that a row's reverse describes stands in two lines. Renames are only those that a document declares: the same
+\`id\`, the old name among \`aliases\`, or \`renamed_from\`; anything else is a column that went and one that came, with a
+hint. Inside structs, arrays and maps the same rows hold at their paths (\`a.b\`, \`a[].b\`, \`m{}.b\`). Nothing inside a column
+that is new is a change of its own.
+
+@ROWS@
+
+## Versions
+
+@VERSIONS@
 `;
 
 const SIGN: Readonly<Record<Verdict, string>> = { compatible: '✓', risky: '!', breaking: '✗' };
 
+const FAMILIES: Readonly<Record<string, Readonly<Record<string, ChangeRow>>>> = {
+  Structure: structureRows,
+  'Null and default': nullabilityRows,
+  Types: typeRows,
+  'Values and constraints': valueRows,
+  Structures: nestedRows,
+  'Governance, SLA, quality': promiseRows,
+  Access: accessRows,
+  'Metadata and the contract itself': metadataRows,
+};
+
+const line = (id: string, { what, backward, forward, bump, consumer }: Meaning, why: string): string =>
+  `| \`${id}\` | ${what} | ${SIGN[backward]} | ${SIGN[forward]} | ${bump} | ${why} | ${consumer} |`;
+
+const family = ([title, rows]: [string, Readonly<Record<string, ChangeRow>>]): string =>
+  [
+    `### ${title}`,
+    '',
+    '| change | what happened | backward | forward | bump | why | what a consumer does |',
+    '|---|---|---|---|---|---|---|',
+    ...Object.entries(rows).flatMap(([id, each]) => [
+      line(id, each, each.why),
+      ...(each.reverse ? [line(id, each.reverse, 'The reverse.')] : []),
+    ]),
+  ].join('\n');
+
+const modes = (): string =>
+  [
+    '| mode | what holds |',
+    '|---|---|',
+    ...Object.entries(MODES).map(([mode, { definition }]) => `| ${mode} | ${definition} |`),
+  ].join('\n');
+
+const versions = (): string =>
+  [
+    '| finding | what happened | severity |',
+    '|---|---|---|',
+    ...Object.entries(VERSION_ROWS).map(
+      ([id, { what, error }]) => `| \`${id}\` | ${what} | ${error ? 'error' : '!'} |`,
+    ),
+  ].join('\n');
+
 /** docs/contracts.md: the rows of the table of changes, printed from the rows themselves. */
 export function contractsPage(): string {
-  const rows = Object.entries(CHANGE_ROWS).map(
-    ([id, { what, backward, forward, bump, consumer }]) =>
-      `| \`${id}\` | ${what} | ${SIGN[backward]} | ${SIGN[forward]} | ${bump} | ${consumer} |`,
-  );
-  return `${HEAD}${rows.join('\n')}\n`;
+  return HEAD.replace('@MODES@', modes())
+    .replace('@ROWS@', Object.entries(FAMILIES).map(family).join('\n\n'))
+    .replace('@VERSIONS@', versions());
 }

@@ -16,9 +16,61 @@ export interface CompiledOwner {
   readonly slack: string | null;
 }
 
-export interface CompiledColumn {
+/** Numbers that bound the values of a column, by JSON Schema's names: minimum, maxLength, multipleOf, minItems ... */
+export type ColumnBounds = Readonly<Partial<Record<BoundName, number>>>;
+export type BoundName =
+  | 'minimum'
+  | 'maximum'
+  | 'exclusiveMinimum'
+  | 'exclusiveMaximum'
+  | 'multipleOf'
+  | 'minLength'
+  | 'maxLength'
+  | 'minItems'
+  | 'maxItems'
+  | 'minProperties'
+  | 'maxProperties';
+
+/** What a document may say of a column beyond what every column says; absent where it says nothing. */
+interface ColumnDetails {
+  /** A stable id, kept when the column is renamed (Open Data Contract Standard). */
+  readonly id?: string;
+  /** Names that it had before, by which a reader of this contract finds it in older data. */
+  readonly aliases?: readonly string[];
+  /** The name it had before, where readers of either name must change. */
+  readonly renamedFrom?: string;
+  readonly default?: unknown;
+  /** true: the list of values may grow without notice. */
+  readonly enumOpen?: boolean;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly bounds?: ColumnBounds;
+  readonly physicalType?: string;
+  /** Of an object. */
+  readonly fields?: readonly CompiledColumn[];
+  /** What an array holds. */
+  readonly items?: CompiledColumn;
+  /** What a map holds. */
+  readonly keys?: CompiledColumn;
+  readonly values?: CompiledColumn;
+  /** The types of which it is one. */
+  readonly branches?: readonly string[];
+  /** The columns of other tables it refers to: `customers.id`. */
+  readonly references?: readonly string[];
+  readonly encrypted?: boolean;
+  readonly maskedInNonProd?: boolean;
+  readonly deprecated?: boolean;
+  /** Unit, currency or meaning of the values: another one is another column. */
+  readonly semantic?: string;
+  readonly title?: string;
+  readonly tags?: readonly string[];
+  /** What else is promised, by its own name; a change of it is told, not judged. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+export interface CompiledColumn extends ColumnDetails {
   readonly name: string;
-  /** string, integer, number, boolean, timestamp, date, time, decimal(p,s), array, object ... */
+  /** string, integer, number, boolean, timestamp, date, time, decimal(p,s), array, object ...; any where none is stated */
   readonly type: string;
   readonly required: boolean;
   readonly description: string | null;
@@ -32,6 +84,24 @@ export interface CompiledSla {
   readonly freshness: string | null;
   readonly availability: number | null;
   readonly quality: readonly { readonly metric: string; readonly target: number }[];
+  /** How long data is kept, ISO 8601. */
+  readonly retention?: string;
+  /** Dates, ISO 8601: until when it is mended, until when it is there at all. */
+  readonly endOfSupport?: string;
+  readonly endOfLife?: string;
+  /** What else is promised, by its own name. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** A rule of quality beyond the targets of an SLA (Open Data Contract Standard, `quality`). */
+export interface CompiledQualityRule {
+  /** Its id or name; what it measures where it has neither. */
+  readonly key: string;
+  readonly type: string;
+  /** The library metric, the query or the engine's own text. */
+  readonly measure: unknown;
+  readonly operator: string | null;
+  readonly threshold: unknown;
 }
 
 export type GranteeKind = 'role' | 'domain' | 'product';
@@ -184,6 +254,11 @@ export interface CompiledContractTerms {
   /** ISO 8601, "P7D". */
   readonly breakingChangeNotice: string | null;
   readonly table: string;
+  readonly description?: string;
+  readonly deprecated?: boolean;
+  readonly rules?: readonly CompiledQualityRule[];
+  /** What else is promised, by its own name; a change of it is told, not judged. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** A dependency on another product's output port; the contract's name and version are given when it is established. */

@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type * as artifact from '../../src/compiler/artifact.js';
-import type { ContractChangeKind as CompiledChangeKind } from '../../src/compiler/contracts/diff.js';
+import type { ContractChangeKind as CompiledChangeKind } from '../../src/compiler/contracts/diff/change.js';
 import type { ChangeSeverity as CompiledSeverity } from '../../src/compiler/contracts/judge.js';
 import type { Severity } from '../../src/compiler/diagnostic.js';
 import type * as result from '../../src/compiler/result.js';

@@ -1,6 +1,8 @@
 import type { CompatibilityMode } from '../artifact.js';
-import type { Change } from './diff.js';
-import { CHANGE_ROWS, type Bump, type Verdict } from './rows.js';
+import { changeRow, type ChangeRule } from './changes/index.js';
+import type { Bump, Meaning, Verdict } from './changes/row.js';
+import type { Change } from './diff/change.js';
+import { MODES } from './modes.js';
 
 export type ChangeSeverity = 'breaking' | 'risky' | 'compatible' | 'info';
 
@@ -9,28 +11,44 @@ export interface JudgedChange extends Change {
   readonly severity: ChangeSeverity;
   readonly bump: Bump;
   readonly message: string;
+  /** The policy that made less of it than its row says. */
+  readonly demotedBy?: string;
+}
+
+/** What is known of the contract beside its mode. */
+export interface Judging {
+  readonly mode: CompatibilityMode;
+  /** Rows that the enterprise takes for risky where they would break, and who says so. */
+  readonly demoted?: { readonly rules: readonly string[]; readonly by: string };
+  /** Whether the consumer's own requirement is still met after an SLA was loosened; absent where nobody knows. */
+  readonly meets?: (change: Change) => boolean;
 }
 
 const WEIGHT: Readonly<Record<Verdict, number>> = { compatible: 0, risky: 1, breaking: 2 };
 
 const worse = (a: Verdict, b: Verdict): Verdict => (WEIGHT[a] >= WEIGHT[b] ? a : b);
 
-/** The verdict of a row in a mode. `none` promises nothing, so nothing breaks it; what would is still reported as risky. */
-export function verdictIn(rule: Change['rule'], mode: CompatibilityMode): Verdict {
-  const { backward, forward } = CHANGE_ROWS[rule];
-  switch (mode) {
-    case 'none':
-      return worse(backward, forward) === 'compatible' ? 'compatible' : 'risky';
-    case 'backward':
-    case 'backward_transitive':
-      return backward;
-    case 'forward':
-    case 'forward_transitive':
-      return forward;
-    case 'full':
-    case 'full_transitive':
-      return worse(backward, forward);
-  }
+/** What a row means in the direction of the change. */
+export function meaningOf({ rule, reverse }: Pick<Change, 'rule' | 'reverse'>): Meaning {
+  const row = changeRow(rule);
+  return (reverse && row.reverse) || row;
+}
+
+/** The verdict of a row in a mode, by the table alone. `none` promises nothing, so nothing breaks it. */
+export function verdictIn(change: Pick<Change, 'rule' | 'reverse'>, mode: CompatibilityMode): Verdict {
+  const meaning = meaningOf(change);
+  const { backward, forward } = MODES[mode];
+  const judged = [...(backward ? [meaning.backward] : []), ...(forward ? [meaning.forward] : [])];
+  return judged.reduce(worse, 'compatible');
+}
+
+const LOOSER: readonly ChangeRule[] = ['sla_loosened', 'quality_weaker'];
+
+function verdictOf(change: Change, { mode, demoted, meets }: Judging): { verdict: Verdict; demotedBy?: string } {
+  const verdict = verdictIn(change, mode);
+  if (verdict !== 'breaking') return { verdict };
+  if (change.open || (LOOSER.includes(change.rule) && meets?.(change))) return { verdict: 'risky' };
+  return demoted?.rules.includes(change.rule) ? { verdict: 'risky', demotedBy: demoted.by } : { verdict };
 }
 
 function severityOf(verdict: Verdict, bump: Bump): ChangeSeverity {
@@ -53,15 +71,23 @@ function detail({ before, after, kind }: Change): string {
 }
 
 function messageOf(change: Change): string {
-  const { what, consumer } = CHANGE_ROWS[change.rule];
-  return `${change.path}${detail(change)}: ${what} ${consumer}`;
+  const { what, consumer } = meaningOf(change);
+  const hint = change.hint === undefined ? '' : ` ${change.hint}.`;
+  return `${change.path}${detail(change)}: ${what} ${consumer}${hint}`;
 }
 
-/** What the changes mean under a compatibility mode, seen by the consumer (docs/contracts.md). */
-export function judge(changes: readonly Change[], mode: CompatibilityMode): JudgedChange[] {
+/** What the changes mean to a contract, seen by the consumer (docs/contracts.md). A mode alone judges by the table. */
+export function judge(changes: readonly Change[], judging: CompatibilityMode | Judging): JudgedChange[] {
+  const by = typeof judging === 'string' ? { mode: judging } : judging;
   return changes.map((change) => {
-    const verdict = verdictIn(change.rule, mode);
-    const { bump } = CHANGE_ROWS[change.rule];
-    return { ...change, severity: severityOf(verdict, bump), bump: bumpOf(verdict, bump), message: messageOf(change) };
+    const { verdict, demotedBy } = verdictOf(change, by);
+    const { bump } = meaningOf(change);
+    return {
+      ...change,
+      severity: severityOf(verdict, bump),
+      bump: bumpOf(verdict, bump),
+      message: messageOf(change),
+      ...(demotedBy !== undefined && { demotedBy }),
+    };
   });
 }

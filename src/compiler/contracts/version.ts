@@ -1,6 +1,6 @@
 import semver from 'semver';
+import type { Bump } from './changes/row.js';
 import type { JudgedChange } from './judge.js';
-import type { Bump } from './rows.js';
 
 const ORDER: readonly Bump[] = ['patch', 'minor', 'major'];
 
@@ -10,10 +10,47 @@ export function requiredBump(changes: readonly Pick<JudgedChange, 'bump'>[]): Bu
   return ORDER[highest] ?? null;
 }
 
-/** The version after a bump; below 1.0.0 a major change raises the minor (semver.org, 4). Throws RangeError for no version. */
+/** Below 1.0.0 a minor is as much as a major (semver.org, 4). */
+const effective = (current: string, bump: Bump): Bump =>
+  bump === 'major' && semver.lt(current, '1.0.0') ? 'minor' : bump;
+
+/** The version after a bump. Throws RangeError for no version. */
 export function nextVersion(current: string, bump: Bump): string {
-  const effective = bump === 'major' && semver.lt(current, '1.0.0') ? 'minor' : bump;
-  const next = semver.inc(current, effective);
+  const next = semver.inc(current, effective(current, bump));
   if (!next) throw new RangeError(`"${current}" is not a semantic version`);
   return next;
+}
+
+/** A row of the table that is about the version itself. */
+export type VersionRule = 'version_same' | 'version_small' | 'version_large';
+
+export const VERSION_ROWS: Readonly<Record<VersionRule, { readonly error: boolean; readonly what: string }>> = {
+  version_same: { error: true, what: 'The content changed, the version did not rise.' },
+  version_small: { error: true, what: 'The version rose less than the changes require.' },
+  version_large: { error: false, what: 'The version rose more than the changes require.' },
+};
+
+export interface VersionVerdict {
+  readonly rule: VersionRule;
+  readonly required: Bump;
+  /** The version to use. */
+  readonly next: string;
+}
+
+const raised = (before: string, after: string): Bump => {
+  if (semver.major(after) !== semver.major(before)) return 'major';
+  return semver.minor(after) !== semver.minor(before) ? 'minor' : 'patch';
+};
+
+/**
+ * Holds the version that a changed product or contract bears against the bump that its changes require; null where they
+ * fit, or where nothing changed.
+ */
+export function judgeVersion(before: string, after: string, required: Bump | null): VersionVerdict | null {
+  if (required === null) return null;
+  const verdict = (rule: VersionRule): VersionVerdict => ({ rule, required, next: nextVersion(before, required) });
+  if (semver.lte(after, before)) return verdict('version_same');
+  const [has, needs] = [raised(before, after), effective(before, required)].map((bump) => ORDER.indexOf(bump));
+  if (has === undefined || needs === undefined || has === needs) return null;
+  return verdict(has < needs ? 'version_small' : 'version_large');
 }

@@ -6,7 +6,7 @@ import type { ModelFacts } from '../facts/modelFacts.js';
 import type { OutputPortFacts } from '../facts/portFacts.js';
 
 /** Where neither the schema of a port nor dbt states a type. */
-const UNKNOWN_TYPE = 'unknown';
+const UNKNOWN_TYPE = 'any';
 
 /** The columns of a model: what dbt says of them, and the types of the port that the model feeds. */
 export function modelColumns(facts: ModelFacts): CompiledColumn[] {

@@ -1,0 +1,52 @@
+import type { PromotionProfile } from './dataType.js';
+
+const groups: Readonly<Record<string, string>> = {
+  string: 'string text str clob nvarchar2 ntext',
+  varchar: 'varchar nvarchar varchar2 character_varying char_varying',
+  char: 'char character nchar bpchar',
+  int8: 'int8 i8 tinyint byte byteint',
+  int16: 'int16 i16 smallint short int2',
+  int32: 'int32 i32 int int4 mediumint signed',
+  int64: 'int64 i64 bigint long bigserial',
+  uint8: 'uint8 u8 utinyint',
+  uint16: 'uint16 u16 usmallint',
+  uint32: 'uint32 u32 uinteger unsigned',
+  uint64: 'uint64 u64 ubigint',
+  integer: 'integer',
+  float32: 'float32 f32 real float4',
+  float64: 'float64 f64 double double_precision float8',
+  number: 'number',
+  decimal: 'decimal numeric dec bignumeric',
+  boolean: 'boolean bool',
+  date: 'date',
+  time: 'time time_without_time_zone',
+  timestamp: 'timestamp datetime datetime2 timestamp_ntz timestampntz timestamp_without_time_zone timestamp_ns',
+  timestamptz: 'timestamptz timestamp_tz timestamp_ltz timestamp_with_time_zone timestamp_with_local_time_zone',
+  binary: 'binary bytes varbinary blob bytea binary_varying',
+  uuid: 'uuid uniqueidentifier',
+  json: 'json jsonb variant',
+  object: 'object struct record row',
+  array: 'array list',
+  map: 'map',
+  union: 'union',
+  void: 'void null',
+  any: 'any unknown',
+};
+
+const BY_NAME = new Map(
+  Object.entries(groups).flatMap(([base, names]) => names.split(' ').map((name) => [name, base] as const)),
+);
+
+/** Where each profile means something else by a word: PostgreSQL's `float` is a double, Spark's a single. */
+const BY_PROFILE: Readonly<Record<PromotionProfile, Readonly<Record<string, string>>>> = {
+  default: { float: 'float64' },
+  iceberg: { float: 'float32' },
+  delta: { float: 'float32' },
+  avro: { float: 'float32', long: 'int64', int: 'int32' },
+};
+
+/** The base type that a name stands for; a name that nobody knows stands for itself. */
+export function baseOf(name: string, profile: PromotionProfile): string {
+  const folded = name.trim().toLowerCase().replace(/\s+/g, '_');
+  return BY_PROFILE[profile][folded] ?? BY_NAME.get(folded) ?? folded;
+}
