@@ -1,6 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import {
   duration,
@@ -32,6 +29,9 @@ interface Schema {
   readonly required?: readonly string[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly $ref?: string;
+  readonly definitions?: Readonly<Record<string, Schema>>;
 }
 
 const HEAD = `# The documents
@@ -95,7 +95,12 @@ const FORMS = new Map(
   }).map(([word, schema]) => [(z.toJSONSchema(schema, { target: 'draft-7' }) as Schema).pattern, word]),
 );
 
+/** The name of a definition that a schema refers to: a column, an element. */
+const referred = ({ $ref }: Schema): string | null => $ref?.split('/').at(-1) ?? null;
+
 function typeOf(schema: Schema): string {
+  const name = referred(schema) ?? (schema.allOf?.[0] && referred(schema.allOf[0]));
+  if (name) return name;
   const form = schema.pattern === undefined ? undefined : FORMS.get(schema.pattern);
   if (form) return form;
   if (schema.const !== undefined) return code(schema.const);
@@ -103,7 +108,9 @@ function typeOf(schema: Schema): string {
   if (schema.anyOf) return 'percentage';
   if (schema.oneOf) return 'mapping';
   if (schema.type === 'array')
-    return schema.items?.type === 'object' || !schema.items ? 'list' : `list of ${typeOf(schema.items)}`;
+    return schema.items?.type === 'object' || !schema.items
+      ? 'list'
+      : `list of ${typeOf(schema.items)}${referred(schema.items) ? 's' : ''}`;
   return (
     { object: 'mapping', string: 'text', boolean: 'true or false', integer: 'whole number' }[schema.type ?? ''] ??
     schema.type ??
@@ -141,37 +148,22 @@ function childRows(name: string, schema: Schema): string[] {
   return [...own, ...patterned, ...any, ...options, ...items];
 }
 
+const TABLE = '| Field | Type | Required | Meaning | Example |\n|---|---|---|---|---|';
+
+/** The columns of a port or contract, once for all kinds. */
+function columnsSection(schemas: readonly Schema[]): string {
+  const column = schemas.map(({ definitions }) => definitions?.['column']).find((each) => each !== undefined) ?? {};
+  return `## Columns\n\nWhat stands in \`schema.columns\`, and in the \`fields\` of an object. An element (\`items\`, \`keys\`, \`values\`) is
+a column without \`name\`, \`id\`, \`aliases\` and \`renamed_from\`.\n\n${TABLE}\n${childRows('', column).join('\n')}\n`;
+}
+
 /** The page's text. */
 export function documentsPage(): string {
-  const sections = schemaFiles().map(({ path: file, content }) => {
-    const schema = JSON.parse(content) as Schema;
+  const schemas = schemaFiles().map(({ path: file, content }) => ({ file, schema: JSON.parse(content) as Schema }));
+  const sections = schemas.map(({ file, schema }) => {
     const kind = schema.title?.split(' ')[0] ?? '';
-    const head = '| Field | Type | Required | Meaning | Example |\n|---|---|---|---|---|';
-    return `## ${kind}\n\n${INTRO[kind] ?? ''}\n\nJSON Schema: \`${file}\`.\n\n${head}\n${childRows('', schema).join('\n')}\n`;
+    const rows = childRows('', schema).join('\n');
+    return `## ${kind}\n\n${INTRO[kind] ?? ''}\n\nJSON Schema: \`${file}\`.\n\n${TABLE}\n${rows}\n`;
   });
-  return `${[HEAD, ...sections].join('\n')}`;
-}
-
-/** Writes docs/documents.md below `root`, or, to check, only names it where it differs. */
-export function writeDocumentsPage(root: string, check: boolean): string[] {
-  const file = path.join(root, 'docs/documents.md');
-  const page = documentsPage();
-  let present = '';
-  try {
-    present = readFileSync(file, 'utf8');
-  } catch {
-    present = '';
-  }
-  if (present === page) return [];
-  if (!check) writeFileSync(file, page);
-  return ['docs/documents.md'];
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const check = process.argv.includes('--check');
-  const stale = writeDocumentsPage(path.join(import.meta.dirname, '..'), check);
-  if (check && stale.length > 0) {
-    console.error(`Not as generated: ${stale.join(', ')}. Run \`npm run generate\`.`);
-    process.exitCode = 1;
-  }
+  return [HEAD, ...sections, columnsSection(schemas.map(({ schema }) => schema))].join('\n');
 }

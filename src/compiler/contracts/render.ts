@@ -1,20 +1,8 @@
 import { Document, isMap, isScalar, type Scalar, visit } from 'yaml';
-import type { CompiledColumn, CompiledContractTerms, CompiledSla } from '../artifact.js';
+import type { CompiledContractTerms, CompiledSla } from '../artifact.js';
+import { documentColumn } from '../document/columns.js';
 import { formatDuration } from '../duration.js';
 import { formatPercentage } from '../percentage.js';
-
-function columnDocument(column: CompiledColumn): Record<string, unknown> {
-  return {
-    name: column.name,
-    type: column.type,
-    ...(column.required ? { required: true } : {}),
-    ...(column.enum ? { enum: column.enum } : {}),
-    ...(column.primaryKey ? { primary_key: true } : {}),
-    ...(column.unique ? { unique: true } : {}),
-    ...(column.description ? { description: column.description } : {}),
-    ...(column.classification ? { classification: column.classification } : {}),
-  };
-}
 
 function slaDocument(sla: CompiledSla): Record<string, unknown> {
   const quality = sla.quality.map(({ metric, target }) => [metric, formatPercentage(target)]);
@@ -45,7 +33,7 @@ export function renderContract({ name, version, providerPort, consumer, terms }:
     metadata: { name, version },
     provider: { domain, product, port },
     consumer: { domain: consumerDomain, product: consumerProduct },
-    schema: { columns: terms.columns.map(columnDocument) },
+    schema: { columns: terms.columns.map(documentColumn) },
     ...(terms.sla ? { sla: slaDocument(terms.sla) } : {}),
     validation: {
       schema_compatibility: terms.compatibility,

@@ -10,6 +10,7 @@ import {
   list,
   mapping,
   name,
+  number,
   percentage,
   strict,
   text,
@@ -55,12 +56,15 @@ export const slaSchema = strict({
 });
 export type Sla = z.infer<typeof slaSchema>;
 
-/** One column of a port's or contract's schema (ADR-0021, Cross-Domain Data Contracts). */
-export const columnSchema = strict({
-  name: field(identifier(), 'The name of the column.', 'customer_id'),
+const bound = (description: string, example: number) => field(number(), description, example).optional();
+const names = (description: string, example: string) =>
+  field(list(field(line(), 'A name.', example)), description, [example]).optional();
+
+/** What stands beside the name of a column; of what an array or map holds, all there is. */
+const columnShape = {
   type: field(
     line(),
-    'The logical type: string, integer, number, boolean, timestamp, date, time, decimal(p,s), array, object ...',
+    'The logical type: string, integer, number, boolean, timestamp, date, time, decimal(p,s), varchar(n), array, object, map ...; `array<string>` and `struct<a: int>` too.',
     'string',
   ),
   required: field(flag(), 'true: never null. Absent is false.', true).optional(),
@@ -68,12 +72,90 @@ export const columnSchema = strict({
     'email_open',
     'ad_click',
   ]).optional(),
+  enum_open: field(flag(), 'true: further values may come; consumers must be ready for them.', true).optional(),
   description: field(text(), 'What it holds, for people.').optional(),
+  title: field(line(), 'Its name for people.', 'Customer number').optional(),
+  tags: names('Words to find it by.', 'finance'),
   classification: field(identifier(), "One of the enterprise's classification levels.", 'pii').optional(),
+  encrypted: field(flag(), 'true: stored encrypted (decision 19).', true).optional(),
+  masked_in_non_prod: field(flag(), 'true: masked outside production (decision 19).', true).optional(),
   primary_key: field(flag(), 'true: part of the primary key (decision 6).').optional(),
   unique: field(flag(), 'true: no value stands twice.').optional(),
-});
-export type DocumentColumn = z.infer<typeof columnSchema>;
+  references: names('The columns of other tables it refers to.', 'sales.gold.customers.customer_id'),
+  default: field(z.unknown(), 'What stands for a value that is missing.').optional(),
+  format: field(line(), 'The form of a text, as JSON Schema names it.', 'email').optional(),
+  pattern: field(line(), 'A regular expression that every value meets.', '^[A-Z]{2}$').optional(),
+  minimum: bound('The least value.', 0),
+  maximum: bound('The greatest value.', 100),
+  exclusive_minimum: bound('All values are greater.', 0),
+  exclusive_maximum: bound('All values are less.', 100),
+  multiple_of: bound('Every value is a multiple of it.', 5),
+  min_length: bound('The least number of characters.', 1),
+  max_length: bound('The greatest number of characters.', 40),
+  min_items: bound('The least number of elements.', 1),
+  max_items: bound('The greatest number of elements.', 10),
+  physical_type: field(line(), 'The type in the warehouse.', 'varchar2(40)').optional(),
+  semantic: field(line(), 'Unit, currency or meaning: another one is another column.', 'EUR').optional(),
+  deprecated: field(flag(), 'true: consumers should stop reading it.', true).optional(),
+};
+
+type ColumnShape = z.infer<z.ZodObject<typeof columnShape>>;
+/** What an array or map holds, or a column of a port, contract or struct. */
+export interface DocumentElement extends ColumnShape {
+  readonly fields?: readonly DocumentColumn[];
+  readonly items?: DocumentElement;
+  readonly keys?: DocumentElement;
+  readonly values?: DocumentElement;
+}
+export interface DocumentColumn extends DocumentElement {
+  readonly name: string;
+  readonly id?: string;
+  readonly aliases?: readonly string[];
+  readonly renamed_from?: string;
+}
+
+const parts = {
+  get fields() {
+    return field(
+      z.lazy(() => list(columnSchema)),
+      'Of an object: its fields, each as a column.',
+    ).optional();
+  },
+  get items() {
+    return field(
+      z.lazy(() => elementSchema),
+      'Of an array: what its elements are, as a column without a name.',
+    ).optional();
+  },
+  get keys() {
+    return field(
+      z.lazy(() => elementSchema),
+      'Of a map: what its keys are.',
+    ).optional();
+  },
+  get values() {
+    return field(
+      z.lazy(() => elementSchema),
+      'Of a map: what its values are.',
+    ).optional();
+  },
+};
+
+const elementSchema: z.ZodType<DocumentElement> = strict({ ...columnShape, ...parts }).meta({ id: 'element' });
+
+/** One column of a port's or contract's schema (ADR-0021, Cross-Domain Data Contracts). */
+export const columnSchema: z.ZodType<DocumentColumn> = strict({
+  name: field(identifier(), 'The name of the column.', 'customer_id'),
+  id: field(line(), 'A stable id that a rename does not change.', 'c-17').optional(),
+  aliases: names('Names that it had before; a reader of older data finds it by them.', 'client_id'),
+  renamed_from: field(
+    line(),
+    'The name it had before, where readers of either name must change.',
+    'client_id',
+  ).optional(),
+  ...columnShape,
+  ...parts,
+}).meta({ id: 'column' });
 
 export const columnsSchema = field(list(columnSchema), 'The columns, in order.');
 

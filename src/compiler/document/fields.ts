@@ -97,6 +97,7 @@ export const relativePath = () =>
   shaped(z.string().regex(/^(?!\/)(?!(.*\/)?\.\.(\/|$))\S(.*\S)?$/), 'a path below the folder of the document');
 export const flag = () => shaped(z.boolean(), 'true or false');
 export const whole = (expected: string, least: number) => shaped(z.number().int().min(least), expected);
+export const number = () => shaped(z.number(), 'a number');
 export const choice = <const T extends readonly [string, ...string[]]>(...values: T) =>
   shaped(z.enum(values), values.length === 1 ? values[0] : `one of ${values.join(', ')}`);
 export const list = <T extends z.ZodType>(of: T) => shaped(z.array(of), 'a list');

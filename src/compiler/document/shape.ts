@@ -17,10 +17,11 @@ export function valueAt(value: unknown, path: DocumentPath): unknown {
   return at;
 }
 
-/** The schema behind `.optional()` and `.default()`, and of a union the option that the value chooses. */
+/** The schema behind `.optional()`, `.default()` and `lazy`, and of a union the option that the value chooses. */
 function bare(schema: z.ZodType, value: unknown): z.ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     return bare(schema.unwrap() as z.ZodType, value);
+  if (schema instanceof z.ZodLazy) return bare(schema.unwrap() as z.ZodType, value);
   if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema;
   const { discriminator } = schema.def;
   const chosen = (schema.options as z.ZodType[]).find(

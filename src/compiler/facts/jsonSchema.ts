@@ -18,6 +18,7 @@ export type SchemaReading =
 const FORMATS: Readonly<Record<string, string>> = { 'date-time': 'timestamp', date: 'date', time: 'time' };
 /** Deeper chains of `$ref` lead in a circle. */
 const MOST_REFS = 16;
+const DEEPEST = 16;
 
 /** The columns that a JSON Schema of one row (or of a list of rows) promises. Never throws. */
 export function readJsonSchema(file: SourceFile): SchemaReading {
@@ -55,28 +56,101 @@ function resolved(node: Mapping, root: Mapping, depth = 0): Mapping {
 }
 
 function columnsOf(document: YamlDocument, row: Mapping, path: DocumentPath): SchemaColumn[] {
+  const root = mappingOf(document.value);
+  return fieldsOf(row, root, 0).map((column) => ({
+    column,
+    floe: mappingOf(resolved(mappingOf(mappingOf(row['properties'])[column.name]), root)['x-floe']),
+    location: document.locateKey([...path, 'properties', column.name]),
+  }));
+}
+
+/** The properties of an object as columns, with the objects, arrays and maps that they hold. */
+function fieldsOf(row: Mapping, root: Mapping, depth: number): CompiledColumn[] {
   const required = new Set(textsOf(row['required'] ?? []));
   const key = new Set(textsOf(mappingOf(row['x-floe'])['primary_key'] ?? []));
   return Object.entries(mappingOf(row['properties'])).map(([name, value]) => {
-    const property = resolved(mappingOf(value), mappingOf(document.value));
-    const floe = mappingOf(property['x-floe']);
-    const { type, nullable } = typeOf(property);
+    const column = columnOf(name, resolved(mappingOf(value), root), root, depth);
+    const { nullable } = typeOf(resolved(mappingOf(value), root));
     return {
-      column: {
-        name,
-        type: textOf(floe['type']) ?? type,
-        required: required.has(name) && !nullable,
-        description: textOf(property['description']),
-        enum: Array.isArray(property['enum']) ? property['enum'].filter((each) => each !== null).map(String) : null,
-        classification: textOf(floe['classification']),
-        primaryKey: key.has(name) || floe['primary_key'] === true,
-        unique: floe['unique'] === true || property['unique'] === true,
-      },
-      floe,
-      location: document.locateKey([...path, 'properties', name]),
+      ...column,
+      required: required.has(name) && !nullable,
+      primaryKey: key.has(name) || column.primaryKey,
     };
   });
 }
+
+function columnOf(name: string, property: Mapping, root: Mapping, depth: number): CompiledColumn {
+  const floe = mappingOf(property['x-floe']);
+  return {
+    name,
+    type: textOf(floe['type']) ?? typeOf(property).type,
+    required: false,
+    description: textOf(property['description']),
+    enum: Array.isArray(property['enum']) ? property['enum'].filter((each) => each !== null).map(String) : null,
+    classification: textOf(floe['classification']),
+    primaryKey: floe['primary_key'] === true,
+    unique: floe['unique'] === true || property['unique'] === true,
+    ...detailsOf(property, floe),
+    ...partsOf(property, root, depth),
+  };
+}
+
+const BOUND_NAMES = [
+  ...(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const),
+  ...(['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'] as const),
+];
+
+/** Formats that are a type to us say nothing more. */
+function detailsOf(property: Mapping, floe: Mapping): Partial<CompiledColumn> {
+  const bounds = BOUND_NAMES.flatMap((name) =>
+    typeof property[name] === 'number' ? [[name, property[name]] as const] : [],
+  );
+  const format = textOf(property['format']);
+  const pattern = textOf(property['pattern']);
+  const title = textOf(property['title']);
+  const [id, renamedFrom] = [textOf(floe['id']), textOf(floe['renamed_from'])];
+  const [physicalType, semantic] = [textOf(floe['physical_type']), textOf(floe['semantic'])];
+  const lists = { aliases: textsOf(floe['aliases'] ?? []), references: textsOf(floe['references'] ?? []) };
+  return {
+    ...(format !== null && !(format in FORMATS) && { format }),
+    ...(pattern !== null && { pattern }),
+    ...(title !== null && { title }),
+    ...(bounds.length > 0 && { bounds: Object.fromEntries(bounds) }),
+    ...(property['default'] !== undefined && { default: property['default'] }),
+    ...(id !== null && { id }),
+    ...(renamedFrom !== null && { renamedFrom }),
+    ...(physicalType !== null && { physicalType }),
+    ...(semantic !== null && { semantic }),
+    ...(lists.aliases.length > 0 && { aliases: lists.aliases }),
+    ...(lists.references.length > 0 && { references: lists.references }),
+    ...(floe['enum_open'] === true && { enumOpen: true }),
+    ...(typeof floe['encrypted'] === 'boolean' && { encrypted: floe['encrypted'] }),
+    ...(typeof floe['masked_in_non_prod'] === 'boolean' && { maskedInNonProd: floe['masked_in_non_prod'] }),
+    ...(property['deprecated'] === true && { deprecated: true }),
+  };
+}
+
+/** What an object, array or map is made of; of several types the branches. Deeper than any table is is left out. */
+function partsOf(property: Mapping, root: Mapping, depth: number): Partial<CompiledColumn> {
+  if (depth > DEEPEST) return {};
+  const { type } = typeOf(property);
+  const element = (name: string, value: Mapping): CompiledColumn => {
+    const schema = resolved(value, root);
+    return { ...columnOf(name, schema, root, depth + 1), required: !typeOf(schema).nullable };
+  };
+  const { items, additionalProperties, properties } = property;
+  if (type === 'array' && isMapping(items)) return { items: element('items', items) };
+  if (type === 'object' && isMapping(properties)) return { fields: fieldsOf(property, root, depth + 1) };
+  if (type === 'object' && isMapping(additionalProperties))
+    return { type: 'map', keys: ANY_KEY, values: element('values', additionalProperties) };
+  const branches = textsOf(property['type'] ?? []).filter((each) => each !== 'null');
+  return branches.length > 1 ? { branches } : {};
+}
+
+const ANY_KEY: CompiledColumn = {
+  ...{ name: 'keys', type: 'string', required: true, description: null, enum: null },
+  ...{ classification: null, primaryKey: false, unique: false },
+};
 
 /** The logical type of a property; of several types the one that is not null. */
 function typeOf(property: Mapping): { type: string; nullable: boolean } {

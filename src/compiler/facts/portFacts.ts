@@ -1,5 +1,5 @@
-import type { CompiledAccess, CompiledColumn, CompiledGrant, CompiledSla } from '../artifact.js';
-import type { DocumentColumn } from '../document/common.js';
+import type { CompiledAccess, CompiledGrant, CompiledSla } from '../artifact.js';
+import { compiledColumn } from '../document/columns.js';
 import type { Decoded } from '../document/decode.js';
 import type { DataProduct, DocumentOutputPort } from '../document/product.js';
 import { parseDuration } from '../duration.js';
@@ -54,7 +54,7 @@ function schemaOf(
   locate: (index: number) => SourceLocation,
 ): Pick<OutputPortFacts, 'columns' | 'problem'> {
   const inline = schema?.columns?.map((column, index) => ({
-    column: inlineColumn(column),
+    column: compiledColumn(column),
     floe: {},
     location: locate(index),
   }));
@@ -64,19 +64,6 @@ function schemaOf(
   if (!file) return { columns: [], problem: { kind: 'missing', ref } };
   const { columns, problem } = readJsonSchema(file);
   return { columns, problem: problem && { kind: 'invalid', ref, ...problem } };
-}
-
-function inlineColumn(column: DocumentColumn): CompiledColumn {
-  return {
-    name: column.name,
-    type: column.type,
-    required: column.required ?? false,
-    description: column.description ?? null,
-    enum: column.enum ?? null,
-    classification: column.classification ?? null,
-    primaryKey: column.primary_key ?? false,
-    unique: column.unique ?? false,
-  };
 }
 
 function slaOf({ sla }: DocumentOutputPort): CompiledSla | null {

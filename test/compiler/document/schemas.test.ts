@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { writeDocumentsPage } from '../../../scripts/documents.js';
+import { documentsPage } from '../../../scripts/documents.js';
 import { writeSchemas } from '../../../scripts/schemas.js';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
@@ -26,7 +26,7 @@ describe('the published JSON Schemas', () => {
   });
 
   it('are the ones that docs/documents.md is printed from', () => {
-    expect(writeDocumentsPage(ROOT, true)).toEqual([]);
+    expect(readFileSync(path.join(ROOT, 'docs/documents.md'), 'utf8')).toBe(documentsPage());
   });
 
   it.each(KINDS)('%s accepts %s', (schema, relative) => {
