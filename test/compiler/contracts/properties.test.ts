@@ -173,7 +173,9 @@ describe('backward and forward are each other, seen from the other version', () 
       .filter((each) => each.length > 0)
       .map(([each]) => {
         const { default: _, ...rest } = { ...column('a'), ...each, name: 'a' };
-        return terms({ columns: [{ ...rest, ...(rest.fields && { fields: [] }) }] });
+        const { items } = rest;
+        const bare = { ...(rest.fields && { fields: [] }), ...(items && { items: { ...items, fields: [] } }) };
+        return terms({ columns: [{ ...rest, ...bare }] });
       });
     fc.assert(fc.property(one, one, expectMirrored), { numRuns: 300 });
   });
