@@ -3,7 +3,6 @@ import type { InputPortFacts } from '../facts/inputFacts.js';
 import type { ModelFacts } from '../facts/modelFacts.js';
 import type { OutputPortFacts } from '../facts/portFacts.js';
 import type { ProductFacts } from '../facts/productFacts.js';
-import { upstreams, type Upstream } from './upstream.js';
 
 interface Node {
   readonly fqn: string;
@@ -19,10 +18,9 @@ const edge = (level: CompiledEdge['level'], from: Node, to: Node): CompiledEdge 
   ...{ level, from: from.fqn, fromKind: from.kind, to: to.fqn, toKind: to.kind },
 });
 
-/** The edges of a product at the three levels, each once, sorted. Every walk ends, cycles or not (decision 13). */
+/** The edges of a product at the three levels, each once, sorted. */
 export function lineageOf(facts: ProductFacts): CompiledEdge[] {
-  const upstream = upstreams(facts);
-  const edges = [...productEdges(facts), ...portEdges(facts, upstream), ...modelEdges(facts, upstream)];
+  const edges = [...productEdges(facts), ...portEdges(facts), ...modelEdges(facts)];
   const byKey = new Map(edges.map((each) => [`${each.level} ${each.from} ${each.to}`, each]));
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, each]) => each);
 }
@@ -42,45 +40,29 @@ function behind({ provider, port }: InputPortFacts): Node {
   return sourceNode(source.type === 'ingestion' ? `source:${source.config.type}/${source.config.source}` : source.ref);
 }
 
-function portEdges(facts: ProductFacts, upstream: ReadonlyMap<ModelFacts, Upstream>): CompiledEdge[] {
-  const { inputs, outputs } = facts;
+function portEdges({ inputs, lineage }: ProductFacts): CompiledEdge[] {
   return [
     ...inputs.map((input) => edge('port', behind(input), inputNode(input))),
-    ...outputs.flatMap((output) =>
-      origins(output, facts, upstream).map((from) => edge('port', from, outputNode(output))),
+    ...[...lineage.origins].flatMap(([output, { inputs: from, sources }]) =>
+      [...from.map(inputNode), ...sources.map(sourceNode)].map((each) => edge('port', each, outputNode(output))),
     ),
   ];
 }
 
-/** What an output port is made of: what its models lead back to, or every input port where they say nothing. */
-function origins(output: OutputPortFacts, facts: ProductFacts, upstream: ReadonlyMap<ModelFacts, Upstream>): Node[] {
-  const pending = facts.models.filter((model) => model.port === output);
-  const seen = new Set(pending);
-  const found: Node[] = [];
-  for (let model = pending.shift(); model; model = pending.shift()) {
-    const { models, inputs, sources } = upstream.get(model) ?? { models: [], inputs: [], sources: [] };
-    found.push(...inputs.map(inputNode), ...sources.map(sourceNode));
-    const next = models.filter((each) => !seen.has(each));
-    next.forEach((each) => seen.add(each));
-    pending.push(...next);
-  }
-  return found.length > 0 ? found : facts.inputs.map(inputNode);
-}
-
-function modelEdges(facts: ProductFacts, upstream: ReadonlyMap<ModelFacts, Upstream>): CompiledEdge[] {
-  const { inputs, outputs, models, fqn } = facts;
+/** An edge straight from an input port to an output port says that no model tells what the port is made of. */
+function modelEdges({ inputs, lineage, fqn }: ProductFacts): CompiledEdge[] {
   const node = (model: ModelFacts): Node => ({ fqn: modelFqn(fqn, model), kind: 'model' });
   return [
     ...inputs.map((input) => edge('model', behind(input), inputNode(input))),
-    ...[...upstream].flatMap(([model, each]) =>
+    ...[...lineage.upstream].flatMap(([model, each]) =>
       [...each.models.map(node), ...each.inputs.map(inputNode), ...each.sources.map(sourceNode)].map((from) =>
         edge('model', from, node(model)),
       ),
     ),
-    ...outputs.flatMap((output) => {
-      const feeding = models.filter((model) => model.port === output).map(node);
-      const from = feeding.length > 0 ? feeding : inputs.map(inputNode);
-      return from.map((each) => edge('model', each, outputNode(output)));
-    }),
+    ...[...lineage.origins].flatMap(([output, { writers, assumed, inputs: from }]) =>
+      [...writers.map(node), ...(assumed ? from.map(inputNode) : [])].map((each) =>
+        edge('model', each, outputNode(output)),
+      ),
+    ),
   ];
 }

@@ -8,6 +8,7 @@ import { classifiedColumns, type ClassifiedColumn } from './classifiedColumns.js
 import { inputFacts, type InputPortFacts } from './inputFacts.js';
 import { modelFacts, type ModelFacts } from './modelFacts.js';
 import { portFacts, type OutputPortFacts } from './portFacts.js';
+import { productLineage, type ProductLineage } from './productLineage.js';
 import { readCron, type CronReading } from './schedule.js';
 
 /** A schedule as the document writes it, and what comes of it. */
@@ -32,6 +33,8 @@ export interface ProductFacts {
   readonly outputs: readonly OutputPortFacts[];
   readonly inputs: readonly InputPortFacts[];
   readonly columns: readonly ClassifiedColumn[];
+  /** How data flows from the input ports through the models to the output ports. */
+  readonly lineage: ProductLineage;
   readonly schedule: ScheduleFacts | null;
 }
 
@@ -45,9 +48,11 @@ export function productFacts(
   const fqn = `${platform.domain.name}.${document?.value.metadata.name ?? ''}`;
   const outputs = document ? portFacts(document, fqn, input.files) : [];
   const models = modelFacts(project, platform, outputs);
+  const configured = platform.contractPolicy.unpublishedProvider !== null;
+  const inputs = document ? inputFacts(document, fqn, input.mesh, configured) : [];
   return {
-    ...{ platform, mesh: input.mesh, files: input.files, document, fqn, project, models, outputs },
-    inputs: document ? inputFacts(document, fqn, input.mesh, platform.contractPolicy.unpublishedProvider !== null) : [],
+    ...{ platform, mesh: input.mesh, files: input.files, document, fqn, project, models, outputs, inputs },
+    lineage: productLineage({ project, models, outputs, inputs }),
     columns: classifiedColumns(outputs, models),
     schedule: document ? scheduleFacts(document) : null,
   };

@@ -145,6 +145,13 @@ describe('lineage through models', () => {
     ]);
   });
 
+  it('says so by edges straight from input to output port among those of models', () => {
+    const straight = (more: string): string[] =>
+      edges(product(PORTS + MODELS + more), 'model').filter((each) => /orders\.(one|two) -> .*\.out$/.test(each));
+    expect(straight('')).toEqual(['sales.orders.one -> sales.orders.out', 'sales.orders.two -> sales.orders.out']);
+    expect(straight(code('bronze_b', "{{ source('one', 't') }}"))).toEqual([]);
+  });
+
   it('finds the input port of a source by meta, by name, and by the table of its provider', () => {
     const text = `# mesh.yaml
 published: {finance.revenue.invoices: {}}

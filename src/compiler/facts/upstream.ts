@@ -1,7 +1,6 @@
-import type { DbtModel, DbtSourceRef } from '../document/dbt/project.js';
-import type { InputPortFacts } from '../facts/inputFacts.js';
-import type { ModelFacts } from '../facts/modelFacts.js';
-import type { ProductFacts } from '../facts/productFacts.js';
+import type { DbtModel, DbtProject, DbtSourceRef, DbtSourceTable } from '../document/dbt/project.js';
+import type { InputPortFacts } from './inputFacts.js';
+import type { ModelFacts } from './modelFacts.js';
 
 /** What one model reads directly. */
 export interface Upstream {
@@ -11,26 +10,41 @@ export interface Upstream {
   readonly sources: readonly string[];
 }
 
-/** The direct upstream of each model, snapshots seen through. */
-export function upstreams(facts: ProductFacts): ReadonlyMap<ModelFacts, Upstream> {
-  const byName = new Map(facts.models.map((model) => [model.name, model]));
-  const snapshots = new Map(facts.project.snapshots.map((snapshot) => [snapshot.name, snapshot]));
-  return new Map(facts.models.map((model) => [model, upstreamOf(model.model, facts, byName, snapshots)]));
+interface Readable {
+  readonly models: readonly ModelFacts[];
+  readonly inputs: readonly InputPortFacts[];
+  readonly project: DbtProject;
 }
 
-function upstreamOf(
-  model: DbtModel,
-  facts: ProductFacts,
-  byName: ReadonlyMap<string, ModelFacts>,
-  snapshots: ReadonlyMap<string, DbtModel>,
-): Upstream {
+/** How names in SQL are resolved. */
+interface Names {
+  readonly models: ReadonlyMap<string, ModelFacts>;
+  readonly snapshots: ReadonlyMap<string, DbtModel>;
+  readonly sources: ReadonlyMap<string, DbtSourceTable>;
+  readonly inputs: readonly InputPortFacts[];
+}
+
+const sourceKey = ({ source, table }: DbtSourceRef): string => JSON.stringify([source, table]);
+
+/** The direct upstream of each model, snapshots seen through. */
+export function upstreams({ models, inputs, project }: Readable): ReadonlyMap<ModelFacts, Upstream> {
+  const names: Names = {
+    models: new Map(models.map((model) => [model.name, model])),
+    snapshots: new Map(project.snapshots.map((snapshot) => [snapshot.name, snapshot])),
+    sources: new Map([...project.sources].reverse().map((source) => [sourceKey(source), source])),
+    inputs,
+  };
+  return new Map(models.map((model) => [model, upstreamOf(model.model, names)]));
+}
+
+function upstreamOf(model: DbtModel, names: Names): Upstream {
   const reads = [...model.reads];
   const refs = [...model.refs];
   const models = new Set<ModelFacts>();
   const foreign: string[] = [];
   const seen = new Set<string>();
   for (let ref = refs.shift(); ref; ref = refs.shift()) {
-    const [own, snapshot] = [byName.get(ref.name), snapshots.get(ref.name)];
+    const [own, snapshot] = [names.models.get(ref.name), names.snapshots.get(ref.name)];
     if (own) models.add(own);
     else if (snapshot && !seen.has(snapshot.name)) {
       seen.add(snapshot.name);
@@ -38,7 +52,7 @@ function upstreamOf(
       reads.push(...snapshot.reads);
     } else if (ref.package !== null) foreign.push(`source:${ref.package}/${ref.name}`);
   }
-  const inputs = reads.map((read) => inputOf(read, facts));
+  const inputs = reads.map((read) => inputOf(read, names));
   const sources = reads.flatMap((read, index) => (inputs[index] ? [] : [`source:${read.source}/${read.table}`]));
   return {
     models: [...models],
@@ -51,8 +65,8 @@ function upstreamOf(
  * The input port that a dbt source stands for: the one that `meta.floe.input_port` names, the one of the source's name,
  * or the one whose provider's table the source is.
  */
-function inputOf(read: DbtSourceRef, { inputs, project }: ProductFacts): InputPortFacts | null {
-  const source = project.sources.find((each) => each.source === read.source && each.table === read.table);
+function inputOf(read: DbtSourceRef, { inputs, sources }: Names): InputPortFacts | null {
+  const source = sources.get(sourceKey(read));
   const named = source?.floe.values['input_port'];
   const path = source?.path.join('.') ?? '';
   return (
