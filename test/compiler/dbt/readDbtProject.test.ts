@@ -119,14 +119,29 @@ describe('the dbt reader', () => {
     ]);
   });
 
-  it('takes the files of the versions of a model for the model', () => {
-    const { project } = read({
-      'models/d.yml': 'models:\n  - name: dim_x\n    versions: [{v: 1}, {v: 2, defined_in: dim_x_new}]',
+  it('takes the latest version of a model for the model, and the other versions for no models', () => {
+    const versioned = (latest: string): string => `models:
+  - name: dim_x
+    ${latest}
+    description: Of all
+    columns: [{name: id, tests: [unique]}, {name: gone}]
+    versions:
+      - v: 1
+      - v: 2
+        defined_in: dim_x_new
+        columns: [{include: all, exclude: [gone]}, {name: added}]`;
+    const files = {
       'models/dim_x_v1.sql': "select * from {{ ref('a') }}",
       'models/dim_x_new.sql': "select * from {{ ref('b') }}",
-    });
-    expect(project.models.map(({ name, refs }) => [name, refs.map((ref) => ref.name)])).toEqual([
-      ['dim_x', ['a', 'b']],
+    };
+    const read2 = (latest: string): unknown =>
+      read({ 'models/d.yml': versioned(latest), ...files }).project.models.map((model) => [
+        ...[model.name, model.alias, model.file, model.description],
+        ...[model.refs.map((ref) => ref.name), model.columns.map(({ name }) => name), model.tests.length],
+      ]);
+    expect(read2('')).toEqual([['dim_x', 'dim_x_v2', 'models/dim_x_new.sql', 'Of all', ['b'], ['id', 'added'], 1]]);
+    expect(read2('latest_version: 1')).toEqual([
+      ['dim_x', 'dim_x_v1', 'models/dim_x_v1.sql', 'Of all', ['a'], ['id', 'gone'], 1],
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { SourceLocation } from '../../source.js';
 import { finding } from '../finding.js';
 import { isMapping, valueAt, type Mapping } from '../shape.js';
 import { manifestTests } from './manifestTests.js';
+import { modelOf, noMeta } from './model.js';
 import {
   EMPTY_PROJECT,
   type DbtCode,
@@ -9,10 +10,11 @@ import {
   type DbtModel,
   type DbtSourceTable,
   type DbtTest,
+  type FloeMeta,
 } from './project.js';
 import type { DbtReading } from './readDbtProject.js';
 import { readConstraints } from './tests.js';
-import { floeOf, listOf, mappingOf, statesFreshness, textOf } from './values.js';
+import { listOf, mappingOf, statesFreshness, textOf } from './values.js';
 
 const FILE = 'target/manifest.json';
 const start = (file: string): SourceLocation => ({ file, line: 1, column: 1 });
@@ -30,7 +32,7 @@ export function readManifestJson(text: string): DbtReading {
   const tests = manifestTests(nodes.map(({ node }) => node));
   const read = (kind: DbtModel['kind']): DbtModel[] =>
     standing(nodes.filter(({ node }) => node['resource_type'] === kind)).map(({ id, node }) =>
-      modelOf(node, kind, tests.get(id) ?? []),
+      nodeOf(node, kind, tests.get(id) ?? []),
     );
   return {
     project: { models: read('model'), snapshots: read('snapshot'), sources: sourcesOf(manifest) },
@@ -73,29 +75,43 @@ function standing(nodes: readonly { id: string; node: Mapping }[]): { id: string
   return [...byName.values()];
 }
 
-function modelOf(node: Mapping, kind: DbtModel['kind'], tests: readonly DbtTest[]): DbtModel {
+function nodeOf(node: Mapping, kind: DbtModel['kind'], tests: readonly DbtTest[]): DbtModel {
   const file = textOf(node['original_file_path'])?.replaceAll('\\', '/') ?? FILE;
-  const name = textOf(node['name']) ?? '';
+  const location = start(file);
   const columns = Object.values(mappingOf(node['columns'])).map(mappingOf);
-  const config = mappingOf(node['config']);
   const alias = textOf(node['alias']);
-  return {
-    ...{ name, kind, file, location: start(file), tests },
+  return modelOf({
+    ...{ name: textOf(node['name']) ?? '', kind, file, location, tests, alias },
     description: textOf(node['description']),
-    columns: columns.flatMap((column) => columnOf(column, file)),
+    columns: columns.flatMap((column) => columnOf(column, location)),
     constraints: [
       ...readConstraints(node, null),
       ...columns.flatMap((column) => readConstraints(column, textOf(column['name']) ?? '')),
     ],
-    contractEnforced:
-      valueAt(node, ['contract', 'enforced']) === true || valueAt(config, ['contract', 'enforced']) === true,
-    floe: { values: floeOf(node), locate: () => start(file) },
-    freshness: statesFreshness(config['freshness']) || statesFreshness(node['freshness']),
-    alias: alias === name ? null : alias,
+    config: configOf(node),
+    floe: floeOf(node, location),
     ...dependencies(node),
     sql: codeOf(node),
-    snapshot: null,
+  });
+}
+
+/** What stands beside `config` in older manifests, and what `config` says. */
+function configOf(node: Mapping): Mapping {
+  const config = mappingOf(node['config']);
+  const beside = (key: string): Mapping => ((config[key] ?? null) === null && key in node ? { [key]: node[key] } : {});
+  return {
+    ...config,
+    ...beside('access'),
+    ...beside('group'),
+    ...beside('tags'),
+    ...beside('freshness'),
+    ...(valueAt(config, ['contract', 'enforced']) === undefined ? beside('contract') : {}),
   };
+}
+
+function floeOf(node: Mapping, location: SourceLocation): FloeMeta {
+  const floe = valueAt(node, ['config', 'meta', 'floe']) ?? valueAt(node, ['meta', 'floe']);
+  return floe === undefined ? noMeta(location) : { values: mappingOf(floe), locate: () => location };
 }
 
 /** The compiled code where dbt compiled it, else what stands in the file; `_sql` until v6, `_code` since v7. */
@@ -107,16 +123,14 @@ function codeOf(node: Mapping): DbtCode | null {
   return raw === null ? null : { text: raw, compiled: false };
 }
 
-function columnOf(column: Mapping, file: string): DbtColumn[] {
+function columnOf(column: Mapping, location: SourceLocation): DbtColumn[] {
   const name = textOf(column['name']);
   if (name === null) return [];
   return [
     {
-      name,
+      ...{ name, location, floe: floeOf(column, location) },
       type: textOf(column['data_type'])?.toLowerCase() ?? null,
       description: textOf(column['description']),
-      floe: { values: floeOf(column), locate: () => start(file) },
-      location: start(file),
     },
   ];
 }
@@ -145,10 +159,12 @@ function sourcesOf(manifest: Mapping): DbtSourceTable[] {
       const [source, table] = [textOf(node['source_name']), textOf(node['name'])];
       if (source === null || table === null) return [];
       const location = start(textOf(node['original_file_path'])?.replaceAll('\\', '/') ?? FILE);
-      const values = { ...mappingOf(mappingOf(node['source_meta'])['floe']), ...floeOf(node) };
+      const own = floeOf(node, location);
+      const inherited = mappingOf(mappingOf(node['source_meta'])['floe']);
+      const floe = Object.keys(own.values).length > 0 ? own : { values: inherited, locate: () => location };
       return [
         {
-          ...{ source, table, location, floe: { values, locate: () => location } },
+          ...{ source, table, location, floe },
           path: [node['database'], node['schema'], node['identifier']].flatMap((each) => textOf(each) ?? []),
           freshness: statesFreshness(node['freshness']) || statesFreshness(valueAt(node, ['config', 'freshness'])),
         },

@@ -14,9 +14,13 @@ export interface DbtConstraint {
   /** not_null, unique, primary_key, foreign_key, check, custom. */
   readonly type: string;
   readonly columns: readonly string[];
+  /** Of a foreign key: the model or table that it refers to, without database and schema. */
+  readonly to: string | null;
+  readonly toColumns: readonly string[];
+  readonly expression: string | null;
 }
 
-/** What stands under `meta.floe` (or `config.meta.floe`), as written. */
+/** What stands under `meta.floe` (or `config.meta.floe`), as written; dbt_project.yml and `config(meta=...)` in the code count. */
 export interface FloeMeta {
   readonly values: Readonly<Record<string, unknown>>;
   /** The place of a value, or of the nearest thing there is. */
@@ -80,6 +84,13 @@ export interface DbtModel {
   readonly floe: FloeMeta;
   /** It has a `freshness` config of its own. */
   readonly freshness: boolean;
+  /** `private`, `protected` (dbt's default) or `public`. */
+  readonly access: string;
+  /** The group that owns it. */
+  readonly group: string | null;
+  /** `view` (dbt's default), `table`, `incremental`, `ephemeral`, `snapshot` ... */
+  readonly materialized: string;
+  readonly tags: readonly string[];
   /** The name of the table where it is not the model's. */
   readonly alias: string | null;
   readonly refs: readonly DbtRef[];

@@ -3,20 +3,42 @@ import type { DocumentPath, SourceFile, SourceLocation } from '../../source.js';
 import { finding } from '../finding.js';
 import { isMapping, valueAt, type Mapping } from '../shape.js';
 import { parseYaml, type YamlDocument } from '../yaml.js';
-import type { DbtColumn, DbtModel, DbtSourceTable, FloeMeta } from './project.js';
-import { readConstraints, readTests } from './tests.js';
-import { floeOf, listOf, mappingOf, statesFreshness, textOf, textsOf } from './values.js';
+import { listOf, mappingOf, textOf } from './values.js';
 
-/** What one schema YAML declares. `versions` are the names of the SQL files of a versioned model. */
+/** A named mapping of a schema YAML, as written, with its place. */
+export interface Entry {
+  readonly document: YamlDocument;
+  readonly node: Mapping;
+  readonly name: string;
+  readonly path: DocumentPath;
+}
+
+/** A model or snapshot as a schema YAML declares it. */
+export interface NodeEntry extends Entry {
+  readonly columns: readonly Entry[];
+  readonly versions: readonly VersionEntry[];
+}
+
+/** One of `versions:`; `columns` are those it adds or changes. */
+export interface VersionEntry extends Omit<NodeEntry, 'versions'> {
+  readonly version: string;
+}
+
+export interface SourceEntry extends Entry {
+  readonly tables: readonly Entry[];
+}
+
+/** What one schema YAML declares. */
 export interface Declarations {
-  readonly models: readonly (DbtModel & { readonly versionFiles: readonly string[] })[];
-  readonly snapshots: readonly DbtModel[];
-  readonly sources: readonly DbtSourceTable[];
+  readonly models: readonly NodeEntry[];
+  readonly snapshots: readonly NodeEntry[];
+  readonly sources: readonly SourceEntry[];
+  readonly semanticModels: readonly Mapping[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const NONE: Declarations = { models: [], snapshots: [], sources: [], diagnostics: [] };
-const KEYS = ['models', 'snapshots', 'sources'] as const;
+const NONE: Declarations = { models: [], snapshots: [], sources: [], semanticModels: [], diagnostics: [] };
+const KEYS = ['models', 'snapshots', 'sources', 'semantic_models'] as const;
 /** A text that does not parse counts as a schema file where it looks like one. */
 const LOOKS_LIKE_SCHEMA = /^(models|snapshots|sources)\s*:/m;
 
@@ -28,12 +50,6 @@ export function readSchemaYaml(file: SourceFile): Declarations {
   return new SchemaReader(document, [...diagnostics]).read();
 }
 
-interface Entry {
-  readonly node: Mapping;
-  readonly name: string;
-  readonly path: DocumentPath;
-}
-
 class SchemaReader {
   constructor(
     private readonly document: YamlDocument,
@@ -42,9 +58,13 @@ class SchemaReader {
 
   read(): Declarations {
     return {
-      models: this.entries(['models'], 'model').flatMap((entry) => this.model(entry, 'model')),
-      snapshots: this.entries(['snapshots'], 'snapshot').flatMap((entry) => this.model(entry, 'snapshot')),
-      sources: this.entries(['sources'], 'source').flatMap((entry) => this.source(entry)),
+      models: this.entries(['models'], 'model').map((entry) => this.node(entry)),
+      snapshots: this.entries(['snapshots'], 'snapshot').map((entry) => this.node(entry)),
+      sources: this.entries(['sources'], 'source').map((entry) => ({
+        ...entry,
+        tables: this.entries([...entry.path, 'tables'], 'table'),
+      })),
+      semanticModels: listOf(mappingOf(this.document.value)['semantic_models']).map(mappingOf),
       diagnostics: this.diagnostics,
     };
   }
@@ -59,7 +79,10 @@ class SchemaReader {
     }
     return list.flatMap((node: unknown, index) => {
       const name = isMapping(node) ? textOf(node['name']) : null;
-      if (isMapping(node) && name !== null) return [{ node, name, path: [...path, index] }];
+      if (isMapping(node) && name !== null) return [{ document: this.document, node, name, path: [...path, index] }];
+      // A version lists columns as `include: all, exclude: [...]`, too.
+      if (what === 'column' && isMapping(node) && (Object.hasOwn(node, 'include') || Object.hasOwn(node, 'exclude')))
+        return [];
       this.complain(`A ${what} has no name`, 'name: <text>', this.document.locate([...path, index]));
       return [];
     });
@@ -69,94 +92,15 @@ class SchemaReader {
     this.diagnostics.push(finding({ code: 'DBT_SCHEMA_INVALID', message, expected, location }));
   }
 
-  private floe(node: Mapping, path: DocumentPath): FloeMeta {
-    const { document } = this;
-    const at = valueAt(node, ['config', 'meta', 'floe']) === undefined ? ['meta', 'floe'] : ['config', 'meta', 'floe'];
-    return { values: floeOf(node), locate: (key) => document.locateKey([...path, ...at, key]) };
-  }
-
-  private model(
-    { node, name, path }: Entry,
-    kind: DbtModel['kind'],
-  ): (DbtModel & { readonly versionFiles: readonly string[] })[] {
-    const config = mappingOf(node['config']);
-    if (config['enabled'] === false) return [];
-    // A version of a model lists columns as `include: all`; those are the model's own.
-    const columns = this.entries([...path, 'columns'], 'column');
-    return [
-      {
-        ...{ name, kind, file: this.document.file, location: this.document.locate([...path, 'name']) },
-        description: textOf(node['description']),
-        columns: columns.map((each) => this.column(each)),
-        tests: [...readTests(node, null), ...columns.flatMap((each) => readTests(each.node, each.name))],
-        constraints: [
-          ...readConstraints(node, null),
-          ...columns.flatMap((each) => readConstraints(each.node, each.name)),
-        ],
-        contractEnforced: valueAt(config, ['contract', 'enforced']) === true,
-        floe: this.floe(node, path),
-        freshness: statesFreshness(config['freshness']) || statesFreshness(node['freshness']),
-        alias: textOf(config['alias']),
-        refs: kind === 'snapshot' ? relationOf(node) : [],
-        reads: [],
-        sql: null,
-        snapshot: null,
-        versionFiles: versionFiles(name, node),
-      },
-    ];
-  }
-
-  private column({ node, name, path }: Entry): DbtColumn {
-    return {
-      name,
-      type: textOf(node['data_type'])?.toLowerCase() ?? null,
-      description: textOf(node['description']),
-      floe: this.floe(node, path),
-      location: this.document.locate([...path, 'name']),
-    };
-  }
-
-  private source({ node, name, path }: Entry): DbtSourceTable[] {
-    return this.entries([...path, 'tables'], 'table').map((table) => {
-      const own = this.floe(table.node, table.path);
-      const inherited = this.floe(node, path);
-      const place = [node['database'], node['schema'] ?? name, table.node['identifier'] ?? table.name];
-      return {
-        ...{ source: name, table: table.name, path: place.flatMap((each) => textOf(each) ?? []) },
-        freshness: statesFreshness(freshnessOf(table.node, freshnessOf(node, undefined))),
-        floe: {
-          values: { ...inherited.values, ...own.values },
-          locate: (key) => (Object.hasOwn(own.values, key) ? own : inherited).locate(key),
-        },
-        location: this.document.locate([...table.path, 'name']),
-      };
+  private node(entry: Entry): NodeEntry {
+    const columns = this.entries([...entry.path, 'columns'], 'column');
+    const versions = listOf(entry.node['versions']).flatMap((each, index): VersionEntry[] => {
+      const node = mappingOf(each);
+      const { v } = node;
+      if (typeof v !== 'number' && typeof v !== 'string') return [];
+      const path = [...entry.path, 'versions', index];
+      return [{ ...entry, node, path, version: String(v), columns: this.entries([...path, 'columns'], 'column') }];
     });
+    return { ...entry, columns, versions };
   }
-}
-
-/** A table's own freshness, or its source's; `freshness: null` takes it away. */
-function freshnessOf(node: Mapping, inherited: unknown): unknown {
-  const config = mappingOf(node['config']);
-  if (Object.hasOwn(config, 'freshness')) return config['freshness'];
-  return Object.hasOwn(node, 'freshness') ? node['freshness'] : inherited;
-}
-
-/** The SQL files of a versioned model: `<name>_v<version>`, or what `defined_in` says. */
-function versionFiles(name: string, node: Mapping): string[] {
-  return listOf(node['versions']).flatMap((each) => {
-    const version = mappingOf(each);
-    const files = [
-      ...textsOf(version['defined_in'] ?? []),
-      `${name}_v${String(version['v'])}`,
-      `${name}.v${String(version['v'])}`,
-    ];
-    return version['v'] === undefined ? [] : files;
-  });
-}
-
-/** `relation: ref('x')` of a snapshot written as YAML (dbt 1.9). */
-function relationOf(node: Mapping): DbtModel['refs'] {
-  const relation = textOf(node['relation']) ?? '';
-  const [, name] = /\bref\(\s*['"]([^'"]+)['"]\s*\)/.exec(relation) ?? [];
-  return name === undefined ? [] : [{ package: null, name }];
 }

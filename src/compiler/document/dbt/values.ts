@@ -1,4 +1,4 @@
-import { isMapping, valueAt, type Mapping } from '../shape.js';
+import { isMapping, type Mapping } from '../shape.js';
 
 const NOTHING: Mapping = {};
 
@@ -7,12 +7,6 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 export const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 export const textsOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string' && each !== '');
-
-/** `meta` beside `config.meta`, where dbt 1.10 moved it; the latter wins. */
-export const floeOf = (node: Mapping): Mapping => ({
-  ...mappingOf(valueAt(node, ['meta', 'floe'])),
-  ...mappingOf(valueAt(node, ['config', 'meta', 'floe'])),
-});
 
 /** A `freshness` block that states something: dbt writes empty ones into its manifest. */
 export function statesFreshness(value: unknown): boolean {

@@ -1,0 +1,41 @@
+import type { SourceLocation } from '../../source.js';
+import { valueAt, type Mapping } from '../shape.js';
+import type { DbtModel, DbtSnapshotConfig, FloeMeta } from './project.js';
+import { statesFreshness, textOf, textsOf } from './values.js';
+
+/** What a model is made of, from schema YAML and SQL or from target/manifest.json; `config` is all its layers merged. */
+export type ModelParts = Pick<
+  DbtModel,
+  'name' | 'kind' | 'file' | 'location' | 'description' | 'columns' | 'tests' | 'constraints' | 'refs' | 'reads' | 'sql'
+> & { readonly config: Mapping; readonly floe: FloeMeta; readonly alias: string | null };
+
+/** A model of its parts: everything that its configuration says is read here, for both ways of reading. */
+export function modelOf({ config, alias, ...parts }: ModelParts): DbtModel {
+  return {
+    ...parts,
+    contractEnforced: valueAt(config, ['contract', 'enforced']) === true,
+    freshness: statesFreshness(config['freshness']),
+    access: textOf(config['access']) ?? 'protected',
+    group: textOf(config['group']),
+    materialized: textOf(config['materialized']) ?? (parts.kind === 'snapshot' ? 'snapshot' : 'view'),
+    tags: textsOf(config['tags'] ?? []),
+    alias: alias === parts.name ? null : alias,
+    snapshot: parts.kind === 'snapshot' ? snapshotOf(config) : null,
+  };
+}
+
+const STRATEGIES = ['check', 'timestamp'] as const;
+
+/** ADR-0021, dbt Snapshot Integration. */
+function snapshotOf(config: Mapping): DbtSnapshotConfig {
+  const checked = config['check_cols'];
+  return {
+    uniqueKey: textsOf(config['unique_key'] ?? []),
+    strategy: STRATEGIES.find((each) => each === config['strategy']) ?? null,
+    checkCols: checked === 'all' ? 'all' : checked === undefined || checked === null ? null : textsOf(checked),
+    updatedAt: textOf(config['updated_at']),
+  };
+}
+
+/** Meta of which nothing is known but its place. */
+export const noMeta = (location: SourceLocation): FloeMeta => ({ values: {}, locate: () => location });

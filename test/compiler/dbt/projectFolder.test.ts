@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { DbtModel, DbtProject } from '../../../src/compiler/document/dbt/project.js';
+import { readDbtProject } from '../../../src/compiler/document/dbt/readDbtProject.js';
+
+function read(files: Record<string, string>, transforms: readonly string[] = []): DbtProject {
+  const all = Object.entries(files).map(([path, content]) => ({ path, content }));
+  return readDbtProject({ files: all, dbtManifest: null, transforms }).project;
+}
+const names = (models: readonly DbtModel[]): string[] => models.map(({ name }) => name);
+
+const PROJECT = `name: shop
+model-paths: ["transform"]
+snapshot-paths: [history]
+models:
+  +tags: [all]
+  shop:
+    +materialized: table
+    +meta: {floe: {layer: bronze}}
+    raw:
+      +tags: raw
+      +access: private
+      +group: crm
+      +contract: {enforced: true}
+      old:
+        +enabled: false
+    marts:
+      gold_orders:
+        +materialized: incremental
+snapshots:
+  shop:
+    +strategy: timestamp
+    +updated_at: changed_at
+sources:
+  shop:
+    legacy:
+      +enabled: false
+`;
+
+describe('a dbt project folder', () => {
+  it('hands configuration down the folders of dbt_project.yml; YAML overrides it, code overrides YAML', () => {
+    const { models } = read({
+      'dbt_project.yml': PROJECT,
+      'transform/raw/bronze_a.sql': 'select 1',
+      'transform/raw/old/bronze_old.sql': 'select 1',
+      'transform/marts/gold_orders.sql': "{{ config(tags=['code'], meta={'floe': {'layer': 'gold'}}) }} select 1",
+      'transform/marts/gold_b.sql': "{{ config(materialized='view') }} select 1",
+      'transform/marts/m.yml':
+        'models:\n  - {name: gold_orders, meta: {floe: {layer: silver}}, config: {tags: [yaml]}}\n  - {name: gold_b, config: {materialized: ephemeral}}',
+    });
+    expect(names(models)).toEqual(['gold_orders', 'gold_b', 'bronze_a']);
+    expect(models.map(({ materialized }) => materialized)).toEqual(['incremental', 'view', 'table']);
+    expect(models.map(({ floe }) => floe.values['layer'])).toEqual(['gold', 'bronze', 'bronze']);
+    expect(models.map(({ tags }) => tags)).toEqual([['all', 'yaml', 'code'], ['all'], ['all', 'raw']]);
+    expect(models[2]).toMatchObject({ access: 'private', group: 'crm', contractEnforced: true });
+    expect(models[0]).toMatchObject({ access: 'protected', group: null, contractEnforced: false });
+  });
+
+  it('knows the place of meta wherever it stands', () => {
+    const { models } = read({
+      'dbt_project.yml': PROJECT,
+      'transform/raw/bronze_a.sql': 'select 1',
+      'transform/marts/gold_b.sql': '',
+      'transform/marts/m.yml': 'models:\n  - name: gold_b\n    config:\n      meta:\n        floe:\n          layer: x',
+    });
+    expect(models.map(({ floe }) => floe.locate('layer'))).toEqual([
+      { file: 'transform/marts/m.yml', line: 6, column: 11 },
+      { file: 'dbt_project.yml', line: 8, column: 20 },
+    ]);
+  });
+
+  it('takes models from the paths that dbt_project.yml names alone', () => {
+    const { models, snapshots } = read({
+      'dbt_project.yml': PROJECT,
+      'transform/a.sql': '',
+      'models/b.sql': '',
+      'models/b.yml': 'models: [{name: b}]',
+      'history/h.sql':
+        '{% snapshot snap %}{{ config(unique_key="id", strategy="check", check_cols="all") }}{% endsnapshot %}',
+    });
+    expect([names(models), names(snapshots)]).toEqual([['a'], ['snap']]);
+  });
+
+  it('reads a project that lies in a folder of the product, and several side by side', () => {
+    const { models } = read({
+      'dbt/dbt_project.yml': 'name: a\nmodels: {a: {+materialized: table}}',
+      'dbt/models/x.sql': '',
+      'other/dbt_project.yml': 'name: b',
+      'other/models/y.sql': '',
+      'other/scripts/z.sql': '',
+    });
+    expect(models.map(({ name, materialized }) => [name, materialized])).toEqual([
+      ['x', 'table'],
+      ['y', 'view'],
+    ]);
+  });
+
+  it('leaves out what is disabled in YAML, code or folder, and keeps what an expression decides', () => {
+    const { models, sources } = read({
+      'dbt_project.yml':
+        'name: shop\nmodels: {shop: {b: {+enabled: "{{ var(\'x\') }}"}}}\nsources: {shop: {raw: {gone: {+enabled: false}}}}',
+      'models/a.sql': '{{ config(enabled=false) }}',
+      'models/b/b.sql': "{{ config(enabled=var('x', false)) }}",
+      'models/c.sql': '',
+      'models/m.yml':
+        'models: [{name: c, config: {enabled: false}}]\nsources: [{name: raw, tables: [{name: gone}, {name: kept}, {name: off, config: {enabled: false}}]}]',
+    });
+    expect(names(models)).toEqual(['b']);
+    expect(sources.map(({ table }) => table)).toEqual(['kept']);
+  });
+});
+
+describe('a snapshot', () => {
+  const snapshot = (files: Record<string, string>): DbtProject['snapshots'] => read(files).snapshots;
+
+  it('in SQL says how it keeps history (ADR-0021, dbt Snapshot Integration)', () => {
+    const sql = `-- snapshots/snap_customer.sql
+{% snapshot snap_customer %}
+{{
+    config(
+      unique_key='customer_id',
+      strategy='check',
+      check_cols=['email', 'address', 'status']
+    )
+}}
+SELECT * FROM {{ source('raw', 'customers') }}
+{% endsnapshot %}
+{%- snapshot second -%}
+{{ config(unique_key=['a', "b"], strategy='timestamp', updated_at='at', meta={'floe': {'x': {'y': 1}}}) }}
+select * from {{ ref('x') }}
+{%- endsnapshot -%}`;
+    expect(snapshot({ 'snapshots/snap_customer.sql': sql })).toMatchObject([
+      {
+        name: 'snap_customer',
+        materialized: 'snapshot',
+        snapshot: { uniqueKey: ['customer_id'], strategy: 'check', checkCols: ['email', 'address', 'status'] },
+        reads: [{ source: 'raw', table: 'customers' }],
+        refs: [],
+      },
+      {
+        name: 'second',
+        snapshot: { uniqueKey: ['a', 'b'], strategy: 'timestamp', updatedAt: 'at', checkCols: null },
+        floe: { values: { x: { y: 1 } } },
+        refs: [{ name: 'x' }],
+        sql: { text: expect.not.stringContaining('customer_id') as string },
+      },
+    ]);
+  });
+
+  it('in YAML (dbt 1.9) does too, with what dbt_project.yml and the code add', () => {
+    const yaml = `snapshots:
+  - name: snap_a
+    relation: source('raw', 'a')
+    config: {unique_key: id, strategy: check, check_cols: all}
+  - name: snap_b
+    relation: ref('b')
+    config: {unique_key: [x, y]}`;
+    expect(snapshot({ 'dbt_project.yml': PROJECT, 'history/s.yml': yaml })).toMatchObject([
+      { reads: [{ source: 'raw', table: 'a' }], snapshot: { uniqueKey: ['id'], strategy: 'check', checkCols: 'all' } },
+      {
+        refs: [{ name: 'b' }],
+        snapshot: { uniqueKey: ['x', 'y'], strategy: 'timestamp', updatedAt: 'changed_at', checkCols: null },
+      },
+    ]);
+  });
+});
