@@ -1,12 +1,13 @@
 import { compileProduct as compile } from '../compiler/compile.js';
 import type { MeshFacts, ProductCompileInput } from '../compiler/input.js';
 import type { ProductCompileResult } from '../compiler/result.js';
+import type { Reader } from '../entities/database.js';
 import { lastSeq } from '../entities/reads/events.js';
 import type { CompilationRow } from '../entities/rows/CompilationRow.js';
 import { insertCompilation } from '../entities/writes/compilations.js';
 import type { ProductRequest } from './actions.js';
 import { compilationRecord, measured, type Measured } from './compilationRecord.js';
-import { gatherMesh } from './gather.js';
+import { gatherClaims, gatherMesh } from './gather.js';
 import { instant, type Toolkit } from './toolkit.js';
 
 /** Where nobody says otherwise (decision 20). */
@@ -37,7 +38,23 @@ export async function gatherAndCompile(
 ): Promise<GatheredCompilation> {
   const seq = await lastSeq(kit.db);
   const mesh = await gatherMesh(kit.db, { path: request.file, content: request.source });
-  return { seq, mesh, compiled: measured(() => compile(compileInput(request, mesh))) };
+  return { seq, ...(await compileInMesh(kit.db, request, mesh)) };
+}
+
+/**
+ * Compiles, and where a table that the product names belongs to another product compiles again with that fact: which
+ * tables they are is known when its models are read, and nearly always nobody else's.
+ */
+export async function compileInMesh(
+  db: Reader,
+  request: ProductRequest,
+  mesh: MeshFacts,
+): Promise<Omit<GatheredCompilation, 'seq'>> {
+  const compiled = measured(() => compile(compileInput(request, mesh)));
+  const claimedTables = await gatherClaims(db, compiled.result);
+  if (claimedTables.length === 0) return { mesh, compiled };
+  const claimed = { ...mesh, claimedTables };
+  return { mesh: claimed, compiled: measured(() => compile(compileInput(request, claimed))) };
 }
 
 /** Compiles a product against the mesh as it stands and records the compilation; changes nothing else. */

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
-import type { MeshFacts, PublishedManifest, RefResolution } from '../compiler/input.js';
+import type { ClaimedTable, MeshFacts, PublishedManifest, RefResolution } from '../compiler/input.js';
 import { manifestReferences, productReferences } from '../compiler/document/references.js';
+import type { ProductCompileResult } from '../compiler/result.js';
 import type { SourceFile } from '../compiler/source.js';
 import type { Reader } from '../entities/database.js';
 import {
@@ -58,7 +59,16 @@ async function domainOf(db: Reader, refs: readonly RefResolution[]): Promise<str
   return first?.found ? ((await manifestByRef(db, first.ref))?.domainName ?? null) : null;
 }
 
-/** Everything a product's compilation must know of the mesh, as plain data (docs/life-of-a-product.md). */
+/** Which of the tables that a compilation named belong to other products. */
+export const gatherClaims = (
+  db: Reader,
+  { tables: { writes, reads }, subject }: Pick<ProductCompileResult, 'tables' | 'subject'>,
+): Promise<ClaimedTable[]> => claimsOf(db, unique([...writes, ...reads]), subject);
+
+/**
+ * Everything a product's compilation must know of the mesh before it begins, as plain data (docs/life-of-a-product.md).
+ * Which tables it names its compilation tells; `gatherClaims` then says whose they are.
+ */
 export async function gatherMesh(db: Reader, product: SourceFile): Promise<MeshFacts> {
   const references = productReferences(product);
   const refs = await resolveRefs(db, references.platformRef);
@@ -71,6 +81,6 @@ export async function gatherMesh(db: Reader, product: SourceFile): Promise<MeshF
     publishedProducts: await standingProductsOf(db, unique(providers.map((each) => each.split('.')[0] ?? ''))),
     domains: await domainNames(db),
     standingContracts: held.map(({ providerPort, ...terms }) => ({ providerPort, terms })),
-    claimedTables: await claimsOf(db, unique(references.tables), fqn),
+    claimedTables: [],
   };
 }

@@ -1,5 +1,4 @@
 import semver from 'semver';
-import { compileProduct as compile } from '../compiler/compile.js';
 import type { CompiledProduct } from '../compiler/artifact.js';
 import type { ProductCompileResult } from '../compiler/result.js';
 import type { UserError } from '../errors.js';
@@ -10,10 +9,10 @@ import { digestOfVersion, productByFqn } from '../entities/writes/products.js';
 import type { CompilationRow } from '../entities/rows/CompilationRow.js';
 import type { ProductRow } from '../entities/rows/ProductRow.js';
 import type { ProductRequest, PublishedProductResult } from './actions.js';
-import { measured, type Measured } from './compilationRecord.js';
-import { compileInput, gatherAndCompile, productRecord, type GatheredCompilation } from './compileProduct.js';
+import type { Measured } from './compilationRecord.js';
+import { compileInMesh, gatherAndCompile, productRecord, type GatheredCompilation } from './compileProduct.js';
 import { digestOf } from './digest.js';
-import { gatherMesh } from './gather.js';
+import { gatherClaims, gatherMesh } from './gather.js';
 import { storeProduct } from './storeProduct.js';
 import type { Toolkit } from './toolkit.js';
 
@@ -55,8 +54,9 @@ async function currentCompilation(
 ): Promise<Measured<ProductCompileResult>> {
   if ((await lockEventLog(tx)) === gathered.seq) return gathered.compiled;
   const mesh = await gatherMesh(tx, { path: request.file, content: request.source });
-  if (JSON.stringify(mesh) === JSON.stringify(gathered.mesh)) return gathered.compiled;
-  return measured(() => compile(compileInput(request, mesh)));
+  const claimedTables = await gatherClaims(tx, gathered.compiled.result);
+  if (JSON.stringify({ ...mesh, claimedTables }) === JSON.stringify(gathered.mesh)) return gathered.compiled;
+  return (await compileInMesh(tx, request, mesh)).compiled;
 }
 
 async function publishLocked(

@@ -4,6 +4,7 @@ import { readDbtProject } from './document/dbt/readDbtProject.js';
 import type { DataProduct } from './document/product.js';
 import { productReferences } from './document/references.js';
 import { compiledProduct } from './emit/compiledProduct.js';
+import { namedTables } from './facts/namedTables.js';
 import { productFacts, type ProductFacts } from './facts/productFacts.js';
 import type { ProductCompileInput } from './input.js';
 import type { Organization, ProductCompileResult } from './result.js';
@@ -47,6 +48,7 @@ export function compileProduct(input: ProductCompileInput): ProductCompileResult
     outcome: failed ? 'failed' : 'succeeded',
     subject: subjectOf(input, facts),
     artifact,
+    tables: namedTables(facts),
   };
 }
 

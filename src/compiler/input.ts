@@ -29,6 +29,15 @@ export interface ProviderPort {
   readonly access: CompiledAccess;
 }
 
+/** A table of another product. */
+export interface ClaimedTable {
+  readonly table: string;
+  /** fqn */
+  readonly product: string;
+  /** The output port that exposes it; null where only a model writes it. */
+  readonly port: string | null;
+}
+
 /** Plain data about the rest of the mesh, gathered before a compilation; the compiler asks nobody. */
 export interface MeshFacts {
   /** One entry a ref met on the way up from the document, in any order. */
@@ -41,8 +50,8 @@ export interface MeshFacts {
   readonly domains: readonly string[];
   /** The contracts this product already holds as consumer, by provider port fqn. */
   readonly standingContracts: readonly { readonly providerPort: string; readonly terms: CompiledContractTerms }[];
-  /** Tables claimed by output ports of other products, out of those this product names. */
-  readonly claimedTables: readonly { readonly table: string; readonly product: string }[];
+  /** Tables that other standing products expose or write, out of those this product names. */
+  readonly claimedTables: readonly ClaimedTable[];
 }
 
 export interface ProductCompileInput {

@@ -1,5 +1,6 @@
 import type { CompiledManifest, CompiledProduct } from './artifact.js';
 import type { Diagnostic } from './diagnostic.js';
+import type { NamedTables } from './facts/namedTables.js';
 
 /** One printed line of a stage. A failed check (or a warning) carries its diagnostic. */
 export interface Check {
@@ -38,6 +39,8 @@ export interface ProductCompileResult extends Outcome {
   readonly organization: Organization;
   /** null where the compilation failed. */
   readonly artifact: CompiledProduct | null;
+  /** The tables it names, by which the claims of other products are found; of a failed compilation too. */
+  readonly tables: NamedTables;
 }
 
 export interface ManifestCompileResult extends Outcome {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Actions } from '../../src/actions/actions.js';
+import type { Actions, ProductRequest } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
@@ -169,6 +169,32 @@ describe.each(databases)('publishing products on %s', (dialect) => {
       status: 'active',
       version: '1.1.0',
     });
+  });
+
+  it('refuses a product whose ports or models take the tables of another, until that one is retired', async () => {
+    await publishAcme(actions);
+    const twin = acmeProduct('marketing/targeting-engine', {
+      source: (text) => text.replace('name: targeting-engine', 'name: twin').replace('name: audiences', 'name: crowds'),
+    });
+    const copy = acmeProduct('sales/opportunity-pipeline', {
+      source: (text) =>
+        text.replace('name: opportunity-pipeline', 'name: copy').replace(/output_ports:[^]*?(?=input_ports:)/, ''),
+    });
+    const claims = async (request: ProductRequest): Promise<unknown[]> => {
+      const { compilation } = await actions.publishProduct(request);
+      return compilation.diagnostics.filter(({ code }) => code === 'PORT_TABLE_CLAIMED').map(({ details }) => details);
+    };
+    expect(await claims(twin)).toEqual([
+      {
+        ...{ table: 'marketing.gold.audiences', what: 'output port', exposed: true },
+        by: 'marketing.targeting-engine.audiences',
+      },
+    ]);
+    expect(await claims(copy)).toContainEqual({
+      ...{ table: 'sales.silver.opportunities', what: 'model', by: 'sales.opportunity-pipeline', exposed: false },
+    });
+    await actions.retireProduct({ fqn: 'marketing.targeting-engine', reason: 'replaced by its twin' });
+    expect(await claims(twin)).toEqual([]);
   });
 
   it('refuses to retire what is consumed, with the consumers, and ends what the retired product consumed', async () => {

@@ -1,4 +1,5 @@
 import type { CompiledAccess, CompiledColumn, CompiledSla, CompatibilityMode } from '../../compiler/artifact.js';
+import type { ClaimedTable } from '../../compiler/input.js';
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
 
@@ -52,18 +53,21 @@ export async function domainNames(db: Reader): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** Which of these tables an output port of another standing product claims. */
-export async function claimsOf(
-  db: Reader,
-  tables: readonly string[],
-  exceptProduct: string,
-): Promise<{ table: string; product: string }[]> {
+/** Which of these tables another standing product exposes by an output port, or writes by a model. */
+export async function claimsOf(db: Reader, tables: readonly string[], exceptProduct: string): Promise<ClaimedTable[]> {
   if (tables.length === 0) return [];
-  return db.all(sql`
-    SELECT o.table_name AS "table", p.fqn AS "product" FROM output_ports o JOIN products p ON p.id = o.product_id
+  const rows = await db.all<ClaimedTable>(sql`
+    SELECT o.table_name AS "table", p.fqn AS "product", o.fqn AS "port"
+    FROM output_ports o JOIN products p ON p.id = o.product_id
     WHERE o.table_name ${sql.in(tables)} AND p.fqn <> ${exceptProduct} AND p.retired_at IS NULL AND o.removed_at IS NULL
-    ORDER BY o.table_name, p.fqn`);
+    UNION
+    SELECT t.path AS "table", p.fqn AS "product", NULL AS "port"
+    FROM catalog_tables t JOIN models m ON m.id = t.model_id JOIN products p ON p.id = m.product_id
+    WHERE t.path ${sql.in(tables)} AND t.port_id IS NULL AND p.fqn <> ${exceptProduct} AND p.retired_at IS NULL`);
+  return rows.sort((a, b) => byText(`${a.table} ${a.product}`, `${b.table} ${b.product}`));
 }
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export interface StandingTerms {
   readonly providerPort: string;

@@ -103,7 +103,10 @@ function meshOf({ domains = [], published = {}, contracts = {}, claimed = {} }: 
     providerPorts: ports,
     publishedProducts: [...new Set(ports.map(({ product }) => product))],
     domains: [...new Set(['sales', ...domains, ...ports.map(({ domain }) => domain)])],
-    claimedTables: Object.entries(claimed).map(([table, product]) => ({ table, product })),
+    claimedTables: Object.entries(claimed).map(([table, by]) => {
+      const [domain = '', product = '', port] = by.split('.');
+      return { table, product: `${domain}.${product}`, port: port === undefined ? null : by };
+    }),
     standingContracts: Object.entries(contracts).map(([providerPort, { columns = ['id'] }]) => ({
       providerPort,
       terms: {
