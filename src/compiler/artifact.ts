@@ -59,6 +59,8 @@ interface ColumnDetails {
   readonly references?: readonly string[];
   readonly encrypted?: boolean;
   readonly maskedInNonProd?: boolean;
+  /** Days after which the data is gone. */
+  readonly retentionDays?: number;
   readonly deprecated?: boolean;
   /** Unit, currency or meaning of the values: another one is another column. */
   readonly semantic?: string;

@@ -26,6 +26,7 @@ const SAME = {
   references: 'references',
   encrypted: 'encrypted',
   masked_in_non_prod: 'maskedInNonProd',
+  retention_days: 'retentionDays',
   deprecated: 'deprecated',
   semantic: 'semantic',
   title: 'title',

@@ -15,6 +15,7 @@ import {
   strict,
   text,
   version,
+  whole,
 } from './fields.js';
 
 export const API_VERSION = 'floe.dev/v1';
@@ -79,6 +80,11 @@ const columnShape = {
   classification: field(identifier(), "One of the enterprise's classification levels.", 'pii').optional(),
   encrypted: field(flag(), 'true: stored encrypted (decision 19).', true).optional(),
   masked_in_non_prod: field(flag(), 'true: masked outside production (decision 19).', true).optional(),
+  retention_days: field(
+    whole('a whole number of days', 1),
+    'Days after which it is gone (decision 19).',
+    90,
+  ).optional(),
   primary_key: field(flag(), 'true: part of the primary key (decision 6).').optional(),
   unique: field(flag(), 'true: no value stands twice.').optional(),
   references: names('The columns of other tables it refers to.', 'sales.gold.customers.customer_id'),
@@ -109,6 +115,7 @@ export interface DocumentElement extends ColumnShape {
 }
 export interface DocumentColumn extends DocumentElement {
   readonly name: string;
+  readonly declassified?: string;
   readonly id?: string;
   readonly aliases?: readonly string[];
   readonly renamed_from?: string;
@@ -154,6 +161,11 @@ export const columnSchema: z.ZodType<DocumentColumn> = strict({
     'client_id',
   ).optional(),
   ...columnShape,
+  declassified: field(
+    text(),
+    'Why its classification is lower than that of the columns it is made of: hashed, averaged ...',
+    'SHA-256 with a secret salt',
+  ).optional(),
   ...parts,
 }).meta({ id: 'column' });
 

@@ -1,27 +1,34 @@
-import type { DbtColumn } from '../document/dbt/project.js';
-import type { Mapping } from '../document/shape.js';
+import type { DbtColumn, DbtModel, DbtProject } from '../document/dbt/project.js';
 import type { SourceLocation } from '../source.js';
 import { sameName } from './columnTests.js';
+import {
+  HANDLING_NAMES,
+  handlingOfColumn,
+  handlingOfMeta,
+  mergedHandling,
+  NO_HANDLING,
+  type Handling,
+} from './handling.js';
 import type { SchemaColumn } from './jsonSchema.js';
 import type { ModelFacts } from './modelFacts.js';
+import { nestedColumns } from './nestedColumns.js';
 import type { OutputPortFacts } from './portFacts.js';
 import type { Subject } from './subject.js';
 
-/** What one document says of how a column is governed (decision 19). */
-export interface Handling {
-  readonly classification: string | null;
-  readonly encrypted: boolean | null;
-  readonly maskedInNonProd: boolean | null;
-  readonly retentionDays: number | null;
-}
-
-/** A column whose classification is stated: `customers.email`. */
-export interface ClassifiedColumn extends Subject {
+/** A column with all that is said of how it is governed: `customers.email`. */
+export interface GovernedColumn extends Omit<Subject, 'order'> {
+  readonly column: string;
+  /** What exposes it and what writes it. A port's column and that of the model that feeds the port are one. */
+  readonly port: OutputPortFacts | null;
+  readonly model: DbtModel | null;
   /** All that is said of it taken together, the port's schema first. */
   readonly handling: Handling;
   /** Where the port's schema and the model's meta say different things. */
   readonly contradictions: readonly Contradiction[];
 }
+
+/** A column whose classification is stated. */
+export interface ClassifiedColumn extends GovernedColumn, Subject {}
 
 export interface Contradiction {
   readonly field: keyof Handling;
@@ -31,65 +38,73 @@ export interface Contradiction {
   readonly schemaLocation: SourceLocation;
 }
 
-const FIELDS: readonly (keyof Handling)[] = ['classification', 'encrypted', 'maskedInNonProd', 'retentionDays'];
-/** The names of the fields as documents write them. */
-export const HANDLING_NAMES: Readonly<Record<keyof Handling, string>> = {
-  classification: 'classification',
-  encrypted: 'encrypted',
-  maskedInNonProd: 'masked_in_non_prod',
-  retentionDays: 'retention_days',
-};
+const COMPARED = ['classification', 'encrypted', 'maskedInNonProd', 'retentionDays'] as const;
 
-const NOTHING: Handling = { classification: null, encrypted: null, maskedInNonProd: null, retentionDays: null };
-
-function handlingOf(values: Mapping): Handling {
-  const [classification, encrypted, masked, days] = FIELDS.map((field) => values[HANDLING_NAMES[field]]);
-  return {
-    classification: typeof classification === 'string' ? classification : null,
-    encrypted: typeof encrypted === 'boolean' ? encrypted : null,
-    maskedInNonProd: typeof masked === 'boolean' ? masked : null,
-    retentionDays: typeof days === 'number' ? days : null,
-  };
-}
-
-/** The classified columns of the ports, then of the models that feed none; a port's column and its model's are one. */
-export function classifiedColumns(
+/** The columns of the ports with what they hold, then those of models and snapshots that no port's schema names. */
+export function governedColumns(
   ports: readonly OutputPortFacts[],
   models: readonly ModelFacts[],
-): ClassifiedColumn[] {
-  const ofPorts = ports.flatMap((port) => {
-    const feeding = models.find((model) => model.port === port);
-    return port.columns.map((column) => {
-      const meta = feeding?.model.columns.find(({ name }) => sameName(name, column.column.name)) ?? null;
-      return united(`${port.name}.${column.column.name}`, column, meta);
-    });
-  });
-  const ofModels = models.flatMap((model) =>
-    model.model.columns
-      .filter(({ name }) => !model.port?.columns.some(({ column }) => sameName(column.name, name)))
-      .map((column) => united(`${model.name}.${column.name}`, null, column)),
+  { snapshots }: DbtProject,
+): GovernedColumn[] {
+  const feeding = new Map([...models].reverse().map((model) => [model.port, model.model]));
+  const ofPorts = ports.flatMap((port) =>
+    port.columns.flatMap((each) => ofPort(port, each, feeding.get(port) ?? null)),
   );
-  return [...ofPorts, ...ofModels]
+  const ofModels = models.flatMap(({ model, port }) => {
+    const exposed = new Set(port?.columns.map(({ column }) => column.name.toLowerCase()));
+    return model.columns
+      .filter(({ name }) => !exposed.has(name.toLowerCase()))
+      .map((each) => ofModel(model, port, each));
+  });
+  const ofSnapshots = snapshots.flatMap((model) => model.columns.map((each) => ofModel(model, null, each)));
+  return [...ofPorts, ...ofModels, ...ofSnapshots];
+}
+
+/** The columns that have a classification, or two. */
+export function classifiedColumns(columns: readonly GovernedColumn[]): ClassifiedColumn[] {
+  return columns
     .filter(({ handling, contradictions }) => handling.classification !== null || contradictions.length > 0)
     .map((each, order) => ({ ...each, order }));
 }
 
-function united(name: string, schema: SchemaColumn | null, meta: DbtColumn | null): Omit<ClassifiedColumn, 'order'> {
-  const fromSchema = schema ? { ...handlingOf(schema.floe), classification: schema.column.classification } : NOTHING;
-  const fromMeta = meta ? handlingOf(meta.floe.values) : NOTHING;
-  const location = schema?.location ?? meta?.floe.locate('classification') ?? null;
-  const contradictions = FIELDS.flatMap((field): Contradiction[] => {
-    const differ = fromSchema[field] !== null && fromMeta[field] !== null && fromSchema[field] !== fromMeta[field];
-    if (!differ || !schema || !meta) return [];
-    const at = meta.floe.locate(HANDLING_NAMES[field]);
-    return [{ field, schema: fromSchema[field], meta: fromMeta[field], location: at, schemaLocation: schema.location }];
+function ofPort(port: OutputPortFacts, schema: SchemaColumn, model: DbtModel | null): GovernedColumn[] {
+  const meta = model?.columns.find(({ name }) => sameName(name, schema.column.name)) ?? null;
+  const days = schema.column.retentionDays ?? schema.tableDays ?? daysOf(model);
+  return nestedColumns(schema.column).map(({ path, column }, index) => {
+    const own = index === 0 ? meta : null;
+    const fromSchema = handlingOfColumn(column, schema.declassified);
+    return {
+      ...{ name: `${port.name}.${path}`, column: path, port, model, location: schema.location },
+      contradictions: own ? contradictions(fromSchema, own, schema.location) : [],
+      handling: withDays(mergedHandling(fromSchema, handlingOf(own)), days),
+    };
   });
-  return { name, location, handling: merged(fromSchema, fromMeta), contradictions };
 }
 
-const merged = (first: Handling, second: Handling): Handling => ({
-  classification: first.classification ?? second.classification,
-  encrypted: first.encrypted ?? second.encrypted,
-  maskedInNonProd: first.maskedInNonProd ?? second.maskedInNonProd,
-  retentionDays: first.retentionDays ?? second.retentionDays,
+function ofModel(model: DbtModel, port: OutputPortFacts | null, column: DbtColumn): GovernedColumn {
+  return {
+    ...{ name: `${model.name}.${column.name}`, column: column.name, port, model, contradictions: [] },
+    location: column.floe.locate(HANDLING_NAMES.classification),
+    handling: withDays(handlingOf(column), daysOf(model)),
+  };
+}
+
+const handlingOf = (column: DbtColumn | null): Handling => (column ? handlingOfMeta(column.floe.values) : NO_HANDLING);
+
+/** How long rows are kept is mostly said of the table. */
+const daysOf = (model: DbtModel | null): number | null => handlingOfMeta(model?.floe.values ?? {}).retentionDays;
+const withDays = (handling: Handling, days: number | null): Handling => ({
+  ...handling,
+  retentionDays: handling.retentionDays ?? days,
 });
+
+function contradictions(schema: Handling, meta: DbtColumn, schemaLocation: SourceLocation): Contradiction[] {
+  const said = handlingOf(meta);
+  const differ = COMPARED.filter(
+    (field) => schema[field] !== null && said[field] !== null && schema[field] !== said[field],
+  );
+  return differ.map((field) => {
+    const location = meta.floe.locate(HANDLING_NAMES[field]);
+    return { field, schema: schema[field], meta: said[field], location, schemaLocation };
+  });
+}

@@ -4,10 +4,13 @@ import { parseYaml, type YamlDocument } from '../document/yaml.js';
 import { listOf, mappingOf, textOf, textsOf } from '../document/dbt/values.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../source.js';
 
-/** A column of a port, with what its `x-floe` says beyond the column itself. */
+/** A column of a port, with what its document says beyond the column itself. */
 export interface SchemaColumn {
   readonly column: CompiledColumn;
-  readonly floe: Mapping;
+  /** Why it is classified lower than what it is made of. */
+  readonly declassified: string | null;
+  /** The retention of the table as a whole. */
+  readonly tableDays: number | null;
   readonly location: SourceLocation;
 }
 
@@ -57,9 +60,14 @@ function resolved(node: Mapping, root: Mapping, depth = 0): Mapping {
 
 function columnsOf(document: YamlDocument, row: Mapping, path: DocumentPath): SchemaColumn[] {
   const root = mappingOf(document.value);
+  // How long rows are kept is mostly said of the table.
+  const days = mappingOf(row['x-floe'])['retention_days'];
+  const floe = (name: string): Mapping =>
+    mappingOf(resolved(mappingOf(mappingOf(row['properties'])[name]), root)['x-floe']);
   return fieldsOf(row, root, 0).map((column) => ({
     column,
-    floe: mappingOf(resolved(mappingOf(mappingOf(row['properties'])[column.name]), root)['x-floe']),
+    tableDays: typeof days === 'number' ? days : null,
+    declassified: textOf(floe(column.name)['declassified']),
     location: document.locateKey([...path, 'properties', column.name]),
   }));
 }
@@ -126,6 +134,7 @@ function detailsOf(property: Mapping, floe: Mapping): Partial<CompiledColumn> {
     ...(floe['enum_open'] === true && { enumOpen: true }),
     ...(typeof floe['encrypted'] === 'boolean' && { encrypted: floe['encrypted'] }),
     ...(typeof floe['masked_in_non_prod'] === 'boolean' && { maskedInNonProd: floe['masked_in_non_prod'] }),
+    ...(typeof floe['retention_days'] === 'number' && { retentionDays: floe['retention_days'] }),
     ...(property['deprecated'] === true && { deprecated: true }),
   };
 }

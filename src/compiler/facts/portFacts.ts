@@ -55,7 +55,8 @@ function schemaOf(
 ): Pick<OutputPortFacts, 'columns' | 'problem'> {
   const inline = schema?.columns?.map((column, index) => ({
     column: compiledColumn(column),
-    floe: {},
+    declassified: column.declassified ?? null,
+    tableDays: null,
     location: locate(index),
   }));
   const ref = schema?.ref;

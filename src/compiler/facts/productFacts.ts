@@ -4,7 +4,7 @@ import type { DataProduct } from '../document/product.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
 import type { MeshFacts, ProductCompileInput } from '../input.js';
 import type { SourceFile, SourceLocation } from '../source.js';
-import { classifiedColumns, type ClassifiedColumn } from './classifiedColumns.js';
+import { classifiedColumns, governedColumns, type ClassifiedColumn } from './classifiedColumns.js';
 import { inputFacts, type InputPortFacts } from './inputFacts.js';
 import { modelFacts, type ModelFacts } from './modelFacts.js';
 import { portFacts, type OutputPortFacts } from './portFacts.js';
@@ -24,6 +24,8 @@ export interface ProductFacts {
   readonly platform: EffectivePlatform;
   readonly mesh: MeshFacts;
   readonly files: readonly SourceFile[];
+  /** Where it is compiled for (decision 20). */
+  readonly environment: string;
   /** null where the product's own document cannot be read: then there are no ports, but models all the same. */
   readonly document: Decoded<DataProduct> | null;
   /** `sales.customer-360` */
@@ -53,7 +55,8 @@ export function productFacts(
   return {
     ...{ platform, mesh: input.mesh, files: input.files, document, fqn, project, models, outputs, inputs },
     lineage: productLineage({ project, models, outputs, inputs }),
-    columns: classifiedColumns(outputs, models),
+    columns: classifiedColumns(governedColumns(outputs, models, project)),
+    environment: input.environment,
     schedule: document ? scheduleFacts(document) : null,
   };
 }

@@ -28,8 +28,8 @@ export const governancePiiNotEncrypted = defineRule<{ level: string }>({
   title: 'A column whose classification demands encryption is not declared as encrypted.',
   why: 'The enterprise governs such columns for every domain.',
   example: {
-    bad: '# data-product.yaml\noutput_ports: [{name: customers, table: sales.gold.customers, schema: {ref: c.json}}]\n# c.json\n{"properties": {"email": {"type": "string", "x-floe": {"classification": "pii", "masked_in_non_prod": true}}}}',
-    good: '# data-product.yaml\noutput_ports: [{name: customers, table: sales.gold.customers, schema: {ref: c.json}}]\n# c.json\n{"properties": {"email": {"type": "string", "x-floe": {"classification": "pii", "encrypted": true, "masked_in_non_prod": true}}}}',
+    bad: '# data-product.yaml\noutput_ports: [{name: customers, table: sales.gold.customers, schema: {ref: c.json}}]\n# c.json\n{"properties": {"email": {"type": "string", "x-floe": {"classification": "pii", "masked_in_non_prod": true, "retention_days": 90}}}}',
+    good: '# data-product.yaml\noutput_ports: [{name: customers, table: sales.gold.customers, schema: {ref: c.json}}]\n# c.json\n{"properties": {"email": {"type": "string", "x-floe": {"classification": "pii", "encrypted": true, "masked_in_non_prod": true, "retention_days": 90}}}}',
   },
   mend: 'Encrypt the column and declare it: `x-floe.encrypted: true` in the JSON Schema, or `meta.floe.encrypted: true` of the dbt column.',
   check(facts, out) {

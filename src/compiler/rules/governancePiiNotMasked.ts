@@ -1,21 +1,32 @@
 import { boundColumns, isMasked } from './duties.js';
 import { defineRule } from './rule.js';
 
-/** ADR-0021, Enterprise Manifest: `requires_masking_in_non_prod`. What is declared holds for every environment but production. */
-export const governancePiiNotMasked = defineRule<{ level: string }>({
+/** Decision 20: `production` is where data is shown as it is. */
+const PRODUCTION = ['production', 'prod'];
+
+/**
+ * ADR-0021, Enterprise Manifest: `requires_masking_in_non_prod`. In production the declaration is asked for, because the
+ * same documents are deployed to all environments; outside production what is not masked is shown there and then.
+ */
+export const governancePiiNotMasked = defineRule<{ level: string; environment: string }>({
   code: 'GOVERNANCE_PII_NOT_MASKED',
   family: 'governance',
   severity: 'error',
   title: 'A column whose classification demands masking outside production is not declared as masked.',
   why: 'Copies for development and tests are read by more people than the data itself.',
   example: {
-    bad: '# data-product.yaml\noutput_ports: [{name: customers, table: sales.gold.customers, schema: {ref: c.json}}]\n# c.json\n{"properties": {"email": {"type": "string", "x-floe": {"classification": "pii", "encrypted": true}}}}',
-    good: '# data-product.yaml\noutput_ports: [{name: customers, table: sales.gold.customers, schema: {ref: c.json}}]\n# c.json\n{"properties": {"email": {"type": "string", "x-floe": {"classification": "pii", "encrypted": true, "masked_in_non_prod": true}}}}',
+    bad: '# data-product.yaml\noutput_ports: [{name: customers, table: sales.gold.customers, schema: {ref: c.json}}]\n# c.json\n{"properties": {"email": {"type": "string", "x-floe": {"classification": "pii", "encrypted": true, "retention_days": 90}}}}',
+    good: '# data-product.yaml\noutput_ports: [{name: customers, table: sales.gold.customers, schema: {ref: c.json}}]\n# c.json\n{"properties": {"email": {"type": "string", "x-floe": {"classification": "pii", "encrypted": true, "masked_in_non_prod": true, "retention_days": 90}}}}',
   },
   mend: 'Mask the column outside production and declare it: `masked_in_non_prod: true`.',
   check(facts, out) {
-    for (const each of boundColumns(facts)) if (!isMasked(each)) out.fail(each.column, { level: each.level });
+    const { environment } = facts;
+    for (const each of boundColumns(facts))
+      if (!isMasked(each)) out.fail(each.column, { level: each.level, environment });
   },
-  message: (column, { level }) => `${level} column ${column} is not masked in non-prod`,
+  message: (column, { level, environment }) =>
+    PRODUCTION.includes(environment.toLowerCase())
+      ? `${level} column ${column} is not masked in non-prod`
+      : `${level} column ${column} is not masked, and would be shown as it is in ${environment}`,
   expected: () => 'masked_in_non_prod: true (x-floe of the JSON Schema property, or meta.floe of the dbt column)',
 });

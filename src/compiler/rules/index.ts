@@ -8,6 +8,7 @@ import { governanceClassificationContradicts } from './governanceClassificationC
 import { governancePiiNotEncrypted } from './governancePiiNotEncrypted.js';
 import { governancePiiNotMasked } from './governancePiiNotMasked.js';
 import { governanceRetentionExceeded } from './governanceRetentionExceeded.js';
+import { governanceRetentionUnstated } from './governanceRetentionUnstated.js';
 import { governanceUnknownClassification } from './governanceUnknownClassification.js';
 import { namingCase } from './namingCase.js';
 import { namingLayerContradictsPrefix } from './namingLayerContradictsPrefix.js';
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   governancePiiNotEncrypted,
   governancePiiNotMasked,
   governanceRetentionExceeded,
+  governanceRetentionUnstated,
   governanceUnknownClassification,
   governanceClassificationContradicts,
   portTableOutsideDomain,

@@ -37,6 +37,7 @@ sources:
     tables:
       - name: orders
         identifier: ORDERS
+        columns: [{name: email, meta: {floe: {classification: pii}}}]
       - name: refunds
         freshness: null
 `;
@@ -75,6 +76,7 @@ describe('the dbt reader', () => {
         path: ['raw_shop', 'ORDERS'],
         freshness: true,
         floe: { values: { input_port: 'crm' } },
+        columns: [{ name: 'email', floe: { values: { classification: 'pii' } } }],
       },
       { source: 'shop', table: 'refunds', path: ['raw_shop', 'refunds'], freshness: false },
     ]);

@@ -6,7 +6,7 @@ const CODE = 'GOVERNANCE_PII_NOT_ENCRYPTED';
 const column = (floe: string, level = 'pii'): string =>
   `# data-product.yaml\noutput_ports: [{name: customers, table: sales.gold.customers, schema: {ref: c.json}}]\n# c.json\n{"properties": {\n  "email": {"type": "string", "x-floe": {"classification": "${level}"${floe && `, ${floe}`}}}\n}}\n`;
 
-const MASKED = '"masked_in_non_prod": true';
+const MASKED = '"masked_in_non_prod": true, "retention_days": 90';
 
 describe(CODE, () => {
   it.each([
@@ -31,9 +31,9 @@ describe(CODE, () => {
 
   it('finds columns of models too, and takes the meta of the model that feeds a port for the port', () => {
     const models = (name: string, floe: string): string =>
-      `# models/m.yml\nmodels:\n  - name: ${name}\n    columns:\n      - {name: id, tests: [not_null]}\n      - {name: email, meta: {floe: {classification: pii, masked_in_non_prod: true${floe}}}}\n`;
+      `# models/m.yml\nmodels:\n  - name: ${name}\n    columns:\n      - {name: id, tests: [not_null]}\n      - {name: email, meta: {floe: {classification: pii, masked_in_non_prod: true, retention_days: 90${floe}}}}\n`;
     expect(placed(models('bronze_x', ''), CODE)).toEqual([
-      'models/m.yml: classification: pii, masked_in_non_prod: true}}}',
+      'models/m.yml: classification: pii, masked_in_non_prod: true, retention_days: 90}}}',
     ]);
     const fed = models('bronze_x', ', encrypted: true').replace(
       '    columns:',

@@ -14,7 +14,38 @@ describe(CODE, () => {
   });
 
   it('is silent where it is masked, and on a level that does not ask for it', () => {
-    expect(told(column('"encrypted": true, "masked_in_non_prod": true'))).toEqual([]);
+    expect(told(column('"encrypted": true, "masked_in_non_prod": true, "retention_days": 9'))).toEqual([]);
     expect(told(column('', 'confidential'))).toEqual([]);
+  });
+
+  it('decision 20: asks for the declaration in production, and says what is shown in any other environment', () => {
+    const inside = (environment: string): string =>
+      `# mesh.yaml\nenvironment: ${environment}\n${column('"encrypted": true')}`;
+    const messages = (environment: string): string[] =>
+      findings(inside(environment), CODE).map(({ severity, message }) => `${severity}: ${message}`);
+    expect(messages('prod')).toEqual(['error: pii column customers.email is not masked in non-prod']);
+    expect(messages('staging')).toEqual([
+      'error: pii column customers.email is not masked, and would be shown as it is in staging',
+    ]);
+  });
+
+  it('decision 19: holds for columns inside objects and arrays, for inline columns, and for snapshots', () => {
+    const nested = `# data-product.yaml
+output_ports:
+  - name: orders
+    table: sales.gold.orders
+    schema:
+      columns:
+        - {name: buyer, type: object, fields: [{name: email, type: string, classification: pii, encrypted: true}]}
+        - {name: lines, type: array, items: {type: object, fields: [{name: to, type: string, classification: pii, encrypted: true}]}}
+        - {name: phone, type: string, classification: pii, encrypted: true, masked_in_non_prod: true}
+# models/s.yml
+snapshots: [{name: snap_customers, columns: [{name: email, meta: {floe: {classification: pii, encrypted: true}}}]}]
+`;
+    expect(findings(nested, CODE).map(({ subject }) => subject)).toEqual([
+      'orders.buyer.email',
+      'orders.lines[].to',
+      'snap_customers.email',
+    ]);
   });
 });

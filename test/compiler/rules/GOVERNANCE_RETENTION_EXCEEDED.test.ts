@@ -20,8 +20,28 @@ describe(CODE, () => {
     expect(placed(text, CODE)[0]).toMatch(/^c\.json: "email"/);
   });
 
-  it('is silent up to the longest, and where nothing is stated', () => {
+  it('is silent up to the longest, and on a level without a limit', () => {
     expect(told(column(`${DONE}, "retention_days": 90`))).toEqual([]);
-    expect(told(column(DONE))).toEqual([]);
+    expect(told(column('"retention_days": 3650', 'internal'))).toEqual([]);
+  });
+
+  it('decision 19: takes the retention of the table for that of its columns, of a schema or of a model', () => {
+    const text = `# data-product.yaml
+output_ports: [{name: customers, table: sales.gold.customers, schema: {ref: c.json}}]
+# c.json
+{"x-floe": {"retention_days": 120}, "properties": {
+  "email": {"type": "string", "x-floe": {"classification": "pii", ${DONE}}},
+  "phone": {"type": "string", "x-floe": {"classification": "pii", ${DONE}, "retention_days": 30}}
+}}
+# models/m.yml
+models:
+  - name: bronze_x
+    meta: {floe: {retention_days: 180}}
+    columns: [{name: email, meta: {floe: {classification: pii, encrypted: true, masked_in_non_prod: true}}}]
+`;
+    expect(findings(text, CODE).map(({ subject, details }) => [subject, details?.['days']])).toEqual([
+      ['customers.email', 120],
+      ['bronze_x.email', 180],
+    ]);
   });
 });

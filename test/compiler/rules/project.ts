@@ -37,6 +37,8 @@ transforms: [{type: dbt, path: models/}]`,
 };
 
 interface MeshFragment {
+  /** Where the project is compiled for. */
+  readonly environment?: string;
   readonly domains?: readonly string[];
   readonly published?: Readonly<Record<string, PortFragment>>;
   readonly contracts?: Readonly<Record<string, { readonly columns?: readonly string[] }>>;
@@ -133,14 +135,14 @@ export function compile(text: string): ProductCompileResult {
     manifest('domain-manifest.yaml', 'sales-domain'),
     manifest('enterprise-manifest.yaml', 'acme-enterprise'),
   ];
-  const mesh = meshOf((parse(given.get('mesh.yaml') ?? '{}') ?? {}) as MeshFragment);
+  const around = (parse(given.get('mesh.yaml') ?? '{}') ?? {}) as MeshFragment;
   return compileProduct({
     product: { path: 'data-product.yaml', content: document('data-product.yaml') },
     files: [...given]
       .filter(([path]) => !(path in BASE) && path !== 'mesh.yaml')
       .map(([path, content]) => ({ path, content })),
-    environment: 'production',
-    mesh: { ...mesh, refs },
+    environment: around.environment ?? 'production',
+    mesh: { ...meshOf(around), refs },
   });
 }
 

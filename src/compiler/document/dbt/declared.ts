@@ -35,7 +35,8 @@ export function entryLayer({ document, node, path }: Entry): MetaLayer {
   };
 }
 
-const columnOf = (entry: Entry): DbtColumn => ({
+/** A column of a model or source as a schema YAML declares it. */
+export const columnOf = (entry: Entry): DbtColumn => ({
   name: entry.name,
   type: textOf(entry.node['data_type'])?.toLowerCase() ?? null,
   description: textOf(entry.node['description']),

@@ -1,8 +1,8 @@
 import { mergeConfigs } from './config.js';
-import { entryLayer, floeOf } from './declared.js';
+import { columnOf, entryLayer, floeOf } from './declared.js';
 import type { DbtSourceTable } from './project.js';
 import type { ProjectLayer } from './projectFile.js';
-import type { Entry, SourceEntry } from './schemaYaml.js';
+import type { Entry, SourceEntry, TableEntry } from './schemaYaml.js';
 import { statesFreshness, textOf } from './values.js';
 
 /** The tables of a source; each has the source's `meta` and freshness unless it says otherwise. Disabled ones are left out. */
@@ -13,7 +13,7 @@ export function declaredSources(
   return entry.tables.flatMap((table) => tableOf(entry, table, layersFor(entry.name, table.name)));
 }
 
-function tableOf(source: Entry, table: Entry, project: readonly ProjectLayer[]): DbtSourceTable[] {
+function tableOf(source: Entry, table: TableEntry, project: readonly ProjectLayer[]): DbtSourceTable[] {
   const layers = [...project, entryLayer(source), entryLayer(table)];
   const config = mergeConfigs(layers.map((each) => each.config));
   if (config['enabled'] === false) return [];
@@ -24,6 +24,7 @@ function tableOf(source: Entry, table: Entry, project: readonly ProjectLayer[]):
       ...{ source: source.name, table: table.name, location, path: place.flatMap((each) => textOf(each) ?? []) },
       freshness: statesFreshness(config['freshness']),
       floe: floeOf(layers, location),
+      columns: table.columns.map(columnOf),
     },
   ];
 }

@@ -165,6 +165,9 @@ function sourcesOf(manifest: Mapping): DbtSourceTable[] {
       return [
         {
           ...{ source, table, location, floe },
+          columns: Object.values(mappingOf(node['columns']))
+            .map(mappingOf)
+            .flatMap((column) => columnOf(column, location)),
           path: [node['database'], node['schema'], node['identifier']].flatMap((each) => textOf(each) ?? []),
           freshness: statesFreshness(node['freshness']) || statesFreshness(valueAt(node, ['config', 'freshness'])),
         },

@@ -104,6 +104,7 @@ export interface DbtModel {
 export interface DbtSourceTable extends DbtSourceRef {
   /** database, schema and identifier as far as they are stated, in that order. */
   readonly path: readonly string[];
+  readonly columns: readonly DbtColumn[];
   readonly freshness: boolean;
   readonly floe: FloeMeta;
   readonly location: SourceLocation;

@@ -24,8 +24,13 @@ export interface VersionEntry extends Omit<NodeEntry, 'versions'> {
   readonly version: string;
 }
 
+/** A table of a source. */
+export interface TableEntry extends Entry {
+  readonly columns: readonly Entry[];
+}
+
 export interface SourceEntry extends Entry {
-  readonly tables: readonly Entry[];
+  readonly tables: readonly TableEntry[];
 }
 
 /** What one schema YAML declares. */
@@ -62,7 +67,10 @@ class SchemaReader {
       snapshots: this.entries(['snapshots'], 'snapshot').map((entry) => this.node(entry)),
       sources: this.entries(['sources'], 'source').map((entry) => ({
         ...entry,
-        tables: this.entries([...entry.path, 'tables'], 'table'),
+        tables: this.entries([...entry.path, 'tables'], 'table').map((table) => ({
+          ...table,
+          columns: this.entries([...table.path, 'columns'], 'column'),
+        })),
       })),
       semanticModels: listOf(mappingOf(this.document.value)['semantic_models']).map(mappingOf),
       diagnostics: this.diagnostics,
