@@ -12,6 +12,7 @@ import {
   termsHeldBy,
 } from '../entities/reads/gathering.js';
 import { knownManifestRefs, manifestByRef } from '../entities/reads/manifestRefs.js';
+import { standingVersion } from '../entities/reads/standingVersion.js';
 import type { ManifestRow } from '../entities/rows/ManifestRow.js';
 
 /** A chain longer than this is a mistake; the compiler reports what it cannot follow. */
@@ -81,6 +82,7 @@ export async function gatherMesh(db: Reader, product: SourceFile): Promise<MeshF
     publishedProducts: await standingProductsOf(db, unique(providers.map((each) => each.split('.')[0] ?? ''))),
     domains: await domainNames(db),
     standingContracts: held.map(({ providerPort, ...terms }) => ({ providerPort, terms })),
+    standing: await standingVersion(db, fqn),
     claimedTables: [],
   };
 }

@@ -196,6 +196,8 @@ export interface CompiledManifest {
 
 export interface CompiledOutputPort {
   readonly name: string;
+  /** A stable id that a rename does not change. */
+  readonly id?: string;
   readonly fqn: string;
   readonly description: string | null;
   readonly table: string;
@@ -213,7 +215,12 @@ export type CompiledInputSource =
       readonly source: string;
       readonly config: Record<string, unknown>;
     }
-  | { readonly kind: 'data_product'; readonly ref: string };
+  | {
+      readonly kind: 'data_product';
+      readonly ref: string;
+      /** The columns that the product reads; null where it does not say. */
+      readonly columns?: readonly string[];
+    };
 
 export interface CompiledInputPort {
   readonly name: string;

@@ -1,4 +1,11 @@
-import type { CompiledContractTerms, CompiledSla, CompiledColumn, CompiledAccess } from './artifact.js';
+import type {
+  CompiledAccess,
+  CompiledColumn,
+  CompiledContractTerms,
+  CompiledProduct,
+  CompiledSla,
+} from './artifact.js';
+import type { Consumption } from './contracts/evolution.js';
 import type { SourceFile } from './source.js';
 
 /** A manifest published in the catalog, as an action found it for a ref. */
@@ -38,6 +45,12 @@ export interface ClaimedTable {
   readonly port: string | null;
 }
 
+/** The product that is being compiled as it stands, with the contracts that others hold on it. */
+export interface StandingVersion {
+  readonly compiled: CompiledProduct;
+  readonly consumptions: readonly Consumption[];
+}
+
 /** Plain data about the rest of the mesh, gathered before a compilation; the compiler asks nobody. */
 export interface MeshFacts {
   /** One entry a ref met on the way up from the document, in any order. */
@@ -50,6 +63,8 @@ export interface MeshFacts {
   readonly domains: readonly string[];
   /** The contracts this product already holds as consumer, by provider port fqn. */
   readonly standingContracts: readonly { readonly providerPort: string; readonly terms: CompiledContractTerms }[];
+  /** null: it is published for the first time. */
+  readonly standing: StandingVersion | null;
   /** Tables that other standing products expose or write, out of those this product names. */
   readonly claimedTables: readonly ClaimedTable[];
 }

@@ -41,6 +41,7 @@ function inputPort(product: ProductSource, port: CompiledInputPort, ordinal: num
     sourceName: ingested ? source.source : null,
     config: ingested ? source.config : null,
     ref: ingested ? null : source.ref,
+    columns: ingested || !source.columns ? null : [...source.columns],
     ...keptOf(product),
   };
 }

@@ -170,9 +170,9 @@ Columns:
       0,
       expect.stringContaining('\nPublished sales.customer-360 3.2.1\n'),
     ]);
-    const next = await customer360((text) => text.replace('3.2.1', '3.3.0').replace('freshness: 6h', 'freshness: 12h'));
+    const next = await customer360((text) => text.replace('3.2.1', '4.0.0').replace('freshness: 6h', 'freshness: 12h'));
     const again = await floe(server.url, ['products', 'publish', next, '--expected-version', '3.2.1']);
-    expect(again.stdout).toContain('\nPublished sales.customer-360 3.3.0\nContracts: ');
+    expect(again.stdout).toContain('\nPublished sales.customer-360 4.0.0\nContracts: ');
     const other = await customer360((text) => text.replace('Unified view', 'Another view'));
     const refused = await floe(server.url, ['products', 'publish', other]);
     expect([refused.code, refused.stderr]).toEqual([

@@ -34,9 +34,9 @@ function campaignAttribution(version: string, columns: (names: Record<string, ob
   });
 }
 
-const withoutCampaign = campaignAttribution('1.6.0', (names) => delete names['campaign_id']);
+const withoutCampaign = campaignAttribution('2.0.0', (names) => delete names['campaign_id']);
 const withExtra = (number: number): ProductRequest =>
-  campaignAttribution(`1.5.${number}`, (names) => {
+  campaignAttribution(`1.${5 + number}.0`, (names) => {
     for (let each = 1; each <= number; each += 1) names[`extra_${each}`] = { type: 'string' };
   });
 
@@ -79,7 +79,7 @@ describe.each(databases)('subscriptions on %s', (dialect) => {
     await mustPublish(
       actions,
       acmeProduct('marketing/campaign-attribution', {
-        source: (text) => text.replace('version: "1.5.0"', 'version: "1.7.0"'),
+        source: (text) => text.replace('version: "1.5.0"', 'version: "2.0.1"'),
         file: (file) => withoutCampaign.files.find((each) => each.path === file.path) ?? file,
       }),
     );
@@ -126,7 +126,9 @@ describe.each(databases)('subscriptions on %s', (dialect) => {
     const slower = [7, 8, 9].map((hours) =>
       acmeProduct('sales/customer-360', {
         source: (text) =>
-          text.replace('version: "3.2.1"', `version: "3.3.${hours}"`).replace('freshness: 6h', `freshness: ${hours}h`),
+          text
+            .replace('version: "3.2.1"', `version: "${hours - 3}.0.0"`)
+            .replace('freshness: 6h', `freshness: ${hours}h`),
       }),
     );
     let ended = false;
@@ -188,10 +190,10 @@ describe.each(databases)('subscriptions on %s', (dialect) => {
         version: '3.2.2',
         outputPorts: [{ name: 'customers' }, { name: 'customer_segments' }],
       },
-      { fqn: 'marketing.campaign-attribution', version: '1.5.1' },
+      { fqn: 'marketing.campaign-attribution', version: '1.6.0' },
     ]);
     await marketing.atLeast(1);
-    expect(marketing.events).toMatchObject([{ fqn: 'marketing.campaign-attribution', version: '1.5.1' }]);
+    expect(marketing.events).toMatchObject([{ fqn: 'marketing.campaign-attribution', version: '1.6.0' }]);
   });
 
   it('slaBreached sends the opening and the resolution of a breach', async () => {

@@ -131,7 +131,7 @@ describe.each(databases)('publishing products on %s', (dialect) => {
     await mustPublish(
       actions,
       acmeProduct('marketing/campaign-attribution', {
-        source: (text) => text.replace('"1.5.0"', '"1.6.0"'),
+        source: (text) => text.replace('"1.5.0"', '"2.0.0"'),
         file: (file) =>
           file.path === 'schemas/customer_interactions.json' ? { ...file, content: without(file.content) } : file,
       }),

@@ -3,14 +3,20 @@ import type { ProviderPort } from '../input.js';
 
 /** The terms of the contract that an input port on this output port establishes (ADR-0021, Cross-Domain Data Contracts). */
 export function deriveTerms(
-  provider: Pick<ProviderPort, 'columns' | 'sla' | 'table'>,
+  provider: Pick<ProviderPort, 'columns' | 'sla' | 'table'> &
+    Partial<Omit<CompiledContractTerms, 'columns' | 'sla' | 'table' | 'compatibility' | 'breakingChangeNotice'>>,
   policy: { readonly compatibility: CompatibilityMode; readonly breakingChangeNotice: string },
 ): CompiledContractTerms {
+  const { description, deprecated, rules, extensions } = provider;
   return {
     columns: provider.columns,
     sla: provider.sla,
     compatibility: policy.compatibility,
     breakingChangeNotice: policy.breakingChangeNotice,
     table: provider.table,
+    ...(description && { description }),
+    ...(deprecated && { deprecated }),
+    ...(rules && { rules }),
+    ...(extensions && { extensions }),
   };
 }

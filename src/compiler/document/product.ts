@@ -4,6 +4,7 @@ import {
   choice,
   duration,
   field,
+  identifier,
   line,
   list,
   manifestRef,
@@ -34,6 +35,7 @@ const access = strict({
 
 const outputPort = strict({
   name: field(name(), 'The name of the port.', 'customers'),
+  id: field(line(), 'A stable id that a rename does not change.', 'p-1').optional(),
   description: field(text(), 'What it offers, for people.', 'Unified customer dimension').optional(),
   table: field(table(), 'The catalog table that it exposes.', 'sales.gold.customers'),
   schema: field(
@@ -72,6 +74,11 @@ const dataProduct = strict({
     'The output port, `domain.product.port`. Creates a contract.',
     'marketing.campaign-attribution.customer_interactions',
   ),
+  columns: field(
+    list(field(identifier(), 'A column of the port.', 'customer_id')),
+    'The columns that this product reads: a change of any other does not break it. Absent: read from its models, else all.',
+    ['customer_id', 'interaction_type'],
+  ).optional(),
 });
 
 const inputPort = strict({

@@ -1,10 +1,4 @@
-import type {
-  CompiledContract,
-  CompiledInputPort,
-  CompiledModel,
-  CompiledOutputPort,
-  CompiledProduct,
-} from '../artifact.js';
+import type { CompiledContract, CompiledInputPort, CompiledModel, CompiledProduct } from '../artifact.js';
 import { deriveTerms } from '../contracts/derive.js';
 import type { DataProduct } from '../document/product.js';
 import { secondsToDuration } from '../duration.js';
@@ -13,7 +7,8 @@ import type { InputPortFacts } from '../facts/inputFacts.js';
 import type { ModelFacts } from '../facts/modelFacts.js';
 import type { ProductFacts, ScheduleFacts } from '../facts/productFacts.js';
 import { lineageOf, modelFqn } from './lineage.js';
-import { modelColumns, portColumns } from './portColumns.js';
+import { compiledOutputPorts } from './outputPorts.js';
+import { modelColumns } from './portColumns.js';
 
 /** The compiled form of a product in which no rule found an error: the same bytes for the same facts. */
 export function compiledProduct(facts: ProductFacts, product: DataProduct): CompiledProduct {
@@ -28,7 +23,7 @@ export function compiledProduct(facts: ProductFacts, product: DataProduct): Comp
       ref === null || digest === null ? [] : [{ ref, name: manifest, version: of, digest }],
     ),
     layers: platform.layers,
-    outputPorts: outputPorts(facts),
+    outputPorts: compiledOutputPorts(facts.outputs, models),
     inputPorts: inputs.map(inputPort),
     models: models.map((model) => compiledModel(model, fqn)),
     lineage: lineageOf(facts),
@@ -38,19 +33,14 @@ export function compiledProduct(facts: ProductFacts, product: DataProduct): Comp
   };
 }
 
-function outputPorts({ outputs, models }: ProductFacts): CompiledOutputPort[] {
-  return outputs.map((output) => ({
-    ...{ name: output.name, fqn: output.fqn, description: output.port.description ?? null },
-    ...{ table: output.port.table, namespace: output.namespace, columns: portColumns(output, models) },
-    ...{ sla: output.sla, access: output.access },
-  }));
-}
-
 function inputPort({ name, fqn, port, requirement }: InputPortFacts): CompiledInputPort {
   const { source } = port;
   const description = port.description ?? null;
   const common = { name, fqn, description, freshnessRequirement: requirement };
-  if (source.type === 'data_product') return { ...common, source: { kind: 'data_product', ref: source.ref } };
+  if (source.type === 'data_product') {
+    const { ref, columns } = source;
+    return { ...common, source: { kind: 'data_product', ref, ...(columns && { columns }) } };
+  }
   const { type, source: from } = source.config;
   return { ...common, source: { kind: 'ingestion', type, source: from, config: { ...source.config } } };
 }

@@ -1,3 +1,4 @@
+import type { Evolution } from '../contracts/evolution.js';
 import type { Decoded } from '../document/decode.js';
 import type { DbtProject } from '../document/dbt/project.js';
 import type { DataProduct } from '../document/product.js';
@@ -5,6 +6,7 @@ import type { EffectivePlatform } from '../inherit/platform.js';
 import type { MeshFacts, ProductCompileInput } from '../input.js';
 import type { SourceFile, SourceLocation } from '../source.js';
 import { classifiedColumns, governedColumns, type ClassifiedColumn } from './classifiedColumns.js';
+import { evolutionFacts } from './evolutionFacts.js';
 import { inputFacts, type InputPortFacts } from './inputFacts.js';
 import { modelFacts, type ModelFacts } from './modelFacts.js';
 import { portFacts, type OutputPortFacts } from './portFacts.js';
@@ -38,6 +40,8 @@ export interface ProductFacts {
   /** How data flows from the input ports through the models to the output ports. */
   readonly lineage: ProductLineage;
   readonly schedule: ScheduleFacts | null;
+  /** What it means to those who rely on the version that stands; null where none stands. */
+  readonly evolution: Evolution | null;
 }
 
 /** Derives the facts of a product from what was read. */
@@ -58,6 +62,7 @@ export function productFacts(
     columns: classifiedColumns(governedColumns(outputs, models, project)),
     environment: input.environment,
     schedule: document ? scheduleFacts(document) : null,
+    evolution: document && evolutionFacts(input.mesh.standing, document, platform, outputs, models),
   };
 }
 

@@ -1,5 +1,6 @@
 import { contractAccessDenied } from './contractAccessDenied.js';
 import { contractAccessUnstated } from './contractAccessUnstated.js';
+import { contractConsumerBroken } from './contractConsumerBroken.js';
 import { contractInputPortNotFound } from './contractInputPortNotFound.js';
 import { contractProviderUnpublished } from './contractProviderUnpublished.js';
 import { contractSchemaIncompatible } from './contractSchemaIncompatible.js';
@@ -26,6 +27,8 @@ import { qualityNoColumns } from './qualityNoColumns.js';
 import { qualityNoPrimaryKey } from './qualityNoPrimaryKey.js';
 import type { Rule } from './rule.js';
 import { scheduleInvalid } from './scheduleInvalid.js';
+import { versionBumpTooLarge } from './versionBumpTooLarge.js';
+import { versionBumpTooSmall } from './versionBumpTooSmall.js';
 
 /** Every rule of a product's compilation, in the order in which a stage runs and prints them. */
 export const rules: readonly Rule[] = [
@@ -48,6 +51,9 @@ export const rules: readonly Rule[] = [
   contractAccessUnstated,
   contractSchemaIncompatible,
   contractSlaNotMet,
+  contractConsumerBroken,
+  versionBumpTooSmall,
+  versionBumpTooLarge,
   governancePiiNotEncrypted,
   governancePiiNotMasked,
   governanceRetentionExceeded,

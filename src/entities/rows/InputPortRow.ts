@@ -38,6 +38,10 @@ export class InputPortRow {
   @Column('text', { nullable: true })
   ref: string | null;
 
+  /** The columns of the provider's port that the product reads; null where it does not say. */
+  @JsonColumn({ nullable: true })
+  columns: string[] | null;
+
   @Column('integer', { name: 'provider_port_id', nullable: true })
   providerPortId: number | null;
 

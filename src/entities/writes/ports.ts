@@ -27,7 +27,7 @@ export async function putOutputPorts(
   );
   await tx.upsert(
     OutputPortRow,
-    ports.map(({ namespace, table, columns, ...port }, ordinal) => ({
+    ports.map(({ id: _stable, namespace, table, columns, ...port }, ordinal) => ({
       ...port,
       columns: [...columns],
       tableName: table,
@@ -56,8 +56,11 @@ export async function replaceInputPorts(
       ...port,
       ...{ productId, ordinal, sourceKind: source.kind, providerPortId: null },
       ...(source.kind === 'ingestion'
-        ? { sourceType: source.type, sourceName: source.source, config: source.config, ref: null }
-        : { sourceType: null, sourceName: null, config: policies.get(port.name) ?? null, ref: source.ref }),
+        ? { sourceType: source.type, sourceName: source.source, config: source.config, ref: null, columns: null }
+        : {
+            ...{ sourceType: null, sourceName: null, config: policies.get(port.name) ?? null, ref: source.ref },
+            columns: source.columns ? [...source.columns] : null,
+          }),
     })),
   );
 }

@@ -45,6 +45,7 @@ function mesh(published: readonly CompiledProduct[]): MeshFacts {
     publishedProducts: published.map(({ fqn }) => fqn),
     domains: ['sales', 'marketing', 'finance'],
     standingContracts: [],
+    standing: null,
     claimedTables: [],
   };
 }

@@ -3,7 +3,7 @@ import type { CompiledAccess, CompiledColumn } from '../../../src/compiler/artif
 import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import type { Diagnostic } from '../../../src/compiler/diagnostic.js';
 import { parseDuration } from '../../../src/compiler/duration.js';
-import type { MeshFacts, ProviderPort, RefResolution } from '../../../src/compiler/input.js';
+import type { MeshFacts, ProviderPort, RefResolution, StandingVersion } from '../../../src/compiler/input.js';
 import type { ProductCompileResult } from '../../../src/compiler/result.js';
 import { EMPTY_MESH } from '../support/mesh.js';
 
@@ -43,6 +43,13 @@ interface MeshFragment {
   readonly published?: Readonly<Record<string, PortFragment>>;
   readonly contracts?: Readonly<Record<string, { readonly columns?: readonly string[] }>>;
   readonly claimed?: Readonly<Record<string, string>>;
+  readonly standing?: StandingFragment;
+}
+/** The product as it stands: its ports with their columns, and who consumes them. */
+interface StandingFragment {
+  readonly version: string;
+  readonly ports?: Readonly<Record<string, PortFragment>>;
+  readonly consumers?: Readonly<Record<string, readonly string[]>>;
 }
 interface PortFragment {
   readonly columns?: readonly string[];
@@ -98,11 +105,36 @@ function portOf(fqn: string, { columns = ['id'], freshness, access }: PortFragme
   };
 }
 
-function meshOf({ domains = [], published = {}, contracts = {}, claimed = {} }: MeshFragment): MeshFacts {
+function standingOf({ version, ports = {}, consumers = {} }: StandingFragment): StandingVersion {
+  const outputPorts = Object.entries(ports).map(([name, port]) => {
+    const { port: _, domain: __, product: ___, ...rest } = portOf(`sales.orders.${name}`, port);
+    return { ...rest, name, description: null, namespace: 'sales.gold', access: accessOf(null) };
+  });
+  const terms = (name: string) => {
+    const { columns, sla, table } = portOf(`sales.orders.${name}`, ports[name] ?? {});
+    return { columns, sla, table, compatibility: 'backward' as const, breakingChangeNotice: 'P7D' };
+  };
+  return {
+    compiled: {
+      ...{ fqn: 'sales.orders', name: 'orders', domain: 'sales', version, description: null, pattern: 'medallion' },
+      ...{ ownership: { team: null, email: null, slack: null }, platform: [], layers: [], inputPorts: [], models: [] },
+      ...{ lineage: [], contracts: [], schedule: null, coverage: null, outputPorts },
+    },
+    consumptions: Object.entries(consumers).flatMap(([port, products]) =>
+      products.map((consumer) => ({
+        ...{ contract: `sales-to-${consumer}`, consumer, consumerDomain: consumer.split('.')[0] ?? '', port },
+        ...{ terms: terms(port), history: [], requirement: null, columns: null },
+      })),
+    ),
+  };
+}
+
+function meshOf({ domains = [], published = {}, contracts = {}, claimed = {}, standing }: MeshFragment): MeshFacts {
   const ports = Object.entries(published).map(([fqn, port]) => portOf(fqn, port));
   return {
     ...EMPTY_MESH,
     providerPorts: ports,
+    standing: standing ? standingOf(standing) : null,
     publishedProducts: [...new Set(ports.map(({ product }) => product))],
     domains: [...new Set(['sales', ...domains, ...ports.map(({ domain }) => domain)])],
     claimedTables: Object.entries(claimed).map(([table, by]) => {

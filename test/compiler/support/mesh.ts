@@ -19,6 +19,7 @@ export function readFolder(folder: string): SourceFile[] {
 
 export const EMPTY_MESH: MeshFacts = {
   ...{ refs: [], providerPorts: [], publishedProducts: [], domains: [], standingContracts: [], claimedTables: [] },
+  standing: null,
 };
 
 interface Registry {

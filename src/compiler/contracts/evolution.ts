@@ -1,0 +1,166 @@
+import type { CompatibilityMode, CompiledContractTerms, CompiledGrant } from '../artifact.js';
+import { durationSeconds } from '../duration.js';
+import type { Bump } from './changes/row.js';
+import { deriveTerms } from './derive.js';
+import { diffTerms } from './diff.js';
+import type { Change } from './diff/change.js';
+import type { DiffContext } from './diff/compareColumns.js';
+import { compareAccess, diffPorts, type PromisingPort } from './diffPorts.js';
+import { judge, type JudgedChange, type Judging } from './judge.js';
+import { MODES } from './modes.js';
+import { reaches } from './usage.js';
+import { judgeVersion, nextVersion, requiredBump, type VersionVerdict } from './version.js';
+
+/** A consumer of an output port, with what it was promised and what it needs of it. */
+export interface Consumption {
+  /** The name of the contract. */
+  readonly contract: string;
+  /** fqn of the consuming product. */
+  readonly consumer: string;
+  readonly consumerDomain: string;
+  /** The name of the provider's port. */
+  readonly port: string;
+  readonly terms: CompiledContractTerms;
+  /** Older versions that are not retired; a transitive mode holds against each. */
+  readonly history: readonly CompiledContractTerms[];
+  /** ISO 8601; null requires nothing (decision 12). */
+  readonly requirement: string | null;
+  /** The columns that it reads; null where nobody knows: then all. */
+  readonly columns: readonly string[] | null;
+}
+
+/** A product as it stands, as far as others rely on it. */
+export interface StandingProduct {
+  readonly fqn: string;
+  readonly domain: string;
+  readonly version: string;
+  readonly ports: readonly PromisingPort[];
+  readonly consumptions: readonly Consumption[];
+}
+
+/** How changes are judged beside the contracts' own modes. */
+export interface EvolutionPolicy extends Partial<DiffContext> {
+  /** Of ports that nobody consumes: the default of the provider's platform. */
+  readonly mode: CompatibilityMode;
+  readonly demoted?: Judging['demoted'];
+}
+
+export interface ConsumerHit extends Consumption {
+  readonly verdict: 'breaking' | 'risky' | 'unaffected';
+  /** Those that reach the consumer, the gravest first. */
+  readonly changes: readonly JudgedChange[];
+}
+
+/** What a new version of a product means, before anybody publishes it. */
+export interface Evolution {
+  readonly fqn: string;
+  readonly before: string;
+  readonly after: string;
+  /** What changed, port by port, judged by the provider's own mode. */
+  readonly ports: readonly { readonly port: string; readonly changes: readonly JudgedChange[] }[];
+  readonly consumers: readonly ConsumerHit[];
+  /** null: nothing that is promised changed. */
+  readonly bump: Bump | null;
+  /** The version that the changes require. */
+  readonly next: string | null;
+  readonly version: VersionVerdict | null;
+  /** The longest notice of the contracts that it breaks, ISO 8601; null where it breaks none. */
+  readonly notice: string | null;
+}
+
+const ORDER = ['breaking', 'risky', 'compatible', 'info'] as const;
+
+const byGravity = (a: JudgedChange, b: JudgedChange): number => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity);
+
+/** A change that several versions tell of is one. */
+function once(changes: readonly JudgedChange[]): JudgedChange[] {
+  const kept = new Map<string, JudgedChange>();
+  for (const change of [...changes].sort(byGravity)) {
+    const key = JSON.stringify([change.rule, change.reverse ?? false, change.path, change.after]);
+    if (!kept.has(key)) kept.set(key, change);
+  }
+  return [...kept.values()];
+}
+
+const gone = (port: string): Change => ({
+  ...{ rule: 'table_removed', kind: 'TABLE_CHANGED', path: '', before: port, after: null, edits: [] },
+});
+
+/** Whether an SLA that was loosened still meets what the consumer requires. Without a requirement any does (decision 12). */
+const meets =
+  (requirement: string | null) =>
+  ({ path, after }: Change): boolean => {
+    if (path !== 'sla.freshness' || requirement === null) return true;
+    return typeof after === 'string' && durationSeconds(after) <= durationSeconds(requirement);
+  };
+
+const namesConsumer = ({ granteeKind, grantee }: CompiledGrant, { consumer, consumerDomain }: Consumption): boolean =>
+  grantee === '*' ||
+  (granteeKind === 'domain' && grantee === consumerDomain) ||
+  (granteeKind === 'product' && grantee === consumer);
+
+/** What a provider's port as it is to be means to one contract. */
+export function judgeConsumption(
+  consumption: Consumption,
+  before: PromisingPort | undefined,
+  after: PromisingPort | undefined,
+  policy: EvolutionPolicy,
+): ConsumerHit {
+  const { terms, history, requirement, columns } = consumption;
+  const judging: Judging = { mode: terms.compatibility, demoted: policy.demoted, meets: meets(requirement) };
+  if (!after) return hit(consumption, judge([gone(consumption.port)], judging));
+  const { compatibility } = terms;
+  const now = deriveTerms(
+    { ...after.terms },
+    { compatibility, breakingChangeNotice: terms.breakingChangeNotice ?? 'PT0S' },
+  );
+  // The description is the port's; a contract keeps none.
+  const promised = { ...now, breakingChangeNotice: terms.breakingChangeNotice, description: terms.description };
+  const versions = MODES[compatibility].transitive ? [terms, ...history] : [terms];
+  const changes = versions.flatMap((version) =>
+    diffTerms({ ...version, compatibility, breakingChangeNotice: terms.breakingChangeNotice }, promised, policy),
+  );
+  const access = before ? compareAccess(before.access, after.access, (grant) => namesConsumer(grant, consumption)) : [];
+  const lost = access.filter(({ rule }) => rule === 'grant_revoked_used');
+  return hit(consumption, once(judge([...changes.filter((each) => reaches(each, columns)), ...lost], judging)));
+}
+
+function hit(consumption: Consumption, changes: readonly JudgedChange[]): ConsumerHit {
+  const [worst] = changes;
+  const verdict = worst?.severity === 'breaking' || worst?.severity === 'risky' ? worst.severity : 'unaffected';
+  return { ...consumption, verdict, changes };
+}
+
+const longest = (durations: readonly (string | null)[]): string | null =>
+  durations.filter((each) => each !== null).sort((a, b) => durationSeconds(b) - durationSeconds(a))[0] ?? null;
+
+/** Holds a product as it is to be against the one that stands: what changes, for whom, which version, from when. */
+export function evolve(
+  standing: StandingProduct,
+  next: { readonly version: string; readonly ports: readonly PromisingPort[] },
+  policy: EvolutionPolicy,
+): Evolution {
+  const { ports, consumptions } = standing;
+  const inUse = (port: string, grant: CompiledGrant): boolean =>
+    consumptions.some((each) => each.port === port && namesConsumer(grant, each));
+  const changed = diffPorts(ports, next.ports, inUse, policy).map(({ port, changes }) => ({
+    port,
+    changes: once(judge(changes, { mode: policy.mode, demoted: policy.demoted })),
+  }));
+  const consumers = consumptions.map((each) => {
+    const before = ports.find(({ name }) => name === each.port);
+    const after =
+      next.ports.find(({ id }) => id !== undefined && id === before?.id) ??
+      next.ports.find(({ name }) => name === each.port);
+    return judgeConsumption(each, before, after?.name === each.port ? after : undefined, policy);
+  });
+  const bump = requiredBump([...changed, ...consumers].flatMap(({ changes }) => changes));
+  return {
+    ...{ fqn: standing.fqn, before: standing.version, after: next.version, ports: changed, consumers, bump },
+    next: bump && nextVersion(standing.version, bump),
+    version: judgeVersion(standing.version, next.version, bump),
+    notice: longest(
+      consumers.filter(({ verdict }) => verdict === 'breaking').map(({ terms }) => terms.breakingChangeNotice),
+    ),
+  };
+}

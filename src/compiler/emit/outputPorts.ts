@@ -1,0 +1,17 @@
+import type { CompiledOutputPort } from '../artifact.js';
+import type { ModelFacts } from '../facts/modelFacts.js';
+import type { OutputPortFacts } from '../facts/portFacts.js';
+import { portColumns } from './portColumns.js';
+
+/** The output ports of a product with what they promise. */
+export function compiledOutputPorts(
+  outputs: readonly OutputPortFacts[],
+  models: readonly ModelFacts[],
+): CompiledOutputPort[] {
+  return outputs.map((output) => ({
+    ...{ name: output.name, fqn: output.fqn, description: output.port.description ?? null },
+    ...(output.port.id !== undefined && { id: output.port.id }),
+    ...{ table: output.port.table, namespace: output.namespace, columns: portColumns(output, models) },
+    ...{ sla: output.sla, access: output.access },
+  }));
+}

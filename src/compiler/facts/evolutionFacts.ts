@@ -1,0 +1,26 @@
+import { evolve, type Evolution } from '../contracts/evolution.js';
+import { promisingPorts } from '../contracts/promisingPorts.js';
+import type { Decoded } from '../document/decode.js';
+import type { DataProduct } from '../document/product.js';
+import { compiledOutputPorts } from '../emit/outputPorts.js';
+import type { EffectivePlatform } from '../inherit/platform.js';
+import type { StandingVersion } from '../input.js';
+import type { ModelFacts } from './modelFacts.js';
+import type { OutputPortFacts } from './portFacts.js';
+
+/** What the product as it is to be means to those who rely on the one that stands; null where none stands. */
+export function evolutionFacts(
+  standing: StandingVersion | null,
+  document: Decoded<DataProduct>,
+  { contractPolicy, classification }: EffectivePlatform,
+  outputs: readonly OutputPortFacts[],
+  models: readonly ModelFacts[],
+): Evolution | null {
+  // Where a schema cannot be read nobody knows what changed.
+  if (!standing || outputs.some(({ problem }) => problem !== null)) return null;
+  const { fqn, domain, version, outputPorts } = standing.compiled;
+  const now = { ...standing, fqn, domain, version, ports: promisingPorts(outputPorts, contractPolicy) };
+  const ports = promisingPorts(compiledOutputPorts(outputs, models), contractPolicy);
+  const policy = { mode: contractPolicy.compatibility, levels: classification.levels };
+  return evolve(now, { version: document.value.metadata.version, ports }, policy);
+}
