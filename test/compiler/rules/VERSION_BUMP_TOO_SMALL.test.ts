@@ -25,9 +25,7 @@ describe(CODE, () => {
   it('content that changed under the same version is found too; a working copy that lags is not', () => {
     const rows = (version: string) =>
       findings(project(version, ['id', 'total', 'more']), CODE).map(({ details }) => details?.['row']);
-    expect([rows('1.4.0'), rows('1.3.0'), rows('1.4.1')]).toEqual([
-      ...[['version_same'], [], ['version_small']],
-    ]);
+    expect([rows('1.4.0'), rows('1.3.0'), rows('1.4.1')]).toEqual([...[['version_same'], [], ['version_small']]]);
   });
 
   it('is silent where the version fits, or nothing promised changed', () => {
