@@ -35,7 +35,6 @@ const access = strict({
 
 const outputPort = strict({
   name: field(name(), 'The name of the port.', 'customers'),
-  id: field(line(), 'A stable id that a rename does not change.', 'p-1').optional(),
   description: field(text(), 'What it offers, for people.', 'Unified customer dimension').optional(),
   table: field(table(), 'The catalog table that it exposes.', 'sales.gold.customers'),
   schema: field(
@@ -51,6 +50,7 @@ const outputPort = strict({
   ).optional(),
   sla: field(slaSchema, 'What it promises of its data.').optional(),
   access: field(access, 'Who may read it. Absent is deny to other domains (decision 11).').optional(),
+  id: field(line(), 'A stable id that a rename does not change.', 'p-1').optional(),
 });
 
 const ingestion = strict({
