@@ -11,6 +11,7 @@ import {
   standingProductsOf,
   termsHeldBy,
 } from '../entities/reads/gathering.js';
+import { upstreamPortsOf } from '../entities/reads/upstreamPorts.js';
 import { knownManifestRefs, manifestByRef } from '../entities/reads/manifestRefs.js';
 import { standingVersion } from '../entities/reads/standingVersion.js';
 import type { ManifestRow } from '../entities/rows/ManifestRow.js';
@@ -79,6 +80,7 @@ export async function gatherMesh(db: Reader, product: SourceFile): Promise<MeshF
   return {
     refs,
     providerPorts: await standingPortsOf(db, providers),
+    upstreamPorts: await upstreamPortsOf(db, unique(references.inputRefs)),
     publishedProducts: await standingProductsOf(db, unique(providers.map((each) => each.split('.')[0] ?? ''))),
     domains: await domainNames(db),
     standingContracts: held.map(({ providerPort, ...terms }) => ({ providerPort, terms })),

@@ -255,6 +255,15 @@ export interface CompiledEdge {
   readonly toKind: LineageKind;
 }
 
+export interface CompiledSchedule {
+  readonly cron: string;
+  readonly timezone: string;
+  /** The longest time between the beginnings of two runs. */
+  readonly longestGap: string;
+  /** How long a run takes; null where the document does not say. */
+  readonly duration: string | null;
+}
+
 /** What a contract promises, apart from its name, version and status. */
 export interface CompiledContractTerms {
   readonly columns: readonly CompiledColumn[];
@@ -303,7 +312,7 @@ export interface CompiledProduct {
   /** Edges inside the product and from its sources and providers into its input ports (port level and model level). Product level: provider product -> this. */
   readonly lineage: readonly CompiledEdge[];
   readonly contracts: readonly CompiledContract[];
-  readonly schedule: { readonly cron: string; readonly timezone: string; readonly longestGap: string } | null;
+  readonly schedule: CompiledSchedule | null;
   /** Test coverage of the product as a whole, 0 to 100; null without models. */
   readonly coverage: number | null;
 }

@@ -45,6 +45,26 @@ export interface ClaimedTable {
   readonly port: string | null;
 }
 
+/** One provider port that an output port is made from. */
+export interface MadeFrom {
+  /** The input port of the product through which it reads, `marketing.campaign-attribution.customers`. */
+  readonly inputPort: string;
+  readonly providerPort: string;
+  /** No model of the product tells; all its input ports are taken to feed all its output ports. */
+  readonly assumed: boolean;
+}
+
+/** What a published output port promises, and what it rests on. */
+export interface UpstreamPort {
+  readonly fqn: string;
+  /** `marketing.campaign-attribution` */
+  readonly product: string;
+  readonly sla: CompiledSla | null;
+  /** The longest that its data waits for the next run to end (ISO 8601); null where its product has no schedule. */
+  readonly runsWithin: string | null;
+  readonly madeFrom: readonly MadeFrom[];
+}
+
 /** The product that is being compiled as it stands, with the contracts that others hold on it. */
 export interface StandingVersion {
   readonly compiled: CompiledProduct;
@@ -57,6 +77,8 @@ export interface MeshFacts {
   readonly refs: readonly RefResolution[];
   /** Every output port of every published product that an input port names (so near matches can be told). */
   readonly providerPorts: readonly ProviderPort[];
+  /** The ports that input ports name and all that those are made of, through any number of products; each once. */
+  readonly upstreamPorts: readonly UpstreamPort[];
   /** fqns of the published products (not retired) of the domains that input ports name. */
   readonly publishedProducts: readonly string[];
   /** Names of all domains known to the catalog. */

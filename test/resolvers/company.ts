@@ -130,7 +130,7 @@ export function compiled(sketch: ProductSketch): CompiledProduct {
           ]
         : [],
     ),
-    schedule: { cron: '0 */6 * * *', timezone: 'UTC', longestGap: 'PT6H' },
+    schedule: { cron: '0 */6 * * *', timezone: 'UTC', longestGap: 'PT6H', duration: null },
     coverage: 92,
   };
 }

@@ -123,8 +123,13 @@ export const dataProductSchema = strict({
     strict({
       cron: field(line(), 'Minute, hour, day of month, month, day of week.', '0 */6 * * *'),
       timezone: field(line(), 'An IANA time zone. Absent is UTC.', 'Europe/Berlin').default('UTC'),
+      duration: field(
+        duration(),
+        'How long a run takes; its data is that much older when the next run ends. Absent is no time.',
+        '45m',
+      ).optional(),
     }),
-    'When it runs. Must be often enough for the freshness it promises.',
+    'When it runs. Must be often enough for the freshness it promises (docs/sla.md).',
   ).optional(),
 });
 

@@ -5,7 +5,8 @@ import { secondsToDuration } from '../duration.js';
 import { coveragePercent, coverageTogether } from '../facts/coverage.js';
 import type { InputPortFacts } from '../facts/inputFacts.js';
 import type { ModelFacts } from '../facts/modelFacts.js';
-import type { ProductFacts, ScheduleFacts } from '../facts/productFacts.js';
+import type { ProductFacts } from '../facts/productFacts.js';
+import type { ScheduleFacts } from '../facts/scheduleFacts.js';
 import { lineageOf, modelFqn } from './lineage.js';
 import { compiledOutputPorts } from './outputPorts.js';
 import { modelColumns } from './portColumns.js';
@@ -69,8 +70,9 @@ function contract({ name, provider }: InputPortFacts, { fqn, platform }: Product
 }
 
 function schedule(facts: ScheduleFacts | null): CompiledProduct['schedule'] {
-  const gap = facts?.reading.longestGapSeconds ?? null;
-  return facts && gap !== null
-    ? { cron: facts.cron, timezone: facts.timezone, longestGap: secondsToDuration(gap) }
+  if (!facts) return null;
+  const { cron, timezone, duration, reading } = facts;
+  return reading.error === null
+    ? { cron, timezone, longestGap: secondsToDuration(reading.longestGapSeconds), duration }
     : null;
 }

@@ -7,12 +7,13 @@ import type { Subject } from './subject.js';
 
 /**
  * What became of a ref to another product's output port (docs/decisions/0002). `absent`: no such port, or a product that
- * is probably misspelt; `unpublished`: a product to come.
+ * is probably misspelt; `unpublished`: a product to come; `own`: a port of the product itself.
  */
 export type Provider =
   | { readonly kind: 'found'; readonly ref: string; readonly port: ProviderPort }
   | { readonly kind: 'absent'; readonly ref: string; readonly known: boolean; readonly nearMatches: readonly string[] }
-  | { readonly kind: 'unpublished'; readonly ref: string; readonly product: string };
+  | { readonly kind: 'unpublished'; readonly ref: string; readonly product: string }
+  | { readonly kind: 'own'; readonly ref: string };
 
 export interface InputPortFacts extends Subject {
   readonly port: DocumentInputPort;
@@ -40,7 +41,7 @@ export function inputFacts(
       ...{ name: port.name, order, port, fqn: `${product}.${port.name}` },
       location: document.locate(['input_ports', order, ...at]),
       requirement: required === undefined ? null : parseDuration(required),
-      provider: source.type === 'data_product' ? providerOf(source.ref, mesh, configured) : null,
+      provider: source.type === 'data_product' ? providerOf(source.ref, product, mesh, configured) : null,
     };
   });
 }
@@ -58,7 +59,8 @@ function isMisspelling(name: string, known: string): boolean {
   return numbers(name) === numbers(known) && resembles(name, known);
 }
 
-function providerOf(ref: string, mesh: MeshFacts, configured: boolean): Provider {
+function providerOf(ref: string, consumer: string, mesh: MeshFacts, configured: boolean): Provider {
+  if (ref.startsWith(`${consumer}.`)) return { kind: 'own', ref };
   const port = mesh.providerPorts.find(({ fqn }) => fqn === ref);
   if (port) return { kind: 'found', ref, port };
   const [domain = '', name = '', portName = ''] = ref.split('.');

@@ -4,22 +4,14 @@ import type { DbtProject } from '../document/dbt/project.js';
 import type { DataProduct } from '../document/product.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
 import type { MeshFacts, ProductCompileInput } from '../input.js';
-import type { SourceFile, SourceLocation } from '../source.js';
+import type { SourceFile } from '../source.js';
 import { classifiedColumns, governedColumns, type ClassifiedColumn } from './classifiedColumns.js';
 import { evolutionFacts } from './evolutionFacts.js';
 import { inputFacts, type InputPortFacts } from './inputFacts.js';
 import { modelFacts, type ModelFacts } from './modelFacts.js';
 import { portFacts, type OutputPortFacts } from './portFacts.js';
 import { productLineage, type ProductLineage } from './productLineage.js';
-import { readCron, type CronReading } from './schedule.js';
-
-/** A schedule as the document writes it, and what comes of it. */
-export interface ScheduleFacts {
-  readonly cron: string;
-  readonly timezone: string;
-  readonly reading: CronReading;
-  readonly location: SourceLocation;
-}
+import { scheduleFacts, type ScheduleFacts } from './scheduleFacts.js';
 
 /** All that the rules look at; derived once from the documents, changed by none. */
 export interface ProductFacts {
@@ -64,11 +56,4 @@ export function productFacts(
     schedule: document ? scheduleFacts(document) : null,
     evolution: document && evolutionFacts(input.mesh.standing, document, platform, outputs, models),
   };
-}
-
-function scheduleFacts(document: Decoded<DataProduct>): ScheduleFacts | null {
-  const { schedule } = document.value;
-  if (!schedule) return null;
-  const { cron, timezone } = schedule;
-  return { cron, timezone, reading: readCron(cron, timezone), location: document.locate(['schedule', 'cron']) };
 }

@@ -14,8 +14,9 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const MOST_RUNS = 150;
 
 /**
- * The longest time between two runs of a schedule, in seconds, over fixed years. Where the time zone puts its clocks
- * back, the night with an hour more counts. The error says what is wrong with an expression or zone that is none.
+ * The longest time between two runs of a schedule, in seconds, over fixed years and by the schedule's own clock: a daily
+ * run is a day apart, also in the night that a time zone makes an hour longer (docs/decisions/0009). The error says what
+ * is wrong with an expression or zone that is none.
  */
 export function readCron(cron: string, timezone: string): CronReading {
   const invalid = (error: string): CronReading => ({ longestGapSeconds: null, error });
@@ -23,26 +24,23 @@ export function readCron(cron: string, timezone: string): CronReading {
   if (fields.length !== 5)
     return invalid('a cron expression has five fields: minute, hour, day of month, month, day of week');
   if (fields.some((field) => /(^|[,/-])H/.test(field))) return invalid("'H' means a random time");
-  const offsets = zoneOffsets(timezone);
-  if (!offsets) return invalid(`'${timezone}' is no IANA time zone`);
+  if (!isTimeZone(timezone)) return invalid(`'${timezone}' is no IANA time zone`);
   try {
     const local = longestLocalGap(fields);
-    if (local === null) return invalid('it never runs twice');
-    const around = offsets.setBacks().map((at) => gapAround(cron, timezone, at));
-    return { longestGapSeconds: Math.max(local, ...around), error: null };
+    return local === null ? invalid('it never runs twice') : { longestGapSeconds: local, error: null };
   } catch (error) {
     return invalid(error instanceof Error ? error.message : String(error));
   }
 }
 
-const parse = (cron: string, tz: string, at: number): CronExpression =>
-  CronExpressionParser.parse(cron, { tz, currentDate: at });
+const parse = (cron: string, at: number): CronExpression =>
+  CronExpressionParser.parse(cron, { tz: 'UTC', currentDate: at });
 const numbers = (values: readonly (number | string)[]): number[] => values.map(Number).filter(Number.isFinite);
 
 /** By the schedule's own clock: within a day, and from the last run of a day to the first of the next day that has one. */
 function longestLocalGap(fields: readonly string[]): number | null {
   const [minute = '', hour = '', ...days] = fields;
-  const times = parse(`${minute} ${hour} * * *`, 'UTC', ANCHOR_MS).fields;
+  const times = parse(`${minute} ${hour} * * *`, ANCHOR_MS).fields;
   const hours = numbers(times.hour.values);
   const daily = hours
     .flatMap((each) => numbers(times.minute.values).map((at) => each * 3600 + at * 60))
@@ -62,7 +60,7 @@ function longestStep(values: readonly number[]): number | null {
 /** The days on which it runs, as days since the anchor. */
 function runDays(fields: readonly string[]): number[] {
   if (fields.every((field) => field === '*')) return [0, 1];
-  const expression = parse(`0 0 ${fields.join(' ')}`, 'UTC', ANCHOR_MS - 1);
+  const expression = parse(`0 0 ${fields.join(' ')}`, ANCHOR_MS - 1);
   const { dayOfMonth, dayOfWeek, month } = expression.fields;
   if (
     [...dayOfMonth.values, ...dayOfWeek.values].some((each) => typeof each === 'string') ||
@@ -116,48 +114,10 @@ function calendar(): CalendarDay[] {
   });
 }
 
-/** From the last run before an instant to the first after it. */
-function gapAround(cron: string, tz: string, at: number): number {
-  return (
-    (parse(cron, tz, at).next().getTime() -
-      parse(cron, tz, at + 1)
-        .prev()
-        .getTime()) /
-    1000
-  );
-}
-
-interface ZoneOffsets {
-  /** The instants of the anchor's year at which the clocks are put back, in milliseconds since 1970. */
-  setBacks(): number[];
-}
-
-function zoneOffsets(timezone: string): ZoneOffsets | null {
-  if (timezone === 'UTC') return { setBacks: () => [] };
+function isTimeZone(timezone: string): boolean {
   try {
-    const format = new Intl.DateTimeFormat('en', { timeZone: timezone, timeZoneName: 'longOffset' });
-    return { setBacks: () => setBacks((at) => offsetMinutes(format, at)) };
+    return new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone !== '';
   } catch {
-    return null;
+    return false;
   }
-}
-
-function offsetMinutes(format: Intl.DateTimeFormat, at: number): number {
-  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(name) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-}
-
-function setBacks(offset: (at: number) => number): number[] {
-  const months = Array.from({ length: 13 }, (_, index) => ANCHOR_MS + index * 30.5 * DAY_SECONDS * 1000);
-  return months.slice(1).flatMap((end, index) => {
-    let [before, after] = [months[index] ?? end, end];
-    if (offset(before) <= offset(after)) return [];
-    const early = offset(before);
-    while (after - before > 1000) {
-      const middle = Math.floor((before + after) / 2);
-      [before, after] = offset(middle) === early ? [middle, after] : [before, middle];
-    }
-    return [after];
-  });
 }

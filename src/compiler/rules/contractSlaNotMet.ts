@@ -1,6 +1,6 @@
 import { fitFreshness } from '../contracts/conformance.js';
-import { valueAt } from '../document/shape.js';
 import { formatDuration } from '../duration.js';
+import { slaSeverity } from '../facts/slaSeverity.js';
 import { defineRule } from './rule.js';
 
 const written = (iso: string | null, otherwise: string): string => (iso === null ? otherwise : formatDuration(iso));
@@ -20,7 +20,6 @@ export const contractSlaNotMet = defineRule<{ ref: string; provider: string | nu
   },
   mend: 'Require less, or agree with the provider on a better SLA. Where `sla_enforcement` is false this is a warning.',
   check({ inputs, platform, document }, out) {
-    const enforced = valueAt(platform.effective, ['governance', 'interoperability', 'sla_enforcement']) !== false;
     for (const input of inputs) {
       if (input.provider?.kind !== 'found') continue;
       const { ref, port } = input.provider;
@@ -32,8 +31,7 @@ export const contractSlaNotMet = defineRule<{ ref: string; provider: string | nu
         continue;
       }
       const location = document?.locate(['input_ports', input.order, 'freshness_requirement']) ?? null;
-      const severity = enforced ? 'error' : 'warning';
-      out.fail(input, { ref, provider, required: requirement }, { location, severity });
+      out.fail(input, { ref, provider, required: requirement }, { location, severity: slaSeverity(platform) });
     }
   },
   message: (_, { ref, provider, required }) =>

@@ -2,6 +2,7 @@ import { contractAccessDenied } from './contractAccessDenied.js';
 import { contractAccessUnstated } from './contractAccessUnstated.js';
 import { contractConsumerBroken } from './contractConsumerBroken.js';
 import { contractInputPortNotFound } from './contractInputPortNotFound.js';
+import { contractOwnPort } from './contractOwnPort.js';
 import { contractProviderUnpublished } from './contractProviderUnpublished.js';
 import { contractSchemaIncompatible } from './contractSchemaIncompatible.js';
 import { contractSlaNotMet } from './contractSlaNotMet.js';
@@ -11,10 +12,13 @@ import { governancePiiNotMasked } from './governancePiiNotMasked.js';
 import { governanceRetentionExceeded } from './governanceRetentionExceeded.js';
 import { governanceRetentionUnstated } from './governanceRetentionUnstated.js';
 import { governanceUnknownClassification } from './governanceUnknownClassification.js';
+import { lineageCycle } from './lineageCycle.js';
 import { namingCase } from './namingCase.js';
 import { namingLayerContradictsPrefix } from './namingLayerContradictsPrefix.js';
 import { namingUnknownLayer } from './namingUnknownLayer.js';
 import { namingUnknownLayerPrefix } from './namingUnknownLayerPrefix.js';
+import { portAvailabilityExceedsProvider } from './portAvailabilityExceedsProvider.js';
+import { portFreshnessExceedsProvider } from './portFreshnessExceedsProvider.js';
 import { portFreshnessUnreachable } from './portFreshnessUnreachable.js';
 import { portNameDuplicate } from './portNameDuplicate.js';
 import { portSchemaInvalid } from './portSchemaInvalid.js';
@@ -29,6 +33,7 @@ import type { Rule } from './rule.js';
 import { scheduleInvalid } from './scheduleInvalid.js';
 import { versionBumpTooLarge } from './versionBumpTooLarge.js';
 import { versionBumpTooSmall } from './versionBumpTooSmall.js';
+import { scheduleRunTooLong } from './scheduleRunTooLong.js';
 
 /** Every rule of a product's compilation, in the order in which a stage runs and prints them. */
 export const rules: readonly Rule[] = [
@@ -44,8 +49,13 @@ export const rules: readonly Rule[] = [
   portSchemaUnresolved,
   portSchemaInvalid,
   scheduleInvalid,
+  scheduleRunTooLong,
   portFreshnessUnreachable,
+  portFreshnessExceedsProvider,
+  portAvailabilityExceedsProvider,
+  lineageCycle,
   contractInputPortNotFound,
+  contractOwnPort,
   contractProviderUnpublished,
   contractAccessDenied,
   contractAccessUnstated,

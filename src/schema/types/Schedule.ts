@@ -9,6 +9,12 @@ export class Schedule {
   @Field(() => String, { description: 'The IANA time zone the fields are read in; UTC where the document names none.' })
   timezone: string;
 
-  @Field(() => Duration, { description: 'The longest time between two runs: a freshness SLA below it cannot be met.' })
+  @Field(() => Duration, {
+    description:
+      'The longest time between two runs: a freshness SLA below it, or below it and `duration` together, cannot be met.',
+  })
   longestGap: string;
+
+  @Field(() => Duration, { nullable: true, description: 'How long a run takes; null where the document does not say.' })
+  duration: string | null;
 }

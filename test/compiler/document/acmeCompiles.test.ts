@@ -10,6 +10,7 @@ import { decodeDataContract } from '../../../src/compiler/document/decode.js';
 import type { MeshFacts, RefResolution } from '../../../src/compiler/input.js';
 import type { ProductCompileResult } from '../../../src/compiler/result.js';
 import type { SourceFile } from '../../../src/compiler/source.js';
+import { upstreamPorts } from '../support/mesh.js';
 
 const ACME = path.join(import.meta.dirname, '../../../examples/acme');
 const read = (relative: string): SourceFile => ({
@@ -42,6 +43,7 @@ function mesh(published: readonly CompiledProduct[]): MeshFacts {
   return {
     refs,
     providerPorts: ports,
+    upstreamPorts: published.flatMap(upstreamPorts),
     publishedProducts: published.map(({ fqn }) => fqn),
     domains: ['sales', 'marketing', 'finance'],
     standingContracts: [],

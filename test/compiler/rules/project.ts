@@ -1,9 +1,16 @@
 import { parse, stringify } from 'yaml';
-import type { CompiledAccess, CompiledColumn } from '../../../src/compiler/artifact.js';
+import type { CompiledAccess, CompiledColumn, CompiledSla } from '../../../src/compiler/artifact.js';
 import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import type { Diagnostic } from '../../../src/compiler/diagnostic.js';
 import { parseDuration } from '../../../src/compiler/duration.js';
-import type { MeshFacts, ProviderPort, RefResolution, StandingVersion } from '../../../src/compiler/input.js';
+import { parsePercentage } from '../../../src/compiler/percentage.js';
+import type {
+  MeshFacts,
+  ProviderPort,
+  RefResolution,
+  StandingVersion,
+  UpstreamPort,
+} from '../../../src/compiler/input.js';
 import type { ProductCompileResult } from '../../../src/compiler/result.js';
 import { EMPTY_MESH } from '../support/mesh.js';
 
@@ -54,6 +61,13 @@ interface StandingFragment {
 interface PortFragment {
   readonly columns?: readonly string[];
   readonly freshness?: string;
+  readonly availability?: number | string;
+  /** The longest its data waits for the next run to end. */
+  readonly runs?: string;
+  /** The output ports that it is made from, as its models tell. */
+  readonly from?: readonly string[];
+  /** The output ports that its product reads, where no model tells what the port is made of. */
+  readonly perhaps?: readonly string[];
   /** null: not stated. Absent: everybody may read. */
   readonly access?: null | {
     readonly grants: readonly { readonly domain?: string; readonly product?: string; readonly role?: string }[];
@@ -96,12 +110,31 @@ function accessOf(access: PortFragment['access']): CompiledAccess {
   return { stated: access !== null, default: 'deny', grants };
 }
 
-function portOf(fqn: string, { columns = ['id'], freshness, access }: PortFragment): ProviderPort {
+function slaOf({ freshness, availability }: PortFragment): CompiledSla | null {
+  if (freshness === undefined && availability === undefined) return null;
+  return {
+    freshness: freshness === undefined ? null : parseDuration(freshness),
+    availability: availability === undefined ? null : parsePercentage(availability),
+    quality: [],
+  };
+}
+
+function upstreamOf(fqn: string, fragment: PortFragment): UpstreamPort {
+  const product = fqn.split('.').slice(0, 2).join('.');
+  const read = (assumed: boolean) => (providerPort: string, index: number) => ({
+    ...{ inputPort: `${product}.${assumed ? 'perhaps' : 'from'}-${index}`, providerPort, assumed },
+  });
+  return {
+    ...{ fqn, product, sla: slaOf(fragment), runsWithin: fragment.runs ? parseDuration(fragment.runs) : null },
+    madeFrom: [...(fragment.from ?? []).map(read(false)), ...(fragment.perhaps ?? []).map(read(true))],
+  };
+}
+
+function portOf(fqn: string, { columns = ['id'], access, ...fragment }: PortFragment): ProviderPort {
   const [domain = '', product = '', port = ''] = fqn.split('.');
-  const sla = freshness === undefined ? null : { freshness: parseDuration(freshness), availability: null, quality: [] };
   return {
     ...{ fqn, domain, port, product: `${domain}.${product}`, table: `${domain}.gold.${port}` },
-    ...{ columns: columns.map(column), sla, access: accessOf(access) },
+    ...{ columns: columns.map(column), sla: slaOf(fragment), access: accessOf(access) },
   };
 }
 
@@ -135,6 +168,7 @@ function meshOf({ domains = [], published = {}, contracts = {}, claimed = {}, st
     ...EMPTY_MESH,
     providerPorts: ports,
     standing: standing ? standingOf(standing) : null,
+    upstreamPorts: Object.entries(published).map(([fqn, port]) => upstreamOf(fqn, port)),
     publishedProducts: [...new Set(ports.map(({ product }) => product))],
     domains: [...new Set(['sales', ...domains, ...ports.map(({ domain }) => domain)])],
     claimedTables: Object.entries(claimed).map(([table, by]) => {

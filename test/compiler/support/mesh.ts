@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import type { CompiledProduct } from '../../../src/compiler/artifact.js';
-import type { MeshFacts, ProviderPort, RefResolution } from '../../../src/compiler/input.js';
+import { durationSeconds } from '../../../src/compiler/duration.js';
+import { madeFrom } from '../../../src/compiler/facts/madeFrom.js';
+import { runsWithin } from '../../../src/compiler/facts/runsWithin.js';
+import type { MeshFacts, ProviderPort, RefResolution, UpstreamPort } from '../../../src/compiler/input.js';
 import type { SourceFile } from '../../../src/compiler/source.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -18,8 +21,8 @@ export function readFolder(folder: string): SourceFile[] {
 }
 
 export const EMPTY_MESH: MeshFacts = {
-  ...{ refs: [], providerPorts: [], publishedProducts: [], domains: [], standingContracts: [], claimedTables: [] },
-  standing: null,
+  ...{ refs: [], providerPorts: [], upstreamPorts: [], publishedProducts: [], domains: [] },
+  ...{ standingContracts: [], claimedTables: [], standing: null },
 };
 
 interface Registry {
@@ -40,6 +43,21 @@ export function providerPorts({ domain, fqn, outputPorts }: CompiledProduct): Pr
   return outputPorts.map((port) => ({ ...port, domain, product: fqn, port: port.name }));
 }
 
+/** What the ports of a product promise and rest on, as the catalog would gather it. */
+export function upstreamPorts({ fqn: product, outputPorts, lineage, schedule }: CompiledProduct): UpstreamPort[] {
+  const straight = lineage.filter(
+    ({ level, fromKind, toKind }) => level === 'model' && fromKind === 'input_port' && toKind === 'output_port',
+  );
+  const made = madeFrom(
+    lineage.filter(({ level }) => level === 'port'),
+    straight,
+  );
+  return outputPorts.map(({ fqn, sla }) => ({
+    ...{ fqn, product, sla, madeFrom: made.get(fqn) ?? [] },
+    runsWithin: schedule && runsWithin(durationSeconds(schedule.longestGap), schedule.duration),
+  }));
+}
+
 /** The mesh with these of acme's products published, in this order. */
 export function acmeMesh(products: readonly string[]): MeshFacts {
   const published = products.map((folder) => {
@@ -51,6 +69,7 @@ export function acmeMesh(products: readonly string[]): MeshFacts {
     ...EMPTY_MESH,
     ...acmeDomains,
     providerPorts: published.flatMap(providerPorts),
+    upstreamPorts: published.flatMap(upstreamPorts),
     publishedProducts: published.map(({ fqn }) => fqn),
   };
 }

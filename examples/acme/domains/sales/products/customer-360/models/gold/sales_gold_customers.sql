@@ -1,14 +1,10 @@
 with tickets as (
-    select requester_id as customer_id, count(*) as open_tickets
+    select
+        requester_id as customer_id,
+        count(case when status <> 'solved' then 1 end) as open_tickets,
+        max(updated_at) as last_ticket_at
     from {{ source('support_tickets', 'tickets') }}
-    where status <> 'solved'
     group by requester_id
-),
-
-interactions as (
-    select customer_id, max(interaction_timestamp) as last_interaction_at
-    from {{ source('marketing_interactions', 'customer_interactions') }}
-    group by customer_id
 )
 
 select
@@ -18,8 +14,7 @@ select
     accounts.country,
     accounts.lifetime_value,
     coalesce(tickets.open_tickets, 0) as open_tickets,
-    interactions.last_interaction_at,
+    coalesce(tickets.last_ticket_at, accounts.updated_at) as last_interaction_at,
     current_timestamp as updated_at
 from {{ ref('sales_silver_accounts') }} as accounts
 left join tickets on tickets.customer_id = accounts.customer_id
-left join interactions on interactions.customer_id = accounts.customer_id
