@@ -7,12 +7,18 @@ import { contractProviderUnpublished } from './contractProviderUnpublished.js';
 import { contractSchemaIncompatible } from './contractSchemaIncompatible.js';
 import { contractSlaNotMet } from './contractSlaNotMet.js';
 import { governanceClassificationContradicts } from './governanceClassificationContradicts.js';
+import { governanceContractRequired } from './governanceContractRequired.js';
 import { governancePiiNotEncrypted } from './governancePiiNotEncrypted.js';
 import { governancePiiNotMasked } from './governancePiiNotMasked.js';
+import { governancePortUnreadable } from './governancePortUnreadable.js';
 import { governanceRetentionExceeded } from './governanceRetentionExceeded.js';
 import { governanceRetentionUnstated } from './governanceRetentionUnstated.js';
+import { governanceSchemaUnstated } from './governanceSchemaUnstated.js';
+import { governanceSlaUnstated } from './governanceSlaUnstated.js';
 import { governanceUnknownClassification } from './governanceUnknownClassification.js';
+import { governanceUnknownGrantee } from './governanceUnknownGrantee.js';
 import { lineageCycle } from './lineageCycle.js';
+import { modelTableOutsideDomain } from './modelTableOutsideDomain.js';
 import { namingCase } from './namingCase.js';
 import { namingLayerContradictsPrefix } from './namingLayerContradictsPrefix.js';
 import { namingUnknownLayer } from './namingUnknownLayer.js';
@@ -31,9 +37,9 @@ import { qualityNoColumns } from './qualityNoColumns.js';
 import { qualityNoPrimaryKey } from './qualityNoPrimaryKey.js';
 import type { Rule } from './rule.js';
 import { scheduleInvalid } from './scheduleInvalid.js';
+import { scheduleRunTooLong } from './scheduleRunTooLong.js';
 import { versionBumpTooLarge } from './versionBumpTooLarge.js';
 import { versionBumpTooSmall } from './versionBumpTooSmall.js';
-import { scheduleRunTooLong } from './scheduleRunTooLong.js';
 
 /** Every rule of a product's compilation, in the order in which a stage runs and prints them. */
 export const rules: readonly Rule[] = [
@@ -70,6 +76,12 @@ export const rules: readonly Rule[] = [
   governanceRetentionUnstated,
   governanceUnknownClassification,
   governanceClassificationContradicts,
+  governanceContractRequired,
+  governanceSchemaUnstated,
+  governanceSlaUnstated,
+  governanceUnknownGrantee,
+  governancePortUnreadable,
   portTableOutsideDomain,
+  modelTableOutsideDomain,
   portTableClaimed,
 ];

@@ -18,6 +18,7 @@ export function modelOf({ config, alias, ...parts }: ModelParts): DbtModel {
     access: textOf(config['access']) ?? 'protected',
     group: textOf(config['group']),
     materialized: textOf(config['materialized']) ?? (parts.kind === 'snapshot' ? 'snapshot' : 'view'),
+    database: textOf(config['database']) ?? textOf(config['catalog']),
     tags: textsOf(config['tags'] ?? []),
     alias: alias === parts.name ? null : alias,
     snapshot: parts.kind === 'snapshot' ? snapshotOf(config) : null,

@@ -90,6 +90,8 @@ export interface DbtModel {
   readonly group: string | null;
   /** `view` (dbt's default), `table`, `incremental`, `ephemeral`, `snapshot` ... */
   readonly materialized: string;
+  /** Where dbt is told to write it, if not into the target's own. */
+  readonly database: string | null;
   readonly tags: readonly string[];
   /** The name of the table where it is not the model's. */
   readonly alias: string | null;
