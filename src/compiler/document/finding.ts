@@ -1,4 +1,5 @@
 import type { Diagnostic, RelatedLocation } from '../diagnostic.js';
+import { plainLocation } from '../plainLocation.js';
 import type { SourceLocation } from '../source.js';
 
 interface Finding {
@@ -13,16 +14,17 @@ interface Finding {
 }
 
 /** A document's finding as a diagnostic of severity error; `notes` follow from `expected` and `hint`. */
-export function finding({ expected, hint, subject, related, details, ...rest }: Finding): Diagnostic {
+export function finding({ expected, hint, subject, related, details, location, ...rest }: Finding): Diagnostic {
   const notes = [...(expected ? [`Expected: ${expected}`] : []), ...(hint ? [hint] : [])];
   return {
     ...rest,
     severity: 'error',
+    location: plainLocation(location),
     notes,
     ...(expected && { expected }),
     ...(hint && { hint }),
     ...(subject && { subject }),
-    ...(related && { related }),
+    ...(related && { related: related.map((each) => ({ ...each, location: plainLocation(each.location) })) }),
     ...(details && { details }),
   };
 }

@@ -1,7 +1,8 @@
-import { LineCounter, parseDocument, type Document, type YAMLParseError } from 'yaml';
+import { parseDocument, type Document, type YAMLParseError } from 'yaml';
 import type { Diagnostic } from '../diagnostic.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../source.js';
 import { finding } from './finding.js';
+import { Lines } from './lines.js';
 import { Places } from './place.js';
 import { readValues, type ValueComplaint } from './yamlValues.js';
 
@@ -58,10 +59,9 @@ function valueFinding(
 }
 
 /** The parser recurses into what nests: a text deep enough to exhaust the stack gives null, wherever it gave up. */
-function parsed(text: string, lineCounter: LineCounter): Document.Parsed | null {
+function parsed(text: string): Document.Parsed | null {
   try {
     const document = parseDocument(text, {
-      lineCounter,
       prettyErrors: false,
       uniqueKeys: false,
       merge: false,
@@ -96,10 +96,10 @@ export function parseYaml(file: SourceFile): YamlResult {
 
 function read(file: SourceFile): YamlResult {
   const text = file.content.startsWith('\uFEFF') ? file.content.slice(1) : file.content;
-  const lines = new LineCounter();
-  const document = parsed(text, lines);
-  const root = { start: 0, key: null, raw: null, children: new Map() };
-  const at = (offset: number): SourceLocation => new Places(file.path, root, lines).at(offset);
+  const lines = new Lines(text);
+  const document = parsed(text);
+  const root = { start: 0, key: null, from: -1, to: -1, children: null };
+  const at = (offset: number): SourceLocation => new Places(file.path, root, lines, text).at(offset);
   if (!document) {
     const message = 'The document is nested too deep';
     return { document: null, diagnostics: [finding({ code: 'DOCUMENT_TOO_LARGE', message, location: at(0) })] };
@@ -120,7 +120,7 @@ function read(file: SourceFile): YamlResult {
     ...complaints.map((each) => valueFinding(each, at)),
   ];
   if (!values) return { document: null, diagnostics };
-  const places = new Places(file.path, values.place, lines);
+  const places = new Places(file.path, values.place, lines, text);
   const value = {
     file: file.path,
     value: values.value,

@@ -10,7 +10,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Place } from './place.js';
+import { childPlace, type Place } from './place.js';
 
 /** A finding inside a document, before its offset is turned into line and column. */
 export interface ValueComplaint {
@@ -41,7 +41,6 @@ class TooLarge extends Error {
   }
 }
 
-const NO_CHILDREN: ReadonlyMap<string | number, Place> = new Map();
 const startOf = (node: Node | null | undefined, otherwise: number): number => node?.range?.[0] ?? otherwise;
 
 /** Turns the nodes of a YAML document into plain JSON values, beside each its place in the text. Follows aliases and merge keys. */
@@ -61,9 +60,9 @@ class ValueReader {
     if (node?.anchor) this.anchors.set(node.anchor, node);
     if (isMap(node)) return this.mapping(node, key, start, depth);
     if (isSeq(node)) return this.list(node, key, start, depth);
-    if (isScalar(node))
-      return { value: this.scalar(node, start), place: { start, key, raw: this.rawOf(node), children: NO_CHILDREN } };
-    return { value: null, place: { start, key, raw: null, children: NO_CHILDREN } };
+    if (!isScalar(node)) return { value: null, place: { start, key, from: -1, to: -1, children: null } };
+    const to = node.range?.[1] ?? start;
+    return { value: this.scalar(node, start), place: { start, key, from: start, to, children: null } };
   }
 
   private alias(node: Alias, key: number | null, start: number, depth: number): ReadValue {
@@ -74,25 +73,25 @@ class ValueReader {
         message: `The alias *${node.source} has no anchor before it`,
         offset: start,
       });
-      return { value: null, place: { start, key, raw: null, children: NO_CHILDREN } };
+      return { value: null, place: { start, key, from: -1, to: -1, children: null } };
     }
     const { value, place } = this.read(target, key, start, depth + 1);
     return { value, place: { ...place, start, key } };
   }
 
   private list(node: YAMLSeq, key: number | null, start: number, depth: number): ReadValue {
-    const children = new Map<string | number, Place>();
-    const value = node.items.map((item, index) => {
+    const children: Place[] = [];
+    const value = node.items.map((item) => {
       const read = this.read(item as Node | null, null, start, depth + 1);
-      children.set(index, read.place);
+      children.push(read.place);
       return read.value;
     });
-    return { value, place: { start, key, raw: null, children } };
+    return { value, place: { start, key, from: -1, to: -1, children } };
   }
 
   private mapping(node: YAMLMap, key: number | null, start: number, depth: number): ReadValue {
     const value: Record<string, unknown> = {};
-    const children = new Map<string | number, Place>();
+    const children: Record<string, Place> = {};
     const merged: ReadValue[] = [];
     for (const pair of node.items) {
       const keyNode = pair.key as Node | null;
@@ -100,25 +99,25 @@ class ValueReader {
       const name = this.keyOf(keyNode, at);
       const read = this.read(pair.value as Node | null, at, at, depth + 1);
       if (name === null) continue;
-      const first = children.get(name);
+      const first = Object.hasOwn(children, name) ? children[name] : undefined;
       if (name === '<<' && isScalar(keyNode) && keyNode.type === 'PLAIN') merged.push(...this.mergedInto(read));
       else if (first) this.duplicate(name, at, first.key ?? first.start);
       else {
         value[name] = read.value;
-        children.set(name, read.place);
+        children[name] = read.place;
       }
     }
     for (const other of merged) this.fill(value, children, other);
-    return { value, place: { start, key, raw: null, children } };
+    return { value, place: { start, key, from: -1, to: -1, children } };
   }
 
   /** What `<<: *a` or `<<: [*a, *b]` brings in; earlier ones win, as in YAML 1.1. */
   private mergedInto(read: ReadValue): ReadValue[] {
     if (!Array.isArray(read.value)) return [read];
-    return read.value.map((value: unknown, index) => ({ value, place: read.place.children.get(index) ?? read.place }));
+    return read.value.map((value: unknown, index) => ({ value, place: childPlace(read.place, index) ?? read.place }));
   }
 
-  private fill(value: Record<string, unknown>, children: Map<string | number, Place>, other: ReadValue): void {
+  private fill(value: Record<string, unknown>, children: Record<string, Place>, other: ReadValue): void {
     if (typeof other.value !== 'object' || other.value === null || Array.isArray(other.value)) {
       this.complaints.push({
         code: 'DOCUMENT_SYNTAX',
@@ -128,10 +127,10 @@ class ValueReader {
       return;
     }
     for (const [name, each] of Object.entries(other.value)) {
-      const place = other.place.children.get(name);
-      if (children.has(name) || !place) continue;
+      const place = childPlace(other.place, name);
+      if (Object.hasOwn(children, name) || !place) continue;
       value[name] = each;
-      children.set(name, place);
+      children[name] = place;
     }
   }
 
@@ -164,10 +163,6 @@ class ValueReader {
       offset,
     });
     return null;
-  }
-
-  private rawOf(node: Scalar): string {
-    return node.range ? this.text.slice(node.range[0], node.range[1]) : String(node.value);
   }
 
   private excerpt(node: Node | null): string {

@@ -13,10 +13,9 @@ export function entityForms(noun: string): string[] {
 const SUFFIXES = ['id', 'key', 'hk', 'sk'];
 
 function usualName(model: DbtModel, stem: string): string[] {
-  const names = [
-    'id',
-    ...entityForms(stem.toLowerCase()).flatMap((noun) => SUFFIXES.map((suffix) => `${noun}_${suffix}`)),
-  ];
+  const id = model.columns.find(({ name }) => sameName(name, 'id'));
+  if (id) return [id.name];
+  const names = entityForms(stem.toLowerCase()).flatMap((noun) => SUFFIXES.map((suffix) => `${noun}_${suffix}`));
   const found = names.flatMap((name) => model.columns.filter((column) => sameName(column.name, name)));
   return found.slice(0, 1).map(({ name }) => name);
 }
@@ -27,16 +26,18 @@ function declared(model: DbtModel): string[] {
   return model.columns.filter(({ floe }) => floe.values['primary_key'] === true).map(({ name }) => name);
 }
 
+function tested(model: DbtModel): string[] {
+  const column = model.columns.find(({ name }) => isUnique(model, name) && isNotNull(model, name));
+  return column ? [column.name] : [];
+}
+
 /** The columns of a model's primary key by the first reading that applies (decision 6); empty where none does. */
 export function primaryKeyOf(model: DbtModel, stem: string, portKey: readonly string[]): readonly string[] {
-  const constraint = model.constraints.filter(({ type }) => type === 'primary_key').flatMap(({ columns }) => columns);
-  const tested = (): string[] =>
-    model.columns.filter(({ name }) => isNotNull(model, name) && isUnique(model, name)).map(({ name }) => name);
   const readings = [
-    () => constraint,
+    () => model.constraints.filter(({ type }) => type === 'primary_key').flatMap(({ columns }) => columns),
     () => declared(model),
     () => portKey,
-    () => tested().slice(0, 1),
+    () => tested(model),
     () => usualName(model, stem),
   ];
   for (const reading of readings) {

@@ -2,6 +2,7 @@ import type { Diagnostic, RelatedLocation, Severity } from '../diagnostic.js';
 import type { ProductFacts } from '../facts/productFacts.js';
 import type { Subject } from '../facts/subject.js';
 import type { Check, Organization } from '../result.js';
+import { plainLocation } from '../plainLocation.js';
 import type { SourceLocation } from '../source.js';
 
 /** What a rule is about; a stage runs whole families. */
@@ -115,8 +116,10 @@ function diagnosticOf<D extends Readonly<Record<string, unknown>>>(
     ...(hint && { hint }),
     notes: spec.notes?.(details, subject.name) ?? derived,
     subject: subject.name,
-    ...(location && { location: { file: location.file, line: location.line, column: location.column } }),
-    ...(related?.length && { related }),
+    ...(location && { location: plainLocation(location) }),
+    ...(related?.length && {
+      related: related.map(({ message, location: at }) => ({ message, location: plainLocation(at) })),
+    }),
     details,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readDbtProject, type DbtReading } from '../../../src/compiler/document/dbt/readDbtProject.js';
+import type { DbtReading } from '../../../src/compiler/document/dbt/project.js';
+import { readDbtProject } from '../../../src/compiler/document/dbt/readDbtProject.js';
 
 const read = (dbtManifest: string): DbtReading => readDbtProject({ files: [], dbtManifest, transforms: [] });
 
@@ -78,5 +79,83 @@ describe('the reader of target/manifest.json', () => {
 
   it.each(['', '[]', '{"metadata": {}}', '{"nodes": 3}'])('refuses %j as a finding, never by throwing', (text) => {
     expect(read(text).diagnostics.map(({ code }) => code)).toEqual(['DBT_MANIFEST_INVALID']);
+  });
+});
+
+describe('a document that is handed in as the manifest', () => {
+  const schema = (artifact: string): string => `https://schemas.getdbt.com/dbt/${artifact}.json`;
+  const said = (document: unknown): unknown[] =>
+    read(JSON.stringify(document)).diagnostics.map(({ code, message, hint }) => [code, message, hint !== undefined]);
+
+  it.each([
+    [
+      { metadata: { dbt_schema_version: schema('catalog/v1') }, nodes: {} },
+      "This is dbt's catalog.json, not its manifest",
+    ],
+    [
+      { metadata: { dbt_schema_version: schema('run-results/v6') }, results: [] },
+      "This is dbt's run_results.json, not its manifest",
+    ],
+    [{ metadata: { dbt_schema_version: schema('sources/v3') } }, "This is dbt's sources.json, not its manifest"],
+    [{ semantic_models: [], metrics: [] }, "This is dbt's semantic_manifest.json, not dbt's manifest"],
+    [{ name: 'x', dependencies: {} }, "This is a package.json, not dbt's manifest"],
+    [{ $schema: 'x', type: 'object' }, "This is a JSON Schema, not dbt's manifest"],
+    [{ metadata: {} }, 'The dbt manifest has no nodes'],
+  ])('is named where it is something else: %j', (document, message) => {
+    expect(said(document)).toEqual([['DBT_MANIFEST_INVALID', message, true]]);
+  });
+
+  it.each([1, 2, 3])('is refused where it is of version v%i, and says so', (version) => {
+    const metadata = { dbt_schema_version: schema(`manifest/v${version}`), dbt_version: '0.21.0' };
+    expect(said({ metadata, nodes: {} })).toEqual([
+      ['DBT_MANIFEST_TOO_OLD', `The dbt manifest is of schema version v${version}, written by dbt 0.21.0`, true],
+    ]);
+  });
+
+  it.each([4, 12, 13])('is read where it is of version v%i, whatever program wrote it', (version) => {
+    const metadata = { dbt_schema_version: schema(`manifest/v${version}`), dbt_version: '2.0.0-preview.1' };
+    expect(said({ metadata, nodes: { 'model.a.b': { name: 'b', columns: null, config: 3 } }, macros: 7 })).toEqual([]);
+  });
+
+  it('has its end for a place where it breaks off, wherever that is', () => {
+    const text = JSON.stringify(MANIFEST, null, 2);
+    for (const end of [1, 40, 333, 1000, text.length - 1]) {
+      const [finding] = read(text.slice(0, end)).diagnostics;
+      const lines = text.slice(0, end).trimEnd().split('\n');
+      expect(finding).toMatchObject({ code: 'DBT_MANIFEST_INVALID', location: { file: 'target/manifest.json' } });
+      expect(finding?.location?.line).toBeGreaterThanOrEqual(lines.length);
+      expect(finding?.message).toMatch(/breaks off/);
+    }
+  });
+
+  it('has the place of what is no JSON', () => {
+    expect(read('{\n  "nodes": {\n    "model.a.b": {"name": oops}\n  }\n}').diagnostics).toMatchObject([
+      { code: 'DBT_MANIFEST_INVALID', location: { line: 3, column: 27 } },
+    ]);
+  });
+});
+
+describe('the nodes of a manifest', () => {
+  it("are the project's own, though it is named by its hash alone", () => {
+    const nodes = { 'model.shop.a': node('a'), 'model.dbt_utils.b': node('b', { package_name: 'dbt_utils' }) };
+    const names = (metadata: object): string[] =>
+      read(JSON.stringify({ metadata, nodes })).project.models.map(({ name }) => name);
+    expect(names({ project_id: 'fb54f3c5992b96d001bb16e8e92d968d' })).toEqual(['a']);
+    expect(names({ project_name: 'dbt_utils' })).toEqual(['b']);
+    expect(names({})).toEqual(['a', 'b']);
+  });
+
+  it('are those below the transforms of the product', () => {
+    const nodes = {
+      'model.shop.a': node('a', { original_file_path: 'models/sales/a.sql' }),
+      'model.shop.b': node('b', { original_file_path: 'models\\marketing\\b.sql' }),
+    };
+    const of = (transforms: readonly string[]): string[] =>
+      readDbtProject({ files: [], dbtManifest: JSON.stringify({ nodes }), transforms }).project.models.map(
+        ({ name }) => name,
+      );
+    expect(of(['models/sales'])).toEqual(['a']);
+    expect(of(['./models/'])).toEqual(['a', 'b']);
+    expect(of(['elsewhere'])).toEqual(['a', 'b']);
   });
 });

@@ -29,4 +29,15 @@ export const dbtRules: readonly DocumentRule[] = [
     example: { bad: '{"metadata": {}}', good: '{"metadata": {}, "nodes": {}, "sources": {}}' },
     mend: 'Hand in the file that `dbt parse` writes to target/manifest.json, of manifest version 4 or later.',
   },
+  {
+    code: 'DBT_MANIFEST_TOO_OLD',
+    severity: 'error',
+    title: 'The dbt manifest is of a schema version before v4 (dbt 1.0).',
+    why: 'Older manifests do not say of a test what it tests: what would be found missing may be there.',
+    example: {
+      bad: '{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v3.json"}, "nodes": {}}',
+      good: '{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json"}, "nodes": {}}',
+    },
+    mend: 'Run `dbt parse` with dbt 1.0 or later, or hand in the project folder without a manifest.',
+  },
 ];

@@ -1,13 +1,13 @@
 import type { SourceLocation } from '../../source.js';
 import type { Mapping } from '../shape.js';
 import { configOfEntry, mergeConfigs } from './config.js';
-import { modelOf, noMeta } from './model.js';
+import { modelOf, NoMeta } from './model.js';
 import type { ModelCode } from './code.js';
 import type { DbtColumn, DbtModel, FloeMeta } from './project.js';
 import type { ProjectLayer } from './projectFile.js';
 import type { Entry } from './schemaYaml.js';
 import { readsIn, refsIn } from './sqlReferences.js';
-import { readConstraints, readTests } from './tests.js';
+import { readAllConstraints, readTests } from './tests.js';
 import { mappingOf, textOf } from './values.js';
 import type { Standing } from './versions.js';
 
@@ -20,7 +20,7 @@ export interface MetaLayer {
 /** dbt merges `meta` key by key: the last layer that has `floe` says all of it. */
 export function floeOf(layers: readonly MetaLayer[], otherwise: SourceLocation): FloeMeta {
   const last = layers.findLast(({ config }) => Object.hasOwn(mappingOf(config['meta']), 'floe'));
-  if (!last) return noMeta(otherwise);
+  if (!last) return new NoMeta(otherwise);
   const floe = mappingOf(last.config['meta'])['floe'];
   return { values: mappingOf(floe), locate: (key) => last.locate(['meta', 'floe', key]) };
 }
@@ -36,13 +36,17 @@ export function entryLayer({ document, node, path }: Entry): MetaLayer {
 }
 
 /** A column of a model or source as a schema YAML declares it. */
-export const columnOf = (entry: Entry): DbtColumn => ({
-  name: entry.name,
-  type: textOf(entry.node['data_type'])?.toLowerCase() ?? null,
-  description: textOf(entry.node['description']),
-  floe: floeOf([entryLayer(entry)], entry.document.locate(entry.path)),
-  location: entry.document.locate([...entry.path, 'name']),
-});
+export function columnOf(entry: Entry): DbtColumn {
+  const { node, name, location } = entry;
+  const silent = node['meta'] === undefined && node['config'] === undefined;
+  return {
+    name,
+    type: textOf(node['data_type'])?.toLowerCase() ?? null,
+    description: textOf(node['description']),
+    floe: silent ? new NoMeta(location) : floeOf([entryLayer(entry)], location),
+    location,
+  };
+}
 
 /** What is known of a model: its declaration, its code, what dbt_project.yml says of its folder. */
 export interface Known {
@@ -56,7 +60,7 @@ export interface Known {
 /** The model of a schema YAML entry and its code; null where it is disabled. */
 export function declaredModel({ name, kind, declared, code, layers }: Known): DbtModel | null {
   const start = { file: code?.file ?? '', line: 1, column: 1 };
-  const entries = declared ? [declared.entry, ...(declared.version ? [declared.version] : [])] : [];
+  const entries = declared ? [declared.entry, ...(declared.version ? [declared.version.entry] : [])] : [];
   const metas = [
     ...layers,
     ...entries.map(entryLayer),
@@ -64,7 +68,7 @@ export function declaredModel({ name, kind, declared, code, layers }: Known): Db
   ];
   const config = mergeConfigs(metas.map((each) => each.config));
   if (config['enabled'] === false) return null;
-  const location = declared ? declared.entry.document.locate([...declared.entry.path, 'name']) : start;
+  const location = declared ? declared.entry.location : start;
   const of = (key: string): Mapping => entries.findLast(({ node }) => Object.hasOwn(node, key))?.node ?? {};
   const columns = declared?.columns ?? [];
   const alias = textOf(config['alias']) ?? (declared?.version ? `${name}_v${declared.version.version}` : null);
@@ -78,10 +82,10 @@ export function declaredModel({ name, kind, declared, code, layers }: Known): Db
       ...readTests({ tests: of('tests')['tests'], data_tests: of('data_tests')['data_tests'] }, null),
       ...columns.flatMap((each) => readTests(each.node, each.name)),
     ],
-    constraints: [
-      ...readConstraints(of('constraints'), null),
-      ...columns.flatMap((each) => readConstraints(each.node, each.name)),
-    ],
+    constraints: readAllConstraints(
+      of('constraints'),
+      columns.map((each) => each.node),
+    ),
     floe: floeOf(metas, location),
     refs: [...refsIn(relation), ...(code?.references.refs ?? [])],
     reads: [...readsIn(relation), ...(code?.references.reads ?? [])],

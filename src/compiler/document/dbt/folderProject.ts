@@ -5,10 +5,9 @@ import { codeIn, type ModelCode } from './code.js';
 import { declaredModel } from './declared.js';
 import { declaredSources } from './declaredSources.js';
 import { foldersOf, isBelow, isModelCode, isSchemaYaml } from './folders.js';
-import type { DbtModel } from './project.js';
+import type { DbtModel, DbtReading } from './project.js';
 import { isProjectFile, readProjectFile, type ProjectFile } from './projectFile.js';
-import type { DbtReading } from './readDbtProject.js';
-import { readSchemaYaml, type Declarations, type NodeEntry } from './schemaYaml.js';
+import { readSchemaYaml, type Declarations, type Entry, type NodeEntry } from './schemaYaml.js';
 import { standing, type Standing } from './versions.js';
 
 /** Reads the dbt projects of a folder: dbt_project.yml, schema YAML, SQL and Python. */
@@ -63,9 +62,9 @@ class FolderReader {
         models: this.nodes('model', models.kept),
         snapshots: this.nodes('snapshot', snapshots.kept),
         sources: this.schemas.flatMap(({ sources }) =>
-          sources.flatMap((entry) =>
-            declaredSources(entry, (source, table) =>
-              this.layers('sources', [...this.below(entry.document.file, 'model'), source, table]),
+          sources.flatMap((each) =>
+            declaredSources(each, (source, table) =>
+              this.layers('sources', [...this.below(each.entry.document.file, 'model'), source, table]),
             ),
           ),
         ),
@@ -123,22 +122,21 @@ class FolderReader {
 
 function once(declared: readonly NodeEntry[]): { kept: NodeEntry[]; diagnostics: Diagnostic[] } {
   const kept = new Map<string, NodeEntry>();
-  const diagnostics = declared.flatMap((entry) => {
-    const first = kept.get(entry.name);
-    if (!first) kept.set(entry.name, entry);
-    return first ? [declaredTwice(entry, first)] : [];
+  const diagnostics = declared.flatMap((each) => {
+    const first = kept.get(each.entry.name);
+    if (!first) kept.set(each.entry.name, each);
+    return first ? [declaredTwice(each.entry, first.entry)] : [];
   });
   return { kept: [...kept.values()], diagnostics };
 }
 
-function declaredTwice(entry: NodeEntry, first: NodeEntry): Diagnostic {
-  const at = ({ document, path }: NodeEntry): ReturnType<typeof document.locate> => document.locate([...path, 'name']);
+function declaredTwice({ name, location }: Entry, first: Entry): Diagnostic {
   return finding({
     code: 'DBT_MODEL_DECLARED_TWICE',
-    message: `Model '${entry.name}' is declared twice`,
+    message: `Model '${name}' is declared twice`,
     hint: 'Keep one declaration',
-    subject: entry.name,
-    location: at(entry),
-    related: [{ message: 'The first one', location: at(first) }],
+    subject: name,
+    location,
+    related: [{ message: 'The first one', location: first.location }],
   });
 }

@@ -1,146 +1,164 @@
-import type { SourceLocation } from '../../source.js';
-import { finding } from '../finding.js';
-import { isMapping, valueAt, type Mapping } from '../shape.js';
+import type { SourceFile, SourceLocation } from '../../source.js';
+import { valueAt, type Mapping } from '../shape.js';
+import { isBelow } from './folders.js';
+import { JsonEnds, JsonScanner } from './jsonScanner.js';
+import { identified, notJson } from './manifestKind.js';
+import { manifestParts, type ManifestNode, type ManifestParts } from './manifestNodes.js';
+import { ownNodes } from './manifestPackage.js';
+import { manifestPlaces, type ManifestPlaces } from './manifestPlaces.js';
 import { manifestTests } from './manifestTests.js';
-import { modelOf, noMeta } from './model.js';
+import { modelOf, NoMeta } from './model.js';
 import {
   EMPTY_PROJECT,
   type DbtCode,
   type DbtColumn,
   type DbtModel,
+  type DbtReading,
   type DbtSourceTable,
   type DbtTest,
   type FloeMeta,
 } from './project.js';
-import type { DbtReading } from './readDbtProject.js';
-import { readConstraints } from './tests.js';
+import { readAllConstraints } from './tests.js';
 import { listOf, mappingOf, statesFreshness, textOf } from './values.js';
 
-const FILE = 'target/manifest.json';
-const start = (file: string): SourceLocation => ({ file, line: 1, column: 1 });
+export const MANIFEST_FILE = 'target/manifest.json';
 
 /**
  * Reads dbt's target/manifest.json, v4 to v12, as tolerant as real files demand: what is absent is absent, what is
- * unknown is ignored. Gives the same project as the schema YAML and SQL it was made from.
+ * unknown is ignored. Gives the same project as the folder it was made from; the folder's files, where they are at hand,
+ * say where things stand.
  */
-export function readManifestJson(text: string): DbtReading {
-  const manifest = parsed(text);
-  if (!isMapping(manifest) || !isMapping(manifest['nodes'])) return invalid(manifest === undefined);
-  const nodes = Object.entries(mappingOf(manifest['nodes'])).flatMap(([id, node]) =>
-    isMapping(node) && isOwn(node, manifest) ? [{ id, node }] : [],
-  );
-  const tests = manifestTests(nodes.map(({ node }) => node));
-  const read = (kind: DbtModel['kind']): DbtModel[] =>
-    standing(nodes.filter(({ node }) => node['resource_type'] === kind)).map(({ id, node }) =>
-      nodeOf(node, kind, tests.get(id) ?? []),
-    );
-  return {
-    project: { models: read('model'), snapshots: read('snapshot'), sources: sourcesOf(manifest) },
-    diagnostics: [],
-  };
-}
-
-function parsed(text: string): unknown {
+export function readManifestJson(
+  text: string,
+  files: readonly SourceFile[] = [],
+  transforms: readonly string[] = [],
+): DbtReading {
   try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
+    const scanner = new JsonScanner(text.startsWith('\uFEFF') ? text.slice(1) : text);
+    const parts = manifestParts(scanner);
+    if (!scanner.ended) return refused(notJson(text, scanner.place, MANIFEST_FILE));
+    const wrong = identified(parts, MANIFEST_FILE);
+    return wrong ? refused(wrong) : { project: projectOf(parts, files, transforms), diagnostics: [] };
+  } catch (error) {
+    if (error instanceof JsonEnds) return refused(notJson(text, error.offset, MANIFEST_FILE));
+    throw error;
   }
 }
 
-function invalid(unparsed: boolean): DbtReading {
-  const message = unparsed ? 'The dbt manifest is not well-formed JSON' : 'The dbt manifest has no nodes';
-  const expected = "dbt's target/manifest.json";
+const refused = (diagnostic: DbtReading['diagnostics'][number]): DbtReading => ({
+  project: EMPTY_PROJECT,
+  diagnostics: [diagnostic],
+});
+
+function projectOf(
+  parts: ManifestParts,
+  files: readonly SourceFile[],
+  transforms: readonly string[],
+): DbtReading['project'] {
+  const own = ownNodes(parts, files);
+  const places = manifestPlaces(parts.metadata, files);
+  const tests = manifestTests(own.nodes);
+  const nodes = (kind: DbtModel['kind']): ManifestNode[] => standing(own.nodes.filter((each) => each.kind === kind));
+  const read = (kind: DbtModel['kind'], all: readonly ManifestNode[]): DbtModel[] =>
+    all.map((node) => nodeOf(node, kind, tests.get(node.id) ?? NO_TESTS, places));
   return {
-    project: EMPTY_PROJECT,
-    diagnostics: [finding({ code: 'DBT_MANIFEST_INVALID', message, expected, location: start(FILE) })],
+    models: read('model', below(nodes('model'), transforms, places)),
+    snapshots: read('snapshot', nodes('snapshot')),
+    sources: own.sources.flatMap((node) => sourceOf(node.fields, places)),
   };
 }
 
-/** Nodes of installed packages are not the product's; manifests before v11 do not say which is the project. */
-function isOwn(node: Mapping, manifest: Mapping): boolean {
-  const project = textOf(valueAt(manifest, ['metadata', 'project_name']));
-  return project === null || node['package_name'] === project;
+const NO_TESTS: readonly DbtTest[] = [];
+
+/** The models below the product's transforms; all of them where the manifest's paths begin elsewhere. */
+function below(nodes: ManifestNode[], transforms: readonly string[], places: ManifestPlaces): ManifestNode[] {
+  const found = nodes.filter(({ fields }) => isBelow(places.fileOf(fields), transforms));
+  return found.length > 0 ? found : nodes;
 }
 
 /** Versions of a model share its name: the latest stands for it. */
-function standing(nodes: readonly { id: string; node: Mapping }[]): { id: string; node: Mapping }[] {
-  const byName = new Map<string, { id: string; node: Mapping }>();
+function standing(nodes: readonly ManifestNode[]): ManifestNode[] {
+  const byName = new Map<string, ManifestNode>();
   for (const each of nodes) {
-    const name = textOf(each.node['name']);
-    const known = name === null ? undefined : byName.get(name);
-    const latest = each.node['version'] === each.node['latest_version'];
-    if (name !== null && (!known || latest)) byName.set(name, each);
+    const name = textOf(each.fields['name']);
+    const latest = each.fields['version'] === each.fields['latest_version'];
+    if (name !== null && (latest || !byName.has(name))) byName.set(name, each);
   }
   return [...byName.values()];
 }
 
-function nodeOf(node: Mapping, kind: DbtModel['kind'], tests: readonly DbtTest[]): DbtModel {
-  const file = textOf(node['original_file_path'])?.replaceAll('\\', '/') ?? FILE;
-  const location = start(file);
-  const columns = Object.values(mappingOf(node['columns'])).map(mappingOf);
-  const alias = textOf(node['alias']);
+function nodeOf(
+  { fields }: ManifestNode,
+  kind: DbtModel['kind'],
+  tests: readonly DbtTest[],
+  places: ManifestPlaces,
+): DbtModel {
+  const file = places.fileOf(fields);
+  const name = textOf(fields['name']) ?? '';
+  const start = { file, line: 1, column: 1 };
+  const at: At = (look) => places.at(`${kind}.${name}`, start, look);
+  const location = at((node) => node.location);
+  const none = new NoMeta(location);
+  const columns = listOf(fields['columns']).map(mappingOf);
   return modelOf({
-    ...{ name: textOf(node['name']) ?? '', kind, file, location, tests, alias },
-    description: textOf(node['description']),
-    columns: columns.flatMap((column) => columnOf(column, location)),
-    constraints: [
-      ...readConstraints(node, null),
-      ...columns.flatMap((column) => readConstraints(column, textOf(column['name']) ?? '')),
-    ],
-    config: configOf(node),
-    floe: floeOf(node, location),
-    ...dependencies(node),
-    sql: codeOf(node),
+    ...{ name, kind, file, location, tests },
+    alias: textOf(fields['alias']),
+    description: textOf(fields['description']),
+    columns: columns.flatMap((column) => columnOf(column, at, none)),
+    constraints: readAllConstraints(fields, columns),
+    config: configOf(fields),
+    floe: floeOf(fields, none, (key) => at((node) => node.floe.locate(key))),
+    ...dependencies(fields),
+    sql: codeOf(fields),
   });
 }
 
+const BESIDE = ['access', 'group', 'tags', 'freshness', 'contract'];
+
 /** What stands beside `config` in older manifests, and what `config` says. */
-function configOf(node: Mapping): Mapping {
-  const config = mappingOf(node['config']);
-  const beside = (key: string): Mapping => ((config[key] ?? null) === null && key in node ? { [key]: node[key] } : {});
-  return {
-    ...config,
-    ...beside('access'),
-    ...beside('group'),
-    ...beside('tags'),
-    ...beside('freshness'),
-    ...(valueAt(config, ['contract', 'enforced']) === undefined ? beside('contract') : {}),
-  };
+function configOf(fields: Mapping): Mapping {
+  const config = mappingOf(fields['config']);
+  const beside = BESIDE.filter((key) => (config[key] ?? null) === null && (fields[key] ?? null) !== null);
+  return beside.length === 0 ? config : { ...config, ...Object.fromEntries(beside.map((key) => [key, fields[key]])) };
 }
 
-function floeOf(node: Mapping, location: SourceLocation): FloeMeta {
-  const floe = valueAt(node, ['config', 'meta', 'floe']) ?? valueAt(node, ['meta', 'floe']);
-  return floe === undefined ? noMeta(location) : { values: mappingOf(floe), locate: () => location };
+/** `none` is shared: a manifest has a hundred thousand columns of which nothing is said. */
+function floeOf(fields: Mapping, none: FloeMeta, locate: FloeMeta['locate']): FloeMeta {
+  const floe = mappingOf(mappingOf(fields['config'])['meta'])['floe'] ?? mappingOf(fields['meta'])['floe'];
+  return floe === undefined ? none : { values: mappingOf(floe), locate };
 }
 
 /** The compiled code where dbt compiled it, else what stands in the file; `_sql` until v6, `_code` since v7. */
-function codeOf(node: Mapping): DbtCode | null {
-  if (node['language'] !== undefined && node['language'] !== 'sql') return null;
-  const compiled = textOf(node['compiled_code']) ?? textOf(node['compiled_sql']);
+function codeOf(fields: Mapping): DbtCode | null {
+  if (fields['language'] !== undefined && fields['language'] !== 'sql') return null;
+  const compiled = textOf(fields['compiled_code']) ?? textOf(fields['compiled_sql']);
   if (compiled !== null) return { text: compiled, compiled: true };
-  const raw = textOf(node['raw_code']) ?? textOf(node['raw_sql']);
+  const raw = textOf(fields['raw_code']) ?? textOf(fields['raw_sql']);
   return raw === null ? null : { text: raw, compiled: false };
 }
 
-function columnOf(column: Mapping, location: SourceLocation): DbtColumn[] {
+type At = (look: Parameters<ManifestPlaces['at']>[2]) => SourceLocation;
+
+function columnOf(column: Mapping, at: At, none: FloeMeta): DbtColumn[] {
   const name = textOf(column['name']);
   if (name === null) return [];
+  const own = (node: Parameters<Parameters<At>[0]>[0]): DbtColumn | undefined =>
+    'columns' in node ? node.columns.find((each) => each.name === name) : undefined;
   return [
     {
-      ...{ name, location, floe: floeOf(column, location) },
+      name,
       type: textOf(column['data_type'])?.toLowerCase() ?? null,
       description: textOf(column['description']),
+      floe: floeOf(column, none, (key) => at((node) => own(node)?.floe.locate(key))),
+      location: at((node) => own(node)?.location),
     },
   ];
 }
 
 /** `depends_on.nodes`: `model.package.name`, `model.package.name.v2`, `source.package.source.table` ... */
-function dependencies(node: Mapping): Pick<DbtModel, 'refs' | 'reads'> {
-  const ids = listOf(valueAt(node, ['depends_on', 'nodes']))
-    .map(String)
-    .map((id) => id.split('.'));
-  const own = textOf(node['package_name']);
+function dependencies(fields: Mapping): Pick<DbtModel, 'refs' | 'reads'> {
+  const ids = listOf(valueAt(fields, ['depends_on', 'nodes'])).map((id) => String(id).split('.'));
+  const own = textOf(fields['package_name']);
   return {
     refs: ids.flatMap(([kind, pack = '', name = '']) =>
       kind === 'model' || kind === 'snapshot' || kind === 'seed' ? [{ package: pack === own ? null : pack, name }] : [],
@@ -151,26 +169,21 @@ function dependencies(node: Mapping): Pick<DbtModel, 'refs' | 'reads'> {
   };
 }
 
-function sourcesOf(manifest: Mapping): DbtSourceTable[] {
-  return Object.values(mappingOf(manifest['sources']))
-    .map(mappingOf)
-    .filter((node) => isOwn(node, manifest))
-    .flatMap((node) => {
-      const [source, table] = [textOf(node['source_name']), textOf(node['name'])];
-      if (source === null || table === null) return [];
-      const location = start(textOf(node['original_file_path'])?.replaceAll('\\', '/') ?? FILE);
-      const own = floeOf(node, location);
-      const inherited = mappingOf(mappingOf(node['source_meta'])['floe']);
-      const floe = Object.keys(own.values).length > 0 ? own : { values: inherited, locate: () => location };
-      return [
-        {
-          ...{ source, table, location, floe },
-          columns: Object.values(mappingOf(node['columns']))
-            .map(mappingOf)
-            .flatMap((column) => columnOf(column, location)),
-          path: [node['database'], node['schema'], node['identifier']].flatMap((each) => textOf(each) ?? []),
-          freshness: statesFreshness(node['freshness']) || statesFreshness(valueAt(node, ['config', 'freshness'])),
-        },
-      ];
-    });
+function sourceOf(fields: Mapping, places: ManifestPlaces): DbtSourceTable[] {
+  const [source, table] = [textOf(fields['source_name']), textOf(fields['name'])];
+  if (source === null || table === null) return [];
+  const start = { file: places.fileOf(fields), line: 1, column: 1 };
+  const at: At = (look) => places.at(`source.${source}.${table}`, start, look);
+  const location = at((node) => node.location);
+  const inherited = mappingOf(mappingOf(fields['source_meta'])['floe']);
+  const locate = (key: string): SourceLocation => at((node) => node.floe.locate(key));
+  return [
+    {
+      ...{ source, table, location },
+      floe: floeOf(fields, { values: inherited, locate }, locate),
+      columns: listOf(fields['columns']).flatMap((column) => columnOf(mappingOf(column), at, new NoMeta(location))),
+      path: [fields['database'], fields['schema'], fields['identifier']].flatMap((each) => textOf(each) ?? []),
+      freshness: statesFreshness(fields['freshness']) || statesFreshness(valueAt(fields, ['config', 'freshness'])),
+    },
+  ];
 }

@@ -39,4 +39,11 @@ function snapshotOf(config: Mapping): DbtSnapshotConfig {
 }
 
 /** Meta of which nothing is known but its place. */
-export const noMeta = (location: SourceLocation): FloeMeta => ({ values: {}, locate: () => location });
+export class NoMeta implements FloeMeta {
+  readonly values = NO_VALUES;
+  constructor(private readonly location: SourceLocation) {}
+  locate(): SourceLocation {
+    return this.location;
+  }
+}
+const NO_VALUES = Object.freeze({});

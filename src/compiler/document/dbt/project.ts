@@ -1,7 +1,10 @@
+import type { Diagnostic } from '../../diagnostic.js';
 import type { SourceLocation } from '../../source.js';
 
 /** A test of a model or of one of its columns; the name without its package. */
 export interface DbtTest {
+  /** Its id in dbt's artifacts; null where it is read from YAML. */
+  readonly id: string | null;
   readonly name: string;
   /** `dbt_utils` of `dbt_utils.recency`, null for dbt's own and the project's. */
   readonly package: string | null;
@@ -117,6 +120,12 @@ export interface DbtProject {
   readonly models: readonly DbtModel[];
   readonly snapshots: readonly DbtModel[];
   readonly sources: readonly DbtSourceTable[];
+}
+
+/** A project as it was read, and what is wrong with its documents. */
+export interface DbtReading {
+  readonly project: DbtProject;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export const EMPTY_PROJECT: DbtProject = { models: [], snapshots: [], sources: [] };

@@ -1,8 +1,7 @@
-import type { Diagnostic } from '../../diagnostic.js';
 import type { SourceFile } from '../../source.js';
 import { readFolder } from './folderProject.js';
 import { readManifestJson } from './manifestJson.js';
-import type { DbtProject } from './project.js';
+import type { DbtReading } from './project.js';
 
 export interface DbtFiles {
   readonly files: readonly SourceFile[];
@@ -12,12 +11,7 @@ export interface DbtFiles {
   readonly transforms: readonly string[];
 }
 
-export interface DbtReading {
-  readonly project: DbtProject;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /** Reads a dbt project, from target/manifest.json or else from its folder. Nothing is executed; never throws. */
 export function readDbtProject({ files, dbtManifest, transforms }: DbtFiles): DbtReading {
-  return dbtManifest === null ? readFolder(files, transforms) : readManifestJson(dbtManifest);
+  return dbtManifest === null ? readFolder(files, transforms) : readManifestJson(dbtManifest, files, transforms);
 }

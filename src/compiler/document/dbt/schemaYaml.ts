@@ -1,35 +1,69 @@
 import type { Diagnostic } from '../../diagnostic.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../../source.js';
 import { finding } from '../finding.js';
-import { isMapping, valueAt, type Mapping } from '../shape.js';
+import { isMapping, type Mapping } from '../shape.js';
 import { parseYaml, type YamlDocument } from '../yaml.js';
 import { listOf, mappingOf, textOf } from './values.js';
 
 /** A named mapping of a schema YAML, as written, with its place. */
-export interface Entry {
-  readonly document: YamlDocument;
-  readonly node: Mapping;
-  readonly name: string;
-  readonly path: DocumentPath;
+export class Entry {
+  constructor(
+    readonly document: YamlDocument,
+    readonly node: Mapping,
+    readonly name: string,
+    private readonly list: DocumentPath,
+    private readonly index: number,
+  ) {}
+
+  get path(): DocumentPath {
+    return [...this.list, this.index];
+  }
+
+  /** The place of its name, looked up when somebody asks: a large project has a hundred thousand columns. */
+  get location(): SourceLocation {
+    return new NamePlace(this);
+  }
+}
+
+class NamePlace implements SourceLocation {
+  private found: SourceLocation | null = null;
+  constructor(private readonly entry: Entry) {}
+  get file(): string {
+    return this.entry.document.file;
+  }
+  get line(): number {
+    return this.look().line;
+  }
+  get column(): number {
+    return this.look().column;
+  }
+  private look(): SourceLocation {
+    return (this.found ??= this.entry.document.locate([...this.entry.path, 'name']));
+  }
 }
 
 /** A model or snapshot as a schema YAML declares it. */
-export interface NodeEntry extends Entry {
+export interface NodeEntry {
+  readonly entry: Entry;
   readonly columns: readonly Entry[];
   readonly versions: readonly VersionEntry[];
 }
 
 /** One of `versions:`; `columns` are those it adds or changes. */
-export interface VersionEntry extends Omit<NodeEntry, 'versions'> {
+export interface VersionEntry {
+  readonly entry: Entry;
+  readonly columns: readonly Entry[];
   readonly version: string;
 }
 
 /** A table of a source. */
-export interface TableEntry extends Entry {
+export interface TableEntry {
+  readonly entry: Entry;
   readonly columns: readonly Entry[];
 }
 
-export interface SourceEntry extends Entry {
+export interface SourceEntry {
+  readonly entry: Entry;
   readonly tables: readonly TableEntry[];
 }
 
@@ -62,53 +96,56 @@ class SchemaReader {
   ) {}
 
   read(): Declarations {
+    const root = mappingOf(this.document.value);
     return {
-      models: this.entries(['models'], 'model').map((entry) => this.node(entry)),
-      snapshots: this.entries(['snapshots'], 'snapshot').map((entry) => this.node(entry)),
-      sources: this.entries(['sources'], 'source').map((entry) => ({
-        ...entry,
-        tables: this.entries([...entry.path, 'tables'], 'table').map((table) => ({
-          ...table,
-          columns: this.entries([...table.path, 'columns'], 'column'),
+      models: this.entries(root, ['models'], 'model').map((entry) => this.node(entry)),
+      snapshots: this.entries(root, ['snapshots'], 'snapshot').map((entry) => this.node(entry)),
+      sources: this.entries(root, ['sources'], 'source').map((entry) => ({
+        entry,
+        tables: this.entries(entry.node, [...entry.path, 'tables'], 'table').map((table) => ({
+          entry: table,
+          columns: this.entries(table.node, [...table.path, 'columns'], 'column'),
         })),
       })),
-      semanticModels: listOf(mappingOf(this.document.value)['semantic_models']).map(mappingOf),
+      semanticModels: listOf(root['semantic_models']).map(mappingOf),
       diagnostics: this.diagnostics,
     };
   }
 
   /** The named mappings of a list; what is neither becomes a finding. */
-  private entries(path: DocumentPath, what: string): Entry[] {
-    const list = valueAt(this.document.value, path);
+  private entries(within: Mapping, path: DocumentPath, what: string): Entry[] {
+    const list = within[path.at(-1) ?? ''];
     if (list === undefined || list === null) return [];
     if (!Array.isArray(list)) {
-      this.complain(`'${String(path.at(-1))}' is not a list`, `a list of ${what}s`, this.document.locate(path));
+      this.complain(`'${String(path.at(-1))}' is not a list`, `a list of ${what}s`, path);
       return [];
     }
-    return list.flatMap((node: unknown, index) => {
+    const entries: Entry[] = [];
+    (list as readonly unknown[]).forEach((node, index) => {
       const name = isMapping(node) ? textOf(node['name']) : null;
-      if (isMapping(node) && name !== null) return [{ document: this.document, node, name, path: [...path, index] }];
+      if (isMapping(node) && name !== null) entries.push(new Entry(this.document, node, name, path, index));
       // A version lists columns as `include: all, exclude: [...]`, too.
-      if (what === 'column' && isMapping(node) && (Object.hasOwn(node, 'include') || Object.hasOwn(node, 'exclude')))
-        return [];
-      this.complain(`A ${what} has no name`, 'name: <text>', this.document.locate([...path, index]));
-      return [];
+      else if (what !== 'column' || !isMapping(node) || !('include' in node || 'exclude' in node))
+        this.complain(`A ${what} has no name`, 'name: <text>', [...path, index]);
     });
+    return entries;
   }
 
-  private complain(message: string, expected: string, location: SourceLocation): void {
+  private complain(message: string, expected: string, path: DocumentPath): void {
+    const location = this.document.locate(path);
     this.diagnostics.push(finding({ code: 'DBT_SCHEMA_INVALID', message, expected, location }));
   }
 
   private node(entry: Entry): NodeEntry {
-    const columns = this.entries([...entry.path, 'columns'], 'column');
+    const columns = this.entries(entry.node, [...entry.path, 'columns'], 'column');
     const versions = listOf(entry.node['versions']).flatMap((each, index): VersionEntry[] => {
       const node = mappingOf(each);
       const { v } = node;
       if (typeof v !== 'number' && typeof v !== 'string') return [];
-      const path = [...entry.path, 'versions', index];
-      return [{ ...entry, node, path, version: String(v), columns: this.entries([...path, 'columns'], 'column') }];
+      const list = [...entry.path, 'versions'];
+      const own = new Entry(this.document, node, entry.name, list, index);
+      return [{ entry: own, version: String(v), columns: this.entries(node, [...own.path, 'columns'], 'column') }];
     });
-    return { ...entry, columns, versions };
+    return { entry, columns, versions };
   }
 }

@@ -5,7 +5,7 @@ import { listOf, mappingOf, splitName, textOf, textsOf } from './values.js';
 
 /** One entry of `tests:` in any of dbt's forms: a name, `{name: arguments}`, `{test_name: ..., name: ...}`. */
 function readTest(entry: unknown, column: string | null): DbtTest | null {
-  if (typeof entry === 'string') return { ...splitName(entry), column, arguments: {} };
+  if (typeof entry === 'string') return { id: null, ...splitName(entry), column, arguments: {} };
   if (!isMapping(entry)) return null;
   const named = textOf(entry['test_name']);
   const key = named ?? Object.keys(entry).find((each) => each !== 'config' && each !== 'name');
@@ -13,11 +13,12 @@ function readTest(entry: unknown, column: string | null): DbtTest | null {
   const { arguments: nested, config, ...rest } = mappingOf(named ? entry : entry[key]);
   if (mappingOf(config)['enabled'] === false || mappingOf(entry['config'])['enabled'] === false) return null;
   const given = { ...rest, ...mappingOf(nested) };
-  return { ...splitName(key), column: column ?? textOf(given['column_name']), arguments: given };
+  return { id: null, ...splitName(key), column: column ?? textOf(given['column_name']), arguments: given };
 }
 
 /** The tests of a model or column, under `tests:` and, since dbt 1.8, `data_tests:`. Disabled ones are none. */
-export function readTests(node: Mapping, column: string | null): DbtTest[] {
+export function readTests(node: Mapping, column: string | null): readonly DbtTest[] {
+  if (node['tests'] === undefined && node['data_tests'] === undefined) return NONE;
   const entries = [...listOf(node['tests']), ...listOf(node['data_tests'])];
   return entries.map((entry) => readTest(entry, column)).filter((test) => test !== null);
 }
@@ -36,8 +37,20 @@ const columnsOf = (expression: string | null): string[] =>
     ?.split(',')
     .map((each) => each.trim().replace(/^["'`]|["'`]$/g, '')) ?? [];
 
+const NONE: readonly never[] = [];
+
+/** The constraints of a model and of its columns. */
+export function readAllConstraints(node: Mapping, columns: readonly Mapping[]): readonly DbtConstraint[] {
+  const own = columns.filter((column) => column['constraints'] !== undefined);
+  if (own.length === 0 && node['constraints'] === undefined) return NONE;
+  return [
+    ...readConstraints(node, null),
+    ...own.flatMap((column) => readConstraints(column, textOf(column['name']) ?? '')),
+  ];
+}
+
 /** The constraints of a model (each names its columns) or of one column. */
-export function readConstraints(node: Mapping, column: string | null): DbtConstraint[] {
+function readConstraints(node: Mapping, column: string | null): DbtConstraint[] {
   return listOf(node['constraints']).flatMap((each) => {
     const constraint = mappingOf(each);
     const type = textOf(constraint['type']);

@@ -2,20 +2,20 @@ import { textOf, textsOf, listOf, mappingOf } from './values.js';
 import type { Entry, NodeEntry, VersionEntry } from './schemaYaml.js';
 
 /** `latest_version`, else the highest: by number where all are numbers, else by text, as dbt compares them. */
-function latestOf(entry: NodeEntry): VersionEntry | null {
+function latestOf({ entry, versions }: NodeEntry): VersionEntry | null {
   const stated = entry.node['latest_version'];
-  const named = entry.versions.find(({ version }) => version === String(stated));
+  const named = versions.find(({ version }) => version === String(stated));
   if (named) return named;
-  const numeric = entry.versions.every(({ version }) => Number.isFinite(Number(version)));
+  const numeric = versions.every(({ version }) => Number.isFinite(Number(version)));
   const above = (a: string, b: string): boolean => (numeric ? Number(a) > Number(b) : a > b);
-  return entry.versions.reduce<VersionEntry | null>(
+  return versions.reduce<VersionEntry | null>(
     (best, each) => (best && !above(each.version, best.version) ? best : each),
     null,
   );
 }
 
 /** The files, without ending, that a version may lie in: `defined_in`, `dim_x_v2`, for the latest the model's own name. */
-const filesOf = (name: string, { node, version }: VersionEntry, latest: boolean): string[] => [
+const filesOf = (name: string, { entry: { node }, version }: VersionEntry, latest: boolean): string[] => [
   ...textsOf(node['defined_in'] ?? []),
   `${name}_v${version}`,
   `${name}.v${version}`,
@@ -24,7 +24,7 @@ const filesOf = (name: string, { node, version }: VersionEntry, latest: boolean)
 
 /** What an entry declares for the version that stands for the model: dbt's manifest has the versions apart. */
 export interface Standing {
-  readonly entry: NodeEntry;
+  readonly entry: Entry;
   /** null where the model has no versions. */
   readonly version: VersionEntry | null;
   readonly columns: readonly Entry[];
@@ -35,18 +35,19 @@ export interface Standing {
 }
 
 /** The latest version of a model stands for it; a model without versions stands for itself. */
-export function standing(entry: NodeEntry): Standing {
-  const version = latestOf(entry);
-  if (!version) return { entry, version, columns: entry.columns, files: [entry.name], otherFiles: [] };
+export function standing(declared: NodeEntry): Standing {
+  const { entry, versions } = declared;
+  const version = latestOf(declared);
+  if (!version) return { entry, version, columns: declared.columns, files: [entry.name], otherFiles: [] };
   return {
-    ...{ entry, version, columns: columnsOf(entry, version), files: filesOf(entry.name, version, true) },
-    otherFiles: entry.versions.filter((each) => each !== version).flatMap((each) => filesOf(entry.name, each, false)),
+    ...{ entry, version, columns: columnsOf(declared, version), files: filesOf(entry.name, version, true) },
+    otherFiles: versions.filter((each) => each !== version).flatMap((each) => filesOf(entry.name, each, false)),
   };
 }
 
 /** The model's own columns as far as `include` and `exclude` let them in, changed or joined by the version's. */
 function columnsOf(entry: NodeEntry, version: VersionEntry): Entry[] {
-  const rule = listOf(version.node['columns'])
+  const rule = listOf(version.entry.node['columns'])
     .map(mappingOf)
     .find((each) => textOf(each['name']) === null);
   const include = rule?.['include'] ?? 'all';
