@@ -43,6 +43,17 @@ describe.each(databases)('edges that can be reached on %s', (dialect) => {
     expect(await reach('upstream')).toEqual(['a.a>b.b', 'b.b>c.c', 'c.c>a.a', 'z.z>a.a']);
   });
 
+  it.runIf(dialect === 'sqlite').each(['upstream', 'downstream'] as const)(
+    'are found %s by an index from step to step: no step reads a whole level',
+    async (direction) => {
+      const [text = ''] = (await db.countStatements(() => reach(direction))).statements;
+      const plan = await db.all<{ detail: string }>(sql.raw(`EXPLAIN QUERY PLAN ${text.replaceAll('?', "'[]'")}`));
+      const searches = plan.map(({ detail }) => detail).filter((detail) => /\be\b/.test(detail));
+      expect(searches).toHaveLength(3);
+      for (const search of searches) expect(search).toMatch(/\(level=\? AND (from|to)_fqn=\?\)/);
+    },
+  );
+
   it('go as deep as asked, and one step more so that a cut shows', async () => {
     await store(['a.a', 'b.b'], ['b.b', 'c.c'], ['c.c', 'd.d'], ['d.d', 'e.e']);
     expect(await reach('downstream', 1)).toEqual(['a.a>b.b', 'b.b>c.c']);

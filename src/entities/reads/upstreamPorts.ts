@@ -46,5 +46,5 @@ async function straightEdges(db: Reader, fqns: readonly string[]): Promise<Linea
   return db.all<LineageEdge>(sql`
     SELECT e.from_fqn AS "from", e.from_kind AS "fromKind", e.to_fqn AS "to", e.to_kind AS "toKind"
     FROM lineage_edges e WHERE e.level = 'model' AND e.to_fqn ${sql.in(fqns)}
-    AND e.from_kind = 'input_port' AND e.to_kind = 'output_port' ORDER BY 1, 3`);
+    AND e.from_kind = 'input_port' AND e.to_kind = 'output_port'`);
 }
