@@ -20,7 +20,7 @@ function integer(least: number, most: number): (text: string) => number {
   };
 }
 
-function oneOf<T extends string>(values: readonly T[]): (text: string) => T {
+function oneOf<const T extends string>(values: readonly T[]): (text: string) => T {
   return (text) => {
     const value = values.find((each) => each === text);
     if (value) return value;
@@ -62,6 +62,13 @@ export const OPTIONS = {
     meaning:
       'Where a manifest published without a ref belongs, e.g. `oci://registry.acme.com`: an enterprise manifest gets `{REGISTRY}/enterprise-platform:v{version}`, a domain manifest `{REGISTRY}/domains/{domain}-platform:v{version}`.',
     read: ociBase,
+  },
+  forcedPublish: {
+    env: 'FORCED_PUBLISH',
+    default: 'allow',
+    meaning:
+      'Whether a breaking change may be published before its notice has ended, with a reason that is kept and shown: `allow` or `refuse`.',
+    read: oneOf(['allow', 'refuse']),
   },
   bodyLimitMb: {
     env: 'BODY_LIMIT_MB',

@@ -31,7 +31,8 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
   const db = await Database.open(config.databaseUrl);
   try {
     const registry = { base: config.registry };
-    const actions = createActions({ db, clock, actor: { name: null }, registry });
+    const forcing = config.forcedPublish;
+    const actions = createActions({ db, clock, actor: { name: null }, registry, forcing });
     const server = await startServer({
       ...{ config, db, log },
       schema: buildCatalogSchema(schemaClasses),

@@ -1,4 +1,6 @@
 import type { UserError } from '../errors.js';
+import type { AnnouncementResponse } from '../entities/rows/AnnouncedContractRow.js';
+import type { AnnouncementRow } from '../entities/rows/AnnouncementRow.js';
 import type { CompilationRow } from '../entities/rows/CompilationRow.js';
 import type { ManifestRow } from '../entities/rows/ManifestRow.js';
 import type { ProductRow } from '../entities/rows/ProductRow.js';
@@ -23,6 +25,36 @@ export interface ProductRequest {
   readonly dbtManifest?: string | null;
   readonly environment?: string | null;
   readonly expectedVersion?: string | null;
+  /** publishProduct: why contracts may be broken before their notice has ended. */
+  readonly forceReason?: string | null;
+}
+
+export interface AnnounceRequest extends ProductRequest {
+  /** ISO 8601 UTC: a later date than the notices ask for. */
+  readonly effectiveAt?: string | null;
+}
+
+export interface WithdrawRequest {
+  readonly fqn: string;
+  readonly reason: string;
+}
+
+export interface AcknowledgeRequest {
+  /** The name of the contract. */
+  readonly contract: string;
+  readonly response: AnnouncementResponse;
+  readonly note?: string | null;
+}
+
+export interface AnnouncedProductResult {
+  readonly announcement: AnnouncementRow | null;
+  readonly compilation: CompilationRow;
+  readonly userErrors: readonly UserError[];
+}
+
+export interface AnnouncementResult {
+  readonly announcement: AnnouncementRow | null;
+  readonly userErrors: readonly UserError[];
 }
 
 export interface RetireRequest {
@@ -77,6 +109,9 @@ export interface Actions {
   compileManifest(request: ManifestRequest): Promise<CompilationRow>;
   compileProduct(request: ProductRequest): Promise<CompilationRow>;
   publishProduct(request: ProductRequest): Promise<PublishedProductResult>;
+  announceProduct(request: AnnounceRequest): Promise<AnnouncedProductResult>;
+  withdrawAnnouncement(request: WithdrawRequest): Promise<AnnouncementResult>;
+  acknowledgeChange(request: AcknowledgeRequest): Promise<AnnouncementResult>;
   retireProduct(request: RetireRequest): Promise<RetiredProductResult>;
   recordObservations(request: { readonly observations: readonly ObservationRequest[] }): Promise<RecordedObservations>;
 }

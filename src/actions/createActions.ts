@@ -1,10 +1,13 @@
 import type { Actions } from './actions.js';
+import { acknowledgeChange } from './acknowledgeChange.js';
+import { announceProduct } from './announceProduct.js';
 import { compileProduct } from './compileProduct.js';
 import { compileManifest, publishManifest } from './publishManifest.js';
 import { publishProduct } from './publishProduct.js';
 import { recordObservations } from './recordObservations.js';
 import { retireProduct } from './retireProduct.js';
 import type { Toolkit } from './toolkit.js';
+import { withdrawAnnouncement } from './withdrawAnnouncement.js';
 
 /** The verbs, bound to a store, a clock, an actor and a registry. */
 export function createActions(kit: Toolkit): Actions {
@@ -13,6 +16,9 @@ export function createActions(kit: Toolkit): Actions {
     compileManifest: (request) => compileManifest(kit, request),
     compileProduct: (request) => compileProduct(kit, request),
     publishProduct: (request) => publishProduct(kit, request),
+    announceProduct: (request) => announceProduct(kit, request),
+    withdrawAnnouncement: (request) => withdrawAnnouncement(kit, request),
+    acknowledgeChange: (request) => acknowledgeChange(kit, request),
     retireProduct: (request) => retireProduct(kit, request),
     recordObservations: (request) => recordObservations(kit, request),
   };

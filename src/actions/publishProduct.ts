@@ -13,6 +13,7 @@ import type { Measured } from './compilationRecord.js';
 import { compileInMesh, gatherAndCompile, productRecord, type GatheredCompilation } from './compileProduct.js';
 import { digestOf } from './digest.js';
 import { gatherClaims, gatherMesh } from './gather.js';
+import { noticeOf } from './notice.js';
 import { storeProduct } from './storeProduct.js';
 import type { Toolkit } from './toolkit.js';
 
@@ -47,7 +48,7 @@ function refusal(
 }
 
 /** The compilation for the mesh as it is under the lock: the one at hand where nothing it depends on has changed since. */
-async function currentCompilation(
+export async function currentCompilation(
   tx: Transaction,
   request: ProductRequest,
   gathered: GatheredCompilation,
@@ -80,16 +81,18 @@ async function publishLocked(
   const kept = standing && (await digestOfVersion(tx, standing.id, product.version));
   const error = refusal(product, standing, kept, digest);
   if (error) return { product: null, compilation: await record(), userErrors: [error] };
-  const compilation = await record();
   const same = standing && standing.version === product.version && standing.retiredAt === null;
-  if (same) return { product: standing, compilation, userErrors: [] };
-  return storeProduct(kit, tx, { request, product, digest, compilation });
+  if (same) return { product: standing, compilation: await record(), userErrors: [] };
+  const notice = await noticeOf(kit, tx, request, compiled.result.evolution, standing);
+  if ('code' in notice) return { product: null, compilation: await record(), userErrors: [notice] };
+  return storeProduct(kit, tx, { request, product, digest, compilation: await record(), notice });
 }
 
 /**
  * Compiles a product and, where that succeeds, makes it the standing version: product, ports, models, lineage, contracts
  * and their events in one transaction. Where it fails, only the failed compilation is recorded. The same version with the
- * same content is a no-op; with other content, or lower than what stands, it is refused as CONFLICT.
+ * same content is a no-op; with other content, or lower than what stands, it is refused as CONFLICT. A version that breaks
+ * contracts is refused as CONTRACT_NOTICE until its notice has ended or all consumers agreed, unless a reason forces it.
  */
 export async function publishProduct(kit: Toolkit, request: ProductRequest): Promise<PublishedProductResult> {
   const gathered = await gatherAndCompile(kit, request);

@@ -12,6 +12,7 @@ import { productByFqn, putProduct } from '../entities/writes/products.js';
 import { replaceProductEntries, type SearchEntry } from '../entities/writes/search.js';
 import type { ProductRequest, PublishedProductResult } from './actions.js';
 import { storeContracts } from './contracts/storeContracts.js';
+import { endNotice, overriddenEvents, type Notice } from './notice.js';
 import { instant, type Toolkit } from './toolkit.js';
 
 export interface Storable {
@@ -19,6 +20,7 @@ export interface Storable {
   readonly product: CompiledProduct;
   readonly digest: string;
   readonly compilation: CompilationRow;
+  readonly notice: Notice;
 }
 
 /** The domain's row; a centralized platform kept in the product's folder gets its implicit domain here. */
@@ -72,7 +74,7 @@ function searchEntries(product: CompiledProduct): SearchEntry[] {
 
 /** Writes a compiled product as the standing version, with its contracts and events, in the given transaction. */
 export async function storeProduct(kit: Toolkit, tx: Transaction, storable: Storable): Promise<PublishedProductResult> {
-  const { request, product, digest, compilation } = storable;
+  const { request, product, digest, compilation, notice } = storable;
   const at = instant(kit.clock);
   const domain = await domainOf(tx, product);
   const { productId, versionId } = await putProduct(tx, {
@@ -81,16 +83,22 @@ export async function storeProduct(kit: Toolkit, tx: Transaction, storable: Stor
     files: request.files,
     dbtManifest: request.dbtManifest ?? null,
     by: kit.actor.name,
+    forcedReason: notice.forcedReason,
   });
   const tables = await putOutputPorts(tx, productId, product.outputPorts, at);
   await replaceInputPorts(tx, productId, product.inputPorts, policiesOf(product));
   await replaceModelsAndTables(tx, productId, product.models, tables);
   await replaceEdges(tx, productId, product.lineage);
   await replaceProductEntries(tx, productId, searchEntries(product));
-  const contracts = await storeContracts(tx, productId, { retired: false, at, actor: kit.actor.name });
+  const contracts = await storeContracts(tx, productId, {
+    ...{ retired: false, at, actor: kit.actor.name, accepted: notice.accepted, effectiveAt: notice.effectiveAt },
+  });
+  await endNotice(tx, notice);
+  const overridden = await overriddenEvents(tx, productId, notice, { at, actor: kit.actor.name });
   await noteContracts(tx, compilation.id, contracts.names);
   await appendEvents(tx, [
     { kind: 'product_published', at, domain: product.domain, subjectId: versionId },
+    ...overridden,
     ...contracts.events,
   ]);
   const stored = await productByFqn(tx, product.fqn);

@@ -7,6 +7,8 @@ export interface Toolkit {
   readonly clock: Clock;
   readonly actor: Actor;
   readonly registry: RegistryBase;
+  /** Whether a breaking change may be published before its notice has ended. Absent is allow. */
+  readonly forcing?: 'allow' | 'refuse';
 }
 
 /** The moment of an action as the rows keep it: RFC 3339, UTC, milliseconds. */

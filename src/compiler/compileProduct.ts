@@ -48,6 +48,7 @@ export function compileProduct(input: ProductCompileInput): ProductCompileResult
     outcome: failed ? 'failed' : 'succeeded',
     subject: subjectOf(input, facts),
     artifact,
+    evolution: facts?.evolution ?? null,
     tables: namedTables(facts),
   };
 }

@@ -1,4 +1,5 @@
 import type { CompiledManifest, CompiledProduct } from './artifact.js';
+import type { Evolution } from './contracts/evolution.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { NamedTables } from './facts/namedTables.js';
 
@@ -39,6 +40,8 @@ export interface ProductCompileResult extends Outcome {
   readonly organization: Organization;
   /** null where the compilation failed. */
   readonly artifact: CompiledProduct | null;
+  /** What it means to those who rely on the version that stands; null where none stands, or it cannot be told. */
+  readonly evolution: Evolution | null;
   /** The tables it names, by which the claims of other products are found; of a failed compilation too. */
   readonly tables: NamedTables;
 }

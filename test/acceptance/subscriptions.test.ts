@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actions, ObservationRequest, ProductRequest } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
-import { acmeProduct, mustPublish, publishAcme } from '../support/acme.js';
+import { acmeProduct, campaignAttribution, mustPublish, publishAcme } from '../support/acme.js';
 import { databases } from '../support/databases.js';
 import { follow, until } from '../support/follow.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -21,20 +21,10 @@ const CHANGE = 'cursor kind severity path contract { name version }';
 const CHANGED = `subscription ($filter: ContractChangeFilter, $after: Cursor) {
   contractChanged(filter: $filter, after: $after) { ${CHANGE} } }`;
 
-/** marketing.campaign-attribution with a version and further columns on the port that sales.customer-360 reads. */
-function campaignAttribution(version: string, columns: (names: Record<string, object>) => void): ProductRequest {
-  return acmeProduct('marketing/campaign-attribution', {
-    source: (text) => text.replace('version: "1.5.0"', `version: "${version}"`),
-    file: (file) => {
-      if (file.path !== 'schemas/customer_interactions.json') return file;
-      const schema = JSON.parse(file.content) as { properties: Record<string, object> };
-      columns(schema.properties);
-      return { ...file, content: JSON.stringify(schema) };
-    },
-  });
-}
-
-const withoutCampaign = campaignAttribution('2.0.0', (names) => delete names['campaign_id']);
+const withoutCampaign: ProductRequest = {
+  ...campaignAttribution('2.0.0', (names) => delete names['campaign_id']),
+  forceReason: 'The campaign data is gone.',
+};
 const withExtra = (number: number): ProductRequest =>
   campaignAttribution(`1.${5 + number}.0`, (names) => {
     for (let each = 1; each <= number; each += 1) names[`extra_${each}`] = { type: 'string' };

@@ -3,7 +3,14 @@ import type { Actions, ProductRequest } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
-import { ACME_PRODUCTS, acmeProduct, mustPublish, publishAcme, publishAcmeManifests } from '../support/acme.js';
+import {
+  ACME_PRODUCTS,
+  acmeProduct,
+  campaignAttribution,
+  mustPublish,
+  publishAcme,
+  publishAcmeManifests,
+} from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 
 interface Contract {
@@ -120,33 +127,25 @@ describe.each(databases)('publishing products on %s', (dialect) => {
     expect(await count('compilations')).toBe(compilations + 1);
   });
 
-  it('writes one breaking change, with the end of its notice, where a provider removes a column', async () => {
+  it('breaks, where it is forced, the contract of a consumer that never agreed, and says so once', async () => {
     await publishAcme(actions);
     const before = (await changes()).length;
-    const without = (content: string): string => {
-      const schema = JSON.parse(content) as { properties: Record<string, unknown>; required?: string[] };
-      delete schema.properties['campaign_id'];
-      return JSON.stringify({ ...schema, required: schema.required?.filter((name) => name !== 'campaign_id') });
-    };
-    await mustPublish(
-      actions,
-      acmeProduct('marketing/campaign-attribution', {
-        source: (text) => text.replace('"1.5.0"', '"2.0.0"'),
-        file: (file) =>
-          file.path === 'schemas/customer_interactions.json' ? { ...file, content: without(file.content) } : file,
-      }),
-    );
+    const gone = campaignAttribution('2.0.0', (names) => delete names['campaign_id']);
+    await mustPublish(actions, { ...gone, forceReason: 'The campaign tool is switched off today.' });
+    const contractName = 'marketing-to-sales-customer-interactions';
     expect((await changes()).slice(before)).toEqual([
+      { kind: 'NOTICE_OVERRIDDEN', severity: 'info', path: '', contractName, effectiveAt: null },
       {
         kind: 'COLUMN_REMOVED',
         severity: 'breaking',
         path: 'columns.campaign_id',
-        contractName: 'marketing-to-sales-customer-interactions',
-        effectiveAt: '2026-01-22T12:00:00.000Z',
+        contractName,
+        effectiveAt: NOW.toISOString(),
       },
+      { kind: 'STATUS_CHANGED', severity: 'breaking', path: 'status', contractName, effectiveAt: NOW.toISOString() },
     ]);
-    const contract = (await contracts()).find((each) => each.name === 'marketing-to-sales-customer-interactions');
-    expect(contract?.version).toBe('2.0.0');
+    const contract = (await contracts()).find((each) => each.name === contractName);
+    expect(contract).toMatchObject({ version: '1.0.0', status: 'broken' });
   });
 
   it('ends the contract of a consumer that lets go, and takes it up again under its name', async () => {

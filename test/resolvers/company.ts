@@ -8,6 +8,7 @@ import type {
   CompiledSla,
 } from '../../src/compiler/artifact.js';
 import { publishManifest } from '../../src/actions/publishManifest.js';
+import { NO_NOTICE } from '../../src/actions/notice.js';
 import { storeProduct } from '../../src/actions/storeProduct.js';
 import type { Toolkit } from '../../src/actions/toolkit.js';
 import { insertCompilation } from '../../src/entities/writes/compilations.js';
@@ -168,8 +169,9 @@ export async function publishSketches(kit: Toolkit, sketches: readonly ProductSk
         ],
         ...{ contractNames: [], durationMs: 1.5, environment: 'production', at },
       });
+      const notice = { ...NO_NOTICE, accepted: () => true };
       const request = { source: `# ${product.fqn} ${product.version}\n`, file: 'data-product.yaml', files: [] };
-      await storeProduct(kit, tx, { request, product, digest: `sha256:${product.version}`, compilation });
+      await storeProduct(kit, tx, { request, product, digest: `sha256:${product.version}`, compilation, notice });
     });
   }
 }

@@ -45,6 +45,19 @@ export function acmeProduct(
   };
 }
 
+/** marketing.campaign-attribution with a version and further columns on the port that sales.customer-360 reads. */
+export function campaignAttribution(version: string, columns: (names: Record<string, object>) => void): ProductRequest {
+  return acmeProduct('marketing/campaign-attribution', {
+    source: (text) => text.replace('version: "1.5.0"', `version: "${version}"`),
+    file: (file) => {
+      if (file.path !== 'schemas/customer_interactions.json') return file;
+      const schema = JSON.parse(file.content) as { properties: Record<string, object> };
+      columns(schema.properties);
+      return { ...file, content: JSON.stringify(schema) };
+    },
+  });
+}
+
 /** Publishes the manifests of the example; throws with the findings where one is refused. */
 export async function publishAcmeManifests(actions: Actions): Promise<void> {
   for (const { file } of ACME_MANIFESTS) {

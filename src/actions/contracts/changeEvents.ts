@@ -1,28 +1,34 @@
-import { durationSeconds } from '../../compiler/duration.js';
+import { instantAfter } from '../instantAfter.js';
 import type { NewEvent } from '../../entities/writes/events.js';
-import type { ContractOutcome, FeedEntry } from './reconcile.js';
+import type { ContractOutcome, FeedEntry } from './outcome.js';
 
-/** The end of the notice period of a breaking change (ADR-0021, `breaking_change_notification`); null for others. */
-function effectiveAt(entry: FeedEntry, notice: string | null, at: string): string | null {
-  if (entry.severity !== 'breaking' || notice === null) return null;
-  return new Date(Date.parse(at) + durationSeconds(notice) * 1000).toISOString();
+/** When a breaking change takes effect: as it was announced, else at the end of its notice period; null for others. */
+function effectiveAt(
+  entry: FeedEntry,
+  notice: string | null,
+  facts: { readonly at: string; readonly effectiveAt?: string | null },
+): string | null {
+  if (entry.severity !== 'breaking') return null;
+  if (facts.effectiveAt) return facts.effectiveAt;
+  return notice === null ? null : instantAfter(facts.at, notice);
 }
 
 /** The entries of the change feed that a contract's outcome writes, in order. */
 export function changeEvents(
   outcome: ContractOutcome,
   contractId: number,
-  facts: { readonly at: string; readonly actor: string | null },
+  facts: { readonly at: string; readonly actor: string | null; readonly effectiveAt?: string | null },
 ): NewEvent[] {
   const { state, providerPort, providerProduct, providerDomain, consumer, consumerDomain } = outcome;
-  return outcome.entries.map((entry) => ({
+  return outcome.entries.map(({ effectiveAt: known, ...entry }) => ({
     kind: 'contract_change',
     at: facts.at,
     domain: providerDomain,
     subjectId: contractId,
     change: {
-      ...entry,
-      effectiveAt: effectiveAt(entry, state.terms.breakingChangeNotice, facts.at),
+      ...{ kind: entry.kind, severity: entry.severity, path: entry.path, message: entry.message },
+      ...{ before: entry.before, after: entry.after },
+      effectiveAt: known ?? effectiveAt(entry, state.terms.breakingChangeNotice, facts),
       actor: facts.actor,
       contractId,
       portId: state.portId,

@@ -1,59 +1,11 @@
 import type { CompiledContractTerms } from '../../compiler/artifact.js';
 import { deriveTerms } from '../../compiler/contracts/derive.js';
-import { diffTerms } from '../../compiler/contracts/diff.js';
-import { judge, type JudgedChange } from '../../compiler/contracts/judge.js';
-import { nextVersion, requiredBump } from '../../compiler/contracts/version.js';
-import { mayRead } from '../../compiler/contracts/access.js';
-import type { ContractPolicy, ContractState, Dependency, StandingContract } from '../../entities/writes/contracts.js';
-
-/** What the feed says of one contract, before it has a place in the log. */
-export type FeedEntry = Pick<JudgedChange, 'kind' | 'severity' | 'path' | 'before' | 'after' | 'message'>;
-
-/** One contract after a publication: its new state, whether that is a new version, and what the feed says about it. */
-export interface ContractOutcome {
-  readonly state: ContractState;
-  readonly newVersion: boolean;
-  readonly entries: readonly FeedEntry[];
-  readonly providerPort: string;
-  readonly providerProduct: string;
-  readonly providerDomain: string;
-  readonly consumer: string;
-  readonly consumerDomain: string;
-}
+import { nextVersion } from '../../compiler/contracts/version.js';
+import type { ContractPolicy, Dependency, StandingContract } from '../../entities/writes/contracts.js';
+import { continued } from './continued.js';
+import { ends, granted, stateOf, statusEntry, type ContractOutcome, type FeedEntry } from './outcome.js';
 
 const FIRST_VERSION = '1.0.0';
-
-const statusEntry = (before: string, after: string, message: string): FeedEntry => ({
-  kind: 'STATUS_CHANGED',
-  severity: after === 'broken' ? 'breaking' : 'info',
-  path: 'status',
-  before,
-  after,
-  message,
-});
-
-const ends = (each: StandingContract) => ({
-  providerPort: each.providerPort,
-  providerProduct: each.providerProduct,
-  providerDomain: each.providerDomain,
-  consumer: each.consumer,
-  consumerDomain: each.consumerDomain,
-});
-
-const stateOf = ({
-  name,
-  portId,
-  consumerId,
-  status,
-  version,
-  terms,
-  establishedAt,
-}: StandingContract): ContractState => ({
-  ...{ name, portId, consumerId, status, version, terms, establishedAt },
-});
-
-const granted = (each: Dependency): boolean =>
-  mayRead(each.provider.access, each.provider.domain, { domain: each.consumerDomain, product: each.consumer });
 
 /** A contract that begins: the first version, or the next one where an ended contract is taken up again. */
 function established(
@@ -70,10 +22,12 @@ function established(
   const entry: FeedEntry = {
     ...{ kind: 'CONTRACT_ESTABLISHED', severity: 'info', path: '', before: null, after: version, message },
   };
-  const refusal = statusEntry('active', 'broken', `${provider.fqn} grants no access to ${consumer}.`);
+  const reason = `${provider.fqn} grants no access to ${consumer}.`;
+  const refusal = statusEntry('active', 'broken', reason);
   return {
     state: {
       ...{ name, portId: dependency.portId, consumerId: dependency.consumerId, status, version, terms },
+      brokenReason: status === 'broken' ? reason : null,
       establishedAt: ended?.establishedAt ?? at,
     },
     newVersion: true,
@@ -84,48 +38,6 @@ function established(
     consumer,
     consumerDomain,
   };
-}
-
-function accessEntries(standing: StandingContract, dependency: Dependency): FeedEntry[] {
-  const now = granted(dependency);
-  if (now === (standing.status !== 'broken')) return [];
-  const { fqn } = dependency.provider;
-  const base = { path: 'access', before: now ? 'none' : 'read', after: now ? 'read' : 'none' };
-  return now
-    ? [
-        {
-          ...base,
-          kind: 'ACCESS_GRANTED',
-          severity: 'compatible',
-          message: `${fqn} grants access to ${standing.consumer}.`,
-        },
-        statusEntry('broken', 'active', `The contract holds again: ${fqn} is readable.`),
-      ]
-    : [
-        {
-          ...base,
-          kind: 'ACCESS_REVOKED',
-          severity: 'breaking',
-          message: `${fqn} no longer grants access to ${standing.consumer}.`,
-        },
-        statusEntry(standing.status, 'broken', `${fqn} grants no access to ${standing.consumer}.`),
-      ];
-}
-
-/** A contract both of whose ends stand: what changed between its terms and the provider's port as it is now. */
-function continued(
-  standing: StandingContract,
-  dependency: Dependency,
-  terms: CompiledContractTerms,
-): ContractOutcome | null {
-  const judged = judge(diffTerms(standing.terms, terms), terms.compatibility);
-  const access = accessEntries(standing, dependency);
-  if (judged.length === 0 && access.length === 0) return null;
-  const bump = requiredBump(judged);
-  const version = bump ? nextVersion(standing.version, bump) : standing.version;
-  const status = granted(dependency) ? (standing.status === 'broken' ? 'active' : standing.status) : 'broken';
-  const state = { ...stateOf(standing), version, status, terms };
-  return { state, newVersion: bump !== null, entries: [...judged, ...access], ...ends(standing) };
 }
 
 /** A contract one of whose ends is gone: the consumer let go, or the provider's port stands no more. */
@@ -139,7 +51,13 @@ function ended(standing: StandingContract, productId: number, consumerRetired: b
         message: `${standing.consumer} no longer consumes ${standing.providerPort}.`,
       }
     : statusEntry(standing.status, 'broken', `${standing.providerPort} was removed by its product.`);
-  return { state: { ...stateOf(standing), status }, newVersion: false, entries: [entry], ...ends(standing) };
+  const brokenReason = consumerLetGo ? null : entry.message;
+  return {
+    state: { ...stateOf(standing), status, brokenReason },
+    newVersion: false,
+    entries: [entry],
+    ...ends(standing),
+  };
 }
 
 const pair = (portId: number, consumerId: number): string => `${portId}/${consumerId}`;
@@ -153,6 +71,8 @@ export interface ReconcileInput {
   /** Gives a new contract its name (decision 15). */
   readonly nameFor: (dependency: Dependency) => string;
   readonly at: string;
+  /** Whether the consumer of a contract has agreed to what was announced. */
+  readonly accepted: (contract: string) => boolean;
 }
 
 /**
@@ -170,7 +90,8 @@ export function reconcileContracts(input: ReconcileInput): ContractOutcome[] {
   for (const [key, each] of wanted) {
     const contract = standing.get(key);
     const terms = termsOf(each, each.policy);
-    if (contract && contract.status !== 'retired') outcomes.push(continued(contract, each, terms));
+    if (contract && contract.status !== 'retired')
+      outcomes.push(continued(contract, each, terms, input.accepted(contract.name)));
     else outcomes.push(established(each, terms, contract?.name ?? input.nameFor(each), contract, input.at));
   }
   for (const [key, each] of standing) {

@@ -44,7 +44,14 @@ export interface StoredContracts {
 export async function storeContracts(
   tx: Transaction,
   productId: number,
-  facts: { readonly retired: boolean; readonly at: string; readonly actor: string | null },
+  facts: {
+    readonly retired: boolean;
+    readonly at: string;
+    readonly actor: string | null;
+    readonly accepted: (contract: string) => boolean;
+    /** When the breaking changes of this publication take effect, where that was announced. */
+    readonly effectiveAt?: string | null;
+  },
 ): Promise<StoredContracts> {
   await tieInputPorts(tx, productId);
   const dependencies = await dependenciesTouching(tx, productId);

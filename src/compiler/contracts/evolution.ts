@@ -1,7 +1,6 @@
 import type { CompatibilityMode, CompiledContractTerms, CompiledGrant } from '../artifact.js';
 import { durationSeconds } from '../duration.js';
 import type { Bump } from './changes/row.js';
-import { deriveTerms } from './derive.js';
 import { diffTerms } from './diff.js';
 import type { Change } from './diff/change.js';
 import type { DiffContext } from './diff/compareColumns.js';
@@ -99,6 +98,28 @@ const namesConsumer = ({ granteeKind, grantee }: CompiledGrant, { consumer, cons
   (granteeKind === 'domain' && grantee === consumerDomain) ||
   (granteeKind === 'product' && grantee === consumer);
 
+/**
+ * Every change between what a contract promises (in a transitive mode each of its versions) and new terms, judged for its
+ * consumer: what it does not read, and what it does not require, does not break it.
+ */
+export function judgeTerms(
+  held: Pick<Consumption, 'terms' | 'history' | 'requirement' | 'columns'>,
+  now: CompiledContractTerms,
+  policy: Partial<EvolutionPolicy> = {},
+): JudgedChange[] {
+  const { terms, history, requirement, columns } = held;
+  const { compatibility, breakingChangeNotice } = terms;
+  const older = MODES[now.compatibility].transitive ? history : [];
+  const changes = [
+    ...diffTerms(terms, now, policy),
+    ...older.flatMap((version) => diffTerms({ ...version, compatibility, breakingChangeNotice }, now, policy)),
+  ];
+  const reached = (change: Change): boolean => reaches(change, columns);
+  return once(
+    judge(changes, { mode: now.compatibility, demoted: policy.demoted, meets: meets(requirement), reaches: reached }),
+  );
+}
+
 /** What a provider's port as it is to be means to one contract. */
 export function judgeConsumption(
   consumption: Consumption,
@@ -106,23 +127,16 @@ export function judgeConsumption(
   after: PromisingPort | undefined,
   policy: EvolutionPolicy,
 ): ConsumerHit {
-  const { terms, history, requirement, columns } = consumption;
-  const judging: Judging = { mode: terms.compatibility, demoted: policy.demoted, meets: meets(requirement) };
+  const { terms, columns } = consumption;
+  const judging: Judging = { mode: terms.compatibility, demoted: policy.demoted };
   if (!after) return hit(consumption, judge([gone(consumption.port)], judging));
-  const { compatibility } = terms;
-  const now = deriveTerms(
-    { ...after.terms },
-    { compatibility, breakingChangeNotice: terms.breakingChangeNotice ?? 'PT0S' },
-  );
+  const { compatibility, breakingChangeNotice, description } = terms;
   // The description is the port's; a contract keeps none.
-  const promised = { ...now, breakingChangeNotice: terms.breakingChangeNotice, description: terms.description };
-  const versions = MODES[compatibility].transitive ? [terms, ...history] : [terms];
-  const changes = versions.flatMap((version) =>
-    diffTerms({ ...version, compatibility, breakingChangeNotice: terms.breakingChangeNotice }, promised, policy),
-  );
+  const now = { ...after.terms, compatibility, breakingChangeNotice, description };
+  const changes = judgeTerms(consumption, now, policy).filter((each) => reaches(each, columns));
   const access = before ? compareAccess(before.access, after.access, (grant) => namesConsumer(grant, consumption)) : [];
   const lost = access.filter(({ rule }) => rule === 'grant_revoked_used');
-  return hit(consumption, once(judge([...changes.filter((each) => reaches(each, columns)), ...lost], judging)));
+  return hit(consumption, once([...changes, ...judge(lost, judging)]));
 }
 
 function hit(consumption: Consumption, changes: readonly JudgedChange[]): ConsumerHit {

@@ -22,6 +22,8 @@ export interface Judging {
   readonly demoted?: { readonly rules: readonly string[]; readonly by: string };
   /** Whether the consumer's own requirement is still met after an SLA was loosened; absent where nobody knows. */
   readonly meets?: (change: Change) => boolean;
+  /** Whether a change is about anything that the consumer reads; absent where nobody knows. */
+  readonly reaches?: (change: Change) => boolean;
 }
 
 const WEIGHT: Readonly<Record<Verdict, number>> = { compatible: 0, risky: 1, breaking: 2 };
@@ -44,8 +46,11 @@ export function verdictIn(change: Pick<Change, 'rule' | 'reverse'>, mode: Compat
 
 const LOOSER: readonly ChangeRule[] = ['sla_loosened', 'quality_weaker'];
 
-function verdictOf(change: Change, { mode, demoted, meets }: Judging): { verdict: Verdict; demotedBy?: string } {
-  const verdict = verdictIn(change, mode);
+function verdictOf(
+  change: Change,
+  { mode, demoted, meets, reaches }: Judging,
+): { verdict: Verdict; demotedBy?: string } {
+  const verdict = reaches && !reaches(change) ? 'compatible' : verdictIn(change, mode);
   if (verdict !== 'breaking') return { verdict };
   if (change.open || (LOOSER.includes(change.rule) && meets?.(change))) return { verdict: 'risky' };
   return demoted?.rules.includes(change.rule) ? { verdict: 'risky', demotedBy: demoted.by } : { verdict };

@@ -1,23 +1,10 @@
-import type {
-  CompatibilityMode,
-  CompiledColumn,
-  CompiledContractTerms,
-  CompiledProduct,
-  CompiledSla,
-} from '../../compiler/artifact.js';
+import type { CompiledProduct } from '../../compiler/artifact.js';
 import type { Consumption } from '../../compiler/contracts/evolution.js';
 import type { StandingVersion } from '../../compiler/input.js';
 import { durationSeconds } from '../../compiler/duration.js';
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
-
-interface TermsRecord {
-  readonly columns: string;
-  readonly sla: string | null;
-  readonly compatibility: CompatibilityMode;
-  readonly breakingChangeNotice: string | null;
-  readonly table: string;
-}
+import { termsColumns, termsOf, transitiveHistory, type TermsRecord } from './contractTerms.js';
 
 interface ConsumptionRecord extends TermsRecord {
   readonly id: number;
@@ -28,16 +15,6 @@ interface ConsumptionRecord extends TermsRecord {
   readonly requirement: string | null;
   readonly read: string | null;
 }
-
-const termsOf = ({ columns, sla, compatibility, breakingChangeNotice, table }: TermsRecord): CompiledContractTerms => ({
-  columns: JSON.parse(columns) as CompiledColumn[],
-  sla: sla === null ? null : (JSON.parse(sla) as CompiledSla),
-  ...{ compatibility, breakingChangeNotice, table },
-});
-
-const terms = (alias: string) => sql`
-  ${sql.raw(alias)}.columns AS "columns", ${sql.raw(alias)}.sla AS "sla", ${sql.raw(alias)}.compatibility AS "compatibility",
-  ${sql.raw(alias)}.breaking_change_notice AS "breakingChangeNotice", ${sql.raw(alias)}.table_name AS "table"`;
 
 /** A product as it stands, with the contracts that others hold on its ports; in three statements. null: none stands. */
 export async function standingVersion(db: Reader, fqn: string): Promise<StandingVersion | null> {
@@ -54,15 +31,12 @@ export async function standingVersion(db: Reader, fqn: string): Promise<Standing
 async function consumptionsOf(db: Reader, fqn: string): Promise<Consumption[]> {
   const rows = await db.all<ConsumptionRecord>(sql`
     SELECT k.id AS "id", k.name AS "contract", c.fqn AS "consumer", d.name AS "consumerDomain", o.name AS "port",
-           i.freshness_requirement AS "requirement", i.columns AS "read", ${terms('k')}
+           i.freshness_requirement AS "requirement", i.columns AS "read", ${termsColumns('k')}
     FROM products p JOIN output_ports o ON o.product_id = p.id JOIN contracts k ON k.provider_port_id = o.id
     JOIN products c ON c.id = k.consumer_product_id JOIN domains d ON d.id = c.domain_id
     LEFT JOIN input_ports i ON i.product_id = c.id AND i.ref = o.fqn
     WHERE p.fqn = ${fqn} AND k.status <> 'retired' AND c.retired_at IS NULL AND c.id <> p.id ORDER BY k.id, i.ordinal`);
-  const history = await historyOf(
-    db,
-    rows.filter(({ compatibility }) => compatibility.endsWith('_transitive')).map(({ id }) => id),
-  );
+  const history = await transitiveHistory(db, rows);
   const first = new Map(rows.map((each) => [each.id, each] as const).reverse());
   return [...first.values()]
     .sort((a, b) => a.id - b.id)
@@ -82,15 +56,4 @@ function strictest(rows: readonly ConsumptionRecord[], id: number): string | nul
 function readColumns(lists: readonly (string | null)[]): readonly string[] | null {
   const read = lists.map((list) => (list === null ? null : (JSON.parse(list) as string[])));
   return read.some((list) => list === null) ? null : [...new Set(read.flatMap((list) => list ?? []))];
-}
-
-/** The older versions of these contracts, oldest first. */
-async function historyOf(db: Reader, ids: readonly number[]): Promise<ReadonlyMap<number, CompiledContractTerms[]>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.all<TermsRecord & { contractId: number }>(sql`
-    SELECT v.contract_id AS "contractId", ${terms('v')} FROM contract_versions v JOIN contracts k ON k.id = v.contract_id
-    WHERE v.contract_id ${sql.in(ids)} AND v.version <> k.version ORDER BY v.contract_id, v.version_key`);
-  const byContract = new Map<number, CompiledContractTerms[]>();
-  for (const row of rows) byContract.set(row.contractId, [...(byContract.get(row.contractId) ?? []), termsOf(row)]);
-  return byContract;
 }

@@ -38,6 +38,10 @@ export class ContractRow {
   @Column('text', { name: 'table_name' })
   tableName: string;
 
+  /** Why it is broken; null while it is not. */
+  @Column('text', { name: 'broken_reason', nullable: true })
+  brokenReason: string | null;
+
   @Column('text', { name: 'established_at' })
   establishedAt: string;
 

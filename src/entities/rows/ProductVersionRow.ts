@@ -44,4 +44,8 @@ export class ProductVersionRow {
 
   @Column('text', { name: 'published_by', nullable: true })
   publishedBy: string | null;
+
+  /** Why it was published before its notice had ended; null where it was not. */
+  @Column('text', { name: 'forced_reason', nullable: true })
+  forcedReason: string | null;
 }

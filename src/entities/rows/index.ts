@@ -1,3 +1,5 @@
+import { AnnouncedContractRow } from './AnnouncedContractRow.js';
+import { AnnouncementRow } from './AnnouncementRow.js';
 import { CompilationRow } from './CompilationRow.js';
 import { ContractChangeRow } from './ContractChangeRow.js';
 import { ContractRow } from './ContractRow.js';
@@ -22,6 +24,8 @@ import { TableRow } from './TableRow.js';
 
 /** Every table, for the data source. */
 export const rows = [
+  AnnouncedContractRow,
+  AnnouncementRow,
   CompilationRow,
   ContractChangeRow,
   ContractRow,

@@ -1,7 +1,8 @@
-import type { CompiledAccess, CompiledColumn, CompiledContractTerms, CompiledSla } from '../../compiler/artifact.js';
+import type { CompiledAccess, CompiledColumn, CompiledContractTerms } from '../../compiler/artifact.js';
 import type { ProviderPort } from '../../compiler/input.js';
 import { versionKey } from '../../compiler/versionKey.js';
 import type { Transaction } from '../database.js';
+import { termsOf, transitiveHistory } from '../reads/contractTerms.js';
 import { ContractRow } from '../rows/ContractRow.js';
 import { ContractVersionRow } from '../rows/ContractVersionRow.js';
 import { sql, type Sql } from '../sql.js';
@@ -18,6 +19,10 @@ export interface Dependency {
   readonly consumer: string;
   readonly consumerDomain: string;
   readonly policy: ContractPolicy;
+  /** ISO 8601; null requires nothing. */
+  readonly requirement: string | null;
+  /** The columns that the consumer reads; null where it does not say. */
+  readonly columns: readonly string[] | null;
   readonly portId: number;
   readonly provider: ProviderPort;
 }
@@ -27,6 +32,8 @@ interface DependencyRecord {
   consumer: string;
   consumerDomain: string;
   policy: string;
+  requirement: string | null;
+  read: string | null;
   portId: number;
   portFqn: string;
   port: string;
@@ -43,6 +50,8 @@ const dependency = (row: DependencyRecord): Dependency => ({
   consumer: row.consumer,
   consumerDomain: row.consumerDomain,
   policy: JSON.parse(row.policy) as ContractPolicy,
+  requirement: row.requirement,
+  columns: row.read === null ? null : (JSON.parse(row.read) as string[]),
   portId: row.portId,
   provider: {
     fqn: row.portFqn,
@@ -51,7 +60,7 @@ const dependency = (row: DependencyRecord): Dependency => ({
     port: row.port,
     table: row.table,
     columns: JSON.parse(row.columns) as CompiledColumn[],
-    sla: row.sla === null ? null : (JSON.parse(row.sla) as CompiledSla),
+    sla: row.sla === null ? null : (JSON.parse(row.sla) as ProviderPort['sla']),
     access: JSON.parse(row.access) as CompiledAccess,
   },
 });
@@ -60,6 +69,7 @@ const dependency = (row: DependencyRecord): Dependency => ({
 export async function dependenciesTouching(tx: Transaction, productId: number): Promise<Dependency[]> {
   const half = (condition: Sql): Sql => sql`
     SELECT i.id AS "inputId", c.id AS "consumerId", c.fqn AS "consumer", cd.name AS "consumerDomain", i.config AS "policy",
+           i.freshness_requirement AS "requirement", i.columns AS "read",
            o.id AS "portId", o.fqn AS "portFqn", o.name AS "port", p.name AS "product", pd.name AS "domain",
            o.table_name AS "table", o.columns AS "columns", o.sla AS "sla", o.access AS "access"
     FROM input_ports i
@@ -89,10 +99,13 @@ export interface StandingContract {
   readonly consumer: string;
   readonly consumerDomain: string;
   readonly establishedAt: string;
+  readonly brokenReason: string | null;
   readonly terms: CompiledContractTerms;
+  /** Older versions, where its mode holds against them too. */
+  readonly history: readonly CompiledContractTerms[];
 }
 
-type StandingRecord = Omit<StandingContract, 'terms'> & {
+type StandingRecord = Omit<StandingContract, 'terms' | 'history'> & {
   columns: string;
   sla: string | null;
   compatibility: CompiledContractTerms['compatibility'];
@@ -104,6 +117,7 @@ type StandingRecord = Omit<StandingContract, 'terms'> & {
 export async function contractsTouching(tx: Transaction, productId: number): Promise<StandingContract[]> {
   const half = (condition: Sql): Sql => sql`
     SELECT k.id AS "id", k.name AS "name", k.status AS "status", k.version AS "version", k.established_at AS "establishedAt",
+           k.broken_reason AS "brokenReason",
            k.columns AS "columns", k.sla AS "sla", k.compatibility AS "compatibility",
            k.breaking_change_notice AS "breakingChangeNotice", k.table_name AS "table",
            o.id AS "portId", o.fqn AS "providerPort", p.fqn AS "providerProduct", p.id AS "providerProductId",
@@ -116,15 +130,11 @@ export async function contractsTouching(tx: Transaction, productId: number): Pro
     sql`${half(sql`k.consumer_product_id = ${productId}`)} UNION ALL
         ${half(sql`o.product_id = ${productId} AND k.consumer_product_id <> ${productId}`)} ORDER BY 1`,
   );
+  const history = await transitiveHistory(tx, rows);
   return rows.map(({ columns, sla, compatibility, breakingChangeNotice, table, ...row }) => ({
     ...row,
-    terms: {
-      columns: JSON.parse(columns) as CompiledColumn[],
-      sla: sla === null ? null : (JSON.parse(sla) as CompiledSla),
-      compatibility,
-      breakingChangeNotice,
-      table,
-    },
+    terms: termsOf({ columns, sla, compatibility, breakingChangeNotice, table }),
+    history: history.get(row.id) ?? [],
   }));
 }
 
@@ -150,6 +160,7 @@ export interface ContractState {
   readonly status: string;
   readonly version: string;
   readonly terms: CompiledContractTerms;
+  readonly brokenReason: string | null;
   readonly establishedAt: string;
 }
 
@@ -162,9 +173,18 @@ export async function putContracts(
   if (states.length === 0) return new Map();
   await tx.upsert(
     ContractRow,
-    states.map(({ name, portId, consumerId, status, version, terms, establishedAt }) => ({
+    states.map(({ name, portId, consumerId, status, version, terms, brokenReason, establishedAt }) => ({
       ...termColumns(terms),
-      ...{ name, status, version, establishedAt, updatedAt: at, providerPortId: portId, consumerProductId: consumerId },
+      ...{
+        name,
+        status,
+        version,
+        brokenReason,
+        establishedAt,
+        updatedAt: at,
+        providerPortId: portId,
+        consumerProductId: consumerId,
+      },
     })),
     ['name'],
   );

@@ -29,6 +29,7 @@ export interface Publication {
   readonly compilationId: number;
   readonly at: string;
   readonly by: string | null;
+  readonly forcedReason: string | null;
 }
 
 /** The order of `CATALOG_ASC`: domains as they were registered, products by name. */
@@ -89,6 +90,7 @@ function versionRow(productId: number, publication: Publication): Partial<Produc
     compiled: product,
     publishedAt: at,
     publishedBy: by,
+    forcedReason: publication.forcedReason,
   };
 }
 

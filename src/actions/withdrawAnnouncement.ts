@@ -1,0 +1,37 @@
+import type { UserError } from '../errors.js';
+import { endAnnouncement, runningAnnouncement } from '../entities/writes/announcements.js';
+import { contractsTouching } from '../entities/writes/contracts.js';
+import { appendEvents, lockEventLog } from '../entities/writes/events.js';
+import { productByFqn } from '../entities/writes/products.js';
+import type { AnnouncementResult, WithdrawRequest } from './actions.js';
+import { contractEvents } from './contracts/contractEvents.js';
+import { instant, type Toolkit } from './toolkit.js';
+
+const refused = (code: UserError['code'], path: string, message: string): AnnouncementResult => ({
+  ...{ announcement: null, userErrors: [{ code, path: ['input', path], message }] },
+});
+
+/** Takes an announcement back: its version is not to come. The consumers are told. */
+export async function withdrawAnnouncement(kit: Toolkit, request: WithdrawRequest): Promise<AnnouncementResult> {
+  const { fqn } = request;
+  const reason = request.reason.trim();
+  if (reason === '') return refused('BAD_USER_INPUT', 'reason', 'Say why it is withdrawn: the reason is empty.');
+  return kit.db.transaction(async (tx) => {
+    await lockEventLog(tx);
+    const product = await productByFqn(tx, fqn);
+    const running = product ? await runningAnnouncement(tx, product.id) : null;
+    if (!product || !running) return refused('NOT_FOUND', 'fqn', `No version of ${fqn} is announced.`);
+    await endAnnouncement(tx, running.row.id, 'withdrawn', reason);
+    const facts = { at: instant(kit.clock), actor: kit.actor.name };
+    const message = `${fqn} ${running.row.version} is withdrawn: ${reason}`;
+    const told = new Set(running.contracts.map(({ contractId }) => contractId));
+    const contracts = (await contractsTouching(tx, product.id)).filter(({ id }) => told.has(id));
+    const withdrawn = { kind: 'ANNOUNCEMENT_WITHDRAWN', severity: 'info', path: '', after: null, message } as const;
+    const before = running.row.version;
+    await appendEvents(
+      tx,
+      contracts.flatMap((each) => contractEvents(each, [{ ...withdrawn, before }], facts)),
+    );
+    return { announcement: { ...running.row, status: 'withdrawn', reason }, userErrors: [] };
+  });
+}

@@ -1,0 +1,46 @@
+import type { CompatibilityMode, CompiledColumn, CompiledContractTerms, CompiledSla } from '../../compiler/artifact.js';
+import type { Reader } from '../database.js';
+import { sql, type Sql } from '../sql.js';
+
+/** The terms of a contract or of one of its versions, as they are stored. */
+export interface TermsRecord {
+  readonly columns: string;
+  readonly sla: string | null;
+  readonly compatibility: CompatibilityMode;
+  readonly breakingChangeNotice: string | null;
+  readonly table: string;
+}
+
+/** The terms out of their columns. */
+export const termsOf = ({
+  columns,
+  sla,
+  compatibility,
+  breakingChangeNotice,
+  table,
+}: TermsRecord): CompiledContractTerms => ({
+  columns: JSON.parse(columns) as CompiledColumn[],
+  sla: sla === null ? null : (JSON.parse(sla) as CompiledSla),
+  ...{ compatibility, breakingChangeNotice, table },
+});
+
+/** The columns of the terms, of `contracts` or `contract_versions` under this alias. */
+export const termsColumns = (alias: string): Sql =>
+  sql.raw(`${alias}.columns AS "columns", ${alias}.sla AS "sla", ${alias}.compatibility AS "compatibility",
+  ${alias}.breaking_change_notice AS "breakingChangeNotice", ${alias}.table_name AS "table"`);
+
+/** The older versions of those contracts whose mode holds against them too, oldest first. */
+export async function transitiveHistory(
+  db: Reader,
+  contracts: readonly { readonly id: number; readonly compatibility: CompatibilityMode }[],
+): Promise<ReadonlyMap<number, CompiledContractTerms[]>> {
+  const ids = contracts.filter(({ compatibility }) => compatibility.endsWith('_transitive')).map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const rows = await db.all<TermsRecord & { contractId: number }>(sql`
+    SELECT v.contract_id AS "contractId", ${termsColumns('v')}
+    FROM contract_versions v JOIN contracts k ON k.id = v.contract_id
+    WHERE v.contract_id ${sql.in(ids)} AND v.version <> k.version ORDER BY v.contract_id, v.version_key`);
+  const byContract = new Map<number, CompiledContractTerms[]>();
+  for (const row of rows) byContract.set(row.contractId, [...(byContract.get(row.contractId) ?? []), termsOf(row)]);
+  return byContract;
+}

@@ -1,0 +1,37 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { JudgedChange } from '../../compiler/contracts/judge.js';
+import { JsonColumn } from '../jsonColumn.js';
+
+export type AnnouncementResponse = 'accepted' | 'migrating' | 'blocked';
+
+/** A contract that an announced version breaks, and what its consumer says to that. */
+@Entity('announced_contracts')
+export class AnnouncedContractRow {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  @Column('integer', { name: 'announcement_id' })
+  announcementId: number;
+
+  @Column('integer', { name: 'contract_id' })
+  contractId: number;
+
+  /** The changes that break it. */
+  @JsonColumn()
+  changes: JudgedChange[];
+
+  @Column('text', { nullable: true })
+  notice: string | null;
+
+  @Column('text', { nullable: true })
+  response: AnnouncementResponse | null;
+
+  @Column('text', { name: 'responded_at', nullable: true })
+  respondedAt: string | null;
+
+  @Column('text', { name: 'responded_by', nullable: true })
+  respondedBy: string | null;
+
+  @Column('text', { nullable: true })
+  note: string | null;
+}

@@ -1,0 +1,49 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { SourceFile } from '../../compiler/source.js';
+import { JsonColumn } from '../jsonColumn.js';
+
+export type AnnouncementStatus = 'announced' | 'published' | 'withdrawn';
+
+/** A version of a product that is to come, with the date from which it may take effect (decision 17). */
+@Entity('announcements')
+export class AnnouncementRow {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  @Column('integer', { name: 'product_id' })
+  productId: number;
+
+  @Column('text')
+  version: string;
+
+  @Column('text')
+  status: AnnouncementStatus;
+
+  @Column('text')
+  digest: string;
+
+  @Column('text')
+  source: string;
+
+  @Column('text')
+  file: string;
+
+  @JsonColumn()
+  files: SourceFile[];
+
+  @Column('text', { name: 'dbt_manifest', nullable: true })
+  dbtManifest: string | null;
+
+  @Column('text', { name: 'announced_at' })
+  announcedAt: string;
+
+  @Column('text', { name: 'effective_at' })
+  effectiveAt: string;
+
+  @Column('text', { name: 'announced_by', nullable: true })
+  announcedBy: string | null;
+
+  /** Why it was withdrawn. */
+  @Column('text', { nullable: true })
+  reason: string | null;
+}
