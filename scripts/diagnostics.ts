@@ -4,7 +4,7 @@ import path from 'node:path';
 import { documentRules } from '../src/compiler/document/codes.js';
 import { dbtRules } from '../src/compiler/document/dbt/codes.js';
 import { inheritanceCodes } from '../src/compiler/inherit/codes.js';
-import { WAYS } from '../src/compiler/rules/qualityMissingTest.js';
+import { REQUIRED_TESTS } from '../src/compiler/facts/requiredTests.js';
 import { rules } from '../src/compiler/rules/index.js';
 import type { Family } from '../src/compiler/rules/rule.js';
 
@@ -56,7 +56,7 @@ const section = (title: string, entries: readonly Entry[]): string =>
   [`## ${title}`, ...entries.map(entry)].join('\n\n');
 
 function requiredTests(): string {
-  const rows = Object.entries(WAYS).map(([name, way]) => `| \`${name}\` | ${way} |`);
+  const rows = Object.entries(REQUIRED_TESTS).map(([name, { mend }]) => `| \`${name}\` | ${mend} |`);
   return `## Required tests\n\n| name | how a model has it |\n|---|---|\n${rows.join('\n')}\n\nAny other name asks for a dbt test of that name. \`governance.quality_gates.test_aliases\` adds dbt tests that count as a required one.`;
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { configurationPage } from './configuration.js';
 import { contractsPage } from './contracts.js';
+import { dbtPage } from './dbt.js';
 import { diagnosticsPage } from './diagnostics.js';
 import { documentsPage } from './documents.js';
 import { schemaFiles } from './schemas.js';
@@ -14,6 +15,7 @@ const generated: readonly { readonly path: string; readonly content: string }[] 
   { path: 'docs/documents.md', content: documentsPage() },
   { path: 'docs/diagnostics.md', content: diagnosticsPage() },
   { path: 'docs/configuration.md', content: configurationPage() },
+  { path: 'docs/dbt.md', content: dbtPage() },
   { path: 'docs/contracts.md', content: contractsPage() },
 ];
 

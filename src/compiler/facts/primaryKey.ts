@@ -1,6 +1,7 @@
 import type { DbtModel } from '../document/dbt/project.js';
 import { textsOf } from '../document/dbt/values.js';
 import { isNotNull, isUnique, sameName } from './columnTests.js';
+import { testedColumns } from './dbtTests.js';
 
 /** Singular and plural of a noun, as names of key columns use it. */
 export function entityForms(noun: string): string[] {
@@ -31,12 +32,24 @@ function tested(model: DbtModel): string[] {
   return column ? [column.name] : [];
 }
 
-/** The columns of a model's primary key by the first reading that applies (decision 6); empty where none does. */
+/** A primary_key constraint, or the test of the package dbt_constraints that makes one. */
+function constrained(model: DbtModel): string[] {
+  const constraints = model.constraints.filter(({ type }) => type === 'primary_key');
+  if (constraints.length > 0) return constraints.flatMap(({ columns }) => columns);
+  const test = model.tests.find((each) => each.name === 'primary_key' && each.package === 'dbt_constraints');
+  return test ? [...testedColumns(test)] : [];
+}
+
+/**
+ * The columns of a model's primary key by the first reading that applies (decision 6, and docs/decisions/0005 for the
+ * primary entity of a semantic model); empty where none does.
+ */
 export function primaryKeyOf(model: DbtModel, stem: string, portKey: readonly string[]): readonly string[] {
   const readings = [
-    () => model.constraints.filter(({ type }) => type === 'primary_key').flatMap(({ columns }) => columns),
+    () => constrained(model),
     () => declared(model),
     () => portKey,
+    () => model.entityKey,
     () => tested(model),
     () => usualName(model, stem),
   ];

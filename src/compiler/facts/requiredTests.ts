@@ -1,64 +1,29 @@
-import type { DbtColumn, DbtModel, DbtProject } from '../document/dbt/project.js';
+import type { DbtColumn } from '../document/dbt/project.js';
 import { textsOf } from '../document/dbt/values.js';
-import { columnHasConstraint, columnHasTest, hasTest, isNotNull, isUnique, sameName } from './columnTests.js';
+import { hasTest, isNotNull, isReference, isUnique, isUniqueTogether, sameName } from './columnTests.js';
+import { testMeans } from './dbtTests.js';
+import { hasType2Columns, madeFromSnapshot } from './history.js';
 import { entityForms } from './primaryKey.js';
+import type { TestedModel } from './testedModel.js';
 
-/** A model as the required tests look at it. */
-export interface TestedModel {
-  readonly model: DbtModel;
-  /** Its name without the layer's prefix. */
-  readonly stem: string;
-  readonly key: readonly string[];
-  readonly project: DbtProject;
-  /** Nouns that the project's models stand for, singular and plural. */
-  readonly entities: ReadonlySet<string>;
-  /** The types of slowly changing dimension that its layer allows (ADR-0021, Kimball Pattern). */
-  readonly scdTypes: readonly number[];
+/** One way to have a required test, in words (docs/dbt.md) and as it is checked. */
+interface Way {
+  readonly words: string;
+  readonly holds: (tested: TestedModel) => boolean;
 }
 
-type Satisfied = (tested: TestedModel) => boolean;
-
-const sameColumns = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((each) => b.some((other) => sameName(each, other)));
-
-const COMBINATION = ['unique_combination_of_columns', 'expect_compound_columns_to_be_unique'];
-
-function uniqueTogether(model: DbtModel, key: readonly string[]): boolean {
-  const constraints = model.constraints.filter(({ type }) => type === 'primary_key' || type === 'unique');
-  const tests = model.tests.filter(({ name }) => COMBINATION.includes(name));
-  return (
-    constraints.some(({ columns }) => sameColumns(columns, key)) ||
-    tests.some((test) =>
-      sameColumns(textsOf(test.arguments['combination_of_columns'] ?? test.arguments['column_list']), key),
-    )
-  );
+export interface RequiredTest {
+  /** What it promises of a model. */
+  readonly promises: string;
+  /** The mend of a model that lacks it. */
+  readonly mend: string;
+  /** Any one of them is enough. */
+  readonly ways: readonly Way[];
 }
-
-const uniqueKey: Satisfied = ({ model, key }) =>
-  key.length > 0 && (uniqueTogether(model, key) || (key.length === 1 && isUnique(model, key[0] ?? '')));
-
-/** The recency and freshness tests of the usual packages: dbt_utils, dbt_expectations, elementary. */
-const FRESHNESS = [
-  ...['freshness', 'recency', 'freshness_anomalies', 'event_freshness_anomalies'],
-  ...['expect_row_values_to_have_recent_data', 'expect_grouped_row_values_to_have_recent_data'],
-];
-
-const fresh: Satisfied = ({ model, project }) => {
-  if (model.freshness || hasTest(model, ...FRESHNESS)) return true;
-  if (model.reads.length === 0 || model.refs.length > 0) return false;
-  return model.reads.every(({ source, table }) =>
-    project.sources.some((each) => each.source === source && each.table === table && each.freshness),
-  );
-};
 
 const PLACEHOLDER = /^(todo|tbd|fixme|wip|n\/?a|none|null|description|documentation|xxx+|[-.?…]+)[.:!\s]*$/i;
 const described = (text: string | null, name: string): boolean =>
   text !== null && text.trim() !== '' && !PLACEHOLDER.test(text.trim()) && !sameName(text.trim(), name);
-
-/** A gate on metadata (decision 5). */
-const documented: Satisfied = ({ model }) =>
-  described(model.description, model.name) &&
-  model.columns.every((column) => described(column.description, column.name));
 
 /** `customer_key` refers elsewhere by its form, `customer_id` where the project has a model of customers. */
 function refersElsewhere({ key, entities }: TestedModel, column: DbtColumn): boolean {
@@ -68,55 +33,166 @@ function refersElsewhere({ key, entities }: TestedModel, column: DbtColumn): boo
   return suffix.toLowerCase() !== 'id' || entities.has(noun.toLowerCase());
 }
 
-const refers = (model: DbtModel, column: string): boolean =>
-  columnHasTest(model, column, 'relationships', 'relationships_where') ||
-  columnHasConstraint(model, column, 'foreign_key');
-
-const referential: Satisfied = (tested) => {
-  const { model } = tested;
-  const elsewhere = model.columns.filter((column) => refersElsewhere(tested, column));
-  return model.columns.some(({ name }) => refers(model, name)) && elsewhere.every(({ name }) => refers(model, name));
-};
+const readsFreshSources = ({ model, project }: TestedModel): boolean =>
+  model.reads.length > 0 &&
+  model.refs.length === 0 &&
+  model.reads.every(({ source, table }) =>
+    project.sources.some((each) => each.source === source && each.table === table && each.freshness),
+  );
 
 const notNullColumn =
-  (name: RegExp): Satisfied =>
+  (name: RegExp): Way['holds'] =>
   ({ model }) =>
     model.columns.some((column) => name.test(column.name) && isNotNull(model, column.name));
 
-const businessKey: Satisfied = ({ model, stem }) => {
+const declaredBusinessKey = ({ model }: TestedModel): readonly string[] => {
   const declared = textsOf(model.floe.values['business_key']);
+  const marked = model.columns.filter(({ floe }) => floe.values['business_key'] === true);
+  return declared.length > 0 ? declared : marked.map(({ name }) => name);
+};
+
+function usualBusinessKeys({ model, stem }: TestedModel): string[] {
   const usual = ['business_key', ...entityForms(stem.toLowerCase()).map((noun) => `${noun}_bk`)];
-  const keys = model.columns.filter(
-    ({ name, floe }) =>
-      floe.values['business_key'] === true ||
-      [...declared, ...usual].some((each) => sameName(each, name)) ||
-      /_bk$/i.test(name),
-  );
-  if (declared.length > 1) return declared.every((each) => isNotNull(model, each)) && uniqueTogether(model, declared);
-  return keys.some(({ name }) => isNotNull(model, name) && isUnique(model, name));
-};
+  const isUsual = (name: string): boolean => /_bk$/i.test(name) || usual.some((each) => sameName(each, name));
+  return model.columns.map(({ name }) => name).filter(isUsual);
+}
 
-/** ADR-0021, Type 2 Schema Requirements. A dimension of type 1 has no history to validate. */
-const slowlyChanging: Satisfied = ({ model, project, scdTypes }) => {
-  if (model.floe.values['scd_type'] === 1) return scdTypes.includes(1);
-  if (model.refs.some((ref) => project.snapshots.some(({ name }) => name === ref.name))) return true;
-  const column = (name: string): DbtColumn | undefined => model.columns.find((each) => sameName(each.name, name));
-  const [from, to, current] = ['effective_from', 'effective_to', 'is_current'].map(column);
-  return Boolean(from && to && current && isNotNull(model, from.name) && isNotNull(model, current.name));
-};
-
-/** What satisfies each required test of ADR-0021 (decision 7) beside a dbt test of that very name. */
-const TABLE: Readonly<Record<string, Satisfied>> = {
-  not_null_pk: ({ model, key }) => key.length > 0 && key.every((each) => isNotNull(model, each)),
-  unique_pk: uniqueKey,
-  freshness: fresh,
-  documentation: documented,
-  referential_integrity: referential,
-  unique_business_key: businessKey,
-  hash_key: notNullColumn(/(^|_)(hk|hash_?key)$/i),
-  load_date: notNullColumn(/^(load_date|load_datetime|load_timestamp|load_dts|ldts)$/i),
-  record_source: notNullColumn(/^(record_source|rec_src|rsrc)$/i),
-  scd_validation: slowlyChanging,
+/**
+ * How each required test of ADR-0021 is had (decision 7), as data: rules ask it, docs/dbt.md prints it. A dbt test of the
+ * required test's own name counts too, and so do those that `quality_gates.test_aliases` names for it.
+ */
+export const REQUIRED_TESTS: Readonly<Record<string, RequiredTest>> = {
+  not_null_pk: {
+    promises: 'Every record has a primary key.',
+    mend: 'Add a not_null test to each column of the primary key',
+    ways: [
+      {
+        words: '`not_null`, or a not_null or primary_key constraint, on each column of the primary key',
+        holds: ({ model, key }) => key.length > 0 && key.every((each) => isNotNull(model, each)),
+      },
+    ],
+  },
+  unique_pk: {
+    promises: 'No two records share a primary key.',
+    mend: 'Add a unique test to the primary key (unique_combination_of_columns where it has several columns)',
+    ways: [
+      {
+        words: '`unique`, or a unique or primary_key constraint, on a key of one column',
+        holds: ({ model, key }) => key.length === 1 && isUnique(model, key[0] ?? ''),
+      },
+      {
+        words: 'a test or constraint of the unique combination of exactly the columns of the key',
+        holds: ({ model, key }) => key.length > 0 && isUniqueTogether(model, key),
+      },
+    ],
+  },
+  freshness: {
+    promises: 'Stale data is noticed.',
+    mend: 'Add dbt_utils.recency or another freshness test, or a freshness config of the model or of all sources it reads',
+    ways: [
+      {
+        words: 'a recency or freshness test of the usual packages',
+        holds: ({ model }) => model.tests.some((test) => testMeans(test, 'fresh')),
+      },
+      { words: 'a `freshness` config of the model', holds: ({ model }) => model.freshness },
+      {
+        words: '`freshness` of every source that it reads, for a model that reads sources alone',
+        holds: readsFreshSources,
+      },
+    ],
+  },
+  documentation: {
+    promises: 'The model and its columns can be understood (decision 5).',
+    mend: 'Describe the model and each of its columns',
+    ways: [
+      {
+        words: 'a description of the model and of each declared column that is no placeholder and not the name itself',
+        holds: ({ model }) =>
+          described(model.description, model.name) &&
+          model.columns.every((column) => described(column.description, column.name)),
+      },
+    ],
+  },
+  scd_validation: {
+    promises: 'A dimension keeps its history as its type says.',
+    mend: 'Declare effective_from, effective_to and is_current with not_null on the first and last, or build on a dbt snapshot',
+    ways: [
+      {
+        words: '`meta.floe.scd_type: 1`, where the layer allows type 1: there is no history to validate',
+        holds: ({ model, scdTypes }) => model.floe.values['scd_type'] === 1 && scdTypes.includes(1),
+      },
+      {
+        words: 'a dbt snapshot behind it, directly or through other models',
+        holds: ({ model, project }) => madeFromSnapshot(model, project),
+      },
+      {
+        words: '`effective_from`, `effective_to`, `is_current`, with not_null on the first and the last',
+        holds: ({ model }) => hasType2Columns(model),
+      },
+    ],
+  },
+  referential_integrity: {
+    promises: 'What a record refers to exists.',
+    mend: 'Add a relationships test to every key that refers to another model',
+    ways: [
+      {
+        words:
+          '`relationships`, or a foreign_key constraint, on every column that refers elsewhere, one at least: `*_key`, `*_hk`, `*_sk`, `*_fk` outside the primary key, and `<entity>_id` of an entity that the project has a model of',
+        holds: (tested) =>
+          tested.model.columns.some(({ name }) => isReference(tested.model, name)) &&
+          tested.model.columns
+            .filter((column) => refersElsewhere(tested, column))
+            .every(({ name }) => isReference(tested.model, name)),
+      },
+    ],
+  },
+  unique_business_key: {
+    promises: 'A hub has one record for each business key.',
+    mend: 'Add not_null and unique to the business key, <entity>_bk or meta.floe.business_key',
+    ways: [
+      {
+        words:
+          'not null and unique on the business key that `meta.floe.business_key` declares; on several columns each not null and unique together',
+        holds: (tested) => {
+          const key = declaredBusinessKey(tested);
+          const unique = key.length === 1 ? isUnique(tested.model, key[0] ?? '') : isUniqueTogether(tested.model, key);
+          return key.length > 0 && unique && key.every((each) => isNotNull(tested.model, each));
+        },
+      },
+      {
+        words: 'not null and unique on `<entity>_bk`, another `*_bk` or `business_key`',
+        holds: (tested) =>
+          usualBusinessKeys(tested).some((name) => isNotNull(tested.model, name) && isUnique(tested.model, name)),
+      },
+    ],
+  },
+  hash_key: {
+    promises: 'A hub or link has a hash key.',
+    mend: 'Add not_null to the hash key, <entity>_hk or hash_key',
+    ways: [
+      { words: 'not null on `*_hk`, `hk`, `hash_key` or `hashkey`', holds: notNullColumn(/(^|_)(hk|hash_?key)$/i) },
+    ],
+  },
+  load_date: {
+    promises: 'It is known when a record was loaded.',
+    mend: 'Add not_null to load_date, load_datetime or ldts',
+    ways: [
+      {
+        words: 'not null on `load_date`, `load_datetime`, `load_timestamp`, `load_dts` or `ldts`',
+        holds: notNullColumn(/^(load_date|load_datetime|load_timestamp|load_dts|ldts)$/i),
+      },
+    ],
+  },
+  record_source: {
+    promises: 'It is known where a record came from.',
+    mend: 'Add not_null to record_source or rsrc',
+    ways: [
+      {
+        words: 'not null on `record_source`, `rec_src` or `rsrc`',
+        holds: notNullColumn(/^(record_source|rec_src|rsrc)$/i),
+      },
+    ],
+  },
 };
 
 /** The required tests that are about the primary key: without a key they cannot be judged. */
@@ -124,5 +200,6 @@ export const KEY_TESTS: readonly string[] = ['not_null_pk', 'unique_pk'];
 
 /** Whether a model satisfies a required test; `aliases` are the dbt tests that count as it too (`quality_gates.test_aliases`). */
 export function satisfies(name: string, tested: TestedModel, aliases: readonly string[]): boolean {
-  return (TABLE[name]?.(tested) ?? false) || hasTest(tested.model, name, ...aliases);
+  const known = Object.hasOwn(REQUIRED_TESTS, name) ? REQUIRED_TESTS[name] : undefined;
+  return (known?.ways.some(({ holds }) => holds(tested)) ?? false) || hasTest(tested.model, name, ...aliases);
 }

@@ -1,22 +1,6 @@
 import type { ModelFacts } from '../facts/modelFacts.js';
-import { KEY_TESTS } from '../facts/requiredTests.js';
+import { KEY_TESTS, REQUIRED_TESTS } from '../facts/requiredTests.js';
 import { defineRule } from './rule.js';
-
-/** How each required test is had, by name (decision 7). */
-export const WAYS: Readonly<Record<string, string>> = {
-  not_null_pk: 'Add a not_null test to each column of the primary key',
-  unique_pk: 'Add a unique test to the primary key (unique_combination_of_columns where it has several columns)',
-  freshness:
-    'Add dbt_utils.recency or another freshness test, or a freshness config of the model or of all sources it reads',
-  documentation: 'Describe the model and each of its columns',
-  referential_integrity: 'Add a relationships test to every key that refers to another model',
-  unique_business_key: 'Add not_null and unique to the business key, <entity>_bk or meta.floe.business_key',
-  hash_key: 'Add not_null to the hash key, <entity>_hk or hash_key',
-  load_date: 'Add not_null to load_date, load_datetime or ldts',
-  record_source: 'Add not_null to record_source or rsrc',
-  scd_validation:
-    'Declare effective_from, effective_to and is_current with not_null on the first and last, or build on a dbt snapshot',
-};
 
 /** What counts as missing here: without columns or key another rule speaks for the key's tests. */
 const missingOf = ({ missing, key, model }: ModelFacts): readonly string[] =>
@@ -34,7 +18,7 @@ export const qualityMissingTest = defineRule<{ test: string; layer: string | nul
     bad: '# models/orders.yml\nmodels:\n  - {name: bronze_orders, columns: [{name: id, tests: [unique]}]}',
     good: '# models/orders.yml\nmodels:\n  - {name: bronze_orders, columns: [{name: id, tests: [not_null, unique]}]}',
   },
-  mend: 'Add the test. docs/diagnostics.md lists what counts as each; `quality_gates.test_aliases` adds more.',
+  mend: 'Add the test. docs/dbt.md lists what counts as each; `quality_gates.test_aliases` adds more.',
   check({ models, platform }, out) {
     for (const layer of [...platform.layers, null]) {
       const own = models.filter((model) => model.layer === layer);
@@ -48,7 +32,7 @@ export const qualityMissingTest = defineRule<{ test: string; layer: string | nul
   },
   message: (model, { test }) => `${model} missing ${test}${test === 'documentation' ? '' : ' test'}`,
   expected: ({ required }) => required.join(', '),
-  hint: ({ test }) => WAYS[test] ?? `Add a test named ${test}`,
+  hint: ({ test }) => REQUIRED_TESTS[test]?.mend ?? `Add a test named ${test}`,
   notes: ({ layer, required }) => [
     `Required for ${layer === null ? 'every model' : `${layer} layer`}: [${required.join(', ')}]`,
   ],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { KNOWN_TESTS } from '../../../src/compiler/facts/dbtTests.js';
+import { REQUIRED_TESTS } from '../../../src/compiler/facts/requiredTests.js';
 import { compile } from '../rules/project.js';
 
 const LAYER = 'data_architecture: {layers: {bronze: {quality_gates: {minimum_coverage: 0, required_tests: [TEST]}}}}';
@@ -13,8 +15,72 @@ function has(test: string, model: string, more = ''): boolean {
 const sql = (text: string): string => `# models/bronze_order.sql\n${text}\n`;
 const COMPOSITE = 'meta: {floe: {primary_key: [a, b]}}';
 
-/** Decision 7: what satisfies each required test, and what does not. */
+const PK = (name: string, args: string): string => `tests: [{${name}: {${args}}}]`;
+
+/** What satisfies each required test, and what does not. */
 describe.each([
+  [
+    'not_null_pk',
+    "dbt_expectations' not null",
+    'columns: [{name: id, tests: [dbt_expectations.expect_column_values_to_not_be_null]}]',
+    true,
+  ],
+  [
+    'not_null_pk',
+    'a not_null test of the whole model that names the column',
+    `${PK('not_null', 'column_name: id')}, columns: [{name: id}]`,
+    true,
+  ],
+  [
+    'not_null_pk',
+    'dbt_constraints.primary_key',
+    `${PK('dbt_constraints.primary_key', 'column_names: [a, b]')}, columns: [{name: a}, {name: b}]`,
+    true,
+  ],
+  [
+    'not_null_pk',
+    'a primary_key test of nobody knows which package',
+    `${PK('primary_key', 'column_names: [id]')}, columns: [{name: id}]`,
+    false,
+  ],
+  [
+    'unique_pk',
+    'dbt_constraints.primary_key',
+    `${PK('dbt_constraints.primary_key', 'column_names: [a, b]')}, columns: [{name: a}, {name: b}]`,
+    true,
+  ],
+  [
+    'unique_pk',
+    'dbt_constraints.unique_key of another column',
+    `${PK('dbt_constraints.unique_key', 'column_names: [a]')}, columns: [{name: id}, {name: a}]`,
+    false,
+  ],
+  [
+    'unique_pk',
+    "dbt_expectations' compound columns",
+    `${COMPOSITE}, tests: [{dbt_expectations.expect_compound_columns_to_be_unique: {column_list: [a, b]}}], columns: [{name: a}, {name: b}]`,
+    true,
+  ],
+  [
+    'unique_pk',
+    'a combination of the one key column',
+    `${PK('dbt_utils.unique_combination_of_columns', 'combination_of_columns: [id]')}, columns: [{name: id}]`,
+    true,
+  ],
+  ['freshness', "elementary's", 'tests: [elementary.event_freshness_anomalies], columns: [{name: id}]', true],
+  [
+    'referential_integrity',
+    'dbt_constraints.foreign_key',
+    `${PK('dbt_constraints.foreign_key', 'fk_column_names: [a_key], pk_table_name: ref("x")')}, columns: [{name: id}, {name: a_key}]`,
+    true,
+  ],
+  [
+    'referential_integrity',
+    'a foreign_key constraint',
+    'columns: [{name: id}, {name: a_key, constraints: [{type: foreign_key, to: ref("x"), to_columns: [id]}]}]',
+    true,
+  ],
+  ['scd_validation', 'type 1 under another name', 'meta: {floe: {scd_type: 2}}, columns: [{name: id}]', false],
   ['not_null_pk', 'not_null on the key', 'columns: [{name: id, tests: [not_null]}]', true],
   ['not_null_pk', 'a constraint on the key', 'columns: [{name: id, constraints: [{type: not_null}]}]', true],
   ['not_null_pk', 'a test of another column', 'columns: [{name: id}, {name: b, tests: [not_null]}]', false],
@@ -111,7 +177,7 @@ describe.each([
   ['house_rule', 'a dbt test of that name', 'tests: [house.house_rule], columns: [{name: id}]', true],
   ['house_rule', 'none', 'columns: [{name: id}]', false],
 ] as const)('%s', (test, what, model, expected) => {
-  it(`${what}: ${expected ? 'has it' : 'has it not'}`, () => expect(has(test, model)).toBe(expected));
+  it(`decision 7: ${what}: ${expected ? 'has it' : 'has it not'}`, () => expect(has(test, model)).toBe(expected));
 });
 
 describe('tests that hang on what a model reads', () => {
@@ -133,5 +199,42 @@ describe('tests that hang on what a model reads', () => {
     const from = (name: string): string => sql(`select * from {{ ref('${name}') }}`) + snapshot;
     expect(has('scd_validation', 'columns: [{name: id}]', from('snap_order'))).toBe(true);
     expect(has('scd_validation', 'columns: [{name: id}]', from('other'))).toBe(false);
+    const between = `# models/stg_order.sql\nselect * from {{ ref('snap_order') }} join {{ ref('bronze_order') }}\n`;
+    expect(has('scd_validation', 'columns: [{name: id}]', between + from('stg_order'))).toBe(true);
+  });
+});
+
+describe('the table of required tests', () => {
+  it('decision 3: has every test that the ADR requires of a layer', () => {
+    expect(Object.keys(REQUIRED_TESTS)).toEqual([
+      ...['not_null_pk', 'unique_pk', 'freshness', 'documentation', 'scd_validation', 'referential_integrity'],
+      ...['unique_business_key', 'hash_key', 'load_date', 'record_source'],
+    ]);
+    for (const { promises, mend, ways } of Object.values(REQUIRED_TESTS)) {
+      expect([promises, mend].every((text) => text.length > 10)).toBe(true);
+      expect(ways.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('knows each dbt test once', () => {
+    expect(new Set(KNOWN_TESTS.map(({ test }) => test)).size).toBe(KNOWN_TESTS.length);
+  });
+
+  it('decision 7: is extended by quality_gates.test_aliases, with or without the package', () => {
+    const gates = 'governance: {quality_gates: {test_aliases: {not_null_pk: [house.has_key]}}}\n';
+    const text = (test: string): string =>
+      `# enterprise-manifest.yaml\n${LAYER.replace('TEST', 'not_null_pk')}\n${gates}# models/m.yml\nmodels:\n  - {name: bronze_order, columns: [{name: id, tests: [${test}]}]}`;
+    const missing = (test: string): number =>
+      compile(text(test)).diagnostics.filter(({ code }) => code === 'QUALITY_MISSING_TEST').length;
+    expect([missing('house.has_key'), missing('has_key'), missing('unique')]).toEqual([0, 1, 1]);
+  });
+
+  it('decision 6: takes the primary entity of a semantic model for a declared key', () => {
+    const semantic = (expr: string): string =>
+      `# models/s.yml\nsemantic_models: [{name: o, model: ref('bronze_order'), entities: [{name: o, type: primary, expr: ${expr}}]}]\n`;
+    const model = 'columns: [{name: number, tests: [not_null]}, {name: x}]';
+    expect(has('not_null_pk', model, semantic('number'))).toBe(true);
+    expect(has('not_null_pk', model, semantic('x'))).toBe(false);
+    expect(has('not_null_pk', model, semantic('"a || b"'))).toBe(false);
   });
 });

@@ -55,10 +55,11 @@ export interface Known {
   readonly declared: Standing | null;
   readonly code: ModelCode | null;
   readonly layers: readonly ProjectLayer[];
+  readonly entityKey: readonly string[];
 }
 
 /** The model of a schema YAML entry and its code; null where it is disabled. */
-export function declaredModel({ name, kind, declared, code, layers }: Known): DbtModel | null {
+export function declaredModel({ name, kind, declared, code, layers, entityKey }: Known): DbtModel | null {
   const start = { file: code?.file ?? '', line: 1, column: 1 };
   const entries = declared ? [declared.entry, ...(declared.version ? [declared.version.entry] : [])] : [];
   const metas = [
@@ -74,7 +75,7 @@ export function declaredModel({ name, kind, declared, code, layers }: Known): Db
   const alias = textOf(config['alias']) ?? (declared?.version ? `${name}_v${declared.version.version}` : null);
   const relation = kind === 'snapshot' ? (textOf(of('relation')['relation']) ?? '') : '';
   return modelOf({
-    ...{ name, kind, location, config, alias },
+    ...{ name, kind, location, config, alias, entityKey },
     file: code?.file ?? declared?.entry.document.file ?? '',
     description: textOf(of('description')['description']),
     columns: columns.map(columnOf),

@@ -7,6 +7,7 @@ import { declaredSources } from './declaredSources.js';
 import { foldersOf, isBelow, isModelCode, isSchemaYaml } from './folders.js';
 import type { DbtModel, DbtReading } from './project.js';
 import { isProjectFile, readProjectFile, type ProjectFile } from './projectFile.js';
+import { primaryEntities } from './semanticModels.js';
 import { readSchemaYaml, type Declarations, type Entry, type NodeEntry } from './schemaYaml.js';
 import { standing, type Standing } from './versions.js';
 
@@ -41,6 +42,7 @@ type Kind = DbtModel['kind'];
 class FolderReader {
   private readonly schemas: readonly Declarations[];
   private readonly code: readonly ModelCode[];
+  private readonly keys: ReadonlyMap<string, readonly string[]>;
 
   constructor(
     private readonly project: ProjectFile | null,
@@ -48,6 +50,7 @@ class FolderReader {
     transforms: readonly string[],
   ) {
     this.schemas = files.filter((file) => isSchemaYaml(file, project)).map(readSchemaYaml);
+    this.keys = primaryEntities(this.schemas.flatMap((each) => each.semanticModels));
     this.code = files
       .filter((file) => isModelCode(file, project))
       .flatMap(codeIn)
@@ -100,7 +103,7 @@ class FolderReader {
     const file = code?.file ?? declared?.entry.document.file ?? '';
     const version = declared?.version ? [`v${declared.version.version}`] : [];
     const layers = this.layers(`${kind}s`, [...this.below(file, kind), name, ...version]);
-    const model = declaredModel({ name, kind, declared, code, layers });
+    const model = declaredModel({ name, kind, declared, code, layers, entityKey: this.keys.get(name) ?? [] });
     return model ? [model] : [];
   }
 

@@ -15,9 +15,9 @@ import {
   type DbtModel,
   type DbtReading,
   type DbtSourceTable,
-  type DbtTest,
   type FloeMeta,
 } from './project.js';
+import { primaryEntities } from './semanticModels.js';
 import { readAllConstraints } from './tests.js';
 import { listOf, mappingOf, statesFreshness, textOf } from './values.js';
 
@@ -58,9 +58,14 @@ function projectOf(
   const own = ownNodes(parts, files);
   const places = manifestPlaces(parts.metadata, files);
   const tests = manifestTests(own.nodes);
+  const keys = primaryEntities(
+    own.semanticModels.map(({ fields }) => fields),
+    modelBehind,
+  );
+  const known: Known = (name, id) => ({ tests: tests.get(id) ?? NOTHING, entityKey: keys.get(name) ?? NOTHING });
   const nodes = (kind: DbtModel['kind']): ManifestNode[] => standing(own.nodes.filter((each) => each.kind === kind));
   const read = (kind: DbtModel['kind'], all: readonly ManifestNode[]): DbtModel[] =>
-    all.map((node) => nodeOf(node, kind, tests.get(node.id) ?? NO_TESTS, places));
+    all.map((node) => nodeOf(node, kind, known, places));
   return {
     models: read('model', below(nodes('model'), transforms, places)),
     snapshots: read('snapshot', nodes('snapshot')),
@@ -68,7 +73,13 @@ function projectOf(
   };
 }
 
-const NO_TESTS: readonly DbtTest[] = [];
+const NOTHING: readonly never[] = [];
+/** What other nodes say of a model. */
+type Known = (name: string, id: string) => Pick<DbtModel, 'tests' | 'entityKey'>;
+
+/** `depends_on.nodes` of a semantic model: `model.package.name`. */
+const modelBehind = (fields: Mapping): string | null =>
+  String(listOf(valueAt(fields, ['depends_on', 'nodes']))[0] ?? '').split('.')[2] ?? null;
 
 /** The models below the product's transforms; all of them where the manifest's paths begin elsewhere. */
 function below(nodes: ManifestNode[], transforms: readonly string[], places: ManifestPlaces): ManifestNode[] {
@@ -87,12 +98,7 @@ function standing(nodes: readonly ManifestNode[]): ManifestNode[] {
   return [...byName.values()];
 }
 
-function nodeOf(
-  { fields }: ManifestNode,
-  kind: DbtModel['kind'],
-  tests: readonly DbtTest[],
-  places: ManifestPlaces,
-): DbtModel {
+function nodeOf({ id, fields }: ManifestNode, kind: DbtModel['kind'], known: Known, places: ManifestPlaces): DbtModel {
   const file = places.fileOf(fields);
   const name = textOf(fields['name']) ?? '';
   const start = { file, line: 1, column: 1 };
@@ -101,7 +107,8 @@ function nodeOf(
   const none = new NoMeta(location);
   const columns = listOf(fields['columns']).map(mappingOf);
   return modelOf({
-    ...{ name, kind, file, location, tests },
+    ...{ name, kind, file, location },
+    ...known(name, id),
     alias: textOf(fields['alias']),
     description: textOf(fields['description']),
     columns: columns.flatMap((column) => columnOf(column, at, none)),

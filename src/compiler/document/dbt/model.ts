@@ -6,7 +6,18 @@ import { statesFreshness, textOf, textsOf } from './values.js';
 /** What a model is made of, from schema YAML and SQL or from target/manifest.json; `config` is all its layers merged. */
 export type ModelParts = Pick<
   DbtModel,
-  'name' | 'kind' | 'file' | 'location' | 'description' | 'columns' | 'tests' | 'constraints' | 'refs' | 'reads' | 'sql'
+  | 'name'
+  | 'kind'
+  | 'file'
+  | 'location'
+  | 'entityKey'
+  | 'description'
+  | 'columns'
+  | 'tests'
+  | 'constraints'
+  | 'refs'
+  | 'reads'
+  | 'sql'
 > & { readonly config: Mapping; readonly floe: FloeMeta; readonly alias: string | null };
 
 /** A model of its parts: everything that its configuration says is read here, for both ways of reading. */

@@ -87,6 +87,8 @@ export interface DbtModel {
   readonly floe: FloeMeta;
   /** It has a `freshness` config of its own. */
   readonly freshness: boolean;
+  /** The column of the primary entity of a semantic model about it (MetricFlow); empty without one. */
+  readonly entityKey: readonly string[];
   /** `private`, `protected` (dbt's default) or `public`. */
   readonly access: string;
   /** The group that owns it. */
