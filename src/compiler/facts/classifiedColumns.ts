@@ -1,4 +1,4 @@
-import type { DbtColumn, DbtModel, DbtProject } from '../document/dbt/project.js';
+import type { DbtColumn, DbtModel, DbtProject, DbtSourceTable } from '../document/dbt/project.js';
 import type { SourceLocation } from '../source.js';
 import { sameName } from './columnTests.js';
 import {
@@ -21,6 +21,8 @@ export interface GovernedColumn extends Omit<Subject, 'order'> {
   /** What exposes it and what writes it. A port's column and that of the model that feeds the port are one. */
   readonly port: OutputPortFacts | null;
   readonly model: DbtModel | null;
+  /** The dbt source that it is a column of: somebody else writes it, so the duties are not this product's. */
+  readonly source: DbtSourceTable | null;
   /** All that is said of it taken together, the port's schema first. */
   readonly handling: Handling;
   /** Where the port's schema and the model's meta say different things. */
@@ -40,11 +42,11 @@ export interface Contradiction {
 
 const COMPARED = ['classification', 'encrypted', 'maskedInNonProd', 'retentionDays'] as const;
 
-/** The columns of the ports with what they hold, then those of models and snapshots that no port's schema names. */
+/** The columns of the ports with what they hold, those of models and snapshots that no port's schema names, those of sources. */
 export function governedColumns(
   ports: readonly OutputPortFacts[],
   models: readonly ModelFacts[],
-  { snapshots }: DbtProject,
+  { snapshots, sources }: DbtProject,
 ): GovernedColumn[] {
   const feeding = new Map([...models].reverse().map((model) => [model.port, model.model]));
   const ofPorts = ports.flatMap((port) =>
@@ -57,7 +59,7 @@ export function governedColumns(
       .map((each) => ofModel(model, port, each));
   });
   const ofSnapshots = snapshots.flatMap((model) => model.columns.map((each) => ofModel(model, null, each)));
-  return [...ofPorts, ...ofModels, ...ofSnapshots];
+  return [...ofPorts, ...ofModels, ...ofSnapshots, ...sources.flatMap(ofSource)];
 }
 
 /** The columns that have a classification, or two. */
@@ -74,7 +76,7 @@ function ofPort(port: OutputPortFacts, schema: SchemaColumn, model: DbtModel | n
     const own = index === 0 ? meta : null;
     const fromSchema = handlingOfColumn(column, schema.declassified);
     return {
-      ...{ name: `${port.name}.${path}`, column: path, port, model, location: schema.location },
+      ...{ name: `${port.name}.${path}`, column: path, port, model, source: null, location: schema.location },
       contradictions: own ? contradictions(fromSchema, own, schema.location) : [],
       handling: withDays(mergedHandling(fromSchema, handlingOf(own)), days),
     };
@@ -83,11 +85,18 @@ function ofPort(port: OutputPortFacts, schema: SchemaColumn, model: DbtModel | n
 
 function ofModel(model: DbtModel, port: OutputPortFacts | null, column: DbtColumn): GovernedColumn {
   return {
-    ...{ name: `${model.name}.${column.name}`, column: column.name, port, model, contradictions: [] },
+    ...{ name: `${model.name}.${column.name}`, column: column.name, port, model, source: null, contradictions: [] },
     location: column.floe.locate(HANDLING_NAMES.classification),
     handling: withDays(handlingOf(column), daysOf(model)),
   };
 }
+
+const ofSource = (source: DbtSourceTable): GovernedColumn[] =>
+  source.columns.map((column) => ({
+    ...{ name: `${source.source}.${source.table}.${column.name}`, column: column.name, source },
+    ...{ port: null, model: null, contradictions: [], handling: handlingOf(column) },
+    location: column.floe.locate(HANDLING_NAMES.classification),
+  }));
 
 const handlingOf = (column: DbtColumn | null): Handling => (column ? handlingOfMeta(column.floe.values) : NO_HANDLING);
 

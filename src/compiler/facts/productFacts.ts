@@ -5,6 +5,7 @@ import type { DataProduct } from '../document/product.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
 import type { MeshFacts, ProductCompileInput } from '../input.js';
 import type { SourceFile } from '../source.js';
+import { classificationFlow, type Inflow } from './classificationFlow.js';
 import { classifiedColumns, governedColumns, type ClassifiedColumn } from './classifiedColumns.js';
 import { evolutionFacts } from './evolutionFacts.js';
 import { inputFacts, type InputPortFacts } from './inputFacts.js';
@@ -29,6 +30,8 @@ export interface ProductFacts {
   readonly outputs: readonly OutputPortFacts[];
   readonly inputs: readonly InputPortFacts[];
   readonly columns: readonly ClassifiedColumn[];
+  /** Where classified values end up in columns that do not say so. */
+  readonly flow: readonly Inflow[];
   /** How data flows from the input ports through the models to the output ports. */
   readonly lineage: ProductLineage;
   readonly schedule: ScheduleFacts | null;
@@ -48,10 +51,12 @@ export function productFacts(
   const models = modelFacts(project, platform, outputs);
   const configured = platform.contractPolicy.unpublishedProvider !== null;
   const inputs = document ? inputFacts(document, fqn, input.mesh, configured) : [];
+  const governed = governedColumns(outputs, models, project);
   return {
     ...{ platform, mesh: input.mesh, files: input.files, document, fqn, project, models, outputs, inputs },
     lineage: productLineage({ project, models, outputs, inputs }),
-    columns: classifiedColumns(governedColumns(outputs, models, project)),
+    columns: classifiedColumns(governed),
+    flow: classificationFlow({ project, models, inputs, platform, columns: governed }),
     environment: input.environment,
     schedule: document ? scheduleFacts(document) : null,
     evolution: document && evolutionFacts(input.mesh.standing, document, platform, outputs, models),

@@ -10,14 +10,14 @@ export interface Upstream {
   readonly sources: readonly string[];
 }
 
-interface Readable {
+export interface Readable {
   readonly models: readonly ModelFacts[];
   readonly inputs: readonly InputPortFacts[];
   readonly project: DbtProject;
 }
 
 /** How names in SQL are resolved. */
-interface Names {
+export interface Names {
   readonly models: ReadonlyMap<string, ModelFacts>;
   readonly snapshots: ReadonlyMap<string, DbtModel>;
   readonly sources: ReadonlyMap<string, DbtSourceTable>;
@@ -26,14 +26,20 @@ interface Names {
 
 const sourceKey = ({ source, table }: DbtSourceRef): string => JSON.stringify([source, table]);
 
+export const namesOf = ({ models, inputs, project }: Readable): Names => ({
+  models: new Map(models.map((model) => [model.name, model])),
+  snapshots: new Map(project.snapshots.map((snapshot) => [snapshot.name, snapshot])),
+  sources: new Map([...project.sources].reverse().map((source) => [sourceKey(source), source])),
+  inputs,
+});
+
+/** The declaration of a source; undefined where none is. */
+export const sourceOf = (read: DbtSourceRef, { sources }: Names): DbtSourceTable | undefined =>
+  sources.get(sourceKey(read));
+
 /** The direct upstream of each model, snapshots seen through. */
 export function upstreams({ models, inputs, project }: Readable): ReadonlyMap<ModelFacts, Upstream> {
-  const names: Names = {
-    models: new Map(models.map((model) => [model.name, model])),
-    snapshots: new Map(project.snapshots.map((snapshot) => [snapshot.name, snapshot])),
-    sources: new Map([...project.sources].reverse().map((source) => [sourceKey(source), source])),
-    inputs,
-  };
+  const names = namesOf({ models, inputs, project });
   return new Map(models.map((model) => [model, upstreamOf(model.model, names)]));
 }
 
@@ -65,8 +71,9 @@ function upstreamOf(model: DbtModel, names: Names): Upstream {
  * The input port that a dbt source stands for: the one that `meta.floe.input_port` names, the one of the source's name,
  * or the one whose provider's table the source is.
  */
-function inputOf(read: DbtSourceRef, { inputs, sources }: Names): InputPortFacts | null {
-  const source = sources.get(sourceKey(read));
+export function inputOf(read: DbtSourceRef, names: Names): InputPortFacts | null {
+  const { inputs } = names;
+  const source = sourceOf(read, names);
   const named = source?.floe.values['input_port'];
   const path = source?.path.join('.') ?? '';
   return (

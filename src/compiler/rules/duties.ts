@@ -9,9 +9,10 @@ export interface BoundColumn {
   readonly duties: ClassificationDuties;
 }
 
-/** The columns whose level has duties, in the order of the facts (ADR-0021, Enterprise Manifest, `classification.pii`). */
+/** The product's own columns whose level has duties, in the order of the facts (ADR-0021, Enterprise Manifest, `classification.pii`). */
 export function boundColumns({ columns, platform }: ProductFacts): BoundColumn[] {
-  return columns.flatMap((column) => {
+  const own = columns.filter(({ source }) => source === null);
+  return own.flatMap((column) => {
     const level = column.handling.classification;
     const duties = level === null ? undefined : platform.classification.duties[level];
     return level !== null && duties ? [{ column, level, duties }] : [];

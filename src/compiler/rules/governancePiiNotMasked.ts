@@ -1,8 +1,6 @@
+import { isProduction } from '../facts/environment.js';
 import { boundColumns, isMasked } from './duties.js';
 import { defineRule } from './rule.js';
-
-/** Decision 20: `production` is where data is shown as it is. */
-const PRODUCTION = ['production', 'prod'];
 
 /**
  * ADR-0021, Enterprise Manifest: `requires_masking_in_non_prod`. In production the declaration is asked for, because the
@@ -25,7 +23,7 @@ export const governancePiiNotMasked = defineRule<{ level: string; environment: s
       if (!isMasked(each)) out.fail(each.column, { level: each.level, environment });
   },
   message: (column, { level, environment }) =>
-    PRODUCTION.includes(environment.toLowerCase())
+    isProduction(environment)
       ? `${level} column ${column} is not masked in non-prod`
       : `${level} column ${column} is not masked, and would be shown as it is in ${environment}`,
   expected: () => 'masked_in_non_prod: true (x-floe of the JSON Schema property, or meta.floe of the dbt column)',

@@ -7,6 +7,8 @@ import { contractProviderUnpublished } from './contractProviderUnpublished.js';
 import { contractSchemaIncompatible } from './contractSchemaIncompatible.js';
 import { contractSlaNotMet } from './contractSlaNotMet.js';
 import { governanceClassificationContradicts } from './governanceClassificationContradicts.js';
+import { governanceClassificationUndeclared } from './governanceClassificationUndeclared.js';
+import { governanceClassificationWeakened } from './governanceClassificationWeakened.js';
 import { governanceContractRequired } from './governanceContractRequired.js';
 import { governancePiiNotEncrypted } from './governancePiiNotEncrypted.js';
 import { governancePiiNotMasked } from './governancePiiNotMasked.js';
@@ -76,6 +78,8 @@ export const rules: readonly Rule[] = [
   governanceRetentionUnstated,
   governanceUnknownClassification,
   governanceClassificationContradicts,
+  governanceClassificationWeakened,
+  governanceClassificationUndeclared,
   governanceContractRequired,
   governanceSchemaUnstated,
   governanceSlaUnstated,

@@ -60,6 +60,8 @@ interface StandingFragment {
 }
 interface PortFragment {
   readonly columns?: readonly string[];
+  /** The classifications of columns. */
+  readonly classified?: Readonly<Record<string, string>>;
   readonly freshness?: string;
   readonly availability?: number | string;
   /** The longest its data waits for the next run to end. */
@@ -130,11 +132,12 @@ function upstreamOf(fqn: string, fragment: PortFragment): UpstreamPort {
   };
 }
 
-function portOf(fqn: string, { columns = ['id'], access, ...fragment }: PortFragment): ProviderPort {
+function portOf(fqn: string, { columns = ['id'], classified = {}, access, ...fragment }: PortFragment): ProviderPort {
   const [domain = '', product = '', port = ''] = fqn.split('.');
   return {
     ...{ fqn, domain, port, product: `${domain}.${product}`, table: `${domain}.gold.${port}` },
-    ...{ columns: columns.map(column), sla: slaOf(fragment), access: accessOf(access) },
+    columns: columns.map((name) => ({ ...column(name), classification: classified[name] ?? null })),
+    ...{ sla: slaOf(fragment), access: accessOf(access) },
   };
 }
 
