@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { ResolverClass } from '../schema/buildSchema.js';
+import { AnnouncementMutation } from './Mutation/AnnouncementMutation.js';
 import { ManifestMutation } from './Mutation/ManifestMutation.js';
 import { ObservationMutation } from './Mutation/ObservationMutation.js';
 import { ProductMutation } from './Mutation/ProductMutation.js';
@@ -32,7 +33,7 @@ import { TableResolver } from './types/TableResolver.js';
 /** Every query, every mutation, every type with computed fields, and the references of the federation. */
 export const catalogResolvers: readonly ResolverClass[] = [
   ...[NodeQuery, PlatformQuery, ProductQuery, ContractQuery, DiscoveryQuery, DiagnosticQuery],
-  ...[ManifestMutation, ProductMutation, ObservationMutation],
+  ...[ManifestMutation, ProductMutation, ObservationMutation, AnnouncementMutation],
   ...[NodeResolver, DomainResolver, ManifestResolver, PolicyOriginResolver, PolicyStepResolver],
   ...[LayerResolver, LayerNamespaceResolver, TableResolver, ModelResolver],
   ...[DataProductResolver, ProductRelationsResolver, OutputPortResolver, InputPortResolver, DataProductSourceResolver],

@@ -65,7 +65,7 @@ describe.each(databases)('subscriptions on %s', (dialect) => {
     const changed = follow<Change>(server.webSocket(), CHANGED, { filter });
     await until(() => server.followers() === 1);
     await mustPublish(actions, withoutCampaign);
-    await changed.atLeast(1);
+    await changed.atLeast(2);
     await mustPublish(
       actions,
       acmeProduct('marketing/campaign-attribution', {
@@ -78,8 +78,9 @@ describe.each(databases)('subscriptions on %s', (dialect) => {
         kind: 'COLUMN_REMOVED',
         severity: 'BREAKING',
         path: 'columns.campaign_id',
-        contract: { name: 'marketing-to-sales-customer-interactions', version: '2.0.0' },
+        contract: { name: 'marketing-to-sales-customer-interactions', version: '1.0.0' },
       },
+      { kind: 'STATUS_CHANGED', severity: 'BREAKING', path: 'status' },
     ]);
     expect(changed.events).toEqual(await feed(filter));
   });
@@ -89,7 +90,10 @@ describe.each(databases)('subscriptions on %s', (dialect) => {
     const changed = follow<Change>(server.webSocket(), CHANGED, { filter });
     await until(() => server.followers() === 1);
     await publishInChild(server.databaseUrl, [withoutCampaign]);
-    expect(await changed.atLeast(1)).toMatchObject([{ kind: 'COLUMN_REMOVED', path: 'columns.campaign_id' }]);
+    expect(await changed.atLeast(2)).toMatchObject([
+      { kind: 'COLUMN_REMOVED', path: 'columns.campaign_id' },
+      { kind: 'STATUS_CHANGED', path: 'status' },
+    ]);
     expect(changed.events).toEqual(await feed(filter));
   });
 

@@ -26,6 +26,8 @@ export interface Consumption {
   readonly requirement: string | null;
   /** The columns that it reads; null where nobody knows: then all. */
   readonly columns: readonly string[] | null;
+  /** It is broken already: what it was promised is gone, only what changes beyond that is news. */
+  readonly broken: boolean;
 }
 
 /** A product as it stands, as far as others rely on it. */
@@ -132,8 +134,10 @@ export function judgeConsumption(
   if (!after) return hit(consumption, judge([gone(consumption.port)], judging));
   const { compatibility, breakingChangeNotice, description } = terms;
   // The description is the port's; a contract keeps none.
-  const now = { ...after.terms, compatibility, breakingChangeNotice, description };
-  const changes = judgeTerms(consumption, now, policy).filter((each) => reaches(each, columns));
+  const own = { compatibility, breakingChangeNotice, description };
+  const held =
+    consumption.broken && before ? { ...consumption, terms: { ...before.terms, ...own }, history: [] } : consumption;
+  const changes = judgeTerms(held, { ...after.terms, ...own }, policy).filter((each) => reaches(each, columns));
   const access = before ? compareAccess(before.access, after.access, (grant) => namesConsumer(grant, consumption)) : [];
   const lost = access.filter(({ rule }) => rule === 'grant_revoked_used');
   return hit(consumption, once([...changes, ...judge(lost, judging)]));

@@ -14,6 +14,7 @@ interface ConsumptionRecord extends TermsRecord {
   readonly port: string;
   readonly requirement: string | null;
   readonly read: string | null;
+  readonly status: string;
 }
 
 /** A product as it stands, with the contracts that others hold on its ports; in three statements. null: none stands. */
@@ -31,7 +32,7 @@ export async function standingVersion(db: Reader, fqn: string): Promise<Standing
 async function consumptionsOf(db: Reader, fqn: string): Promise<Consumption[]> {
   const rows = await db.all<ConsumptionRecord>(sql`
     SELECT k.id AS "id", k.name AS "contract", c.fqn AS "consumer", d.name AS "consumerDomain", o.name AS "port",
-           i.freshness_requirement AS "requirement", i.columns AS "read", ${termsColumns('k')}
+           i.freshness_requirement AS "requirement", i.columns AS "read", k.status AS "status", ${termsColumns('k')}
     FROM products p JOIN output_ports o ON o.product_id = p.id JOIN contracts k ON k.provider_port_id = o.id
     JOIN products c ON c.id = k.consumer_product_id JOIN domains d ON d.id = c.domain_id
     LEFT JOIN input_ports i ON i.product_id = c.id AND i.ref = o.fqn
@@ -43,6 +44,7 @@ async function consumptionsOf(db: Reader, fqn: string): Promise<Consumption[]> {
     .map((each) => ({
       ...{ contract: each.contract, consumer: each.consumer, consumerDomain: each.consumerDomain, port: each.port },
       ...{ requirement: strictest(rows, each.id), terms: termsOf(each), history: history.get(each.id) ?? [] },
+      broken: each.status === 'broken',
       columns: readColumns(rows.filter(({ id }) => id === each.id).map(({ read }) => read)),
     }));
 }

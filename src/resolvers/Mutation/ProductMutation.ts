@@ -1,17 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { ProductRequest } from '../../actions/actions.js';
 import type { Context } from '../../context.js';
 import { CompileProductInput, RetireProductInput } from '../../schema/inputs/documents.js';
 import { CompileProductPayload, PublishProductPayload, RetireProductPayload } from '../../schema/payloads/payloads.js';
-
-const requestOf = (input: CompileProductInput): ProductRequest => ({
-  source: input.source,
-  file: input.file ?? 'data-product.yaml',
-  files: (input.files ?? []).map(({ path, content }) => ({ path, content })),
-  dbtManifest: input.dbtManifest ?? null,
-  environment: input.environment ?? null,
-  expectedVersion: input.expectedVersion ?? null,
-});
+import { productRequest } from '../productRequest.js';
 
 @Resolver()
 export class ProductMutation {
@@ -20,7 +11,7 @@ export class ProductMutation {
     @Arg('input', () => CompileProductInput, { description: 'The product.' }) input: CompileProductInput,
     @Ctx() context: Context,
   ): Promise<CompileProductPayload> {
-    const compilation = await context.actions.compileProduct(requestOf(input));
+    const compilation = await context.actions.compileProduct(productRequest(input));
     context.refresh();
     return { compilation };
   }
@@ -33,7 +24,7 @@ export class ProductMutation {
     @Arg('input', () => CompileProductInput, { description: 'The product.' }) input: CompileProductInput,
     @Ctx() context: Context,
   ): Promise<PublishProductPayload> {
-    const result = await context.actions.publishProduct(requestOf(input));
+    const result = await context.actions.publishProduct(productRequest(input));
     context.refresh();
     return result;
   }

@@ -10,7 +10,10 @@ export const ContractStatus = defineEnum('ContractStatus', 'Where a contract sta
   ACTIVE: ['active', 'In force: both ends stand and the consumer may read.'],
   DEPRECATED: ['deprecated', 'In force, its end announced.'],
   RETIRED: ['retired', 'Ended: the consumer let go of it.'],
-  BROKEN: ['broken', 'The provider removed the port or revoked the access while the consumer still depends on it.'],
+  BROKEN: [
+    'broken',
+    'It no longer fits: the port is gone or not readable, or it changed in what the consumer relies on; `brokenReason` says why.',
+  ],
 });
 
 export const CompatibilityMode = defineEnum(
@@ -66,5 +69,31 @@ export const ContractChangeKind = defineEnum(
     ACCESS_REVOKED: ['ACCESS_REVOKED', 'The consumer may no longer read the port.'],
     TABLE_CHANGED: ['TABLE_CHANGED', 'The port stands for another table.'],
     VALIDATION_CHANGED: ['VALIDATION_CHANGED', 'The compatibility mode or the notice period changed.'],
+    BREAKING_CHANGE_ANNOUNCED: ['BREAKING_CHANGE_ANNOUNCED', 'A change that breaks the contract takes effect later.'],
+    CHANGE_ACKNOWLEDGED: ['CHANGE_ACKNOWLEDGED', 'The consumer answered what was announced.'],
+    ANNOUNCEMENT_WITHDRAWN: ['ANNOUNCEMENT_WITHDRAWN', 'What was announced is not to come.'],
+    NOTICE_OVERRIDDEN: ['NOTICE_OVERRIDDEN', 'A change took effect before its notice had ended; the reason is kept.'],
   },
 );
+
+export const AnnouncementStatus = defineEnum('AnnouncementStatus', 'What became of an announced version.', {
+  ANNOUNCED: ['announced', 'It is to come; the notice runs or has ended.'],
+  PUBLISHED: ['published', 'It took effect.'],
+  WITHDRAWN: ['withdrawn', 'It is not to come.'],
+});
+
+export const AnnouncementResponse = defineEnum(
+  'AnnouncementResponse',
+  'What a consumer says to a breaking change that is announced for its contract.',
+  {
+    ACCEPTED: ['accepted', 'It agrees: the change may take effect, and the contract follows it.'],
+    MIGRATING: ['migrating', 'It is on its way; the notice runs on.'],
+    BLOCKED: ['blocked', 'It cannot follow.'],
+  },
+);
+
+export const ChangeBump = defineEnum('ChangeBump', 'Which part of a version must rise (semver.org).', {
+  MAJOR: ['major', 'Something that others rely on changes.'],
+  MINOR: ['minor', 'More is promised.'],
+  PATCH: ['patch', 'What is said about the data changes.'],
+});

@@ -1,4 +1,6 @@
 import { Field, InputType } from 'type-graphql';
+import { AnnouncementResponse } from '../enums/contracts.js';
+import { DateTime } from '../scalars/DateTime.js';
 import { SemVer } from '../scalars/SemVer.js';
 
 @InputType({ description: 'A manifest to compile or publish.' })
@@ -68,6 +70,43 @@ export class CompileProductInput {
     description: 'publishProduct: the version it replaces; another one stored is a CONFLICT.',
   })
   expectedVersion?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'publishProduct: why contracts may be broken before their notice has ended; kept and shown. Without it such a publication is refused (CONTRACT_NOTICE).',
+  })
+  forceReason?: string | null;
+}
+
+@InputType({ description: 'A version of a product that is to come.' })
+export class AnnounceProductInput extends CompileProductInput {
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'From when it may be published: later than the notices ask for, never earlier.',
+  })
+  effectiveAt?: Date | null;
+}
+
+@InputType({ description: 'An announcement to take back.' })
+export class WithdrawAnnouncementInput {
+  @Field(() => String, { description: 'Of the product.' })
+  fqn: string;
+
+  @Field(() => String, { description: 'Why, for the consumers.' })
+  reason: string;
+}
+
+@InputType({ description: "A consumer's answer to a breaking change that is announced." })
+export class AcknowledgeChangeInput {
+  @Field(() => String, { description: 'The name of the contract.' })
+  contract: string;
+
+  @Field(() => AnnouncementResponse, { description: 'What the consumer says to it.' })
+  response: 'accepted' | 'migrating' | 'blocked';
+
+  @Field(() => String, { nullable: true, description: 'For the provider.' })
+  note?: string | null;
 }
 
 @InputType({ description: 'A product to take out of service.' })

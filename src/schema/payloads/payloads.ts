@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Announcement } from '../types/Announcement.js';
 import { Compilation } from '../types/Compilation.js';
 import { DataProduct } from '../types/DataProduct.js';
 import { Diagnostic } from '../types/Diagnostic.js';
@@ -45,6 +46,27 @@ export class PublishProductPayload {
 
   @Field(() => Compilation, { description: 'Recorded, failed or not.' })
   compilation: object;
+
+  @Field(() => [UserError], { description: userErrors })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType({ description: 'What announceProduct did; nothing is published.', simpleResolvers: true })
+export class AnnounceProductPayload {
+  @Field(() => Announcement, { nullable: true, description: 'null where it was refused.' })
+  announcement: object | null;
+
+  @Field(() => Compilation, { description: 'Recorded, failed or not.' })
+  compilation: object;
+
+  @Field(() => [UserError], { description: userErrors })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType({ description: 'What became of an announcement.', simpleResolvers: true })
+export class AnnouncementPayload {
+  @Field(() => Announcement, { nullable: true, description: 'null where the request was refused.' })
+  announcement: object | null;
 
   @Field(() => [UserError], { description: userErrors })
   userErrors: readonly UserError[];

@@ -34,6 +34,12 @@ export class DataContract {
   @Field(() => CompatibilityMode, { description: 'What the provider may change without breaking it.' })
   compatibility: Mode;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is BROKEN; null while it is not. It heals by itself when it fits again.',
+  })
+  brokenReason: string | null;
+
   @Field(() => Duration, {
     nullable: true,
     description: 'How long before a breaking change takes effect it is announced (decision 17).',

@@ -32,6 +32,7 @@ const consumption = (domain: string, rest: Partial<Consumption> = {}): Consumpti
   history: [],
   requirement: null,
   columns: null,
+  broken: false,
   ...rest,
 });
 const standing = (...consumptions: Consumption[]): StandingProduct => ({
@@ -115,6 +116,16 @@ describe('what a new version of a product means', () => {
       evolve({ ...standing(each), ports: [bare] }, next('2.0.0', typed('int64')), POLICY).consumers[0]?.verdict;
     expect(verdict(held('backward'))).toBe('unaffected');
     expect(verdict(held('backward_transitive'))).toBe('breaking');
+  });
+
+  it('a contract that is broken already is broken anew only by what changes beyond that', () => {
+    const broken = consumption('sales', { broken: true });
+    const product = { ...standing(broken), ports: [withoutCampaign] };
+    expect(evolve(product, next('2.0.1', withoutCampaign), POLICY).consumers[0]?.verdict).toBe('unaffected');
+    const more = port({ columns: COLUMNS.slice(0, 1) });
+    expect(evolve(product, next('3.0.0', more), POLICY).consumers[0]?.changes.map(({ path }) => path)).toEqual([
+      'columns.interaction_type',
+    ]);
   });
 
   it('nothing promised changed: no version is required', () => {

@@ -159,7 +159,7 @@ function standingOf({ version, ports = {}, consumers = {} }: StandingFragment): 
     consumptions: Object.entries(consumers).flatMap(([port, products]) =>
       products.map((consumer) => ({
         ...{ contract: `sales-to-${consumer}`, consumer, consumerDomain: consumer.split('.')[0] ?? '', port },
-        ...{ terms: terms(port), history: [], requirement: null, columns: null },
+        ...{ terms: terms(port), history: [], requirement: null, columns: null, broken: false },
       })),
     ),
   };

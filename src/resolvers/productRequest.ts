@@ -1,0 +1,13 @@
+import type { ProductRequest } from '../actions/actions.js';
+import type { CompileProductInput } from '../schema/inputs/documents.js';
+
+/** What the actions are asked for a product that came over GraphQL. */
+export const productRequest = (input: CompileProductInput): ProductRequest => ({
+  source: input.source,
+  file: input.file ?? 'data-product.yaml',
+  files: (input.files ?? []).map(({ path, content }) => ({ path, content })),
+  dbtManifest: input.dbtManifest ?? null,
+  environment: input.environment ?? null,
+  expectedVersion: input.expectedVersion ?? null,
+  forceReason: input.forceReason ?? null,
+});
