@@ -140,7 +140,11 @@ const governance = strict({
   interoperability: field(
     strict({
       data_contracts: field(dataContracts, 'Contracts between products.').optional(),
-      sla_enforcement: field(flag(), "A provider's SLA must meet its consumers' requirements.", true).optional(),
+      sla_enforcement: field(
+        flag(),
+        "A provider's SLA must meet its consumers' requirements, and a port's its schedule and what it is made from. False makes what breaks one a warning (docs/sla.md).",
+        true,
+      ).optional(),
     }),
     'The rules of sharing data between domains (ADR-0021, Enterprise Manifest).',
   ).optional(),

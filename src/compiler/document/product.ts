@@ -121,7 +121,11 @@ export const dataProductSchema = strict({
   ),
   schedule: field(
     strict({
-      cron: field(line(), 'Minute, hour, day of month, month, day of week.', '0 */6 * * *'),
+      cron: field(
+        line(),
+        'Minute, hour, day of month, month, day of week; or @hourly, @daily, @weekly, @monthly, @yearly.',
+        '0 */6 * * *',
+      ),
       timezone: field(line(), 'An IANA time zone. Absent is UTC.', 'Europe/Berlin').default('UTC'),
       duration: field(
         duration(),

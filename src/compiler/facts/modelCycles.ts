@@ -5,10 +5,11 @@ type Reads = ReadonlyMap<ModelFacts, readonly ModelFacts[]>;
 
 /**
  * Models that feed themselves, each group once: the shortest way round from its first model, in the direction in which
- * data flows, without the first model's return.
+ * data flows, without the first model's return. A ref to the model's own name means another version of it, and one that
+ * names a package may mean another package's model: neither is a way round.
  */
 export function modelCycles(lineage: ProductLineage): ModelFacts[][] {
-  const reads = entangled(new Map([...lineage.upstream].map(([model, { models }]) => [model, models])));
+  const reads = entangled(new Map([...lineage.upstream].map(([model, { models }]) => [model, certain(model, models)])));
   const told = new Set<ModelFacts>();
   const cycles: ModelFacts[][] = [];
   for (const model of reads.keys()) {
@@ -19,6 +20,11 @@ export function modelCycles(lineage: ProductLineage): ModelFacts[][] {
   }
   return cycles;
 }
+
+const certain = (model: ModelFacts, read: readonly ModelFacts[]): ModelFacts[] =>
+  read.filter(
+    (each) => each !== model && !model.model.refs.some((ref) => ref.name === each.name && ref.package !== null),
+  );
 
 /** Without the models that read none of the rest, again and again: what is left is in a cycle or behind one. */
 function entangled(reads: Reads): Reads {

@@ -13,6 +13,17 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** At most so many runs are walked for days that no table of numbers says: `L`, `1#2`. */
 const MOST_RUNS = 150;
 
+/** The names of crontab(5), as orchestrators take them. */
+const NAMED: Readonly<Record<string, string>> = {
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
+};
+
 /**
  * The longest time between two runs of a schedule, in seconds, over fixed years and by the schedule's own clock: a daily
  * run is a day apart, also in the night that a time zone makes an hour longer (docs/decisions/0009). The error says what
@@ -20,7 +31,8 @@ const MOST_RUNS = 150;
  */
 export function readCron(cron: string, timezone: string): CronReading {
   const invalid = (error: string): CronReading => ({ longestGapSeconds: null, error });
-  const fields = cron.trim().split(/\s+/);
+  const named = Object.hasOwn(NAMED, cron.trim()) ? NAMED[cron.trim()] : undefined;
+  const fields = (named ?? cron).trim().split(/\s+/);
   if (fields.length !== 5)
     return invalid('a cron expression has five fields: minute, hour, day of month, month, day of week');
   if (fields.some((field) => /(^|[,/-])H/.test(field))) return invalid("'H' means a random time");

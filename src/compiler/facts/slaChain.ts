@@ -2,10 +2,12 @@ import { durationSeconds } from '../duration.js';
 import type { PortGraph, PortNode } from './portGraph.js';
 import { portWalk, wayBack } from './portWalk.js';
 
+export type ChainedPort = Omit<PortNode, 'madeFrom'>;
+
 /** A promise that what it rests on cannot give. */
 export interface SlaChain {
   /** From the port that promises to the weakest that it rests on. */
-  readonly ports: readonly PortNode[];
+  readonly ports: readonly ChainedPort[];
   /** The product's own input port at which the chain begins. */
   readonly inputPort: string;
   /** Some product on the way has no model that tells what its port is made of. */
@@ -13,12 +15,12 @@ export interface SlaChain {
 }
 
 /** How weak a port is: the higher the weaker; null where nothing is known of it. */
-type Weakness = (port: PortNode) => number | null;
+type Weakness = (port: ChainedPort) => number | null;
 
 const seconds = (iso: string | null): number | null => (iso === null ? null : durationSeconds(iso));
 
 /** The age that a port's data may have: what is promised, and no less than its product's schedule allows. */
-export function attainableFreshness({ freshness, runsWithin }: PortNode): string | null {
+export function attainableFreshness({ freshness, runsWithin }: ChainedPort): string | null {
   if (freshness === null || runsWithin === null) return freshness ?? runsWithin;
   return durationSeconds(runsWithin) > durationSeconds(freshness) ? runsWithin : freshness;
 }
@@ -52,7 +54,13 @@ function weakestChain(graph: PortGraph, port: string, promised: number, weakness
     if (weakest === null) return null;
     const way = wayBack(walk, weakest);
     const fqns = [weakest, ...way.map(({ into }) => into)].reverse();
-    return { ports: fqns.flatMap((fqn) => graph.get(fqn) ?? []), inputPort: way.at(-1)?.through ?? '', assumed };
+    return { ports: fqns.flatMap((fqn) => chained(graph.get(fqn))), inputPort: way.at(-1)?.through ?? '', assumed };
   };
   return find(false) ?? find(true);
+}
+
+function chained(node: PortNode | undefined): ChainedPort[] {
+  if (!node) return [];
+  const { fqn, freshness, runsWithin, availability } = node;
+  return [{ fqn, freshness, runsWithin, availability }];
 }

@@ -1,11 +1,10 @@
-import type { PortNode } from './portGraph.js';
-import type { SlaChain } from './slaChain.js';
+import type { ChainedPort, SlaChain } from './slaChain.js';
 
 /** So many lines of a chain are shown; what stands between is counted. */
 const MOST = 8;
 
 /** A chain as lines, the port that promises first, the weakest last and marked. */
-export function chainLines(ports: readonly PortNode[], promise: (port: PortNode) => string): string[] {
+export function chainLines(ports: readonly ChainedPort[], promise: (port: ChainedPort) => string): string[] {
   const lines = ports.map(
     (port, index) =>
       `${index === 0 ? '' : '← '}${port.fqn}: ${promise(port)}${index === ports.length - 1 ? ' (weakest)' : ''}`,

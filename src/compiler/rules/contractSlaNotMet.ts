@@ -37,4 +37,8 @@ export const contractSlaNotMet = defineRule<{ ref: string; provider: string | nu
   message: (_, { ref, provider, required }) =>
     `SLA of ${ref}: provider=${written(provider, 'none')}, required=${formatDuration(required)}`,
   expected: ({ required }) => `a provider freshness of ${formatDuration(required)} or less`,
+  hint: ({ ref, provider }) =>
+    provider === null
+      ? `Agree with the owner of ${ref} on a freshness, or require none`
+      : `Require ${formatDuration(provider)}, or agree with the owner of ${ref} on a better SLA`,
 });

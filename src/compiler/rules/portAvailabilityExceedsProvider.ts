@@ -1,4 +1,4 @@
-import { availabilityChain, type SlaChain } from '../facts/slaChain.js';
+import { availabilityChain, type ChainedPort } from '../facts/slaChain.js';
 import { formatPercentage } from '../percentage.js';
 import { chainLines, restsOn } from '../facts/slaChainText.js';
 import { defineRule } from './rule.js';
@@ -9,7 +9,7 @@ export const portAvailabilityExceedsProvider = defineRule<{
   availability: number;
   attainable: number;
   weakest: string;
-  chain: SlaChain['ports'];
+  chain: readonly ChainedPort[];
   inputPort: string;
   assumed: boolean;
 }>({

@@ -1,12 +1,11 @@
 import { formatDuration } from '../duration.js';
-import type { PortNode } from '../facts/portGraph.js';
-import { attainableFreshness, freshnessChain, type SlaChain } from '../facts/slaChain.js';
+import { attainableFreshness, freshnessChain, type ChainedPort } from '../facts/slaChain.js';
 import { chainLines, restsOn } from '../facts/slaChainText.js';
 import { defineRule } from './rule.js';
 import { slaChainFindings } from '../facts/slaChainFindings.js';
 
 /** What a port promises, and what its schedule allows where that is older. */
-function promised(port: PortNode): string {
+function promised(port: ChainedPort): string {
   const promise = port.freshness === null ? 'no promise' : formatDuration(port.freshness);
   const age = attainableFreshness(port);
   return age === port.freshness || age === null ? promise : `${promise}, up to ${formatDuration(age)} old between runs`;
@@ -17,7 +16,7 @@ export const portFreshnessExceedsProvider = defineRule<{
   freshness: string;
   attainable: string;
   weakest: string;
-  chain: SlaChain['ports'];
+  chain: readonly ChainedPort[];
   inputPort: string;
   assumed: boolean;
 }>({

@@ -3,7 +3,7 @@ import { Duration } from '../scalars/Duration.js';
 
 @ObjectType({ description: 'When a product runs (ADR-0021, schedule).', simpleResolvers: true })
 export class Schedule {
-  @Field(() => String, { description: 'Five fields: `0 */6 * * *`.' })
+  @Field(() => String, { description: 'Five fields, `0 */6 * * *`, or a name such as `@daily`.' })
   cron: string;
 
   @Field(() => String, { description: 'The IANA time zone the fields are read in; UTC where the document names none.' })

@@ -15,16 +15,22 @@ describe(CODE, () => {
         severity: 'error',
         message: 'SLA of finance.revenue.invoices: provider=6h, required=4h',
         expected: 'a provider freshness of 4h or less',
+        hint: 'Require 6h, or agree with the owner of finance.revenue.invoices on a better SLA',
       },
     ]);
     expect(placed(text, CODE)).toEqual(['data-product.yaml: 4h']);
   });
 
   it('finds a provider that promises nothing', () => {
-    expect(findings(input('', REQUIRED), CODE)).toMatchObject([{ details: { provider: null, required: 'PT4H' } }]);
+    expect(findings(input('', REQUIRED), CODE)).toMatchObject([
+      {
+        hint: 'Agree with the owner of finance.revenue.invoices on a freshness, or require none',
+        details: { provider: null, required: 'PT4H' },
+      },
+    ]);
   });
 
-  it('is silent where it is met, and where nothing is required (decision 12)', () => {
+  it('decision 12: is silent where it is met, and where nothing is required', () => {
     expect(told(input('freshness: 4h', REQUIRED))).toEqual([]);
     expect(told(input('freshness: 6h', ''))).toEqual([]);
   });

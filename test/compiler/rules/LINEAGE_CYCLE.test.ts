@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modelCycles } from '../../../src/compiler/facts/modelCycles.js';
+import type { DbtRef } from '../../../src/compiler/document/dbt/project.js';
 import type { ModelFacts } from '../../../src/compiler/facts/modelFacts.js';
 import { chain, models } from './chains.js';
 import { compile, findings, placed, told } from './project.js';
@@ -51,15 +52,18 @@ ${models({ one: "{{ source('b', 't') }}", two: "{{ source('a', 't') }}" })}`;
       b: "{{ ref('bronze_a') }}",
       c: "{{ ref('bronze_b') }}",
       behind: "{{ ref('bronze_c') }}",
-      self: "{{ ref('bronze_self') }}",
       sane: "{{ source('x', 'y') }}",
     });
     expect(findings(text, CODE).map(({ message }) => message)).toEqual([
       "Model 'bronze_a' feeds itself: bronze_a → bronze_b → bronze_c → bronze_a",
-      "Model 'bronze_self' feeds itself: bronze_self → bronze_self",
     ]);
     expect(findings(text, CODE)[0]?.related).toHaveLength(2);
     expect(placed(text, CODE)[0]).toMatch(/^models\/m\.yml: bronze_a/);
+  });
+
+  it('takes a ref to the own name for another version, and one that names a package for the model of that package', () => {
+    const reads = { a: "{{ ref('bronze_a', v=1) }}", b: "{{ ref('shop', 'bronze_c') }}", c: "{{ ref('bronze_b') }}" };
+    expect(findings(models(reads), CODE)).toEqual([]);
   });
 
   it('shows of a long path its beginning and its end; the details have all', () => {
@@ -74,7 +78,10 @@ ${models({ one: "{{ source('b', 't') }}", two: "{{ source('a', 't') }}" })}`;
   });
 
   it('ends soon among ten thousand models in one circle, and in as many that refer to each other', () => {
-    const all = Array.from({ length: 10_000 }, (_, index) => ({ name: `m${index}` }) as ModelFacts);
+    const all = Array.from(
+      { length: 10_000 },
+      (_, index) => ({ name: `m${index}`, model: { refs: [] as DbtRef[] } }) as unknown as ModelFacts,
+    );
     const reading = (of: (index: number) => readonly number[]): ModelFacts[][] =>
       modelCycles({
         upstream: new Map(

@@ -22,7 +22,13 @@ describe(CODE, () => {
           'Promise 24h, or agree with the owner of finance.a.a on a better SLA',
         ],
         related: [{ message: "Read through input port 'a'" }],
-        details: { assumed: false, inputPort: 'sales.orders.a' },
+        details: {
+          ...{ assumed: false, inputPort: 'sales.orders.a', weakest: 'finance.a.a', attainable: 'PT24H' },
+          chain: [
+            { fqn: 'sales.orders.out', freshness: 'PT6H', runsWithin: null, availability: null },
+            { fqn: 'finance.a.a', freshness: 'PT24H', runsWithin: null, availability: null },
+          ],
+        },
       },
     ]);
     expect(told(text)).toHaveLength(1);
