@@ -119,6 +119,14 @@ export interface CompiledAccess {
   readonly grants: readonly CompiledGrant[];
 }
 
+/** How the dimensions of a layer keep history (ADR-0021, Slowly Changing Dimensions). */
+export interface CompiledScd {
+  /** 1 overwrites, 2 adds a row. */
+  readonly typesAllowed: readonly number[];
+  /** The type of a dimension that says nothing; null where no manifest says and the pattern has no default. */
+  readonly defaultType: number | null;
+}
+
 export interface CompiledLayer {
   readonly name: string;
   readonly prefix: string;
@@ -127,6 +135,8 @@ export interface CompiledLayer {
   readonly minimumCoverage: number;
   /** `sales.gold`; in a centralized platform `gold`. */
   readonly namespace: string;
+  /** Absent where the layer says nothing of slowly changing dimensions. */
+  readonly scd?: CompiledScd;
 }
 
 export interface CompiledNamespace {

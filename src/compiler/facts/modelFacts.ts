@@ -1,7 +1,6 @@
 import type { CompiledLayer } from '../artifact.js';
 import type { DbtModel, DbtProject } from '../document/dbt/project.js';
 import { textOf } from '../document/dbt/values.js';
-import { valueAt } from '../document/shape.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
 import { coverageOf, type Coverage } from './coverage.js';
 import { layerOf, type ModelLayer } from './layerOf.js';
@@ -33,6 +32,8 @@ interface Placed extends ModelLayer {
   readonly port: OutputPortFacts | null;
 }
 
+const EVERY_SCD_TYPE = [1, 2];
+
 /** The models of a project, by layer in pattern order, then by name; those outside every layer last. */
 export function modelFacts(
   project: DbtProject,
@@ -46,7 +47,7 @@ export function modelFacts(
     const portKey = port?.columns.filter(({ column }) => column.primaryKey).map(({ column }) => column.name) ?? [];
     const key = primaryKeyOf(model, stem, portKey);
     const required = [...new Set([...(layer?.requiredTests ?? []), ...platform.requiredTests])];
-    const tested = { model, stem, key, project, entities, scdTypes: scdTypes(platform, layer) };
+    const tested = { model, stem, key, project, entities, scdTypes: layer?.scd?.typesAllowed ?? EVERY_SCD_TYPE };
     const missing = required.filter((test) => !satisfies(test, tested, platform.testAliases[test] ?? []));
     const { name, location } = model;
     return { ...each, name, order, location, key, coverage: coverageOf(model), required, missing };
@@ -69,11 +70,4 @@ function place(model: DbtModel, platform: EffectivePlatform, ports: readonly Out
 function byLayer(layers: readonly CompiledLayer[]): (a: Placed, b: Placed) => number {
   const rank = ({ layer }: Placed): number => (layer ? layers.indexOf(layer) : layers.length);
   return (a, b) => rank(a) - rank(b) || (a.model.name < b.model.name ? -1 : a.model.name > b.model.name ? 1 : 0);
-}
-
-const EVERY_SCD_TYPE = [1, 2];
-
-function scdTypes({ effective }: EffectivePlatform, layer: CompiledLayer | null): readonly number[] {
-  const stated = layer && valueAt(effective, ['data_architecture', 'layers', layer.name, 'scd', 'types_allowed']);
-  return Array.isArray(stated) ? stated.map(Number) : EVERY_SCD_TYPE;
 }

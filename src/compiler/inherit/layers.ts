@@ -9,6 +9,7 @@ import { domainNamespace } from './domainNamespace.js';
 import { finding, nearestName } from './finding.js';
 import { isObject, union, valueAt } from './json.js';
 import { layerGates } from './layerGates.js';
+import { layerScd } from './layerScd.js';
 import type { PolicyDocument } from './merge.js';
 
 export interface LayerFacts {
@@ -64,6 +65,7 @@ function layerOf(
     requiredTests: gates.documented ? [...new Set([...tests, 'documentation'])] : tests,
     minimumCoverage: gates.minimumCoverage ?? defaults?.minimumCoverage ?? 0,
     namespace: namespace ?? written,
+    ...layerScd(stated.scd, defaults?.scd),
   };
   const outside = namespace === null ? [namespaceOutside(name, written, facts)] : [];
   return { layer, diagnostics: [...gates.conflicts.map(conflictFinding), ...outside] };

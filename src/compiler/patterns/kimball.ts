@@ -21,6 +21,7 @@ export const kimball: Pattern = {
       requiredTests: ['not_null_pk', 'unique_pk', 'scd_validation'],
       minimumCoverage: 100,
       namespace: 'dimensions',
+      scd: { typesAllowed: [1, 2], defaultType: 2 },
     },
     {
       name: 'facts',

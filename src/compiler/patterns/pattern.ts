@@ -1,4 +1,4 @@
-import type { Enforcement, ModelingPattern, NamingCase } from '../artifact.js';
+import type { CompiledScd, Enforcement, ModelingPattern, NamingCase } from '../artifact.js';
 
 /** What a pattern says of one layer as long as no manifest says otherwise. */
 export interface LayerDefaults {
@@ -10,6 +10,8 @@ export interface LayerDefaults {
   readonly minimumCoverage: number;
   /** The last segment of the layer's namespace. */
   readonly namespace: string;
+  /** Of a layer of dimensions. */
+  readonly scd?: CompiledScd;
 }
 
 /** A modeling pattern as a table of defaults. Defaults fill what no manifest states; they are no policy (decision 2). */
