@@ -18,7 +18,7 @@ interface Sketch {
 
 const port = (name: string): string => `marketing.${name}.out`;
 
-/** A product without models, with one output port `out`. */
+/** A product without models, with one output port `out` of one column. */
 function product({ name, reads, freshness = '24h' }: Sketch): { source: string; file: string; files: SourceFile[] } {
   const inputs = reads.map((ref, index) => `  - { name: in_${index}, source: { type: data_product, ref: ${ref} } }\n`);
   const source = `apiVersion: floe.dev/v1
@@ -27,7 +27,7 @@ metadata: { name: ${name}, version: "1.0.0" }
 domain: { ref: "${PLATFORM}" }
 ownership: { team: t, email: t@acme.com }
 output_ports:
-  - { name: out, table: marketing.gold.${name.replaceAll('-', '_')}, sla: { freshness: ${freshness}, availability: 99% }, access: { default: allow } }
+  - { name: out, table: marketing.gold.${name.replaceAll('-', '_')}, schema: { columns: [{ name: id, type: string }] }, sla: { freshness: ${freshness}, availability: 99% }, access: { default: allow } }
 ${inputs.length > 0 ? `input_ports:\n${inputs.join('')}` : ''}schedule: { cron: "0 */6 * * *", duration: 30m }
 `;
   return { source, file: 'data-product.yaml', files: [] };
