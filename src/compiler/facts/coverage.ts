@@ -17,7 +17,8 @@ export function coverageOf(model: DbtModel): Coverage {
   if (model.columns.length === 0) return { covered: 0, total: 1, uncovered: [model.name] };
   const bare = model.columns.filter(({ name }) => !isCovered(model, name));
   const total = model.columns.length;
-  return { covered: total - bare.length, total, uncovered: bare.map(({ name }) => `${model.name}.${name}`) };
+  // Some manifests have their columns sorted: the order is nothing to go by.
+  return { covered: total - bare.length, total, uncovered: bare.map(({ name }) => `${model.name}.${name}`).sort() };
 }
 
 /** Several models taken together; null without any. */

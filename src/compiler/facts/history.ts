@@ -23,7 +23,8 @@ export function madeFromSnapshot(model: DbtModel, project: DbtProject): boolean 
   const seen = new Set([model.name]);
   const pending = [model];
   for (let at = pending.pop(); at; at = pending.pop()) {
-    for (const { name } of at.refs) {
+    for (const { name, package: foreign } of at.refs) {
+      if (foreign !== null) continue;
       if (snapshots.has(name)) return true;
       const next = models.get(name);
       if (!next || seen.has(name)) continue;

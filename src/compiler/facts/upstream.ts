@@ -43,6 +43,8 @@ export function upstreams({ models, inputs, project }: Readable): ReadonlyMap<Mo
   return new Map(models.map((model) => [model, upstreamOf(model.model, names)]));
 }
 
+const NOTHING = { models: new Map<string, never>(), snapshots: new Map<string, never>() };
+
 function upstreamOf(model: DbtModel, names: Names): Upstream {
   const reads = [...model.reads];
   const refs = [...model.refs];
@@ -50,7 +52,9 @@ function upstreamOf(model: DbtModel, names: Names): Upstream {
   const foreign: string[] = [];
   const seen = new Set<string>();
   for (let ref = refs.shift(); ref; ref = refs.shift()) {
-    const [own, snapshot] = [names.models.get(ref.name), names.snapshots.get(ref.name)];
+    // A model of another project may bear the name of one of ours.
+    const local: Pick<Names, 'models' | 'snapshots'> = ref.package === null ? names : NOTHING;
+    const [own, snapshot] = [local.models.get(ref.name), local.snapshots.get(ref.name)];
     if (own) models.add(own);
     else if (snapshot && !seen.has(snapshot.name)) {
       seen.add(snapshot.name);

@@ -94,6 +94,17 @@ describe('a dbt project folder', () => {
     ]);
   });
 
+  it('takes a ref to its own project by name for one without, and tells models of others apart', () => {
+    const { models } = read({
+      'dbt_project.yml': 'name: shop',
+      'models/orders.sql': "select * from {{ ref('shop', 'raw') }} join {{ ref('revenue', 'orders') }}",
+    });
+    expect(models[0]?.refs).toEqual([
+      { package: null, name: 'raw' },
+      { package: 'revenue', name: 'orders' },
+    ]);
+  });
+
   it('leaves out what is disabled in YAML, code or folder, and keeps what an expression decides', () => {
     const { models, sources } = read({
       'dbt_project.yml':

@@ -54,6 +54,30 @@ describe.skipIf(!present)("other people's dbt projects", () => {
     expect(subjects.filter((subject) => /^(hub|link|sat)_/.test(subject))).toEqual([]);
   });
 
+  it.each(['upstream', 'downstream'])('finds the same in the folder of cosmos-mesh %s and in its manifest', (name) => {
+    const all = readFolder(path.join(INPUTS, 'dbt-artifacts/cosmos-mesh-up-down', name));
+    const folder = all.filter(({ path: file }) => /\.(ya?ml|sql)$/.test(file));
+    const manifest = all.find(({ path: file }) => file === 'target/manifest.json')?.content ?? '';
+    const of = (pattern: string, dbtManifest: string | null): ProductCompileResult =>
+      compileProduct({
+        ...{ product, dbtManifest, environment: 'production', mesh: EMPTY_MESH },
+        files: [{ path: 'platform-manifest.yaml', content: `data_architecture: {pattern: ${pattern}}` }, ...folder],
+      });
+    for (const pattern of ['medallion', 'kimball', 'data_vault']) {
+      expect(of(pattern, null).diagnostics.length).toBeGreaterThan(0);
+      expect(of(pattern, manifest).diagnostics).toEqual(of(pattern, null).diagnostics);
+    }
+  });
+
+  it('takes models of another project for no cycle, though they bear the same name', () => {
+    const folder = readFolder(path.join(INPUTS, 'dbt-projects/dbt-loom-mesh/customer_success'));
+    const result = compileProduct({
+      ...{ product, environment: 'production', mesh: EMPTY_MESH },
+      files: [{ path: 'platform-manifest.yaml', content: 'data_architecture: {pattern: kimball}' }, ...folder],
+    });
+    expect(result.diagnostics.filter(({ code }) => code === 'LINEAGE_CYCLE')).toEqual([]);
+  });
+
   it('reads the largest real manifest in place of schema YAML', () => {
     const file = path.join(INPUTS, 'dbt-artifacts/dbt-bouncer-1.12');
     const [manifest = ''] = readFolder(file)

@@ -56,10 +56,12 @@ export interface Known {
   readonly code: ModelCode | null;
   readonly layers: readonly ProjectLayer[];
   readonly entityKey: readonly string[];
+  /** The name of its own dbt project. */
+  readonly project: string | null;
 }
 
 /** The model of a schema YAML entry and its code; null where it is disabled. */
-export function declaredModel({ name, kind, declared, code, layers, entityKey }: Known): DbtModel | null {
+export function declaredModel({ name, kind, declared, code, layers, entityKey, project }: Known): DbtModel | null {
   const start = { file: code?.file ?? '', line: 1, column: 1 };
   const entries = declared ? [declared.entry, ...(declared.version ? [declared.version.entry] : [])] : [];
   const metas = [
@@ -88,7 +90,9 @@ export function declaredModel({ name, kind, declared, code, layers, entityKey }:
       columns.map((each) => each.node),
     ),
     floe: floeOf(metas, location),
-    refs: [...refsIn(relation), ...(code?.references.refs ?? [])],
+    refs: [...refsIn(relation), ...(code?.references.refs ?? [])].map((ref) =>
+      ref.package === project ? { ...ref, package: null } : ref,
+    ),
     reads: [...readsIn(relation), ...(code?.references.reads ?? [])],
     sql: code?.sql ?? null,
   });

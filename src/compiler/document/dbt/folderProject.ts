@@ -103,7 +103,11 @@ class FolderReader {
     const file = code?.file ?? declared?.entry.document.file ?? '';
     const version = declared?.version ? [`v${declared.version.version}`] : [];
     const layers = this.layers(`${kind}s`, [...this.below(file, kind), name, ...version]);
-    const model = declaredModel({ name, kind, declared, code, layers, entityKey: this.keys.get(name) ?? [] });
+    const model = declaredModel({
+      ...{ name, kind, declared, code, layers },
+      entityKey: this.keys.get(name) ?? [],
+      project: this.project?.name ?? null,
+    });
     return model ? [model] : [];
   }
 

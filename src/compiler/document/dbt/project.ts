@@ -39,7 +39,7 @@ export interface DbtColumn {
   readonly location: SourceLocation;
 }
 
-/** `{{ ref('package', 'name') }}` */
+/** `{{ ref('package', 'name') }}`; `package` is null for a model of the project itself. */
 export interface DbtRef {
   readonly package: string | null;
   readonly name: string;
