@@ -4,7 +4,11 @@
  * `only`: packages that stand in these rooms alone.
  */
 export const rooms = {
-  compiler: { rooms: [], packages: ['yaml', 'zod', 'semver', 'cron-parser', 'fastest-levenshtein', 'node-sql-parser'] },
+  compiler: {
+    rooms: [],
+    // node:module: a grammar of node-sql-parser is loaded when the first SQL in it is read (src/compiler/sql/parseSql.ts).
+    packages: ['yaml', 'zod', 'semver', 'cron-parser', 'fastest-levenshtein', 'node-sql-parser', 'node:module'],
+  },
   errors: { rooms: [], packages: [] },
   config: { rooms: ['errors'] },
   entities: { rooms: ['compiler', 'errors'] },

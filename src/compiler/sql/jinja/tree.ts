@@ -1,0 +1,84 @@
+import { tokens, type Token } from './tokens.js';
+
+/** A template as the blocks that stand in one another. */
+export type Node =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'expression'; readonly text: string }
+  | { readonly kind: 'set'; readonly name: string; readonly value: string }
+  | { readonly kind: 'if'; readonly branches: readonly Branch[] }
+  | { readonly kind: 'for'; readonly name: string; readonly list: string; readonly body: readonly Node[] };
+
+/** `condition` is null for `else`. */
+export interface Branch {
+  readonly condition: string | null;
+  readonly body: readonly Node[];
+}
+
+/** Blocks whose text is no part of the model's own SQL. */
+const ELSEWHERE = ['macro', 'call', 'docs', 'test', 'materialization', 'set', 'filter'];
+
+const wordOf = (tag: string): string => /^\w+/.exec(tag)?.[0] ?? '';
+
+/** Puts a template's blocks into one another. A block that is not closed ends with the template; a stray end is passed over. */
+export function tree(template: string): readonly Node[] {
+  return new TreeReader(tokens(template)).body([]);
+}
+
+/** No template is nested deeper; one that is would only exhaust the stack. */
+const DEEPEST = 100;
+
+class TreeReader {
+  private at = 0;
+  private depth = 0;
+  constructor(private readonly pieces: readonly Token[]) {}
+
+  /** Everything up to one of these tags, which is left standing. */
+  body(ends: readonly string[]): Node[] {
+    const nodes: Node[] = [];
+    this.depth++;
+    for (let piece = this.pieces[this.at]; piece; piece = this.pieces[this.at]) {
+      if (piece.kind === 'tag' && ends.includes(wordOf(piece.text))) break;
+      this.at++;
+      if (piece.kind === 'tag') nodes.push(...this.tag(piece.text));
+      else nodes.push({ kind: piece.kind, text: piece.text });
+    }
+    this.depth--;
+    return nodes;
+  }
+
+  private tag(text: string): Node[] {
+    const word = wordOf(text);
+    if (this.depth > DEEPEST) return [];
+    if (word === 'if') return [this.conditional(text.slice(2))];
+    if (word === 'for') return [this.loop(text.slice(3))];
+    const [, name = '', value = ''] = /^set\s+(\w+)\s*=\s*([^]*)$/.exec(text) ?? [];
+    if (name !== '') return [{ kind: 'set', name, value: value.trim() }];
+    if (ELSEWHERE.includes(word)) this.closed(`end${word}`);
+    return [];
+  }
+
+  private closed(end: string): Node[] {
+    const body = this.body([end]);
+    this.at++;
+    return body;
+  }
+
+  private conditional(first: string): Node {
+    const branches: Branch[] = [];
+    let condition: string | null = first.trim();
+    for (;;) {
+      branches.push({ condition, body: this.body(['elif', 'else', 'endif']) });
+      const next: string = this.pieces[this.at++]?.text ?? 'endif';
+      if (wordOf(next) === 'endif') return { kind: 'if', branches };
+      condition = wordOf(next) === 'else' ? null : next.slice(4).trim();
+    }
+  }
+
+  private loop(header: string): Node {
+    const [, name = '', list = ''] = /^(\w+(?:\s*,\s*\w+)*)\s+in\s+([^]*)$/.exec(header.trim()) ?? [];
+    const body = this.body(['endfor', 'else']);
+    if (wordOf(this.pieces[this.at]?.text ?? '') === 'else') this.body(['endfor']);
+    this.at++;
+    return { kind: 'for', name, list: list.trim(), body };
+  }
+}
