@@ -4,8 +4,10 @@ import { answerAnnouncement, runningAnnouncement } from '../entities/writes/anno
 import { contractsTouching, type StandingContract } from '../entities/writes/contracts.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
 import type { AcknowledgeRequest, AnnouncementResult } from './actions.js';
+import type { Transaction } from '../entities/database.js';
 import { contractEvents } from './contracts/contractEvents.js';
 import type { FeedEntry } from './contracts/outcome.js';
+import { storeContracts } from './contracts/storeContracts.js';
 import { instant, type Toolkit } from './toolkit.js';
 
 const missing = (message: string): AnnouncementResult => ({
@@ -24,7 +26,25 @@ const entry = (contract: StandingContract, version: string, { response, note }: 
   message: `${contract.consumer} ${WORDS[response]} ${contract.providerProduct} ${version}${note ? `: ${note}` : ''}.`,
 });
 
-/** A consumer's answer to the breaking change that is announced for its contract. The last answer counts. */
+/** A consumer that agrees to what has broken its contract: the contract follows the provider to its next version. */
+async function takeUp(
+  kit: Toolkit,
+  tx: Transaction,
+  contract: StandingContract,
+  request: AcknowledgeRequest,
+): Promise<AnnouncementResult> {
+  const facts = { at: instant(kit.clock), actor: kit.actor.name };
+  const accepted = (name: string): boolean => name === contract.name;
+  const { events } = await storeContracts(tx, contract.consumerId, { ...facts, retired: false, accepted });
+  const answered = contractEvents(contract, [entry(contract, 'as it is', request)], facts);
+  await appendEvents(tx, [...answered, ...events]);
+  return { announcement: null, userErrors: [] };
+}
+
+/**
+ * A consumer's answer to the breaking change that is announced for its contract; the last answer counts. Where the change
+ * took effect already and broke the contract, agreeing heals it.
+ */
 export async function acknowledgeChange(kit: Toolkit, request: AcknowledgeRequest): Promise<AnnouncementResult> {
   return kit.db.transaction(async (tx) => {
     await lockEventLog(tx);
@@ -33,6 +53,8 @@ export async function acknowledgeChange(kit: Toolkit, request: AcknowledgeReques
     const [contract] = (await contractsTouching(tx, row.consumerProductId)).filter(({ id }) => id === row.id);
     const running = contract ? await runningAnnouncement(tx, contract.providerProductId) : null;
     const told = running?.contracts.some(({ contractId }) => contractId === row.id) ?? false;
+    if (contract?.status === 'broken' && !told && request.response === 'accepted')
+      return takeUp(kit, tx, contract, request);
     if (!contract || !running || !told) return missing(`No breaking change is announced for ${request.contract}.`);
     const at = instant(kit.clock);
     const { response, note = null } = request;

@@ -33,11 +33,11 @@ export interface GatheredCompilation {
 
 /** Gathers what the compiler must know of the mesh, then compiles. Writes nothing. */
 export async function gatherAndCompile(
-  kit: Pick<Toolkit, 'db'>,
+  kit: Pick<Toolkit, 'db' | 'clock'>,
   request: ProductRequest,
 ): Promise<GatheredCompilation> {
   const seq = await lastSeq(kit.db);
-  const mesh = await gatherMesh(kit.db, { path: request.file, content: request.source });
+  const mesh = await gatherMesh(kit.db, { path: request.file, content: request.source }, instant(kit.clock));
   return { seq, ...(await compileInMesh(kit.db, request, mesh)) };
 }
 

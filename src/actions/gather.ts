@@ -14,6 +14,7 @@ import {
 import { upstreamPortsOf } from '../entities/reads/upstreamPorts.js';
 import { knownManifestRefs, manifestByRef } from '../entities/reads/manifestRefs.js';
 import { standingVersion } from '../entities/reads/standingVersion.js';
+import { noticesFor } from '../entities/writes/announcements.js';
 import type { ManifestRow } from '../entities/rows/ManifestRow.js';
 
 /** A chain longer than this is a mistake; the compiler reports what it cannot follow. */
@@ -71,7 +72,7 @@ export const gatherClaims = (
  * Everything a product's compilation must know of the mesh before it begins, as plain data (docs/life-of-a-product.md).
  * Which tables it names its compilation tells; `gatherClaims` then says whose they are.
  */
-export async function gatherMesh(db: Reader, product: SourceFile): Promise<MeshFacts> {
+export async function gatherMesh(db: Reader, product: SourceFile, now: string): Promise<MeshFacts> {
   const references = productReferences(product);
   const refs = await resolveRefs(db, references.platformRef);
   const fqn = `${(await domainOf(db, refs)) ?? ''}.${references.name ?? ''}`;
@@ -84,6 +85,8 @@ export async function gatherMesh(db: Reader, product: SourceFile): Promise<MeshF
     publishedProducts: await standingProductsOf(db, unique(providers.map((each) => each.split('.')[0] ?? ''))),
     domains: await domainNames(db),
     standingContracts: held.map(({ providerPort, ...terms }) => ({ providerPort, terms })),
+    notices: await noticesFor(db, fqn),
+    now,
     standing: await standingVersion(db, fqn),
     claimedTables: [],
   };

@@ -54,7 +54,7 @@ export async function currentCompilation(
   gathered: GatheredCompilation,
 ): Promise<Measured<ProductCompileResult>> {
   if ((await lockEventLog(tx)) === gathered.seq) return gathered.compiled;
-  const mesh = await gatherMesh(tx, { path: request.file, content: request.source });
+  const mesh = await gatherMesh(tx, { path: request.file, content: request.source }, gathered.mesh.now);
   const claimedTables = await gatherClaims(tx, gathered.compiled.result);
   if (JSON.stringify({ ...mesh, claimedTables }) === JSON.stringify(gathered.mesh)) return gathered.compiled;
   return (await compileInMesh(tx, request, mesh)).compiled;

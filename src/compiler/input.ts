@@ -6,6 +6,7 @@ import type {
   CompiledSla,
 } from './artifact.js';
 import type { Consumption } from './contracts/evolution.js';
+import type { JudgedChange } from './contracts/judge.js';
 import type { SourceFile } from './source.js';
 
 /** A manifest published in the catalog, as an action found it for a ref. */
@@ -71,6 +72,19 @@ export interface StandingVersion {
   readonly consumptions: readonly Consumption[];
 }
 
+/** A version of a provider that is announced and breaks a contract of the product that is being compiled. */
+export interface RunningNotice {
+  /** fqn of the provider's output port. */
+  readonly providerPort: string;
+  readonly product: string;
+  readonly version: string;
+  /** ISO 8601 UTC. */
+  readonly effectiveAt: string;
+  readonly changes: readonly JudgedChange[];
+  /** The consumer has agreed to it. */
+  readonly accepted: boolean;
+}
+
 /** Plain data about the rest of the mesh, gathered before a compilation; the compiler asks nobody. */
 export interface MeshFacts {
   /** One entry a ref met on the way up from the document, in any order. */
@@ -85,6 +99,10 @@ export interface MeshFacts {
   readonly domains: readonly string[];
   /** The contracts this product already holds as consumer, by provider port fqn. */
   readonly standingContracts: readonly { readonly providerPort: string; readonly terms: CompiledContractTerms }[];
+  /** What was announced for the contracts that this product holds as consumer. */
+  readonly notices: readonly RunningNotice[];
+  /** When all this was gathered, ISO 8601 UTC: the compiler has no clock. */
+  readonly now: string;
   /** null: it is published for the first time. */
   readonly standing: StandingVersion | null;
   /** Tables that other standing products expose or write, out of those this product names. */

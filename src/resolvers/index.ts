@@ -11,6 +11,7 @@ import { NodeQuery } from './Query/NodeQuery.js';
 import { PlatformQuery } from './Query/PlatformQuery.js';
 import { ProductQuery } from './Query/ProductQuery.js';
 import { References } from './references.js';
+import { AnnouncedContractResolver, AnnouncementResolver } from './types/AnnouncementResolver.js';
 import { CompilationResolver, DiagnosticResolver } from './types/CompilationResolver.js';
 import { ContractChangeResolver } from './types/ContractChangeResolver.js';
 import { DataContractResolver, DataContractVersionResolver } from './types/DataContractResolver.js';
@@ -39,5 +40,6 @@ export const catalogResolvers: readonly ResolverClass[] = [
   ...[DataProductResolver, ProductRelationsResolver, OutputPortResolver, InputPortResolver, DataProductSourceResolver],
   ...[ScheduleResolver, DataContractResolver, DataContractVersionResolver, ContractChangeResolver],
   ...[LineageNodeResolver, LineageEdgeResolver, CompilationResolver, DiagnosticResolver, SlaBreachResolver],
+  ...[AnnouncementResolver, AnnouncedContractResolver],
   References,
 ];

@@ -118,6 +118,33 @@ describe.each(databases)('announcing a breaking change on %s (decision 17)', (di
     expect(await contract()).toMatchObject({ status: 'active', reason: null });
   });
 
+  it('a contract that broke heals when its consumer agrees to what the provider offers now', async () => {
+    await mustPublish(actions, { ...gone, forceReason: 'a leak' });
+    expect((await actions.acknowledgeChange({ contract: CONTRACT, response: 'migrating' })).userErrors).toHaveLength(1);
+    expect((await actions.acknowledgeChange({ contract: CONTRACT, response: 'accepted' })).userErrors).toEqual([]);
+    expect(await contract()).toEqual({ version: '2.0.0', status: 'active', reason: null });
+  });
+
+  it("the consumer's compile warns with the date while the notice runs, and fails once it has ended", async () => {
+    await actions.announceProduct(gone);
+    const codes = async () => {
+      const { status, diagnostics } = await actions.compileProduct(acmeProduct('sales/customer-360'));
+      return [
+        status,
+        diagnostics.filter(({ code }) => code === 'CONTRACT_NOTICE_RUNNING').map(({ severity }) => severity),
+      ];
+    };
+    expect(await codes()).toEqual(['succeeded', ['warning']]);
+    at('2026-01-22T12:00:00.000Z');
+    expect(await codes()).toEqual(['failed', ['error']]);
+    await mustPublish(actions, gone);
+    const { status, diagnostics } = await actions.compileProduct(acmeProduct('sales/customer-360'));
+    expect(status).toBe('failed');
+    expect(diagnostics.find(({ code }) => code === 'CONTRACT_SCHEMA_INCOMPATIBLE')?.notes.join()).toContain(
+      'campaign_id',
+    );
+  });
+
   it('announced again with no more that breaks, the clock goes on and the answers hold; with more it starts anew', async () => {
     await actions.announceProduct(gone);
     await actions.acknowledgeChange({ contract: CONTRACT, response: 'accepted' });

@@ -2,8 +2,8 @@ import type { CompiledContractTerms, CompiledSla } from '../artifact.js';
 import { durationSeconds } from '../duration.js';
 import type { ProviderPort } from '../input.js';
 import { deriveTerms } from './derive.js';
-import { diffTerms } from './diff.js';
-import { judge, type JudgedChange } from './judge.js';
+import { judgeTerms } from './evolution.js';
+import type { JudgedChange } from './judge.js';
 
 export interface Conformance {
   /** No change breaks the contract. */
@@ -11,11 +11,18 @@ export interface Conformance {
   readonly changes: readonly JudgedChange[];
 }
 
-/** Holds the provider's port as it is against the contract as it stands, in the contract's own mode. */
-export function checkConformance(terms: CompiledContractTerms, provider: ProviderPort): Conformance {
+/**
+ * Holds the provider's port as it is against the contract as it stands, in the contract's own mode; what the consumer does
+ * not read or require does not break it.
+ */
+export function checkConformance(
+  terms: CompiledContractTerms,
+  provider: ProviderPort,
+  held: { readonly requirement: string | null; readonly columns: readonly string[] | null },
+): Conformance {
   const { compatibility, breakingChangeNotice } = terms;
   const now = deriveTerms(provider, { compatibility, breakingChangeNotice: breakingChangeNotice ?? 'P7D' });
-  const changes = judge(diffTerms(terms, { ...now, breakingChangeNotice }), compatibility);
+  const changes = judgeTerms({ terms, history: [], ...held }, { ...now, breakingChangeNotice });
   return { ok: changes.every((each) => each.severity !== 'breaking'), changes };
 }
 

@@ -5,7 +5,7 @@ import { defineRule } from './rule.js';
 export const contractSchemaIncompatible = defineRule<{ ref: string; mode: string; changes: readonly string[] }>({
   code: 'CONTRACT_SCHEMA_INCOMPATIBLE',
   family: 'contract',
-  severity: 'warning',
+  severity: 'error',
   passesIn: ['data_mesh'],
   depth: 1,
   title: 'The provider port no longer keeps the contract that this product holds.',
@@ -14,13 +14,16 @@ export const contractSchemaIncompatible = defineRule<{ ref: string; mode: string
     bad: '# mesh.yaml\npublished: {finance.revenue.invoices: {columns: [id]}}\ncontracts: {finance.revenue.invoices: {columns: [id, amount]}}\n# data-product.yaml\ninput_ports: [{name: invoices, source: {type: data_product, ref: finance.revenue.invoices}}]',
     good: '# mesh.yaml\npublished: {finance.revenue.invoices: {columns: [id, amount]}}\ncontracts: {finance.revenue.invoices: {columns: [id]}}\n# data-product.yaml\ninput_ports: [{name: invoices, source: {type: data_product, ref: finance.revenue.invoices}}]',
   },
-  mend: 'Adapt to what the provider offers now, or have the provider restore what it promised.',
+  mend: 'Adapt to what the provider offers now and say so: list the columns that are read under `source.columns`, or accept the change (`floe contracts acknowledge`). Or have the provider restore what it promised.',
   check({ inputs, mesh }, out) {
     for (const input of inputs) {
       if (input.provider?.kind !== 'found') continue;
       const { ref, port } = input.provider;
       const standing = mesh.standingContracts.find(({ providerPort }) => providerPort === ref);
-      const conformance = standing && checkConformance(standing.terms, port);
+      const { source } = input.port;
+      const columns = (source.type === 'data_product' && source.columns) || null;
+      const held = { requirement: input.requirement, columns };
+      const conformance = standing && checkConformance(standing.terms, port, held);
       if (!conformance || conformance.ok) {
         out.pass(input, 'Schema compatibility: OK');
         continue;

@@ -3,6 +3,7 @@ import { contractAccessUnstated } from './contractAccessUnstated.js';
 import { contractConsumerBroken } from './contractConsumerBroken.js';
 import { contractInputPortNotFound } from './contractInputPortNotFound.js';
 import { contractOwnPort } from './contractOwnPort.js';
+import { contractNoticeRunning } from './contractNoticeRunning.js';
 import { contractProviderUnpublished } from './contractProviderUnpublished.js';
 import { contractSchemaIncompatible } from './contractSchemaIncompatible.js';
 import { contractSlaNotMet } from './contractSlaNotMet.js';
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   contractAccessDenied,
   contractAccessUnstated,
   contractSchemaIncompatible,
+  contractNoticeRunning,
   contractSlaNotMet,
   contractConsumerBroken,
   versionBumpTooSmall,

@@ -1,4 +1,5 @@
 import type { JudgedChange } from '../../compiler/contracts/judge.js';
+import type { RunningNotice } from '../../compiler/input.js';
 import type { Reader, Transaction } from '../database.js';
 import { AnnouncedContractRow, type AnnouncementResponse } from '../rows/AnnouncedContractRow.js';
 import { AnnouncementRow, type AnnouncementStatus } from '../rows/AnnouncementRow.js';
@@ -34,6 +35,24 @@ async function announcedContracts(db: Reader, announcementId: number): Promise<A
     WHERE x.announcement_id = ${announcementId} ORDER BY x.id`);
   return rows.map(({ contractId, contract, consumer, changes, notice, response }) => ({
     ...{ contractId, contract, consumer, changes, notice, response },
+  }));
+}
+
+/** What is announced for the contracts that a product holds as consumer. */
+export async function noticesFor(db: Reader, consumer: string): Promise<RunningNotice[]> {
+  const rows = await db.all<
+    Omit<RunningNotice, 'changes' | 'accepted'> & { changes: string; response: string | null }
+  >(sql`
+    SELECT o.fqn AS "providerPort", p.fqn AS "product", a.version AS "version", a.effective_at AS "effectiveAt",
+           x.changes AS "changes", x.response AS "response"
+    FROM products c JOIN contracts k ON k.consumer_product_id = c.id
+    JOIN announced_contracts x ON x.contract_id = k.id JOIN announcements a ON a.id = x.announcement_id
+    JOIN output_ports o ON o.id = k.provider_port_id JOIN products p ON p.id = o.product_id
+    WHERE c.fqn = ${consumer} AND a.status = 'announced' AND k.status <> 'retired' ORDER BY o.fqn`);
+  return rows.map(({ changes, response, ...row }) => ({
+    ...row,
+    changes: JSON.parse(changes) as RunningNotice['changes'],
+    accepted: response === 'accepted',
   }));
 }
 

@@ -1,5 +1,10 @@
 import DataLoader from 'dataloader';
 import {
+  announcedForContracts,
+  contractsOfAnnouncements,
+  runningAnnouncements,
+} from '../../entities/reads/announcements.js';
+import {
   affectedContractsQuery,
   changesQuery,
   contractsBetween,
@@ -13,6 +18,7 @@ import {
 import { contractChangesBySeqs } from '../../entities/reads/events.js';
 import type { Listed } from '../../entities/reads/products.js';
 import { rowsBy } from '../../entities/reads/rows.js';
+import { AnnouncementRow } from '../../entities/rows/AnnouncementRow.js';
 import type { ContractChangeRow } from '../../entities/rows/ContractChangeRow.js';
 import { ContractRow } from '../../entities/rows/ContractRow.js';
 import type { ContractVersionRow } from '../../entities/rows/ContractVersionRow.js';
@@ -46,7 +52,7 @@ function betweenLoader(db: TurnReader): DataLoader<Ends, ContractBetween | null,
 }
 
 /** What is read of contracts, their feed and breaches. */
-export const contractLoaders = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({
+export const contractLoaders = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
   contractById: oneBy(
     (ids: readonly number[]) => rowsBy(db, ContractRow, 'id', ids),
     (row) => row.id,
@@ -59,6 +65,22 @@ export const contractLoaders = (db: TurnReader, { oneBy, oneByParts }: Batching)
     (keys: readonly { portId: number; consumerId: number }[]) => contractsOfPairs(db, keys),
     (key) => `${key.portId}/${key.consumerId}`,
     (row) => `${row.providerPortId}/${row.consumerProductId}`,
+  ),
+  announcementById: oneBy(
+    (ids: readonly number[]) => rowsBy(db, AnnouncementRow, 'id', ids),
+    (row) => row.id,
+  ),
+  announcementOfProduct: oneBy(
+    (products: readonly number[]) => runningAnnouncements(db, products),
+    (row) => row.productId,
+  ),
+  contractsOfAnnouncement: manyBy(
+    (ids: readonly number[]) => contractsOfAnnouncements(db, ids),
+    (row) => row.announcementId,
+  ),
+  announcedForContract: oneBy(
+    (contracts: readonly number[]) => announcedForContracts(db, contracts),
+    (row) => row.contractId,
   ),
   contractBetween: betweenLoader(db),
   contractsOfProduct: new ListLoader<Listed, Role>(db, {

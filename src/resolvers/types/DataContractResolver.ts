@@ -1,11 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { MODES } from '../../compiler/contracts/modes.js';
 import type { Context } from '../../context.js';
+import type { AnnouncedContractRow } from '../../entities/rows/AnnouncedContractRow.js';
 import type { ContractVersionRow } from '../../entities/rows/ContractVersionRow.js';
 import type { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
 import type { ProductRow } from '../../entities/rows/ProductRow.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { ContractChangeConnection, DataContractVersionConnection } from '../../schema/connections/connections.js';
 import { ContractFormat } from '../../schema/enums/contracts.js';
+import { AnnouncedContract } from '../../schema/types/Announcement.js';
 import { DataContract } from '../../schema/types/DataContract.js';
 import { DataContractVersion } from '../../schema/types/DataContractVersion.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
@@ -32,6 +35,22 @@ export class DataContractResolver {
   @FieldResolver(() => DataProduct, { description: 'The product that consumes it.' })
   consumer(@Root() contract: ContractSource, @Ctx() { loaders }: Context): Promise<ProductRow | null> {
     return loaders.productById.load(contract.consumerProductId);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "What its mode lets the provider change, in words. The ADR's `backward` is what a schema registry calls FORWARD.",
+  })
+  compatibilityDefinition(@Root() { compatibility }: ContractSource): string {
+    return MODES[compatibility].definition;
+  }
+
+  @FieldResolver(() => AnnouncedContract, {
+    nullable: true,
+    description: 'The breaking change that is announced for it and has not taken effect.',
+  })
+  announced(@Root() { id }: ContractSource, @Ctx() { loaders }: Context): Promise<AnnouncedContractRow | null> {
+    return loaders.announcedForContract.load(id);
   }
 
   @FieldResolver(() => DataContractVersionConnection, { description: 'Every version, the highest first.' })

@@ -1,8 +1,10 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CompiledOwner } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
+import type { AnnouncementRow } from '../../entities/rows/AnnouncementRow.js';
 import type { CompilationRow } from '../../entities/rows/CompilationRow.js';
 import type { DomainRow } from '../../entities/rows/DomainRow.js';
+import { Announcement } from '../../schema/types/Announcement.js';
 import { Compilation } from '../../schema/types/Compilation.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { Domain } from '../../schema/types/Domain.js';
@@ -59,6 +61,14 @@ export class DataProductResolver {
       page: () => loaders.models.page(product.id, range, null),
       count: () => loaders.models.count(product.id, null),
     });
+  }
+
+  @FieldResolver(() => Announcement, {
+    nullable: true,
+    description: 'The version that is announced and neither published nor withdrawn.',
+  })
+  announcement(@Root() product: ProductSource, @Ctx() { loaders }: Context): Promise<AnnouncementRow | null> {
+    return loaders.announcementOfProduct.load(product.id);
   }
 
   @FieldResolver(() => Compilation, {

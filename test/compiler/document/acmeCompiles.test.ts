@@ -47,7 +47,7 @@ function mesh(published: readonly CompiledProduct[]): MeshFacts {
     publishedProducts: published.map(({ fqn }) => fqn),
     domains: ['sales', 'marketing', 'finance'],
     standingContracts: [],
-    standing: null,
+    ...{ standing: null, notices: [], now: '2026-01-15T12:00:00.000Z' },
     claimedTables: [],
   };
 }

@@ -1,5 +1,7 @@
 import { parse, stringify } from 'yaml';
 import type { CompiledAccess, CompiledColumn, CompiledSla } from '../../../src/compiler/artifact.js';
+import { diffTerms } from '../../../src/compiler/contracts/diff.js';
+import { judge } from '../../../src/compiler/contracts/judge.js';
 import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import type { Diagnostic } from '../../../src/compiler/diagnostic.js';
 import { parseDuration } from '../../../src/compiler/duration.js';
@@ -8,6 +10,7 @@ import type {
   MeshFacts,
   ProviderPort,
   RefResolution,
+  RunningNotice,
   StandingVersion,
   UpstreamPort,
 } from '../../../src/compiler/input.js';
@@ -51,6 +54,11 @@ interface MeshFragment {
   readonly contracts?: Readonly<Record<string, { readonly columns?: readonly string[] }>>;
   readonly claimed?: Readonly<Record<string, string>>;
   readonly standing?: StandingFragment;
+  /** What was announced, by the provider's port. */
+  readonly notices?: Readonly<
+    Record<string, { readonly removes: string; readonly effectiveAt: string; readonly accepted?: boolean }>
+  >;
+  readonly now?: string;
 }
 /** The product as it stands: its ports with their columns, and who consumes them. */
 interface StandingFragment {
@@ -165,12 +173,26 @@ function standingOf({ version, ports = {}, consumers = {} }: StandingFragment): 
   };
 }
 
-function meshOf({ domains = [], published = {}, contracts = {}, claimed = {}, standing }: MeshFragment): MeshFacts {
+function noticesOf(notices: MeshFragment['notices']): RunningNotice[] {
+  return Object.entries(notices ?? {}).map(([providerPort, { removes, effectiveAt, accepted = false }]) => {
+    const terms = (...columns: CompiledColumn[]) => ({
+      ...{ columns, sla: null, compatibility: 'backward' as const, breakingChangeNotice: 'P7D', table: 'a.b' },
+    });
+    const changes = judge(diffTerms(terms(column(removes)), terms()), 'backward');
+    const product = providerPort.split('.').slice(0, 2).join('.');
+    return { providerPort, product, version: '2.0.0', effectiveAt, changes, accepted };
+  });
+}
+
+function meshOf(fragment: MeshFragment): MeshFacts {
+  const { domains = [], published = {}, contracts = {}, claimed = {}, standing, notices, now } = fragment;
   const ports = Object.entries(published).map(([fqn, port]) => portOf(fqn, port));
   return {
     ...EMPTY_MESH,
     providerPorts: ports,
     standing: standing ? standingOf(standing) : null,
+    notices: noticesOf(notices),
+    now: now ?? EMPTY_MESH.now,
     upstreamPorts: Object.entries(published).map(([fqn, port]) => upstreamOf(fqn, port)),
     publishedProducts: [...new Set(ports.map(({ product }) => product))],
     domains: [...new Set(['sales', ...domains, ...ports.map(({ domain }) => domain)])],

@@ -23,6 +23,7 @@ export function readFolder(folder: string): SourceFile[] {
 export const EMPTY_MESH: MeshFacts = {
   ...{ refs: [], providerPorts: [], upstreamPorts: [], publishedProducts: [], domains: [] },
   ...{ standingContracts: [], claimedTables: [], standing: null },
+  ...{ notices: [], now: '2026-01-15T12:00:00.000Z' },
 };
 
 interface Registry {
