@@ -140,4 +140,32 @@ describe.each(databases)('what is gathered of the mesh on %s', (dialect) => {
     const { status, diagnostics } = await actions.compileProduct(request);
     expect([status, diagnostics.map(({ code }) => code)]).toEqual(['failed', ['PORT_AVAILABILITY_EXCEEDS_PROVIDER']]);
   });
+
+  it('decision 13: lets a compilation show a true cycle through models and ports, across products', async () => {
+    // customer_segments is made from customer_interactions; now the other way round, too.
+    const { diagnostics } = await actions.compileProduct(
+      acmeProduct('marketing/campaign-attribution', {
+        source: (text) => text.replace('sales.customer-360.customers', 'sales.customer-360.customer_segments'),
+        file: (file) =>
+          file.path.endsWith('silver_interactions.sql')
+            ? { ...file, content: `${file.content}\njoin {{ source('customers', 'customer_segments') }} as segments` }
+            : file,
+      }),
+    );
+    const found = diagnostics.filter(({ code }) => code === 'LINEAGE_CYCLE');
+    expect(found.map(({ severity, message }) => [severity, message.split(': ')[1]?.split(' → ')])).toEqual([
+      [
+        'warning',
+        [
+          'marketing.campaign-attribution.customer_interactions',
+          'sales.customer-360.marketing_interactions',
+          'sales.customer-360.customer_segments',
+          'marketing.campaign-attribution.customers',
+          'marketing.campaign-attribution#silver_interactions',
+          'marketing.campaign-attribution#gold_customer_interactions',
+          'marketing.campaign-attribution.customer_interactions',
+        ],
+      ],
+    ]);
+  });
 });
