@@ -15,6 +15,8 @@ export interface Carried {
   readonly from: Carried | null;
   /** false where it is told by the names of columns alone that the level comes this far, because no SQL could be read. */
   readonly traced: boolean;
+  /** Hashed on the way: it tells one from another, and nothing else. */
+  readonly masked: boolean;
 }
 
 /** A column and what it came by, back to the origin. */
@@ -37,13 +39,14 @@ export class Strength {
     return level === null ? -1 : this.levels.indexOf(level);
   }
 
-  /** The strongest of several; of equals one whose way is traced, then the first. */
+  /** The strongest of several; of equals one that is not masked, whose way is traced, then the first. */
   strongest(all: readonly Carried[]): Carried | null {
     return all.reduce<Carried | null>((best, each) => (!best || this.beats(each, best) ? each : best), null);
   }
 
   private beats(a: Carried, b: Carried): boolean {
     const by = this.of(a.level) - this.of(b.level);
-    return by > 0 || (by === 0 && a.traced && !b.traced);
+    if (by !== 0 || a.masked !== b.masked) return by > 0 || (by === 0 && b.masked);
+    return a.traced && !b.traced;
   }
 }

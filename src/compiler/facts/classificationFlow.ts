@@ -1,5 +1,10 @@
 import type { DbtModel, DbtProject } from '../document/dbt/project.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
+import { platformDialect } from '../sql/dialect.js';
+import { projectTables } from '../sql/projectTables.js';
+import { readSql } from '../sql/readSql.js';
+import type { SqlRelation } from '../sql/relation.js';
+import type { SqlReading } from '../sql/sqlReading.js';
 import { Strength, type Carried, type ColumnStep } from './carried.js';
 import type { GovernedColumn } from './classifiedColumns.js';
 import { columnSources } from './columnSources.js';
@@ -104,8 +109,8 @@ class Flow {
     const said = this.said.get(node) ?? new Map<string, Said>();
     const relations = [...node.refs, ...node.reads].map((read) => ({ read, relation: relationOf(read, this.names) }));
     const sources = columnSources(
-      node,
       relations.map(({ read, relation }) => ({ read, known: relation && this.columnsOf(relation) })),
+      (columnsOf) => this.reading(node, columnsOf),
     );
     const columns = new Map<string, Carried | null>();
     for (const [key, name] of new Map([...sources.names, ...[...said.keys()].map((each) => [each, each] as const)])) {
@@ -122,16 +127,23 @@ class Flow {
     const [own, incoming] = [this.strength.of(level), this.strength.of(carried?.level ?? null)];
     if (level === null || own < 0) {
       if (!carried || said?.declassified) return null;
-      if (exposed && incoming >= this.sensitive) this.find('undeclared', step, null, carried);
-      return { level: carried.level, step, from: carried, traced: carried.traced };
+      if (exposed && !carried.masked && incoming >= this.sensitive) this.find('undeclared', step, null, carried);
+      return { ...carried, step, from: carried };
     }
     if (carried && own < incoming && !said?.declassified) this.find('weakened', step, level, carried);
     // The column says it itself, so the level is certain, however the way there is known.
-    return { level, step, from: own === incoming ? carried : null, traced: true };
+    return { level, step, from: own === incoming ? carried : null, traced: true, masked: false };
   }
 
   private find(kind: Inflow['kind'], step: ColumnStep, declared: string | null, carried: Carried): void {
     this.found.push({ kind, step, declared, carried });
+  }
+
+  private reading(node: DbtModel, columnsOf: (relation: SqlRelation) => readonly string[] | null): SqlReading | null {
+    const { project, platform } = this.flowing;
+    return (
+      node.sql && readSql(node.sql, platformDialect(platform), { columnsOf, tableOf: projectTables(node, project) })
+    );
   }
 
   private columnsOf(relation: Relation): KnownColumns | null {
@@ -164,7 +176,7 @@ function providedColumns(
     port.columns.map((column) => {
       const held = nestedColumns(column).flatMap(({ path, column: { classification: level } }): Carried[] => {
         if (level === null || strength.of(level) < 0) return [];
-        return [{ level, step: { name: `${port.fqn}.${path}`, location }, from: null, traced: true }];
+        return [{ level, step: { name: `${port.fqn}.${path}`, location }, from: null, traced: true, masked: false }];
       });
       return [column.name.toLowerCase(), strength.strongest(held)];
     }),

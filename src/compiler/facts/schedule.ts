@@ -13,13 +13,14 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** At most so many runs are walked for days that no table of numbers says: `L`, `1#2`. */
 const MOST_RUNS = 150;
 
-/** The names of crontab(5) that cron-parser takes too. */
+/** The names of crontab(5), as orchestrators take them. */
 const NAMED: Readonly<Record<string, string>> = {
   '@yearly': '0 0 1 1 *',
   '@annually': '0 0 1 1 *',
   '@monthly': '0 0 1 * *',
   '@weekly': '0 0 * * 0',
   '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
   '@hourly': '0 * * * *',
 };
 
@@ -125,9 +126,7 @@ function calendar(): CalendarDay[] {
   });
 }
 
-/** A name of the IANA database; an offset such as +02:00, which newer platforms take as well, is none. */
 function isTimeZone(timezone: string): boolean {
-  if (!/^[A-Za-z]/.test(timezone)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone !== '';
   } catch {

@@ -12,7 +12,9 @@ export interface FlowDetails extends Readonly<Record<string, unknown>> {
   readonly path: readonly string[];
   /** false: that the level comes this far is told by the names of columns, for want of readable SQL. */
   readonly traced: boolean;
-  /** The same of any part of the path. */
+  /** The values are hashed on the way. */
+  readonly masked: boolean;
+  /** The same as `traced` of any part of the path. */
   readonly wholeWayTraced: boolean;
 }
 
@@ -26,10 +28,10 @@ interface FlowFinding {
 /** An inflow as a finding about its column. */
 export function flowFinding({ step, carried }: Inflow, order: number): FlowFinding {
   const way = pathOf(carried);
-  const { level, traced } = carried;
+  const { level, traced, masked } = carried;
   const [origin = step] = way;
   const details = {
-    ...{ level, traced, origin: origin.name, path: [...way, step].map(({ name }) => name) },
+    ...{ level, traced, masked, origin: origin.name, path: [...way, step].map(({ name }) => name) },
     wholeWayTraced: isWholeWayTraced(carried),
   };
   return {

@@ -11,21 +11,21 @@ export const governanceClassificationUndeclared = defineRule<FlowDetails & { env
   why: 'Consumers and the platform go by what the port declares: nobody encrypts, masks or deletes what is not classified.',
   example: {
     bad: `# data-product.yaml
-output_ports: [{name: contacts, table: sales.bronze.contacts, schema: {columns: [{name: email, type: string}]}}]
+output_ports: [{name: contacts, table: sales.bronze.contacts, schema: {columns: [{name: contact, type: string}]}}]
 # models/m.yml
 models:
   - {name: bronze_accounts, columns: [{name: email, tests: [not_null, unique], meta: {floe: {classification: phi}}}]}
-  - {name: bronze_contacts, columns: [{name: email, tests: [not_null, unique]}]}
+  - {name: bronze_contacts, columns: [{name: contact, tests: [not_null, unique]}]}
 # models/bronze_contacts.sql
-select lower(email) as email from {{ ref('bronze_accounts') }}`,
+select lower(email) as contact from {{ ref('bronze_accounts') }}`,
     good: `# data-product.yaml
-output_ports: [{name: contacts, table: sales.bronze.contacts, schema: {columns: [{name: email, type: string, classification: phi}]}}]
+output_ports: [{name: contacts, table: sales.bronze.contacts, schema: {columns: [{name: contact, type: string, classification: phi}]}}]
 # models/m.yml
 models:
   - {name: bronze_accounts, columns: [{name: email, tests: [not_null, unique], meta: {floe: {classification: phi}}}]}
-  - {name: bronze_contacts, columns: [{name: email, tests: [not_null, unique]}]}
+  - {name: bronze_contacts, columns: [{name: contact, tests: [not_null, unique]}]}
 # models/bronze_contacts.sql
-select lower(email) as email from {{ ref('bronze_accounts') }}`,
+select lower(email) as contact from {{ ref('bronze_accounts') }}`,
   },
   mend: 'Classify the column, or say why its values no longer tell: `declassified: <reason>`.',
   check({ flow, environment, platform }, out) {

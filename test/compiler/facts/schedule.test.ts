@@ -68,21 +68,8 @@ describe('the longest gap of a schedule', () => {
       expect([gap('30 2 * * *', timezone), gap('0 */6 * * *', timezone)]).toEqual([DAY, 6 * HOUR]);
   });
 
-  it.each([
-    '@reboot',
-    '@midnight',
-    '@every 5m',
-    '__proto__',
-    'constructor',
-    '',
-    '* * * *',
-    '0 0 0 * * *',
-    '0 0 31 2 *',
-  ])('cannot be told of "%s"', (cron) =>
-    expect(readCron(cron, 'UTC')).toMatchObject({ longestGapSeconds: null, error: expect.any(String) }),
-  );
-
-  it.each(['+02:00', '', 'Mars/Olympus', 'UTC+2'])('cannot be told in the time zone "%s"', (timezone) =>
-    expect(readCron('0 3 * * *', timezone).error).toBe(`'${timezone}' is no IANA time zone`),
+  it.each(['@reboot', '@every 5m', '__proto__', 'constructor', '', '* * * *', '0 0 0 * * *', '0 0 31 2 *'])(
+    'cannot be told of "%s"',
+    (cron) => expect(readCron(cron, 'UTC')).toMatchObject({ longestGapSeconds: null, error: expect.any(String) }),
   );
 });

@@ -44,4 +44,20 @@ describe(CODE, () => {
   it('is silent on models that no port exposes', () => {
     expect(told(project('pii').replace('sales.bronze.contacts', 'sales.gold.other'))).toEqual([]);
   });
+
+  it('decision 20: is an error outside production, where the level demands masking', () => {
+    expect(findings(project('pii', '', 'staging'), CODE)).toMatchObject([{ severity: 'error' }]);
+    expect(findings(project('phi', '', 'staging'), CODE)).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  it('finds what the SQL writes beside the declared columns, and nothing in a hash or a count', () => {
+    const selecting = (sql: string): string =>
+      project('pii', ', meta: {floe: {declassified: cut}}').replace('select email from', `select email, ${sql} from`);
+    expect(findings(selecting('upper(email) as shout'), CODE)).toMatchObject([
+      {
+        message: 'Column bronze_contacts.shout has no classification, but is made of pii column bronze_accounts.email',
+      },
+    ]);
+    expect(told(selecting('md5(email) as h, count(email) as n'))).toEqual([]);
+  });
 });

@@ -97,4 +97,95 @@ select email from {{ ref('snap_people') }}
     const text = `${chain(level('confidential'), level('public'))}# models/bronze_0.sql\nselect email from {{ ref('bronze_1') }}\n`;
     expect(findings(text, CODE).length).toBeLessThan(2);
   });
+
+  describe('by the SQL of the models', () => {
+    /** Accounts with a pii e-mail address and a public name, orders with a public name, and a model that reads them. */
+    const reading = (columns: string, sql: string): string => `# models/m.yml
+models:
+  - name: bronze_accounts
+    columns:
+      - {name: email, tests: [not_null, unique], meta: {floe: {classification: confidential}}}
+      - {name: name, meta: {floe: {classification: confidential}}}
+  - name: bronze_orders
+    columns: [{name: id, tests: [not_null, unique]}, {name: name, meta: {floe: {classification: public}}}]
+  - name: bronze_report
+    columns:
+${columns}
+# models/bronze_report.sql
+${sql}
+`;
+    const column = (name: string, floe = 'classification: public'): string =>
+      `      - {name: ${name}, tests: [not_null, unique], meta: {floe: {${floe}}}}`;
+    const found = (columns: string, sql: string): unknown[] =>
+      findings(reading(columns, sql), CODE).map(({ severity, details }) => [severity, details?.['path']]);
+
+    it.each([
+      ["select lower(a.email) as contact from {{ ref('bronze_accounts') }} a"],
+      ["with x as (select email as e from {{ ref('bronze_accounts') }}) select coalesce(e, '-') as contact from x"],
+      ["select case when true then email else '-' end as contact from {{ ref('bronze_accounts') }}"],
+      ["select max(email) as contact from {{ ref('bronze_accounts') }}"],
+      ["select 'x' as contact union all select email from {{ ref('bronze_accounts') }}"],
+      [
+        "select o.id || a.email as contact from {{ ref('bronze_orders') }} o join {{ ref('bronze_accounts') }} a on true",
+      ],
+    ])('finds another name for the values: %s', (sql) => {
+      expect(found(column('contact'), sql)).toEqual([['error', ['bronze_accounts.email', 'bronze_report.contact']]]);
+    });
+
+    it.each([
+      ["select count(*) as contact from {{ ref('bronze_accounts') }}"],
+      ["select count(distinct email) as contact from {{ ref('bronze_accounts') }}"],
+      [
+        "select case when email like '%@acme.com' then 'us' else 'them' end as contact from {{ ref('bronze_accounts') }}",
+      ],
+      ["select email is not null as contact from {{ ref('bronze_accounts') }}"],
+      [
+        "select o.id as contact from {{ ref('bronze_orders') }} o join {{ ref('bronze_accounts') }} a on a.email = o.name",
+      ],
+      ["select row_number() over (order by email) as contact from {{ ref('bronze_accounts') }}"],
+    ])('is silent on what carries no values: %s', (sql) => {
+      expect(found(column('contact'), sql)).toEqual([]);
+    });
+
+    it('takes a column of a join from the side that it is selected from', () => {
+      const joined = (side: string): string =>
+        `select ${side}.name from {{ ref('bronze_orders') }} o join {{ ref('bronze_accounts') }} a on a.email = o.id`;
+      expect(found(column('name'), joined('o'))).toEqual([]);
+      expect(found(column('name'), joined('a'))).toEqual([['error', ['bronze_accounts.name', 'bronze_report.name']]]);
+    });
+
+    it('follows select *, and columns that no YAML declares', () => {
+      const text = `${reading(column('contact'), "select email as contact from {{ ref('base') }}")}# models/base.sql
+select * from {{ ref('bronze_accounts') }}
+`
+        .replace('  - name: bronze_report', '  - {name: bronze_base}\n  - name: bronze_report')
+        .replaceAll("ref('base')", "ref('bronze_base')");
+      const named = text.replace('# models/base.sql', '# models/bronze_base.sql');
+      expect(findings(named, CODE).map(({ details }) => details?.['path'])).toEqual([
+        ['bronze_accounts.email', 'bronze_base.email', 'bronze_report.contact'],
+      ]);
+    });
+
+    it('warns of a hash: it still tells one from another', () => {
+      const sql = "select sha256(email) as contact from {{ ref('bronze_accounts') }}";
+      expect(findings(reading(column('contact'), sql), CODE)).toMatchObject([
+        {
+          severity: 'warning',
+          message:
+            'Column bronze_report.contact is declared public, but is hashed from confidential column bronze_accounts.email',
+        },
+      ]);
+      const why = 'classification: public, declassified: hashed with a secret salt';
+      expect(found(column('contact', why), sql)).toEqual([]);
+    });
+
+    it('warns where only the names of the columns tell, and stays silent where two relations have the name', () => {
+      const macro = "{{ my_macro(ref('bronze_accounts')) }}";
+      expect(found(column('email'), macro)).toEqual([['warning', ['bronze_accounts.email', 'bronze_report.email']]]);
+      expect(findings(reading(column('email'), macro), CODE)[0]?.notes[0]).toBe(
+        'Path: bronze_accounts.email → bronze_report.email (by the names of the columns)',
+      );
+      expect(found(column('name'), "{{ join(ref('bronze_accounts'), ref('bronze_orders')) }}")).toEqual([]);
+    });
+  });
 });

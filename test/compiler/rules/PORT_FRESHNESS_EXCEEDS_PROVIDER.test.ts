@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { renderCompilation } from '../../../src/compiler/compile.js';
 import { chain, RELAXED, type Chain } from './chains.js';
-import { compile, findings, placed, told } from './project.js';
+import { findings, placed, told } from './project.js';
 
 const CODE = 'PORT_FRESHNESS_EXCEEDS_PROVIDER';
 const six = (more: Omit<Chain, 'sla'>): string => chain({ sla: 'freshness: 6h', ...more });
@@ -134,17 +131,5 @@ describe(CODE, () => {
     expect(weakest(six({ published: 'finance.a.a: {freshness: 24h}', more: RELAXED }))).toEqual([
       ['warning', 'finance.a.a'],
     ]);
-  });
-
-  it('prints the chain as docs/sla.md shows it', () => {
-    const text = six({
-      published:
-        'sales.customer-360.customers: {freshness: 2h, from: [finance.ledger.invoices]}, finance.ledger.invoices: {freshness: 24h}',
-      inputs: { a: 'sales.customer-360.customers' },
-    }).replaceAll(/\bout\b/g, 'audiences');
-    const result = compile(text.replaceAll('bronze_out', 'bronze_audiences'));
-    const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/sla.md'), 'utf8');
-    const [, shown = 'no block'] = /^```\n( +✗ ERROR[^`]*)```/m.exec(page) ?? [];
-    expect(renderCompilation({ ...result, status: result.outcome })).toContain(shown);
   });
 });
