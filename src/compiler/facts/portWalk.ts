@@ -5,6 +5,8 @@ import type { PortGraph } from './portGraph.js';
 export interface PortStep {
   readonly into: string;
   readonly through: string;
+  /** No model tells that it is so. */
+  readonly assumed: boolean;
 }
 
 export interface PortWalk {
@@ -21,7 +23,7 @@ export function portWalk(graph: PortGraph, start: string, follows: (edge: MadeFr
   for (const into of steps.keys()) {
     for (const edge of graph.get(into)?.madeFrom ?? []) {
       if (!follows(edge) || !graph.has(edge.providerPort)) continue;
-      const step = { into, through: edge.inputPort };
+      const step = { into, through: edge.inputPort, assumed: edge.assumed };
       if (edge.providerPort === start) round ??= step;
       if (!steps.has(edge.providerPort)) steps.set(edge.providerPort, step);
     }

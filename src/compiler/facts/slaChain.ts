@@ -2,7 +2,11 @@ import { durationSeconds } from '../duration.js';
 import type { PortGraph, PortNode } from './portGraph.js';
 import { portWalk, wayBack } from './portWalk.js';
 
-export type ChainedPort = Omit<PortNode, 'madeFrom'>;
+/** A port on a chain. */
+export interface ChainedPort extends Omit<PortNode, 'madeFrom'> {
+  /** No model tells that it is made from the next port of the chain. */
+  readonly assumed: boolean;
+}
 
 /** A promise that what it rests on cannot give. */
 export interface SlaChain {
@@ -10,17 +14,20 @@ export interface SlaChain {
   readonly ports: readonly ChainedPort[];
   /** The product's own input port at which the chain begins. */
   readonly inputPort: string;
-  /** Some product on the way has no model that tells what its port is made of. */
+  /** So is one of its ports at least. */
   readonly assumed: boolean;
 }
 
 /** How weak a port is: the higher the weaker; null where nothing is known of it. */
-type Weakness = (port: ChainedPort) => number | null;
+type Weakness = (port: Omit<PortNode, 'madeFrom'>) => number | null;
 
 const seconds = (iso: string | null): number | null => (iso === null ? null : durationSeconds(iso));
 
 /** The age that a port's data may have: what is promised, and no less than its product's schedule allows. */
-export function attainableFreshness({ freshness, runsWithin }: ChainedPort): string | null {
+export function attainableFreshness({
+  freshness,
+  runsWithin,
+}: Pick<PortNode, 'freshness' | 'runsWithin'>): string | null {
   if (freshness === null || runsWithin === null) return freshness ?? runsWithin;
   return durationSeconds(runsWithin) > durationSeconds(freshness) ? runsWithin : freshness;
 }
@@ -52,15 +59,16 @@ function weakestChain(graph: PortGraph, port: string, promised: number, weakness
       if (weight !== null && weight > most) [weakest, most] = [fqn, weight];
     }
     if (weakest === null) return null;
-    const way = wayBack(walk, weakest);
-    const fqns = [weakest, ...way.map(({ into }) => into)].reverse();
-    return { ports: fqns.flatMap((fqn) => chained(graph.get(fqn))), inputPort: way.at(-1)?.through ?? '', assumed };
+    const way = wayBack(walk, weakest).reverse();
+    const ports = [...way.map((step) => chained(graph, step.into, step.assumed)), chained(graph, weakest, false)];
+    return { ports: ports.flat(), inputPort: way[0]?.through ?? '', assumed };
   };
   return find(false) ?? find(true);
 }
 
-function chained(node: PortNode | undefined): ChainedPort[] {
+function chained(graph: PortGraph, port: string, assumed: boolean): ChainedPort[] {
+  const node = graph.get(port);
   if (!node) return [];
   const { fqn, freshness, runsWithin, availability } = node;
-  return [{ fqn, freshness, runsWithin, availability }];
+  return [{ fqn, freshness, runsWithin, availability, assumed }];
 }

@@ -5,12 +5,21 @@ const MOST = 8;
 
 /** A chain as lines, the port that promises first, the weakest last and marked. */
 export function chainLines(ports: readonly ChainedPort[], promise: (port: ChainedPort) => string): string[] {
+  const mark = (port: ChainedPort, index: number): string =>
+    index === ports.length - 1 ? ' (weakest)' : port.assumed ? ' (no model tells what it is made of)' : '';
   const lines = ports.map(
-    (port, index) =>
-      `${index === 0 ? '' : '← '}${port.fqn}: ${promise(port)}${index === ports.length - 1 ? ' (weakest)' : ''}`,
+    (port, index) => `${index === 0 ? '' : '← '}${port.fqn}: ${promise(port)}${mark(port, index)}`,
   );
   const hidden = lines.length - MOST;
   return hidden > 0 ? [...lines.slice(0, MOST - 2), `← ... ${hidden} more`, ...lines.slice(-2)] : lines;
+}
+
+/** How a promise that a chain breaks is mended. */
+export function chainMend(promise: string, weakest: string, [first]: readonly ChainedPort[]): string {
+  const agree = `agree with the owner of ${weakest} on a better SLA`;
+  return first?.assumed
+    ? `Promise ${promise}, ${agree}, or name the port in meta.floe.port of the model that writes it`
+    : `Promise ${promise}, or ${agree}`;
 }
 
 /** ", which it is made from through a and b,": how the first port of a chain rests on its last. */

@@ -1,6 +1,6 @@
 import { availabilityChain, type ChainedPort } from '../facts/slaChain.js';
 import { formatPercentage } from '../percentage.js';
-import { chainLines, restsOn } from '../facts/slaChainText.js';
+import { chainLines, chainMend, restsOn } from '../facts/slaChainText.js';
 import { defineRule } from './rule.js';
 import { slaChainFindings } from '../facts/slaChainFindings.js';
 
@@ -35,10 +35,9 @@ export const portAvailabilityExceedsProvider = defineRule<{
   message: (port, { availability, weakest, chain, inputPort, assumed, attainable }) =>
     `Output port '${port}' promises availability ${formatPercentage(availability)}, but ${weakest}, ${restsOn({ ports: chain, inputPort, assumed })}, promises ${formatPercentage(attainable)}`,
   expected: ({ attainable }) => `an availability of ${formatPercentage(attainable)} or less`,
-  hint: ({ attainable, weakest }) =>
-    `Promise ${formatPercentage(attainable)}, or agree with the owner of ${weakest} on a better SLA`,
+  hint: ({ attainable, weakest, chain }) => chainMend(formatPercentage(attainable), weakest, chain),
   notes: ({ chain, attainable, weakest }) => [
     ...chainLines(chain, ({ availability }) => (availability === null ? 'no promise' : formatPercentage(availability))),
-    `Promise ${formatPercentage(attainable)}, or agree with the owner of ${weakest} on a better SLA`,
+    chainMend(formatPercentage(attainable), weakest, chain),
   ],
 });

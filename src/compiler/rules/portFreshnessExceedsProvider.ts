@@ -1,6 +1,6 @@
 import { formatDuration } from '../duration.js';
 import { attainableFreshness, freshnessChain, type ChainedPort } from '../facts/slaChain.js';
-import { chainLines, restsOn } from '../facts/slaChainText.js';
+import { chainLines, chainMend, restsOn } from '../facts/slaChainText.js';
 import { defineRule } from './rule.js';
 import { slaChainFindings } from '../facts/slaChainFindings.js';
 
@@ -42,10 +42,9 @@ export const portFreshnessExceedsProvider = defineRule<{
   message: (port, { freshness, weakest, chain, inputPort, assumed, attainable }) =>
     `Output port '${port}' promises freshness ${formatDuration(freshness)}, but ${weakest}, ${restsOn({ ports: chain, inputPort, assumed })}, may be ${formatDuration(attainable)} old`,
   expected: ({ attainable }) => `a freshness of ${formatDuration(attainable)} or longer`,
-  hint: ({ attainable, weakest }) =>
-    `Promise ${formatDuration(attainable)}, or agree with the owner of ${weakest} on a better SLA`,
+  hint: ({ attainable, weakest, chain }) => chainMend(formatDuration(attainable), weakest, chain),
   notes: ({ chain, attainable, weakest }) => [
     ...chainLines(chain, promised),
-    `Promise ${formatDuration(attainable)}, or agree with the owner of ${weakest} on a better SLA`,
+    chainMend(formatDuration(attainable), weakest, chain),
   ],
 });

@@ -25,8 +25,8 @@ describe(CODE, () => {
         details: {
           ...{ assumed: false, inputPort: 'sales.orders.a', weakest: 'finance.a.a', attainable: 'PT24H' },
           chain: [
-            { fqn: 'sales.orders.out', freshness: 'PT6H', runsWithin: null, availability: null },
-            { fqn: 'finance.a.a', freshness: 'PT24H', runsWithin: null, availability: null },
+            { fqn: 'sales.orders.out', freshness: 'PT6H', runsWithin: null, availability: null, assumed: false },
+            { fqn: 'finance.a.a', freshness: 'PT24H', runsWithin: null, availability: null, assumed: false },
           ],
         },
       },
@@ -107,13 +107,30 @@ describe(CODE, () => {
         severity: 'warning',
         message:
           "Output port 'out' promises freshness 6h, but finance.a.a, which it may be made from (no model tells), may be 24h old",
+        hint: 'Promise 24h, agree with the owner of finance.a.a on a better SLA, or name the port in meta.floe.port of the model that writes it',
+        notes: [
+          'sales.orders.out: 6h (no model tells what it is made of)',
+          '← finance.a.a: 24h (weakest)',
+          expect.any(String),
+        ],
       },
     ]);
   });
 
   it('is a warning where no model of a provider on the way tells, and an error where another way is known', () => {
     const upstream = 'finance.a.a: {freshness: 2h, perhaps: [finance.b.b]}, finance.b.b: {freshness: 48h}';
-    expect(weakest(six({ published: upstream }))).toEqual([['warning', 'finance.b.b']]);
+    expect(findings(six({ published: upstream }), CODE)).toMatchObject([
+      {
+        severity: 'warning',
+        hint: 'Promise 48h, or agree with the owner of finance.b.b on a better SLA',
+        notes: [
+          'sales.orders.out: 6h',
+          '← finance.a.a: 2h (no model tells what it is made of)',
+          '← finance.b.b: 48h (weakest)',
+          expect.any(String),
+        ],
+      },
+    ]);
     const both = `${upstream}, finance.c.c: {freshness: 24h}`;
     const reads = "{{ source('a', 't') }} join {{ source('c', 't') }}";
     expect(weakest(six({ published: both, inputs: { a: 'finance.a.a', c: 'finance.c.c' }, reads }))).toEqual([
