@@ -196,6 +196,41 @@ describe.each(databases)('publishing products on %s', (dialect) => {
     expect(await claims(twin)).toEqual([]);
   });
 
+  it("refuses a product that reads another domain's table past its port, where contracts are required", async () => {
+    await publishAcme(actions);
+    const past = acmeProduct('finance/revenue-metrics', {
+      source: (text) => text.replace('4.1.0', '4.2.0'),
+      file: (file) =>
+        file.path === 'models/sources.yml'
+          ? {
+              ...file,
+              content: `${file.content}  - name: crm
+    database: sales
+    schema: gold
+    tables: [{ name: customers }, { name: customer_segments }]
+  - name: raw
+    database: sales
+    schema: silver
+    tables: [{ name: accounts }]
+`,
+            }
+          : file,
+    });
+    const { product, compilation } = await actions.publishProduct(past);
+    expect(product).toBeNull();
+    expect(compilation.diagnostics.map(({ code, details }) => [code, details])).toEqual([
+      [
+        'GOVERNANCE_CONTRACT_REQUIRED',
+        {
+          table: 'sales.gold.customer_segments',
+          product: 'sales.customer-360',
+          port: 'sales.customer-360.customer_segments',
+        },
+      ],
+      ['GOVERNANCE_CONTRACT_REQUIRED', { table: 'sales.silver.accounts', product: 'sales.customer-360', port: null }],
+    ]);
+  });
+
   it('refuses to retire what is consumed, with the consumers, and ends what the retired product consumed', async () => {
     await publishAcme(actions);
     const refused = await actions.retireProduct({ fqn: 'sales.customer-360', reason: 'replaced' });

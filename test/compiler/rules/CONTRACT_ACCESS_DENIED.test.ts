@@ -24,6 +24,6 @@ describe(CODE, () => {
     ['the product', '{grants: [{product: sales.orders}]}'],
   ])('is silent where %s has a grant', (_, access) => expect(told(input(access))).toEqual([]));
 
-  it('is silent between products of one domain', () =>
+  it('decision 11: is silent between products of one domain', () =>
     expect(told(input('{grants: []}', 'sales.other.invoices'))).toEqual([]));
 });

@@ -7,7 +7,7 @@ const input = (access: string, ref = 'finance.revenue.invoices'): string =>
   `# mesh.yaml\npublished: {${ref}: {access: ${access}}}\n# data-product.yaml\ninput_ports: [{name: invoices, source: {type: data_product, ref: ${ref}}}]\n`;
 
 describe(CODE, () => {
-  it('warns where the provider port says nothing about access, and names the grant to ask for', () => {
+  it('decision 11: warns where the provider port says nothing about access, and names the grant to ask for', () => {
     expect(findings(input('null'), CODE)).toMatchObject([
       { severity: 'warning', hint: 'Ask its provider to grant it: domain: sales, access: read' },
     ]);

@@ -10,7 +10,7 @@ const model = (floe: string): string =>
   `# models/m.yml\nmodels:\n  - name: bronze_x\n    meta: {floe: {port: customers}}\n    columns:\n      - {name: id, tests: [not_null]}\n      - name: email\n        meta: {floe: {${floe}}}\n`;
 
 describe(CODE, () => {
-  it('finds two classifications of one column, at the meta, and shows the schema', () => {
+  it('decision 19: finds two classifications of one column, at the meta, and shows the schema', () => {
     const text = column('', 'internal') + model('classification: public');
     expect(findings(text, CODE)).toMatchObject([
       {

@@ -29,7 +29,7 @@ describe(CODE, () => {
     ]);
   });
 
-  it('finds columns of models too, and takes the meta of the model that feeds a port for the port', () => {
+  it('decision 19: finds columns of models too, and takes the meta of the model that feeds a port for the port', () => {
     const models = (name: string, floe: string): string =>
       `# models/m.yml\nmodels:\n  - name: ${name}\n    columns:\n      - {name: id, tests: [not_null]}\n      - {name: email, meta: {floe: {classification: pii, masked_in_non_prod: true, retention_days: 90${floe}}}}\n`;
     expect(placed(models('bronze_x', ''), CODE)).toEqual([

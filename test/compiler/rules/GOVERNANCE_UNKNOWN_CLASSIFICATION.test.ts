@@ -7,7 +7,7 @@ const column = (floe: string, level = 'pii'): string =>
   `# data-product.yaml\noutput_ports: [{name: customers, table: sales.gold.customers, schema: {ref: c.json}}]\n# c.json\n{"properties": {\n  "email": {"type": "string", "x-floe": {"classification": "${level}"${floe && `, ${floe}`}}}\n}}\n`;
 
 describe(CODE, () => {
-  it('finds a level that is not in the list, and the one that was meant', () => {
+  it('decision 8: finds a level that is not in the list, and the one that was meant', () => {
     expect(findings(column('', 'intrenal'), CODE)).toMatchObject([
       {
         message: "Column customers.email has the unknown classification 'intrenal'",
