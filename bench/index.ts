@@ -1,10 +1,15 @@
 import 'reflect-metadata';
 import { benchCatalog } from './catalog.js';
+import { benchCompile } from './compile.js';
 
-// npm run bench                 1,000 and 10,000 products
-// npm run bench -- 500          another size
-const sizes = process.argv
-  .slice(2)
-  .map(Number)
-  .filter((each) => each > 0);
-await benchCatalog(sizes.length > 0 ? sizes : [1000, 10_000]);
+// npm run bench                    1,000 and 10,000 products
+// npm run bench -- 500             another size
+// npm run bench compile            10,000 models
+// npm run bench compile 1000       another size
+const [first = '', ...rest] = process.argv.slice(2);
+const sizes = (args: readonly string[], otherwise: readonly number[]): readonly number[] => {
+  const given = args.map(Number).filter((each) => each > 0);
+  return given.length > 0 ? given : otherwise;
+};
+if (first === 'compile') for (const models of sizes(rest, [10_000])) await benchCompile(models);
+else await benchCatalog([...sizes([first, ...rest], [1000, 10_000])]);
