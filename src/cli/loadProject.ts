@@ -8,7 +8,9 @@ const LIMIT = 10 * MEGABYTE;
 const DOCUMENT = 'data-product.yaml';
 const DBT_MANIFEST = path.join('target', 'manifest.json');
 const IGNORED_FOLDERS = new Set(['node_modules', 'target', 'dbt_packages', 'dbt_modules', 'logs']);
-const TAKEN = /\.(ya?ml|sql|json)$/;
+const TAKEN = /\.(ya?ml|sql|py|json)$/;
+/** What dbt leaves in target/ beside its manifest and the compiler reads; too large a one is left out, for none is needed. */
+const ARTIFACTS = ['catalog.json', 'run_results.json', 'sources.json'];
 const IGNORED_FILES = /^(package(-lock)?|tsconfig)\.json$/;
 
 /** What a compilation of a product folder is asked with. */
@@ -58,9 +60,19 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
+/** An artifact of dbt's last run, where there is one that can be sent. */
+async function artifact(folder: string, name: string): Promise<SourceFile[]> {
+  const file = path.join(folder, 'target', name);
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
+  return size > 0 && size <= LIMIT ? [{ path: `target/${name}`, content: await readText(file) }] : [];
+}
+
 /**
- * A product folder: data-product.yaml, its schemas, dbt YAML and SQL, platform-manifest.yaml, and dbt's manifest.json:
- * the one named, or target/manifest.json where no schema YAML describes the models. Throws Failure 2 where the folder
+ * A product folder: data-product.yaml, its schemas, dbt YAML and SQL, platform-manifest.yaml, and dbt's artifacts in
+ * target/, and its manifest.json: the one named, or target/manifest.json where no schema YAML describes the models. Throws Failure 2 where the folder
  * has no data-product.yaml or a file cannot be sent.
  */
 export async function loadProject(folder: string, dbtManifest: string | null): Promise<Project> {
@@ -69,6 +81,7 @@ export async function loadProject(folder: string, dbtManifest: string | null): P
   const files: SourceFile[] = [];
   for (const name of documents)
     files.push({ path: name.split(path.sep).join('/'), content: await readText(path.join(folder, name)) });
+  for (const name of ARTIFACTS) files.push(...(await artifact(folder, name)));
   const built = path.join(folder, DBT_MANIFEST);
   const manifest = dbtManifest ?? (!hasSchemaYaml(documents) && (await exists(built)) ? built : null);
   return {

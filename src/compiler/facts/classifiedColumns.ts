@@ -53,12 +53,11 @@ export function governedColumns(
     port.columns.flatMap((each) => ofPort(port, each, feeding.get(port) ?? null)),
   );
   const ofModels = models.flatMap(({ model, port }) => {
-    const exposed = new Set(port?.columns.map(({ column }) => column.name.toLowerCase()));
-    return model.columns
-      .filter(({ name }) => !exposed.has(name.toLowerCase()))
-      .map((each) => ofModel(model, port, each));
+    const exposed = port && new Set(port.columns.map(({ column }) => column.name.toLowerCase()));
+    const hidden = exposed ? model.columns.filter(({ name }) => !exposed.has(name.toLowerCase())) : model.columns;
+    return ofModel(model, port, hidden);
   });
-  const ofSnapshots = snapshots.flatMap((model) => model.columns.map((each) => ofModel(model, null, each)));
+  const ofSnapshots = snapshots.flatMap((model) => ofModel(model, null, model.columns));
   return [...ofPorts, ...ofModels, ...ofSnapshots, ...sources.flatMap(ofSource)];
 }
 
@@ -83,13 +82,24 @@ function ofPort(port: OutputPortFacts, schema: SchemaColumn, model: DbtModel | n
   });
 }
 
-function ofModel(model: DbtModel, port: OutputPortFacts | null, column: DbtColumn): GovernedColumn {
-  return {
-    ...{ name: `${model.name}.${column.name}`, column: column.name, port, model, source: null, contradictions: [] },
+function ofModel(
+  model: DbtModel,
+  port: OutputPortFacts | null,
+  columns: readonly DbtColumn[],
+): readonly GovernedColumn[] {
+  const days = daysOf(model);
+  return columns.map((column) => ({
+    name: `${model.name}.${column.name}`,
+    column: column.name,
+    port,
+    model,
+    source: null,
+    contradictions: NONE,
     location: column.floe.locate(HANDLING_NAMES.classification),
-    handling: withDays(handlingOf(column), daysOf(model)),
-  };
+    handling: withDays(handlingOf(column), days),
+  }));
 }
+const NONE: readonly never[] = [];
 
 const ofSource = (source: DbtSourceTable): GovernedColumn[] =>
   source.columns.map((column) => ({
@@ -102,10 +112,8 @@ const handlingOf = (column: DbtColumn | null): Handling => (column ? handlingOfM
 
 /** How long rows are kept is mostly said of the table. */
 const daysOf = (model: DbtModel | null): number | null => handlingOfMeta(model?.floe.values ?? {}).retentionDays;
-const withDays = (handling: Handling, days: number | null): Handling => ({
-  ...handling,
-  retentionDays: handling.retentionDays ?? days,
-});
+const withDays = (handling: Handling, days: number | null): Handling =>
+  days === null || handling.retentionDays !== null ? handling : { ...handling, retentionDays: days };
 
 function contradictions(schema: Handling, meta: DbtColumn, schemaLocation: SourceLocation): Contradiction[] {
   const said = handlingOf(meta);

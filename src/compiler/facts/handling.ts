@@ -26,8 +26,7 @@ export const NO_HANDLING: Handling = {
 
 /** `meta.floe` of a dbt column. */
 export function handlingOfMeta(values: Mapping): Handling {
-  const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-  const flag = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null);
+  if (Object.keys(values).length === 0) return NO_HANDLING;
   const days = values[HANDLING_NAMES.retentionDays];
   return {
     classification: text(values[HANDLING_NAMES.classification]),
@@ -55,3 +54,6 @@ export const mergedHandling = (first: Handling, second: Handling): Handling => (
   retentionDays: first.retentionDays ?? second.retentionDays,
   declassified: first.declassified ?? second.declassified,
 });
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const flag = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null);

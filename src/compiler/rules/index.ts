@@ -38,6 +38,8 @@ import { qualityCoverageBelowMinimum } from './qualityCoverageBelowMinimum.js';
 import { qualityMissingTest } from './qualityMissingTest.js';
 import { qualityNoColumns } from './qualityNoColumns.js';
 import { qualityNoPrimaryKey } from './qualityNoPrimaryKey.js';
+import { qualitySourceStale } from './qualitySourceStale.js';
+import { qualityTestFailed } from './qualityTestFailed.js';
 import type { Rule } from './rule.js';
 import { scheduleInvalid } from './scheduleInvalid.js';
 import { scheduleRunTooLong } from './scheduleRunTooLong.js';
@@ -54,6 +56,8 @@ export const rules: readonly Rule[] = [
   qualityNoColumns,
   qualityNoPrimaryKey,
   qualityCoverageBelowMinimum,
+  qualityTestFailed,
+  qualitySourceStale,
   portNameDuplicate,
   portSchemaUnresolved,
   portSchemaInvalid,

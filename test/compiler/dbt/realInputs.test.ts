@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { testName } from '../../../src/compiler/document/dbt/testName.js';
 import { readDbtProject } from '../../../src/compiler/document/dbt/readDbtProject.js';
 
 const INPUTS = path.resolve(import.meta.dirname, '../../../../shared/inputs');
@@ -39,5 +40,19 @@ describe.skipIf(!present)('dbt projects and manifests of other people', () => {
     const { project, diagnostics } = readDbtProject({ files: [], dbtManifest: text, transforms: [] });
     expect(diagnostics).toEqual([]);
     expect(new Set(project.models.map(({ name }) => name)).size).toBe(project.models.length);
+  });
+
+  it('names tests as dbt named those of real manifests', () => {
+    const [named, all] = [{ right: 0, wrong: [] as string[] }, manifests.map((file) => readFileSync(file, 'utf8'))];
+    for (const text of all) {
+      const { project } = readDbtProject({ files: [], dbtManifest: text, transforms: [] });
+      for (const model of project.models)
+        for (const test of model.tests)
+          if ([model.name, model.alias ?? ''].some((name) => test.id?.split('.')[2] === testName(test, name)))
+            named.right++;
+          else named.wrong.push(test.id ?? '');
+    }
+    expect(named.right).toBeGreaterThan(100);
+    expect(named.wrong).toEqual([]);
   });
 });

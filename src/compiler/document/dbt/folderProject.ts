@@ -5,7 +5,7 @@ import { codeIn, type ModelCode } from './code.js';
 import { declaredModel } from './declared.js';
 import { declaredSources } from './declaredSources.js';
 import { foldersOf, isBelow, isModelCode, isSchemaYaml } from './folders.js';
-import type { DbtModel, DbtReading } from './project.js';
+import { EMPTY_PROJECT, type DbtModel, type DbtReading } from './project.js';
 import { isProjectFile, readProjectFile, type ProjectFile } from './projectFile.js';
 import { primaryEntities } from './semanticModels.js';
 import { readSchemaYaml, type Declarations, type Entry, type NodeEntry } from './schemaYaml.js';
@@ -20,6 +20,7 @@ export function readFolder(files: readonly SourceFile[], transforms: readonly st
   });
   return {
     project: {
+      ...EMPTY_PROJECT,
       models: owners.flatMap(({ project }) => project.models),
       snapshots: owners.flatMap(({ project }) => project.snapshots),
       sources: owners.flatMap(({ project }) => project.sources),
@@ -62,6 +63,7 @@ class FolderReader {
     const snapshots = once(this.schemas.flatMap((each) => each.snapshots));
     return {
       project: {
+        ...EMPTY_PROJECT,
         models: this.nodes('model', models.kept),
         snapshots: this.nodes('snapshot', snapshots.kept),
         sources: this.schemas.flatMap(({ sources }) =>

@@ -67,6 +67,7 @@ function projectOf(
   const read = (kind: DbtModel['kind'], all: readonly ManifestNode[]): DbtModel[] =>
     all.map((node) => nodeOf(node, kind, known, places));
   return {
+    ...EMPTY_PROJECT,
     models: read('model', below(nodes('model'), transforms, places)),
     snapshots: read('snapshot', nodes('snapshot')),
     sources: own.sources.flatMap((node) => sourceOf(node.fields, places)),

@@ -122,6 +122,18 @@ export interface DbtProject {
   readonly models: readonly DbtModel[];
   readonly snapshots: readonly DbtModel[];
   readonly sources: readonly DbtSourceTable[];
+  /** By dbt's run_results.json. */
+  readonly failedTests: readonly FailedTest[];
+  /** By dbt's sources.json. */
+  readonly staleSources: readonly DbtSourceTable[];
+}
+
+/** A test that did not pass in the last run. */
+export interface FailedTest {
+  readonly model: DbtModel;
+  readonly test: DbtTest;
+  /** The records that failed it; null where it could not be run. */
+  readonly failures: number | null;
 }
 
 /** A project as it was read, and what is wrong with its documents. */
@@ -130,4 +142,6 @@ export interface DbtReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export const EMPTY_PROJECT: DbtProject = { models: [], snapshots: [], sources: [] };
+export const EMPTY_PROJECT: DbtProject = {
+  ...{ models: [], snapshots: [], sources: [], failedTests: [], staleSources: [] },
+};

@@ -2,6 +2,7 @@ import type { SourceFile } from '../../source.js';
 import { readFolder } from './folderProject.js';
 import { readManifestJson } from './manifestJson.js';
 import type { DbtReading } from './project.js';
+import { withArtifacts } from './withArtifacts.js';
 
 export interface DbtFiles {
   readonly files: readonly SourceFile[];
@@ -13,5 +14,7 @@ export interface DbtFiles {
 
 /** Reads a dbt project, from target/manifest.json or else from its folder. Nothing is executed; never throws. */
 export function readDbtProject({ files, dbtManifest, transforms }: DbtFiles): DbtReading {
-  return dbtManifest === null ? readFolder(files, transforms) : readManifestJson(dbtManifest, files, transforms);
+  const { project, diagnostics } =
+    dbtManifest === null ? readFolder(files, transforms) : readManifestJson(dbtManifest, files, transforms);
+  return { project: withArtifacts(project, files), diagnostics };
 }
