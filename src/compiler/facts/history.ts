@@ -1,5 +1,6 @@
 import type { DbtModel, DbtProject } from '../document/dbt/project.js';
 import { isNotNull, sameName } from './columnTests.js';
+import { scdNameOf } from './scdColumns.js';
 
 interface ByName {
   readonly models: ReadonlyMap<string, DbtModel>;
@@ -35,10 +36,13 @@ export function madeFromSnapshot(model: DbtModel, project: DbtProject): boolean 
   return false;
 }
 
-/** ADR-0021, Type 2 Schema Requirements: the columns are there, and the first and last are never null. */
+/**
+ * ADR-0021, Type 2 Schema Requirements: the columns are there, by the ADR's names or those of `meta.floe.scd`, and the first
+ * and last are never null.
+ */
 export function hasType2Columns(model: DbtModel): boolean {
-  const [from, to, current] = ['effective_from', 'effective_to', 'is_current'].map((name) =>
-    model.columns.find((each) => sameName(each.name, name)),
+  const [from, to, current] = (['effective_from', 'effective_to', 'is_current'] as const).map((part) =>
+    model.columns.find((each) => sameName(each.name, scdNameOf(model, part) ?? part)),
   );
   return Boolean(from && to && current && isNotNull(model, from.name) && isNotNull(model, current.name));
 }

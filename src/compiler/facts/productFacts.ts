@@ -12,6 +12,7 @@ import { inputFacts, type InputPortFacts } from './inputFacts.js';
 import { modelFacts, type ModelFacts } from './modelFacts.js';
 import { portFacts, type OutputPortFacts } from './portFacts.js';
 import { productLineage, type ProductLineage } from './productLineage.js';
+import { scdFacts, type ScdFacts } from './scdFacts.js';
 import { scheduleFacts, type ScheduleFacts } from './scheduleFacts.js';
 
 /** All that the rules look at; derived once from the documents, changed by none. */
@@ -27,6 +28,8 @@ export interface ProductFacts {
   readonly fqn: string;
   readonly project: DbtProject;
   readonly models: readonly ModelFacts[];
+  /** The models that are slowly changing dimensions. */
+  readonly dimensions: readonly ScdFacts[];
   readonly outputs: readonly OutputPortFacts[];
   readonly inputs: readonly InputPortFacts[];
   readonly columns: readonly ClassifiedColumn[];
@@ -54,6 +57,7 @@ export function productFacts(
   const governed = governedColumns(outputs, models, project);
   return {
     ...{ platform, mesh: input.mesh, files: input.files, document, fqn, project, models, outputs, inputs },
+    dimensions: scdFacts(models, project),
     lineage: productLineage({ project, models, outputs, inputs }),
     columns: classifiedColumns(governed),
     flow: classificationFlow({ project, models, inputs, platform, columns: governed }),

@@ -41,6 +41,10 @@ import { qualityNoPrimaryKey } from './qualityNoPrimaryKey.js';
 import { qualitySourceStale } from './qualitySourceStale.js';
 import { qualityTestFailed } from './qualityTestFailed.js';
 import type { Rule } from './rule.js';
+import { scdColumnMissing } from './scdColumnMissing.js';
+import { scdColumnType } from './scdColumnType.js';
+import { scdSnapshotIncomplete } from './scdSnapshotIncomplete.js';
+import { scdTypeNotAllowed } from './scdTypeNotAllowed.js';
 import { scheduleInvalid } from './scheduleInvalid.js';
 import { scheduleRunTooLong } from './scheduleRunTooLong.js';
 import { versionBumpTooLarge } from './versionBumpTooLarge.js';
@@ -58,6 +62,10 @@ export const rules: readonly Rule[] = [
   qualityCoverageBelowMinimum,
   qualityTestFailed,
   qualitySourceStale,
+  scdTypeNotAllowed,
+  scdColumnMissing,
+  scdColumnType,
+  scdSnapshotIncomplete,
   portNameDuplicate,
   portSchemaUnresolved,
   portSchemaInvalid,

@@ -180,7 +180,8 @@ ${MODELS}${code('bronze_b', "{{ source('renamed', 't') }} {{ source('warehouse',
   });
 
   it('sees through snapshots', () => {
-    const snapshot = "# snapshots/s.sql\n{% snapshot snap %}select * from {{ source('two', 't') }}{% endsnapshot %}\n";
+    const snapshot =
+      "# snapshots/s.sql\n{% snapshot snap %}{{ config(unique_key='id', strategy='check', check_cols='all') }}select * from {{ source('two', 't') }}{% endsnapshot %}\n";
     const text = PORTS + MODELS + snapshot + code('bronze_b', "{{ ref('snap') }}");
     expect(edges(product(text), 'model').filter((each) => each.endsWith('#bronze_b'))).toEqual([
       'sales.orders.two -> sales.orders#bronze_b',

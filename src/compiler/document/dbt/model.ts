@@ -36,14 +36,12 @@ export function modelOf({ config, alias, ...parts }: ModelParts): DbtModel {
   };
 }
 
-const STRATEGIES = ['check', 'timestamp'] as const;
-
 /** ADR-0021, dbt Snapshot Integration. */
 function snapshotOf(config: Mapping): DbtSnapshotConfig {
   const checked = config['check_cols'];
   return {
     uniqueKey: textsOf(config['unique_key'] ?? []),
-    strategy: STRATEGIES.find((each) => each === config['strategy']) ?? null,
+    strategy: textOf(config['strategy']),
     checkCols: checked === 'all' ? 'all' : checked === undefined || checked === null ? null : textsOf(checked),
     updatedAt: textOf(config['updated_at']),
   };

@@ -55,7 +55,8 @@ export interface DbtSourceRef {
 export interface DbtSnapshotConfig {
   /** The columns that tell one record from another. */
   readonly uniqueKey: readonly string[];
-  readonly strategy: 'check' | 'timestamp' | null;
+  /** `check`, `timestamp`, or the name of a strategy of the project's own. */
+  readonly strategy: string | null;
   /** Strategy check: the columns that are compared, or all of them. */
   readonly checkCols: readonly string[] | 'all' | null;
   /** Strategy timestamp: the column that says when a record changed. */

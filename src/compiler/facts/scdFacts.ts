@@ -1,0 +1,45 @@
+import type { DbtColumn, DbtProject } from '../document/dbt/project.js';
+import { textOf } from '../document/dbt/values.js';
+import { madeFromSnapshot } from './history.js';
+import type { ModelFacts } from './modelFacts.js';
+import { businessKeyColumns, scdColumn, SCD_PARTS, type ScdPart } from './scdColumns.js';
+
+/** A model that is a slowly changing dimension: its layer says so, or it does itself. */
+export interface ScdFacts {
+  readonly model: ModelFacts;
+  /** `meta.floe.scd_type` as written; null where the layer's default type holds. */
+  readonly declared: string | null;
+  /** null: nobody says, or what is said is no number. */
+  readonly type: number | null;
+  readonly columns: Readonly<Record<ScdPart, DbtColumn | null>>;
+  readonly businessKey: readonly string[];
+  /** A dbt snapshot keeps its history. */
+  readonly fromSnapshot: boolean;
+}
+
+/** The slowly changing dimensions among the models (ADR-0021, Slowly Changing Dimensions). */
+export function scdFacts(models: readonly ModelFacts[], project: DbtProject): ScdFacts[] {
+  return models.flatMap((model) => {
+    const stated = model.model.floe.values['scd_type'] ?? null;
+    if (stated === null && !model.layer?.scd) return [];
+    const columns = Object.fromEntries(
+      SCD_PARTS.map((part) => [part, scdColumn(model.model, model.stem, part)]),
+    ) as ScdFacts['columns'];
+    return [
+      {
+        ...{ model, columns },
+        declared: stated === null ? null : (textOf(stated) ?? JSON.stringify(stated)),
+        type: stated === null ? (model.layer?.scd?.defaultType ?? null) : typeOf(stated),
+        businessKey: businessKeyColumns(model.model, model.stem),
+        fromSnapshot: madeFromSnapshot(model.model, project),
+      },
+    ];
+  });
+}
+
+/** `2`, `"2"`, `type 2` */
+function typeOf(stated: unknown): number | null {
+  if (typeof stated === 'number') return stated;
+  const number = /^\s*(?:type\s*|scd\s*)?(\d)\s*$/i.exec(textOf(stated) ?? '')?.[1];
+  return number === undefined ? null : Number(number);
+}
