@@ -1,3 +1,4 @@
+import type { MeshFacts } from '../compiler/input.js';
 import type { UserError } from '../errors.js';
 import type { AnnouncementResponse } from '../entities/rows/AnnouncedContractRow.js';
 import type { AnnouncementRow } from '../entities/rows/AnnouncementRow.js';
@@ -108,6 +109,7 @@ export interface Actions {
   publishManifest(request: ManifestRequest): Promise<PublishedManifestResult>;
   compileManifest(request: ManifestRequest): Promise<CompilationRow>;
   compileProduct(request: ProductRequest): Promise<CompilationRow>;
+  compileContext(request: ProductRequest): Promise<MeshFacts>;
   publishProduct(request: ProductRequest): Promise<PublishedProductResult>;
   announceProduct(request: AnnounceRequest): Promise<AnnouncedProductResult>;
   withdrawAnnouncement(request: WithdrawRequest): Promise<AnnouncementResult>;

@@ -63,6 +63,11 @@ export async function compileProduct(kit: Toolkit, request: ProductRequest): Pro
   return kit.db.transaction((tx) => insertCompilation(tx, productRecord(kit, request, compiled)));
 }
 
+/** All that a compilation of this product must know of the mesh, as plain data; writes nothing. */
+export async function compileContext(kit: Pick<Toolkit, 'db' | 'clock'>, request: ProductRequest): Promise<MeshFacts> {
+  return (await gatherAndCompile(kit, request)).mesh;
+}
+
 /** The row that records a product's compilation. */
 export function productRecord(
   kit: Pick<Toolkit, 'clock'>,

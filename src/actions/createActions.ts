@@ -1,7 +1,7 @@
 import type { Actions } from './actions.js';
 import { acknowledgeChange } from './acknowledgeChange.js';
 import { announceProduct } from './announceProduct.js';
-import { compileProduct } from './compileProduct.js';
+import { compileContext, compileProduct } from './compileProduct.js';
 import { compileManifest, publishManifest } from './publishManifest.js';
 import { publishProduct } from './publishProduct.js';
 import { recordObservations } from './recordObservations.js';
@@ -15,6 +15,7 @@ export function createActions(kit: Toolkit): Actions {
     publishManifest: (request) => publishManifest(kit, request),
     compileManifest: (request) => compileManifest(kit, request),
     compileProduct: (request) => compileProduct(kit, request),
+    compileContext: (request) => compileContext(kit, request),
     publishProduct: (request) => publishProduct(kit, request),
     announceProduct: (request) => announceProduct(kit, request),
     withdrawAnnouncement: (request) => withdrawAnnouncement(kit, request),

@@ -2,6 +2,7 @@
 export const COMPILATION = `
   fragment Finding on Diagnostic {
     code severity message expected hint notes subject location { file line column }
+    related { message location { file line column } }
   }
   fragment Outcome on Compilation {
     id subject status closing durationMs at
@@ -19,7 +20,14 @@ export interface Finding {
   readonly hint: string | null;
   readonly notes: readonly string[];
   readonly subject: string | null;
-  readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
+  readonly location: Location | null;
+  readonly related: readonly { readonly message: string; readonly location: Location | null }[];
+}
+
+interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface CompilationAnswer {

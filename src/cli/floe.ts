@@ -1,16 +1,10 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { Failure } from './Failure.js';
+import { packageVersion } from './packageVersion.js';
 import { createProgram } from './program.js';
 import { settingOf } from './Setting.js';
 import { processTerminal } from './Terminal.js';
-
-/** The version of the package: two folders up from the source, three from what it is built to. */
-function packageVersion(): string {
-  const up = import.meta.url.endsWith('.ts') ? '../../package.json' : '../../../package.json';
-  return (JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')) as { version: string }).version;
-}
 
 const terminal = processTerminal();
 

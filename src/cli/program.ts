@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { DEFAULT_URL } from './Client.js';
 import { compile, type CompileOptions } from './commands/compile.js';
+import { context } from './commands/context.js';
 import { contractsDescribe } from './commands/contractsDescribe.js';
 import { contractsList } from './commands/contractsList.js';
 import { platformCompile } from './commands/platformCompile.js';
@@ -9,9 +10,12 @@ import { productsDescribe } from './commands/productsDescribe.js';
 import { productsList } from './commands/productsList.js';
 import { productsPublish } from './commands/productsPublish.js';
 import { serve } from './commands/serve.js';
+import { FORMATS } from './reportAs.js';
 import type { Setting } from './Setting.js';
 
 const JSON_OPTION = ['--json', 'print the answer as JSON'] as const;
+const formatOption = (): Option =>
+  new Option('--format <format>', 'how to print what was found; console where not given').choices(FORMATS);
 const AT_OPTION = ['--at <version>', 'an older version that is kept'] as const;
 
 function addCompile(program: Command, setting: Setting): void {
@@ -21,8 +25,18 @@ function addCompile(program: Command, setting: Setting): void {
     .argument('[dir]', 'the folder of data-product.yaml', '.')
     .option('--environment <name>', 'what to compile for; production where not given')
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
+    .option('--offline', 'compile without a catalog')
+    .option('--context <file>', 'offline: what `floe context` wrote of the catalog')
+    .addOption(formatOption())
     .option(...JSON_OPTION)
     .action((folder: string, options: CompileOptions) => compile(setting, folder, options));
+  program
+    .command('context')
+    .description('write what a compilation must know of the catalog, for `floe compile --offline --context`')
+    .argument('[dir]', 'the folder of data-product.yaml', '.')
+    .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
+    .option('--output <file>', 'where to; stdout where not given')
+    .action((folder: string, options) => context(setting, folder, options));
 }
 
 function addPlatform(program: Command, setting: Setting): void {
@@ -31,6 +45,7 @@ function addPlatform(program: Command, setting: Setting): void {
     .command('compile')
     .description('compile any Manifest; nothing is published')
     .argument('[file]', 'the manifest; the one of a usual name where not given')
+    .addOption(formatOption())
     .option(...JSON_OPTION)
     .action((file: string | undefined, options) => platformCompile(setting, file, options));
   platform
@@ -66,6 +81,7 @@ function addProducts(program: Command, setting: Setting): void {
     .option('--environment <name>', 'what to compile for; production where not given')
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .option('--expected-version <version>', 'the version it replaces')
+    .addOption(formatOption())
     .option(...JSON_OPTION)
     .action((folder: string, options) => productsPublish(setting, folder, options));
 }

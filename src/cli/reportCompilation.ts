@@ -1,7 +1,9 @@
-import path from 'node:path';
 import { renderCompilation } from '../compiler/report/console.js';
 import { renderLocations } from '../compiler/report/locations.js';
 import type { CompilationAnswer, Finding } from './compilation.js';
+import { excerpt } from './excerpt.js';
+import type { TextOf } from './reportAs.js';
+import { seenFrom } from './seenFrom.js';
 import type { Terminal } from './Terminal.js';
 
 /** A line of the console in the colour of its sign. */
@@ -11,12 +13,6 @@ function painted(line: string, terminal: Terminal): string {
   if (/^\s+! WARNING/.test(line)) return terminal.paint('yellow', line);
   if (/^\s+✓/.test(line)) return line.replace('✓', terminal.paint('green', '✓'));
   return line;
-}
-
-/** The finding with its file as seen from here, so that editors and CI find it. */
-function seenFrom(folder: string, finding: Finding): Finding {
-  const { location } = finding;
-  return location ? { ...finding, location: { ...location, file: path.join(folder, location.file) } } : finding;
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
@@ -30,10 +26,30 @@ export function failureOf({ status, subject, diagnostics }: CompilationAnswer): 
   return `compilation of ${subject} failed: ${counts}.`;
 }
 
-/** Prints a compilation: the stages on stdout, one line a finding on stderr; `folder` is where its documents are. */
-export function reportCompilation(compilation: CompilationAnswer, folder: string, terminal: Terminal): void {
+/** A finding in a line, and the line it is about with a caret; `related` places below it. */
+function located(finding: Finding, folder: string, textOf: TextOf): string {
+  const shown = (at: Finding['location']): string => {
+    const source = at && textOf(at.file);
+    return at && source !== null ? excerpt(source, at) : '';
+  };
+  const seen = seenFrom(folder, finding);
+  const others = finding.related.flatMap(({ message, location }, index) => {
+    const at = seen.related[index]?.location;
+    return at ? [`  ${at.file}:${at.line}:${at.column}: ${message}`, shown(location)] : [];
+  });
+  return [renderLocations([seen]).trimEnd(), shown(finding.location), ...others]
+    .filter((each) => each !== '')
+    .join('\n');
+}
+
+/** Prints a compilation: the stages on stdout, each finding with its line on stderr; `folder` is where its documents are. */
+export function reportCompilation(
+  compilation: CompilationAnswer,
+  folder: string,
+  terminal: Terminal,
+  textOf: TextOf,
+): void {
   const lines = renderCompilation(compilation).trimEnd().split('\n');
   terminal.out(lines.map((line) => painted(line, terminal)).join('\n'));
-  const locations = renderLocations(compilation.diagnostics.map((finding) => seenFrom(folder, finding))).trimEnd();
-  if (locations) terminal.err(locations);
+  for (const finding of compilation.diagnostics) terminal.err(located(finding, folder, textOf));
 }

@@ -160,8 +160,48 @@ Columns:
     const file = path.join(folder, 'data-product.yaml');
     expect(stderr).toBe(
       `${file}:79:12: error: Input port 'finance.revenue.invoices' not found [CONTRACT_INPUT_PORT_NOT_FOUND]\n` +
+        '   79 |       ref: finance.revenue.invoices\n' +
+        '      |            ^^^^^^^^^^^^^^^^^^^^^^^^\n' +
         'floe: compilation of sales.customer-360 failed: 1 error.\n',
     );
+  });
+
+  it('--format prints what other tools read, with paths as they are seen from here', async () => {
+    const folder = await customer360((text) => text.replace('marketing.campaign-attribution.', 'finance.revenue.'));
+    const report = async (format: string) => {
+      const { code, stdout } = await floe(server.url, ['compile', folder, '--format', format]);
+      expect(code).toBe(1);
+      return stdout;
+    };
+    const file = path.join(folder, 'data-product.yaml');
+    const sarif = JSON.parse(await report('sarif')) as { runs: { results: { ruleId: string }[] }[] };
+    expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toContain('CONTRACT_INPUT_PORT_NOT_FOUND');
+    expect(await report('github')).toContain(`::error file=${file},line=`);
+    expect(await report('junit')).toMatch(/^<\?xml version="1\.0"[^]*<failure message="Input port/);
+    expect(JSON.parse(await report('json'))).toMatchObject({ status: 'FAILED' });
+    const wrong = await floe(server.url, ['compile', folder, '--format', 'html']);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Allowed choices are console, json')]);
+  });
+
+  it('--offline with a context says what the catalog says, without it', async () => {
+    const folder = await customer360((text) => text.replace('version: "3.2.1"', 'version: "3.2.2"'));
+    const context = path.join(folder, '.context.json');
+    expect((await floe(server.url, ['context', folder, '--output', context])).code).toBe(0);
+    const online = await floe(server.url, ['compile', folder]);
+    const offline = await floe('http://127.0.0.1:9/graphql', ['compile', folder, '--offline', '--context', context]);
+    expect(offline).toEqual(online);
+    expect(offline.code).toBe(0);
+    const alone = await floe('http://127.0.0.1:9/graphql', ['compile', folder, '--offline']);
+    expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('REF_UNRESOLVED')]);
+    const none = await floe(server.url, [
+      'compile',
+      folder,
+      '--offline',
+      '--context',
+      path.join(folder, 'data-product.yaml'),
+    ]);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('is no JSON: write it with `floe context')]);
+    expect((await floe(server.url, ['compile', folder, '--context', context])).code).toBe(2);
   });
 
   it('products publish publishes, tells the contracts, and refuses other content under a version that stands', async () => {
@@ -195,7 +235,7 @@ describe('floe on an empty catalog', () => {
     const { code, stdout, stderr } = await floe(url, ['compile'], path.join(FIXTURES, 'centralized'));
     expect(stdout).toBe(await readFile(path.join(FIXTURES, 'centralized/expected.txt'), 'utf8'));
     expect(code).toBe(1);
-    expect(stderr.split('\n').slice(0, 2)).toEqual([
+    expect(stderr.split('\n').filter((line) => line.includes('error:'))).toEqual([
       "models/stg_orders.yml:4:11: error: 'stg_orders' violates naming convention [NAMING_UNKNOWN_LAYER_PREFIX]",
       'models/silver_customers.yml:4:11: error: silver_customers missing freshness test [QUALITY_MISSING_TEST]',
     ]);
@@ -231,7 +271,7 @@ describe('floe on an empty catalog', () => {
     const { code, stderr } = await floe(url, ['platform', 'compile', file], ACME);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^domains\/sales\/domain-manifest\.yaml:\d+:\d+: error: .*\nfloe: compilation of .* failed: 1 error/m,
+      /^domains\/sales\/domain-manifest\.yaml:\d+:\d+: error: .*\n +\d+ \| .*\n +\| +\^+\nfloe: compilation of .* failed: 1 error/m,
     );
   });
 });

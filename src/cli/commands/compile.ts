@@ -1,27 +1,41 @@
 import { COMPILATION, type CompilationAnswer } from '../compilation.js';
 import { Failure } from '../Failure.js';
-import { loadProject } from '../loadProject.js';
-import { failureOf, reportCompilation } from '../reportCompilation.js';
-import { asJson, type Setting } from '../Setting.js';
+import { loadProject, type Project } from '../loadProject.js';
+import { compileOffline, readContext } from '../offline.js';
+import { projectTexts } from '../projectTexts.js';
+import { formatOf, reportAs, type FormatOptions } from '../reportAs.js';
+import { failureOf } from '../reportCompilation.js';
+import type { Setting } from '../Setting.js';
 
-export interface CompileOptions {
-  readonly json?: boolean;
+export interface CompileOptions extends FormatOptions {
   readonly environment?: string;
   readonly dbtManifest?: string;
+  readonly offline?: boolean;
+  readonly context?: string;
 }
 
 const MUTATION = `
   mutation Compile($input: CompileProductInput!) { compileProduct(input: $input) { compilation { ...Outcome } } }
   ${COMPILATION}`;
 
-/** `floe compile [dir]` (ADR-0021, Compile-Time Enforcement): compiles a product against the catalog, publishes nothing. */
-export async function compile({ client, terminal }: Setting, folder: string, options: CompileOptions): Promise<void> {
-  const project = await loadProject(folder, options.dbtManifest ?? null);
-  const input = { ...project, environment: options.environment };
+async function online({ client }: Setting, project: Project, environment?: string): Promise<CompilationAnswer> {
+  const input = { ...project, environment };
   const answer = await client.ask<{ compileProduct: { compilation: CompilationAnswer } }>(MUTATION, { input });
-  const { compilation } = answer.compileProduct;
-  if (options.json) terminal.out(asJson(compilation));
-  else reportCompilation(compilation, folder, terminal);
+  return answer.compileProduct.compilation;
+}
+
+/**
+ * `floe compile [dir]` (ADR-0021, Compile-Time Enforcement): compiles a product against the catalog, or, offline, against
+ * what a context file says of it; publishes nothing.
+ */
+export async function compile(setting: Setting, folder: string, options: CompileOptions): Promise<void> {
+  const { environment, offline, context, dbtManifest } = options;
+  if (context !== undefined && !offline) throw new Failure(2, '--context goes with --offline.');
+  const project = await loadProject(folder, dbtManifest ?? null);
+  const compilation = offline
+    ? compileOffline(project, context === undefined ? null : await readContext(context), environment)
+    : await online(setting, project, environment);
+  reportAs(formatOf(options), compilation, folder, setting.terminal, projectTexts(project));
   const failure = failureOf(compilation);
   if (failure) throw new Failure(1, failure);
 }

@@ -54,7 +54,8 @@ export async function platformPublish(setting: Setting, version: string, options
   const { publishManifest } = await client.ask<Answer>(MUTATION, { input });
   const { manifest: published, compilation, userErrors } = publishManifest;
   if (options.json) terminal.out(asJson(publishManifest));
-  else if (compilation) reportCompilation(compilation, '.', terminal);
+  else if (compilation)
+    reportCompilation(compilation, '.', terminal, (file) => (file === manifest.file ? manifest.source : null));
   if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
   if (!published)
     throw new Failure(1, (compilation && failureOf(compilation)) ?? `${manifest.file} was not published.`);

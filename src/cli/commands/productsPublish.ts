@@ -1,7 +1,9 @@
 import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../compilation.js';
 import { Failure } from '../Failure.js';
 import { loadProject } from '../loadProject.js';
-import { failureOf, reportCompilation } from '../reportCompilation.js';
+import { projectTexts } from '../projectTexts.js';
+import { formatOf, reportAs } from '../reportAs.js';
+import { failureOf } from '../reportCompilation.js';
 import { asJson, type Setting } from '../Setting.js';
 import type { CompileOptions } from './compile.js';
 
@@ -31,11 +33,12 @@ const MUTATION = `
 export async function productsPublish(setting: Setting, folder: string, options: PublishOptions): Promise<void> {
   const { client, terminal } = setting;
   const { environment, expectedVersion, dbtManifest, json } = options;
-  const input = { ...(await loadProject(folder, dbtManifest ?? null)), environment, expectedVersion };
+  const project = await loadProject(folder, dbtManifest ?? null);
+  const input = { ...project, environment, expectedVersion };
   const { publishProduct } = await client.ask<Answer>(MUTATION, { input });
   const { product, compilation, userErrors } = publishProduct;
   if (json) terminal.out(asJson(publishProduct));
-  else reportCompilation(compilation, folder, terminal);
+  else reportAs(formatOf(options), compilation, folder, terminal, projectTexts(project));
   if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
   if (!product) throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not published.`);
   if (json) return;
