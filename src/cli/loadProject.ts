@@ -5,6 +5,7 @@ import { Failure } from './Failure.js';
 
 const MEGABYTE = 1024 * 1024;
 const LIMIT = 10 * MEGABYTE;
+const ARTIFACT_LIMIT = 2 * MEGABYTE;
 const DOCUMENT = 'data-product.yaml';
 const DBT_MANIFEST = path.join('target', 'manifest.json');
 const IGNORED_FOLDERS = new Set(['node_modules', 'target', 'dbt_packages', 'dbt_modules', 'logs']);
@@ -67,13 +68,13 @@ async function artifact(folder: string, name: string): Promise<SourceFile[]> {
     (found) => found.size,
     () => 0,
   );
-  return size > 0 && size <= LIMIT ? [{ path: `target/${name}`, content: await readText(file) }] : [];
+  return size > 0 && size <= ARTIFACT_LIMIT ? [{ path: `target/${name}`, content: await readText(file) }] : [];
 }
 
 /**
  * A product folder: data-product.yaml, its schemas, dbt YAML and SQL, platform-manifest.yaml, and dbt's artifacts in
- * target/, and its manifest.json: the one named, or target/manifest.json where no schema YAML describes the models. Throws Failure 2 where the folder
- * has no data-product.yaml or a file cannot be sent.
+ * target/, and its manifest.json: the one named, or target/manifest.json where no schema YAML describes the models.
+ * Throws Failure 2 where the folder has no data-product.yaml or a file cannot be sent.
  */
 export async function loadProject(folder: string, dbtManifest: string | null): Promise<Project> {
   if (!(await exists(path.join(folder, DOCUMENT)))) throw new Failure(2, `there is no ${DOCUMENT} in ${folder}.`);

@@ -28,7 +28,7 @@ export interface ReadValue {
 
 /** Nesting that no document of ours comes near. */
 const DEEPEST = 100;
-/** Nodes that aliases may unfold to, all in all. */
+/** Nodes that aliases may unfold to, all in all. What is written out is bounded by the text itself. */
 const MOST_NODES = 200_000;
 
 /** Thrown to leave the recursion at once; caught by `readValues`, never seen outside. */
@@ -47,6 +47,8 @@ const startOf = (node: Node | null | undefined, otherwise: number): number => no
 class ValueReader {
   readonly complaints: ValueComplaint[] = [];
   private nodes = 0;
+  /** The aliases that reading is within. */
+  private aliases = 0;
   /** What each anchor means at the point that reading has reached. */
   private readonly anchors = new Map<string, Node>();
 
@@ -55,7 +57,8 @@ class ValueReader {
   read(node: Node | null | undefined, key: number | null, otherwise: number, depth = 0): ReadValue {
     const start = startOf(node, otherwise);
     if (depth > DEEPEST) throw new TooLarge(`The document is nested deeper than ${DEEPEST} levels`, start);
-    if (++this.nodes > MOST_NODES) throw new TooLarge(`The document unfolds to more than ${MOST_NODES} values`, start);
+    if (this.aliases > 0 && ++this.nodes > MOST_NODES)
+      throw new TooLarge(`The document unfolds to more than ${MOST_NODES} values`, start);
     if (isAlias(node)) return this.alias(node, key, start, depth);
     if (node?.anchor) this.anchors.set(node.anchor, node);
     if (isMap(node)) return this.mapping(node, key, start, depth);
@@ -75,7 +78,9 @@ class ValueReader {
       });
       return { value: null, place: { start, key, from: -1, to: -1, children: null } };
     }
+    this.aliases++;
     const { value, place } = this.read(target, key, start, depth + 1);
+    this.aliases--;
     return { value, place: { ...place, start, key } };
   }
 

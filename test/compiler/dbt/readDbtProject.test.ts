@@ -162,4 +162,16 @@ describe('the dbt reader', () => {
       ['DBT_MODEL_DECLARED_TWICE', 'models/a.yml', 5],
     ]);
   });
+
+  it('reads a file of a quarter of a million values: what is written out is no alias bomb', () => {
+    const columns = Array.from(
+      { length: 60_000 },
+      (_, index) => `      - {name: c${index}, description: x, data_type: int}`,
+    );
+    const { project, diagnostics } = read({
+      'models/m.yml': `models:\n  - name: a\n    columns:\n${columns.join('\n')}`,
+    });
+    expect(diagnostics).toEqual([]);
+    expect(project.models[0]?.columns).toHaveLength(60_000);
+  });
 });
