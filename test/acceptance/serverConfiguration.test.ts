@@ -11,6 +11,7 @@ describe('the configuration', () => {
       bodyLimitMb: 25,
       shutdownGraceSeconds: 10,
       logLevel: 'info',
+      forcedPublish: 'allow',
     });
   });
 

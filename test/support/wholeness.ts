@@ -8,12 +8,11 @@ const HALVES: Readonly<Record<string, Sql>> = {
     SELECT p.fqn AS "name" FROM products p WHERE NOT EXISTS (
       SELECT 1 FROM product_versions v WHERE v.product_id = p.id AND v.version = p.version AND v.digest = p.digest)`,
   'a product version that no event tells of': sql`
-    SELECT p.fqn AS "name" FROM products p
-    WHERE (SELECT COUNT(*) FROM product_versions v WHERE v.product_id = p.id)
-       <> (SELECT COUNT(*) FROM events e WHERE e.kind = 'product_published' AND e.subject_id = p.id)`,
-  'an event of no product': sql`
-    SELECT CAST(e.seq AS TEXT) AS "name" FROM events e
-    WHERE e.kind = 'product_published' AND NOT EXISTS (SELECT 1 FROM products p WHERE p.id = e.subject_id)`,
+    SELECT p.fqn AS "name" FROM product_versions v JOIN products p ON p.id = v.product_id WHERE NOT EXISTS (
+      SELECT 1 FROM events e WHERE e.kind = 'product_published' AND e.subject_id = v.id)`,
+  'an event of no product version': sql`
+    SELECT CAST(e.seq AS TEXT) AS "name" FROM events e WHERE e.kind = 'product_published' AND NOT EXISTS (
+      SELECT 1 FROM product_versions v WHERE v.id = e.subject_id)`,
   'a product version without its successful compilation': sql`
     SELECT p.fqn AS "name" FROM product_versions v JOIN products p ON p.id = v.product_id
     JOIN compilations c ON c.id = v.compilation_id WHERE c.status <> 'succeeded'`,
