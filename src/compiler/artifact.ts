@@ -129,7 +129,14 @@ export interface CompiledScd {
 
 export interface CompiledLayer {
   readonly name: string;
+  /** What the names of its models begin with, the first where there are several; empty where suffixes or patterns say it. */
   readonly prefix: string;
+  /** All of them, where there are several. */
+  readonly prefixes?: readonly string[];
+  /** What the names end with. */
+  readonly suffixes?: readonly string[];
+  /** Regular expressions of the names. */
+  readonly namePatterns?: readonly string[];
   readonly description: string | null;
   readonly requiredTests: readonly string[];
   readonly minimumCoverage: number;

@@ -101,6 +101,9 @@ export const number = () => shaped(z.number(), 'a number');
 export const choice = <const T extends readonly [string, ...string[]]>(...values: T) =>
   shaped(z.enum(values), values.length === 1 ? values[0] : `one of ${values.join(', ')}`);
 export const list = <T extends z.ZodType>(of: T) => shaped(z.array(of), 'a list');
+/** One of a kind, or a list of them. */
+export const oneOrMore = <T extends z.ZodType>(of: T, expected: string) =>
+  shaped(z.union([of, z.array(of).min(1)]), `${expected}, or a list of them`);
 export const mapping = <T extends z.ZodType>(key: z.ZodString, of: T) => shaped(z.record(key, of), 'a mapping');
 /** A mapping whose contents belong to another system: handed on as it stands. */
 export const free = () => shaped(z.record(z.string(), z.unknown()), 'a mapping');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameRegex } from '../patterns/regex/nameRegex.js';
 import { header, metadataFields, ownerSchema } from './common.js';
 import {
   choice,
@@ -14,8 +15,10 @@ import {
   mapping,
   name,
   namespace,
+  oneOrMore,
   open,
   percentage,
+  shaped,
   strict,
   text,
   whole,
@@ -156,8 +159,33 @@ const governance = strict({
 });
 export type Governance = z.infer<typeof governance>;
 
+const namePattern = () =>
+  shaped(
+    z.string().refine((text) => text !== '' && !('refused' in nameRegex(text))),
+    'a regular expression without look-around and back-references',
+  );
+
 const layer = strict({
-  prefix: field(line(), 'What the names of its models begin with.', 'bronze_').optional(),
+  enabled: field(
+    flag(),
+    'false: the platform does not have this layer of its pattern. Absent is true.',
+    false,
+  ).optional(),
+  prefix: field(
+    oneOrMore(line(), 'a text'),
+    'What the names of its models begin with; of several, the first is the one that is suggested.',
+    'bronze_',
+  ).optional(),
+  suffix: field(
+    oneOrMore(line(), 'a text'),
+    "What the names of its models end with, in place of the pattern's prefix or beside a stated one.",
+    '_h',
+  ).optional(),
+  pattern: field(
+    oneOrMore(namePattern(), 'a regular expression without look-around and back-references'),
+    'How the names of its models look, where neither prefix nor suffix says it. The group `(?<stem>...)` is the name without what says the layer.',
+    '^(hub|h)_(?<stem>.+)$',
+  ).optional(),
   description: field(text(), 'What it holds, for people.').optional(),
   quality_gates: field(layerGates, 'What its models must have.').optional(),
   catalog_namespace: field(namespace(), 'The namespace of its tables in the catalog.', 'sales.bronze').optional(),
@@ -198,7 +226,12 @@ const dataArchitecture = strict({
       ).optional(),
       case: field(
         choice('snake_case', 'camelCase', 'PascalCase'),
-        'The case of model names after the prefix.',
+        'The case of model names after the prefix, and of columns where it is stated.',
+        'snake_case',
+      ).optional(),
+      columns: field(
+        choice('off', 'snake_case', 'camelCase', 'PascalCase'),
+        'The case of column names. Absent is `case`, if a manifest states it.',
         'snake_case',
       ).optional(),
     }),

@@ -1,37 +1,35 @@
 import type { CompiledLayer } from '../artifact.js';
-import { foldersOf } from '../document/dbt/folders.js';
 import type { DbtModel } from '../document/dbt/project.js';
 import { textOf } from '../document/dbt/values.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
+import { matchLayer, stemIn, type LayerMatch } from '../patterns/matchLayer.js';
+import { layerOfFolder } from './layerOfFolder.js';
 
 export interface ModelLayer {
-  /** The layer whose gates hold for the model: the one it declares, else by its prefix, else by its folder. */
+  /** The layer whose gates hold for the model: the one it declares, else the one its name says, else its folder's. */
   readonly layer: CompiledLayer | null;
-  /** The layer whose prefix its name bears. */
+  /** The layer whose prefix (or suffix, or pattern) its name bears. */
   readonly prefixed: CompiledLayer | null;
   /** `meta.floe.layer`, as written. */
   readonly declared: string | null;
+  /** Its name without that prefix. */
+  readonly stem: string;
 }
 
-const byLongestPrefix = (name: string, layers: readonly CompiledLayer[]): CompiledLayer | null =>
-  layers
-    .filter(({ prefix }) => prefix !== '' && name.startsWith(prefix))
-    .reduce<CompiledLayer | null>(
-      (best, each) => (best && best.prefix.length >= each.prefix.length ? best : each),
-      null,
-    );
-
-/** The layer that a folder of the file is named after. */
-export const layerOfFolder = (file: string, layers: readonly CompiledLayer[]): CompiledLayer | null =>
-  layers.find(({ name }) => foldersOf(file).includes(name)) ?? null;
-
 /**
- * A model's layer: `meta.floe.layer`, else the longest prefix, else the folder. Under strict naming the folder is no
- * substitute for a name.
+ * A model's layer: `meta.floe.layer`, else the longest prefix, else the folder. The folder says which gates hold; it
+ * makes no name legal (ADR-0021, Compile-Time Enforcement). Where names of two layers overlap, the declared one is meant.
  */
-export function layerOf(model: DbtModel, { layers, enforcement }: EffectivePlatform): ModelLayer {
-  const declared = textOf(model.floe.values['layer']);
-  const prefixed = byLongestPrefix(model.name, layers);
-  const folder = enforcement === 'strict' ? null : layerOfFolder(model.file, layers);
-  return { layer: layers.find(({ name }) => name === declared) ?? prefixed ?? folder, prefixed, declared };
+export function layerOf({ name, file, floe }: DbtModel, { layers }: EffectivePlatform): ModelLayer {
+  const declared = textOf(floe.values['layer']);
+  const stated = layers.find((layer) => layer.name === declared) ?? null;
+  const match = statedMatch(name, stated) ?? matchLayer(name, layers);
+  const prefixed = match?.layer ?? null;
+  const layer = stated ?? prefixed ?? layerOfFolder(file, layers);
+  return { layer, prefixed, declared, stem: match?.stem ?? name };
+}
+
+function statedMatch(name: string, layer: CompiledLayer | null): LayerMatch | null {
+  const stem = layer && stemIn(layer, name);
+  return layer && stem !== null ? { layer, stem } : null;
 }

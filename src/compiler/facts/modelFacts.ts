@@ -4,6 +4,7 @@ import { textOf } from '../document/dbt/values.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
 import { coverageOf, type Coverage } from './coverage.js';
 import { layerOf, type ModelLayer } from './layerOf.js';
+import { stemIn } from '../patterns/matchLayer.js';
 import type { OutputPortFacts } from './portFacts.js';
 import { entityForms, primaryKeyOf } from './primaryKey.js';
 import { satisfies } from './requiredTests.js';
@@ -11,8 +12,6 @@ import type { Subject } from './subject.js';
 
 export interface ModelFacts extends Subject, ModelLayer {
   readonly model: DbtModel;
-  /** Its name without the layer's prefix. */
-  readonly stem: string;
   /** The catalog table it writes, `sales.gold.customers`; null outside every layer. */
   readonly table: string | null;
   /** The output port that it feeds. */
@@ -27,7 +26,6 @@ export interface ModelFacts extends Subject, ModelLayer {
 
 interface Placed extends ModelLayer {
   readonly model: DbtModel;
-  readonly stem: string;
   readonly table: string | null;
   readonly port: OutputPortFacts | null;
 }
@@ -56,16 +54,15 @@ export function modelFacts(
 
 function place(model: DbtModel, platform: EffectivePlatform, ports: readonly OutputPortFacts[]): Placed {
   const found = layerOf(model, platform);
-  const without = (name: string): string => {
-    const prefix = found.prefixed?.prefix ?? '';
-    return name.startsWith(prefix) ? name.slice(prefix.length) : name;
-  };
   const named = textOf(model.floe.values['port']);
-  const written = found.layer ? `${found.layer.namespace}.${without(model.alias ?? model.name)}` : null;
+  const relation = model.alias === null ? found.stem : withoutLayer(model.alias, found.prefixed);
+  const written = found.layer ? `${found.layer.namespace}.${relation}` : null;
   const port = ports.find((each) => (named === null ? each.port.table === written : each.port.name === named)) ?? null;
   const table = named !== null && port ? port.port.table : written;
-  return { ...found, model, stem: without(model.name), table, port };
+  return { ...found, model, table, port };
 }
+
+const withoutLayer = (name: string, layer: CompiledLayer | null): string => (layer && stemIn(layer, name)) ?? name;
 
 function byLayer(layers: readonly CompiledLayer[]): (a: Placed, b: Placed) => number {
   const rank = ({ layer }: Placed): number => (layer ? layers.indexOf(layer) : layers.length);

@@ -26,6 +26,7 @@ export type InheritanceCode =
   | 'SERVICE_NOT_CHOSEN'
   | 'CLASSIFICATION_LEVEL_UNKNOWN'
   | 'LAYER_UNKNOWN'
+  | 'LAYER_NONE'
   | 'LAYER_PREFIX_MISSING'
   | 'LAYER_PREFIX_AMBIGUOUS'
   | 'NAMESPACE_OUTSIDE_DOMAIN';
@@ -172,26 +173,37 @@ export const inheritanceCodes: readonly CodeEntry[] = [
     mend: 'Name a layer of the pattern, or declare the layer under `data_architecture.layers`.',
   },
   {
+    code: 'LAYER_NONE',
+    severity: 'error',
+    title: 'A platform that enforces names has no layers.',
+    why: 'A hybrid pattern brings none of its own, and a model whose layer is unknown is covered by no gate and no grant.',
+    example: {
+      bad: 'data_architecture: {pattern: hybrid}',
+      good: 'data_architecture:\n  pattern: hybrid\n  layers:\n    hubs: {suffix: _h}\n    marts: {prefix: [dim_, fct_]}',
+    },
+    mend: 'State the layers under `data_architecture.layers`, or set `naming.enforcement: off`.',
+  },
+  {
     code: 'LAYER_PREFIX_MISSING',
     severity: 'error',
-    title: 'A layer of its own has no prefix.',
-    why: 'Models find their layer by the prefix; a pattern has defaults for its own layers only.',
+    title: 'A layer of its own has no prefix, suffix or pattern.',
+    why: 'Models find their layer by their names; a pattern has defaults for its own layers only.',
     example: {
       bad: 'pattern: hybrid\nlayers:\n  raw: {description: "As it came"}',
       good: 'pattern: hybrid\nlayers:\n  raw: {prefix: "raw_"}',
     },
-    mend: 'State `prefix`, or use the name of one of the pattern’s layers.',
+    mend: 'State `prefix`, `suffix` or `pattern`, or use the name of one of the pattern’s layers.',
   },
   {
     code: 'LAYER_PREFIX_AMBIGUOUS',
     severity: 'error',
-    title: 'Two layers have the same prefix.',
-    why: 'A model with that prefix would belong to both.',
+    title: 'Two layers have the same prefix, suffix or pattern.',
+    why: 'A model of such a name would belong to both.',
     example: {
       bad: 'layers:\n  bronze: {prefix: "raw_"}\n  silver: {prefix: "raw_"}',
       good: 'layers:\n  bronze: {prefix: "raw_"}\n  silver: {prefix: "clean_"}',
     },
-    mend: 'Give each layer a prefix of its own.',
+    mend: 'Give each layer names of its own.',
   },
   {
     code: 'NAMESPACE_OUTSIDE_DOMAIN',

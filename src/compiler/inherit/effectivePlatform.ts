@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { Manifest } from '../document/manifest.js';
 import { parsePercentage } from '../percentage.js';
-import { DEFAULT_PATTERN, patterns } from '../patterns/patterns.js';
+import { DEFAULT_PATTERN } from '../patterns/patterns.js';
 import { effectiveClassification, judgeClassification } from './classification.js';
 import { conflictFinding } from './conflictFinding.js';
 import { effectiveContractPolicy } from './contractPolicy.js';
 import { withConfigOfChosenPlugins } from './handedDown.js';
 import { effectiveLayers } from './layers.js';
+import { effectiveNaming } from './naming.js';
 import { mergePolicies, type MergedPolicies, type PolicyDocument } from './merge.js';
 import { domainNamespaces } from './namespaces.js';
 import { domainOwners } from './owners.js';
@@ -70,7 +71,9 @@ function platformOf(
   const pattern = statedPattern(documents) ?? DEFAULT_PATTERN;
   const architecture = effective.data_architecture ?? {};
   const root = mesh ? domain.namespace : null;
-  const layers = effectiveLayers({ documents, pattern, stated: architecture.layers ?? {}, root, explain });
+  const naming = effectiveNaming(architecture.naming, pattern);
+  const layersDue = naming.enforcement !== 'off' && nearest.scope !== 'enterprise';
+  const layers = effectiveLayers({ documents, pattern, stated: architecture.layers ?? {}, root, layersDue, explain });
   const shared = chain.filter((link) => link.scope !== 'domain').map(labelOf);
   const services = servicesOf(
     effective,
@@ -96,8 +99,7 @@ function platformOf(
     owners: domainOwners(nearest.manifest.value),
     enterprise: enterpriseOf(chain),
     pattern,
-    enforcement: architecture.naming?.enforcement ?? patterns[pattern].enforcement,
-    namingCase: architecture.naming?.case ?? patterns[pattern].namingCase,
+    ...naming,
     layers: layers.layers,
     namespaces: namespaces.namespaces,
     ...qualityGates(effective),

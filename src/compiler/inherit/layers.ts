@@ -8,7 +8,9 @@ import { conflictFinding } from './conflictFinding.js';
 import { domainNamespace } from './domainNamespace.js';
 import { finding, nearestName } from './finding.js';
 import { isObject, union, valueAt } from './json.js';
+import { ambiguousLayers } from './ambiguousLayers.js';
 import { layerGates } from './layerGates.js';
+import { layerNaming } from './layerNaming.js';
 import { layerScd } from './layerScd.js';
 import type { PolicyDocument } from './merge.js';
 
@@ -20,6 +22,8 @@ export interface LayerFacts {
   readonly stated: Readonly<Record<string, LayerSettings>>;
   /** The domain's namespace; null in a centralized platform. */
   readonly root: string | null;
+  /** Models must have a layer: naming is enforced, and this is no enterprise whose domains state their own. */
+  readonly layersDue: boolean;
   explain(path: string): PolicyOrigin | null;
 }
 
@@ -32,16 +36,18 @@ interface LayersResult {
 /** The pattern's defaults under what the manifests state (decision 2), layer by layer. */
 export function effectiveLayers(facts: LayerFacts): LayersResult {
   const defaults = patterns[facts.pattern].layers;
-  const names = union(
+  const known = union(
     defaults.map((layer) => layer.name),
     Object.keys(facts.stated),
   ).map(String);
+  const names = known.filter((name) => facts.stated[name]?.enabled !== false);
   const results = names.map((name) => layerOf(name, defaults.find((layer) => layer.name === name) ?? null, facts));
   const layers = results.flatMap((each) => each.layer ?? []);
   const diagnostics = [
     ...results.flatMap((each) => each.diagnostics),
-    ...ambiguousPrefixes(layers, facts),
+    ...ambiguousLayers(layers, (path) => placeOf(facts, path)),
     ...unknownLayers(names, facts),
+    ...noLayers(names, facts),
   ];
   return { layers, diagnostics };
 }
@@ -52,15 +58,15 @@ function layerOf(
   facts: LayerFacts,
 ): { layer: CompiledLayer | null; diagnostics: Diagnostic[] } {
   const stated = facts.stated[name] ?? {};
-  const prefix = stated.prefix ?? defaults?.prefix;
-  if (prefix === undefined) return { layer: null, diagnostics: [prefixMissing(name, facts)] };
+  const naming = layerNaming(stated, defaults);
+  if (!naming) return { layer: null, diagnostics: [prefixMissing(name, facts)] };
   const gates = layerGates(facts.documents, name);
   const written = stated.catalog_namespace ?? defaults?.namespace ?? name;
   const namespace = domainNamespace(written, facts.root);
   const tests = gates.requiredTests ?? defaults?.requiredTests ?? [];
   const layer: CompiledLayer = {
     name,
-    prefix,
+    ...naming,
     description: stated.description ?? defaults?.description ?? null,
     requiredTests: gates.documented ? [...new Set([...tests, 'documentation'])] : tests,
     minimumCoverage: gates.minimumCoverage ?? defaults?.minimumCoverage ?? 0,
@@ -74,7 +80,7 @@ function layerOf(
 function prefixMissing(name: string, facts: LayerFacts): Diagnostic {
   const known = patterns[facts.pattern].layers.map((layer) => layer.name);
   return finding('LAYER_PREFIX_MISSING', {
-    message: `Layer '${name}' has no prefix, and the ${facts.pattern} pattern knows no layer of that name`,
+    message: `Layer '${name}' has no prefix, suffix or pattern, and the ${facts.pattern} pattern knows no layer of that name`,
     hint: nearestName(name, known) ?? `State data_architecture.layers.${name}.prefix`,
     subject: name,
     location: placeOf(facts, `data_architecture.layers.${name}`),
@@ -92,19 +98,18 @@ function namespaceOutside(name: string, written: string, facts: LayerFacts): Dia
   });
 }
 
-function ambiguousPrefixes(layers: readonly CompiledLayer[], facts: LayerFacts): Diagnostic[] {
-  return layers.flatMap((layer, i) => {
-    const other = layers.slice(0, i).find((each) => each.prefix === layer.prefix);
-    if (!other) return [];
-    const [here, there] = [layer, other].map((each) => placeOf(facts, `data_architecture.layers.${each.name}.prefix`));
-    return finding('LAYER_PREFIX_AMBIGUOUS', {
-      message: `Layers '${other.name}' and '${layer.name}' have the same prefix '${layer.prefix}'`,
-      subject: layer.name,
-      location: here ?? there,
-      related: here && there ? [{ message: `Layer '${other.name}'`, location: there }] : [],
-      details: { layers: [other.name, layer.name], prefix: layer.prefix },
-    });
-  });
+/** A hybrid platform without layers, or one whose layers are all off: no model could have a name. */
+function noLayers(names: readonly string[], facts: LayerFacts): Diagnostic[] {
+  if (names.length > 0 || !facts.layersDue) return [];
+  const pattern = placeOf(facts, 'data_architecture.pattern');
+  return [
+    finding('LAYER_NONE', {
+      message: `The ${facts.pattern} platform has no layers`,
+      hint: 'State them under data_architecture.layers, each with its prefix, suffix or pattern',
+      location: pattern ?? facts.documents.at(-1)?.locate(['data_architecture']),
+      details: { pattern: facts.pattern },
+    }),
+  ];
 }
 
 /** `<layer>_layer` gates of the nearest manifest; a higher tier may mean the layers of another domain's pattern. */

@@ -52,6 +52,8 @@ export interface EffectivePlatform {
   readonly pattern: ModelingPattern;
   readonly enforcement: Enforcement;
   readonly namingCase: NamingCase;
+  /** null: the names of columns are nobody's business. */
+  readonly columnCase: NamingCase | null;
   /** In pattern order. */
   readonly layers: readonly CompiledLayer[];
   /** Roots before their children. */

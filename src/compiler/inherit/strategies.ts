@@ -77,6 +77,11 @@ export const policyRules: readonly PolicyRule[] = [
     strategy: 'strengthen',
     strength: scale(['off', false], 'warn', 'strict'),
   },
+  {
+    path: 'data_architecture.naming.columns',
+    strategy: 'strengthen',
+    strength: scale(['off', false], ['snake_case', 'camelCase', 'PascalCase']),
+  },
   ...gates('data_architecture.layers.*.quality_gates'),
   { path: 'data_architecture.layers.*.scd.types_allowed', strategy: 'strengthen', strength: fewerAllowed },
 

@@ -23,6 +23,7 @@ import { governanceUnknownGrantee } from './governanceUnknownGrantee.js';
 import { lineageCycle } from './lineageCycle.js';
 import { modelTableOutsideDomain } from './modelTableOutsideDomain.js';
 import { namingCase } from './namingCase.js';
+import { namingColumnCase } from './namingColumnCase.js';
 import { namingLayerContradictsPrefix } from './namingLayerContradictsPrefix.js';
 import { namingUnknownLayer } from './namingUnknownLayer.js';
 import { namingUnknownLayerPrefix } from './namingUnknownLayerPrefix.js';
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   namingUnknownLayer,
   namingLayerContradictsPrefix,
   namingCase,
+  namingColumnCase,
   qualityMissingTest,
   qualityNoColumns,
   qualityNoPrimaryKey,

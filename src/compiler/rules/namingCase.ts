@@ -1,27 +1,22 @@
 import type { NamingCase } from '../artifact.js';
+import type { ModelFacts } from '../facts/modelFacts.js';
+import { TakenNames } from '../facts/takenNames.js';
+import type { EffectivePlatform } from '../inherit/platform.js';
+import { withStem } from '../patterns/withStem.js';
 import { defineRule } from './rule.js';
+import { suggestedName } from './suggestedName.js';
 
-const FORMS: Readonly<Record<NamingCase, RegExp>> = {
-  snake_case: /^[a-z0-9]+(_{1,2}[a-z0-9]+)*$/,
-  camelCase: /^[a-z][a-zA-Z0-9]*$/,
-  PascalCase: /^[A-Z][a-zA-Z0-9]*$/,
+/** `bronze__orders`: the prefix ends in the separator that is written a second time. */
+const doubled = ({ prefixed, stem, name }: ModelFacts): string | undefined => {
+  const before = name.slice(0, name.length - stem.length);
+  return prefixed && stem.startsWith('_') && before.endsWith('_') ? before : undefined;
 };
 
-const capitalized = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
-
-function inCase(name: string, form: NamingCase): string {
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean)
-    .map((word) => word.toLowerCase());
-  if (form === 'snake_case') return words.join('_');
-  const joined = words.map(capitalized).join('');
-  return form === 'PascalCase' ? joined : joined.slice(0, 1).toLowerCase() + joined.slice(1);
-}
+const renamedAnyway = (model: ModelFacts, platform: EffectivePlatform, taken: TakenNames): boolean =>
+  !model.prefixed && Boolean(suggestedName(model, { ...platform, taken })?.name);
 
 /** ADR-0021, Platform Manifest, `naming.case`: the case of the name after its prefix. */
-export const namingCase = defineRule<{ case: NamingCase; name: string }>({
+export const namingCase = defineRule<{ case: NamingCase; name: string; taken: boolean; doubled?: string }>({
   code: 'NAMING_CASE',
   family: 'naming',
   severity: 'by-enforcement',
@@ -32,14 +27,21 @@ export const namingCase = defineRule<{ case: NamingCase; name: string }>({
     good: '# models/orders.yml\nmodels:\n  - {name: bronze_shop_orders, columns: [{name: id, tests: [not_null]}]}',
   },
   mend: 'Write the part after the prefix in the case of `data_architecture.naming.case`.',
-  check({ models, platform }, out) {
-    const form = platform.namingCase;
+  check({ models, platform, project }, out) {
+    const names = new TakenNames(project);
     for (const model of models) {
-      if (FORMS[form].test(model.stem)) continue;
-      const name = `${model.prefixed?.prefix ?? ''}${inCase(model.stem, form)}`;
-      out.fail(model, { case: form, name });
+      const name = withStem(model.name, model.stem, platform.namingCase);
+      // Where the layer is missing too, that finding's name is in the case as well.
+      if (name === null || renamedAnyway(model, platform, names)) continue;
+      const taken = names.isTaken(name, model.name);
+      const prefix = doubled(model);
+      out.fail(model, { case: platform.namingCase, name, taken, ...(prefix && { doubled: prefix }) });
     }
   },
   message: (model, details) => `'${model}' is not in ${details.case}`,
-  expected: ({ name }) => name,
+  expected: ({ name, taken, ...details }) => (taken ? `another name in ${details.case}` : name),
+  hint({ name, taken, doubled }) {
+    if (taken) return `${name} exists already`;
+    return doubled ? `Prefix ${doubled} ends in an underscore itself → use ${name}` : undefined;
+  },
 });

@@ -1,7 +1,12 @@
+import { TakenNames } from '../facts/takenNames.js';
+import { nameInLayer } from '../patterns/nameInLayer.js';
 import { defineRule } from './rule.js';
 
-/** ADR-0021, dbt Integration: the declared layer and the prefix name one layer. */
-export const namingLayerContradictsPrefix = defineRule<{ declared: string; prefixed: string; name: string }>({
+/**
+ * ADR-0021, dbt Integration: the declared layer and the prefix name one layer. An error wherever naming is enforced at
+ * all: it is no matter of style, two statements about one model part (docs/decisions/0006-names-and-layers.md).
+ */
+export const namingLayerContradictsPrefix = defineRule<{ declared: string; prefixed: string; name: string | null }>({
   code: 'NAMING_LAYER_CONTRADICTS_PREFIX',
   family: 'naming',
   severity: 'by-enforcement',
@@ -12,15 +17,19 @@ export const namingLayerContradictsPrefix = defineRule<{ declared: string; prefi
     good: '# models/orders.yml\nmodels:\n  - {name: bronze_orders, meta: {floe: {layer: bronze}}, columns: [{name: id, tests: [not_null]}]}',
   },
   mend: 'Rename the model, or correct `meta.floe.layer`.',
-  check({ models }, out) {
+  check({ models, platform, project }, out) {
+    const taken = new TakenNames(project);
     for (const model of models) {
       const { layer, prefixed, declared, stem } = model;
       if (!layer || !prefixed || layer === prefixed || layer.name !== declared) continue;
-      const details = { declared, prefixed: prefixed.name, name: `${layer.prefix}${stem}` };
-      out.fail(model, details, { location: model.model.floe.locate('layer') });
+      const name = nameInLayer(layer, stem, platform.namingCase);
+      const usable = name !== null && !taken.isTaken(name, model.name) ? name : null;
+      const details = { declared, prefixed: prefixed.name, name: usable };
+      out.fail(model, details, { location: model.model.floe.locate('layer'), severity: 'error' });
     }
   },
   message: (model, { declared, prefixed }) =>
     `'${model}' declares the ${declared} layer, but bears the prefix of the ${prefixed} layer`,
-  hint: ({ declared, prefixed, name }) => `Use ${name}, or declare layer: ${prefixed} in place of ${declared}`,
+  hint: ({ declared, prefixed, name }) =>
+    `${name === null ? `Use another name of the ${declared} layer` : `Use ${name}`}, or declare layer: ${prefixed} in place of ${declared}`,
 });

@@ -1,32 +1,50 @@
+import type { CompiledLayer } from '../artifact.js';
+import { expectedNames } from '../patterns/expectedNames.js';
+import { layerForms } from '../patterns/layerForms.js';
 import { defineRule } from './rule.js';
-import { suggestedName } from './suggestedName.js';
+import { suggestedNames } from './suggestedNames.js';
 import { enumerate } from './words.js';
 
-/** ADR-0021, Compile-Time Enforcement [2/4]. */
-export const namingUnknownLayerPrefix = defineRule<{ expected: readonly string[]; suggestion?: string }>({
+/** What the names of these layers have: "prefix" where all have one, "suffix", else "name". */
+function affixOf(layers: readonly CompiledLayer[]): string {
+  const forms = layers.map(layerForms);
+  if (forms.every(({ suffixes, patterns }) => suffixes.length + patterns.length === 0)) return 'prefix';
+  return forms.every(({ prefixes, patterns }) => prefixes.length + patterns.length === 0) ? 'suffix' : 'name';
+}
+
+/** ADR-0021, Compile-Time Enforcement [2/4]. A platform without layers has a finding of its own, LAYER_NONE. */
+export const namingUnknownLayerPrefix = defineRule<{
+  expected: readonly string[];
+  affix: string;
+  suggestion?: string;
+  name?: string;
+}>({
   code: 'NAMING_UNKNOWN_LAYER_PREFIX',
   family: 'naming',
   severity: 'by-enforcement',
   passesIn: ['centralized'],
-  title: 'The model name starts with no layer prefix.',
+  title: 'The model name has no prefix (or suffix, or pattern) of a layer.',
   why: 'A model outside every layer is covered by no quality gate and no grant.',
   example: {
     bad: '# models/orders.yml\nmodels:\n  - {name: stg_orders, columns: [{name: id, tests: [not_null]}]}',
     good: '# models/orders.yml\nmodels:\n  - {name: bronze_orders, columns: [{name: id, tests: [not_null]}]}',
   },
-  mend: 'Rename the model so that it begins with the prefix of its layer.',
-  check({ models, platform }, out) {
-    const { layers, pattern } = platform;
-    const taken = new Set(models.map(({ name }) => name));
-    const expected = layers.map(({ prefix }) => `${prefix}*`);
-    for (const model of models) {
-      if (model.prefixed)
+  mend: 'Rename the model so that it begins with the prefix of its layer; names of another style are stated in `data_architecture.layers`.',
+  check(facts, out) {
+    const { layers } = facts.platform;
+    if (layers.length === 0) return;
+    const suggestions = suggestedNames(facts);
+    const [expected, affix] = [layers.flatMap(expectedNames), affixOf(layers)];
+    for (const model of facts.models) {
+      if (model.prefixed) {
         out.pass(model, `${model.name}: valid (${model.layer?.name ?? model.prefixed.name} layer)`, 'subject-found');
-      else out.fail(model, { expected, suggestion: suggestedName(model, { layers, pattern, taken }) });
+        continue;
+      }
+      const { text, name } = suggestions.get(model) ?? {};
+      out.fail(model, { expected, affix, ...(text && { suggestion: text }), ...(name && { name }) });
     }
   },
   message: (model) => `'${model}' violates naming convention`,
-  expected: ({ expected }) =>
-    expected.length > 0 ? `${enumerate(expected, 'or')} prefix` : 'a layer, and its prefix, in the manifest',
+  expected: ({ expected, affix }) => `${enumerate(expected, 'or')} ${affix}`,
   hint: ({ suggestion }) => suggestion,
 });

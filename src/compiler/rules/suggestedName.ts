@@ -1,77 +1,107 @@
-import { distance } from 'fastest-levenshtein';
-import type { CompiledLayer, ModelingPattern } from '../artifact.js';
-import { layerOfFolder } from '../facts/layerOf.js';
+import type { CompiledLayer } from '../artifact.js';
+import { layerOfFolder } from '../facts/layerOfFolder.js';
 import type { ModelFacts } from '../facts/modelFacts.js';
+import type { TakenNames } from '../facts/takenNames.js';
+import { foldersOf } from '../document/dbt/folders.js';
+import type { EffectivePlatform } from '../inherit/platform.js';
+import { expectedNames } from '../patterns/expectedNames.js';
+import { homeOf } from '../patterns/homeOf.js';
+import { kindOfLayer } from '../patterns/kindOfLayer.js';
+import { kindOfName, type NamedKind } from '../patterns/kindOfName.js';
+import { kindOfPlace } from '../patterns/kindOfPlace.js';
+import { matchLayer } from '../patterns/matchLayer.js';
+import { nameInLayer } from '../patterns/nameInLayer.js';
+import { affixInOtherCase, misspeltPrefix } from '../patterns/nearAffix.js';
+import { withoutDomain } from '../patterns/withoutDomain.js';
 
-/** Prefixes that teams use, and what they take a model for. */
-const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^v?_?(stg|staging|raw|src|base)_+/, 'staging data'],
-  [/^(int|intermediate)_+/, 'intermediate data'],
-  [/^(dim|dimension)_+/, 'a dimension'],
-  [/^(fact|facts|fct)_+/, 'a fact table'],
-  [/^(mart|rpt|report|agg)_+/, 'a report'],
-  [/^(hub|h)_+/, 'a hub'],
-  [/^(link|lnk|t_link|l)_+/, 'a link'],
-  [/^(sat|ma_sat|s)_+/, 'a satellite'],
-  [/^bronze_+/, 'raw data'],
-  [/^silver_+/, 'cleaned data'],
-  [/^gold_+/, 'business-ready data'],
-];
+export interface Suggestion {
+  /** "Model appears to be staging data → use bronze_orders" */
+  readonly text: string;
+  /** The name to use; null where the one that comes to mind is taken, or no layer fits. */
+  readonly name: string | null;
+  /** Only the folder speaks for it: a model whose own name does may have the name first. */
+  readonly byFolder: boolean;
+}
 
-const HOMES: Readonly<Record<ModelingPattern, Readonly<Record<string, string>>>> = {
-  medallion: {
-    ...{ 'staging data': 'bronze', 'raw data': 'bronze', 'intermediate data': 'silver', 'cleaned data': 'silver' },
-    ...{ 'a dimension': 'gold', 'a fact table': 'gold', 'a report': 'gold', 'business-ready data': 'gold' },
-  },
-  kimball: {
-    ...{ 'staging data': 'staging', 'raw data': 'staging', 'a dimension': 'dimensions', 'cleaned data': 'dimensions' },
-    ...{ 'a fact table': 'facts', 'business-ready data': 'facts' },
-  },
-  data_vault: { 'a hub': 'hubs', 'a link': 'links', 'a satellite': 'satellites' },
-  hybrid: {},
+type Naming = Pick<EffectivePlatform, 'layers' | 'namingCase'> & {
+  readonly taken: TakenNames;
 };
 
-interface Naming {
-  readonly layers: readonly CompiledLayer[];
-  readonly pattern: ModelingPattern;
-  readonly taken: ReadonlySet<string>;
+/** A layer that something speaks for, and what of the name to keep. */
+interface Reading {
+  readonly why: string;
+  readonly layer: CompiledLayer;
+  readonly rest: string;
+  /** "_h": stating it in the manifest makes the project's own style legal. */
+  readonly suffix?: string | null;
 }
 
-/** "Model appears to be staging data → use bronze_orders"; undefined where nothing speaks for a layer. */
-export function suggestedName(model: ModelFacts, naming: Naming): string | undefined {
-  const { layers, pattern } = naming;
-  const kind = KINDS.find(([prefix]) => prefix.test(model.name));
-  const rest = kind ? model.name.replace(kind[0], '') : model.name;
-  const named = (name: string | null | undefined): CompiledLayer | undefined =>
-    layers.find((each) => each.name === name);
-  const declared = named(model.declared);
-  if (declared) return advice(`Model declares the ${declared.name} layer`, declared, rest, naming);
-  const home = kind && named(HOMES[pattern][kind[1]]);
-  if (kind && home) return advice(`Model appears to be ${kind[1]}`, home, rest, naming);
-  const meant = kind ? null : misspelt(model.name, layers);
-  if (meant) return advice('Prefix appears to be misspelt', meant.layer, meant.rest, naming);
-  const folder = layerOfFolder(model.model.file, layers);
-  return folder ? advice(`Model lies in the ${folder.name} folder`, folder, rest, naming) : undefined;
+/** What to call a model whose name says no layer, by the first thing that speaks for one; null where nothing does. */
+export function suggestedName(model: ModelFacts, naming: Naming): Suggestion | null {
+  const { layers } = naming;
+  const name = withoutDomain(model.name, layers);
+  const kind = meantKind(name, layers);
+  const rest = kind?.rest ?? name;
+  const reading =
+    byDeclaration(model, rest, layers) ??
+    affixInOtherCase(name, layers) ??
+    byKind(kind, layers) ??
+    (kind ? null : misspeltPrefix(name, layers));
+  if (reading) return advice(model, reading, naming);
+  const folder = inFolder(model.model.file, rest, layers, kind);
+  return folder ? { ...advice(model, folder, naming), byFolder: true } : homeless(kind);
 }
 
-function advice(why: string, layer: CompiledLayer, rest: string, { taken }: Naming): string {
-  const name = `${layer.prefix}${rest}`;
-  return rest === '' || taken.has(name) ? `${why} → use another ${layer.prefix}* name` : `${why} → use ${name}`;
+function homeless(kind: NamedKind | null): Suggestion | null {
+  if (!kind?.certain) return null;
+  const text = `Model appears to be ${kind.noun}, for which this platform has no layer → add one to data_architecture.layers`;
+  return { text, name: null, byFolder: false };
 }
 
-/** `bronz_orders` begins with something one letter (of a long prefix, two) from `bronze_`. */
-function misspelt(name: string, layers: readonly CompiledLayer[]): { layer: CompiledLayer; rest: string } | null {
-  const end = name.lastIndexOf('_') + 1;
-  for (const layer of layers.filter(({ prefix }) => prefix.length > 3)) {
-    for (let cut = layer.prefix.length + 2; cut >= layer.prefix.length - 2; cut--) {
-      const head = name.slice(0, cut);
-      if (
-        cut <= end &&
-        /[_\W]$/.test(head) &&
-        distance(head.toLowerCase(), layer.prefix) <= (layer.prefix.length > 6 ? 2 : 1)
-      )
-        return { layer, rest: name.slice(cut) };
-    }
-  }
-  return null;
+/** One letter is taken for a kind only where a layer of that very kind exists: `h_customer` means nothing to medallion. */
+function meantKind(name: string, layers: readonly CompiledLayer[]): NamedKind | null {
+  const kind = kindOfName(name);
+  return kind?.letter && !layers.some((layer) => kindOfLayer(layer)?.kind === kind.kind) ? null : kind;
+}
+
+function byDeclaration({ declared }: ModelFacts, rest: string, layers: readonly CompiledLayer[]): Reading | null {
+  const layer = layers.find(({ name }) => name === declared);
+  return layer ? { why: `Model declares the ${layer.name} layer`, layer, rest } : null;
+}
+
+function byKind(kind: NamedKind | null, layers: readonly CompiledLayer[]): Reading | null {
+  const layer = kind && homeOf(kind, layers);
+  return layer ? { why: `Model appears to be ${kind.noun}`, layer, rest: kind.rest, suffix: kind.suffix } : null;
+}
+
+/** The folder of a layer, else one that teams use for such models; a name that surely says another kind outweighs that. */
+function inFolder(
+  file: string,
+  rest: string,
+  layers: readonly CompiledLayer[],
+  kind: NamedKind | null,
+): Reading | null {
+  const own = layerOfFolder(file, layers);
+  if (own) return { why: `Model lies in the ${own.name} folder`, layer: own, rest };
+  if (kind?.certain) return null;
+  const found = foldersOf(file)
+    .reverse()
+    .flatMap((folder) => {
+      const place = kindOfPlace(folder);
+      const layer = place && homeOf(place, layers);
+      return layer ? [{ why: `Model lies in the ${folder} folder`, layer, rest }] : [];
+    });
+  return found[0] ?? null;
+}
+
+function advice(
+  model: ModelFacts,
+  { why, layer, rest, suffix }: Reading,
+  { layers, namingCase, taken }: Naming,
+): Suggestion {
+  const name = nameInLayer(layer, rest, namingCase);
+  const usable = name !== null && !taken.isTaken(name, model.name) && matchLayer(name, layers)?.layer === layer;
+  const use = usable ? name : `another ${expectedNames(layer)[0] ?? ''} name`;
+  const or = suffix ? ` (or state suffix "${suffix}" of the ${layer.name} layer)` : '';
+  return { text: `${why} → use ${use}${or}`, name: usable ? name : null, byFolder: false };
 }

@@ -10,7 +10,10 @@ export class Layer {
   @Field(() => String, { description: '`bronze`, `dimensions`, `hubs` ...' })
   name: string;
 
-  @Field(() => String, { description: 'What the names of its models begin with: `sales_gold_`.' })
+  @Field(() => String, {
+    description:
+      'What the names of its models begin with: `sales_gold_`. The first of several; empty where `suffixes` or `namePatterns` say the layer.',
+  })
   prefix: string;
 
   @Field(() => String, { nullable: true, description: 'What it is for.' })

@@ -9,6 +9,9 @@ const pattern = (name: string, more = ''): string =>
   `# domain-manifest.yaml\ndata_architecture: {pattern: ${name}, naming: {enforcement: strict}${more}}\n`;
 const hints = (text: string): (string | undefined)[] => findings(text, CODE).map(({ hint }) => hint);
 
+const HOMELESS = (noun: string): string =>
+  `Model appears to be ${noun}, for which this platform has no layer → add one to data_architecture.layers`;
+
 describe(CODE, () => {
   it('finds a model without the prefix of a layer and says which it should be', () => {
     expect(findings(models('stg_orders'), CODE)).toMatchObject([
@@ -43,7 +46,41 @@ describe(CODE, () => {
     ['kimball', 'raw_orders', 'Model appears to be staging data → use stg_orders'],
     ['kimball', 'silver_customer', 'Model appears to be cleaned data → use dim_customer'],
     ['data_vault', 't_link_payment', 'Model appears to be a link → use link_payment'],
-    ['data_vault', 'stg_orders', undefined],
+    [
+      'kimball',
+      'orders_fct',
+      'Model appears to be a fact table → use fact_orders (or state suffix "_fct" of the facts layer)',
+    ],
+    ['kimball', 'd_customer', 'Model appears to be a dimension → use dim_customer'],
+    ['kimball', 'DimCustomer', 'Model appears to be a dimension → use dim_customer'],
+    ['kimball', 'FACT_ORDERS', 'Prefix differs from fact_ in case alone → use fact_orders'],
+    ['kimball', 'int_orders', HOMELESS('intermediate data')],
+    ['kimball', 'report_3', undefined],
+    ['data_vault', 'h_customer', 'Model appears to be a hub → use hub_customer'],
+    ['data_vault', 'l_customer_order', 'Model appears to be a link → use link_customer_order'],
+    ['data_vault', 's_customer', 'Model appears to be a satellite → use sat_customer'],
+    [
+      'data_vault',
+      'customer_h',
+      'Model appears to be a hub → use hub_customer (or state suffix "_h" of the hubs layer)',
+    ],
+    ['data_vault', 'order_l', 'Model appears to be a link → use link_order (or state suffix "_l" of the links layer)'],
+    [
+      'data_vault',
+      'order_s',
+      'Model appears to be a satellite → use sat_order (or state suffix "_s" of the satellites layer)',
+    ],
+    ['data_vault', 'hubs_customer', 'Model appears to be a hub → use hub_customer'],
+    ['data_vault', 'Hub_customer', 'Prefix differs from hub_ in case alone → use hub_customer'],
+    ['data_vault', 'ma_sat_phone', 'Model appears to be a satellite → use sat_phone'],
+    ['data_vault', 'stg_orders', HOMELESS('staging data')],
+    ['data_vault', 'v_stg_orders', HOMELESS('staging data')],
+    ['medallion', 'v_stg_orders', 'Model appears to be staging data → use bronze_orders'],
+    ['medallion', 'base_orders', 'Model appears to be staging data → use bronze_orders'],
+    ['medallion', 'agg_orders', 'Model appears to be a report → use gold_orders'],
+    ['medallion', 'hub_customer', HOMELESS('a hub')],
+    ['medallion', 'h_customer', undefined],
+    ['medallion', 'traffic_source', undefined],
     ['medallion', 'orders', undefined],
   ])('under %s suggests for %s: %s', (name, model, hint) => {
     expect(hints(pattern(name) + models(model))).toEqual([hint]);
@@ -52,6 +89,57 @@ describe(CODE, () => {
   it('never suggests a name that is taken', () => {
     expect(hints(models('bronze_orders', 'stg_orders'))).toEqual([
       'Model appears to be staging data → use another bronze_* name',
+    ]);
+  });
+
+  it('never suggests the name of a snapshot, of an alias, or of another suggestion', () => {
+    const snapshot = '# snapshots/s.yml\nsnapshots:\n  - {name: bronze_orders, config: {unique_key: id}}\n';
+    const alias =
+      '# models/a.yml\nmodels:\n  - {name: bronze_b, config: {alias: bronze_customers}, columns: [{name: id, tests: [not_null]}]}\n';
+    expect(hints(snapshot + alias + models('stg_orders', 'stg_customers', 'raw_items', 'stg_items'))).toEqual([
+      'Model appears to be staging data → use bronze_items',
+      'Model appears to be staging data → use another bronze_* name',
+      'Model appears to be staging data → use another bronze_* name',
+      'Model appears to be staging data → use another bronze_* name',
+    ]);
+  });
+
+  it('lets a model take its own name in another case', () => {
+    expect(hints(pattern('data_vault') + models('Hub_customer', 'hub_customer'))).toEqual([
+      'Prefix differs from hub_ in case alone → use another hub_* name',
+    ]);
+  });
+
+  it('reads the folder where the name says nothing: of a layer, or one that teams use for such models', () => {
+    const at = (file: string, name: string): string => models(name).replace('models/m.yml', file);
+    expect(hints(at('models/silver/m.yml', 'customers'))).toEqual([
+      'Model lies in the silver folder → use silver_customers',
+    ]);
+    expect(hints(at('models/staging/crm/m.yml', 'customers'))).toEqual([
+      'Model lies in the staging folder → use bronze_customers',
+    ]);
+    expect(hints(at('models/marts/m.yml', 'customers'))).toEqual([
+      'Model lies in the marts folder → use gold_customers',
+    ]);
+    expect(hints(pattern('data_vault') + at('models/raw_vault/sats/m.yml', 'customer'))).toEqual([
+      'Model lies in the satellites folder → use sat_customer',
+    ]);
+    expect(hints(at('models/hubs/m.yml', 'customers'))).toEqual([undefined]);
+  });
+
+  it('lets a name that says its layer have the suggestion before one that lies in a folder', () => {
+    const text = models('inapp_events', 'stg_inapp_events').replace('models/m.yml', 'models/staging/m.yml');
+    expect(hints(text)).toEqual([
+      'Model lies in the staging folder → use another bronze_* name',
+      'Model appears to be staging data → use bronze_inapp_events',
+    ]);
+  });
+
+  it('does not repeat the word of the domain that all prefixes begin with', () => {
+    const layers =
+      ', layers: {bronze: {prefix: sales_bronze_}, silver: {prefix: sales_silver_}, gold: {prefix: sales_gold_}}';
+    expect(hints(pattern('medallion', layers) + models('sales_stg_orders'))).toEqual([
+      'Model appears to be staging data → use sales_bronze_orders',
     ]);
   });
 

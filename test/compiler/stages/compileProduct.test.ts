@@ -131,7 +131,7 @@ models:
     );
   });
 
-  it('reads the layer from the folder where naming is not strict', () => {
+  it('takes the gates of the folder where the name says no layer, and the name for no better', () => {
     const models = { 'models/bronze/orders.yml': 'models: [{name: orders, columns: [{name: id}]}]' };
     const under = (enforcement: string): string[] =>
       codes(
@@ -141,7 +141,11 @@ models:
         }),
       );
     expect(under('off')).toEqual(['QUALITY_COVERAGE_BELOW_MINIMUM', 'QUALITY_MISSING_TEST']);
-    expect(under('strict')).toEqual(['NAMING_UNKNOWN_LAYER_PREFIX']);
+    expect(under('strict')).toEqual([
+      'NAMING_UNKNOWN_LAYER_PREFIX',
+      'QUALITY_COVERAGE_BELOW_MINIMUM',
+      'QUALITY_MISSING_TEST',
+    ]);
   });
 
   it('gives the same bytes for the same input', () => {

@@ -1,0 +1,56 @@
+import type { CompiledLayer } from '../artifact.js';
+import { layerForms } from './layerForms.js';
+import { nameRegex } from './regex/nameRegex.js';
+
+export interface LayerMatch {
+  readonly layer: CompiledLayer;
+  /** The name without what says its layer. */
+  readonly stem: string;
+}
+
+/** The stem of a name in one form of a layer; null where the name is not of that form. */
+type Form = (name: string) => string | null;
+
+/** A layer never changes: its forms are made ready once, for projects have thousands of models. */
+const ready = new WeakMap<CompiledLayer, readonly Form[]>();
+
+function formsOf(layer: CompiledLayer): readonly Form[] {
+  const known = ready.get(layer);
+  if (known) return known;
+  const { prefixes, suffixes, patterns } = layerForms(layer);
+  const forms = [...prefixes.map(prefixed), ...suffixes.map(suffixed), ...patterns.map(patterned)];
+  ready.set(layer, forms);
+  return forms;
+}
+
+const prefixed =
+  (prefix: string): Form =>
+  (name) =>
+    name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length) : null;
+
+const suffixed =
+  (suffix: string): Form =>
+  (name) =>
+    name.endsWith(suffix) && name.length > suffix.length ? name.slice(0, -suffix.length) : null;
+
+function patterned(pattern: string): Form {
+  const regex = nameRegex(pattern);
+  return 'refused' in regex ? () => null : (name) => regex.stemOf(name);
+}
+
+/** The shortest stem that a layer's forms leave of a name; null where the name has none of them. */
+export function stemIn(layer: CompiledLayer, name: string): string | null {
+  const stems = formsOf(layer).flatMap((form) => form(name) ?? []);
+  return stems.reduce<string | null>((best, each) => (best === null || each.length < best.length ? each : best), null);
+}
+
+/**
+ * The layer that a name says (ADR-0021, Supported Patterns): the one with the longest prefix, suffix or part that its
+ * pattern takes beside the stem; of two as long the first in pattern order.
+ */
+export function matchLayer(name: string, layers: readonly CompiledLayer[]): LayerMatch | null {
+  return layers.reduce<LayerMatch | null>((best, layer) => {
+    const stem = stemIn(layer, name);
+    return stem === null || (best && best.stem.length <= stem.length) ? best : { layer, stem };
+  }, null);
+}
