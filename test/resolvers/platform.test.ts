@@ -71,6 +71,9 @@ describe.each(databases)('domains, manifests and the catalog tree on %s', (diale
           layers {
             name
             prefix
+            prefixes
+            suffixes
+            namePatterns
             requiredTests
             minimumCoverage
             namespace {
@@ -128,7 +131,14 @@ describe.each(databases)('domains, manifests and the catalog tree on %s', (diale
       products: { nodes: [{ fqn: 'sales.customer-360' }, { fqn: 'sales.opportunity-pipeline' }], totalCount: 2 },
     });
     expect(data.domain['layers']).toMatchObject([
-      { name: 'bronze', prefix: 'sales_bronze_', namespace: { path: 'sales.bronze' } },
+      {
+        name: 'bronze',
+        prefix: 'sales_bronze_',
+        prefixes: ['sales_bronze_'],
+        suffixes: [],
+        namePatterns: [],
+        namespace: { path: 'sales.bronze' },
+      },
       { name: 'silver', prefix: 'sales_silver_', namespace: { path: 'sales.silver' } },
       { name: 'gold', prefix: 'sales_gold_', namespace: { path: 'sales.gold' }, minimumCoverage: 100 },
     ]);

@@ -61,8 +61,8 @@ describe(CODE, () => {
   it('leaves a model without a layer to that finding where its name is in the case', () => {
     const text = models('stg_shopOrders', 'shopReturns');
     expect(findings(text, 'NAMING_UNKNOWN_LAYER_PREFIX').map(({ hint }) => hint)).toEqual([
-      undefined,
       'Model appears to be staging data → use bronze_shop_orders',
+      undefined,
     ]);
     expect(findings(text, CODE).map(({ subject }) => subject)).toEqual(['shopReturns']);
   });

@@ -97,9 +97,9 @@ describe(CODE, () => {
     const alias =
       '# models/a.yml\nmodels:\n  - {name: bronze_b, config: {alias: bronze_customers}, columns: [{name: id, tests: [not_null]}]}\n';
     expect(hints(snapshot + alias + models('stg_orders', 'stg_customers', 'raw_items', 'stg_items'))).toEqual([
+      'Model appears to be staging data → use another bronze_* name',
+      'Model appears to be staging data → use another bronze_* name',
       'Model appears to be staging data → use bronze_items',
-      'Model appears to be staging data → use another bronze_* name',
-      'Model appears to be staging data → use another bronze_* name',
       'Model appears to be staging data → use another bronze_* name',
     ]);
   });

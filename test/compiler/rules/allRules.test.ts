@@ -39,7 +39,16 @@ describe.each(rules)('$code', (rule) => {
 describe('the list of rules', () => {
   it('has every file that defines a rule', () => {
     const defined = readdirSync(RULES).map((file) => file.replace(/\.ts$/, ''));
-    const helpers = ['index', 'rule', 'words', 'duties', 'flow', 'suggestedName', 'suggestedNames', 'allDiagnosticCodes'];
+    const helpers = [
+      'index',
+      'rule',
+      'words',
+      'duties',
+      'flow',
+      'suggestedName',
+      'suggestedNames',
+      'allDiagnosticCodes',
+    ];
     expect(defined.filter((name) => !helpers.includes(name)).sort()).toEqual(
       rules.map(({ code }) => fileOf(code)).sort(),
     );
