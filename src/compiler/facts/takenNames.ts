@@ -1,14 +1,15 @@
 import type { DbtProject } from '../document/dbt/project.js';
 
-/** The names that stand in a project: of nodes and of their tables. */
+/** The names that stand in a project: of nodes, of their tables, and of what is referred to without being declared (seeds). */
 export class TakenNames {
   /** In lower case, as most warehouses fold them, to the nodes that bear them. */
   private readonly owners = new Map<string, Set<string>>();
 
   constructor({ models, snapshots }: Pick<DbtProject, 'models' | 'snapshots'>) {
-    for (const { name, alias } of [...models, ...snapshots]) {
+    for (const { name, alias, refs } of [...models, ...snapshots]) {
       this.add(name, name);
       if (alias !== null) this.add(alias, name);
+      for (const ref of refs) if (ref.package === null) this.add(ref.name, ref.name);
     }
   }
 

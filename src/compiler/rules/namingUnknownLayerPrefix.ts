@@ -12,6 +12,9 @@ function affixOf(layers: readonly CompiledLayer[]): string {
   return forms.every(({ prefixes, patterns }) => prefixes.length + patterns.length === 0) ? 'suffix' : 'name';
 }
 
+/** MetricFlow looks for its time spine under this name; before dbt 1.9 it could have no other. */
+const NAMED_BY_DBT = 'metricflow_time_spine';
+
 /** ADR-0021, Compile-Time Enforcement [2/4]. A platform without layers has a finding of its own, LAYER_NONE. */
 export const namingUnknownLayerPrefix = defineRule<{
   expected: readonly string[];
@@ -40,6 +43,7 @@ export const namingUnknownLayerPrefix = defineRule<{
         out.pass(model, `${model.name}: valid (${model.layer?.name ?? model.prefixed.name} layer)`, 'subject-found');
         continue;
       }
+      if (model.name === NAMED_BY_DBT) continue;
       const { text, name } = suggestions.get(model) ?? {};
       out.fail(model, { expected, affix, ...(text && { suggestion: text }), ...(name && { name }) });
     }

@@ -49,11 +49,13 @@ export function suggestedName(model: ModelFacts, naming: Naming): Suggestion | n
     (kind ? null : misspeltPrefix(name, layers));
   if (reading) return advice(model, reading, naming);
   const folder = inFolder(model.model.file, rest, layers, kind);
-  return folder ? { ...advice(model, folder, naming), byFolder: true } : homeless(kind);
+  return folder ? { ...advice(model, folder, naming), byFolder: true } : homeless(kind, model.model.file);
 }
 
-function homeless(kind: NamedKind | null): Suggestion | null {
-  if (!kind?.certain) return null;
+/** A word that means other things too (`link_clicks`) is believed where the folder says the same. */
+function homeless(kind: NamedKind | null, file: string): Suggestion | null {
+  const sure = kind?.certain || foldersOf(file).some((folder) => kindOfPlace(folder)?.kind === kind?.kind);
+  if (!kind || !sure) return null;
   const text = `Model appears to be ${kind.noun}, for which this platform has no layer → add one to data_architecture.layers`;
   return { text, name: null, byFolder: false };
 }
@@ -100,8 +102,10 @@ function advice(
   { layers, namingCase, taken }: Naming,
 ): Suggestion {
   const name = nameInLayer(layer, rest, namingCase);
-  const usable = name !== null && !taken.isTaken(name, model.name) && matchLayer(name, layers)?.layer === layer;
-  const use = usable ? name : `another ${expectedNames(layer)[0] ?? ''} name`;
+  const free = name !== null && !taken.isTaken(name, model.name);
+  const usable = free && matchLayer(name, layers)?.layer === layer;
+  const another = `another ${expectedNames(layer)[0] ?? ''} name`;
+  const use = usable ? name : free || name === null ? another : `${another}, for ${name} is taken`;
   const or = suffix ? ` (or state suffix "${suffix}" of the ${layer.name} layer)` : '';
   return { text: `${why} → use ${use}${or}`, name: usable ? name : null, byFolder: false };
 }

@@ -55,6 +55,8 @@ describe(CODE, () => {
     ['pseudo-columns', 'METADATA$FILENAME'],
     ['letters of other scripts', '金額'],
     ['digits', 'line_1'],
+    ['an expression that is to be tested', 'coalesce(firstName, lastName)'],
+    ['a field of a document', 'payload:orderId'],
   ])('is silent under snake_case on %s', (_, column) => {
     expect(told(under('case: snake_case') + columns(column))).toEqual([]);
   });

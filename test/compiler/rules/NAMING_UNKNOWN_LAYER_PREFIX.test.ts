@@ -88,7 +88,7 @@ describe(CODE, () => {
 
   it('never suggests a name that is taken', () => {
     expect(hints(models('bronze_orders', 'stg_orders'))).toEqual([
-      'Model appears to be staging data → use another bronze_* name',
+      'Model appears to be staging data → use another bronze_* name, for bronze_orders is taken',
     ]);
   });
 
@@ -97,16 +97,36 @@ describe(CODE, () => {
     const alias =
       '# models/a.yml\nmodels:\n  - {name: bronze_b, config: {alias: bronze_customers}, columns: [{name: id, tests: [not_null]}]}\n';
     expect(hints(snapshot + alias + models('stg_orders', 'stg_customers', 'raw_items', 'stg_items'))).toEqual([
-      'Model appears to be staging data → use another bronze_* name',
-      'Model appears to be staging data → use another bronze_* name',
+      'Model appears to be staging data → use another bronze_* name, for bronze_orders is taken',
+      'Model appears to be staging data → use another bronze_* name, for bronze_customers is taken',
       'Model appears to be staging data → use bronze_items',
-      'Model appears to be staging data → use another bronze_* name',
+      'Model appears to be staging data → use another bronze_* name, for bronze_items is taken',
     ]);
+  });
+
+  it('never suggests the name of a seed that a model reads', () => {
+    const sql = "# models/bronze_b.sql\nselect * from {{ ref('bronze_countries') }}\n";
+    const declared = models('bronze_b', 'stg_countries', 'stg_regions');
+    expect(hints(sql + declared)).toEqual([
+      'Model appears to be staging data → use another bronze_* name, for bronze_countries is taken',
+      'Model appears to be staging data → use bronze_regions',
+    ]);
+  });
+
+  it('asks nothing of the time spine, which MetricFlow looks for by its name', () => {
+    expect(told(models('metricflow_time_spine'))).toEqual([]);
+    expect(findings(models('time_spine_daily'), CODE)).toHaveLength(1);
+  });
+
+  it('takes a word of two meanings for a kind without a layer only where the folder says the same', () => {
+    const at = (folder: string): string => models('link_payment').replace('models/m.yml', `models/${folder}/m.yml`);
+    expect(hints(at('raw_vault/links'))).toEqual([HOMELESS('a link')]);
+    expect(hints(at('web'))).toEqual([undefined]);
   });
 
   it('lets a model take its own name in another case', () => {
     expect(hints(pattern('data_vault') + models('Hub_customer', 'hub_customer'))).toEqual([
-      'Prefix differs from hub_ in case alone → use another hub_* name',
+      'Prefix differs from hub_ in case alone → use another hub_* name, for hub_customer is taken',
     ]);
   });
 
@@ -130,7 +150,7 @@ describe(CODE, () => {
   it('lets a name that says its layer have the suggestion before one that lies in a folder', () => {
     const text = models('inapp_events', 'stg_inapp_events').replace('models/m.yml', 'models/staging/m.yml');
     expect(hints(text)).toEqual([
-      'Model lies in the staging folder → use another bronze_* name',
+      'Model lies in the staging folder → use another bronze_* name, for bronze_inapp_events is taken',
       'Model appears to be staging data → use bronze_inapp_events',
     ]);
   });
