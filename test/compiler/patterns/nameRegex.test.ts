@@ -53,6 +53,12 @@ describe('a regular expression of names', () => {
     },
   );
 
+  it('is made ready soon where counts of counts repeat nothing', () => {
+    const begun = performance.now();
+    expect(regex(`${'('.repeat(20)}${'){256}'.repeat(20)}a`).stemOf('a')).toBe('a');
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
   it.each([
     ['(?=a)', 'look-around'],
     ['(?!a)', 'look-around'],

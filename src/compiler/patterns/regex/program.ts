@@ -51,7 +51,7 @@ function emitChoice([option, ...others]: readonly RegexNode[], steps: Step[]): v
 }
 
 function emitRepeat({ part, min, max, lazy }: RegexNode & { kind: 'repeat' }, steps: Step[]): void {
-  for (let i = 0; i < min; i += 1) emit(part, steps);
+  emitTimes(part, min, steps);
   if (max === null) return emitLoop(part, lazy, steps);
   const splits = Array.from({ length: max - min }, () => {
     const split = add(steps, { op: 'split', first: steps.length + 1, second: 0 });
@@ -59,6 +59,15 @@ function emitRepeat({ part, min, max, lazy }: RegexNode & { kind: 'repeat' }, st
     return split;
   });
   for (const split of splits) leaveTo(split, steps.length, lazy);
+}
+
+/** What has no steps, `()`, has none however often it is asked for. */
+function emitTimes(part: RegexNode, times: number, steps: Step[]): void {
+  for (let i = 0; i < times; i += 1) {
+    const before = steps.length;
+    emit(part, steps);
+    if (steps.length === before) return;
+  }
 }
 
 function emitLoop(part: RegexNode, lazy: boolean, steps: Step[]): void {
