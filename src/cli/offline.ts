@@ -15,7 +15,7 @@ export interface CompileContext {
 export const FORMAT = 'floe-compile-context/1';
 
 /** The mesh of somebody who is alone: enough for a centralized project with its platform-manifest.yaml. */
-const ALONE: MeshFacts = {
+export const ALONE: MeshFacts = {
   ...{ refs: [], providerPorts: [], upstreamPorts: [], publishedProducts: [], domains: [], standingContracts: [] },
   ...{ notices: [], claimedTables: [], standing: null, now: '1970-01-01T00:00:00.000Z' },
 };

@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
+import { MIGRATION_DIALECTS } from '../compiler/compile.js';
 import { DEFAULT_URL } from './Client.js';
 import { compile, type CompileOptions } from './commands/compile.js';
 import { context } from './commands/context.js';
 import { contractsDescribe } from './commands/contractsDescribe.js';
 import { contractsList } from './commands/contractsList.js';
+import { migrateAnalyze, migrateApply, migrateGenerate } from './commands/migrate.js';
 import { platformCompile } from './commands/platformCompile.js';
 import { platformPublish } from './commands/platformPublish.js';
 import { productsDescribe } from './commands/productsDescribe.js';
@@ -103,6 +105,32 @@ function addContracts(program: Command, setting: Setting): void {
     .action((name: string, options) => contractsDescribe(setting, name, options));
 }
 
+const withMigration = (command: Command): Command =>
+  command
+    .argument('[dir]', 'the folder of domain-manifest.yaml or platform-manifest.yaml', '.')
+    .option('--to <pattern>', 'medallion, kimball, data_vault or hybrid; what the manifest states where not given')
+    .option('--mapping <file>', 'what becomes of what, where no rule can say')
+    .option('--manifest <file>', 'the manifest in the folder, where it has another name')
+    .option('--environment <name>', 'what to compile for; production where not given')
+    .option('--offline', 'do not ask the catalog what the target lacks');
+
+function addMigrate(program: Command, setting: Setting): void {
+  const migrate = program.command('migrate').description('change the modeling pattern of a domain or platform');
+  withMigration(migrate.command('analyze').description('what would be renamed, what is undecided, what is missing'))
+    .option('--all', 'list every rename')
+    .option(...JSON_OPTION)
+    .action((folder: string, options) => migrateAnalyze(setting, folder, options));
+  withMigration(migrate.command('generate').description('write the SQL and the patch of the migration'))
+    .requiredOption('--output <file>', 'the SQL, e.g. migrate.sql; the patch is written beside it')
+    .addOption(new Option('--dialect <name>', 'of the SQL').choices(MIGRATION_DIALECTS).default('duckdb'))
+    .option('--patch <file>', 'the patch, in another place')
+    .action((folder: string, options) => migrateGenerate(setting, folder, options));
+  withMigration(migrate.command('apply').description('rename models, files and refs; all of them or none'))
+    .option('--dry-run', 'say what would be written')
+    .option('--all', 'list every rename')
+    .action((folder: string, options) => migrateApply(setting, folder, options));
+}
+
 /** The grammar of `floe` (ADR-0021, CLI Commands for Data Mesh). Usage errors are thrown as commander's CommanderError. */
 export function createProgram(setting: Setting, version: string): Command {
   const program = new Command('floe')
@@ -126,5 +154,6 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
   addPlatform(program, setting);
   addProducts(program, setting);
   addContracts(program, setting);
+  addMigrate(program, setting);
   return program;
 }

@@ -1,6 +1,10 @@
 /** The door of the compiler: documents in, diagnostics and artifacts out. */
 export { compileManifest } from './compileManifest.js';
 export { compileProduct } from './compileProduct.js';
+export { planMigration } from './migrate/planMigration.js';
+export { renderMigration } from './migrate/renderMigration.js';
+export { renderMigrationPatch } from './migrate/renderPatch.js';
+export { MIGRATION_DIALECTS, renderMigrationSql, type MigrationDialect } from './migrate/renderSql.js';
 export { renderCompilation } from './report/console.js';
 export { renderLocations } from './report/locations.js';
 export { allDiagnosticCodes } from './rules/allDiagnosticCodes.js';

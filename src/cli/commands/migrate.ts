@@ -1,0 +1,91 @@
+import { writeFile } from 'node:fs/promises';
+import {
+  planMigration,
+  renderMigration,
+  renderMigrationPatch,
+  renderMigrationSql,
+  type MigrationDialect,
+} from '../../compiler/compile.js';
+import type { MigrationPlan } from '../../compiler/migrate/migration.js';
+import { Failure } from '../Failure.js';
+import { applyMigration, resumeMigration } from '../migration/applyMigration.js';
+import { loadMigration, type MigrationOptions } from '../migration/loadMigration.js';
+import { asJson, type Setting } from '../Setting.js';
+
+export interface AnalyzeOptions extends MigrationOptions {
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+async function planOf(
+  { client, terminal }: Setting,
+  folder: string,
+  options: MigrationOptions,
+): Promise<MigrationPlan> {
+  const plan = planMigration(await loadMigration(client, folder, options));
+  if (plan.gaps === null)
+    terminal.err('What the migrated products lack under the target is told with a catalog: leave --offline out.');
+  return plan;
+}
+
+function shown({ terminal }: Setting, plan: MigrationPlan, all: boolean | undefined): void {
+  terminal.out(renderMigration(plan, all).trimEnd());
+}
+
+/** Throws Failure 1 where the plan cannot be carried out as it is. */
+function refuseUnfinished({ diagnostics, undecided }: MigrationPlan): void {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) throw new Failure(1, `${errors} findings are in the way; nothing was written.`);
+  const open = undecided.filter(({ layer }) => layer !== null).length;
+  if (open > 0)
+    throw new Failure(1, `${open} models are undecided: name them in a mapping file (--mapping); nothing was written.`);
+}
+
+/** `floe migrate analyze` (ADR-0021, Pattern Migration): what would be renamed, what cannot be decided, what the target lacks. */
+export async function migrateAnalyze(setting: Setting, folder: string, options: AnalyzeOptions): Promise<void> {
+  const plan = await planOf(setting, folder, options);
+  if (options.json)
+    setting.terminal.out(asJson({ ...plan, files: plan.files.map(({ path, newPath }) => ({ path, newPath })) }));
+  else shown(setting, plan, options.all);
+  if (plan.diagnostics.some(({ severity }) => severity === 'error'))
+    throw new Failure(1, 'the migration cannot be made as it is.');
+}
+
+export interface GenerateOptions extends MigrationOptions {
+  readonly output: string;
+  readonly dialect: MigrationDialect;
+  readonly patch?: string;
+}
+
+/** `floe migrate generate --output=migrate.sql`: the SQL that renames tables and views, and the patch of the files. */
+export async function migrateGenerate(setting: Setting, folder: string, options: GenerateOptions): Promise<void> {
+  const plan = await planOf(setting, folder, options);
+  refuseUnfinished(plan);
+  const patch = options.patch ?? options.output.replace(/(\.sql)?$/, '.patch');
+  await writeFile(options.output, renderMigrationSql(plan, options.dialect));
+  await writeFile(patch, renderMigrationPatch(plan));
+  setting.terminal.out(`${options.output}: ${plan.tables.length} tables and views, ${options.dialect}`);
+  setting.terminal.out(`${patch}: ${plan.files.length} files, for \`git apply\``);
+}
+
+/** `floe migrate apply`: renames models, files and refs, all of them or none; again, it does nothing. */
+export async function migrateApply(
+  setting: Setting,
+  folder: string,
+  options: AnalyzeOptions & { readonly dryRun?: boolean },
+): Promise<void> {
+  const { terminal } = setting;
+  if (!options.dryRun && (await resumeMigration(folder))) {
+    terminal.out('The migration that was interrupted is ended.');
+    return;
+  }
+  const plan = await planOf(setting, folder, options);
+  refuseUnfinished(plan);
+  if (plan.files.length === 0) return terminal.out(`Nothing to migrate: all is named after ${plan.to}.`);
+  shown(setting, plan, options.all);
+  for (const { path, newPath } of plan.files)
+    terminal.out(path === newPath ? `  changed: ${path}` : `  moved: ${path} → ${newPath}`);
+  if (options.dryRun) return terminal.out('Nothing was written (--dry-run).');
+  await applyMigration(folder, plan);
+  terminal.out(`${plan.files.length} files are migrated from ${plan.from} to ${plan.to}.`);
+}

@@ -1,0 +1,86 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { ModelingPattern } from '../../compiler/artifact.js';
+import type { MeshFacts } from '../../compiler/input.js';
+import type { MigratedProduct, MigrationInput } from '../../compiler/migrate/migration.js';
+import type { SourceFile } from '../../compiler/source.js';
+import type { Client } from '../Client.js';
+import { Failure } from '../Failure.js';
+import { loadProject, readText, type Project } from '../loadProject.js';
+import { ALONE } from '../offline.js';
+
+const MANIFESTS = ['domain-manifest.yaml', 'platform-manifest.yaml', 'manifest.yaml'];
+const PRODUCT = 'data-product.yaml';
+const PATTERNS = ['medallion', 'kimball', 'data_vault', 'hybrid'];
+
+/** What the last migration wrote down of itself, in the folder where it was made. */
+export const JOURNAL = '.floe/migration.json';
+
+export interface MigrationOptions {
+  readonly to?: string;
+  readonly mapping?: string;
+  readonly manifest?: string;
+  readonly environment?: string;
+  readonly offline?: boolean;
+}
+
+const QUERY = 'query Context($input: CompileProductInput!) { compileContext(input: $input) }';
+
+const isFile = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
+/** The folders with a product below (and at) a folder, relative to it. */
+async function productFolders(root: string, folder = ''): Promise<string[]> {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true });
+  const own = entries.some((entry) => entry.name === PRODUCT && entry.isFile()) ? [folder] : [];
+  const below = entries.filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules',
+  );
+  const found = await Promise.all(
+    below.map(({ name }) => productFolders(root, folder === '' ? name : `${folder}/${name}`)),
+  );
+  return [...own, ...found.flat()].sort();
+}
+
+async function manifestOf(root: string, named: string | undefined): Promise<SourceFile> {
+  for (const name of named === undefined ? MANIFESTS : [named])
+    if (await isFile(path.join(root, name))) return { path: name, content: await readText(path.join(root, name)) };
+  const expected = named ?? MANIFESTS.join(' or ');
+  throw new Failure(2, `there is no ${expected} in ${root}: run it where the manifest is, or name it with --manifest.`);
+}
+
+/** What a compilation must know of the mesh: of the catalog; for a platform kept in the folder, nothing. */
+async function meshOf(client: Client, project: Project, offline: boolean): Promise<MeshFacts | null> {
+  if (project.files.some((file) => file.path === 'platform-manifest.yaml')) return ALONE;
+  if (offline) return null;
+  return (await client.ask<{ compileContext: MeshFacts }>(QUERY, { input: project })).compileContext;
+}
+
+function patternOf(to: string | undefined): ModelingPattern | null {
+  if (to === undefined) return null;
+  if (!PATTERNS.includes(to)) throw new Failure(2, `'${to}' is no pattern: expected ${PATTERNS.join(', ')}.`);
+  return to as ModelingPattern;
+}
+
+/** The documents of a migration from the folder of a manifest: it, the products below it, a mapping file, the journal. */
+export async function loadMigration(client: Client, root: string, options: MigrationOptions): Promise<MigrationInput> {
+  const to = patternOf(options.to);
+  const manifest = await manifestOf(root, options.manifest);
+  const products: MigratedProduct[] = [];
+  for (const folder of await productFolders(root)) {
+    const project = await loadProject(path.join(root, folder), null);
+    const mesh = await meshOf(client, project, options.offline === true);
+    const { file, source, files, dbtManifest } = project;
+    products.push({ folder, product: { path: file, content: source }, files, dbtManifest, mesh });
+  }
+  const { mapping } = options;
+  const journal = path.join(root, JOURNAL);
+  return {
+    ...{ manifest, to, products, environment: options.environment ?? 'production' },
+    mapping: mapping === undefined ? null : { path: mapping, content: await readText(mapping) },
+    journal: (await isFile(journal)) ? { path: JOURNAL, content: await readText(journal) } : null,
+  };
+}
