@@ -1,3 +1,4 @@
+import type { ModelingPattern } from '../compiler/artifact.js';
 import type { MeshFacts } from '../compiler/input.js';
 import type { UserError } from '../errors.js';
 import type { AnnouncementResponse } from '../entities/rows/AnnouncedContractRow.js';
@@ -7,6 +8,8 @@ import type { ManifestRow } from '../entities/rows/ManifestRow.js';
 import type { ProductRow } from '../entities/rows/ProductRow.js';
 import type { SlaBreachRow } from '../entities/rows/SlaBreachRow.js';
 import type { SourceFile } from '../compiler/source.js';
+import type { AnalyzedMigration } from './analyzeMigration.js';
+import type { PublishedTogether, TogetherRequest } from './publishTogether.js';
 
 export interface ManifestRequest {
   /** The document, YAML. */
@@ -56,6 +59,13 @@ export interface AnnouncedProductResult {
 export interface AnnouncementResult {
   readonly announcement: AnnouncementRow | null;
   readonly userErrors: readonly UserError[];
+}
+
+export interface MigrationRequest {
+  readonly domain?: string | null;
+  /** fqn */
+  readonly product?: string | null;
+  readonly to: ModelingPattern;
 }
 
 export interface RetireRequest {
@@ -110,7 +120,9 @@ export interface Actions {
   compileManifest(request: ManifestRequest): Promise<CompilationRow>;
   compileProduct(request: ProductRequest): Promise<CompilationRow>;
   compileContext(request: ProductRequest): Promise<MeshFacts>;
+  analyzeMigration(request: MigrationRequest): Promise<AnalyzedMigration>;
   publishProduct(request: ProductRequest): Promise<PublishedProductResult>;
+  publishTogether(request: TogetherRequest): Promise<PublishedTogether>;
   announceProduct(request: AnnounceRequest): Promise<AnnouncedProductResult>;
   withdrawAnnouncement(request: WithdrawRequest): Promise<AnnouncementResult>;
   acknowledgeChange(request: AcknowledgeRequest): Promise<AnnouncementResult>;

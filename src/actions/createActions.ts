@@ -1,9 +1,11 @@
 import type { Actions } from './actions.js';
 import { acknowledgeChange } from './acknowledgeChange.js';
+import { analyzeMigration } from './analyzeMigration.js';
 import { announceProduct } from './announceProduct.js';
 import { compileContext, compileProduct } from './compileProduct.js';
 import { compileManifest, publishManifest } from './publishManifest.js';
 import { publishProduct } from './publishProduct.js';
+import { publishTogether } from './publishTogether.js';
 import { recordObservations } from './recordObservations.js';
 import { retireProduct } from './retireProduct.js';
 import type { Toolkit } from './toolkit.js';
@@ -16,7 +18,9 @@ export function createActions(kit: Toolkit): Actions {
     compileManifest: (request) => compileManifest(kit, request),
     compileProduct: (request) => compileProduct(kit, request),
     compileContext: (request) => compileContext(kit, request),
+    analyzeMigration: (request) => analyzeMigration(kit, request),
     publishProduct: (request) => publishProduct(kit, request),
+    publishTogether: (request) => publishTogether(kit, request),
     announceProduct: (request) => announceProduct(kit, request),
     withdrawAnnouncement: (request) => withdrawAnnouncement(kit, request),
     acknowledgeChange: (request) => acknowledgeChange(kit, request),

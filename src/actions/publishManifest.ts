@@ -100,7 +100,8 @@ async function refuseNamespaces(tx: Transaction, manifest: CompiledManifest): Pr
   );
 }
 
-async function publishLocked(
+/** `publishManifest` within a transaction. */
+export async function publishManifestIn(
   kit: Toolkit,
   tx: Transaction,
   request: ManifestRequest,
@@ -152,5 +153,5 @@ async function store(
  * other content, or under a ref that names something else, it is refused as CONFLICT.
  */
 export async function publishManifest(kit: Toolkit, request: ManifestRequest): Promise<PublishedManifestResult> {
-  return kit.db.transaction((tx) => publishLocked(kit, tx, request));
+  return kit.db.transaction((tx) => publishManifestIn(kit, tx, request));
 }

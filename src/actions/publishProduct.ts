@@ -60,7 +60,8 @@ export async function currentCompilation(
   return (await compileInMesh(tx, request, mesh)).compiled;
 }
 
-async function publishLocked(
+/** `publishProduct` within a transaction, of what was gathered and compiled. */
+export async function publishProductIn(
   kit: Toolkit,
   tx: Transaction,
   request: ProductRequest,
@@ -96,5 +97,5 @@ async function publishLocked(
  */
 export async function publishProduct(kit: Toolkit, request: ProductRequest): Promise<PublishedProductResult> {
   const gathered = await gatherAndCompile(kit, request);
-  return kit.db.transaction((tx) => publishLocked(kit, tx, request, gathered));
+  return kit.db.transaction((tx) => publishProductIn(kit, tx, request, gathered));
 }

@@ -127,6 +127,7 @@ function addMigrate(program: Command, setting: Setting): void {
     .action((folder: string, options) => migrateGenerate(setting, folder, options));
   withMigration(migrate.command('apply').description('rename models, files and refs; all of them or none'))
     .option('--dry-run', 'say what would be written')
+    .option('--publish', 'raise versions and publish manifest and products in one transaction')
     .option('--all', 'list every rename')
     .action((folder: string, options) => migrateApply(setting, folder, options));
 }

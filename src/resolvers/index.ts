@@ -7,6 +7,7 @@ import { ProductMutation } from './Mutation/ProductMutation.js';
 import { ContractQuery } from './Query/ContractQuery.js';
 import { DiagnosticQuery } from './Query/DiagnosticQuery.js';
 import { DiscoveryQuery } from './Query/DiscoveryQuery.js';
+import { MigrationMutation } from './Mutation/MigrationMutation.js';
 import { EvolutionQuery } from './Query/EvolutionQuery.js';
 import { NodeQuery } from './Query/NodeQuery.js';
 import { PlatformQuery } from './Query/PlatformQuery.js';
@@ -35,7 +36,7 @@ import { TableResolver } from './types/TableResolver.js';
 /** Every query, every mutation, every type with computed fields, and the references of the federation. */
 export const catalogResolvers: readonly ResolverClass[] = [
   ...[NodeQuery, PlatformQuery, ProductQuery, ContractQuery, DiscoveryQuery, DiagnosticQuery, EvolutionQuery],
-  ...[ManifestMutation, ProductMutation, ObservationMutation, AnnouncementMutation],
+  ...[ManifestMutation, ProductMutation, ObservationMutation, AnnouncementMutation, MigrationMutation],
   ...[NodeResolver, DomainResolver, ManifestResolver, PolicyOriginResolver, PolicyStepResolver],
   ...[LayerResolver, LayerNamespaceResolver, TableResolver, ModelResolver],
   ...[DataProductResolver, ProductRelationsResolver, OutputPortResolver, InputPortResolver, DataProductSourceResolver],

@@ -8,7 +8,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ACME } from '../support/acme.js';
 import { newDatabaseUrl } from '../support/databases.js';
 import { publishAcmeOver } from '../support/publishOver.js';
-import { atEnd, root, startTestServer } from '../support/server.js';
+import { atEnd, root, startTestServer, type TestServer } from '../support/server.js';
 
 const run = promisify(execFile);
 const SALES = path.join(ACME, 'domains/sales');
@@ -182,6 +182,93 @@ describe('floe migrate on the acme sales domain', () => {
     expect(ran.stdout).toContain('Missing under kimball:');
     expect(ran.stdout).toMatch(/sales_dim_account/);
     expect(ran.stdout).not.toMatch(/NAMING_/);
+  });
+});
+
+describe('floe migrate apply --publish', () => {
+  const SHOP: Readonly<Record<string, string>> = {
+    'platform-manifest.yaml': 'data_architecture:\n  pattern: medallion\n',
+    'data-product.yaml': `apiVersion: floe.dev/v1
+kind: DataProduct
+metadata: {name: shop, version: "1.4.0"}  # ours
+ownership: {team: shop, email: shop@acme.com}
+output_ports:
+  - name: revenue
+    description: Revenue by order
+    table: gold.revenue
+    schema: {ref: schemas/revenue.json}
+    access: {default: deny, grants: [{role: analysts, access: read}]}
+transforms: [{type: dbt, path: models/}]
+`,
+    'schemas/revenue.json': '{"type": "object", "properties": {"id": {"type": "string", "description": "the order"}}}',
+    'models/bronze/bronze_orders.sql': 'select 1 as id',
+    'models/bronze/bronze_orders.yml': `version: 2
+models:
+  - name: bronze_orders
+    columns: [{name: id, description: the order, tests: [not_null, unique]}]
+`,
+    'models/gold/gold_revenue.sql': "select id from {{ ref('bronze_orders') }}",
+    'models/gold/gold_revenue.yml': `version: 2
+models:
+  - name: gold_revenue
+    description: Revenue by order
+    tests: [{dbt_utils.recency: {datepart: hour, field: id, interval: 6}}]
+    columns:
+      - name: id
+        description: the order
+        tests: [not_null, unique, {relationships: {to: ref('bronze_orders'), field: id}}]
+`,
+  };
+  const STANDING =
+    '{ products(first: 5) { nodes { name version outputPorts { table } models(first: 5) { nodes { name } } } } }';
+
+  const shop = async (): Promise<string> => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'floe-migrate-'));
+    atEnd(() => rm(folder, { recursive: true, force: true }));
+    for (const [name, text] of Object.entries(SHOP)) {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      await writeFile(path.join(folder, name), text);
+    }
+    return folder;
+  };
+  const publish = `mutation ($input: CompileProductInput!) { publishProduct(input: $input) {
+    product { fqn } compilation { diagnostics(severity: ERROR) { message } } userErrors { message } } }`;
+  const published = async (server: TestServer, folder: string): Promise<void> => {
+    const { 'data-product.yaml': source = '', ...others } = await filesOf(folder);
+    const files = Object.entries(others).map(([name, content]) => ({ path: name, content }));
+    const answer = await server.data<{ publishProduct: { product: unknown } }>(publish, { input: { source, files } });
+    expect(answer.publishProduct.product, JSON.stringify(answer)).not.toBeNull();
+  };
+
+  it('brings files and catalog along together', async () => {
+    const [server, folder] = [await startTestServer(), await shop()];
+    await published(server, folder);
+    const ran = await migrate(['apply', folder, '--to', 'kimball', '--publish'], server.url);
+    expect(ran, ran.stderr).toMatchObject({ code: 0 });
+    expect(ran.stdout).toContain('files are migrated from medallion to kimball, 1 products are published.');
+    expect(await server.data(STANDING)).toMatchObject({
+      products: {
+        nodes: [{ name: 'shop', version: '2.0.0', outputPorts: [{ table: 'facts.revenue' }] }],
+      },
+    });
+    const files = await filesOf(folder);
+    expect(files['data-product.yaml']).toContain('version: "2.0.0"}  # ours');
+    expect(files['data-product.yaml']).toContain('table: facts.revenue');
+  });
+
+  it('leaves both as they were where the catalog refuses', async () => {
+    const [server, folder] = [await startTestServer(), await shop()];
+    await published(server, folder);
+    // Under kimball a dimension needs its history: nobody has written that.
+    await mkdir(path.join(folder, 'models/silver'));
+    await writeFile(path.join(folder, 'models/silver/silver_customers.sql'), 'select 1 as id');
+    const [before, standing] = [await filesOf(folder), await server.data(STANDING)];
+    const ran = await migrate(['apply', folder, '--to', 'kimball', '--publish'], server.url);
+    expect(ran).toMatchObject({ code: 1 });
+    expect(ran.stderr).toContain('nothing was migrated');
+    expect(ran.stderr).toContain('dim_customer');
+    expect(await filesOf(folder)).toEqual(before);
+    expect(await server.data(STANDING)).toEqual(standing);
   });
 });
 

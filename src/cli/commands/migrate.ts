@@ -6,10 +6,11 @@ import {
   renderMigrationSql,
   type MigrationDialect,
 } from '../../compiler/compile.js';
-import type { MigrationPlan } from '../../compiler/migrate/migration.js';
+import type { MigrationInput, MigrationPlan } from '../../compiler/migrate/migration.js';
 import { Failure } from '../Failure.js';
 import { applyMigration, resumeMigration } from '../migration/applyMigration.js';
 import { loadMigration, type MigrationOptions } from '../migration/loadMigration.js';
+import { publicationOf, publishTogether, type Publication } from '../migration/publication.js';
 import { asJson, type Setting } from '../Setting.js';
 
 export interface AnalyzeOptions extends MigrationOptions {
@@ -21,11 +22,13 @@ async function planOf(
   { client, terminal }: Setting,
   folder: string,
   options: MigrationOptions,
-): Promise<MigrationPlan> {
-  const plan = planMigration(await loadMigration(client, folder, options));
+  raiseVersions = false,
+): Promise<{ readonly input: MigrationInput; readonly plan: MigrationPlan }> {
+  const input = await loadMigration(client, folder, options);
+  const plan = planMigration({ ...input, raiseVersions });
   if (plan.gaps === null)
     terminal.err('What the migrated products lack under the target is told with a catalog: leave --offline out.');
-  return plan;
+  return { input, plan };
 }
 
 function shown({ terminal }: Setting, plan: MigrationPlan, all: boolean | undefined): void {
@@ -43,7 +46,7 @@ function refuseUnfinished({ diagnostics, undecided }: MigrationPlan): void {
 
 /** `floe migrate analyze` (ADR-0021, Pattern Migration): what would be renamed, what cannot be decided, what the target lacks. */
 export async function migrateAnalyze(setting: Setting, folder: string, options: AnalyzeOptions): Promise<void> {
-  const plan = await planOf(setting, folder, options);
+  const { plan } = await planOf(setting, folder, options);
   if (options.json)
     setting.terminal.out(asJson({ ...plan, files: plan.files.map(({ path, newPath }) => ({ path, newPath })) }));
   else shown(setting, plan, options.all);
@@ -59,7 +62,7 @@ export interface GenerateOptions extends MigrationOptions {
 
 /** `floe migrate generate --output=migrate.sql`: the SQL that renames tables and views, and the patch of the files. */
 export async function migrateGenerate(setting: Setting, folder: string, options: GenerateOptions): Promise<void> {
-  const plan = await planOf(setting, folder, options);
+  const { plan } = await planOf(setting, folder, options);
   refuseUnfinished(plan);
   const patch = options.patch ?? options.output.replace(/(\.sql)?$/, '.patch');
   await writeFile(options.output, renderMigrationSql(plan, options.dialect));
@@ -68,24 +71,30 @@ export async function migrateGenerate(setting: Setting, folder: string, options:
   setting.terminal.out(`${patch}: ${plan.files.length} files, for \`git apply\``);
 }
 
-/** `floe migrate apply`: renames models, files and refs, all of them or none; again, it does nothing. */
-export async function migrateApply(
-  setting: Setting,
-  folder: string,
-  options: AnalyzeOptions & { readonly dryRun?: boolean },
-): Promise<void> {
-  const { terminal } = setting;
-  if (!options.dryRun && (await resumeMigration(folder))) {
+export interface ApplyOptions extends AnalyzeOptions {
+  readonly dryRun?: boolean;
+  readonly publish?: boolean;
+}
+
+/**
+ * `floe migrate apply`: renames models, files and refs, and with `--publish` brings the catalog along in one transaction;
+ * all of it or nothing. Again, it does nothing.
+ */
+export async function migrateApply(setting: Setting, folder: string, options: ApplyOptions): Promise<void> {
+  const { terminal, client } = setting;
+  const publish = (publication: Publication): Promise<void> => publishTogether(client, publication);
+  if (!options.dryRun && (await resumeMigration(folder, publish))) {
     terminal.out('The migration that was interrupted is ended.');
     return;
   }
-  const plan = await planOf(setting, folder, options);
+  const { input, plan } = await planOf(setting, folder, options, options.publish);
   refuseUnfinished(plan);
   if (plan.files.length === 0) return terminal.out(`Nothing to migrate: all is named after ${plan.to}.`);
   shown(setting, plan, options.all);
   for (const { path, newPath } of plan.files)
     terminal.out(path === newPath ? `  changed: ${path}` : `  moved: ${path} → ${newPath}`);
   if (options.dryRun) return terminal.out('Nothing was written (--dry-run).');
-  await applyMigration(folder, plan);
-  terminal.out(`${plan.files.length} files are migrated from ${plan.from} to ${plan.to}.`);
+  await applyMigration(folder, plan, options.publish ? publicationOf(input, plan) : null, publish);
+  const published = options.publish ? `, ${input.products.length} products are published` : '';
+  terminal.out(`${plan.files.length} files are migrated from ${plan.from} to ${plan.to}${published}.`);
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { FileEdit, MigrationPlan } from '../../compiler/migrate/migration.js';
 import { Failure } from '../Failure.js';
 import { JOURNAL } from './loadMigration.js';
+import type { Publication } from './publication.js';
 
 /** What a migration that is under way is about to do: with it an interrupted one is ended, or taken back. */
 const UNDER_WAY = '.floe/migrating.json';
@@ -12,7 +13,12 @@ interface UnderWay {
   readonly format: typeof FORMAT;
   readonly files: readonly FileEdit[];
   readonly journal: string | null;
+  /** What is to be published once all files are there; null: nothing. */
+  readonly publication: Publication | null;
 }
+
+/** Publishes, all or nothing; the same again is no change. Throws where it is refused. */
+export type Publish = (publication: Publication) => Promise<void>;
 
 const textOf = (file: string): Promise<string | null> =>
   readFile(file, 'utf8').catch((error: unknown) => {
@@ -82,13 +88,14 @@ async function finish(root: string, { files, journal }: UnderWay): Promise<void>
   await prune(root, path.dirname(JOURNAL));
 }
 
-async function carryOut(root: string, underWay: UnderWay): Promise<void> {
+async function carryOut(root: string, underWay: UnderWay, publish: Publish): Promise<void> {
   let done = 0;
   try {
     for (const edit of underWay.files) {
       await bring(root, ...forth(edit));
       done++;
     }
+    if (underWay.publication) await publish(underWay.publication);
   } catch (error) {
     await takeBack(root, underWay.files, done);
     await rm(path.join(root, UNDER_WAY), { force: true });
@@ -99,21 +106,26 @@ async function carryOut(root: string, underWay: UnderWay): Promise<void> {
 }
 
 /** Ends a migration that was interrupted; false where there is none. Throws Failure 1 where it had to be taken back. */
-export async function resumeMigration(root: string): Promise<boolean> {
+export async function resumeMigration(root: string, publish: Publish): Promise<boolean> {
   const text = await textOf(path.join(root, UNDER_WAY));
   if (text === null) return false;
   const underWay = JSON.parse(text) as UnderWay;
   if (underWay.format !== FORMAT) throw new Failure(2, `${UNDER_WAY} is of another version of floe.`);
-  await carryOut(root, underWay);
+  await carryOut(root, underWay, publish);
   return true;
 }
 
 /**
- * Writes a planned migration: all its files, or, where one cannot be written, none. What is interrupted is ended by the
+ * Writes a planned migration: all its files and, where asked for, the catalog; or, where one of them fails, none. What is interrupted is ended by the
  * next call of `resumeMigration`. Throws Failure 1 where it had to be taken back.
  */
-export async function applyMigration(root: string, { files, journal }: MigrationPlan): Promise<void> {
-  const underWay: UnderWay = { format: FORMAT, files, journal };
+export async function applyMigration(
+  root: string,
+  { files, journal }: MigrationPlan,
+  publication: Publication | null,
+  publish: Publish,
+): Promise<void> {
+  const underWay: UnderWay = { format: FORMAT, files, journal, publication };
   await write(path.join(root, UNDER_WAY), JSON.stringify(underWay));
-  await carryOut(root, underWay);
+  await carryOut(root, underWay, publish);
 }

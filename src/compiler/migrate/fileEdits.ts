@@ -35,6 +35,12 @@ function edited(
   return asBefore(path, content, journal) ?? { edit, splices };
 }
 
+/** A document that is edited although the last migration made it: its version is raised. */
+const raised = (content: string, path: string, splices: readonly Splice[]): SplicedFile => ({
+  edit: { path, newPath: path, before: content, after: spliced(content, splices) },
+  splices,
+});
+
 export interface ProductFiles {
   readonly folder: string;
   readonly product: SourceFile;
@@ -42,16 +48,28 @@ export interface ProductFiles {
   readonly change: ProjectChange;
   readonly moves: Moves;
   readonly journal: MigrationJournal | null;
+  /** Raise its version; null: leave it. */
+  readonly versions: readonly Splice[] | null;
 }
 
 const MOVES = /\.(sql|py|md|ya?ml)$/;
 
 /** The files of one product as the migration leaves them; those that stay as they are, too. */
-export function productFileEdits({ folder, product, files, change, moves, journal }: ProductFiles): SplicedFile[] {
+export function productFileEdits({
+  folder,
+  product,
+  files,
+  change,
+  moves,
+  journal,
+  versions,
+}: ProductFiles): SplicedFile[] {
   const at = (path: string): string => inFolder(folder, path);
   const document = at(product.path);
   return [
-    edited(document, document, product.content, productSplices(product.content, change), journal),
+    versions
+      ? raised(product.content, document, [...productSplices(product.content, change), ...versions])
+      : edited(document, document, product.content, productSplices(product.content, change), journal),
     ...files.map((file) => {
       const to = MOVES.test(file.path) ? newPath(file.path, moves) : file.path;
       return edited(at(file.path), at(to), file.content, projectSplices(file, change), journal);
@@ -65,8 +83,10 @@ export function manifestFileEdit(
   value: unknown,
   to: ModelingPattern,
   { renames, journal }: { readonly renames: readonly LayerRename[]; readonly journal: MigrationJournal | null },
+  versions: readonly Splice[] | null,
 ): SplicedFile {
-  return edited(path, path, content, manifestSplices(content, value, to, renames), journal);
+  const splices = manifestSplices(content, value, to, renames);
+  return versions ? raised(content, path, [...splices, ...versions]) : edited(path, path, content, splices, journal);
 }
 
 export const isChanged = ({ edit }: SplicedFile): boolean => edit.path !== edit.newPath || edit.before !== edit.after;

@@ -26,6 +26,8 @@ export interface MigrationInput {
   readonly journal: SourceFile | null;
   readonly products: readonly MigratedProduct[];
   readonly environment: string;
+  /** Whether to raise the versions of the manifest and the products, so that they can be published. */
+  readonly raiseVersions?: boolean;
 }
 
 /** One model and its new name; `to` is null where it cannot be decided. */

@@ -15,6 +15,7 @@ import { readMapping, type MigrationMapping } from './mapping.js';
 import type { LayerRename, MigrationInput, MigrationLayer, MigrationPlan, Rename, TableMove } from './migration.js';
 import { layerFolders, movedFolder } from './newPath.js';
 import { patternOfNames } from './patternOfNames.js';
+import { manifestVersionSplices, productVersionSplices, raisedManifest } from './raisedVersions.js';
 import { readProduct, type ReadProduct } from './readProduct.js';
 import { renamesOf } from './renames.js';
 import { inverse } from './splices.js';
@@ -79,7 +80,7 @@ function planned(product: ReadProduct, way: Way): Planned {
 const namesOf = (renames: readonly Decided[]): Map<string, string> =>
   new Map(renames.map(({ from, to }) => [from, to]));
 
-function editsOf(plan: Planned, all: readonly Planned[], way: Way): SplicedFile[] {
+function editsOf(plan: Planned, all: readonly Planned[], way: Way, raise: boolean): SplicedFile[] {
   const { at, project } = plan.read;
   const models = namesOf(plan.decided);
   const renamed = [...project.models, ...project.snapshots].filter(({ name }) => models.has(name));
@@ -91,7 +92,12 @@ function editsOf(plan: Planned, all: readonly Planned[], way: Way): SplicedFile[
   );
   const tables = all.flatMap((each) => each.tables);
   const change = { models, packages, layers: way.renames, tables, movedFolder: (path: string) => moved(path, folders) };
-  return productFileEdits({ ...at, files: at.files, change, moves, journal: way.journal });
+  const breaking = plan.tables.some(({ port }) => port !== null);
+  const versions =
+    raise && plan.decided.length > 0
+      ? productVersionSplices(at.product.content, breaking, raisedManifest(way.manifest))
+      : null;
+  return productFileEdits({ ...at, files: at.files, change, moves, journal: way.journal, versions });
 }
 
 /** `./models/bronze/` as its folders are named now. */
@@ -120,8 +126,11 @@ export function planMigration(input: MigrationInput): MigrationPlan {
   const { way, diagnostics } = wayOf(input, products);
   const plans = products.map((product) => planned(product, way));
   const { manifest } = input;
-  const own = manifest && way.from !== way.to ? [manifestFileEdit(manifest, way.manifest, way.to, way)] : [];
-  const ofProducts = plans.map((plan) => editsOf(plan, plans, way));
+  const raise = input.raiseVersions === true;
+  const raised = raise ? raisedManifest(way.manifest) : null;
+  const versions = manifest && raised && manifestVersionSplices(manifest.content, raised);
+  const own = manifest && way.from !== way.to ? [manifestFileEdit(manifest, way.manifest, way.to, way, versions)] : [];
+  const ofProducts = plans.map((plan) => editsOf(plan, plans, way, raise));
   const standsAlone = own.map(({ edit }) => edit.path);
   const all = [...own, ...ofProducts.flat().filter(({ edit }) => !standsAlone.includes(edit.path))];
   const changed = all.filter(isChanged);

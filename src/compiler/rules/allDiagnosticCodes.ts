@@ -2,6 +2,7 @@ import type { Severity } from '../diagnostic.js';
 import { documentRules } from '../document/codes.js';
 import { dbtRules } from '../document/dbt/codes.js';
 import { inheritanceCodes } from '../inherit/codes.js';
+import { migrationCodes } from '../migrate/codes.js';
 import { rules } from './index.js';
 import type { RuleText } from './rule.js';
 
@@ -27,7 +28,7 @@ function describe(
   return { code, title, severity: standing(severity), explanation: why, example: text, mend };
 }
 
-/** Every code that a compilation of a product or manifest can raise, in the order in which it meets them. */
+/** Every code that a compilation of a product or manifest can raise, in the order in which it meets them; then a migration's. */
 export function allDiagnosticCodes(): DiagnosticCode[] {
-  return [...documentRules, ...dbtRules, ...inheritanceCodes, ...rules].map(describe);
+  return [...documentRules, ...dbtRules, ...inheritanceCodes, ...rules, ...migrationCodes].map(describe);
 }

@@ -1,15 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { ManifestRequest } from '../../actions/actions.js';
 import type { Context } from '../../context.js';
 import { PublishManifestInput } from '../../schema/inputs/documents.js';
 import { CompileManifestPayload, PublishManifestPayload } from '../../schema/payloads/payloads.js';
-
-const requestOf = ({ source, file, ref, expectedVersion }: PublishManifestInput): ManifestRequest => ({
-  source,
-  file: file ?? 'manifest.yaml',
-  ref: ref ?? null,
-  expectedVersion: expectedVersion ?? null,
-});
+import { manifestRequest } from '../manifestRequest.js';
 
 @Resolver()
 export class ManifestMutation {
@@ -21,7 +14,7 @@ export class ManifestMutation {
     @Arg('input', () => PublishManifestInput, { description: 'The manifest.' }) input: PublishManifestInput,
     @Ctx() context: Context,
   ): Promise<PublishManifestPayload> {
-    const { manifest, compilation, userErrors } = await context.actions.publishManifest(requestOf(input));
+    const { manifest, compilation, userErrors } = await context.actions.publishManifest(manifestRequest(input));
     context.refresh();
     return { manifest, compilation, diagnostics: compilation.diagnostics, userErrors };
   }
@@ -33,7 +26,7 @@ export class ManifestMutation {
     @Arg('input', () => PublishManifestInput, { description: 'The manifest.' }) input: PublishManifestInput,
     @Ctx() context: Context,
   ): Promise<CompileManifestPayload> {
-    const compilation = await context.actions.compileManifest(requestOf(input));
+    const compilation = await context.actions.compileManifest(manifestRequest(input));
     context.refresh();
     return { compilation };
   }

@@ -1,5 +1,7 @@
 import { Field, InputType } from 'type-graphql';
+import type { ModelingPattern as ModelingPatternName } from '../../compiler/artifact.js';
 import { AnnouncementResponse } from '../enums/contracts.js';
+import { ModelingPattern } from '../enums/organisation.js';
 import { DateTime } from '../scalars/DateTime.js';
 import { SemVer } from '../scalars/SemVer.js';
 
@@ -119,4 +121,25 @@ export class RetireProductInput {
 
   @Field(() => SemVer, { nullable: true, description: 'The version that stands; another one is a CONFLICT.' })
   expectedVersion?: string | null;
+}
+
+@InputType({ description: 'A change of the modeling pattern to think through: of a domain, or of one product.' })
+export class AnalyzeMigrationInput {
+  @Field(() => String, { nullable: true, description: 'The name of a domain.' })
+  domain?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The fqn of a product, in place of a domain.' })
+  product?: string | null;
+
+  @Field(() => ModelingPattern, { description: 'The pattern to go to.' })
+  to: ModelingPatternName;
+}
+
+@InputType({ description: 'A manifest and products to publish together.' })
+export class PublishTogetherInput {
+  @Field(() => PublishManifestInput, { nullable: true, description: 'It is published before the products.' })
+  manifest?: PublishManifestInput | null;
+
+  @Field(() => [CompileProductInput], { description: 'In the order in which they are published: providers first.' })
+  products: CompileProductInput[];
 }

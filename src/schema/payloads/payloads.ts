@@ -51,6 +51,27 @@ export class PublishProductPayload {
   userErrors: readonly UserError[];
 }
 
+@ObjectType({
+  description: 'What publishTogether did: all of it in one transaction, or nothing.',
+  simpleResolvers: true,
+})
+export class PublishTogetherPayload {
+  @Field(() => Manifest, {
+    nullable: true,
+    description: 'The published one; null where none was given, or all was refused.',
+  })
+  manifest: object | null;
+
+  @Field(() => [DataProduct], { description: 'The published ones, in the order given; empty where all was refused.' })
+  products: readonly object[];
+
+  @Field(() => [Diagnostic], { description: 'All findings, of the manifest, then of the products, as far as it got.' })
+  diagnostics: readonly object[];
+
+  @Field(() => [UserError], { description: userErrors })
+  userErrors: readonly UserError[];
+}
+
 @ObjectType({ description: 'What announceProduct did; nothing is published.', simpleResolvers: true })
 export class AnnounceProductPayload {
   @Field(() => Announcement, { nullable: true, description: 'null where it was refused.' })

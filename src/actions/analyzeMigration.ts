@@ -1,0 +1,57 @@
+import { planMigration } from '../compiler/compile.js';
+import type { MigrationPlan } from '../compiler/migrate/migration.js';
+import type { SourceFile } from '../compiler/source.js';
+import type { Reader } from '../entities/database.js';
+import {
+  contractsOnPorts,
+  manifestOfDomain,
+  standingSources,
+  type ProductSources,
+} from '../entities/reads/migrations.js';
+import type { ContractRow } from '../entities/rows/ContractRow.js';
+import { CatalogError } from '../errors.js';
+import type { MigrationRequest } from './actions.js';
+import { gatherMesh } from './gather.js';
+import { instant, type Toolkit } from './toolkit.js';
+
+export interface AnalyzedMigration extends MigrationPlan {
+  /** The contracts on output ports of which the table gets another name, by name. */
+  readonly affectedContracts: readonly ContractRow[];
+}
+
+const PLATFORM = 'platform-manifest.yaml';
+
+async function manifestOf(db: Reader, products: readonly ProductSources[]): Promise<SourceFile | null> {
+  const [first] = products;
+  const own = first?.files.find(({ path }) => path === PLATFORM);
+  if (own || !first) return own ?? null;
+  const row = await manifestOfDomain(db, first.domain);
+  return row ? { path: row.file, content: row.source } : null;
+}
+
+/**
+ * Plans the change of a domain, or of one product, to another modeling pattern from what stands in the catalog
+ * (ADR-0021, Pattern Migration). Writes nothing. Throws CatalogError BAD_USER_INPUT or NOT_FOUND.
+ */
+export async function analyzeMigration(
+  { db, clock }: Pick<Toolkit, 'db' | 'clock'>,
+  { domain = null, product = null, to }: MigrationRequest,
+): Promise<AnalyzedMigration> {
+  if ((domain === null) === (product === null))
+    throw new CatalogError('BAD_USER_INPUT', 'Name a domain or a product, one of the two.');
+  const products = await standingSources(db, { domain, product });
+  if (products.length === 0)
+    throw new CatalogError('NOT_FOUND', `No product stands ${product ? `as ${product}` : `in the domain ${domain}`}.`);
+  const manifest = await manifestOf(db, products);
+  const now = instant(clock);
+  const migrated = [];
+  for (const { name, file, source, files, dbtManifest } of products) {
+    const document = { path: file, content: source };
+    migrated.push({ folder: name, product: document, files, dbtManifest, mesh: await gatherMesh(db, document, now) });
+  }
+  const input = { manifest, to, mapping: null, journal: null, products: migrated, environment: 'production' };
+  const plan = planMigration(input);
+  const fqns = new Map(products.map(({ name, fqn }) => [name, fqn]));
+  const ports = plan.tables.flatMap(({ folder, port }) => (port === null ? [] : `${fqns.get(folder) ?? ''}.${port}`));
+  return { ...plan, affectedContracts: await contractsOnPorts(db, ports) };
+}

@@ -1,0 +1,86 @@
+import type { UserError } from '../errors.js';
+import type { Transaction } from '../entities/database.js';
+import { lastSeq } from '../entities/reads/events.js';
+import { lockEventLog } from '../entities/writes/events.js';
+import type { CompilationRow } from '../entities/rows/CompilationRow.js';
+import type { ManifestRow } from '../entities/rows/ManifestRow.js';
+import type { ProductRow } from '../entities/rows/ProductRow.js';
+import type { ManifestRequest, ProductRequest } from './actions.js';
+import { compileInMesh } from './compileProduct.js';
+import { gatherMesh } from './gather.js';
+import { publishManifestIn } from './publishManifest.js';
+import { publishProductIn } from './publishProduct.js';
+import { instant, type Toolkit } from './toolkit.js';
+
+export interface TogetherRequest {
+  readonly manifest?: ManifestRequest | null;
+  readonly products: readonly ProductRequest[];
+}
+
+export interface PublishedTogether {
+  readonly manifest: ManifestRow | null;
+  readonly products: readonly ProductRow[];
+  /** Of the manifest, then of the products, as far as it got. */
+  readonly compilations: readonly CompilationRow[];
+  readonly userErrors: readonly UserError[];
+}
+
+/** Thrown to undo the transaction; what it carries is the answer. */
+class Refused extends Error {
+  constructor(readonly answer: PublishedTogether) {
+    super('refused');
+  }
+}
+
+const below = (path: readonly string[], errors: readonly UserError[]): UserError[] =>
+  errors.map((error) => ({ ...error, path: [...path, ...error.path.slice(1)] }));
+
+const failed = (path: readonly string[], what: string): UserError => ({
+  code: 'INVALID_DOCUMENT',
+  path,
+  message: `${what} does not compile: its findings are those of the last compilation.`,
+});
+
+async function publishAll(kit: Toolkit, tx: Transaction, request: TogetherRequest): Promise<PublishedTogether> {
+  await lockEventLog(tx);
+  const compilations: CompilationRow[] = [];
+  const refuse = (userErrors: readonly UserError[]): never => {
+    throw new Refused({ manifest: null, products: [], compilations, userErrors });
+  };
+  let manifest: ManifestRow | null = null;
+  if (request.manifest) {
+    const result = await publishManifestIn(kit, tx, request.manifest);
+    compilations.push(result.compilation);
+    const at = ['input', 'manifest'];
+    manifest =
+      result.manifest ??
+      refuse(result.userErrors.length > 0 ? below(at, result.userErrors) : [failed(at, 'The manifest')]);
+  }
+  const products: ProductRow[] = [];
+  for (const [index, product] of request.products.entries()) {
+    const mesh = await gatherMesh(tx, { path: product.file, content: product.source }, instant(kit.clock));
+    const gathered = { seq: await lastSeq(tx), ...(await compileInMesh(tx, product, mesh)) };
+    const result = await publishProductIn(kit, tx, product, gathered);
+    compilations.push(result.compilation);
+    const at = ['input', 'products', String(index)];
+    products.push(
+      result.product ??
+        refuse(result.userErrors.length > 0 ? below(at, result.userErrors) : [failed(at, product.file)]),
+    );
+  }
+  return { manifest, products, compilations, userErrors: [] };
+}
+
+/**
+ * Publishes a manifest and products of its domain in one transaction, all of them or none: where a change of the one
+ * needs a change of the others (a migration between patterns), no half of it is ever seen. The products are published in
+ * the order given.
+ */
+export async function publishTogether(kit: Toolkit, request: TogetherRequest): Promise<PublishedTogether> {
+  try {
+    return await kit.db.transaction((tx) => publishAll(kit, tx, request));
+  } catch (error) {
+    if (error instanceof Refused) return error.answer;
+    throw error;
+  }
+}

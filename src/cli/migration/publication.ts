@@ -1,0 +1,87 @@
+import { productReferences } from '../../compiler/document/references.js';
+import type { MigrationInput, MigrationPlan } from '../../compiler/migrate/migration.js';
+import type { Client } from '../Client.js';
+import { Failure } from '../Failure.js';
+
+interface Document {
+  readonly source: string;
+  readonly file: string;
+}
+
+/** What `publishTogether` is asked for. */
+export interface Publication {
+  readonly manifest: (Document & { readonly ref: string | null }) | null;
+  readonly products: readonly (Document & {
+    readonly files: readonly { readonly path: string; readonly content: string }[];
+    readonly dbtManifest: string | null;
+  })[];
+}
+
+const MUTATION = `mutation Migrate($input: PublishTogetherInput!) {
+  publishTogether(input: $input) { products { fqn } diagnostics { message severity } userErrors { message } } }`;
+
+interface Answer {
+  readonly publishTogether: {
+    readonly diagnostics: readonly { readonly message: string; readonly severity: string }[];
+    readonly userErrors: readonly { readonly message: string }[];
+  };
+}
+
+/** Providers before those that read them. */
+function inOrder(products: Publication['products']): Publication['products'] {
+  const references = new Map(
+    products.map((product) => [product, productReferences({ path: product.file, content: product.source })]),
+  );
+  const done = new Set<Publication['products'][number]>();
+  const visit = (product: Publication['products'][number], path: readonly unknown[]): void => {
+    if (done.has(product) || path.includes(product)) return;
+    for (const ref of references.get(product)?.inputRefs ?? [])
+      for (const other of products)
+        if (references.get(other)?.name === ref.split('.')[1]) visit(other, [...path, product]);
+    done.add(product);
+  };
+  for (const product of products) visit(product, []);
+  return [...done];
+}
+
+/** The documents as a migration leaves them, for the catalog. */
+export function publicationOf(input: MigrationInput, plan: MigrationPlan): Publication {
+  const byPath = new Map(plan.files.map((edit) => [edit.path, edit]));
+  const products = input.products.map(({ folder, product, files, dbtManifest }) => {
+    const below = folder === '' ? '' : `${folder}/`;
+    const after = (path: string, content: string) => {
+      const edit = byPath.get(`${below}${path}`);
+      return edit ? { path: edit.newPath.slice(below.length), content: edit.after } : { path, content };
+    };
+    const { path: file, content: source } = after(product.path, product.content);
+    return {
+      source,
+      file,
+      files: files.map(({ path, content }) => after(path, content)),
+      dbtManifest: dbtManifest ?? null,
+    };
+  });
+  const { manifest } = input;
+  const isKeptWithProduct =
+    manifest !== null && products.some(({ files }) => files.some(({ path }) => path === manifest.path));
+  const [first] = products;
+  const ref = first ? productReferences({ path: first.file, content: first.source }).platformRef : null;
+  return {
+    manifest:
+      manifest === null || isKeptWithProduct
+        ? null
+        : {
+            ...{ source: byPath.get(manifest.path)?.after ?? manifest.content, file: manifest.path },
+            ref: ref?.startsWith('oci://') ? ref : null,
+          },
+    products: inOrder(products),
+  };
+}
+
+/** Publishes all of it in one transaction of the catalog. Throws Failure 1 where it is refused. */
+export async function publishTogether(client: Client, input: Publication): Promise<void> {
+  const { publishTogether: result } = await client.ask<Answer>(MUTATION, { input });
+  if (result.userErrors.length === 0) return;
+  const errors = result.diagnostics.filter(({ severity }) => severity === 'ERROR').map(({ message }) => message);
+  throw new Failure(1, [...result.userErrors.map(({ message }) => message), ...errors].join('\n  '));
+}
