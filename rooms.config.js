@@ -7,7 +7,16 @@ export const rooms = {
   compiler: {
     rooms: [],
     // node:module: a grammar of node-sql-parser is loaded when the first SQL in it is read (src/compiler/sql/parseSql.ts).
-    packages: ['yaml', 'zod', 'semver', 'cron-parser', 'fastest-levenshtein', 'node-sql-parser', 'pluralize', 'node:module'],
+    packages: [
+      'yaml',
+      'zod',
+      'semver',
+      'cron-parser',
+      'fastest-levenshtein',
+      'node-sql-parser',
+      'pluralize',
+      'node:module',
+    ],
   },
   errors: { rooms: [], packages: [] },
   config: { rooms: ['errors'] },
