@@ -39,10 +39,15 @@ function minimums({ models, platform }: ProductFacts): Minimum[] {
   ];
 }
 
-/** Where the columns without a test begin: the first model that has one. */
+/** Where the columns without a test begin: the first model in the first file that has one, whatever it is called. */
 function placeOf({ models }: ProductFacts, uncovered: readonly string[]): SourceLocation | null {
-  const [name] = uncovered[0]?.split('.') ?? [];
-  return models.find((model) => model.name === name)?.location ?? null;
+  const names = new Set(uncovered.map((column) => column.split('.')[0]));
+  const places = models.flatMap(({ name, location }) => (location && names.has(name) ? [location] : []));
+  const file = places
+    .map((place) => place.file)
+    .reduce((first, each) => (each < first ? each : first), places[0]?.file ?? '');
+  const inFile = places.filter((place) => place.file === file);
+  return inFile.reduce<SourceLocation | null>((first, each) => (first && first.line <= each.line ? first : each), null);
 }
 
 function summary(facts: ProductFacts): string {

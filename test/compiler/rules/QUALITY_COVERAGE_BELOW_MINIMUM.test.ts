@@ -26,6 +26,11 @@ describe(CODE, () => {
     expect(placed(text, CODE)[0]).toContain('models/m.yml: bronze_a');
   });
 
+  it('points to the first model in the first file, whatever the models are called', () => {
+    const text = `# models/b.yml\nmodels:\n${model('bronze_a', 1, 9)}# models/a.yml\nmodels:\n${model('bronze_z', 1, 2)}${model('bronze_c', 1, 2)}`;
+    expect(placed(text, CODE)[0]).toContain('models/a.yml: bronze_z');
+  });
+
   it("takes a layer's models together (decision 4)", () => {
     expect(told(`# models/m.yml\nmodels:\n${model('bronze_a', 1, 2)}${model('bronze_b', 2, 0)}`)).toEqual([]);
   });
