@@ -1,19 +1,13 @@
 import type { NamingCase } from '../artifact.js';
 import type { ModelFacts } from '../facts/modelFacts.js';
-import { TakenNames } from '../facts/takenNames.js';
-import type { EffectivePlatform } from '../inherit/platform.js';
-import { withStem } from '../patterns/withStem.js';
 import { defineRule } from './rule.js';
-import { suggestedName } from './suggestedName.js';
+import { suggestedNames } from './suggestedNames.js';
 
 /** `bronze__orders`: the prefix ends in the separator that is written a second time. */
 const doubled = ({ prefixed, stem, name }: ModelFacts): string | undefined => {
   const before = name.slice(0, name.length - stem.length);
   return prefixed && stem.startsWith('_') && before.endsWith('_') ? before : undefined;
 };
-
-const renamedAnyway = (model: ModelFacts, platform: EffectivePlatform, taken: TakenNames): boolean =>
-  !model.prefixed && Boolean(suggestedName(model, { ...platform, taken })?.name);
 
 /** ADR-0021, Platform Manifest, `naming.case`: the case of the name after its prefix. */
 export const namingCase = defineRule<{ case: NamingCase; name: string; taken: boolean; doubled?: string }>({
@@ -27,21 +21,16 @@ export const namingCase = defineRule<{ case: NamingCase; name: string; taken: bo
     good: '# models/orders.yml\nmodels:\n  - {name: bronze_shop_orders, columns: [{name: id, tests: [not_null]}]}',
   },
   mend: 'Write the part after the prefix in the case of `data_architecture.naming.case`.',
-  check({ models, platform, project }, out) {
-    const names = new TakenNames(project);
-    for (const model of models) {
-      const name = withStem(model.name, model.stem, platform.namingCase);
-      // Where the layer is missing too, that finding's name is in the case as well.
-      if (name === null || renamedAnyway(model, platform, names)) continue;
-      const taken = names.isTaken(name, model.name);
+  check(facts, out) {
+    for (const [model, { name, taken }] of suggestedNames(facts).cased) {
       const prefix = doubled(model);
-      out.fail(model, { case: platform.namingCase, name, taken, ...(prefix && { doubled: prefix }) });
+      out.fail(model, { case: facts.platform.namingCase, name, taken, ...(prefix && { doubled: prefix }) });
     }
   },
   message: (model, details) => `'${model}' is not in ${details.case}`,
   expected: ({ name, taken, ...details }) => (taken ? `another name in ${details.case}` : name),
   hint({ name, taken, doubled }) {
-    if (taken) return `${name} exists already`;
+    if (taken) return `${name} is taken`;
     return doubled ? `Prefix ${doubled} ends in an underscore itself → use ${name}` : undefined;
   },
 });

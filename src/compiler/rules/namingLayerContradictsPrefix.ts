@@ -1,6 +1,5 @@
-import { TakenNames } from '../facts/takenNames.js';
-import { nameInLayer } from '../patterns/nameInLayer.js';
 import { defineRule } from './rule.js';
+import { suggestedNames } from './suggestedNames.js';
 
 /**
  * ADR-0021, dbt Integration: the declared layer and the prefix name one layer. An error wherever naming is enforced at
@@ -17,14 +16,13 @@ export const namingLayerContradictsPrefix = defineRule<{ declared: string; prefi
     good: '# models/orders.yml\nmodels:\n  - {name: bronze_orders, meta: {floe: {layer: bronze}}, columns: [{name: id, tests: [not_null]}]}',
   },
   mend: 'Rename the model, or correct `meta.floe.layer`.',
-  check({ models, platform, project }, out) {
-    const taken = new TakenNames(project);
-    for (const model of models) {
-      const { layer, prefixed, declared, stem } = model;
+  check(facts, out) {
+    const names = suggestedNames(facts).declared;
+    for (const model of facts.models) {
+      const { layer, prefixed, declared } = model;
       if (!layer || !prefixed || layer === prefixed || layer.name !== declared) continue;
-      const name = nameInLayer(layer, stem, platform.namingCase);
-      const usable = name !== null && !taken.isTaken(name, model.name) ? name : null;
-      const details = { declared, prefixed: prefixed.name, name: usable };
+      const asked = names.get(model);
+      const details = { declared, prefixed: prefixed.name, name: asked && !asked.taken ? asked.name : null };
       out.fail(model, details, { location: model.model.floe.locate('layer'), severity: 'error' });
     }
   },

@@ -36,7 +36,7 @@ export const namingUnknownLayerPrefix = defineRule<{
   check(facts, out) {
     const { layers } = facts.platform;
     if (layers.length === 0) return;
-    const suggestions = suggestedNames(facts);
+    const suggestions = suggestedNames(facts).layered;
     const [expected, affix] = [layers.flatMap(expectedNames), affixOf(layers)];
     for (const model of facts.models) {
       if (model.prefixed) {

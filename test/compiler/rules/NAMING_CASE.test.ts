@@ -54,7 +54,19 @@ describe(CODE, () => {
 
   it('does not send a model to a name that stands', () => {
     expect(findings(models('bronze__orders', 'bronze_orders'), CODE)).toMatchObject([
-      { expected: 'another name in snake_case', hint: 'bronze_orders exists already' },
+      { expected: 'another name in snake_case', hint: 'bronze_orders is taken' },
+    ]);
+  });
+
+  it('sends no two models to one name, whatever is wrong with theirs', () => {
+    const asked = findings(models('bronze_shopOrders', 'bronze_ShopOrders'), CODE);
+    expect(asked.map(({ hint, ...found }) => [found.expected, hint])).toEqual([
+      ['another name in snake_case', 'bronze_shop_orders is taken'],
+      ['bronze_shop_orders', undefined],
+    ]);
+    const text = models('bronze_shopOrders', 'stg_shopOrders');
+    expect(findings(text, 'NAMING_UNKNOWN_LAYER_PREFIX').map(({ hint }) => hint)).toEqual([
+      'Model appears to be staging data → use another bronze_* name, for bronze_shop_orders is taken',
     ]);
   });
 
