@@ -44,6 +44,7 @@ import { qualityTestFailed } from './qualityTestFailed.js';
 import type { Rule } from './rule.js';
 import { scdColumnMissing } from './scdColumnMissing.js';
 import { scdColumnType } from './scdColumnType.js';
+import { scdJoinWithoutMoment } from './scdJoinWithoutMoment.js';
 import { scdSnapshotIncomplete } from './scdSnapshotIncomplete.js';
 import { scdTypeNotAllowed } from './scdTypeNotAllowed.js';
 import { scheduleInvalid } from './scheduleInvalid.js';
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   scdColumnMissing,
   scdColumnType,
   scdSnapshotIncomplete,
+  scdJoinWithoutMoment,
   portNameDuplicate,
   portSchemaUnresolved,
   portSchemaInvalid,
