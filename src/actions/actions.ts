@@ -9,6 +9,7 @@ import type { ProductRow } from '../entities/rows/ProductRow.js';
 import type { SlaBreachRow } from '../entities/rows/SlaBreachRow.js';
 import type { SourceFile } from '../compiler/source.js';
 import type { AnalyzedMigration } from './analyzeMigration.js';
+import type { PreviewedChange } from './previewChange.js';
 import type { PublishedTogether, TogetherRequest } from './publishTogether.js';
 
 export interface ManifestRequest {
@@ -59,6 +60,15 @@ export interface AnnouncedProductResult {
 export interface AnnouncementResult {
   readonly announcement: AnnouncementRow | null;
   readonly userErrors: readonly UserError[];
+}
+
+/** One of the three. */
+export interface PreviewRequest {
+  readonly product?: ProductRequest | null;
+  /** Another JSON Schema for a port that stands. */
+  readonly port?: { readonly fqn: string; readonly schema: string; readonly file: string } | null;
+  /** A DataContract document for a contract that stands. */
+  readonly contract?: { readonly name: string; readonly source: string; readonly file: string } | null;
 }
 
 export interface MigrationRequest {
@@ -120,6 +130,7 @@ export interface Actions {
   compileManifest(request: ManifestRequest): Promise<CompilationRow>;
   compileProduct(request: ProductRequest): Promise<CompilationRow>;
   compileContext(request: ProductRequest): Promise<MeshFacts>;
+  previewChange(request: PreviewRequest): Promise<PreviewedChange>;
   analyzeMigration(request: MigrationRequest): Promise<AnalyzedMigration>;
   publishProduct(request: ProductRequest): Promise<PublishedProductResult>;
   publishTogether(request: TogetherRequest): Promise<PublishedTogether>;

@@ -5,6 +5,7 @@ import { announceProduct } from './announceProduct.js';
 import { compileContext, compileProduct } from './compileProduct.js';
 import { compileManifest, publishManifest } from './publishManifest.js';
 import { publishProduct } from './publishProduct.js';
+import { previewChange } from './previewChange.js';
 import { publishTogether } from './publishTogether.js';
 import { recordObservations } from './recordObservations.js';
 import { retireProduct } from './retireProduct.js';
@@ -18,6 +19,7 @@ export function createActions(kit: Toolkit): Actions {
     compileManifest: (request) => compileManifest(kit, request),
     compileProduct: (request) => compileProduct(kit, request),
     compileContext: (request) => compileContext(kit, request),
+    previewChange: (request) => previewChange(kit, request),
     analyzeMigration: (request) => analyzeMigration(kit, request),
     publishProduct: (request) => publishProduct(kit, request),
     publishTogether: (request) => publishTogether(kit, request),

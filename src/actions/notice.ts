@@ -1,7 +1,7 @@
 import type { ConsumerHit, Evolution } from '../compiler/contracts/evolution.js';
 import { breakingOf, judgeNotice, type NoticeVerdict } from '../compiler/contracts/notice.js';
 import type { UserError } from '../errors.js';
-import type { Transaction } from '../entities/database.js';
+import type { Reader, Transaction } from '../entities/database.js';
 import { contractsByNames } from '../entities/reads/contracts.js';
 import { endAnnouncement, runningAnnouncement, type Announcement } from '../entities/writes/announcements.js';
 import { contractsTouching } from '../entities/writes/contracts.js';
@@ -31,9 +31,9 @@ const acceptedBy = (announcement: Announcement | null) => (contract: string) =>
   announcement?.contracts.some((each) => each.contract === contract && each.response === 'accepted') ?? false;
 
 /** The contracts that were established after the announcement. */
-async function joinedSince(tx: Transaction, hits: readonly ConsumerHit[], at: string): Promise<ReadonlySet<string>> {
+export async function joinedSince(db: Reader, hits: readonly ConsumerHit[], at: string): Promise<ReadonlySet<string>> {
   const rows = await contractsByNames(
-    tx,
+    db,
     hits.map(({ contract }) => contract),
   );
   return new Set(rows.filter(({ establishedAt }) => establishedAt > at).map(({ name }) => name));

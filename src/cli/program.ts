@@ -3,11 +3,14 @@ import { MIGRATION_DIALECTS } from '../compiler/compile.js';
 import { DEFAULT_URL } from './Client.js';
 import { compile, type CompileOptions } from './commands/compile.js';
 import { context } from './commands/context.js';
+import { contractsAcknowledge } from './commands/contractsAcknowledge.js';
+import { contractsCheck } from './commands/contractsCheck.js';
 import { contractsDescribe } from './commands/contractsDescribe.js';
 import { contractsList } from './commands/contractsList.js';
 import { migrateAnalyze, migrateApply, migrateGenerate } from './commands/migrate.js';
 import { platformCompile } from './commands/platformCompile.js';
 import { platformPublish } from './commands/platformPublish.js';
+import { productsAnnounce } from './commands/productsAnnounce.js';
 import { productsDescribe } from './commands/productsDescribe.js';
 import { productsList } from './commands/productsList.js';
 import { productsPublish } from './commands/productsPublish.js';
@@ -86,6 +89,19 @@ function addProducts(program: Command, setting: Setting): void {
     .addOption(formatOption())
     .option(...JSON_OPTION)
     .action((folder: string, options) => productsPublish(setting, folder, options));
+  addAnnounce(products, setting);
+}
+
+function addAnnounce(products: Command, setting: Setting): void {
+  products
+    .command('announce')
+    .description('announce the version of a folder; the notice of the contracts it breaks begins')
+    .argument('[dir]', 'the folder of data-product.yaml', '.')
+    .option('--environment <name>', 'what to compile for; production where not given')
+    .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
+    .option('--effective-at <instant>', 'a later date than the notices ask for, ISO 8601')
+    .option(...JSON_OPTION)
+    .action((folder: string, options) => productsAnnounce(setting, folder, options));
 }
 
 function addContracts(program: Command, setting: Setting): void {
@@ -103,6 +119,27 @@ function addContracts(program: Command, setting: Setting): void {
     .option(...AT_OPTION)
     .option(...JSON_OPTION)
     .action((name: string, options) => contractsDescribe(setting, name, options));
+  contracts
+    .command('check')
+    .description('what the product of a folder would change for its consumers; exit 1 where it breaks one')
+    .argument('[dir]', 'the folder of data-product.yaml', '.')
+    .option('--environment <name>', 'what to compile for; production where not given')
+    .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
+    .addOption(new Option('--format <format>', 'how to print it').choices(['console', 'markdown', 'json']))
+    .option(...JSON_OPTION)
+    .action((folder: string, options) => contractsCheck(setting, folder, options));
+  contracts
+    .command('acknowledge')
+    .description('answer the breaking change that is announced for a contract')
+    .argument('<name>', 'e.g. marketing-to-sales-customer-interactions')
+    .addOption(
+      new Option('--response <answer>', 'what the consumer says to it')
+        .choices(['accepted', 'migrating', 'blocked'])
+        .default('accepted'),
+    )
+    .option('--note <text>', 'for the provider')
+    .option(...JSON_OPTION)
+    .action((name: string, options) => contractsAcknowledge(setting, name, options));
 }
 
 const withMigration = (command: Command): Command =>

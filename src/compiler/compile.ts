@@ -6,5 +6,6 @@ export { renderMigration } from './migrate/renderMigration.js';
 export { renderMigrationPatch } from './migrate/renderPatch.js';
 export { MIGRATION_DIALECTS, renderMigrationSql, type MigrationDialect } from './migrate/renderSql.js';
 export { renderCompilation } from './report/console.js';
+export { renderPreview } from './contracts/renderPreview.js';
 export { renderLocations } from './report/locations.js';
 export { allDiagnosticCodes } from './rules/allDiagnosticCodes.js';

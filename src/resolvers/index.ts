@@ -14,6 +14,11 @@ import { PlatformQuery } from './Query/PlatformQuery.js';
 import { ProductQuery } from './Query/ProductQuery.js';
 import { References } from './references.js';
 import { AnnouncedContractResolver, AnnouncementResolver } from './types/AnnouncementResolver.js';
+import {
+  ChangePreviewResolver,
+  ConsumerImpactResolver,
+  DownstreamImpactResolver,
+} from './types/ChangePreviewResolver.js';
 import { CompilationResolver, DiagnosticResolver } from './types/CompilationResolver.js';
 import { ContractChangeResolver } from './types/ContractChangeResolver.js';
 import { DataContractResolver, DataContractVersionResolver } from './types/DataContractResolver.js';
@@ -43,5 +48,6 @@ export const catalogResolvers: readonly ResolverClass[] = [
   ...[ScheduleResolver, DataContractResolver, DataContractVersionResolver, ContractChangeResolver],
   ...[LineageNodeResolver, LineageEdgeResolver, CompilationResolver, DiagnosticResolver, SlaBreachResolver],
   ...[AnnouncementResolver, AnnouncedContractResolver],
+  ...[ChangePreviewResolver, ConsumerImpactResolver, DownstreamImpactResolver],
   References,
 ];

@@ -68,7 +68,9 @@ function prepare(schema: GraphQLSchema, asked: Asked): Omit<ExecutionArgs, 'cont
 /** An error without a path and a code is about the variables: everything else of the request was refused before. */
 function present(error: GraphQLError, log: Logger): GraphQLFormattedError {
   const formatted = error.toJSON();
-  const coded = error.path === undefined && !error.extensions['code'] && !error.originalError;
+  const { originalError } = error;
+  const ofRequest = originalError === undefined || originalError instanceof GraphQLError;
+  const coded = error.path === undefined && !error.extensions['code'] && ofRequest;
   return presentError(coded ? { ...formatted, extensions: { code: 'BAD_USER_INPUT' } } : formatted, error, log);
 }
 

@@ -389,3 +389,55 @@ describe('floe serve', () => {
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
   });
 });
+
+describe('floe and a breaking change', () => {
+  const CAMPAIGN = path.join(ACME, 'domains/marketing/products/campaign-attribution');
+  const NAME = 'marketing-to-sales-customer-interactions';
+
+  /** marketing.campaign-attribution 2.0.0 without campaign_id, in a folder. */
+  async function withoutCampaign(): Promise<string> {
+    const folder = await temporaryFolder();
+    await cp(CAMPAIGN, folder, { recursive: true });
+    const change = async (name: string, edit: (text: string) => string): Promise<void> =>
+      writeFile(path.join(folder, name), edit(await readFile(path.join(folder, name), 'utf8')));
+    await change('data-product.yaml', (text) => text.replace('version: "1.5.0"', 'version: "2.0.0"'));
+    await change('schemas/customer_interactions.json', (text) => {
+      const schema = JSON.parse(text) as { properties: Record<string, unknown> };
+      delete schema.properties['campaign_id'];
+      return JSON.stringify(schema);
+    });
+    return folder;
+  }
+
+  it('is blocked by contracts check, announced, acknowledged, and let through', async () => {
+    const server = await startTestServer({ clock: { now: () => new Date('2026-01-15T12:00:00.000Z') } });
+    await publishAcmeOver(server);
+    const folder = await withoutCampaign();
+    const blocked = await floe(server.url, ['contracts', 'check', folder]);
+    expect(blocked.code).toBe(1);
+    expect(blocked.stdout).toMatch(
+      /^marketing\.campaign-attribution 1\.5\.0 → 2\.0\.0\n {2}✗ customer_interactions: columns\.campaign_id: An optional column was removed\./,
+    );
+    expect(blocked.stdout).toContain(`  breaks ${NAME}\n  requires version 2.0.0\n`);
+    expect(blocked.stderr).toContain(
+      'marketing.campaign-attribution 2.0.0 breaks 1 contract. It may be published from 2026-01-22T12:00:00.000Z on.',
+    );
+    const markdown = await floe(server.url, ['contracts', 'check', folder, '--format', 'markdown']);
+    expect(markdown.stdout).toContain('## marketing.campaign-attribution 1.5.0 → 2.0.0');
+    const json = await floe(server.url, ['contracts', 'check', folder, '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ bump: 'major', consumers: [{ verdict: 'breaking' }] });
+
+    expect(await floe(server.url, ['products', 'announce', folder])).toMatchObject({
+      code: 0,
+      stdout: `Announced marketing.campaign-attribution 2.0.0: it may be published from 2026-01-22T12:00:00.000Z on.
+  breaks ${NAME}
+`,
+    });
+    expect(await floe(server.url, ['contracts', 'acknowledge', NAME, '--note', 'read no more'])).toMatchObject({
+      code: 0,
+      stdout: `${NAME}: accepted 2.0.0, which takes effect on 2026-01-22T12:00:00.000Z.\n`,
+    });
+    expect(await floe(server.url, ['contracts', 'check', folder])).toMatchObject({ code: 0 });
+    expect(await floe(server.url, ['contracts', 'acknowledge', 'nope'])).toMatchObject({ code: 1 });
+  });
+});

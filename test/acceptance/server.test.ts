@@ -163,18 +163,27 @@ describe('bad input over WebSocket', () => {
     ['a cursor of nowhere', 'subscription { contractChanged(after: "zzz") { cursor } }', 'BAD_USER_INPUT'],
     ['a cursor of another log', 'subscription { contractChanged(after: "WzUwMDBd") { cursor } }', 'BAD_USER_INPUT'],
     ['a variable that is missing', 'query ($f: String!) { product(fqn: $f) { fqn } }', 'BAD_USER_INPUT'],
-  ])('%s is told with a code, and the socket stays open', async (_what, query, code) => {
-    const socket = await rawSocket(await startTestServer());
-    socket.say({ id: '1', type: 'subscribe', payload: { query } });
-    const answer = await socket.next();
-    const payload = answer['payload'] as GraphQLAnswer | GraphQLAnswer['errors'];
-    const errors = Array.isArray(payload) ? payload : (payload as GraphQLAnswer).errors;
-    expect(errors?.map((each: { extensions: Record<string, unknown> }) => each.extensions['code'])).toEqual([code]);
-    socket.say({ id: '2', type: 'subscribe', payload: { query: '{ __typename }' } });
-    let next = await socket.next();
-    if (next['type'] === 'complete') next = await socket.next();
-    expect(next).toMatchObject({ id: '2', type: 'next', payload: { data: { __typename: 'Query' } } });
-  });
+    [
+      'a variable with a field too many',
+      'subscription ($f: ContractChangeFilter) { contractChanged(filter: $f) { cursor } }',
+      'BAD_USER_INPUT',
+      { f: { nope: 1 } },
+    ],
+  ])(
+    '%s is told with a code, and the socket stays open',
+    async (_what, query, code, variables?: Record<string, unknown>) => {
+      const socket = await rawSocket(await startTestServer());
+      socket.say({ id: '1', type: 'subscribe', payload: { query, variables } });
+      const answer = await socket.next();
+      const payload = answer['payload'] as GraphQLAnswer | GraphQLAnswer['errors'];
+      const errors = Array.isArray(payload) ? payload : (payload as GraphQLAnswer).errors;
+      expect(errors?.map((each: { extensions: Record<string, unknown> }) => each.extensions['code'])).toEqual([code]);
+      socket.say({ id: '2', type: 'subscribe', payload: { query: '{ __typename }' } });
+      let next = await socket.next();
+      if (next['type'] === 'complete') next = await socket.next();
+      expect(next).toMatchObject({ id: '2', type: 'next', payload: { data: { __typename: 'Query' } } });
+    },
+  );
 
   it('a message over the limit closes the socket with 1009', async () => {
     const socket = await rawSocket(await startTestServer({ env: { BODY_LIMIT_MB: '1' } }));

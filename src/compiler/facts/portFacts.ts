@@ -2,8 +2,7 @@ import type { CompiledAccess, CompiledGrant, CompiledSla } from '../artifact.js'
 import { compiledColumn } from '../document/columns.js';
 import type { Decoded } from '../document/decode.js';
 import type { DataProduct, DocumentOutputPort } from '../document/product.js';
-import { parseDuration } from '../duration.js';
-import { parsePercentage } from '../percentage.js';
+import { compiledSla } from '../document/compiledSla.js';
 import type { SourceFile, SourceLocation } from '../source.js';
 import { readJsonSchema, type SchemaColumn } from './jsonSchema.js';
 import type { Subject } from './subject.js';
@@ -40,7 +39,7 @@ export function portFacts(
       tableLocation: document.locate([...at, 'table']),
       namespace: port.table.slice(0, Math.max(0, port.table.lastIndexOf('.'))),
       ...schemaOf(port, files, (index) => document.locate([...at, 'schema', 'columns', index, 'name'])),
-      sla: slaOf(port),
+      sla: compiledSla(port.sla),
       access: accessOf(port),
     };
   });
@@ -65,19 +64,6 @@ function schemaOf(
   if (!file) return { columns: [], problem: { kind: 'missing', ref } };
   const { columns, problem } = readJsonSchema(file);
   return { columns, problem: problem && { kind: 'invalid', ref, ...problem } };
-}
-
-function slaOf({ sla }: DocumentOutputPort): CompiledSla | null {
-  if (!sla) return null;
-  const quality = Object.entries(sla.quality ?? {}).map(([metric, target]) => ({
-    metric,
-    target: parsePercentage(target) ?? 0,
-  }));
-  return {
-    freshness: sla.freshness === undefined ? null : parseDuration(sla.freshness),
-    availability: sla.availability === undefined ? null : parsePercentage(sla.availability),
-    quality,
-  };
 }
 
 /** Decision 11: no `access` block means default deny; that it was not stated is kept (docs/decisions/0003). */

@@ -1,6 +1,8 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { PreviewRequest } from '../../actions/actions.js';
 import type { Context } from '../../context.js';
-import { CompileProductInput } from '../../schema/inputs/documents.js';
+import { CompileProductInput, PreviewChangeInput } from '../../schema/inputs/documents.js';
+import { PreviewChangePayload } from '../../schema/payloads/payloads.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
 import { productRequest } from '../productRequest.js';
 
@@ -17,4 +19,25 @@ export class EvolutionQuery {
   ): Promise<unknown> {
     return actions.compileContext(productRequest(input));
   }
+
+  @Query(() => PreviewChangePayload, {
+    description:
+      'What a changed product, port or contract would mean: every change, a verdict for each consumer by the columns it reads, every product behind them, the version and the notice it requires. Writes nothing.',
+  })
+  async previewChange(
+    @Arg('input', () => PreviewChangeInput, { description: 'The change.' }) input: PreviewChangeInput,
+    @Ctx() { actions }: Context,
+  ): Promise<PreviewChangePayload> {
+    return actions.previewChange(previewRequest(input));
+  }
+}
+
+function previewRequest({ product, port, contract }: PreviewChangeInput): PreviewRequest {
+  return {
+    product: product ? productRequest(product) : null,
+    port: port ? { fqn: port.fqn, schema: port.schema, file: port.file ?? 'schema.json' } : null,
+    contract: contract
+      ? { name: contract.name, source: contract.source, file: contract.file ?? 'contract.yaml' }
+      : null,
+  };
 }

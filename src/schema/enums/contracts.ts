@@ -38,6 +38,12 @@ export const ContractFormat = defineEnum('ContractFormat', 'The spelling of a co
   ODCS: ['odcs', 'The Open Data Contract Standard, v3.'],
 });
 
+export const ImpactVerdict = defineEnum('ImpactVerdict', 'What a change means to a consumer as a whole.', {
+  BREAKING: ['breaking', 'It stops working.'],
+  RISKY: ['risky', 'It may be surprised.'],
+  UNAFFECTED: ['unaffected', 'It goes on as before.'],
+});
+
 export const ChangeSeverity = defineEnum('ChangeSeverity', "What a change means under the contract's mode.", {
   BREAKING: ['breaking', 'Consumers stop working; the notice period applies.'],
   RISKY: ['risky', 'Some consumers may be surprised.'],

@@ -143,3 +143,39 @@ export class PublishTogetherInput {
   @Field(() => [CompileProductInput], { description: 'In the order in which they are published: providers first.' })
   products: CompileProductInput[];
 }
+
+@InputType({ description: 'Another JSON Schema for an output port that stands.' })
+export class PortSchemaInput {
+  @Field(() => String, { description: 'Of the port: `sales.customer-360.customers`.' })
+  fqn: string;
+
+  @Field(() => String, { description: 'The JSON Schema, its text.' })
+  schema: string;
+
+  @Field(() => String, { nullable: true, defaultValue: 'schema.json', description: 'What diagnostics call it.' })
+  file?: string | null;
+}
+
+@InputType({ description: 'A DataContract document for a contract that stands.' })
+export class ContractDocumentInput {
+  @Field(() => String, { description: 'The name of the contract.' })
+  name: string;
+
+  @Field(() => String, { description: 'The document, YAML.' })
+  source: string;
+
+  @Field(() => String, { nullable: true, defaultValue: 'contract.yaml', description: 'What diagnostics call it.' })
+  file?: string | null;
+}
+
+@InputType({ description: 'A change to think through: one of the three.' })
+export class PreviewChangeInput {
+  @Field(() => CompileProductInput, { nullable: true, description: 'A product as it is to be.' })
+  product?: CompileProductInput | null;
+
+  @Field(() => PortSchemaInput, { nullable: true, description: 'A port with another schema.' })
+  port?: PortSchemaInput | null;
+
+  @Field(() => ContractDocumentInput, { nullable: true, description: 'A contract with other terms.' })
+  contract?: ContractDocumentInput | null;
+}

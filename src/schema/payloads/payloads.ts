@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Announcement } from '../types/Announcement.js';
+import { ChangePreview } from '../types/ChangePreview.js';
 import { Compilation } from '../types/Compilation.js';
 import { DataProduct } from '../types/DataProduct.js';
 import { Diagnostic } from '../types/Diagnostic.js';
@@ -70,6 +71,18 @@ export class PublishTogetherPayload {
 
   @Field(() => [UserError], { description: userErrors })
   userErrors: readonly UserError[];
+}
+
+@ObjectType({ description: 'What previewChange found; nothing is written.', simpleResolvers: true })
+export class PreviewChangePayload {
+  @Field(() => ChangePreview, {
+    nullable: true,
+    description: 'null: nothing of it stands yet, or the documents cannot be read (`diagnostics`).',
+  })
+  preview: object | null;
+
+  @Field(() => [Diagnostic], { description: 'The findings of compiling the documents.' })
+  diagnostics: readonly object[];
 }
 
 @ObjectType({ description: 'What announceProduct did; nothing is published.', simpleResolvers: true })

@@ -1,0 +1,137 @@
+import type { CompiledProduct } from '../compiler/artifact.js';
+import { termsOfDocument, withPortSchema } from '../compiler/contracts/changedPort.js';
+import { evolve, type Evolution } from '../compiler/contracts/evolution.js';
+import { judgeNotice, type NoticedContract } from '../compiler/contracts/notice.js';
+import { downstreamOf, type ChangePreview } from '../compiler/contracts/preview.js';
+import { promisingPorts } from '../compiler/contracts/promisingPorts.js';
+import type { Diagnostic } from '../compiler/diagnostic.js';
+import type { StandingVersion } from '../compiler/input.js';
+import type { Reader } from '../entities/database.js';
+import { contractByName } from '../entities/reads/contracts.js';
+import { reachableEdges } from '../entities/reads/lineage.js';
+import { rowsBy } from '../entities/reads/rows.js';
+import { standingVersion } from '../entities/reads/standingVersion.js';
+import { OutputPortRow } from '../entities/rows/OutputPortRow.js';
+import { runningAnnouncement } from '../entities/writes/announcements.js';
+import { productByFqn } from '../entities/writes/products.js';
+import { CatalogError } from '../errors.js';
+import type { PreviewRequest } from './actions.js';
+import { gatherAndCompile } from './compileProduct.js';
+import { instantAfter } from './instantAfter.js';
+import { joinedSince } from './notice.js';
+import { instant, type Toolkit } from './toolkit.js';
+
+/** What a change would mean, and what is wrong with the documents that tell of it. */
+export interface PreviewedChange {
+  /** null: nothing stands that would change, or the documents cannot be read. */
+  readonly preview: ChangePreview | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Evolved {
+  readonly evolution: Evolution | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function standing(db: Reader, fqn: string): Promise<StandingVersion> {
+  const found = await standingVersion(db, fqn);
+  if (!found) throw new CatalogError('NOT_FOUND', `No product stands as ${fqn}.`);
+  return found;
+}
+
+/** The policy of a contract that stands, or the catalog's own where nobody consumes the product. */
+function policyOf({ consumptions }: StandingVersion): Parameters<typeof promisingPorts>[1] {
+  const [first] = consumptions;
+  return {
+    compatibility: first?.terms.compatibility ?? 'backward',
+    breakingChangeNotice: first?.terms.breakingChangeNotice ?? 'P7D',
+  };
+}
+
+function evolved(from: StandingVersion, to: CompiledProduct): Evolution {
+  const { fqn, domain, version, outputPorts } = from.compiled;
+  const policy = policyOf(from);
+  const now = { ...from, fqn, domain, version, ports: promisingPorts(outputPorts, policy) };
+  const next = { version: to.version, ports: promisingPorts(to.outputPorts, policy) };
+  return evolve(now, next, { mode: policy.compatibility });
+}
+
+async function portChange(db: Reader, { fqn, schema, file }: NonNullable<PreviewRequest['port']>): Promise<Evolved> {
+  const from = await standing(db, fqn.split('.').slice(0, 2).join('.'));
+  const port = from.compiled.outputPorts.find((each) => each.fqn === fqn);
+  if (!port) throw new CatalogError('NOT_FOUND', `${from.compiled.fqn} has no output port ${fqn}.`);
+  const { changed, diagnostics } = withPortSchema(from.compiled, port.name, { path: file, content: schema });
+  return { evolution: changed && evolved(from, changed), diagnostics };
+}
+
+async function contractChange(
+  db: Reader,
+  { name, source, file }: NonNullable<PreviewRequest['contract']>,
+): Promise<Evolved> {
+  const contract = await contractByName(db, name);
+  const [port] = contract ? await rowsBy(db, OutputPortRow, 'id', [contract.providerPortId]) : [];
+  if (!contract || !port) throw new CatalogError('NOT_FOUND', `No contract is called ${name}.`);
+  const from = await standing(db, port.fqn.split('.').slice(0, 2).join('.'));
+  const consumption = from.consumptions.find((each) => each.contract === name);
+  if (!consumption) throw new CatalogError('NOT_FOUND', `The contract ${name} is retired.`);
+  const { changed, diagnostics } = termsOfDocument({ path: file, content: source }, consumption.terms);
+  if (!changed) return { evolution: null, diagnostics };
+  const own = { name: port.name, access: from.compiled.outputPorts.find((each) => each.fqn === port.fqn)?.access };
+  const access = own.access ?? { stated: false, default: 'deny', grants: [] };
+  const before = {
+    ...{ fqn: from.compiled.fqn, domain: from.compiled.domain, version: contract.version },
+    ...{ ports: [{ name: port.name, access, terms: consumption.terms }], consumptions: [consumption] },
+  };
+  const next = { version: changed.version, ports: [{ name: port.name, access, terms: changed.terms }] };
+  return { evolution: evolve(before, next, { mode: consumption.terms.compatibility }), diagnostics };
+}
+
+async function evolutionOf(kit: Pick<Toolkit, 'db' | 'clock'>, request: PreviewRequest): Promise<Evolved> {
+  const { product, port, contract } = request;
+  if ([product, port, contract].filter(Boolean).length !== 1)
+    throw new CatalogError('BAD_USER_INPUT', 'Hand in a product, a port or a contract, one of the three.');
+  if (port) return portChange(kit.db, port);
+  if (contract) return contractChange(kit.db, contract);
+  if (!product) return { evolution: null, diagnostics: [] };
+  const { compiled } = await gatherAndCompile(kit, product);
+  return { evolution: compiled.result.evolution, diagnostics: compiled.result.diagnostics };
+}
+
+async function previewOf(kit: Pick<Toolkit, 'db' | 'clock'>, evolution: Evolution): Promise<ChangePreview> {
+  const { db } = kit;
+  const now = instant(kit.clock);
+  const row = await productByFqn(db, evolution.fqn);
+  const running = row ? await runningAnnouncement(db, row.id) : null;
+  const announced = running?.row.version === evolution.after ? running : null;
+  const broken = evolution.consumers.filter(({ verdict }) => verdict === 'breaking');
+  const later = announced ? await joinedSince(db, broken, announced.row.announcedAt) : new Set<string>();
+  const contracts: NoticedContract[] = (announced?.contracts ?? []).map((each) => ({
+    ...each,
+    accepted: each.response === 'accepted',
+  }));
+  const hindrance = judgeNotice(broken, announced && { effectiveAt: announced.row.effectiveAt, contracts }, {
+    now,
+    joinedLater: (contract) => later.has(contract),
+  });
+  const earliest = evolution.notice === null ? null : instantAfter(now, evolution.notice);
+  const edges = await reachableEdges(db, { roots: [evolution.fqn], level: 'product', direction: 'downstream' });
+  return {
+    ...evolution,
+    downstream: downstreamOf(evolution, edges),
+    effectiveAt: broken.length === 0 ? null : (announced?.row.effectiveAt ?? earliest),
+    hindrance,
+  };
+}
+
+/**
+ * What a changed product, port or contract would mean if it were published now: every change, a verdict for each
+ * consumer, who is behind them, the version it requires, the date of its notice. Writes nothing. Throws CatalogError
+ * BAD_USER_INPUT or NOT_FOUND.
+ */
+export async function previewChange(
+  kit: Pick<Toolkit, 'db' | 'clock'>,
+  request: PreviewRequest,
+): Promise<PreviewedChange> {
+  const { evolution, diagnostics } = await evolutionOf(kit, request);
+  return { preview: evolution && (await previewOf(kit, evolution)), diagnostics };
+}

@@ -1,0 +1,37 @@
+import type { UserErrorAnswer } from '../compilation.js';
+import { Failure } from '../Failure.js';
+import { asJson, type Setting } from '../Setting.js';
+
+interface AcknowledgeOptions {
+  readonly response: string;
+  readonly note?: string;
+  readonly json?: boolean;
+}
+
+interface Answer {
+  readonly acknowledgeChange: {
+    readonly announcement: { readonly version: string; readonly effectiveAt: string } | null;
+    readonly userErrors: readonly UserErrorAnswer[];
+  };
+}
+
+const MUTATION = `mutation Acknowledge($input: AcknowledgeChangeInput!) {
+  acknowledgeChange(input: $input) { announcement { version effectiveAt } userErrors { code path message } } }`;
+
+/** `floe contracts acknowledge <name>`: a consumer's answer to the breaking change that is announced for its contract. */
+export async function contractsAcknowledge(
+  { client, terminal }: Setting,
+  contract: string,
+  { response, note, json }: AcknowledgeOptions,
+): Promise<void> {
+  const input = { contract, response: response.toUpperCase(), note };
+  const { acknowledgeChange } = await client.ask<Answer>(MUTATION, { input });
+  if (json) terminal.out(asJson(acknowledgeChange));
+  const [error] = acknowledgeChange.userErrors;
+  if (error) throw new Failure(1, `${error.message} (${error.code})`);
+  const { announcement } = acknowledgeChange;
+  if (!json && announcement)
+    terminal.out(
+      `${contract}: ${response} ${announcement.version}, which takes effect on ${announcement.effectiveAt}.`,
+    );
+}

@@ -1,0 +1,56 @@
+import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../compilation.js';
+import { Failure } from '../Failure.js';
+import { loadProject } from '../loadProject.js';
+import { projectTexts } from '../projectTexts.js';
+import { reportAs } from '../reportAs.js';
+import { failureOf } from '../reportCompilation.js';
+import { asJson, type Setting } from '../Setting.js';
+
+interface AnnounceOptions {
+  readonly dbtManifest?: string;
+  readonly environment?: string;
+  readonly effectiveAt?: string;
+  readonly json?: boolean;
+}
+
+interface Answer {
+  readonly announceProduct: {
+    readonly announcement: {
+      readonly version: string;
+      readonly effectiveAt: string;
+      readonly product: { readonly fqn: string };
+      readonly contracts: readonly { readonly contract: { readonly name: string } }[];
+    } | null;
+    readonly compilation: CompilationAnswer;
+    readonly userErrors: readonly UserErrorAnswer[];
+  };
+}
+
+const MUTATION = `
+  mutation Announce($input: AnnounceProductInput!) {
+    announceProduct(input: $input) {
+      announcement { version effectiveAt product { fqn } contracts { contract { name } } }
+      compilation { ...Outcome }
+      userErrors { code path message }
+    }
+  }
+  ${COMPILATION}`;
+
+/** `floe products announce [dir]`: announces the version of a folder; the notice of each contract it breaks begins. */
+export async function productsAnnounce(setting: Setting, folder: string, options: AnnounceOptions): Promise<void> {
+  const { client, terminal } = setting;
+  const { environment, effectiveAt, dbtManifest, json } = options;
+  const project = await loadProject(folder, dbtManifest ?? null);
+  const { announceProduct } = await client.ask<Answer>(MUTATION, { input: { ...project, environment, effectiveAt } });
+  const { announcement, compilation, userErrors } = announceProduct;
+  if (json) terminal.out(asJson(announceProduct));
+  if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
+  if (!announcement) {
+    if (!json) reportAs('console', compilation, folder, terminal, projectTexts(project));
+    throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not announced.`);
+  }
+  if (json) return;
+  const { product, version, contracts } = announcement;
+  terminal.out(`Announced ${product.fqn} ${version}: it may be published from ${announcement.effectiveAt} on.`);
+  for (const { contract } of contracts) terminal.out(`  breaks ${contract.name}`);
+}

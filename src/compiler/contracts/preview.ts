@@ -1,0 +1,52 @@
+import type { Evolution } from './evolution.js';
+import type { NoticeVerdict } from './notice.js';
+
+/** A product behind a consumer that is hit. */
+export interface DownstreamProduct {
+  /** fqn */
+  readonly product: string;
+  /** Steps from the product that changes; 2 and more: the consumers themselves are told of with their contracts. */
+  readonly depth: number;
+  /** The products on the shortest way to it, beginning with the consumer that is hit. */
+  readonly via: readonly string[];
+}
+
+/** What a change would mean if it were published: nothing is written. */
+export interface ChangePreview extends Evolution {
+  readonly downstream: readonly DownstreamProduct[];
+  /** From when it could be published: what was announced, or, announced now, the longest notice; null where it breaks nobody. */
+  readonly effectiveAt: string | null;
+  /** Why it cannot be published now; null where it can. */
+  readonly hindrance: NoticeVerdict;
+}
+
+/** An edge of the lineage between products. */
+export interface ProductEdge {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Every product behind the consumers that a change hits, with the shortest way to each, nearest first, then by name. */
+export function downstreamOf(
+  evolution: Pick<Evolution, 'fqn' | 'consumers'>,
+  edges: readonly ProductEdge[],
+): DownstreamProduct[] {
+  const hit = evolution.consumers.filter(({ verdict }) => verdict !== 'unaffected').map(({ consumer }) => consumer);
+  const ways = new Map<string, readonly string[]>();
+  let frontier = [...new Set(hit)].sort();
+  for (const consumer of frontier) ways.set(consumer, []);
+  while (frontier.length > 0) {
+    const next = new Map<string, readonly string[]>();
+    for (const from of frontier)
+      for (const { to } of edges.filter((edge) => edge.from === from)) {
+        if (to === evolution.fqn || ways.has(to) || next.has(to)) continue;
+        next.set(to, [...(ways.get(from) ?? []), from]);
+      }
+    for (const [product, via] of next) ways.set(product, via);
+    frontier = [...next.keys()].sort();
+  }
+  return [...ways]
+    .filter(([, via]) => via.length > 0)
+    .map(([product, via]) => ({ product, depth: via.length + 1, via }))
+    .sort((a, b) => a.depth - b.depth || (a.product < b.product ? -1 : 1));
+}
