@@ -32,10 +32,13 @@ export function suggestedNames(facts: ProductFacts): SuggestedNames {
 
 /** Gives each name once: first to models that keep what they are called most. */
 class Giver {
-  private readonly taken: TakenNames;
+  private names: TakenNames | null = null;
 
-  constructor(private readonly facts: ProductFacts) {
-    this.taken = new TakenNames(facts.project);
+  constructor(private readonly facts: ProductFacts) {}
+
+  /** Gathered when the first name is asked for: most projects have none that is wrong. */
+  private get taken(): TakenNames {
+    return (this.names ??= new TakenNames(this.facts.project));
   }
 
   give(): SuggestedNames {
