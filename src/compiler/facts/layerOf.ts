@@ -29,7 +29,7 @@ export function layerOf({ name, file, floe }: DbtModel, { layers }: EffectivePla
   return { layer, prefixed, declared, stem: match?.stem ?? name };
 }
 
-function statedMatch(name: string, layer: CompiledLayer | null): LayerMatch | null {
+function statedMatch(name: string, layer: CompiledLayer | null): LayerMatch<CompiledLayer> | null {
   const stem = layer && stemIn(layer, name);
   return layer && stem !== null ? { layer, stem } : null;
 }

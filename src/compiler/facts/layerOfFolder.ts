@@ -1,13 +1,14 @@
-import type { CompiledLayer } from '../artifact.js';
 import { foldersOf } from '../document/dbt/folders.js';
-import { layerForms } from '../patterns/layerForms.js';
+import { layerForms, type LayerNaming } from '../patterns/layerForms.js';
 import { entityForms } from './primaryKey.js';
 
+type NamedLayer = LayerNaming & { readonly name: string };
+
 /** A layer never changes: what its folder may be called is made up once. */
-const known = new WeakMap<CompiledLayer, readonly string[]>();
+const known = new WeakMap<NamedLayer, readonly string[]>();
 
 /** `staging`, `stg`; `hubs`, `hub`; `gold`, `sales_gold`: the names of a layer's folder. */
-function folderNames(layer: CompiledLayer): readonly string[] {
+function folderNames(layer: NamedLayer): readonly string[] {
   const before = known.get(layer);
   if (before) return before;
   const { prefixes, suffixes } = layerForms(layer);
@@ -19,7 +20,7 @@ function folderNames(layer: CompiledLayer): readonly string[] {
 }
 
 /** The layer that a folder of the file is named after, the innermost that is. */
-export function layerOfFolder(file: string, layers: readonly CompiledLayer[]): CompiledLayer | null {
+export function layerOfFolder<L extends NamedLayer>(file: string, layers: readonly L[]): L | null {
   const named = foldersOf(file)
     .reverse()
     .map((folder) => layers.find((layer) => folderNames(layer).includes(folder.toLowerCase())));

@@ -2,6 +2,8 @@ import type { ModelingPattern } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { parseYaml } from '../document/yaml.js';
 import { nearestName } from '../inherit/finding.js';
+import { expectedNames } from '../patterns/expectedNames.js';
+import { matchLayer } from '../patterns/matchLayer.js';
 import { patterns } from '../patterns/patterns.js';
 import type { SourceFile } from '../source.js';
 import { finding } from './codes.js';
@@ -64,10 +66,9 @@ function mappedWrongly({ way, products }: Hindered): Diagnostic[] {
     // What the file maps and the last migration made stands no longer under its old name.
     if (!standing.includes(from) && !standing.includes(to))
       return problem(`No product has a model '${from}'`, undefined, nearestName(from, standing));
-    const prefixes = way.targets.flatMap(({ prefix }) => prefix || []);
-    return prefixes.some((prefix) => to.startsWith(prefix) && to.length > prefix.length)
+    return matchLayer(to, way.targets)
       ? []
-      : problem(`'${to}' begins with no prefix of ${way.to}`, prefixes.join(', '));
+      : problem(`'${to}' is no name of a layer of ${way.to}`, way.targets.flatMap(expectedNames).join(', '));
   });
 }
 

@@ -2,6 +2,8 @@ import type { ModelingPattern } from '../artifact.js';
 import { isMapping, valueAt, type Mapping } from '../document/shape.js';
 import { textsOf } from '../document/dbt/values.js';
 import type { LayerDefaults } from '../patterns/pattern.js';
+import { layerNaming } from '../inherit/layerNaming.js';
+import { layerForms, type LayerNaming } from '../patterns/layerForms.js';
 import { patterns } from '../patterns/patterns.js';
 import type { MigrationJournal } from './journal.js';
 import type { MigrationMapping } from './mapping.js';
@@ -33,13 +35,18 @@ export function statedLayers(manifest: unknown): Readonly<Record<string, Mapping
   return Object.fromEntries(Object.entries(stated).map(([name, layer]) => [name, isMapping(layer) ? layer : {}]));
 }
 
-const prefixOf = (stated: Mapping | undefined): string | undefined => textsOf(stated?.['prefix'] ?? [])[0];
+/** A manifest that is migrated need not compile: what is no text says nothing. */
+function namingOf(stated: Mapping = {}, defaults: LayerDefaults | null): LayerNaming {
+  const texts = (key: string): string[] => textsOf(stated[key] ?? []);
+  const naming = { prefix: texts('prefix'), suffix: texts('suffix'), pattern: texts('pattern') };
+  return layerNaming(naming, defaults) ?? { prefix: '' };
+}
 
 function layerOf(name: string, stated: Mapping | undefined, defaults: LayerDefaults | null): MigrationLayer {
   const namespace = stated?.['catalog_namespace'];
   return {
     name,
-    prefix: prefixOf(stated) ?? defaults?.prefix ?? '',
+    ...namingOf(stated, defaults),
     namespace: typeof namespace === 'string' ? namespace : (defaults?.namespace ?? name),
   };
 }
@@ -65,6 +72,16 @@ function inNamespace(namespace: string, own: string | undefined, by: string | un
   return own !== undefined && by !== undefined && last === own ? [by, ...above].reverse().join('.') : namespace;
 }
 
+/** Suffixes, patterns and prefixes of its own go with the layer. One that has no prefix gets none. */
+function namingInPlace(layer: MigrationLayer, own: LayerDefaults | null, by: LayerDefaults | null): LayerNaming {
+  const { prefix: before, prefixes, suffixes, namePatterns } = layer;
+  const kept = { ...(suffixes && { suffixes }), ...(namePatterns && { namePatterns }) };
+  if (before === '' && Object.keys(kept).length > 0) return { prefix: '', ...kept };
+  const prefix = replaced(before, own?.prefix, by?.prefix) ?? by?.prefix ?? '';
+  const others = prefixes?.slice(1).map((each) => replaced(each, own?.prefix, by?.prefix) ?? each);
+  return { prefix, ...(others && { prefixes: [prefix, ...others] }), ...kept };
+}
+
 function layerInPlace(
   layer: MigrationLayer,
   name: string,
@@ -74,11 +91,13 @@ function layerInPlace(
   const [own, by] = [defaultsOf(patternsOf.from, layer.name), defaultsOf(patternsOf.to, name)];
   if (stated[name]) return layerOf(name, stated[name], by);
   return {
-    name,
-    prefix: replaced(layer.prefix, own?.prefix, by?.prefix) ?? by?.prefix ?? '',
+    ...{ name, ...namingInPlace(layer, own, by) },
     namespace: inNamespace(layer.namespace, own?.namespace, by?.namespace ?? name),
   };
 }
+
+const hasNames = (layer: LayerNaming): boolean =>
+  Object.values(layerForms(layer)).some((forms: readonly string[]) => forms.length > 0);
 
 export interface LayerChoice {
   readonly from: ModelingPattern;
@@ -102,7 +121,7 @@ export function layerRenames({ from, to, manifest, mapping, journal }: LayerChoi
     if (before && before.from.name === name && before.to.namespace === layer.namespace)
       return { from: layer, to: before.from };
     const place = layerInPlace(layer, name, { from, to }, stated);
-    return place.prefix === '' ? [] : { from: layer, to: place };
+    return hasNames(place) ? { from: layer, to: place } : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ModelingPattern } from '../artifact.js';
 import { isMapping, valueAt } from '../document/shape.js';
+import { layerForms } from '../patterns/layerForms.js';
 import type { Splice } from './journal.js';
 import type { LayerRename } from './migration.js';
 import { yamlSplices, type YamlScalar } from './yamlSplices.js';
@@ -19,7 +20,8 @@ function newLayerValue({ path, isKey, value }: YamlScalar, renames: readonly Lay
   if (!rename) return null;
   if (path.length === 3) return isKey ? rename.to.name : null;
   if (isKey) return null;
-  if (path[3] === 'prefix' && value === rename.from.prefix) return rename.to.prefix;
+  if (path[3] === 'prefix')
+    return layerForms(rename.to).prefixes[layerForms(rename.from).prefixes.indexOf(value)] ?? null;
   return path[3] === 'catalog_namespace' && path.length === 4 ? rename.to.namespace : null;
 }
 

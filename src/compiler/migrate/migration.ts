@@ -1,6 +1,7 @@
 import type { ModelingPattern } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { MeshFacts } from '../input.js';
+import type { LayerNaming } from '../patterns/layerForms.js';
 import type { SourceFile } from '../source.js';
 
 /** A product's folder as it takes part in a migration; paths of its files are relative to it. */
@@ -48,9 +49,8 @@ export interface LayerRename {
   readonly to: MigrationLayer;
 }
 
-export interface MigrationLayer {
+export interface MigrationLayer extends LayerNaming {
   readonly name: string;
-  readonly prefix: string;
   /** As the manifest writes it, `sales.gold`. */
   readonly namespace: string;
 }

@@ -1,7 +1,7 @@
 import type { ModelingPattern } from '../artifact.js';
+import { matchLayer } from '../patterns/matchLayer.js';
 import { patterns } from '../patterns/patterns.js';
 import { layersFrom } from './layers.js';
-import { layerByPrefix } from './layerOfModel.js';
 
 /**
  * The pattern that models are named after, other than the one to go to: a manifest that was changed first no longer says
@@ -17,7 +17,7 @@ export function patternOfNames(
     .map((pattern) => {
       const own = patterns[pattern].layers.map(({ name }) => name);
       const layers = layersFrom(pattern, to, manifest).filter(({ name }) => own.includes(name));
-      return { pattern, named: names.filter((name) => layerByPrefix(name, layers)).length };
+      return { pattern, named: names.filter((name) => matchLayer(name, layers)).length };
     })
     .sort((a, b) => b.named - a.named);
   const [best] = scores;

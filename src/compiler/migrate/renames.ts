@@ -1,7 +1,8 @@
 import type { ModelingPattern } from '../artifact.js';
 import type { DbtModel, DbtProject } from '../document/dbt/project.js';
 import type { MigrationJournal } from './journal.js';
-import { layerByPrefix, layerOfModel, stemIn } from './layerOfModel.js';
+import { matchLayer, stemIn } from '../patterns/matchLayer.js';
+import { bareName, layerOfModel } from './layerOfModel.js';
 import type { MigrationMapping } from './mapping.js';
 import type { LayerRename, MigrationLayer, Rename } from './migration.js';
 import { plural, singular } from './nouns.js';
@@ -28,6 +29,17 @@ function nounFor({ from, to }: LayerRename, stem: string): string {
   return OF_ONE.has(from.name) ? plural(stem) : stem;
 }
 
+const withNoun = (name: string, stem: string, noun: string): string =>
+  name.endsWith(stem) ? `${name.slice(0, -stem.length)}${noun}` : name.replace(stem, () => noun);
+
+/** A name whose form the other layer has too keeps it: a suffix goes with its layer. */
+function nameIn(layer: MigrationLayer, noun: string, asItIs: string): string | null {
+  if (stemIn(layer, asItIs) === noun) return asItIs;
+  const [suffix] = layer.suffixes ?? [];
+  if (layer.prefix !== '') return `${layer.prefix}${noun}`;
+  return suffix === undefined ? null : `${noun}${suffix}`;
+}
+
 function undecidedReason({ from, to, layers }: Naming, layer: MigrationLayer | null): string {
   if (!layer) {
     const names = layers.map(({ name }) => name).join(', ');
@@ -45,10 +57,16 @@ function choose(folder: string, model: DbtModel, layer: MigrationLayer | null, n
   if (before) return { to: before.from, reason: 'it was named so before' };
   const rename = naming.renames.find(({ from }) => from.name === layer?.name);
   if (!layer || !rename) return { to: null, reason: undecidedReason(naming, layer) };
-  const stem = stemIn(layer, model.name);
+  // The way here renamed whatever it could not leave: what it left stays on the way back.
+  if (naming.journal && stemIn(rename.to, model.name) !== null)
+    return { to: model.name, reason: 'it is so named in both' };
+  const stem = bareName(layer, model.name);
   const noun = nounFor(rename, stem);
   const form = noun === stem ? '' : OF_ONE.has(rename.to.name) ? ', in the singular' : ', in the plural';
-  return { to: `${rename.to.prefix}${noun}`, reason: `${layer.name} becomes ${rename.to.name}${form}` };
+  const to = nameIn(rename.to, noun, withNoun(model.name, stem, noun));
+  if (to === null)
+    return { to: null, reason: `no name can be made of the pattern of '${rename.to.name}': say so in a mapping file` };
+  return { to, reason: `${layer.name} becomes ${rename.to.name}${form}` };
 }
 
 /** New names that stand already, or that two models would get, decide nothing: a migration never merges models. */
@@ -73,7 +91,7 @@ export function renamesOf(folder: string, { models, snapshots }: DbtProject, nam
   const all = [...new Map([...models, ...snapshots].map((model) => [model.name, model])).values()];
   const placed = all
     .map((model) => ({ model, layer: layerOfModel(model, naming.layers) }))
-    .filter(({ model, layer }) => layer !== null || layerByPrefix(model.name, targets) === null)
+    .filter(({ model, layer }) => layer !== null || matchLayer(model.name, targets) === null)
     .filter(({ model }) => model.kind === 'model' || naming.mapping.models.has(model.name))
     .sort((a, b) => rank(a.layer, naming) - rank(b.layer, naming) || (a.model.name < b.model.name ? -1 : 1));
   const renames = placed.map(({ model, layer }) => ({

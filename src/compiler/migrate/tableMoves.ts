@@ -2,7 +2,8 @@ import type { DbtModel } from '../document/dbt/project.js';
 import { textOf } from '../document/dbt/values.js';
 import { isMapping, valueAt } from '../document/shape.js';
 import { domainNamespace } from '../inherit/domainNamespace.js';
-import { layerOfModel, stemIn } from './layerOfModel.js';
+import { matchLayer } from '../patterns/matchLayer.js';
+import { bareName, layerOfModel } from './layerOfModel.js';
 import type { LayerRename, MigrationLayer, Rename, TableMove } from './migration.js';
 
 export interface MovedModels {
@@ -47,11 +48,9 @@ export function tableMoves(moved: MovedModels): TableMove[] {
 }
 
 function targetOf(name: string, layer: MigrationLayer | null, moved: MovedModels): MigrationLayer | null {
-  const named = moved.targets
-    .filter(({ prefix }) => prefix !== '' && name.startsWith(prefix))
-    .sort((a, b) => b.prefix.length - a.prefix.length);
-  return named[0] ?? moved.layerRenames.find(({ from }) => from.name === layer?.name)?.to ?? null;
+  const named = matchLayer(name, moved.targets);
+  return named?.layer ?? moved.layerRenames.find(({ from }) => from.name === layer?.name)?.to ?? null;
 }
 
 const tableIn = (layer: MigrationLayer, name: string, root: string | null): string =>
-  `${domainNamespace(layer.namespace, root) ?? layer.namespace}.${stemIn(layer, name)}`;
+  `${domainNamespace(layer.namespace, root) ?? layer.namespace}.${bareName(layer, name)}`;

@@ -8,7 +8,10 @@ export interface LayerForms {
   readonly patterns: readonly string[];
 }
 
+/** What of a layer says how the names of its models look. */
+export type LayerNaming = Pick<CompiledLayer, 'prefix' | 'prefixes' | 'suffixes' | 'namePatterns'>;
+
 /** All forms of a layer's names; a layer that was compiled before there were others has its prefix alone. */
-export function layerForms({ prefix, prefixes, suffixes = [], namePatterns = [] }: CompiledLayer): LayerForms {
+export function layerForms({ prefix, prefixes, suffixes = [], namePatterns = [] }: LayerNaming): LayerForms {
   return { prefixes: prefixes ?? (prefix === '' ? [] : [prefix]), suffixes, patterns: namePatterns };
 }

@@ -1,9 +1,8 @@
-import type { CompiledLayer } from '../artifact.js';
-import { layerForms } from './layerForms.js';
+import { layerForms, type LayerNaming } from './layerForms.js';
 import { nameRegex } from './regex/nameRegex.js';
 
-export interface LayerMatch {
-  readonly layer: CompiledLayer;
+export interface LayerMatch<L> {
+  readonly layer: L;
   /** The name without what says its layer. */
   readonly stem: string;
 }
@@ -12,9 +11,9 @@ export interface LayerMatch {
 type Form = (name: string) => string | null;
 
 /** A layer never changes: its forms are made ready once, for projects have thousands of models. */
-const ready = new WeakMap<CompiledLayer, readonly Form[]>();
+const ready = new WeakMap<LayerNaming, readonly Form[]>();
 
-function formsOf(layer: CompiledLayer): readonly Form[] {
+function formsOf(layer: LayerNaming): readonly Form[] {
   const known = ready.get(layer);
   if (known) return known;
   const { prefixes, suffixes, patterns } = layerForms(layer);
@@ -39,7 +38,7 @@ function patterned(pattern: string): Form {
 }
 
 /** The shortest stem that a layer's forms leave of a name; null where the name has none of them. */
-export function stemIn(layer: CompiledLayer, name: string): string | null {
+export function stemIn(layer: LayerNaming, name: string): string | null {
   const stems = formsOf(layer).flatMap((form) => form(name) ?? []);
   return stems.reduce<string | null>((best, each) => (best === null || each.length < best.length ? each : best), null);
 }
@@ -48,8 +47,8 @@ export function stemIn(layer: CompiledLayer, name: string): string | null {
  * The layer that a name says (ADR-0021, Supported Patterns): the one with the longest prefix, suffix or part that its
  * pattern takes beside the stem; of two as long the first in pattern order.
  */
-export function matchLayer(name: string, layers: readonly CompiledLayer[]): LayerMatch | null {
-  return layers.reduce<LayerMatch | null>((best, layer) => {
+export function matchLayer<L extends LayerNaming>(name: string, layers: readonly L[]): LayerMatch<L> | null {
+  return layers.reduce<LayerMatch<L> | null>((best, layer) => {
     const stem = stemIn(layer, name);
     return stem === null || (best && best.stem.length <= stem.length) ? best : { layer, stem };
   }, null);

@@ -60,6 +60,29 @@ describe('a migration between patterns', () => {
     expect(namesOf(planOf(away, 'medallion'))).toContain(`${dimensional} → ${medallion}`);
   });
 
+  it('lets suffixes, patterns and further prefixes go with their layer', () => {
+    const names = ['raw_orders', 'bronze_items', 'landing_x', 'customers_clean', 'mart_9_revenue'];
+    const folder = {
+      ...Object.assign({}, ...names.map((name) => model('all', name, 'select 1'))),
+      'data-product.yaml': PRODUCT,
+      'platform-manifest.yaml': `${MANIFEST}  layers:
+    bronze: {prefix: [raw_, bronze_, landing_]}
+    silver: {suffix: _clean}
+    gold: {pattern: '^mart_[0-9]_(?<stem>.+)$'}
+`,
+    } as Folder;
+    const plan = planOf(folder, 'kimball');
+    expect(namesOf(plan)).toEqual([
+      ...['bronze_items → stg_items', 'raw_orders → stg_orders', 'customers_clean → customer_clean'],
+    ]);
+    expect(plan.undecided).toEqual([]);
+    expect(migrated(folder, plan)['platform-manifest.yaml']).toContain(`  layers:
+    staging: {prefix: [stg_, stg_, landing_]}
+    dimensions: {suffix: _clean}
+    facts: {pattern: '^mart_[0-9]_(?<stem>.+)$'}
+`);
+  });
+
   it('goes where a manifest leads that was changed first, from the pattern that the models are named after', () => {
     const plan = planOf(kimball);
     expect([plan.from, plan.to]).toEqual(['medallion', 'kimball']);
@@ -285,7 +308,7 @@ models:
         ["The mapping file knows no 'layer'", undefined, 2, 8],
         ["'gold_revenue' has no name to go to", undefined, 6, 16],
         ["No product has a model 'bronze_customer'", 'Did you mean bronze_customers?', 4, 20],
-        ["'customers' begins with no prefix of data_vault", undefined, 5, 21],
+        ["'customers' is no name of a layer of data_vault", undefined, 5, 21],
       ],
     );
   });
