@@ -7,29 +7,61 @@ import { compileEnterprise } from './inherit/compileEnterprise.js';
 import { chainOfDocument } from './inherit/resolveChain.js';
 import type { ChainLink } from './inherit/platform.js';
 import type { ManifestCompileInput } from './input.js';
-import type { Check, ManifestCompileResult, Stage, StageStatus } from './result.js';
+import type { Check, ManifestCompileResult, OnStage, Stage, StageStatus } from './result.js';
 
 const TITLES = ['Loading manifest', 'Merging with parents', 'Validating governance', 'Compilation'] as const;
 
-/** What one of the first three stages found; null: it could not run. */
-type Findings = readonly Check[] | null;
-
 /**
- * Compiles a Manifest of any scope (ADR-0021, `floe platform compile`). Pure. Reading and resolving the parents block
- * what comes after them; a conflict with a parent does not. All findings come in one go.
+ * Compiles a Manifest of any scope (ADR-0021, `floe platform compile`). Pure; `onStage` hears of the stages
+ * as they end. Reading and resolving the parents block what comes after them; a conflict with a parent does not. All
+ * findings come in one go.
  */
-export function compileManifest(input: ManifestCompileInput): ManifestCompileResult {
+export function compileManifest(
+  input: ManifestCompileInput,
+  onStage: OnStage = () => undefined,
+): ManifestCompileResult {
+  const stages = new Stages(onStage);
   const { document, diagnostics } = decodeManifest(input.manifest);
-  if (!document) return result(input.manifest.path, [diagnostics.map(failure), null, null], null);
+  if (!document) return result(input.manifest.path, stages.ended(diagnostics.map(failure)), null);
   const { name, version, scope } = ownFacts(document.value.metadata);
-  const loaded = [pass(`Manifest: ${name} v${version} (${scope})`), ...diagnostics.map(failure)];
+  stages.ended([pass(`Manifest: ${name} v${version} (${scope})`), ...diagnostics.map(failure)]);
   const { chain, diagnostics: unresolved } = chainOfDocument(document, input.refs);
   const [nearest, ...above] = chain ?? [];
-  if (!nearest) return result(name, [loaded, unresolved.map(failure), null], null);
+  if (!nearest) return result(name, stages.ended(unresolved.map(failure)), null);
   const body = bodyOf([nearest, ...above]);
   const parents = above.map((link) => pass(`Parent: ${link.name} v${link.version}`));
-  const merged = [...(parents.length > 0 ? parents : [pass(`No parent (${scope})`)]), ...body.merging.map(failure)];
-  return result(name, [loaded, merged, body.governance.flatMap(familyChecks)], artifactOf(nearest, above, body));
+  stages.ended([...(parents.length > 0 ? parents : [pass(`No parent (${scope})`)]), ...body.merging.map(failure)]);
+  stages.ended(body.governance.flatMap(familyChecks));
+  return result(name, stages, artifactOf(nearest, above, body));
+}
+
+/** The stages as they end; those that could not run are skipped in the end. */
+class Stages {
+  private readonly list: Stage[] = [];
+
+  constructor(private readonly onStage: OnStage) {}
+
+  ended(checks: readonly Check[]): this {
+    return this.add(checks.some((check) => !check.ok) ? 'failed' : 'passed', checks);
+  }
+
+  closed(failed: boolean): readonly Stage[] {
+    while (this.list.length < TITLES.length - 1) this.add('skipped', []);
+    return this.add(failed ? 'failed' : 'passed', []).list;
+  }
+
+  /** What each stage found so far. */
+  findings(): Diagnostic[][] {
+    return this.list.map(({ checks }) => checks.flatMap((check) => check.diagnostic ?? []).sort(byPlace));
+  }
+
+  private add(status: StageStatus, checks: readonly Check[]): this {
+    const index = this.list.length;
+    const stage = { index: index + 1, of: TITLES.length, title: TITLES[index] ?? '', status, checks };
+    this.list.push(stage);
+    this.onStage(stage);
+    return this;
+  }
 }
 
 function ownFacts(metadata: { name: string; version: string; scope?: string }): {
@@ -72,32 +104,19 @@ const failure = (diagnostic: Diagnostic): Check => ({
   diagnostic,
 });
 
-function result(
-  subject: string,
-  findings: readonly [Findings, Findings, Findings],
-  artifact: CompiledManifest | null,
-): ManifestCompileResult {
-  const perStage = findings.map((checks) => (checks ?? []).flatMap((check) => check.diagnostic ?? []).sort(byPlace));
+function result(subject: string, stages: Stages, artifact: CompiledManifest | null): ManifestCompileResult {
+  const perStage = stages.findings();
   const diagnostics = perStage.flat();
   const failed = diagnostics.some((each) => each.severity === 'error');
   const [document = [], inheritance = [], governance = []] = perStage;
   return {
     outcome: failed ? 'failed' : 'succeeded',
     subject,
-    stages: [...findings.map(stageOf), stage(3, failed ? 'failed' : 'passed', [])],
+    stages: stages.closed(failed),
     diagnostics,
     closing: manifestClosing({ document, inheritance, governance }),
     artifact: failed ? null : artifact,
   };
-}
-
-function stageOf(checks: Findings, i: number): Stage {
-  if (checks === null) return stage(i, 'skipped', []);
-  return stage(i, checks.some((check) => !check.ok) ? 'failed' : 'passed', checks);
-}
-
-function stage(i: number, status: StageStatus, checks: readonly Check[]): Stage {
-  return { index: i + 1, of: TITLES.length, title: TITLES[i] ?? '', status, checks };
 }
 
 /** Document, position, code. */

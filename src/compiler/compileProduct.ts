@@ -7,7 +7,8 @@ import { compiledProduct } from './emit/compiledProduct.js';
 import { namedTables } from './facts/namedTables.js';
 import { productFacts, type ProductFacts } from './facts/productFacts.js';
 import type { ProductCompileInput } from './input.js';
-import type { Organization, ProductCompileResult } from './result.js';
+import type { EffectivePlatform } from './inherit/platform.js';
+import type { OnStage, Organization, ProductCompileResult } from './result.js';
 import type { Family, Line } from './rules/rule.js';
 import { assemble } from './stages/assemble.js';
 import { familyLines, found, passed } from './stages/lines.js';
@@ -19,28 +20,26 @@ import type { Part } from './stages/plan.js';
 const OF_MODELS: readonly Family[] = ['naming', 'quality'];
 const OF_PRODUCT: readonly Family[] = ['port', 'contract', 'governance', 'namespace'];
 
+interface Reading {
+  readonly document: Decoded<DataProduct> | null;
+  readonly facts: ProductFacts | null;
+  readonly findings: readonly Diagnostic[];
+}
+
 /**
- * Compiles a DataProduct (ADR-0021, `floe compile`). Pure. Only a platform that cannot be loaded blocks what comes after
- * it; all other findings come in one go.
+ * Compiles a DataProduct (ADR-0021, `floe compile`). Pure; `onStage` hears of the stages as they end. Only a platform that
+ * cannot be loaded blocks what comes after it; all other findings come in one go.
  */
-export function compileProduct(input: ProductCompileInput): ProductCompileResult {
+export function compileProduct(input: ProductCompileInput, onStage: OnStage = () => undefined): ProductCompileResult {
   const loading = loadPlatform(input);
-  const { organization, platform } = loading;
-  const { document, diagnostics } = decodeDataProduct(input.product);
-  const dbt = readDbtProject({
-    files: input.files,
-    dbtManifest: input.dbtManifest ?? null,
-    transforms: (document?.value.transforms ?? []).map(({ path }) => path),
-  });
-  const { enterprise, platform: own } = loadingLines(loading);
-  const parts = new Map<Part, readonly Line[]>();
-  if (enterprise) parts.set('enterprise', enterprise);
-  if (own) parts.set('platform', own);
-  const facts = platform && productFacts(input, platform, document, dbt.project);
-  const read = [...diagnostics, ...dbt.diagnostics];
-  if (facts || read.length > 0) parts.set('product', productLines(organization, document, read));
-  if (facts) for (const family of familiesOf(document)) parts.set(family, familyLines(family, facts, organization));
-  const { failed, ...assembled } = assemble(organization, parts);
+  const { organization } = loading;
+  const loaded = loadingLines(loading);
+  let reading: Reading | undefined;
+  const read = (): Reading => (reading ??= readProduct(input, loading.platform));
+  const linesOf = (part: Part): readonly Line[] | null =>
+    part === 'enterprise' || part === 'platform' ? loaded[part] : partLines(part, organization, read());
+  const { failed, ...assembled } = assemble(organization, linesOf, onStage);
+  const { document, facts } = read();
   const artifact = !failed && facts && document ? compiledProduct(facts, document.value) : null;
   return {
     ...assembled,
@@ -51,6 +50,28 @@ export function compileProduct(input: ProductCompileInput): ProductCompileResult
     evolution: facts?.evolution ?? null,
     tables: namedTables(facts),
   };
+}
+
+/** Reads the product and its models: what takes the time of a large one. */
+function readProduct(input: ProductCompileInput, platform: EffectivePlatform | null): Reading {
+  const { document, diagnostics } = decodeDataProduct(input.product);
+  const dbt = readDbtProject({
+    files: input.files,
+    dbtManifest: input.dbtManifest ?? null,
+    transforms: (document?.value.transforms ?? []).map(({ path }) => path),
+  });
+  const facts = platform && productFacts(input, platform, document, dbt.project);
+  return { document, facts, findings: [...diagnostics, ...dbt.diagnostics] };
+}
+
+function partLines(
+  part: Exclude<Part, 'enterprise' | 'platform'>,
+  organization: Organization,
+  { document, facts, findings }: Reading,
+): readonly Line[] | null {
+  if (part === 'product') return facts || findings.length > 0 ? productLines(organization, document, findings) : null;
+  if (part === 'verdict' || !facts || !familiesOf(document).includes(part)) return null;
+  return familyLines(part, facts, organization);
 }
 
 const familiesOf = (document: Decoded<DataProduct> | null): readonly Family[] =>

@@ -25,6 +25,9 @@ export interface Stage {
 
 export type Organization = 'centralized' | 'data_mesh';
 
+/** Hears of each stage of a compilation as it ends, in order. */
+export type OnStage = (stage: Stage) => void;
+
 interface Outcome {
   readonly outcome: 'succeeded' | 'failed';
   /** The fqn of the product (`sales.customer-360`) or the name of the manifest. */

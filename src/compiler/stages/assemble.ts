@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../diagnostic.js';
-import type { Check, Organization, Stage } from '../result.js';
+import type { Check, OnStage, Organization, Stage } from '../result.js';
 import type { Line } from '../rules/rule.js';
 import { closingLine } from './closing.js';
 import { stagePlans, type Part, type StagePlan } from './plan.js';
 
-/** The lines of each part that ran; a part that is absent was not reached. */
-export type Parts = ReadonlyMap<Part, readonly Line[]>;
+/** The lines of a part; null for one that was not reached. Asked once for each part, in the order of the stages. */
+export type LinesOf = (part: Part) => readonly Line[] | null;
 
 export interface Assembled {
   readonly failed: boolean;
@@ -15,25 +15,33 @@ export interface Assembled {
   readonly closing: string | null;
 }
 
-/** Puts the lines of the parts into the stages of an organization. */
-export function assemble(organization: Organization, parts: Parts): Assembled {
+/** Puts the lines of the parts into the stages of an organization; `onStage` hears of each stage as it ends. */
+export function assemble(organization: Organization, linesOf: LinesOf, onStage: OnStage): Assembled {
   const plans = stagePlans[organization];
-  const errors = new Map([...parts].map(([part, lines]) => [part, lines.filter(({ ok }) => !ok).length]));
-  const failed = [...errors.values()].some((count) => count > 0);
-  const stages = plans.map((plan, index) => stageOf(plan, index + 1, plans.length, parts, failed));
+  const errors = new Map<Part, number>();
+  const failed = (): boolean => [...errors.values()].some((count) => count > 0);
+  const counted: LinesOf = (part) => {
+    const lines = linesOf(part);
+    errors.set(part, (lines ?? []).filter(({ ok }) => !ok).length);
+    return lines;
+  };
+  const stages = plans.map((plan, index) => {
+    const stage = { index: index + 1, of: plans.length, title: plan.title, ...outcomeOf(plan, counted, failed) };
+    onStage(stage);
+    return stage;
+  });
   const diagnostics = stages.flatMap(({ checks }) =>
     checks.flatMap(({ diagnostic }) => diagnostic ?? []).sort(byPlace),
   );
-  return { failed, stages, diagnostics, closing: closingLine(errors) };
+  return { failed: failed(), stages, diagnostics, closing: closingLine(errors) };
 }
 
-function stageOf({ title, parts: names }: StagePlan, index: number, of: number, parts: Parts, failed: boolean): Stage {
-  const position = { index, of, title };
-  if (names.includes('verdict')) return { ...position, status: failed ? 'failed' : 'passed', checks: [] };
-  const reached = names.filter((name) => parts.has(name));
-  if (reached.length === 0) return { ...position, status: 'skipped', checks: [] };
-  const checks = reached.flatMap((name) => (parts.get(name) ?? []).map(checkOf));
-  return { ...position, status: checks.some(({ ok }) => !ok) ? 'failed' : 'passed', checks };
+function outcomeOf({ parts }: StagePlan, linesOf: LinesOf, failed: () => boolean): Pick<Stage, 'status' | 'checks'> {
+  if (parts.includes('verdict')) return { status: failed() ? 'failed' : 'passed', checks: [] };
+  const reached = parts.map(linesOf).filter((lines) => lines !== null);
+  if (reached.length === 0) return { status: 'skipped', checks: [] };
+  const checks = reached.flat().map(checkOf);
+  return { status: checks.some(({ ok }) => !ok) ? 'failed' : 'passed', checks };
 }
 
 const checkOf = ({ ok, message, depth, diagnostic }: Line): Check => ({
