@@ -76,6 +76,31 @@ export const OPTIONS = {
     meaning: 'The largest request that is read, in megabytes, over HTTP and over WebSocket; a larger one is refused.',
     read: integer(1, 1_024),
   },
+  compileThreads: {
+    env: 'COMPILE_THREADS',
+    default: '2',
+    meaning:
+      'How many threads compile large products beside the one that answers requests; each is started when it is first needed. 0 compiles everything in the one thread.',
+    read: integer(0, 64),
+  },
+  compileInlineKb: {
+    env: 'COMPILE_INLINE_KB',
+    default: '64',
+    meaning: 'What has no more text than this, in kilobytes, is compiled in the thread that answers requests.',
+    read: integer(0, 1_048_576),
+  },
+  compileMemoryMb: {
+    env: 'COMPILE_MEMORY_MB',
+    default: '2048',
+    meaning: 'How much heap one thread that compiles may use, in megabytes; a compilation that needs more is refused.',
+    read: integer(64, 65_536),
+  },
+  compileLimitSeconds: {
+    env: 'COMPILE_LIMIT_SECONDS',
+    default: '120',
+    meaning: 'How long one compilation may take in such a thread before it is given up.',
+    read: integer(1, 3_600),
+  },
   shutdownGraceSeconds: {
     env: 'SHUTDOWN_GRACE_SECONDS',
     default: '10',

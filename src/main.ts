@@ -3,6 +3,8 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createActions } from './actions/createActions.js';
+import type { Watching } from './actions/needs.js';
+import { compileOffLoop } from './adapters/compileOffLoop.js';
 import { readConfig, type Config } from './config.js';
 import { createContext } from './context.js';
 import { Database } from './entities/database.js';
@@ -12,6 +14,7 @@ import { buildCatalogSchema, catalogSdl } from './schema/buildSchema.js';
 import { createLog } from './server/createLog.js';
 import { startServer, type RunningServer } from './server/startServer.js';
 import { subscriptions } from './subscriptions/index.js';
+import { ProgressHub } from './subscriptions/ProgressHub.js';
 
 /** Every class that the schema is built of. */
 export const schemaClasses = [...catalogResolvers, ...subscriptions];
@@ -29,18 +32,25 @@ interface Outside {
 export async function startCatalog(config: Config, outside: Outside): Promise<RunningCatalog> {
   const { log, clock = { now: () => new Date() } } = outside;
   const db = await Database.open(config.databaseUrl);
+  const { compiling, pool } = compileOffLoop(config, (error) =>
+    log.error({ err: error }, 'a thread that compiles has ended'),
+  );
+  const progress = new ProgressHub();
   try {
     const registry = { base: config.registry };
     const forcing = config.forcedPublish;
-    const actions = createActions({ db, clock, actor: { name: null }, registry, forcing });
+    const watching: Watching = (id) => progress.begin(id);
+    const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, watching };
+    const actions = createActions(kit);
     const server = await startServer({
-      ...{ config, db, log },
+      ...{ config, db, log, progress },
       schema: buildCatalogSchema(schemaClasses),
       sdl: catalogSdl(schemaClasses),
       contextOf: () => createContext({ db, actions, clock }),
     });
     const close = async (): Promise<void> => {
       await server.close();
+      await pool.close();
       await db.close();
     };
     return { ...server, db, close };

@@ -12,7 +12,13 @@ import type { AnalyzedMigration } from './analyzeMigration.js';
 import type { PreviewedChange } from './previewChange.js';
 import type { PublishedTogether, TogetherRequest } from './publishTogether.js';
 
-export interface ManifestRequest {
+/** What is compiled for a client. */
+interface Watchable {
+  /** The name under which the client watches it. */
+  readonly progressId?: string | null;
+}
+
+export interface ManifestRequest extends Watchable {
   /** The document, YAML. */
   readonly source: string;
   /** The name diagnostics give it. */
@@ -23,7 +29,7 @@ export interface ManifestRequest {
   readonly expectedVersion?: string | null;
 }
 
-export interface ProductRequest {
+export interface ProductRequest extends Watchable {
   readonly source: string;
   readonly file: string;
   readonly files: readonly SourceFile[];

@@ -1,4 +1,3 @@
-import { planMigration } from '../compiler/compile.js';
 import type { MigrationPlan } from '../compiler/migrate/migration.js';
 import type { SourceFile } from '../compiler/source.js';
 import type { Reader } from '../entities/database.js';
@@ -11,6 +10,7 @@ import {
 import type { ContractRow } from '../entities/rows/ContractRow.js';
 import { CatalogError } from '../errors.js';
 import type { MigrationRequest } from './actions.js';
+import { compileHere } from './compileHere.js';
 import { gatherMesh } from './gather.js';
 import { instant, type Toolkit } from './toolkit.js';
 
@@ -34,7 +34,7 @@ async function manifestOf(db: Reader, products: readonly ProductSources[]): Prom
  * (ADR-0021, Pattern Migration). Writes nothing. Throws CatalogError BAD_USER_INPUT or NOT_FOUND.
  */
 export async function analyzeMigration(
-  { db, clock }: Pick<Toolkit, 'db' | 'clock'>,
+  { db, clock, compiling = compileHere }: Pick<Toolkit, 'db' | 'clock' | 'compiling'>,
   { domain = null, product = null, to }: MigrationRequest,
 ): Promise<AnalyzedMigration> {
   if ((domain === null) === (product === null))
@@ -50,7 +50,7 @@ export async function analyzeMigration(
     migrated.push({ folder: name, product: document, files, dbtManifest, mesh: await gatherMesh(db, document, now) });
   }
   const input = { manifest, to, mapping: null, journal: null, products: migrated, environment: 'production' };
-  const plan = planMigration(input);
+  const { result: plan } = await compiling('migration', input);
   const fqns = new Map(products.map(({ name, fqn }) => [name, fqn]));
   const ports = plan.tables.flatMap(({ folder, port }) => (port === null ? [] : `${fqns.get(folder) ?? ''}.${port}`));
   return { ...plan, affectedContracts: await contractsOnPorts(db, ports) };

@@ -74,7 +74,7 @@ async function announceLocked(
   request: AnnounceRequest,
   gathered: GatheredCompilation,
 ): Promise<AnnouncedProductResult> {
-  const compiled = await currentCompilation(tx, request, gathered);
+  const compiled = await currentCompilation(kit, tx, request, gathered);
   const { artifact: product, evolution } = compiled.result;
   const compilation = await insertCompilation(tx, productRecord(kit, request, compiled));
   const refused = (...userErrors: UserError[]): AnnouncedProductResult => ({

@@ -1,17 +1,6 @@
 import type { ManifestCompileResult, ProductCompileResult } from '../compiler/result.js';
 import type { CompilationRow } from '../entities/rows/CompilationRow.js';
-
-export interface Measured<T> {
-  readonly result: T;
-  readonly durationMs: number;
-}
-
-/** Runs a compilation and takes its time in milliseconds. */
-export function measured<T>(compile: () => T): Measured<T> {
-  const start = performance.now();
-  const result = compile();
-  return { result, durationMs: performance.now() - start };
-}
+import type { Measured } from './needs.js';
 
 /** The row that records a compilation, failed or not. */
 export function compilationRecord(

@@ -1,4 +1,3 @@
-import { compileProduct as compile } from '../compiler/compile.js';
 import type { MeshFacts, ProductCompileInput } from '../compiler/input.js';
 import type { ProductCompileResult } from '../compiler/result.js';
 import type { Reader } from '../entities/database.js';
@@ -6,8 +5,10 @@ import { lastSeq } from '../entities/reads/events.js';
 import type { CompilationRow } from '../entities/rows/CompilationRow.js';
 import { insertCompilation } from '../entities/writes/compilations.js';
 import type { ProductRequest } from './actions.js';
-import { compilationRecord, measured, type Measured } from './compilationRecord.js';
+import { compilationRecord } from './compilationRecord.js';
+import { compileHere } from './compileHere.js';
 import { gatherClaims, gatherMesh } from './gather.js';
+import type { Measured } from './needs.js';
 import { instant, type Toolkit } from './toolkit.js';
 
 /** Where nobody says otherwise (decision 20). */
@@ -33,12 +34,12 @@ export interface GatheredCompilation {
 
 /** Gathers what the compiler must know of the mesh, then compiles. Writes nothing. */
 export async function gatherAndCompile(
-  kit: Pick<Toolkit, 'db' | 'clock'>,
+  kit: Pick<Toolkit, 'db' | 'clock' | 'compiling'>,
   request: ProductRequest,
 ): Promise<GatheredCompilation> {
   const seq = await lastSeq(kit.db);
   const mesh = await gatherMesh(kit.db, { path: request.file, content: request.source }, instant(kit.clock));
-  return { seq, ...(await compileInMesh(kit.db, request, mesh)) };
+  return { seq, ...(await compileInMesh(kit, kit.db, request, mesh)) };
 }
 
 /**
@@ -46,15 +47,16 @@ export async function gatherAndCompile(
  * tables they are is known when its models are read, and nearly always nobody else's.
  */
 export async function compileInMesh(
+  { compiling = compileHere }: Pick<Toolkit, 'compiling'>,
   db: Reader,
   request: ProductRequest,
   mesh: MeshFacts,
 ): Promise<Omit<GatheredCompilation, 'seq'>> {
-  const compiled = measured(() => compile(compileInput(request, mesh)));
+  const compiled = await compiling('product', compileInput(request, mesh));
   const claimedTables = await gatherClaims(db, compiled.result);
   if (claimedTables.length === 0) return { mesh, compiled };
   const claimed = { ...mesh, claimedTables };
-  return { mesh: claimed, compiled: measured(() => compile(compileInput(request, claimed))) };
+  return { mesh: claimed, compiled: await compiling('product', compileInput(request, claimed)) };
 }
 
 /** Compiles a product against the mesh as it stands and records the compilation; changes nothing else. */
@@ -64,7 +66,10 @@ export async function compileProduct(kit: Toolkit, request: ProductRequest): Pro
 }
 
 /** All that a compilation of this product must know of the mesh, as plain data; writes nothing. */
-export async function compileContext(kit: Pick<Toolkit, 'db' | 'clock'>, request: ProductRequest): Promise<MeshFacts> {
+export async function compileContext(
+  kit: Pick<Toolkit, 'db' | 'clock' | 'compiling'>,
+  request: ProductRequest,
+): Promise<MeshFacts> {
   return (await gatherAndCompile(kit, request)).mesh;
 }
 

@@ -10,20 +10,21 @@ import { publishTogether } from './publishTogether.js';
 import { recordObservations } from './recordObservations.js';
 import { retireProduct } from './retireProduct.js';
 import type { Toolkit } from './toolkit.js';
+import { withProgress } from './withProgress.js';
 import { withdrawAnnouncement } from './withdrawAnnouncement.js';
 
 /** The verbs, bound to a store, a clock, an actor and a registry. */
 export function createActions(kit: Toolkit): Actions {
   return {
-    publishManifest: (request) => publishManifest(kit, request),
-    compileManifest: (request) => compileManifest(kit, request),
-    compileProduct: (request) => compileProduct(kit, request),
+    publishManifest: (request) => withProgress(kit, request, (each) => publishManifest(each, request)),
+    compileManifest: (request) => withProgress(kit, request, (each) => compileManifest(each, request)),
+    compileProduct: (request) => withProgress(kit, request, (each) => compileProduct(each, request)),
     compileContext: (request) => compileContext(kit, request),
     previewChange: (request) => previewChange(kit, request),
     analyzeMigration: (request) => analyzeMigration(kit, request),
-    publishProduct: (request) => publishProduct(kit, request),
+    publishProduct: (request) => withProgress(kit, request, (each) => publishProduct(each, request)),
     publishTogether: (request) => publishTogether(kit, request),
-    announceProduct: (request) => announceProduct(kit, request),
+    announceProduct: (request) => withProgress(kit, request, (each) => announceProduct(each, request)),
     withdrawAnnouncement: (request) => withdrawAnnouncement(kit, request),
     acknowledgeChange: (request) => acknowledgeChange(kit, request),
     retireProduct: (request) => retireProduct(kit, request),

@@ -1,4 +1,3 @@
-import { compileManifest as compile } from '../compiler/compile.js';
 import type { CompiledManifest } from '../compiler/artifact.js';
 import type { ManifestCompileResult } from '../compiler/result.js';
 import { manifestReferences } from '../compiler/document/references.js';
@@ -11,19 +10,22 @@ import { insertCompilation } from '../entities/writes/compilations.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
 import { highestManifest, insertManifest, manifestByVersion, namespaceHolders } from '../entities/writes/manifests.js';
 import type { ManifestRequest, PublishedManifestResult } from './actions.js';
-import { compilationRecord, measured, type Measured } from './compilationRecord.js';
+import { compilationRecord } from './compilationRecord.js';
+import { compileHere } from './compileHere.js';
 import { contentDigest } from './digest.js';
 import { resolveRefs } from './gather.js';
+import type { Measured } from './needs.js';
 import { storeDomains } from './storeDomains.js';
 import { instant, type Toolkit } from './toolkit.js';
 
 async function gatherAndCompileManifest(
+  { compiling = compileHere }: Toolkit,
   db: Reader,
   request: ManifestRequest,
 ): Promise<Measured<ManifestCompileResult>> {
   const manifest = { path: request.file, content: request.source };
   const refs = await resolveRefs(db, manifestReferences(manifest).parentRef);
-  return measured(() => compile({ manifest, refs }));
+  return compiling('manifest', { manifest, refs });
 }
 
 function record(kit: Toolkit, tx: Transaction, compiled: Measured<ManifestCompileResult>): Promise<CompilationRow> {
@@ -33,7 +35,7 @@ function record(kit: Toolkit, tx: Transaction, compiled: Measured<ManifestCompil
 
 /** Compiles a manifest with its ancestors and records the compilation; changes nothing else (`floe platform compile`). */
 export async function compileManifest(kit: Toolkit, request: ManifestRequest): Promise<CompilationRow> {
-  const compiled = await gatherAndCompileManifest(kit.db, request);
+  const compiled = await gatherAndCompileManifest(kit, kit.db, request);
   return kit.db.transaction((tx) => record(kit, tx, compiled));
 }
 
@@ -107,7 +109,7 @@ export async function publishManifestIn(
   request: ManifestRequest,
 ): Promise<PublishedManifestResult> {
   await lockEventLog(tx);
-  const compiled = await gatherAndCompileManifest(tx, request);
+  const compiled = await gatherAndCompileManifest(kit, tx, request);
   const manifest = compiled.result.artifact;
   const compilation = await record(kit, tx, compiled);
   if (!manifest) return { manifest: null, compilation, userErrors: [] };

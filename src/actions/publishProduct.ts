@@ -9,10 +9,10 @@ import { digestOfVersion, productByFqn } from '../entities/writes/products.js';
 import type { CompilationRow } from '../entities/rows/CompilationRow.js';
 import type { ProductRow } from '../entities/rows/ProductRow.js';
 import type { ProductRequest, PublishedProductResult } from './actions.js';
-import type { Measured } from './compilationRecord.js';
 import { compileInMesh, gatherAndCompile, productRecord, type GatheredCompilation } from './compileProduct.js';
 import { digestOf } from './digest.js';
 import { gatherClaims, gatherMesh } from './gather.js';
+import type { Measured } from './needs.js';
 import { noticeOf } from './notice.js';
 import { storeProduct } from './storeProduct.js';
 import type { Toolkit } from './toolkit.js';
@@ -49,6 +49,7 @@ function refusal(
 
 /** The compilation for the mesh as it is under the lock: the one at hand where nothing it depends on has changed since. */
 export async function currentCompilation(
+  kit: Pick<Toolkit, 'compiling'>,
   tx: Transaction,
   request: ProductRequest,
   gathered: GatheredCompilation,
@@ -57,7 +58,7 @@ export async function currentCompilation(
   const mesh = await gatherMesh(tx, { path: request.file, content: request.source }, gathered.mesh.now);
   const claimedTables = await gatherClaims(tx, gathered.compiled.result);
   if (JSON.stringify({ ...mesh, claimedTables }) === JSON.stringify(gathered.mesh)) return gathered.compiled;
-  return (await compileInMesh(tx, request, mesh)).compiled;
+  return (await compileInMesh(kit, tx, request, mesh)).compiled;
 }
 
 /** `publishProduct` within a transaction, of what was gathered and compiled. */
@@ -67,7 +68,7 @@ export async function publishProductIn(
   request: ProductRequest,
   gathered: GatheredCompilation,
 ): Promise<PublishedProductResult> {
-  const compiled = await currentCompilation(tx, request, gathered);
+  const compiled = await currentCompilation(kit, tx, request, gathered);
   const record = (): Promise<CompilationRow> => insertCompilation(tx, productRecord(kit, request, compiled));
   const product = compiled.result.artifact;
   if (!product) return { product: null, compilation: await record(), userErrors: [] };

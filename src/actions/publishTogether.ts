@@ -11,6 +11,7 @@ import { gatherMesh } from './gather.js';
 import { publishManifestIn } from './publishManifest.js';
 import { publishProductIn } from './publishProduct.js';
 import { instant, type Toolkit } from './toolkit.js';
+import { withProgress } from './withProgress.js';
 
 export interface TogetherRequest {
   readonly manifest?: ManifestRequest | null;
@@ -49,7 +50,8 @@ async function publishAll(kit: Toolkit, tx: Transaction, request: TogetherReques
   };
   let manifest: ManifestRow | null = null;
   if (request.manifest) {
-    const result = await publishManifestIn(kit, tx, request.manifest);
+    const { manifest: asked } = request;
+    const result = await withProgress(kit, asked, (each) => publishManifestIn(each, tx, asked));
     compilations.push(result.compilation);
     const at = ['input', 'manifest'];
     manifest =
@@ -59,8 +61,10 @@ async function publishAll(kit: Toolkit, tx: Transaction, request: TogetherReques
   const products: ProductRow[] = [];
   for (const [index, product] of request.products.entries()) {
     const mesh = await gatherMesh(tx, { path: product.file, content: product.source }, instant(kit.clock));
-    const gathered = { seq: await lastSeq(tx), ...(await compileInMesh(tx, product, mesh)) };
-    const result = await publishProductIn(kit, tx, product, gathered);
+    const result = await withProgress(kit, product, async (each) => {
+      const gathered = { seq: await lastSeq(tx), ...(await compileInMesh(each, tx, product, mesh)) };
+      return publishProductIn(each, tx, product, gathered);
+    });
     compilations.push(result.compilation);
     const at = ['input', 'products', String(index)];
     products.push(

@@ -1,5 +1,5 @@
 import type { Database } from '../entities/database.js';
-import type { Actor, Clock, RegistryBase } from './needs.js';
+import type { Actor, Clock, Compiling, RegistryBase, Watching } from './needs.js';
 
 /** What every action works with. */
 export interface Toolkit {
@@ -9,6 +9,10 @@ export interface Toolkit {
   readonly registry: RegistryBase;
   /** Whether a breaking change may be published before its notice has ended. Absent is allow. */
   readonly forcing?: 'allow' | 'refuse';
+  /** Absent is compileHere. */
+  readonly compiling?: Compiling;
+  /** Absent is nobody who watches. */
+  readonly watching?: Watching;
 }
 
 /** The moment of an action as the rows keep it: RFC 3339, UTC, milliseconds. */

@@ -2,9 +2,16 @@ import type { ManifestRequest } from '../actions/actions.js';
 import type { PublishManifestInput } from '../schema/inputs/documents.js';
 
 /** What the actions are asked for a manifest that came over GraphQL. */
-export const manifestRequest = ({ source, file, ref, expectedVersion }: PublishManifestInput): ManifestRequest => ({
+export const manifestRequest = ({
+  source,
+  file,
+  ref,
+  expectedVersion,
+  progressId,
+}: PublishManifestInput): ManifestRequest => ({
   source,
   file: file ?? 'manifest.yaml',
   ref: ref ?? null,
   expectedVersion: expectedVersion ?? null,
+  progressId: progressId ?? null,
 });

@@ -10,4 +10,5 @@ export const productRequest = (input: CompileProductInput): ProductRequest => ({
   environment: input.environment ?? null,
   expectedVersion: input.expectedVersion ?? null,
   forceReason: input.forceReason ?? null,
+  progressId: input.progressId ?? null,
 });

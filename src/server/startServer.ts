@@ -6,6 +6,7 @@ import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import type { Database } from '../entities/database.js';
 import { EventTail } from '../subscriptions/EventTail.js';
+import type { ProgressHub } from '../subscriptions/ProgressHub.js';
 import { attachWebSocket } from './attachWebSocket.js';
 import { createApollo } from './createApollo.js';
 import { createApp } from './createApp.js';
@@ -18,6 +19,8 @@ export interface ServerParts {
   /** The type definitions, as `/schema.graphql` prints them. */
   readonly sdl: string;
   readonly log: Logger;
+  /** The compilations that clients watch. */
+  readonly progress: ProgressHub;
   /** A new context for each request. */
   readonly contextOf: () => Context;
 }
@@ -65,7 +68,8 @@ function within(seconds: number): { wait(work: Promise<unknown>): Promise<void>;
 }
 
 /** Serves the catalog: `/graphql` over HTTP and WebSocket, health, the pages. Throws where the address is taken. */
-export async function startServer({ config, db, schema, sdl, log, contextOf }: ServerParts): Promise<RunningServer> {
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { config, db, schema, sdl, log, progress, contextOf } = parts;
   const { bodyLimitMb, shutdownGraceSeconds } = config;
   let stopping = false;
   const tail = await EventTail.start(db, (error) => log.error({ err: error }, 'the event log could not be read'));
@@ -75,7 +79,7 @@ export async function startServer({ config, db, schema, sdl, log, contextOf }: S
   const http = createServer(createApp({ apollo, contextOf, readiness, sdl, bodyLimitMb, log }));
   const answering = new Answering(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;
-  const follow = () => Object.assign(contextOf(), { tail });
+  const follow = () => Object.assign(contextOf(), { tail, progress });
   const webSocket = attachWebSocket({ http, schema, log, maxPayload, contextOf: follow });
   const address = await listen(http, config.portNumber, config.host);
 
@@ -92,12 +96,13 @@ export async function startServer({ config, db, schema, sdl, log, contextOf }: S
     http.closeAllConnections();
     await apollo.stop();
     await tail.close();
+    progress.close();
   };
   let stopped: Promise<void> | undefined;
   return {
     url: `http://${hostInUrl(config.host)}:${address.port}`,
     portNumber: address.port,
-    followers: () => tail.size,
+    followers: () => tail.size + progress.size,
     close: () => (stopped ??= stop()),
   };
 }

@@ -1,6 +1,7 @@
+import { CompilationProgressed } from './CompilationProgressed.js';
 import { ContractChanged } from './ContractChanged.js';
 import { ProductPublished } from './ProductPublished.js';
 import { SlaBreached } from './SlaBreached.js';
 
 /** The classes of the Subscription type, for the schema. */
-export const subscriptions = [ContractChanged, ProductPublished, SlaBreached] as const;
+export const subscriptions = [CompilationProgressed, ContractChanged, ProductPublished, SlaBreached] as const;

@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { ModelingPattern as ModelingPatternName } from '../../compiler/artifact.js';
 import { AnnouncementResponse } from '../enums/contracts.js';
 import { ModelingPattern } from '../enums/organisation.js';
@@ -28,6 +28,13 @@ export class PublishManifestInput {
     description: 'The version it replaces; another one stored is a CONFLICT.',
   })
   expectedVersion?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A name of your choice, e.g. a UUID, under which `compilationProgressed` sends the stages as they end.',
+  })
+  progressId?: string | null;
 }
 
 @InputType({ description: 'A file that goes with a document.' })
@@ -79,6 +86,13 @@ export class CompileProductInput {
       'publishProduct: why contracts may be broken before their notice has ended; kept and shown. Without it such a publication is refused (CONTRACT_NOTICE).',
   })
   forceReason?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A name of your choice, e.g. a UUID, under which `compilationProgressed` sends the stages as they end.',
+  })
+  progressId?: string | null;
 }
 
 @InputType({ description: 'A version of a product that is to come.' })

@@ -1,0 +1,34 @@
+import { compileHere } from '../actions/compileHere.js';
+import type { Compiling } from '../actions/needs.js';
+import { CompilePool } from './CompilePool.js';
+import { startCompileThread } from './CompileThread.js';
+import { isLargerThan } from './isLargerThan.js';
+
+export interface CompileConfig {
+  readonly compileThreads: number;
+  readonly compileInlineKb: number;
+  readonly compileMemoryMb: number;
+  readonly compileLimitSeconds: number;
+}
+
+export interface OffLoop {
+  readonly compiling: Compiling;
+  readonly pool: CompilePool;
+}
+
+/** Compiles what is small here, for it takes less than to send it; the rest in threads of their own. */
+export function compileOffLoop(config: CompileConfig, onCrash: (error: Error) => void): OffLoop {
+  const pool = new CompilePool({
+    size: config.compileThreads,
+    limitSeconds: config.compileLimitSeconds,
+    onCrash,
+    start: () => startCompileThread({ maxOldGenerationSizeMb: config.compileMemoryMb }),
+  });
+  const here = (input: unknown): boolean =>
+    config.compileThreads === 0 || !isLargerThan(config.compileInlineKb * 1024, input);
+  return {
+    pool,
+    compiling: (name, input, onStage) =>
+      here(input) ? compileHere(name, input, onStage) : pool.run(name, input, onStage),
+  };
+}
