@@ -5,6 +5,10 @@ describe('the configuration', () => {
   it('serves on 127.0.0.1:4000 with a SQLite file where the environment says nothing', () => {
     expect(readConfig({})).toEqual({
       databaseUrl: 'sqlite:floe-catalog.sqlite',
+      compileThreads: 2,
+      compileInlineKb: 64,
+      compileMemoryMb: 2048,
+      compileLimitSeconds: 120,
       host: '127.0.0.1',
       portNumber: 4000,
       registry: null,
