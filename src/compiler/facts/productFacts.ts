@@ -14,6 +14,7 @@ import { portFacts, type OutputPortFacts } from './portFacts.js';
 import { productLineage, type ProductLineage } from './productLineage.js';
 import { scdFacts, type ScdFacts } from './scdFacts.js';
 import { scheduleFacts, type ScheduleFacts } from './scheduleFacts.js';
+import { vaultFacts, type VaultFacts } from './vaultFacts.js';
 
 /** All that the rules look at; derived once from the documents, changed by none. */
 export interface ProductFacts {
@@ -30,6 +31,8 @@ export interface ProductFacts {
   readonly models: readonly ModelFacts[];
   /** The models that are slowly changing dimensions. */
   readonly dimensions: readonly ScdFacts[];
+  /** The models that are hubs, links or satellites. */
+  readonly vault: readonly VaultFacts[];
   readonly outputs: readonly OutputPortFacts[];
   readonly inputs: readonly InputPortFacts[];
   readonly columns: readonly ClassifiedColumn[];
@@ -58,6 +61,7 @@ export function productFacts(
   return {
     ...{ platform, mesh: input.mesh, files: input.files, document, fqn, project, models, outputs, inputs },
     dimensions: scdFacts(models, project),
+    vault: vaultFacts(models, project, platform),
     lineage: productLineage({ project, models, outputs, inputs }),
     columns: classifiedColumns(governed),
     flow: classificationFlow({ project, models, inputs, platform, columns: governed }),

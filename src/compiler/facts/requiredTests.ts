@@ -1,10 +1,11 @@
 import type { DbtColumn } from '../document/dbt/project.js';
-import { textsOf } from '../document/dbt/values.js';
 import { hasTest, isNotNull, isReference, isUnique, isUniqueTogether, sameName } from './columnTests.js';
 import { testMeans } from './dbtTests.js';
 import { hasType2Columns, madeFromSnapshot } from './history.js';
 import { entityForms } from './primaryKey.js';
+import { businessKeyStated } from './scdColumns.js';
 import type { TestedModel } from './testedModel.js';
+import { businessColumns, isVaultPart, type VaultPart } from './vaultNames.js';
 
 /** One way to have a required test, in words (docs/dbt.md) and as it is checked. */
 interface Way {
@@ -40,16 +41,20 @@ const readsFreshSources = ({ model, project }: TestedModel): boolean =>
     project.sources.some((each) => each.source === source && each.table === table && each.freshness),
   );
 
-const notNullColumn =
-  (name: RegExp): Way['holds'] =>
+const notNullPart =
+  (part: VaultPart): Way['holds'] =>
   ({ model }) =>
-    model.columns.some((column) => name.test(column.name) && isNotNull(model, column.name));
+    model.columns.some(({ name }) => isVaultPart(model, part, name) && isNotNull(model, name));
 
-const declaredBusinessKey = ({ model }: TestedModel): readonly string[] => {
-  const declared = textsOf(model.floe.values['business_key']);
-  const marked = model.columns.filter(({ floe }) => floe.values['business_key'] === true);
-  return declared.length > 0 ? declared : marked.map(({ name }) => name);
-};
+/** In a model with a hash key, a hub, what is neither of the vault nor of the loading is its business key. */
+function isUniqueInHub({ model }: TestedModel): boolean {
+  const columns = model.columns.map(({ name }) => name);
+  if (!columns.some((column) => isVaultPart(model, 'hash_key', column))) return false;
+  const business = businessColumns(model, columns).filter((column) => isNotNull(model, column));
+  return (
+    business.some((column) => isUnique(model, column)) || (business.length > 1 && isUniqueTogether(model, business))
+  );
+}
 
 function usualBusinessKeys({ model, stem }: TestedModel): string[] {
   const usual = ['business_key', ...entityForms(stem.toLowerCase()).map((noun) => `${noun}_bk`)];
@@ -154,7 +159,7 @@ export const REQUIRED_TESTS: Readonly<Record<string, RequiredTest>> = {
         words:
           'not null and unique on the business key that `meta.floe.business_key` declares; on several columns each not null and unique together',
         holds: (tested) => {
-          const key = declaredBusinessKey(tested);
+          const key = businessKeyStated(tested.model);
           const unique = key.length === 1 ? isUnique(tested.model, key[0] ?? '') : isUniqueTogether(tested.model, key);
           return key.length > 0 && unique && key.every((each) => isNotNull(tested.model, each));
         },
@@ -164,13 +169,21 @@ export const REQUIRED_TESTS: Readonly<Record<string, RequiredTest>> = {
         holds: (tested) =>
           usualBusinessKeys(tested).some((name) => isNotNull(tested.model, name) && isUnique(tested.model, name)),
       },
+      {
+        words:
+          'in a model with a hash key, not null and unique on a column that is neither of the vault (hash key, load date, record source) nor of the loading process; all such columns together, where there are several',
+        holds: isUniqueInHub,
+      },
     ],
   },
   hash_key: {
     promises: 'A hub or link has a hash key.',
     mend: 'Add not_null to the hash key, <entity>_hk or hash_key',
     ways: [
-      { words: 'not null on `*_hk`, `hk`, `hash_key` or `hashkey`', holds: notNullColumn(/(^|_)(hk|hash_?key)$/i) },
+      {
+        words: 'not null on `*_hk`, `hk_*`, `hash_key`, `*hashkey`, `*_hkey` or `*_pk`',
+        holds: notNullPart('hash_key'),
+      },
     ],
   },
   load_date: {
@@ -178,8 +191,9 @@ export const REQUIRED_TESTS: Readonly<Record<string, RequiredTest>> = {
     mend: 'Add not_null to load_date, load_datetime or ldts',
     ways: [
       {
-        words: 'not null on `load_date`, `load_datetime`, `load_timestamp`, `load_dts` or `ldts`',
-        holds: notNullColumn(/^(load_date|load_datetime|load_timestamp|load_dts|ldts)$/i),
+        words:
+          'not null on `load_date`, `load_datetime`, `load_timestamp`, `load_dts`, `ldts` or another spelling of them',
+        holds: notNullPart('load_date'),
       },
     ],
   },
@@ -188,8 +202,8 @@ export const REQUIRED_TESTS: Readonly<Record<string, RequiredTest>> = {
     mend: 'Add not_null to record_source or rsrc',
     ways: [
       {
-        words: 'not null on `record_source`, `rec_src` or `rsrc`',
-        holds: notNullColumn(/^(record_source|rec_src|rsrc)$/i),
+        words: 'not null on `record_source`, `rec_src`, `rsrc` or another spelling of them',
+        holds: notNullPart('record_source'),
       },
     ],
   },

@@ -38,15 +38,20 @@ export function scdColumn(model: DbtModel, stem: string, part: ScdPart): DbtColu
 
 const USUAL_BUSINESS_KEY = /(^|_)(bk|nk|id|key|code|number|no|nr|uuid|natural_key|business_key)$/i;
 
-/** The columns that tell one business entity from another: those that are declared so, else those of the usual names. */
-export function businessKeyColumns(model: DbtModel, stem: string): readonly string[] {
+/** The business key that a model declares: `meta.floe.business_key`, `meta.floe.scd.business_key`, or of its columns. */
+export function businessKeyStated(model: DbtModel): readonly string[] {
   const stated = [
     ...textsOf(mappingOf(model.floe.values['scd'])['business_key'] ?? []),
     ...textsOf(model.floe.values['business_key'] ?? []),
   ];
   if (stated.length > 0) return stated;
-  const marked = model.columns.filter(({ floe }) => floe.values['business_key'] === true);
-  if (marked.length > 0) return marked.map(({ name }) => name);
+  return model.columns.filter(({ floe }) => floe.values['business_key'] === true).map(({ name }) => name);
+}
+
+/** The columns that tell one business entity from another: those that are declared so, else those of the usual names. */
+export function businessKeyColumns(model: DbtModel, stem: string): readonly string[] {
+  const stated = businessKeyStated(model);
+  if (stated.length > 0) return stated;
   const surrogate = scdColumn(model, stem, 'surrogate_key');
   const candidates = model.columns.filter((each) => each !== surrogate && USUAL_BUSINESS_KEY.test(each.name));
   const own = entityForms(stem.toLowerCase()).flatMap((noun) =>

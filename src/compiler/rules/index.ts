@@ -20,6 +20,10 @@ import { governanceSchemaUnstated } from './governanceSchemaUnstated.js';
 import { governanceSlaUnstated } from './governanceSlaUnstated.js';
 import { governanceUnknownClassification } from './governanceUnknownClassification.js';
 import { governanceUnknownGrantee } from './governanceUnknownGrantee.js';
+import { dataVaultHubKeyMissing } from './dataVaultHubKeyMissing.js';
+import { dataVaultLinkTooFewHubs } from './dataVaultLinkTooFewHubs.js';
+import { dataVaultSatelliteColumnMissing } from './dataVaultSatelliteColumnMissing.js';
+import { dataVaultSatelliteParent } from './dataVaultSatelliteParent.js';
 import { lineageCycle } from './lineageCycle.js';
 import { modelTableOutsideDomain } from './modelTableOutsideDomain.js';
 import { namingCase } from './namingCase.js';
@@ -70,6 +74,10 @@ export const rules: readonly Rule[] = [
   scdColumnType,
   scdSnapshotIncomplete,
   scdJoinWithoutMoment,
+  dataVaultHubKeyMissing,
+  dataVaultLinkTooFewHubs,
+  dataVaultSatelliteParent,
+  dataVaultSatelliteColumnMissing,
   portNameDuplicate,
   portSchemaUnresolved,
   portSchemaInvalid,

@@ -197,7 +197,7 @@ describe('renaming a model to another legal name of its layer', () => {
     );
     // Findings of naming, gates and governance were among them.
     expect(new Set([...seen].map((code) => code.split('_')[0]))).toEqual(
-      new Set(['GOVERNANCE', 'NAMING', 'PORT', 'QUALITY', 'SCD']),
+      new Set(['DATA', 'GOVERNANCE', 'NAMING', 'PORT', 'QUALITY', 'SCD']),
     );
   });
 });
