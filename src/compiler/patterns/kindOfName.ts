@@ -9,6 +9,8 @@ export interface NamedKind extends Pick<KindWords, 'kind' | 'noun' | 'homes' | '
   readonly suffix: string | null;
   /** One letter says it. */
   readonly letter: boolean;
+  /** The word that says it means other things too. */
+  readonly weak: boolean;
 }
 
 const byFirst = new Map(kinds.flatMap((each) => each.first.map((word) => [word, each] as const)));
@@ -18,10 +20,16 @@ const byLetter = new Map(kinds.flatMap((each) => (each.letter ? [[each.letter, e
 /** What the first or last word of a model's name takes it for; null where neither says anything. */
 export function kindOfName(name: string): NamedKind | null {
   const words = wordsOf(name);
-  const named = byBeginning(name, words, 2) ?? byBeginning(name, words, 1) ?? byEnd(name, words);
+  const found = byBeginning(name, words, 2) ?? byBeginning(name, words, 1) ?? byEnd(name, words);
   // `report_3` has no other name than its kind.
-  return named && /\p{L}/u.test(named.rest) ? named : null;
+  return found && /\p{L}/u.test(found.rest) ? found : null;
 }
+
+const named = (
+  { kind, noun, homes, certain, weak = [] }: KindWords,
+  said: string,
+  parts: Pick<NamedKind, 'rest' | 'suffix' | 'letter'>,
+): NamedKind => ({ ...{ kind, noun, homes }, ...(certain && { certain }), ...parts, weak: weak.includes(said) });
 
 const lower = (words: readonly Word[]): string => words.map(({ text }) => text.toLowerCase()).join(' ');
 
@@ -31,7 +39,7 @@ function byBeginning(name: string, words: readonly Word[], count: number): Named
   const said = lower(words.slice(0, count));
   const [found, letter] = [byFirst.get(said), byLetter.get(said)];
   const meant = found ?? letter;
-  return meant ? { ...meant, rest: name.slice(next.start), suffix: null, letter: !found } : null;
+  return meant ? named(meant, said, { rest: name.slice(next.start), suffix: null, letter: !found }) : null;
 }
 
 function byEnd(name: string, words: readonly Word[]): NamedKind | null {
@@ -41,5 +49,5 @@ function byEnd(name: string, words: readonly Word[]): NamedKind | null {
   const [found, letter] = [byLast.get(said), byLetter.get(said)];
   const meant = found ?? letter;
   if (!meant) return null;
-  return { ...meant, rest: name.slice(0, before.end), suffix: name.slice(before.end), letter: !found };
+  return named(meant, said, { rest: name.slice(0, before.end), suffix: name.slice(before.end), letter: !found });
 }

@@ -26,6 +26,8 @@ export interface KindWords {
   readonly folder?: readonly string[];
   /** The kinds of layers that hold such models, the best first. */
   readonly homes: readonly Kind[];
+  /** Those of its words that begin other names too: `raw_material_costs`, `base_salaries`, `link_clicks`. */
+  readonly weak?: readonly string[];
   /** Its words mean nothing else, so that a platform without a layer for it is told so. */
   readonly certain?: boolean;
 }
@@ -40,6 +42,7 @@ export const kinds: readonly KindWords[] = [
     noun: 'staging data',
     first: ['stg', 'staging', 'stage', 'raw', 'src', 'base', 'lnd', 'v stg', 'v raw', 'raw stage', 'v stage'],
     last: ['stg', 'raw'],
+    weak: ['raw', 'base', 'stage', 'src'],
     folder: ['sources', 'landing'],
     homes: ['staging', 'raw'],
     certain: true,
@@ -50,6 +53,7 @@ export const kinds: readonly KindWords[] = [
     noun: 'intermediate data',
     first: ['int', 'intermediate', 'prep'],
     last: [],
+    weak: ['intermediate', 'prep'],
     homes: ['intermediate', 'cleaned'],
     certain: true,
   },
@@ -58,6 +62,7 @@ export const kinds: readonly KindWords[] = [
     noun: 'cleaned data',
     first: ['silver', 'slv', 'clean', 'cleaned', 'conformed'],
     last: ['silver', 'clean', 'cleaned'],
+    weak: ['silver', 'clean'],
     homes: ['cleaned', 'intermediate', 'dimension'],
   },
   {
@@ -83,6 +88,7 @@ export const kinds: readonly KindWords[] = [
     noun: 'a report',
     first: ['mart', 'rpt', 'report', 'agg', 'obt'],
     last: ['mart', 'rpt'],
+    weak: ['mart', 'report'],
     folder: ['marts', 'reports', 'reporting', 'analytics'],
     homes: ['report', 'business'],
   },
@@ -91,6 +97,7 @@ export const kinds: readonly KindWords[] = [
     noun: 'business-ready data',
     first: ['gold', 'gld'],
     last: ['gold'],
+    weak: ['gold'],
     homes: ['business', 'report', 'fact'],
   },
   {
@@ -107,6 +114,7 @@ export const kinds: readonly KindWords[] = [
     noun: 'a link',
     first: ['link', 'links', 'lnk', 't link', 't links', 'nh link', 'tlink', 'nhl'],
     last: ['link', 'lnk'],
+    weak: ['link', 'links'],
     letter: 'l',
     homes: ['link'],
   },

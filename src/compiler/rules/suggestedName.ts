@@ -40,7 +40,7 @@ interface Reading {
 export function suggestedName(model: ModelFacts, naming: Naming): Suggestion | null {
   const { layers } = naming;
   const name = withoutDomain(model.name, layers);
-  const kind = meantKind(name, layers);
+  const kind = believed(meantKind(name, layers), model.model.file, layers);
   const rest = kind?.rest ?? name;
   const reading =
     byDeclaration(model, rest, layers) ??
@@ -54,7 +54,8 @@ export function suggestedName(model: ModelFacts, naming: Naming): Suggestion | n
 
 /** A word that means other things too (`link_clicks`) is believed where the folder says the same. */
 function homeless(kind: NamedKind | null, file: string): Suggestion | null {
-  const sure = kind?.certain || foldersOf(file).some((folder) => kindOfPlace(folder)?.kind === kind?.kind);
+  const sure =
+    (kind?.certain && !kind.weak) || foldersOf(file).some((folder) => kindOfPlace(folder)?.kind === kind?.kind);
   if (!kind || !sure) return null;
   const text = `Model appears to be ${kind.noun}, for which this platform has no layer → add one to data_architecture.layers`;
   return { text, name: null, byFolder: false };
@@ -64,6 +65,12 @@ function homeless(kind: NamedKind | null, file: string): Suggestion | null {
 function meantKind(name: string, layers: readonly CompiledLayer[]): NamedKind | null {
   const kind = kindOfName(name);
   return kind?.letter && !layers.some((layer) => kindOfLayer(layer)?.kind === kind.kind) ? null : kind;
+}
+
+/** A word of several meanings is not believed where the folder says another layer: `marts/raw_material_costs`. */
+function believed(kind: NamedKind | null, file: string, layers: readonly CompiledLayer[]): NamedKind | null {
+  const place = kind?.weak ? inFolder(file, '', layers, null) : null;
+  return kind && place && place.layer !== homeOf(kind, layers) ? null : kind;
 }
 
 function byDeclaration({ declared }: ModelFacts, rest: string, layers: readonly CompiledLayer[]): Reading | null {

@@ -108,6 +108,37 @@ describe('how the names of a layer look', () => {
   });
 });
 
+describe('names of a layer that two tiers state', () => {
+  const under = (enterprise: object, domain: object): readonly CompiledLayer[] => {
+    const layers = (stated: object): string => `data_architecture: ${JSON.stringify({ layers: { gold: stated } })}\n`;
+    const parent = platformManifest(`${layers(enterprise)}domains: [{name: sales, namespace: sales}]`);
+    const scoped = parent.replace('version: "1.0.0"', 'version: "1.0.0", scope: enterprise');
+    return compileUnder(domainManifest('sales', layers(domain)), scoped).artifact?.layers.slice(2) ?? [];
+  };
+
+  it.each([
+    [
+      { prefix: 'mart_' },
+      { prefix: ['sales_mart_', 'sales_'] },
+      { prefix: 'sales_mart_', prefixes: ['sales_mart_', 'sales_'] },
+    ],
+    [{ prefix: ['mart_', 'rpt_'] }, { prefix: 'sales_' }, { prefix: 'sales_' }],
+    [{ prefix: 'mart_' }, { suffix: '_mart' }, { prefix: 'mart_', suffixes: ['_mart'] }],
+    [{ suffix: ['_mart', '_m'] }, { suffix: ['_x'] }, { prefix: '', suffixes: ['_x'] }],
+    [{ enabled: false }, { enabled: true }, { prefix: 'gold_' }],
+  ])('are the nearest tier’s, form by form: %o under %o', (enterprise, domain, expected) => {
+    const {
+      description: _,
+      requiredTests: __,
+      minimumCoverage: ___,
+      namespace: ____,
+      name,
+      ...naming
+    } = under(enterprise, domain)[0] ?? {};
+    expect([name, naming]).toEqual(['gold', expected]);
+  });
+});
+
 describe('a platform without layers', () => {
   it.each([
     ['a hybrid that states none', { pattern: 'hybrid' }],

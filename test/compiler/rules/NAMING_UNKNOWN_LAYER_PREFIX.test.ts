@@ -122,6 +122,7 @@ describe(CODE, () => {
     const at = (folder: string): string => models('link_payment').replace('models/m.yml', `models/${folder}/m.yml`);
     expect(hints(at('raw_vault/links'))).toEqual([HOMELESS('a link')]);
     expect(hints(at('web'))).toEqual([undefined]);
+    expect(hints(pattern('data_vault') + models('raw_material_costs'))).toEqual([undefined]);
   });
 
   it('lets a model take its own name in another case', () => {
@@ -145,6 +146,19 @@ describe(CODE, () => {
       'Model lies in the satellites folder → use sat_customer',
     ]);
     expect(hints(at('models/hubs/m.yml', 'customers'))).toEqual([undefined]);
+  });
+
+  it.each([
+    ['models/marts/m.yml', 'raw_material_costs', 'Model lies in the marts folder → use gold_raw_material_costs'],
+    ['models/marts/m.yml', 'base_salaries', 'Model lies in the marts folder → use gold_base_salaries'],
+    ['models/marts/m.yml', 'stg_orders', 'Model appears to be staging data → use bronze_orders'],
+    ['models/bronze/m.yml', 'gold_price', 'Model lies in the bronze folder → use bronze_gold_price'],
+    ['models/staging/m.yml', 'raw_orders', 'Model appears to be staging data → use bronze_orders'],
+    ['models/m.yml', 'raw_orders', 'Model appears to be staging data → use bronze_orders'],
+  ])('believes the folder before a word of several meanings: %s %s', (file, name, hint) => {
+    const text = models(name).replace('models/m.yml', file);
+    const renamed = name === 'gold_price' ? pattern('medallion', ', layers: {gold: {prefix: au_}}') : '';
+    expect(hints(renamed + text)).toEqual([hint]);
   });
 
   it('lets a name that says its layer have the suggestion before one that lies in a folder', () => {
