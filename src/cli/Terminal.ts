@@ -10,6 +10,8 @@ export interface Terminal {
   err(text: string): void;
   /** The width of the terminal that stdout is; null where it is none. */
   readonly columns: number | null;
+  /** stderr where it is a terminal: the place for what moves; null where it is none. */
+  readonly progressTo: NodeJS.WritableStream | null;
   /** Coloured on a terminal, as it is elsewhere. */
   paint(style: Style, text: string): string;
 }
@@ -21,6 +23,7 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void stdout.write(`${text}\n`),
     err: (text) => void stderr.write(`${text}\n`),
+    progressTo: stderr.isTTY === true ? stderr : null,
     columns: stdout.isTTY === true ? stdout.columns : null,
     paint: (style, text) => (colours ? styleText(style, text) : text),
   };

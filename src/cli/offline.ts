@@ -1,7 +1,7 @@
 import { compileProduct } from '../compiler/compile.js';
 import type { MeshFacts } from '../compiler/input.js';
 import type { Diagnostic } from '../compiler/diagnostic.js';
-import type { Check, ProductCompileResult, Stage } from '../compiler/result.js';
+import type { Check, OnStage, ProductCompileResult, Stage } from '../compiler/result.js';
 import type { CompilationAnswer, Finding } from './compilation.js';
 import { Failure } from './Failure.js';
 import { readText, type Project } from './loadProject.js';
@@ -67,7 +67,8 @@ export function compileOffline(
   { source, file, files, dbtManifest }: Project,
   mesh: MeshFacts | null,
   environment = 'production',
+  onStage?: OnStage,
 ): CompilationAnswer {
   const product = { path: file, content: source };
-  return answerOf(compileProduct({ product, files, dbtManifest, environment, mesh: mesh ?? ALONE }));
+  return answerOf(compileProduct({ product, files, dbtManifest, environment, mesh: mesh ?? ALONE }, onStage));
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { COMPILATION, type CompilationAnswer } from '../compilation.js';
 import { Failure } from '../Failure.js';
 import { loadProject, type Project } from '../loadProject.js';
@@ -5,7 +6,10 @@ import { compileOffline, readContext } from '../offline.js';
 import { projectTexts } from '../projectTexts.js';
 import { formatOf, reportAs, type FormatOptions } from '../reportAs.js';
 import { failureOf } from '../reportCompilation.js';
+import type { EndedStage } from '../ProgressBar.js';
 import type { Setting } from '../Setting.js';
+import { watchStages } from '../watchStages.js';
+import { withProgress } from '../withProgress.js';
 
 export interface CompileOptions extends FormatOptions {
   readonly environment?: string;
@@ -18,10 +22,20 @@ const MUTATION = `
   mutation Compile($input: CompileProductInput!) { compileProduct(input: $input) { compilation { ...Outcome } } }
   ${COMPILATION}`;
 
-async function online({ client }: Setting, project: Project, environment?: string): Promise<CompilationAnswer> {
-  const input = { ...project, environment };
-  const answer = await client.ask<{ compileProduct: { compilation: CompilationAnswer } }>(MUTATION, { input });
-  return answer.compileProduct.compilation;
+async function online(
+  { client }: Setting,
+  input: Project & { readonly environment?: string },
+  onStage: ((stage: EndedStage) => void) | null,
+): Promise<CompilationAnswer> {
+  const progressId = onStage && randomUUID();
+  const stop = progressId && onStage ? watchStages(client.url, progressId, onStage) : null;
+  try {
+    const variables = { input: { ...input, progressId } };
+    const answer = await client.ask<{ compileProduct: { compilation: CompilationAnswer } }>(MUTATION, variables);
+    return answer.compileProduct.compilation;
+  } finally {
+    stop?.();
+  }
 }
 
 /**
@@ -32,10 +46,14 @@ export async function compile(setting: Setting, folder: string, options: Compile
   const { environment, offline, context, dbtManifest } = options;
   if (context !== undefined && !offline) throw new Failure(2, '--context goes with --offline.');
   const project = await loadProject(folder, dbtManifest ?? null);
-  const compilation = offline
-    ? compileOffline(project, context === undefined ? null : await readContext(context), environment)
-    : await online(setting, project, environment);
-  reportAs(formatOf(options), compilation, folder, setting.terminal, projectTexts(project));
+  const mesh = context === undefined ? null : await readContext(context);
+  const format = formatOf(options);
+  const compilation = await withProgress(setting.terminal, format, (onStage) =>
+    offline
+      ? compileOffline(project, mesh, environment, onStage ?? undefined)
+      : online(setting, { ...project, environment }, onStage),
+  );
+  reportAs(format, compilation, folder, setting.terminal, projectTexts(project));
   const failure = failureOf(compilation);
   if (failure) throw new Failure(1, failure);
 }
