@@ -136,6 +136,7 @@ export interface Actions {
   compileManifest(request: ManifestRequest): Promise<CompilationRow>;
   compileProduct(request: ProductRequest): Promise<CompilationRow>;
   compileContext(request: ProductRequest): Promise<MeshFacts>;
+  manifestContext(request: ManifestRequest): Promise<Pick<MeshFacts, 'refs'>>;
   previewChange(request: PreviewRequest): Promise<PreviewedChange>;
   analyzeMigration(request: MigrationRequest): Promise<AnalyzedMigration>;
   publishProduct(request: ProductRequest): Promise<PublishedProductResult>;

@@ -3,7 +3,7 @@ import { acknowledgeChange } from './acknowledgeChange.js';
 import { analyzeMigration } from './analyzeMigration.js';
 import { announceProduct } from './announceProduct.js';
 import { compileContext, compileProduct } from './compileProduct.js';
-import { compileManifest, publishManifest } from './publishManifest.js';
+import { compileManifest, manifestContext, publishManifest } from './publishManifest.js';
 import { publishProduct } from './publishProduct.js';
 import { previewChange } from './previewChange.js';
 import { publishTogether } from './publishTogether.js';
@@ -19,6 +19,7 @@ export function createActions(kit: Toolkit): Actions {
     publishManifest: (request) => withProgress(kit, request, (each) => publishManifest(each, request)),
     compileManifest: (request) => withProgress(kit, request, (each) => compileManifest(each, request)),
     compileProduct: (request) => withProgress(kit, request, (each) => compileProduct(each, request)),
+    manifestContext: (request) => manifestContext(kit, request),
     compileContext: (request) => compileContext(kit, request),
     previewChange: (request) => previewChange(kit, request),
     analyzeMigration: (request) => analyzeMigration(kit, request),

@@ -1,4 +1,5 @@
 import type { CompiledManifest } from '../compiler/artifact.js';
+import type { MeshFacts } from '../compiler/input.js';
 import type { ManifestCompileResult } from '../compiler/result.js';
 import { manifestReferences } from '../compiler/document/references.js';
 import type { UserError } from '../errors.js';
@@ -17,6 +18,15 @@ import { resolveRefs } from './gather.js';
 import type { Measured } from './needs.js';
 import { storeDomains } from './storeDomains.js';
 import { instant, type Toolkit } from './toolkit.js';
+
+/** All that a compilation of this manifest must know of the catalog: its ancestors. Writes nothing. */
+export const manifestContext = async (
+  { db }: Pick<Toolkit, 'db'>,
+  { file, source }: ManifestRequest,
+): Promise<Pick<MeshFacts, 'refs'>> => {
+  const { parentRef } = manifestReferences({ path: file, content: source });
+  return { refs: await resolveRefs(db, parentRef) };
+};
 
 async function gatherAndCompileManifest(
   { compiling = compileHere }: Toolkit,

@@ -12,6 +12,7 @@ export interface LoadedManifest {
 
 /** What the CLI itself must know of a manifest; the compiler judges it. */
 export interface ManifestHeader {
+  readonly name: string | null;
   readonly version: string | null;
   readonly scope: string | null;
   readonly domain: string | null;
@@ -30,7 +31,10 @@ export async function loadManifest(named: string | undefined): Promise<LoadedMan
 
 /** Reads the header as far as it can be read. */
 export function manifestHeader(source: string): ManifestHeader {
-  let document: { metadata?: { version?: unknown; scope?: unknown }; domain?: { name?: unknown } } | null;
+  let document: {
+    metadata?: { name?: unknown; version?: unknown; scope?: unknown };
+    domain?: { name?: unknown };
+  } | null;
   try {
     document = parse(source) as typeof document;
   } catch {
@@ -38,5 +42,10 @@ export function manifestHeader(source: string): ManifestHeader {
   }
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   const { metadata, domain } = document ?? {};
-  return { version: text(metadata?.version), scope: text(metadata?.scope), domain: text(domain?.name) };
+  return {
+    name: text(metadata?.name),
+    version: text(metadata?.version),
+    scope: text(metadata?.scope),
+    domain: text(domain?.name),
+  };
 }

@@ -1,9 +1,11 @@
-import { compileProduct } from '../compiler/compile.js';
-import type { MeshFacts } from '../compiler/input.js';
+import { compileManifest, compileProduct } from '../compiler/compile.js';
+import { manifestReferences } from '../compiler/document/references.js';
+import type { MeshFacts, RefResolution } from '../compiler/input.js';
 import type { Diagnostic } from '../compiler/diagnostic.js';
-import type { Check, OnStage, ProductCompileResult, Stage } from '../compiler/result.js';
+import type { Check, ManifestCompileResult, OnStage, ProductCompileResult, Stage } from '../compiler/result.js';
 import type { CompilationAnswer, Finding } from './compilation.js';
 import { Failure } from './Failure.js';
+import { manifestHeader, type LoadedManifest } from './loadManifest.js';
 import { readText, type Project } from './loadProject.js';
 
 /** What `floe context` writes: all that a compilation must know of the mesh, as it was gathered. */
@@ -57,7 +59,13 @@ const stageOf = ({ index, of, title, status, checks }: Stage): CompilationAnswer
   status: status === 'passed' ? 'PASSED' : status === 'failed' ? 'FAILED' : 'SKIPPED',
 });
 
-const answerOf = ({ subject, outcome, closing, stages, diagnostics }: ProductCompileResult): CompilationAnswer => ({
+const answerOf = ({
+  subject,
+  outcome,
+  closing,
+  stages,
+  diagnostics,
+}: ProductCompileResult | ManifestCompileResult): CompilationAnswer => ({
   ...{ id: '', subject, closing, stages: stages.map(stageOf), diagnostics: diagnostics.map(findingOf), contracts: [] },
   status: outcome === 'succeeded' ? 'SUCCEEDED' : 'FAILED',
 });
@@ -72,3 +80,21 @@ export function compileOffline(
   const product = { path: file, content: source };
   return answerOf(compileProduct({ product, files, dbtManifest, environment, mesh: mesh ?? ALONE }, onStage));
 }
+
+/** What the documents of the ancestors, the nearest first, say to the refs that lead up to them. */
+export function refsOf(manifest: LoadedManifest, parents: readonly LoadedManifest[]): RefResolution[] {
+  return parents.flatMap((parent, at) => {
+    const { file, source } = parents[at - 1] ?? manifest;
+    const ref = manifestReferences({ path: file, content: source }).parentRef;
+    if (ref === null) return [];
+    const { name, version } = manifestHeader(parent.source);
+    const document = { path: parent.file, content: parent.source };
+    return [{ ref, found: { name: name ?? ref, version: version ?? '', ref, digest: '', source: document } }];
+  });
+}
+
+/** Compiles a manifest without a catalog, under the ancestors that these refs lead to. */
+export const compileManifestOffline = (
+  { file, source }: LoadedManifest,
+  refs: readonly RefResolution[],
+): CompilationAnswer => answerOf(compileManifest({ manifest: { path: file, content: source }, refs }));

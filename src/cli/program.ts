@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { MIGRATION_DIALECTS } from '../compiler/compile.js';
 import { DEFAULT_URL } from './Client.js';
 import { compile, type CompileOptions } from './commands/compile.js';
-import { context } from './commands/context.js';
+import { context, platformContext } from './commands/context.js';
 import { contractsAcknowledge } from './commands/contractsAcknowledge.js';
 import { contractsCheck } from './commands/contractsCheck.js';
 import { contractsDescribe } from './commands/contractsDescribe.js';
@@ -50,9 +50,18 @@ function addPlatform(program: Command, setting: Setting): void {
     .command('compile')
     .description('compile any Manifest; nothing is published')
     .argument('[file]', 'the manifest; the one of a usual name where not given')
+    .option('--offline', 'compile without a catalog')
+    .option('--parent <files...>', 'offline: the documents of its parents, the nearest first')
+    .option('--context <file>', 'offline: what `floe platform context` wrote of the catalog')
     .addOption(formatOption())
     .option(...JSON_OPTION)
     .action((file: string | undefined, options) => platformCompile(setting, file, options));
+  platform
+    .command('context')
+    .description('write what the catalog knows of its parents, for `floe platform compile --offline --context`')
+    .argument('[file]', 'the manifest; the one of a usual name where not given')
+    .option('--output <file>', 'where to; stdout where not given')
+    .action((file: string | undefined, options) => platformContext(setting, file, options));
   platform
     .command('publish')
     .description('publish a Manifest')

@@ -265,6 +265,30 @@ describe('floe on an empty catalog', () => {
     });
   });
 
+  it('platform compile --offline takes the parents from files or from a context, and says what the catalog says', async () => {
+    const { url } = await startTestServer();
+    const domain = 'domains/sales/domain-manifest.yaml';
+    const registry = ['--registry', 'oci://registry.acme.com'];
+    await floe(url, ['platform', 'publish', 'v1.0.0', ...registry], ACME);
+    const online = await floe(url, ['platform', 'compile', domain], ACME);
+    expect(online).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Parent: acme-enterprise v1.0.0') as string,
+    });
+    const folder = await mkdtemp(path.join(tmpdir(), 'floe-'));
+    atEnd(() => rm(folder, { recursive: true }));
+    const context = path.join(folder, 'context.json');
+    await floe(url, ['platform', 'context', domain, '--output', context], ACME);
+    const nowhere = 'http://127.0.0.1:9/graphql';
+    const offline = (...options: string[]) =>
+      floe(nowhere, ['platform', 'compile', domain, '--offline', ...options], ACME);
+    expect(await offline('--context', context)).toEqual(online);
+    expect(await offline('--parent', 'enterprise-manifest.yaml')).toEqual(online);
+    const alone = await offline();
+    expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('REF_UNRESOLVED')]);
+    expect((await floe(nowhere, ['platform', 'compile', domain, '--context', context], ACME)).code).toBe(2);
+  });
+
   it('platform compile of a domain whose parent nobody published ends with 1 and the place', async () => {
     const { url } = await startTestServer();
     const file = 'domains/sales/domain-manifest.yaml';

@@ -1,19 +1,42 @@
 import { writeFile } from 'node:fs/promises';
+import { loadManifest } from '../loadManifest.js';
 import { loadProject } from '../loadProject.js';
 import { FORMAT } from '../offline.js';
 import { asJson, type Setting } from '../Setting.js';
 
-const QUERY = 'query Context($input: CompileProductInput!) { compileContext(input: $input) }';
+interface ContextOptions {
+  readonly output?: string;
+}
+
+const OF_PRODUCT = 'query Context($input: CompileProductInput!) { mesh: compileContext(input: $input) }';
+const OF_MANIFEST = 'query Context($input: PublishManifestInput!) { mesh: manifestContext(input: $input) }';
+
+async function write(
+  { client, terminal }: Setting,
+  query: string,
+  input: object,
+  { output }: ContextOptions,
+): Promise<void> {
+  const { mesh } = await client.ask<{ mesh: unknown }>(query, { input });
+  const text = asJson({ format: FORMAT, mesh });
+  if (output === undefined) terminal.out(text);
+  else await writeFile(output, `${text}\n`);
+}
 
 /** `floe context [dir]`: what a compilation of the product must know of the mesh, for `floe compile --offline --context`. */
 export async function context(
-  { client, terminal }: Setting,
+  setting: Setting,
   folder: string,
-  { output, dbtManifest }: { readonly output?: string; readonly dbtManifest?: string },
+  options: ContextOptions & { readonly dbtManifest?: string },
 ): Promise<void> {
-  const input = await loadProject(folder, dbtManifest ?? null);
-  const { compileContext } = await client.ask<{ compileContext: unknown }>(QUERY, { input });
-  const text = asJson({ format: FORMAT, mesh: compileContext });
-  if (output === undefined) terminal.out(text);
-  else await writeFile(output, `${text}\n`);
+  await write(setting, OF_PRODUCT, await loadProject(folder, options.dbtManifest ?? null), options);
+}
+
+/** `floe platform context [file]`: the same of a manifest, for `floe platform compile --offline --context`. */
+export async function platformContext(
+  setting: Setting,
+  named: string | undefined,
+  options: ContextOptions,
+): Promise<void> {
+  await write(setting, OF_MANIFEST, await loadManifest(named), options);
 }

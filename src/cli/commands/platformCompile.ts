@@ -1,25 +1,50 @@
 import { COMPILATION, type CompilationAnswer } from '../compilation.js';
 import { Failure } from '../Failure.js';
-import { loadManifest } from '../loadManifest.js';
+import { loadManifest, type LoadedManifest } from '../loadManifest.js';
+import { compileManifestOffline, readContext, refsOf } from '../offline.js';
 import { formatOf, reportAs, type FormatOptions, type TextOf } from '../reportAs.js';
 import { failureOf } from '../reportCompilation.js';
 import type { Setting } from '../Setting.js';
+
+export interface PlatformCompileOptions extends FormatOptions {
+  readonly offline?: boolean;
+  readonly context?: string;
+  readonly parent?: readonly string[];
+}
 
 const MUTATION = `
   mutation Compile($input: PublishManifestInput!) { compileManifest(input: $input) { compilation { ...Outcome } } }
   ${COMPILATION}`;
 
-/** `floe platform compile [file]`: compiles a manifest with its parents, publishes nothing. */
-export async function platformCompile(
-  { client, terminal }: Setting,
-  named: string | undefined,
-  options: FormatOptions,
-): Promise<void> {
-  const input = await loadManifest(named);
+async function online({ client }: Setting, input: LoadedManifest): Promise<CompilationAnswer> {
   const answer = await client.ask<{ compileManifest: { compilation: CompilationAnswer } }>(MUTATION, { input });
-  const { compilation } = answer.compileManifest;
-  const textOf: TextOf = (file) => (file === input.file ? input.source : null);
-  reportAs(formatOf(options), compilation, '.', terminal, textOf);
+  return answer.compileManifest.compilation;
+}
+
+async function offline(
+  manifest: LoadedManifest,
+  { context, parent = [] }: PlatformCompileOptions,
+): Promise<CompilationAnswer> {
+  const parents = await Promise.all(parent.map(loadManifest));
+  const known = context === undefined ? [] : (await readContext(context)).refs;
+  return compileManifestOffline(manifest, [...refsOf(manifest, parents), ...known]);
+}
+
+/**
+ * `floe platform compile [file]`: compiles a manifest with its parents, publishes nothing. Offline its parents are the
+ * files that are named, and those of a context.
+ */
+export async function platformCompile(
+  setting: Setting,
+  named: string | undefined,
+  options: PlatformCompileOptions,
+): Promise<void> {
+  if (!options.offline && (options.context !== undefined || options.parent))
+    throw new Failure(2, '--context and --parent go with --offline.');
+  const manifest = await loadManifest(named);
+  const compilation = await (options.offline ? offline(manifest, options) : online(setting, manifest));
+  const textOf: TextOf = (file) => (file === manifest.file ? manifest.source : null);
+  reportAs(formatOf(options), compilation, '.', setting.terminal, textOf);
   const failure = failureOf(compilation);
   if (failure) throw new Failure(1, failure);
 }

@@ -1,9 +1,10 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { PreviewRequest } from '../../actions/actions.js';
 import type { Context } from '../../context.js';
-import { CompileProductInput, PreviewChangeInput } from '../../schema/inputs/documents.js';
+import { CompileProductInput, PreviewChangeInput, PublishManifestInput } from '../../schema/inputs/documents.js';
 import { PreviewChangePayload } from '../../schema/payloads/payloads.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
+import { manifestRequest } from '../manifestRequest.js';
 import { productRequest } from '../productRequest.js';
 
 /** Questions about a product that is to be, which write nothing. */
@@ -18,6 +19,17 @@ export class EvolutionQuery {
     @Ctx() { actions }: Context,
   ): Promise<unknown> {
     return actions.compileContext(productRequest(input));
+  }
+
+  @Query(() => JsonValue, {
+    description:
+      'All that a compilation of this manifest must know of the catalog, its ancestors, as plain data: what `floe platform compile --offline --context` reads. Writes nothing.',
+  })
+  async manifestContext(
+    @Arg('input', () => PublishManifestInput, { description: 'The manifest.' }) input: PublishManifestInput,
+    @Ctx() { actions }: Context,
+  ): Promise<unknown> {
+    return actions.manifestContext(manifestRequest(input));
   }
 
   @Query(() => PreviewChangePayload, {
