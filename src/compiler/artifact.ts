@@ -211,6 +211,16 @@ export interface CompiledManifest {
   }[];
 }
 
+/** Where a product, a port or a contract stands in its life; absent where it is simply in use. */
+export interface CompiledLifecycle {
+  readonly status: 'draft' | 'active' | 'deprecated' | 'retired';
+  /** ISO 8601 dates. */
+  readonly since?: string;
+  readonly removeAfter?: string;
+  /** fqn of the output port (of a product: of the product) that takes its place. */
+  readonly replacedBy?: string;
+}
+
 export interface CompiledOutputPort {
   readonly name: string;
   /** A stable id that a rename does not change. */
@@ -223,6 +233,7 @@ export interface CompiledOutputPort {
   readonly columns: readonly CompiledColumn[];
   readonly sla: CompiledSla | null;
   readonly access: CompiledAccess;
+  readonly lifecycle?: CompiledLifecycle;
 }
 
 export type CompiledInputSource =
@@ -291,6 +302,7 @@ export interface CompiledContractTerms {
   readonly table: string;
   readonly description?: string;
   readonly deprecated?: boolean;
+  readonly lifecycle?: CompiledLifecycle;
   readonly rules?: readonly CompiledQualityRule[];
   /** What else is promised, by its own name; a change of it is told, not judged. */
   readonly extensions?: Readonly<Record<string, unknown>>;
@@ -331,5 +343,6 @@ export interface CompiledProduct {
   readonly contracts: readonly CompiledContract[];
   readonly schedule: CompiledSchedule | null;
   /** Test coverage of the product as a whole, 0 to 100; null without models. */
+  readonly lifecycle?: CompiledLifecycle;
   readonly coverage: number | null;
 }

@@ -2,6 +2,7 @@ import type {
   CompiledAccess,
   CompiledColumn,
   CompiledContractTerms,
+  CompiledLifecycle,
   CompiledProduct,
   CompiledSla,
 } from './artifact.js';
@@ -35,6 +36,7 @@ export interface ProviderPort {
   readonly columns: readonly CompiledColumn[];
   readonly sla: CompiledSla | null;
   readonly access: CompiledAccess;
+  readonly lifecycle?: CompiledLifecycle;
 }
 
 /** A table of another product. */

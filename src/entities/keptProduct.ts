@@ -18,5 +18,6 @@ export function keptProduct(row: ProductRow, kept: ProductVersionRow): KeptProdu
     pattern: compiled.pattern,
     schedule: compiled.schedule,
     coverage: compiled.coverage,
+    lifecycle: compiled.lifecycle ?? null,
   };
 }

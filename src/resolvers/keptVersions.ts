@@ -19,8 +19,8 @@ export async function keptOutputPorts(context: Context, product: ProductSource):
   );
   const stood = (port: CompiledOutputPort): OutputPortSource[] => {
     const row = rows.get(port.fqn);
-    const { description, columns, sla, access, table } = port;
-    const then = { description, columns: [...columns], sla, access, tableName: table };
+    const { description, columns, sla, access, table, lifecycle = null } = port;
+    const then = { description, columns: [...columns], sla, access, tableName: table, lifecycle };
     return row ? [{ ...row, ...then, ...keptOf(product) }] : [];
   };
   return (product.compiled?.outputPorts ?? []).flatMap(stood);
@@ -63,6 +63,7 @@ export async function contractAt(context: Context, row: ContractRow, version: st
   if (row.version === version) return row;
   const kept = await context.loaders.keptContractVersion.load({ contractId: row.id, version });
   if (!kept) return null;
-  const { columns, sla, compatibility, breakingChangeNotice, tableName } = kept;
-  return { ...row, columns, sla, compatibility, breakingChangeNotice, tableName, version, keptVersion: version };
+  const { columns, sla, compatibility, breakingChangeNotice, tableName, lifecycle } = kept;
+  const terms = { columns, sla, compatibility, breakingChangeNotice, tableName, lifecycle };
+  return { ...row, ...terms, version, keptVersion: version };
 }

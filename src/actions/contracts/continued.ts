@@ -1,6 +1,7 @@
 import type { CompiledContractTerms } from '../../compiler/artifact.js';
 import { fitFreshness } from '../../compiler/contracts/conformance.js';
 import { judgeTerms } from '../../compiler/contracts/evolution.js';
+import { contractStatus } from '../../compiler/contracts/lifecycle.js';
 import type { JudgedChange } from '../../compiler/contracts/judge.js';
 import { nextVersion, requiredBump } from '../../compiler/contracts/version.js';
 import { formatDuration } from '../../compiler/duration.js';
@@ -50,10 +51,20 @@ function accessEntries(standing: StandingContract, dependency: Dependency): Feed
       ];
 }
 
-function statusEntries(standing: StandingContract, reason: string | null): FeedEntry[] {
+/** What a consumer hears when the life of the port it reads goes on. */
+function lifeOf({ providerPort }: StandingContract, { lifecycle }: CompiledContractTerms): string {
+  const { status = 'active', removeAfter, replacedBy } = lifecycle ?? {};
+  const until = removeAfter === undefined ? '' : `, and there until ${removeAfter}`;
+  const instead = replacedBy === undefined ? '' : `; read ${replacedBy} in its place`;
+  return `${providerPort} is ${status}${until}${instead}.`;
+}
+
+function statusEntries(standing: StandingContract, reason: string | null, terms: CompiledContractTerms): FeedEntry[] {
+  const next = contractStatus(terms);
   if (reason !== null && reason !== standing.brokenReason) return [statusEntry(standing.status, 'broken', reason)];
   if (reason === null && standing.status === 'broken')
-    return [statusEntry('broken', 'active', `The contract holds again: ${standing.providerPort} fits it.`)];
+    return [statusEntry('broken', next, `The contract holds again: ${standing.providerPort} fits it.`)];
+  if (reason === null && standing.status !== next) return [statusEntry(standing.status, next, lifeOf(standing, terms))];
   return [];
 }
 
@@ -71,7 +82,7 @@ export function continued(
   const { requirement, columns } = dependency;
   const judged = judgeTerms({ ...standing, requirement, columns }, terms);
   const reason = brokenReason(dependency, terms, judged, accepted);
-  const status = statusEntries(standing, reason);
+  const status = statusEntries(standing, reason, terms);
   const access = accessEntries(standing, dependency);
   if (reason !== null) {
     if (status.length === 0) return null;
@@ -83,7 +94,7 @@ export function continued(
   const version = bump ? nextVersion(standing.version, bump) : standing.version;
   const state = {
     ...{ ...stateOf(standing), version, terms, brokenReason: null },
-    status: standing.status === 'broken' ? 'active' : standing.status,
+    status: contractStatus(terms),
   };
   return { state, newVersion: bump !== null, entries: [...judged, ...access, ...status], ...ends(standing) };
 }

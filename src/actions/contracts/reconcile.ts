@@ -1,5 +1,6 @@
 import type { CompiledContractTerms } from '../../compiler/artifact.js';
 import { deriveTerms } from '../../compiler/contracts/derive.js';
+import { contractStatus } from '../../compiler/contracts/lifecycle.js';
 import { nextVersion } from '../../compiler/contracts/version.js';
 import type { ContractPolicy, Dependency, StandingContract } from '../../entities/writes/contracts.js';
 import { continued } from './continued.js';
@@ -17,7 +18,7 @@ function established(
 ): ContractOutcome {
   const { provider, consumer, consumerDomain } = dependency;
   const version = ended ? nextVersion(ended.version, 'minor') : FIRST_VERSION;
-  const status = granted(dependency) ? 'active' : 'broken';
+  const status = granted(dependency) ? contractStatus(terms) : 'broken';
   const message = `${consumer} now consumes ${provider.fqn}.`;
   const entry: FeedEntry = {
     ...{ kind: 'CONTRACT_ESTABLISHED', severity: 'info', path: '', before: null, after: version, message },

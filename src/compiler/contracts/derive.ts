@@ -1,5 +1,6 @@
 import type { CompatibilityMode, CompiledContractTerms } from '../artifact.js';
 import type { ProviderPort } from '../input.js';
+import { lifecycleTerms } from './lifecycle.js';
 
 /** The terms of the contract that an input port on this output port establishes (ADR-0021, Cross-Domain Data Contracts). */
 export function deriveTerms(
@@ -7,7 +8,7 @@ export function deriveTerms(
     Partial<Omit<CompiledContractTerms, 'columns' | 'sla' | 'table' | 'compatibility' | 'breakingChangeNotice'>>,
   policy: { readonly compatibility: CompatibilityMode; readonly breakingChangeNotice: string },
 ): CompiledContractTerms {
-  const { description, deprecated, rules, extensions } = provider;
+  const { description, deprecated, lifecycle, rules, extensions } = provider;
   return {
     columns: provider.columns,
     sla: provider.sla,
@@ -16,6 +17,7 @@ export function deriveTerms(
     table: provider.table,
     ...(description && { description }),
     ...(deprecated && { deprecated }),
+    ...lifecycleTerms(lifecycle),
     ...(rules && { rules }),
     ...(extensions && { extensions }),
   };

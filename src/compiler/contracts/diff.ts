@@ -56,6 +56,7 @@ function compareRest(before: CompiledContractTerms, after: CompiledContractTerms
       ...{ rule: 'deprecated_set', ...(old && { reverse: true as const }), kind: 'STATUS_CHANGED', path: 'deprecated' },
       ...{ before: old, after: now, edits: [{ op: 'terms', values: { deprecated: after.deprecated } }] },
     });
+  found.push(...compareLifecycle(before, after));
   if (before.description !== after.description)
     found.push({
       ...{ rule: 'doc_changed', kind: 'DESCRIPTION_CHANGED', path: 'description' },
@@ -63,6 +64,24 @@ function compareRest(before: CompiledContractTerms, after: CompiledContractTerms
       edits: [{ op: 'terms', values: { description: after.description } }],
     });
   return [...found, ...compareExtensions(before, after)];
+}
+
+/** The day until which it is there may be put off, not brought forward; the rest of a life is told. */
+function compareLifecycle(
+  { lifecycle: before }: CompiledContractTerms,
+  { lifecycle: after }: CompiledContractTerms,
+): Change[] {
+  const edits = [{ op: 'terms' as const, values: { lifecycle: after } }];
+  const fields = ['status', 'since', 'removeAfter', 'replacedBy'] as const;
+  return fields.flatMap((field): Change[] => {
+    const [was, is] = [before?.[field] ?? null, after?.[field] ?? null];
+    if (was === is) return [];
+    const told = { path: `lifecycle.${field}`, before: was, after: is, edits };
+    if (field !== 'removeAfter' || was === null) return [{ ...told, rule: 'doc_changed', kind: 'STATUS_CHANGED' }];
+    const later = is === null || is > was;
+    const rule = { rule: 'eol_earlier', ...(later && { reverse: true as const }) } as const;
+    return [{ ...told, ...rule, kind: later ? 'SLA_TIGHTENED' : 'SLA_LOOSENED' }];
+  });
 }
 
 /** Nothing promised changes in silence: what no row knows is told by its own name. */

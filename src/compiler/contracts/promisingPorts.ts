@@ -1,4 +1,5 @@
 import type { CompatibilityMode, CompiledOutputPort } from '../artifact.js';
+import { lifecycleTerms } from './lifecycle.js';
 import type { PromisingPort } from './diffPorts.js';
 
 /** The output ports of a compiled product as far as they promise anything, under one contract policy. */
@@ -6,12 +7,14 @@ export function promisingPorts(
   ports: readonly CompiledOutputPort[],
   policy: { readonly compatibility: CompatibilityMode; readonly breakingChangeNotice: string },
 ): PromisingPort[] {
-  return ports.map(({ name, id, access, columns, sla, table, description }) => ({
+  const inUse = ports.filter(({ lifecycle }) => lifecycle?.status !== 'retired');
+  return inUse.map(({ name, id, access, columns, sla, table, description, lifecycle }) => ({
     ...{ name, access, ...(id !== undefined && { id }) },
     terms: {
       ...{ columns, sla, table, compatibility: policy.compatibility },
       breakingChangeNotice: policy.breakingChangeNotice,
       ...(description && { description }),
+      ...lifecycleTerms(lifecycle),
     },
   }));
 }

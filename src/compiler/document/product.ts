@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { columnsSchema, header, metadataFields, ownerSchema, slaSchema } from './common.js';
+import { lifecycleSchema } from './lifecycle.js';
 import {
   choice,
   duration,
@@ -51,6 +52,7 @@ const outputPort = strict({
   sla: field(slaSchema, 'What it promises of its data.').optional(),
   access: field(access, 'Who may read it. Absent is deny to other domains (decision 11).').optional(),
   id: field(line(), 'A stable id that a rename does not change.', 'p-1').optional(),
+  lifecycle: field(lifecycleSchema, 'Where it stands in its life; absent is as the product.').optional(),
 });
 
 const ingestion = strict({
@@ -108,6 +110,7 @@ export const dataProductSchema = strict({
     'acme-platform@1.0.0',
   ),
   ownership: field(ownerSchema, 'Who answers for the product.'),
+  lifecycle: field(lifecycleSchema, 'Where the product stands in its life. Absent is active.').optional(),
   output_ports: field(list(outputPort).default([]), 'What the product exposes to consumers.'),
   input_ports: field(list(inputPort).default([]), 'What it depends on.'),
   transforms: field(

@@ -1,5 +1,6 @@
 import type { CompiledContract, CompiledInputPort, CompiledModel, CompiledProduct } from '../artifact.js';
 import { deriveTerms } from '../contracts/derive.js';
+import { compiledLifecycle } from '../document/lifecycle.js';
 import type { DataProduct } from '../document/product.js';
 import { secondsToDuration } from '../duration.js';
 import { coveragePercent, coverageTogether } from '../facts/coverage.js';
@@ -16,6 +17,7 @@ export function compiledProduct(facts: ProductFacts, product: DataProduct): Comp
   const { platform, fqn, models, inputs } = facts;
   const { name, version, description } = product.metadata;
   const coverage = coverageTogether(models);
+  const lifecycle = compiledLifecycle(product.lifecycle);
   return {
     ...{ fqn, name, version, domain: platform.domain.name, description: description ?? null },
     ownership: { team: product.ownership.team, email: product.ownership.email, slack: product.ownership.slack ?? null },
@@ -31,6 +33,7 @@ export function compiledProduct(facts: ProductFacts, product: DataProduct): Comp
     contracts: inputs.flatMap((input) => contract(input, facts)),
     schedule: schedule(facts.schedule),
     coverage: coverage && coveragePercent(coverage),
+    ...(lifecycle && { lifecycle }),
   };
 }
 

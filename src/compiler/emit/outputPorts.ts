@@ -13,5 +13,6 @@ export function compiledOutputPorts(
     ...(output.port.id !== undefined && { id: output.port.id }),
     ...{ table: output.port.table, namespace: output.namespace, columns: portColumns(output, models) },
     ...{ sla: output.sla, access: output.access },
+    ...(output.lifecycle && { lifecycle: output.lifecycle }),
   }));
 }

@@ -1,7 +1,8 @@
-import type { CompiledAccess, CompiledGrant, CompiledSla } from '../artifact.js';
+import type { CompiledAccess, CompiledGrant, CompiledLifecycle, CompiledSla } from '../artifact.js';
 import { compiledColumn } from '../document/columns.js';
 import type { Decoded } from '../document/decode.js';
 import type { DataProduct, DocumentOutputPort } from '../document/product.js';
+import { compiledLifecycle } from '../document/lifecycle.js';
 import { compiledSla } from '../document/compiledSla.js';
 import type { SourceFile, SourceLocation } from '../source.js';
 import { readJsonSchema, type SchemaColumn } from './jsonSchema.js';
@@ -22,6 +23,9 @@ export interface OutputPortFacts extends Subject {
   readonly problem: SchemaProblem | null;
   readonly sla: CompiledSla | null;
   readonly access: CompiledAccess;
+  /** Its own, else the product's; absent where it is simply in use. */
+  readonly lifecycle?: CompiledLifecycle;
+  readonly lifecycleLocation: SourceLocation;
   readonly tableLocation: SourceLocation;
 }
 
@@ -41,6 +45,8 @@ export function portFacts(
       ...schemaOf(port, files, (index) => document.locate([...at, 'schema', 'columns', index, 'name'])),
       sla: compiledSla(port.sla),
       access: accessOf(port),
+      ...lifecycleOf(port, document),
+      lifecycleLocation: document.locate(port.lifecycle ? [...at, 'lifecycle', 'status'] : ['lifecycle', 'status']),
     };
   });
 }
@@ -64,6 +70,11 @@ function schemaOf(
   if (!file) return { columns: [], problem: { kind: 'missing', ref } };
   const { columns, problem } = readJsonSchema(file);
   return { columns, problem: problem && { kind: 'invalid', ref, ...problem } };
+}
+
+function lifecycleOf(port: DocumentOutputPort, { value }: Decoded<DataProduct>): Pick<OutputPortFacts, 'lifecycle'> {
+  const lifecycle = compiledLifecycle(port.lifecycle ?? value.lifecycle);
+  return lifecycle ? { lifecycle } : {};
 }
 
 /** Decision 11: no `access` block means default deny; that it was not stated is kept (docs/decisions/0003). */

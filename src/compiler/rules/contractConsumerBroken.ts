@@ -21,7 +21,9 @@ export const contractConsumerBroken = defineRule<{
   mend: 'Announce the version (`floe products announce`), or keep what the contract promises beside what is new.',
   check({ evolution, outputs, document }, out) {
     for (const hit of evolution?.consumers ?? []) {
-      if (hit.verdict !== 'breaking') continue;
+      // A port that is retired while it is consumed is refused by itself (LIFECYCLE_RETIRED_IN_USE).
+      const retired = outputs.some(({ name, lifecycle }) => name === hit.port && lifecycle?.status === 'retired');
+      if (hit.verdict !== 'breaking' || retired) continue;
       const { contract, consumer, port, terms } = hit;
       const broken = hit.changes.filter(({ severity }) => severity === 'breaking').map(({ message }) => message);
       const location =

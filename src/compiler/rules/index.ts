@@ -5,6 +5,7 @@ import { contractInputPortNotFound } from './contractInputPortNotFound.js';
 import { contractOwnPort } from './contractOwnPort.js';
 import { contractNoticeRunning } from './contractNoticeRunning.js';
 import { contractProviderUnpublished } from './contractProviderUnpublished.js';
+import { contractProviderDeprecated } from './contractProviderDeprecated.js';
 import { contractSchemaIncompatible } from './contractSchemaIncompatible.js';
 import { contractSlaNotMet } from './contractSlaNotMet.js';
 import { governanceClassificationContradicts } from './governanceClassificationContradicts.js';
@@ -24,6 +25,9 @@ import { dataVaultHubKeyMissing } from './dataVaultHubKeyMissing.js';
 import { dataVaultLinkTooFewHubs } from './dataVaultLinkTooFewHubs.js';
 import { dataVaultSatelliteColumnMissing } from './dataVaultSatelliteColumnMissing.js';
 import { dataVaultSatelliteParent } from './dataVaultSatelliteParent.js';
+import { lifecycleDeprecationUnclear } from './lifecycleDeprecationUnclear.js';
+import { lifecycleRetiredInUse } from './lifecycleRetiredInUse.js';
+import { lifecycleTransition } from './lifecycleTransition.js';
 import { lineageCycle } from './lineageCycle.js';
 import { modelTableOutsideDomain } from './modelTableOutsideDomain.js';
 import { namingCase } from './namingCase.js';
@@ -79,6 +83,9 @@ export const rules: readonly Rule[] = [
   dataVaultSatelliteParent,
   dataVaultSatelliteColumnMissing,
   portNameDuplicate,
+  lifecycleTransition,
+  lifecycleRetiredInUse,
+  lifecycleDeprecationUnclear,
   portSchemaUnresolved,
   portSchemaInvalid,
   scheduleInvalid,
@@ -94,6 +101,7 @@ export const rules: readonly Rule[] = [
   contractAccessUnstated,
   contractSchemaIncompatible,
   contractNoticeRunning,
+  contractProviderDeprecated,
   contractSlaNotMet,
   contractConsumerBroken,
   versionBumpTooSmall,

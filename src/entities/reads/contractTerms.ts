@@ -1,4 +1,11 @@
-import type { CompatibilityMode, CompiledColumn, CompiledContractTerms, CompiledSla } from '../../compiler/artifact.js';
+import type {
+  CompatibilityMode,
+  CompiledColumn,
+  CompiledContractTerms,
+  CompiledLifecycle,
+  CompiledSla,
+} from '../../compiler/artifact.js';
+import { lifecycleTerms } from '../../compiler/contracts/lifecycle.js';
 import type { Reader } from '../database.js';
 import { sql, type Sql } from '../sql.js';
 
@@ -9,6 +16,7 @@ export interface TermsRecord {
   readonly compatibility: CompatibilityMode;
   readonly breakingChangeNotice: string | null;
   readonly table: string;
+  readonly lifecycle: string | null;
 }
 
 /** The terms out of their columns. */
@@ -18,16 +26,18 @@ export const termsOf = ({
   compatibility,
   breakingChangeNotice,
   table,
+  lifecycle,
 }: TermsRecord): CompiledContractTerms => ({
   columns: JSON.parse(columns) as CompiledColumn[],
   sla: sla === null ? null : (JSON.parse(sla) as CompiledSla),
   ...{ compatibility, breakingChangeNotice, table },
+  ...(lifecycle !== null && lifecycleTerms(JSON.parse(lifecycle) as CompiledLifecycle)),
 });
 
 /** The columns of the terms, of `contracts` or `contract_versions` under this alias. */
 export const termsColumns = (alias: string): Sql =>
   sql.raw(`${alias}.columns AS "columns", ${alias}.sla AS "sla", ${alias}.compatibility AS "compatibility",
-  ${alias}.breaking_change_notice AS "breakingChangeNotice", ${alias}.table_name AS "table"`);
+  ${alias}.breaking_change_notice AS "breakingChangeNotice", ${alias}.table_name AS "table", ${alias}.lifecycle AS "lifecycle"`);
 
 /** The older versions of those contracts whose mode holds against them too, oldest first. */
 export async function transitiveHistory(

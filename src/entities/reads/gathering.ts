@@ -1,4 +1,10 @@
-import type { CompiledAccess, CompiledColumn, CompiledSla, CompatibilityMode } from '../../compiler/artifact.js';
+import type {
+  CompiledAccess,
+  CompiledColumn,
+  CompiledLifecycle,
+  CompiledSla,
+  CompatibilityMode,
+} from '../../compiler/artifact.js';
 import type { ClaimedTable } from '../../compiler/input.js';
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
@@ -13,9 +19,11 @@ export interface ProviderPortFacts {
   readonly columns: CompiledColumn[];
   readonly sla: CompiledSla | null;
   readonly access: CompiledAccess;
+  readonly lifecycle?: CompiledLifecycle | undefined;
 }
 
-interface ProviderPortRecord extends Omit<ProviderPortFacts, 'columns' | 'sla' | 'access'> {
+interface ProviderPortRecord extends Omit<ProviderPortFacts, 'columns' | 'sla' | 'access' | 'lifecycle'> {
+  readonly lifecycle: string | null;
   readonly columns: string;
   readonly sla: string | null;
   readonly access: string;
@@ -26,15 +34,16 @@ export async function standingPortsOf(db: Reader, productFqns: readonly string[]
   if (productFqns.length === 0) return [];
   const rows = await db.all<ProviderPortRecord>(sql`
     SELECT o.fqn AS "fqn", d.name AS "domain", p.name AS "product", o.name AS "port", o.table_name AS "table",
-           o.columns AS "columns", o.sla AS "sla", o.access AS "access"
+           o.columns AS "columns", o.sla AS "sla", o.access AS "access", o.lifecycle AS "lifecycle"
     FROM output_ports o JOIN products p ON p.id = o.product_id JOIN domains d ON d.id = p.domain_id
     WHERE p.fqn ${sql.in(productFqns)} AND p.retired_at IS NULL AND o.removed_at IS NULL
     ORDER BY p.fqn, o.ordinal`);
-  return rows.map((row) => ({
+  return rows.map(({ lifecycle, ...row }) => ({
     ...row,
     columns: JSON.parse(row.columns) as CompiledColumn[],
     sla: row.sla === null ? null : (JSON.parse(row.sla) as CompiledSla),
     access: JSON.parse(row.access) as CompiledAccess,
+    lifecycle: lifecycle === null ? undefined : (JSON.parse(lifecycle) as CompiledLifecycle),
   }));
 }
 

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompatibilityMode, CompiledColumn, CompiledSla } from '../../compiler/artifact.js';
+import type { CompatibilityMode, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../compiler/artifact.js';
 import { JsonColumn } from '../jsonColumn.js';
 
 /** The agreement of one output port with one consuming product, in its standing version (decision 15). */
@@ -47,4 +47,8 @@ export class ContractRow {
 
   @Column('text', { name: 'updated_at' })
   updatedAt: string;
+
+  /** null: it is simply in use. */
+  @JsonColumn({ nullable: true })
+  lifecycle: CompiledLifecycle | null;
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompatibilityMode, CompiledColumn, CompiledSla } from '../../compiler/artifact.js';
+import type { CompatibilityMode, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../compiler/artifact.js';
 import { JsonColumn } from '../jsonColumn.js';
 
 /** A version of a contract; immutable, kept for ever. */
@@ -34,4 +34,8 @@ export class ContractVersionRow {
 
   @Column('text', { name: 'table_name' })
   tableName: string;
+
+  /** null: it is simply in use. */
+  @JsonColumn({ nullable: true })
+  lifecycle: CompiledLifecycle | null;
 }

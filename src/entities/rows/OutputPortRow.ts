@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledAccess, CompiledColumn, CompiledSla } from '../../compiler/artifact.js';
+import type { CompiledAccess, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../compiler/artifact.js';
 import { JsonColumn } from '../jsonColumn.js';
 
 /** What a product exposes. A port that its product dropped stays, with `removedAt`, for contracts refer to it. */
@@ -40,4 +40,8 @@ export class OutputPortRow {
 
   @Column('text', { name: 'removed_at', nullable: true })
   removedAt: string | null;
+
+  /** null: it is simply in use. */
+  @JsonColumn({ nullable: true })
+  lifecycle: CompiledLifecycle | null;
 }

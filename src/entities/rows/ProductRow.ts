@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledProduct, ModelingPattern } from '../../compiler/artifact.js';
+import type { CompiledLifecycle, CompiledProduct, ModelingPattern } from '../../compiler/artifact.js';
 import { JsonColumn } from '../jsonColumn.js';
 
 /** A data product in its standing version. */
@@ -73,4 +73,8 @@ export class ProductRow {
 
   @Column('integer', { name: 'compilation_id' })
   compilationId: number;
+
+  /** null: it is simply in use. */
+  @JsonColumn({ nullable: true })
+  lifecycle: CompiledLifecycle | null;
 }

@@ -1,4 +1,9 @@
-import type { CompiledAccess, CompiledColumn, CompiledContractTerms } from '../../compiler/artifact.js';
+import type {
+  CompiledAccess,
+  CompiledColumn,
+  CompiledContractTerms,
+  CompiledLifecycle,
+} from '../../compiler/artifact.js';
 import type { ProviderPort } from '../../compiler/input.js';
 import { versionKey } from '../../compiler/versionKey.js';
 import type { Transaction } from '../database.js';
@@ -43,6 +48,7 @@ interface DependencyRecord {
   columns: string;
   sla: string | null;
   access: string;
+  lifecycle: string | null;
 }
 
 const dependency = (row: DependencyRecord): Dependency => ({
@@ -62,6 +68,7 @@ const dependency = (row: DependencyRecord): Dependency => ({
     columns: JSON.parse(row.columns) as CompiledColumn[],
     sla: row.sla === null ? null : (JSON.parse(row.sla) as ProviderPort['sla']),
     access: JSON.parse(row.access) as CompiledAccess,
+    ...(row.lifecycle !== null && { lifecycle: JSON.parse(row.lifecycle) as CompiledLifecycle }),
   },
 });
 
@@ -71,7 +78,7 @@ export async function dependenciesTouching(tx: Transaction, productId: number): 
     SELECT i.id AS "inputId", c.id AS "consumerId", c.fqn AS "consumer", cd.name AS "consumerDomain", i.config AS "policy",
            i.freshness_requirement AS "requirement", i.columns AS "read",
            o.id AS "portId", o.fqn AS "portFqn", o.name AS "port", p.name AS "product", pd.name AS "domain",
-           o.table_name AS "table", o.columns AS "columns", o.sla AS "sla", o.access AS "access"
+           o.table_name AS "table", o.columns AS "columns", o.sla AS "sla", o.access AS "access", o.lifecycle AS "lifecycle"
     FROM input_ports i
     JOIN products c ON c.id = i.product_id AND c.retired_at IS NULL JOIN domains cd ON cd.id = c.domain_id
     JOIN output_ports o ON o.fqn = i.ref AND o.removed_at IS NULL
@@ -111,6 +118,7 @@ type StandingRecord = Omit<StandingContract, 'terms' | 'history'> & {
   compatibility: CompiledContractTerms['compatibility'];
   breakingChangeNotice: string | null;
   table: string;
+  lifecycle: string | null;
 };
 
 /** Every contract that touches this product, ended ones too, in the order in which they were established. */
@@ -119,7 +127,7 @@ export async function contractsTouching(tx: Transaction, productId: number): Pro
     SELECT k.id AS "id", k.name AS "name", k.status AS "status", k.version AS "version", k.established_at AS "establishedAt",
            k.broken_reason AS "brokenReason",
            k.columns AS "columns", k.sla AS "sla", k.compatibility AS "compatibility",
-           k.breaking_change_notice AS "breakingChangeNotice", k.table_name AS "table",
+           k.breaking_change_notice AS "breakingChangeNotice", k.table_name AS "table", k.lifecycle AS "lifecycle",
            o.id AS "portId", o.fqn AS "providerPort", p.fqn AS "providerProduct", p.id AS "providerProductId",
            pd.name AS "providerDomain", c.id AS "consumerId", c.fqn AS "consumer", cd.name AS "consumerDomain"
     FROM contracts k
@@ -131,9 +139,9 @@ export async function contractsTouching(tx: Transaction, productId: number): Pro
         ${half(sql`o.product_id = ${productId} AND k.consumer_product_id <> ${productId}`)} ORDER BY 1`,
   );
   const history = await transitiveHistory(tx, rows);
-  return rows.map(({ columns, sla, compatibility, breakingChangeNotice, table, ...row }) => ({
+  return rows.map(({ columns, sla, compatibility, breakingChangeNotice, table, lifecycle, ...row }) => ({
     ...row,
-    terms: termsOf({ columns, sla, compatibility, breakingChangeNotice, table }),
+    terms: termsOf({ columns, sla, compatibility, breakingChangeNotice, table, lifecycle }),
     history: history.get(row.id) ?? [],
   }));
 }
@@ -151,6 +159,7 @@ const termColumns = (terms: CompiledContractTerms) => ({
   compatibility: terms.compatibility,
   breakingChangeNotice: terms.breakingChangeNotice,
   tableName: terms.table,
+  lifecycle: terms.lifecycle ?? null,
 });
 
 export interface ContractState {

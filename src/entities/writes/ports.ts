@@ -27,12 +27,13 @@ export async function putOutputPorts(
   );
   await tx.upsert(
     OutputPortRow,
-    ports.map(({ id: _stable, namespace, table, columns, ...port }, ordinal) => ({
+    ports.map(({ id: _stable, namespace, table, columns, lifecycle, ...port }, ordinal) => ({
       ...port,
+      lifecycle: lifecycle ?? null,
       columns: [...columns],
       tableName: table,
       namespaceId: namespaces.get(namespace) ?? null,
-      removedAt: null,
+      removedAt: lifecycle?.status === 'retired' ? at : null,
       ...{ productId, ordinal },
     })),
     ['fqn'],

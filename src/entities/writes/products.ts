@@ -61,6 +61,7 @@ export async function putProduct(tx: Transaction, publication: Publication): Pro
         pattern: product.pattern,
         schedule: product.schedule,
         coverage: product.coverage,
+        lifecycle: product.lifecycle ?? null,
         catalogKey: catalogKey(publication.domainOrdinal, product.name),
         consumerCount: standing?.consumerCount ?? 0,
         firstPublishedAt: standing?.firstPublishedAt ?? at,

@@ -16,6 +16,13 @@ export const ContractStatus = defineEnum('ContractStatus', 'Where a contract sta
   ],
 });
 
+export const LifecycleStatus = defineEnum('LifecycleStatus', 'Where a product or port stands in its life.', {
+  DRAFT: ['draft', 'Shown, not in force: it promises nothing yet.'],
+  ACTIVE: ['active', 'In use.'],
+  DEPRECATED: ['deprecated', 'In use, its end announced.'],
+  RETIRED: ['retired', 'Ended.'],
+});
+
 export const CompatibilityMode = defineEnum(
   'CompatibilityMode',
   'What a provider may change within a contract without breaking it (ADR-0021, validation.schema_compatibility).',

@@ -5,6 +5,7 @@ import { Node } from '../Node.js';
 import { Duration } from '../scalars/Duration.js';
 import { SemVer } from '../scalars/SemVer.js';
 import { Column } from './Column.js';
+import { Lifecycle } from './Lifecycle.js';
 import { Sla } from './Sla.js';
 
 @Directive('@key(fields: "id")')
@@ -39,6 +40,9 @@ export class DataContract {
     description: 'Why it is BROKEN; null while it is not. It heals by itself when it fits again.',
   })
   brokenReason: string | null;
+
+  @Field(() => Lifecycle, { nullable: true, description: 'That of its port; null: it is simply in use.' })
+  lifecycle: Lifecycle | null;
 
   @Field(() => Duration, {
     nullable: true,

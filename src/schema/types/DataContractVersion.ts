@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { DateTime } from '../scalars/DateTime.js';
 import { SemVer } from '../scalars/SemVer.js';
 import { Column } from './Column.js';
+import { Lifecycle } from './Lifecycle.js';
 import { Sla } from './Sla.js';
 
 @ObjectType({ description: 'A version of a contract; kept for ever.', simpleResolvers: true })
@@ -14,6 +15,9 @@ export class DataContractVersion {
 
   @Field(() => [Column], { description: 'What the provider promised to deliver.' })
   columns: readonly Column[];
+
+  @Field(() => Lifecycle, { nullable: true, description: 'That of its port then; null: it was simply in use.' })
+  lifecycle: Lifecycle | null;
 
   @Field(() => Sla, { nullable: true, description: 'How it promised to deliver it.' })
   sla: Sla | null;

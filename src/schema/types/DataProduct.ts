@@ -5,6 +5,7 @@ import { Node } from '../Node.js';
 import { DateTime } from '../scalars/DateTime.js';
 import { Percentage } from '../scalars/Percentage.js';
 import { SemVer } from '../scalars/SemVer.js';
+import { Lifecycle } from './Lifecycle.js';
 import { Schedule } from './Schedule.js';
 
 @Directive('@key(fields: "id")')
@@ -39,6 +40,9 @@ export class DataProduct {
 
   @Field(() => Schedule, { nullable: true, description: 'When it runs; null where the document does not say.' })
   schedule: Schedule | null;
+
+  @Field(() => Lifecycle, { nullable: true, description: 'null: it is simply in use, or retired (`retiredAt`).' })
+  lifecycle: Lifecycle | null;
 
   @Field(() => String, { description: 'data-product.yaml as it was published.' })
   source: string;

@@ -2,6 +2,7 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 import { Node } from '../Node.js';
 import { Column } from './Column.js';
 import { PortAccess } from './PortAccess.js';
+import { Lifecycle } from './Lifecycle.js';
 import { Sla } from './Sla.js';
 
 @Directive('@key(fields: "id")')
@@ -28,6 +29,9 @@ export class OutputPort {
 
   @Field(() => Sla, { nullable: true, description: 'What it promises; null where nothing.' })
   sla: Sla | null;
+
+  @Field(() => Lifecycle, { nullable: true, description: "Its own, else its product's; null: it is simply in use." })
+  lifecycle: Lifecycle | null;
 
   @Field(() => PortAccess, { description: 'Who may read it.' })
   access: PortAccess;

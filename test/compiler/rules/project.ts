@@ -1,6 +1,7 @@
 import { parse, stringify } from 'yaml';
-import type { CompiledAccess, CompiledColumn, CompiledSla } from '../../../src/compiler/artifact.js';
+import type { CompiledAccess, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../../src/compiler/artifact.js';
 import { diffTerms } from '../../../src/compiler/contracts/diff.js';
+import { lifecycleTerms } from '../../../src/compiler/contracts/lifecycle.js';
 import { judge } from '../../../src/compiler/contracts/judge.js';
 import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import type { Diagnostic } from '../../../src/compiler/diagnostic.js';
@@ -67,6 +68,7 @@ interface StandingFragment {
   readonly consumers?: Readonly<Record<string, readonly string[]>>;
 }
 interface PortFragment {
+  readonly lifecycle?: CompiledLifecycle;
   readonly columns?: readonly string[];
   /** The classifications of columns. */
   readonly classified?: Readonly<Record<string, string>>;
@@ -146,17 +148,19 @@ function portOf(fqn: string, { columns = ['id'], classified = {}, access, ...fra
     ...{ fqn, domain, port, product: `${domain}.${product}`, table: `${domain}.gold.${port}` },
     columns: columns.map((name) => ({ ...column(name), classification: classified[name] ?? null })),
     ...{ sla: slaOf(fragment), access: accessOf(access) },
+    ...(fragment.lifecycle && { lifecycle: fragment.lifecycle }),
   };
 }
 
 function standingOf({ version, ports = {}, consumers = {} }: StandingFragment): StandingVersion {
   const outputPorts = Object.entries(ports).map(([name, port]) => {
     const { port: _, domain: __, product: ___, ...rest } = portOf(`sales.orders.${name}`, port);
-    return { ...rest, name, description: null, namespace: 'sales.gold', access: accessOf(null) };
+    return { ...rest, name, description: null, namespace: 'sales.gold', access: accessOf(port.access ?? null) };
   });
   const terms = (name: string) => {
-    const { columns, sla, table } = portOf(`sales.orders.${name}`, ports[name] ?? {});
-    return { columns, sla, table, compatibility: 'backward' as const, breakingChangeNotice: 'P7D' };
+    const { columns, sla, table, lifecycle } = portOf(`sales.orders.${name}`, ports[name] ?? {});
+    const own = { columns, sla, table, compatibility: 'backward' as const, breakingChangeNotice: 'P7D' };
+    return { ...own, ...lifecycleTerms(lifecycle) };
   };
   return {
     compiled: {
