@@ -97,7 +97,7 @@ describe('an unknown field', () => {
       location: { file: 'data-product.yaml', line, column: 5 },
     });
     expect(unknown?.notes).toEqual([
-      'Expected: one of name, description, table, schema, sla, access, id',
+      'Expected: one of name, description, table, schema, sla, access, id, lifecycle',
       "Did you mean 'table'?",
     ]);
   });
