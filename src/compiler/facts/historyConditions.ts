@@ -2,13 +2,11 @@ import type { SqlColumn, SqlCondition, SqlOperand, SqlReading } from '../sql/sql
 import type { ColumnOrigin } from '../sql/origin.js';
 import { sameName } from './columnTests.js';
 import type { HistoryTable } from './historyTables.js';
+import { speaksOfVersions } from './versionNames.js';
 
 /** What a query says of the moment for which it wants the rows of a history: nothing, or only one end of their validity. */
 export type MissingMoment = 'both' | 'begin' | 'end';
 
-/** Names that speak of validity, of the current version or of versions at all. */
-const OF_VERSIONS =
-  /(^|_)(valid|validity|effective|eff|current|active|latest|live|is_last|expir\w*|start\w*|end\w*|begin\w*|from|to|thru|until|since|version\w*|deleted|row_num\w*|rn|rank|seq\w*)(_|$)/i;
 /** Ways to take one version without a range: the grammars tell of some of them nothing. */
 const OTHER_WAYS =
   /\b(asof|qualify|row_number|rank|dense_rank|lateral|match_condition|distinct\s+on|first_value|last_value|max_by|min_by|arg_max|arg_min|semi|anti|apply|pivot|for\s+system_time)\b/i;
@@ -58,7 +56,7 @@ function boundsBy({ operator, left, right }: SqlCondition, bound: string, joined
 function speaksOf({ table, reading }: JoinedHistory, counts: (column: string) => boolean): boolean {
   const speaks = (column: string): boolean =>
     counts(column) &&
-    (OF_VERSIONS.test(column) ||
+    (speaksOfVersions(column) ||
       sameName(column, table.from) ||
       sameName(column, table.to) ||
       table.versionKey.some((each) => sameName(each, column)));

@@ -5,6 +5,7 @@ import { readSql } from '../sql/readSql.js';
 import type { SqlRelation } from '../sql/relation.js';
 import type { SqlColumn, SqlReading, SqlSelect, SqlSource } from '../sql/sqlReading.js';
 import { sameName } from './columnTests.js';
+import { mayKeepCurrentRowsOnly } from './currentRows.js';
 import { eventTimeOf } from './eventTime.js';
 import { missingMoment, type MissingMoment } from './historyConditions.js';
 import { historyTables, picksVersion, type HistoryTable } from './historyTables.js';
@@ -63,7 +64,7 @@ function joinsOf(model: ModelFacts, tables: Tables, known: ReadonlySet<string>, 
         reading,
         text: sql.text,
       });
-      if (missing === null) return [];
+      if (missing === null || mayKeepCurrentRowsOnly(table.model, facts.project, facts.platform)) return [];
       told.add(table);
       return [{ ...{ model, table, missing }, ...joinToWrite(model, source, others, table, facts) }];
     }),

@@ -159,6 +159,26 @@ describe(CODE, () => {
     expect(findings(fact(ALONE, dimension), CODE)).toEqual([]);
   });
 
+  it.each([
+    ['filters by its own columns', "select * from {{ ref('snap_customer') }} where dbt_valid_to is null", []],
+    [
+      'is made from a model that does',
+      "select * from {{ ref('stg_customers') }}",
+      ['select * from a where is_current'],
+    ],
+    ['cannot be read', "{{ scd2_dimension(ref('snap_customer')) }}", []],
+  ] as const)('is silent on a dimension that %s', (_, dimension, [staging]) => {
+    const files = `# models/dim_customer.sql\n${dimension}\n`;
+    const before = staging === undefined ? '' : `# models/stg_customers.sql\n${staging}\n`;
+    expect(findings(fact(ALONE) + files + before, CODE)).toEqual([]);
+  });
+
+  it('is not silent on a dimension that derives what is current, and joins by other columns', () => {
+    const dimension =
+      "select c.*, effective_to is null as is_current from {{ ref('stg_customers') }} c join {{ ref('stg_titles') }} t on c.title = t.title where c.amount > 1";
+    expect(findings(`${fact(ALONE)}# models/dim_customer.sql\n${dimension}\n`, CODE)).toHaveLength(1);
+  });
+
   it('is silent where no fact is joined', () => {
     expect(findings(fact(ALONE, DIMENSION, 'stg_order'), CODE)).toEqual([]);
   });
