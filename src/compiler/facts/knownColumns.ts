@@ -15,7 +15,11 @@ export interface KnownColumns {
 }
 
 /** The columns that a model declares, and those that its SQL selects. */
-export function knownColumns(model: DbtModel, project: DbtProject, platform: EffectivePlatform): KnownColumns {
+export function knownColumns(
+  model: DbtModel,
+  project: DbtProject,
+  platform: Pick<EffectivePlatform, 'services'>,
+): KnownColumns {
   const declared = model.columns.map(({ name }) => name);
   if (model.contractEnforced) return { names: declared, extent: 'proven' };
   if (!model.sql) return { names: declared, extent: declared.length > 0 && !isPython(model) ? 'declared' : 'open' };

@@ -20,7 +20,7 @@ export interface ModelLayer {
  * A model's layer: `meta.floe.layer`, else the longest prefix, else the folder. The folder says which gates hold; it
  * makes no name legal (ADR-0021, Compile-Time Enforcement). Where names of two layers overlap, the declared one is meant.
  */
-export function layerOf({ name, file, floe }: DbtModel, { layers }: EffectivePlatform): ModelLayer {
+export function layerOf({ name, file, floe }: DbtModel, { layers }: Pick<EffectivePlatform, 'layers'>): ModelLayer {
   const declared = textOf(floe.values['layer']);
   const stated = layers.find((layer) => layer.name === declared) ?? null;
   const match = statedMatch(name, stated) ?? matchLayer(name, layers);

@@ -24,6 +24,9 @@ export interface ModelFacts extends Subject, ModelLayer {
   readonly missing: readonly string[];
 }
 
+/** What of a platform says what is asked of its models. */
+export type Gates = Pick<EffectivePlatform, 'layers' | 'requiredTests' | 'testAliases'>;
+
 interface Placed extends ModelLayer {
   readonly model: DbtModel;
   readonly table: string | null;
@@ -33,11 +36,7 @@ interface Placed extends ModelLayer {
 const EVERY_SCD_TYPE = [1, 2];
 
 /** The models of a project, by layer in pattern order, then by name; those outside every layer last. */
-export function modelFacts(
-  project: DbtProject,
-  platform: EffectivePlatform,
-  ports: readonly OutputPortFacts[],
-): ModelFacts[] {
+export function modelFacts(project: DbtProject, platform: Gates, ports: readonly OutputPortFacts[]): ModelFacts[] {
   const placed = project.models.map((model) => place(model, platform, ports)).sort(byLayer(platform.layers));
   const entities = new Set(placed.flatMap(({ stem }) => entityForms(stem.toLowerCase())));
   return placed.map((each, order) => {
@@ -52,7 +51,7 @@ export function modelFacts(
   });
 }
 
-function place(model: DbtModel, platform: EffectivePlatform, ports: readonly OutputPortFacts[]): Placed {
+function place(model: DbtModel, platform: Gates, ports: readonly OutputPortFacts[]): Placed {
   const found = layerOf(model, platform);
   const named = textOf(model.floe.values['port']);
   const relation = model.alias === null ? found.stem : withoutLayer(model.alias, found.prefixed);

@@ -37,7 +37,7 @@ const PARTS: readonly VaultPart[] = ['hash_key', 'load_date', 'record_source'];
 export function vaultFacts(
   models: readonly ModelFacts[],
   project: DbtProject,
-  platform: EffectivePlatform,
+  platform: Pick<EffectivePlatform, 'services'>,
 ): VaultFacts[] {
   const known = models.flatMap((model): Known[] => {
     const kind = vaultKind(model);

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic.js';
 import type { MeshFacts } from '../input.js';
 import type { LayerNaming } from '../patterns/layerForms.js';
 import type { SourceFile } from '../source.js';
+import type { PatternGap } from './patternGaps.js';
 
 /** A product's folder as it takes part in a migration; paths of its files are relative to it. */
 export interface MigratedProduct {
@@ -89,6 +90,8 @@ export interface MigrationPlan {
   readonly diagnostics: readonly Diagnostic[];
   /** What the migrated products lack under the target; null where the mesh is not known. */
   readonly gaps: readonly Diagnostic[] | null;
+  /** What models lack that the target's dimensions, hubs, links and satellites have; told without the mesh. */
+  readonly lacking: readonly PatternGap[];
   /** What to keep of it, so that the way back is exact; null where this one is the way back. */
   readonly journal: string | null;
 }

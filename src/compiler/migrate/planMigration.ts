@@ -10,10 +10,11 @@ import { isChanged, manifestFileEdit, productFileEdits, type SplicedFile } from 
 import { gapsOf } from './gaps.js';
 import { hindrances } from './hindrances.js';
 import { newJournal, wayBack, type MigrationJournal } from './journal.js';
-import { layerRenames, layersFrom, targetLayers } from './layers.js';
+import { layerRenames, layersFrom, statedLayers, targetLayers } from './layers.js';
 import { readMapping, type MigrationMapping } from './mapping.js';
 import type { LayerRename, MigrationInput, MigrationLayer, MigrationPlan, Rename, TableMove } from './migration.js';
 import { layerFolders, movedFolder } from './newPath.js';
+import { patternGaps, type PatternGap } from './patternGaps.js';
 import { patternOfNames } from './patternOfNames.js';
 import { manifestVersionSplices, productVersionSplices, raisedManifest } from './raisedVersions.js';
 import { readProduct, type ReadProduct } from './readProduct.js';
@@ -165,8 +166,19 @@ export function planMigration(input: MigrationInput): MigrationPlan {
       ...hindrances({ way, manifest, products, edits: all.map(({ edit }) => edit) }),
     ],
     gaps: gaps.every((each) => each !== null) ? gaps.flat() : null,
+    lacking: plans.flatMap((plan) => lackingOf(plan, way)),
     journal: changed.length === 0 ? null : journalOf(way, plans, changed),
   };
+}
+
+function lackingOf({ read: { project }, decided }: Planned, { to, targets, renames, manifest }: Way): PatternGap[] {
+  const layers = new Map(renames.map((rename) => [rename.from.name, rename.to.name]));
+  return patternGaps(project, to, {
+    names: namesOf(decided),
+    layerNames: layers,
+    layers: targets,
+    stated: statedLayers(manifest),
+  });
 }
 
 function inOrder<T extends Rename>(renames: readonly T[], { layers }: Way): T[] {

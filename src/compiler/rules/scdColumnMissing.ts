@@ -1,24 +1,6 @@
-import { scdNameOf, SCD_PARTS, type ScdPart } from '../facts/scdColumns.js';
-import type { ScdFacts } from '../facts/scdFacts.js';
+import { BUSINESS_KEY, scdGaps } from '../facts/scdGaps.js';
 import { defineRule } from './rule.js';
 import { enumerate } from './words.js';
-
-const BUSINESS_KEY = 'a business key';
-const VALIDATED: readonly ScdPart[] = ['effective_from', 'effective_to', 'is_current'];
-
-/**
- * What a Type 2 dimension lacks. The required test scd_validation speaks for the columns that it asks for, and for all of
- * them where nothing of a history is there.
- */
-function missingOf({ model, columns, businessKey }: ScdFacts): string[] {
-  if (model.missing.includes('scd_validation') && VALIDATED.every((part) => columns[part] === null)) return [];
-  const spokenFor = model.missing.includes('scd_validation') ? VALIDATED : [];
-  const missing = SCD_PARTS.filter((part) => columns[part] === null && !spokenFor.includes(part));
-  return [
-    ...missing.map((part) => scdNameOf(model.model, part) ?? part),
-    ...(businessKey.length === 0 ? [BUSINESS_KEY] : []),
-  ];
-}
 
 /** ADR-0021, Type 2 Schema Requirements. What a dbt snapshot keeps has them by dbt's own names. */
 export const scdColumnMissing = defineRule<{ columns: readonly string[] }>({
@@ -34,8 +16,7 @@ export const scdColumnMissing = defineRule<{ columns: readonly string[] }>({
   mend: 'Add the column. Where it goes by another name say so: `meta.floe.scd: {effective_from: valid_from}`. A dimension without history is `meta.floe.scd_type: 1`.',
   check({ dimensions }, out) {
     for (const scd of dimensions) {
-      if (scd.type !== 2 || scd.fromSnapshot || scd.model.model.columns.length === 0) continue;
-      const columns = missingOf(scd);
+      const columns = scdGaps(scd);
       if (columns.length === 0) continue;
       // A business key may go by any name: that none is recognized proves less than that a column is not there.
       const severity = columns.every((each) => each === BUSINESS_KEY) ? 'warning' : 'error';
