@@ -76,6 +76,10 @@ describe('floe migrate on the acme sales domain', () => {
   sales_gold_forecasts → sales_fact_forecast
   sales_gold_pipeline_stages → sales_fact_pipeline_stage
   8 models require renaming
+
+To be added for kimball:
+  sales_dim_account, a Type 2 dimension: surrogate_key, effective_from, effective_to, and is_current
+  sales_dim_opportunity, a Type 2 dimension: surrogate_key, effective_from, effective_to, and is_current
 `,
     });
     expect(await filesOf(sales)).toEqual(before);
