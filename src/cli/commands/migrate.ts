@@ -27,7 +27,9 @@ async function planOf(
   const input = await loadMigration(client, folder, options);
   const plan = planMigration({ ...input, raiseVersions });
   if (plan.gaps === null)
-    terminal.err('Which tests the target asks for and the migrated products lack is told with a catalog: leave --offline out.');
+    terminal.err(
+      'Which tests the target asks for and the migrated products lack is told with a catalog: leave --offline out.',
+    );
   return { input, plan };
 }
 
