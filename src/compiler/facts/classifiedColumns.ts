@@ -1,4 +1,4 @@
-import type { DbtColumn, DbtModel, DbtProject, DbtSourceTable } from '../document/dbt/project.js';
+import type { DbtColumn, DbtModel, DbtProject, DbtSourceTable, FloeMeta } from '../document/dbt/project.js';
 import type { SourceLocation } from '../source.js';
 import { sameName } from './columnTests.js';
 import {
@@ -27,6 +27,8 @@ export interface GovernedColumn extends Omit<Subject, 'order'> {
   readonly handling: Handling;
   /** Where the port's schema and the model's meta say different things. */
   readonly contradictions: readonly Contradiction[];
+  /** What stands under `x-floe` and `meta.floe`, as written. */
+  readonly stated: readonly FloeMeta[];
 }
 
 /** A column whose classification is stated. */
@@ -77,6 +79,7 @@ function ofPort(port: OutputPortFacts, schema: SchemaColumn, model: DbtModel | n
     return {
       ...{ name: `${port.name}.${path}`, column: path, port, model, source: null, location: schema.location },
       contradictions: own ? contradictions(fromSchema, own, schema.location) : [],
+      stated: index === 0 ? [{ values: schema.floe, locate: () => schema.location }, ...(own ? [own.floe] : [])] : [],
       handling: withDays(mergedHandling(fromSchema, handlingOf(own)), days),
     };
   });
@@ -95,6 +98,7 @@ function ofModel(
     model,
     source: null,
     contradictions: NONE,
+    stated: [column.floe],
     location: column.floe.locate(HANDLING_NAMES.classification),
     handling: withDays(handlingOf(column), days),
   }));
@@ -104,7 +108,7 @@ const NONE: readonly never[] = [];
 const ofSource = (source: DbtSourceTable): GovernedColumn[] =>
   source.columns.map((column) => ({
     ...{ name: `${source.source}.${source.table}.${column.name}`, column: column.name, source },
-    ...{ port: null, model: null, contradictions: [], handling: handlingOf(column) },
+    ...{ port: null, model: null, contradictions: [], handling: handlingOf(column), stated: [column.floe] },
     location: column.floe.locate(HANDLING_NAMES.classification),
   }));
 

@@ -7,6 +7,8 @@ import type { DocumentPath, SourceFile, SourceLocation } from '../source.js';
 /** A column of a port, with what its document says beyond the column itself. */
 export interface SchemaColumn {
   readonly column: CompiledColumn;
+  /** Its `x-floe` as written. */
+  readonly floe: Mapping;
   /** Why it is classified lower than what it is made of. */
   readonly declassified: string | null;
   /** The retention of the table as a whole. */
@@ -66,6 +68,7 @@ function columnsOf(document: YamlDocument, row: Mapping, path: DocumentPath): Sc
     mappingOf(resolved(mappingOf(mappingOf(row['properties'])[name]), root)['x-floe']);
   return fieldsOf(row, root, 0).map((column) => ({
     column,
+    floe: floe(column.name),
     tableDays: typeof days === 'number' ? days : null,
     declassified: textOf(floe(column.name)['declassified']),
     location: document.locateKey([...path, 'properties', column.name]),

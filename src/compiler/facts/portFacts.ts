@@ -62,6 +62,7 @@ function schemaOf(
     column: compiledColumn(column),
     declassified: column.declassified ?? null,
     tableDays: null,
+    floe: {},
     location: locate(index),
   }));
   const ref = schema?.ref;

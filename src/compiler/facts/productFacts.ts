@@ -8,6 +8,7 @@ import type { SourceFile } from '../source.js';
 import { classificationFlow, type Inflow } from './classificationFlow.js';
 import { classifiedColumns, governedColumns, type ClassifiedColumn } from './classifiedColumns.js';
 import { evolutionFacts } from './evolutionFacts.js';
+import { handlingProblems, type HandlingProblem } from './handlingProblems.js';
 import { inputFacts, type InputPortFacts } from './inputFacts.js';
 import { modelFacts, type ModelFacts } from './modelFacts.js';
 import { portFacts, type OutputPortFacts } from './portFacts.js';
@@ -36,6 +37,8 @@ export interface ProductFacts {
   readonly outputs: readonly OutputPortFacts[];
   readonly inputs: readonly InputPortFacts[];
   readonly columns: readonly ClassifiedColumn[];
+  /** What columns say of how they are governed, and nobody can read. */
+  readonly unreadable: readonly HandlingProblem[];
   /** Where classified values end up in columns that do not say so. */
   readonly flow: readonly Inflow[];
   /** How data flows from the input ports through the models to the output ports. */
@@ -64,6 +67,7 @@ export function productFacts(
     vault: vaultFacts(models, project, platform),
     lineage: productLineage({ project, models, outputs, inputs }),
     columns: classifiedColumns(governed),
+    unreadable: handlingProblems(governed),
     flow: classificationFlow({ project, models, inputs, platform, columns: governed }),
     environment: input.environment,
     schedule: document ? scheduleFacts(document) : null,

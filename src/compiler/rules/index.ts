@@ -12,6 +12,7 @@ import { governanceClassificationContradicts } from './governanceClassificationC
 import { governanceClassificationUndeclared } from './governanceClassificationUndeclared.js';
 import { governanceClassificationWeakened } from './governanceClassificationWeakened.js';
 import { governanceContractRequired } from './governanceContractRequired.js';
+import { governanceHandlingUnreadable } from './governanceHandlingUnreadable.js';
 import { governancePiiNotEncrypted } from './governancePiiNotEncrypted.js';
 import { governancePiiNotMasked } from './governancePiiNotMasked.js';
 import { governancePortUnreadable } from './governancePortUnreadable.js';
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   governanceRetentionExceeded,
   governanceRetentionUnstated,
   governanceUnknownClassification,
+  governanceHandlingUnreadable,
   governanceClassificationContradicts,
   governanceClassificationWeakened,
   governanceClassificationUndeclared,
