@@ -45,11 +45,11 @@ export const handlingProblems = (columns: readonly GovernedColumn[]): HandlingPr
   );
 
 function problemsOf(values: Mapping): Omit<HandlingProblem, 'column' | 'location'>[] {
-  return Object.entries(values).flatMap(([key, value]) => {
+  return Object.entries(values).flatMap(([key, value]): Omit<HandlingProblem, 'column' | 'location'>[] => {
     const own = Object.hasOwn(KINDS, key) ? KINDS[key] : undefined;
-    if (own) return own.fits(value) ? [] : [{ key, value, meant: key, values: own.values, kind: 'value' as const }];
+    if (own) return own.fits(value) ? [] : [{ key, value, meant: key, values: own.values, kind: 'value' }];
     const meant = NAMES.find((each) => distance(each, key.toLowerCase().replaceAll('-', '_')) <= MOST_EDITS);
     const kind = meant === undefined ? undefined : KINDS[meant];
-    return meant !== undefined && kind ? [{ key, value, meant, values: kind.values, kind: 'spelling' as const }] : [];
+    return meant !== undefined && kind ? [{ key, value, meant, values: kind.values, kind: 'spelling' }] : [];
   });
 }
