@@ -8,12 +8,20 @@ import { formatDuration } from '../../compiler/duration.js';
 import type { Dependency, StandingContract } from '../../entities/writes/contracts.js';
 import { ends, granted, stateOf, statusEntry, type ContractOutcome, type FeedEntry } from './outcome.js';
 
+/** What is known of a contract beside its two ends. */
+export interface Circumstances {
+  /** Its consumer has agreed to what was announced. */
+  readonly accepted: boolean;
+  /** Why what its provider rests on misses what its consumer requires; null where it does not. */
+  readonly missed: string | null;
+}
+
 /** Why a contract does not hold as the provider's port is now; null where it does. */
 function brokenReason(
   dependency: Dependency,
   terms: CompiledContractTerms,
   judged: readonly JudgedChange[],
-  accepted: boolean,
+  { accepted, missed }: Circumstances,
 ): string | null {
   const { provider, consumer, requirement } = dependency;
   if (!granted(dependency)) return `${provider.fqn} grants no access to ${consumer}.`;
@@ -21,6 +29,7 @@ function brokenReason(
     const promised = formatDuration(terms.sla?.freshness ?? '');
     return `${provider.fqn} promises freshness=${promised}, ${consumer} requires ${formatDuration(requirement)}.`;
   }
+  if (missed !== null) return missed;
   // The mode and the notice are the consumer's own policy.
   const breaking = judged.filter(({ severity, kind }) => severity === 'breaking' && kind !== 'VALIDATION_CHANGED');
   return accepted || breaking.length === 0 ? null : breaking.map(({ message }) => message).join(' ');
@@ -71,17 +80,17 @@ function statusEntries(standing: StandingContract, reason: string | null, terms:
 /**
  * A contract both of whose ends stand: what changed between its terms and the provider's port as it is now. A contract
  * that no longer fits is BROKEN with the reason and keeps what it promised; it heals by itself when it fits again.
- * `accepted`: its consumer has agreed to what was announced. null: nothing changed.
+ * null: nothing changed.
  */
 export function continued(
   standing: StandingContract,
   dependency: Dependency,
   terms: CompiledContractTerms,
-  accepted: boolean,
+  circumstances: Circumstances,
 ): ContractOutcome | null {
   const { requirement, columns } = dependency;
   const judged = judgeTerms({ ...standing, requirement, columns }, terms);
-  const reason = brokenReason(dependency, terms, judged, accepted);
+  const reason = brokenReason(dependency, terms, judged, circumstances);
   const status = statusEntries(standing, reason, terms);
   const access = accessEntries(standing, dependency);
   if (reason !== null) {

@@ -3,7 +3,9 @@ import { deriveTerms } from '../../compiler/contracts/derive.js';
 import { contractStatus } from '../../compiler/contracts/lifecycle.js';
 import { nextVersion } from '../../compiler/contracts/version.js';
 import type { ContractPolicy, Dependency, StandingContract } from '../../entities/writes/contracts.js';
+import type { ChainReason } from './chainReasons.js';
 import { continued } from './continued.js';
+import type { ContractBehind } from './contractsBehind.js';
 import { ends, granted, stateOf, statusEntry, type ContractOutcome, type FeedEntry } from './outcome.js';
 
 const FIRST_VERSION = '1.0.0';
@@ -74,6 +76,10 @@ export interface ReconcileInput {
   readonly at: string;
   /** Whether the consumer of a contract has agreed to what was announced. */
   readonly accepted: (contract: string) => boolean;
+  /** Why what the provider rests on misses what the consumer requires. */
+  readonly missed: ChainReason;
+  /** Contracts of others that rest on what is published. */
+  readonly behind: readonly ContractBehind[];
 }
 
 /**
@@ -92,12 +98,18 @@ export function reconcileContracts(input: ReconcileInput): ContractOutcome[] {
     const contract = standing.get(key);
     const terms = termsOf(each, each.policy);
     if (contract && contract.status !== 'retired')
-      outcomes.push(continued(contract, each, terms, input.accepted(contract.name)));
+      outcomes.push(
+        continued(contract, each, terms, { accepted: input.accepted(contract.name), missed: input.missed(each) }),
+      );
     else outcomes.push(established(each, terms, contract?.name ?? input.nameFor(each), contract, input.at));
   }
   for (const [key, each] of standing) {
     if (!wanted.has(key) && each.status !== 'retired')
       outcomes.push(ended(each, input.productId, input.retired && each.consumerId === input.productId));
+  }
+  for (const { contract, dependency } of input.behind) {
+    const terms = termsOf(dependency, dependency.policy);
+    outcomes.push(continued(contract, dependency, terms, { accepted: false, missed: input.missed(dependency) }));
   }
   return outcomes.filter((each) => each !== null);
 }

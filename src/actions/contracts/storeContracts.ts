@@ -12,7 +12,9 @@ import {
 } from '../../entities/writes/contracts.js';
 import type { NewEvent } from '../../entities/writes/events.js';
 import { putEntries } from '../../entities/writes/search.js';
+import { chainReasons } from './chainReasons.js';
 import { changeEvents } from './changeEvents.js';
+import { contractsBehind } from './contractsBehind.js';
 import { reconcileContracts } from './reconcile.js';
 
 /** Gives each new contract the first of its candidate names that no other bears (decision 15). */
@@ -57,7 +59,13 @@ export async function storeContracts(
   const dependencies = await dependenciesTouching(tx, productId);
   const contracts = await contractsTouching(tx, productId);
   const nameFor = await namer(tx, dependencies);
-  const outcomes = reconcileContracts({ ...facts, productId, dependencies, contracts, nameFor });
+  const own = dependencies.filter(({ consumerId }) => consumerId !== productId).map(({ provider }) => provider.fqn);
+  const gone = contracts.filter(({ providerProductId }) => providerProductId === productId);
+  const ports = [...new Set([...own, ...gone.map(({ providerPort }) => providerPort)])];
+  const touching = new Set(contracts.map(({ id }) => id));
+  const behind = (await contractsBehind(tx, ports)).filter(({ contract }) => !touching.has(contract.id));
+  const missed = await chainReasons(tx, [...dependencies, ...behind.map(({ dependency }) => dependency)]);
+  const outcomes = reconcileContracts({ ...facts, productId, dependencies, contracts, nameFor, missed, behind });
   const ids = await putContracts(
     tx,
     outcomes.map((each) => each.state),

@@ -1,4 +1,4 @@
-import type { MadeFrom } from '../input.js';
+import type { MadeFrom, UpstreamPort } from '../input.js';
 import type { ProductFacts } from './productFacts.js';
 
 /** An output port with what it promises and what it is made from. */
@@ -29,8 +29,13 @@ export function portGraph(facts: Pick<ProductFacts, 'fqn' | 'mesh' | 'lineage' |
       provider?.kind === 'found' ? [{ inputPort, providerPort: provider.ref, assumed }] : [],
     ),
   }));
-  const nodes = others.map(({ fqn, sla, runsWithin, madeFrom }): PortNode => ({
+  return new Map([...publishedPorts(others), ...own.map((node) => [node.fqn, node] as const)]);
+}
+
+/** Published ports and what they rest on, as the catalog knows them. */
+export function publishedPorts(ports: readonly UpstreamPort[]): PortGraph {
+  const nodes = ports.map(({ fqn, sla, runsWithin, madeFrom }): PortNode => ({
     ...{ fqn, freshness: sla?.freshness ?? null, availability: sla?.availability ?? null, runsWithin, madeFrom },
   }));
-  return new Map([...nodes, ...own].map((node) => [node.fqn, node]));
+  return new Map(nodes.map((node) => [node.fqn, node]));
 }

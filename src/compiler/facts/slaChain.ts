@@ -41,6 +41,15 @@ export function freshnessChain(graph: PortGraph, port: string): SlaChain | null 
   return promised === null ? null : weakestChain(graph, port, promised, (each) => seconds(attainableFreshness(each)));
 }
 
+/**
+ * The chain from a port to the stalest data that, as models tell, it rests on, where that is older than a consumer
+ * requires. null where the requirement is met, or only assumptions say that it is not.
+ */
+export function requirementChain(graph: PortGraph, port: string, requirement: string): SlaChain | null {
+  const chain = weakestChain(graph, port, durationSeconds(requirement), (each) => seconds(attainableFreshness(each)));
+  return chain?.assumed ? null : chain;
+}
+
 /** The chain from a port to the least available that it rests on, where it promises more than that. */
 export function availabilityChain(graph: PortGraph, port: string): SlaChain | null {
   const promised = graph.get(port)?.availability ?? null;

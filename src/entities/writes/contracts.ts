@@ -72,9 +72,7 @@ const dependency = (row: DependencyRecord): Dependency => ({
   },
 });
 
-/** Every dependency that touches this product, as consumer or as provider, in the order of the input ports' ids. */
-export async function dependenciesTouching(tx: Transaction, productId: number): Promise<Dependency[]> {
-  const half = (condition: Sql): Sql => sql`
+const dependencies = (condition: Sql): Sql => sql`
     SELECT i.id AS "inputId", c.id AS "consumerId", c.fqn AS "consumer", cd.name AS "consumerDomain", i.config AS "policy",
            i.freshness_requirement AS "requirement", i.columns AS "read",
            o.id AS "portId", o.fqn AS "portFqn", o.name AS "port", p.name AS "product", pd.name AS "domain",
@@ -84,11 +82,21 @@ export async function dependenciesTouching(tx: Transaction, productId: number): 
     JOIN output_ports o ON o.fqn = i.ref AND o.removed_at IS NULL
     JOIN products p ON p.id = o.product_id AND p.retired_at IS NULL JOIN domains pd ON pd.id = p.domain_id
     WHERE i.source_kind = 'data_product' AND ${condition}`;
+
+/** Every dependency that touches this product, as consumer or as provider, in the order of the input ports' ids. */
+export async function dependenciesTouching(tx: Transaction, productId: number): Promise<Dependency[]> {
   const rows = await tx.all<DependencyRecord>(
-    sql`${half(sql`i.product_id = ${productId}`)} UNION ALL
-        ${half(sql`o.product_id = ${productId} AND i.product_id <> ${productId}`)} ORDER BY 1`,
+    sql`${dependencies(sql`i.product_id = ${productId}`)} UNION ALL
+        ${dependencies(sql`o.product_id = ${productId} AND i.product_id <> ${productId}`)} ORDER BY 1`,
   );
   return rows.map(dependency);
+}
+
+/** The dependencies on these output ports (fqn) that require something of their freshness. */
+export async function requirementsOn(tx: Transaction, ports: readonly string[]): Promise<Dependency[]> {
+  if (ports.length === 0) return [];
+  const condition = sql`i.freshness_requirement IS NOT NULL AND o.fqn ${sql.in(ports)} AND i.product_id <> o.product_id`;
+  return (await tx.all<DependencyRecord>(sql`${dependencies(condition)} ORDER BY 1`)).map(dependency);
 }
 
 /** A contract as it stands, with the names of its two ends. */
@@ -121,9 +129,7 @@ type StandingRecord = Omit<StandingContract, 'terms' | 'history'> & {
   lifecycle: string | null;
 };
 
-/** Every contract that touches this product, ended ones too, in the order in which they were established. */
-export async function contractsTouching(tx: Transaction, productId: number): Promise<StandingContract[]> {
-  const half = (condition: Sql): Sql => sql`
+const contracts = (condition: Sql): Sql => sql`
     SELECT k.id AS "id", k.name AS "name", k.status AS "status", k.version AS "version", k.established_at AS "establishedAt",
            k.broken_reason AS "brokenReason",
            k.columns AS "columns", k.sla AS "sla", k.compatibility AS "compatibility",
@@ -134,16 +140,33 @@ export async function contractsTouching(tx: Transaction, productId: number): Pro
     JOIN output_ports o ON o.id = k.provider_port_id JOIN products p ON p.id = o.product_id
     JOIN domains pd ON pd.id = p.domain_id
     JOIN products c ON c.id = k.consumer_product_id JOIN domains cd ON cd.id = c.domain_id WHERE ${condition}`;
-  const rows = await tx.all<StandingRecord>(
-    sql`${half(sql`k.consumer_product_id = ${productId}`)} UNION ALL
-        ${half(sql`o.product_id = ${productId} AND k.consumer_product_id <> ${productId}`)} ORDER BY 1`,
-  );
+
+async function standingContracts(tx: Transaction, statement: Sql): Promise<StandingContract[]> {
+  const rows = await tx.all<StandingRecord>(statement);
   const history = await transitiveHistory(tx, rows);
   return rows.map(({ columns, sla, compatibility, breakingChangeNotice, table, lifecycle, ...row }) => ({
     ...row,
     terms: termsOf({ columns, sla, compatibility, breakingChangeNotice, table, lifecycle }),
     history: history.get(row.id) ?? [],
   }));
+}
+
+/** Every contract that touches this product, ended ones too, in the order in which they were established. */
+export async function contractsTouching(tx: Transaction, productId: number): Promise<StandingContract[]> {
+  return standingContracts(
+    tx,
+    sql`${contracts(sql`k.consumer_product_id = ${productId}`)} UNION ALL
+        ${contracts(sql`o.product_id = ${productId} AND k.consumer_product_id <> ${productId}`)} ORDER BY 1`,
+  );
+}
+
+/** The contracts on these output ports (ids) that are not retired, in the order in which they were established. */
+export async function liveContractsOn(tx: Transaction, portIds: readonly number[]): Promise<StandingContract[]> {
+  if (portIds.length === 0) return [];
+  return standingContracts(
+    tx,
+    sql`${contracts(sql`k.provider_port_id ${sql.in(portIds)} AND k.status <> 'retired'`)} ORDER BY 1`,
+  );
 }
 
 /** Of these names, the ones that a contract already bears. */

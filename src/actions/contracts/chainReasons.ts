@@ -1,0 +1,25 @@
+import { formatDuration } from '../../compiler/duration.js';
+import { publishedPorts, type PortGraph } from '../../compiler/facts/portGraph.js';
+import { attainableFreshness, requirementChain } from '../../compiler/facts/slaChain.js';
+import type { Transaction } from '../../entities/database.js';
+import { upstreamPortsOf } from '../../entities/reads/upstreamPorts.js';
+import type { Dependency } from '../../entities/writes/contracts.js';
+
+/** Why what a provider's port rests on misses a consumer's requirement; null where it does not. */
+export type ChainReason = (dependency: Dependency) => string | null;
+
+function reason(graph: PortGraph, { provider, consumer, requirement }: Dependency): string | null {
+  const chain = requirement === null ? null : requirementChain(graph, provider.fqn, requirement);
+  const weakest = chain?.ports.at(-1);
+  if (!chain || !weakest || requirement === null) return null;
+  const [required, given] = [requirement, attainableFreshness(weakest) ?? ''].map(formatDuration);
+  const way = chain.ports.map(({ fqn }) => fqn).join(' ← ');
+  return `${consumer} requires freshness=${required ?? ''}, but ${provider.fqn} rests on ${weakest.fqn} with ${given ?? ''} (${way}).`;
+}
+
+/** Holds these dependencies against all that their providers rest on, through any number of products; three statements. */
+export async function chainReasons(tx: Transaction, dependencies: readonly Dependency[]): Promise<ChainReason> {
+  const ports = [...new Set(dependencies.flatMap(({ requirement, provider }) => (requirement ? [provider.fqn] : [])))];
+  const graph = publishedPorts(await upstreamPortsOf(tx, ports));
+  return (dependency) => reason(graph, dependency);
+}
