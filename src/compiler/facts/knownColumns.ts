@@ -20,13 +20,19 @@ export function knownColumns(
   project: DbtProject,
   platform: Pick<EffectivePlatform, 'services'>,
 ): KnownColumns {
-  const declared = model.columns.map(({ name }) => name);
-  if (model.contractEnforced) return { names: declared, extent: 'proven' };
-  if (!model.sql) return { names: declared, extent: declared.length > 0 && !isPython(model) ? 'declared' : 'open' };
+  const declared = declaredColumns(model);
+  if (model.contractEnforced || !model.sql) return declared;
   const reading = readSql(model.sql, platformDialect(platform), { tableOf: projectTables(model, project) });
   const selected = reading?.columns.map(({ name }) => name) ?? [];
-  const names = new Map([...selected, ...declared].map((name) => [name.toLowerCase(), name]));
+  const names = new Map([...selected, ...declared.names].map((name) => [name.toLowerCase(), name]));
   return { names: [...names.values()], extent: reading && !reading.open ? 'proven' : 'open' };
+}
+
+/** The columns that a model declares, as all that is known. */
+export function declaredColumns(model: DbtModel): KnownColumns {
+  const names = model.columns.map(({ name }) => name);
+  const told = names.length > 0 && model.sql === null && !isPython(model);
+  return { names, extent: model.contractEnforced ? 'proven' : told ? 'declared' : 'open' };
 }
 
 const isPython = ({ file }: DbtModel): boolean => file.endsWith('.py');

@@ -63,7 +63,7 @@ export function productFacts(
   const governed = governedColumns(outputs, models, project);
   return {
     ...{ platform, mesh: input.mesh, files: input.files, document, fqn, project, models, outputs, inputs },
-    dimensions: scdFacts(models, project),
+    dimensions: scdFacts(models, project, platform),
     vault: vaultFacts(models, project, platform),
     lineage: productLineage({ project, models, outputs, inputs }),
     columns: classifiedColumns(governed),

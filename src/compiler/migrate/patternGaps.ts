@@ -35,6 +35,8 @@ export interface GapTarget {
   readonly stated?: Readonly<Record<string, Mapping>>;
 }
 
+/** SQL is read in any dialect. */
+const PLATFORM = { services: [] };
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /**
@@ -46,9 +48,9 @@ export function patternGaps(project: DbtProject, pattern: ModelingPattern, targe
   const renamed = inTarget(project, target);
   const layers = layersOf(pattern, target);
   const models = modelFacts(renamed, { layers, requiredTests: [], testAliases: {} }, []);
-  const vault = vaultFacts(models, renamed, { services: [] });
+  const vault = vaultFacts(models, renamed, PLATFORM);
   const gaps = [
-    ...scdFacts(models, renamed).map((scd) => ({
+    ...scdFacts(models, renamed, PLATFORM).map((scd) => ({
       model: scd.model,
       is: 'Type 2 dimension' as const,
       lacks: scdGaps(scd),

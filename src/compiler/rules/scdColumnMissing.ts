@@ -18,8 +18,9 @@ export const scdColumnMissing = defineRule<{ columns: readonly string[] }>({
     for (const scd of dimensions) {
       const columns = scdGaps(scd);
       if (columns.length === 0) continue;
-      // A business key may go by any name: that none is recognized proves less than that a column is not there.
-      const severity = columns.every((each) => each === BUSINESS_KEY) ? 'warning' : 'error';
+      // A business key may go by any name, and `select *` or a macro may bring what is not declared: that proves less.
+      const sure = scd.known.extent !== 'open' && columns.some((each) => each !== BUSINESS_KEY);
+      const severity = sure ? 'error' : 'warning';
       out.fail(scd.model, { columns }, { severity });
     }
   },

@@ -92,6 +92,18 @@ describe(CODE, () => {
     ],
   ])('is silent on a dimension %s', (_, text) => expect(told(text)).toEqual([]));
 
+  it('takes what the SQL selects for there, though it is not declared', () => {
+    const sql = (from: string): string => `# models/dim_customer.sql\nselect ${from} from {{ ref('stg_customers') }}\n`;
+    const without = dimension(['{name: customer_id, tests: [not_null]}', ...HISTORY]).replace(
+      'not_null]}',
+      'not_null, unique]}',
+    );
+    const rest = 'customer_id, effective_from, effective_to, is_current';
+    expect(findings(without + sql(`md5(customer_id) as surrogate_key, ${rest}`), CODE)).toEqual([]);
+    expect(findings(without + sql(rest), CODE)).toMatchObject([{ severity: 'error' }]);
+    expect(findings(without + sql('*'), CODE)).toMatchObject([{ severity: 'warning' }]);
+  });
+
   it('is silent on a model without columns: another rule speaks', () => {
     expect(findings(dimension([]).replace(/ {4}columns:\n/, ''), CODE)).toEqual([]);
   });
