@@ -12,6 +12,9 @@ function affixOf(layers: readonly CompiledLayer[]): string {
   return forms.every(({ prefixes, patterns }) => prefixes.length + patterns.length === 0) ? 'suffix' : 'name';
 }
 
+/** More forms of names than these are shown by the first of each layer. */
+const MOST_SHOWN = 8;
+
 /** MetricFlow looks for its time spine under this name; before dbt 1.9 it could have no other. */
 const NAMED_BY_DBT = 'metricflow_time_spine';
 
@@ -19,6 +22,7 @@ const NAMED_BY_DBT = 'metricflow_time_spine';
 export const namingUnknownLayerPrefix = defineRule<{
   expected: readonly string[];
   affix: string;
+  firsts?: readonly string[];
   suggestion?: string;
   name?: string;
 }>({
@@ -37,7 +41,12 @@ export const namingUnknownLayerPrefix = defineRule<{
     const { layers } = facts.platform;
     if (layers.length === 0) return;
     const suggestions = suggestedNames(facts).layered;
-    const [expected, affix] = [layers.flatMap(expectedNames), affixOf(layers)];
+    const expected = layers.flatMap(expectedNames);
+    const firsts = layers.flatMap((layer) => expectedNames(layer).slice(0, 1));
+    const forms = {
+      ...{ expected, affix: affixOf(layers) },
+      ...(expected.length > Math.max(MOST_SHOWN, firsts.length) && { firsts }),
+    };
     for (const model of facts.models) {
       if (model.prefixed) {
         out.pass(model, `${model.name}: valid (${model.layer?.name ?? model.prefixed.name} layer)`, 'subject-found');
@@ -45,10 +54,13 @@ export const namingUnknownLayerPrefix = defineRule<{
       }
       if (model.name === NAMED_BY_DBT) continue;
       const { text, name } = suggestions.get(model) ?? {};
-      out.fail(model, { expected, affix, ...(text && { suggestion: text }), ...(name && { name }) });
+      out.fail(model, { ...forms, ...(text && { suggestion: text }), ...(name && { name }) });
     }
   },
   message: (model) => `'${model}' violates naming convention`,
-  expected: ({ expected, affix }) => `${enumerate(expected, 'or')} ${affix}`,
+  expected: ({ expected, affix, firsts }) =>
+    firsts
+      ? `${enumerate(firsts, 'or')} ${affix}, or another of data_architecture.layers`
+      : `${enumerate(expected, 'or')} ${affix}`,
   hint: ({ suggestion }) => suggestion,
 });

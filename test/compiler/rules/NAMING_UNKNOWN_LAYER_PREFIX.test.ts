@@ -113,6 +113,17 @@ describe(CODE, () => {
     ]);
   });
 
+  it('shows the first form of each layer where there are many', () => {
+    const layers =
+      ', layers: {hubs: {prefix: [hub_, h_, hb_], suffix: [_h, _hub]}, links: {prefix: [link_, l_], suffix: [_l, _tl]}}';
+    expect(findings(pattern('hybrid', layers) + models('orders'), CODE)).toMatchObject([
+      {
+        expected: 'hub_* or link_* name, or another of data_architecture.layers',
+        details: { expected: ['hub_*', 'h_*', 'hb_*', '*_h', '*_hub', 'link_*', 'l_*', '*_l', '*_tl'] },
+      },
+    ]);
+  });
+
   it('asks nothing of the time spine, which MetricFlow looks for by its name', () => {
     expect(told(models('metricflow_time_spine'))).toEqual([]);
     expect(findings(models('time_spine_daily'), CODE)).toHaveLength(1);
