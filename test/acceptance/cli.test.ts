@@ -53,7 +53,7 @@ describe('floe against acme', () => {
     await publishAcmeOver(server);
   });
 
-  it("products list prints the ADR's table, uncoloured in a pipe", async () => {
+  it("decision 14: products list prints the ADR's table, the owner's team in it, uncoloured in a pipe", async () => {
     expect(await floe(server.url, ['products', 'list'])).toEqual({
       code: 0,
       stderr: '',
@@ -67,7 +67,7 @@ finance     revenue-metrics      4.1.0     finance-analytics   revenue, forecast
     });
   });
 
-  it("products describe prints the ADR's page from one query", async () => {
+  it("decision 14: products describe prints the ADR's page, the owner's e-mail in it, from one query", async () => {
     const before = server.logged.length;
     expect(await floe(server.url, ['products', 'describe', 'sales.customer-360'])).toEqual({
       code: 0,

@@ -80,7 +80,7 @@ describe.each(databases)('contracts on %s', (dialect) => {
     expect(again['node']).toEqual({ id, version: '1.0.0' });
   });
 
-  it('are documents: as ADR-0021 prints them, and as the Open Data Contract Standard does', async () => {
+  it('decision 16: are documents: as ADR-0021 prints them, and as the Open Data Contract Standard does', async () => {
     const { contract } = await graph.ask<{ contract: Record<string, string> }>(
       `{ contract(name: "${NAME}") { source floe: source(format: FLOE) nothing: source(format: null) odcs: source(format: ODCS) } }`,
     );

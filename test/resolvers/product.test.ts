@@ -147,7 +147,7 @@ describe.each(databases)('a product on %s', (dialect) => {
     ]);
   });
 
-  it('names its consumers once each, in the order in which they began, and its providers', async () => {
+  it('decision 14: names its consumers once each, in the order in which they began, and its providers', async () => {
     const data = await graph.ask(/* GraphQL */ `
       {
         product(fqn: "sales.customer-360") {

@@ -74,14 +74,25 @@ const layerGates = strict({
 });
 export type LayerGates = z.infer<typeof layerGates>;
 
+const productGates = {
+  minimum_test_coverage: field(
+    percentage(),
+    'The least test coverage of a product as a whole. 0 to 100 percent.',
+    70,
+  ).optional(),
+  required_tests: tests('The tests that every model of every layer has.').optional(),
+};
+const gatesOfLayers = [
+  field(layerGates, 'The quality gates of the layer of this name, `<layer>_layer` (decision 5).', {
+    minimum_coverage: 100,
+  }),
+  /^[a-z][a-z0-9_]*_layer$/,
+  '<layer>_layer',
+] as const;
+
 const qualityGates = open(
   {
-    minimum_test_coverage: field(
-      percentage(),
-      'The least test coverage of a product as a whole. 0 to 100 percent.',
-      70,
-    ).optional(),
-    required_tests: tests('The tests that every model of every layer has.').optional(),
+    ...productGates,
     test_aliases: field(
       mapping(
         z.string().regex(/^[A-Za-z_][\w.-]*$/),
@@ -94,11 +105,7 @@ const qualityGates = open(
       { freshness: ['my_package.recent'] },
     ).optional(),
   },
-  field(layerGates, 'The quality gates of the layer of this name, `<layer>_layer` (decision 5).', {
-    minimum_coverage: 100,
-  }),
-  /^[a-z][a-z0-9_]*_layer$/,
-  '<layer>_layer',
+  ...gatesOfLayers,
 );
 
 const COMPATIBILITY = [
@@ -131,15 +138,7 @@ const dataContracts = strict({
   ).optional(),
 });
 
-const governance = strict({
-  classification: field(
-    classification,
-    'The classification scheme and what each level demands (ADR-0021, Enterprise Manifest).',
-  ).optional(),
-  quality_gates: field(
-    qualityGates,
-    'What the models of every product must have (ADR-0021, Enterprise Manifest, Domain Manifest).',
-  ).optional(),
+const shared = {
   interoperability: field(
     strict({
       data_contracts: field(dataContracts, 'Contracts between products.').optional(),
@@ -156,8 +155,26 @@ const governance = strict({
     'Every access to the data is logged. `required` is the stricter.',
     'required',
   ).optional(),
+};
+
+const governance = strict({
+  classification: field(
+    classification,
+    'The classification scheme and what each level demands (ADR-0021, Enterprise Manifest).',
+  ).optional(),
+  quality_gates: field(
+    qualityGates,
+    'What the models of every product must have (ADR-0021, Enterprise Manifest, Domain Manifest).',
+  ).optional(),
+  ...shared,
 });
 export type Governance = z.infer<typeof governance>;
+
+/** What a product asks of itself beyond its platform (docs/inheritance.md); it adds no aliases and no levels. */
+export const productGovernanceSchema = strict({
+  quality_gates: field(open(productGates, ...gatesOfLayers), 'What the models of this product must have.').optional(),
+  ...shared,
+});
 
 const namePattern = () =>
   shaped(

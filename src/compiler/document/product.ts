@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnsSchema, header, metadataFields, ownerSchema, slaSchema } from './common.js';
 import { lifecycleSchema } from './lifecycle.js';
+import { productGovernanceSchema } from './manifest.js';
 import {
   choice,
   duration,
@@ -111,6 +112,10 @@ export const dataProductSchema = strict({
   ),
   ownership: field(ownerSchema, 'Who answers for the product.'),
   lifecycle: field(lifecycleSchema, 'Where the product stands in its life. Absent is active.').optional(),
+  governance: field(
+    productGovernanceSchema,
+    'What the product asks of itself beyond its platform: it strengthens policies, never weakens them (decision 8).',
+  ).optional(),
   output_ports: field(list(outputPort).default([]), 'What the product exposes to consumers.'),
   input_ports: field(list(inputPort).default([]), 'What it depends on.'),
   transforms: field(

@@ -33,15 +33,22 @@ export interface GovernanceFindings {
 
 const COVERAGE = 'governance.quality_gates.minimum_test_coverage';
 
-/** Merges a chain (nearest first: a domain and its enterprise, or one centralized manifest) into the platform in force. */
-export function effectivePlatform(chain: readonly [ChainLink, ...ChainLink[]]): PlatformResult {
+/**
+ * Merges a chain (nearest first: a domain and its enterprise, or one centralized manifest) into the platform in force.
+ * `own` is what a product asks of itself below it.
+ */
+export function effectivePlatform(
+  chain: readonly [ChainLink, ...ChainLink[]],
+  own: PolicyDocument | null = null,
+): PlatformResult {
   const [nearest] = chain;
   const enterprise = nearest.scope === 'domain' ? (chain[1] ?? null) : null;
   const registration = registrationFor(nearest, enterprise);
-  const documents = tiers(nearest, enterprise, registration);
+  const inherited = tiers(nearest, enterprise, registration);
+  const documents = own ? [...inherited, own] : inherited;
   const merged = mergePolicies(documents);
   const registered = enterprise ? judgeRegistration(nearest, enterprise, registration) : [];
-  const { platform, governance } = platformOf(chain, documents, merged, registration);
+  const { platform, governance } = platformOf(chain, documents, merged, registration, own);
   return { platform, merging: [...merged.conflicts.map(conflictFinding), ...registered], governance };
 }
 
@@ -62,6 +69,7 @@ function platformOf(
   documents: readonly PolicyDocument[],
   merged: MergedPolicies,
   registration: Registration | null,
+  own: PolicyDocument | null,
 ): { platform: EffectivePlatform; governance: GovernanceFindings } {
   const [nearest] = chain;
   const { effective: json, explain } = merged;
@@ -73,7 +81,10 @@ function platformOf(
   const root = mesh ? domain.namespace : null;
   const naming = effectiveNaming(architecture.naming, pattern);
   const layersDue = naming.enforcement !== 'off' && nearest.scope !== 'enterprise';
-  const layers = effectiveLayers({ documents, pattern, stated: architecture.layers ?? {}, root, layersDue, explain });
+  const layers = effectiveLayers({
+    ...{ documents, judged: documents.slice(own ? -2 : -1), pattern, stated: architecture.layers ?? {} },
+    ...{ root, layersDue, explain },
+  });
   const shared = chain.filter((link) => link.scope !== 'domain').map(labelOf);
   const services = servicesOf(
     effective,

@@ -17,6 +17,8 @@ import type { PolicyDocument } from './merge.js';
 export interface LayerFacts {
   /** Root first, each with the layers that hold under the pattern. */
   readonly documents: readonly PolicyDocument[];
+  /** Those whose gates must name layers that exist: the nearest manifest, then the product. */
+  readonly judged: readonly PolicyDocument[];
   readonly pattern: ModelingPattern;
   /** `data_architecture.layers` of the merged chain. */
   readonly stated: Readonly<Record<string, LayerSettings>>;
@@ -106,7 +108,7 @@ function noLayers(names: readonly string[], facts: LayerFacts): Diagnostic[] {
     finding('LAYER_NONE', {
       message: `The ${facts.pattern} platform has no layers`,
       hint: 'State them under data_architecture.layers, each with its prefix, suffix or pattern',
-      location: pattern ?? facts.documents.at(-1)?.locate(['data_architecture']),
+      location: pattern ?? facts.judged[0]?.locate(['data_architecture']),
       details: { pattern: facts.pattern },
     }),
   ];
@@ -114,9 +116,12 @@ function noLayers(names: readonly string[], facts: LayerFacts): Diagnostic[] {
 
 /** `<layer>_layer` gates of the nearest manifest; a higher tier may mean the layers of another domain's pattern. */
 function unknownLayers(names: readonly string[], facts: LayerFacts): Diagnostic[] {
-  const nearest = facts.documents.at(-1);
-  const gates = nearest ? valueAt(nearest.value, ['governance', 'quality_gates']) : undefined;
-  if (!nearest || !isObject(gates)) return [];
+  return facts.judged.flatMap((document) => unknownLayersOf(document, names, facts));
+}
+
+function unknownLayersOf(nearest: PolicyDocument, names: readonly string[], facts: LayerFacts): Diagnostic[] {
+  const gates = valueAt(nearest.value, ['governance', 'quality_gates']);
+  if (!isObject(gates)) return [];
   const unknown = Object.keys(gates).filter((key) => key.endsWith('_layer') && !names.includes(key.slice(0, -6)));
   return unknown.map((key) =>
     finding('LAYER_UNKNOWN', {

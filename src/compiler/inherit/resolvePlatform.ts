@@ -5,6 +5,7 @@ import type { RefResolution } from '../input.js';
 import type { SourceLocation } from '../source.js';
 import { effectivePlatform } from './effectivePlatform.js';
 import { finding } from './finding.js';
+import type { PolicyDocument } from './merge.js';
 import type { ChainLink, EffectivePlatform } from './platform.js';
 import { labelOf } from './policyDocument.js';
 import { chainOfRef, ownLink, scopeWords, type RefSite } from './resolveChain.js';
@@ -25,34 +26,41 @@ export interface PlatformResolution {
  * The platform a product compiles under: that of its `domain.ref` or `platform.ref`; where it has neither, the
  * centralized platform-manifest.yaml of its own folder. A conflict between the tiers is an error in `diagnostics`, and
  * the platform is there all the same, with the stricter value. `site` says in which field the ref stands and where;
- * without it a ref may lead to a domain or to a centralized platform.
+ * without it a ref may lead to a domain or to a centralized platform. `own` is
+ * what the product asks of itself.
  */
 export function resolvePlatform(
   ref: string | null,
   local: Decoded<Manifest> | null,
   refs: readonly RefResolution[],
   site?: PlatformSite,
+  own: PolicyDocument | null = null,
 ): PlatformResolution {
-  if (ref !== null) return platformOfRef(ref, refs, site);
+  if (ref !== null) return platformOfRef(ref, refs, own, site);
   if (local === null) return { platform: null, diagnostics: [platformMissing(site)] };
   const link = ownLink(local);
   const location = local.locate(link.scope === 'domain' ? ['metadata', 'scope'] : ['domains']);
   const wrong = wrongScope(link, { field: 'platform.ref', location });
-  return wrong.length > 0 ? { platform: null, diagnostics: wrong } : resolved([link]);
+  return wrong.length > 0 ? { platform: null, diagnostics: wrong } : resolved([link], own);
 }
 
-function platformOfRef(ref: string, refs: readonly RefResolution[], site?: PlatformSite): PlatformResolution {
+function platformOfRef(
+  ref: string,
+  refs: readonly RefResolution[],
+  own: PolicyDocument | null,
+  site?: PlatformSite,
+): PlatformResolution {
   const at: RefSite = site ?? { field: 'domain.ref', location: null };
   const { chain, diagnostics } = chainOfRef(ref, at, refs);
   const [nearest, ...above] = chain ?? [];
   if (!nearest) return { platform: null, diagnostics };
   const field = site?.field ?? (nearest.scope === 'domain' ? 'domain.ref' : 'platform.ref');
   const wrong = wrongScope(nearest, { field, location: at.location });
-  return wrong.length > 0 ? { platform: null, diagnostics: wrong } : resolved([nearest, ...above]);
+  return wrong.length > 0 ? { platform: null, diagnostics: wrong } : resolved([nearest, ...above], own);
 }
 
-function resolved(chain: readonly [ChainLink, ...ChainLink[]]): PlatformResolution {
-  const { platform, merging, governance } = effectivePlatform(chain);
+function resolved(chain: readonly [ChainLink, ...ChainLink[]], own: PolicyDocument | null): PlatformResolution {
+  const { platform, merging, governance } = effectivePlatform(chain, own);
   const { plugins, classification, layers } = governance;
   return { platform, diagnostics: [...merging, ...plugins, ...classification, ...layers] };
 }

@@ -29,14 +29,18 @@ const gates = (at: string): PolicyRule[] => [
   { path: `${at}.required_documentation`, strategy: 'strengthen', strength: trueWins },
 ];
 
+const override = (...paths: readonly string[]): PolicyRule[] => paths.map((path) => ({ path, strategy: 'override' }));
+const ofLayers = (...names: readonly string[]): string[] => names.map((name) => `data_architecture.layers.*.${name}`);
+
 /**
- * The table of strategies (decision 8, ADR-0021 "Federated Governance"). A path that no row names is `override`: the
- * nearest manifest that states it decides, key by key.
+ * The table of strategies (decision 8, ADR-0021 "Federated Governance"): a row for every field of a manifest but those
+ * that say what it is itself. A row that names a mapping holds for all that is in it; `override` goes key by key.
  */
 export const policyRules: readonly PolicyRule[] = [
   { path: 'approved_plugins', strategy: 'forbid' },
   { path: 'domains', strategy: 'forbid' },
   { path: 'governance.extra_policies', strategy: 'forbid' },
+  ...override('plugins.*.type', 'plugins.*.config', 'services'),
 
   {
     path: 'governance.audit_logging',
@@ -72,6 +76,7 @@ export const policyRules: readonly PolicyRule[] = [
     strength: scale('info', ['warn', 'warning'], 'error'),
   },
 
+  ...override('data_architecture.pattern', 'data_architecture.naming.case'),
   {
     path: 'data_architecture.naming.enforcement',
     strategy: 'strengthen',
@@ -82,8 +87,10 @@ export const policyRules: readonly PolicyRule[] = [
     strategy: 'strengthen',
     strength: scale(['off', false], ['snake_case', 'camelCase', 'PascalCase']),
   },
+  ...override(...ofLayers('enabled', 'prefix', 'suffix', 'pattern', 'description', 'catalog_namespace')),
   ...gates('data_architecture.layers.*.quality_gates'),
   { path: 'data_architecture.layers.*.scd.types_allowed', strategy: 'strengthen', strength: fewerAllowed },
+  ...override(...ofLayers('scd.default_type')),
 
   { path: 'catalog_structure.namespaces', strategy: 'extend', key: 'name' },
 ];

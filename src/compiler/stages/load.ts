@@ -4,7 +4,9 @@ import type { Manifest } from '../document/manifest.js';
 import { textOf } from '../document/dbt/values.js';
 import { valueAt } from '../document/shape.js';
 import { parseYaml } from '../document/yaml.js';
+import type { PolicyDocument } from '../inherit/merge.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
+import { productTier } from '../inherit/productTier.js';
 import { resolvePlatform, type PlatformSite } from '../inherit/resolvePlatform.js';
 import type { ProductCompileInput } from '../input.js';
 import type { Organization } from '../result.js';
@@ -36,18 +38,19 @@ function platformOf(product: SourceFile): Named {
 /** Resolves the platform that a product compiles under: the manifest its ref leads to, or the one in its own folder. */
 export function loadPlatform(input: ProductCompileInput): Loading {
   const { ref, site } = platformOf(input.product);
+  const own = productTier(input.product);
   const file = input.files.find(({ path }) => LOCAL.test(path));
   if (ref !== null || !file) {
-    const { platform, diagnostics } = resolvePlatform(ref, null, input.mesh.refs, site);
+    const { platform, diagnostics } = resolvePlatform(ref, null, input.mesh.refs, site, own);
     const mesh = ref !== null && site.field === 'domain.ref';
     return { organization: platform?.organization ?? (mesh ? 'data_mesh' : 'centralized'), platform, diagnostics };
   }
   const local = decodePlatformManifest(file);
-  return local.document ? fromLocal(local.document, local.diagnostics) : blocked(local.diagnostics);
+  return local.document ? fromLocal(local.document, own, local.diagnostics) : blocked(local.diagnostics);
 }
 
-function fromLocal(manifest: Decoded<Manifest>, read: readonly Diagnostic[]): Loading {
-  const { platform, diagnostics } = resolvePlatform(null, manifest, []);
+function fromLocal(manifest: Decoded<Manifest>, own: PolicyDocument | null, read: readonly Diagnostic[]): Loading {
+  const { platform, diagnostics } = resolvePlatform(null, manifest, [], undefined, own);
   return { organization: 'centralized', platform, diagnostics: [...read, ...diagnostics] };
 }
 

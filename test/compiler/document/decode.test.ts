@@ -228,7 +228,7 @@ describe('the header', () => {
     ]);
   });
 
-  it('of another version is one finding; an Open Data Contract is named', () => {
+  it('decision 16: of another version is one finding; an Open Data Contract is named', () => {
     expect(brief(changed('floe.dev/v1', 'floe.dev/v9').content)).toEqual(['2:13 DOCUMENT_UNSUPPORTED_VERSION']);
     const odcs = 'apiVersion: v3.0.2\nkind: DataContract\nid: x\n';
     expect(full(odcs, decodeDataContract)).toMatchObject([

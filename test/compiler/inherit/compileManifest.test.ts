@@ -172,7 +172,7 @@ describe('a domain under acme-enterprise', () => {
     expect(result.closing).toBe('Fix inheritance violation and re-run `floe platform compile`');
   });
 
-  it('may not weaken in one spelling of a layer’s gates what the enterprise states in the other', () => {
+  it('decision 5: may not weaken in one spelling of a layer’s gates what the enterprise states in the other', () => {
     const enterprise = acmeEnterprise.replace(
       '    required_tests:',
       '    gold_layer: {minimum_coverage: 90}\n    required_tests:',
@@ -190,7 +190,7 @@ describe('a domain under acme-enterprise', () => {
     ]);
   });
 
-  it('must use snowflake where the enterprise says so of finance', () => {
+  it('decision 9: must use snowflake where the enterprise says so of finance', () => {
     const spark = compileUnder(domainManifest('finance', 'plugins: {compute: {type: spark}}'));
     expect(spark.diagnostics).toMatchObject([
       {
@@ -243,7 +243,7 @@ describe('a domain under acme-enterprise', () => {
     ]);
   });
 
-  it('may choose freely in a category that the enterprise does not list', () => {
+  it('decision 9: may choose freely in a category that the enterprise does not list', () => {
     const { artifact } = compileUnder(domainManifest('sales', 'plugins: {semantic_layer: {type: cube}}'));
     expect(artifact?.services).toContainEqual(
       expect.objectContaining({ kind: 'semantic_layer', type: 'cube', shared: false }),
@@ -327,7 +327,7 @@ catalog_structure: {namespaces: [{name: sales.gold, grants: [{role: auditors, ac
     ]);
   });
 
-  it('chooses another pattern than the enterprise and gets none of its layers', () => {
+  it('decision 1: chooses another pattern than the enterprise and gets none of its layers', () => {
     const enterprise = `${acmeEnterprise}
 data_architecture: {pattern: medallion, layers: {bronze: {prefix: "raw_"}}, naming: {enforcement: warn}}`;
     const inherited = compileUnder(domainManifest('sales'), enterprise).artifact;
@@ -390,7 +390,7 @@ describe('refs to parents', () => {
 });
 
 describe('a centralized platform', () => {
-  it('is medallion by default, its layers at the root of the catalog', () => {
+  it('decision 1: is medallion by default, its layers at the root of the catalog', () => {
     const { artifact } = compileAlone(platformManifest());
     expect(artifact).toMatchObject({ scope: 'platform', pattern: 'medallion', domain: { name: 'acme-platform' } });
     expect(artifact?.layers.map((layer) => layer.namespace)).toEqual(['bronze', 'silver', 'gold']);
@@ -435,7 +435,7 @@ describe('a centralized platform', () => {
     ]);
   });
 
-  it('reads `<layer>_layer` as that layer’s gates', () => {
+  it('decision 5: reads `<layer>_layer` as that layer’s gates', () => {
     const rest = 'governance: {quality_gates: {bronze_layer: {minimum_coverage: 75, required_documentation: true}}}';
     expect(compileAlone(platformManifest(rest)).artifact?.layers[0]).toMatchObject({
       minimumCoverage: 75,
