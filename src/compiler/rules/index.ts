@@ -39,6 +39,7 @@ import { namingUnknownLayerPrefix } from './namingUnknownLayerPrefix.js';
 import { portAvailabilityExceedsProvider } from './portAvailabilityExceedsProvider.js';
 import { portFreshnessExceedsProvider } from './portFreshnessExceedsProvider.js';
 import { portFreshnessUnreachable } from './portFreshnessUnreachable.js';
+import { portColumnDuplicate } from './portColumnDuplicate.js';
 import { portNameDuplicate } from './portNameDuplicate.js';
 import { portSchemaInvalid } from './portSchemaInvalid.js';
 import { portSchemaUnresolved } from './portSchemaUnresolved.js';
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   dataVaultSatelliteParent,
   dataVaultSatelliteColumnMissing,
   portNameDuplicate,
+  portColumnDuplicate,
   lifecycleTransition,
   lifecycleRetiredInUse,
   lifecycleDeprecationUnclear,
