@@ -29,7 +29,7 @@ export interface JoinedHistory {
  */
 export function missingMoment(joined: JoinedHistory): MissingMoment | null {
   const { table, conditions, text } = joined;
-  if (OTHER_WAYS.test(text) || conditions.some(isUnreadable)) return null;
+  if (OTHER_WAYS.test(text) || conditions.some(isUnreadable) || isAntiJoin(joined)) return null;
   const bounds = [table.from, table.to].map((bound) => conditions.some((each) => boundsBy(each, bound, joined)));
   const [begins = false, ends = false] = bounds;
   if (begins && ends) return null;
@@ -40,6 +40,14 @@ export function missingMoment(joined: JoinedHistory): MissingMoment | null {
 
 /** Whatever a macro or a function may ask for. */
 const isUnreadable = ({ operator, left }: SqlCondition): boolean => operator === 'OTHER' && !left.plain;
+
+/** `where d.customer_id is null`: it asks for what has no version at all. */
+const isAntiJoin = ({ table, alias, conditions }: JoinedHistory): boolean =>
+  conditions.some(
+    ({ operator, left }) =>
+      operator === 'IS' &&
+      left.columns.some((each) => each.alias === alias && table.businessKey.some((key) => sameName(key, each.column))),
+  );
 
 const isOf = ({ relation }: ColumnOrigin, { model }: HistoryTable): boolean =>
   relation.kind === 'ref' && sameName(relation.name, model.name);

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { compileProduct } from '../../../src/compiler/compileProduct.js';
+import type { SourceFile } from '../../../src/compiler/source.js';
+import { EMPTY_MESH } from '../support/mesh.js';
 import { findings, placed } from './project.js';
 
 const CODE = 'SCD_JOIN_WITHOUT_MOMENT';
 
+const PRODUCT =
+  'apiVersion: floe.dev/v1\nkind: DataProduct\nmetadata: {name: orders, version: "1.0.0"}\nownership: {team: s, email: s@acme.com}';
 const DIMENSION = `  - name: dim_customer
     columns:
       - {name: surrogate_key, tests: [not_null, unique]}
@@ -140,6 +145,18 @@ describe(CODE, () => {
       'an as-of join',
       `select * from ${ORDERS} o asof join ${DIM} d on o.customer_id = d.customer_id and o.order_date >= d.effective_from`,
     ],
+    [
+      'an anti-join',
+      `select * from ${ORDERS} o left join ${DIM} d on o.customer_id = d.customer_id where d.customer_id is null`,
+    ],
+    [
+      'a lookup that multiplies nothing',
+      `select * from ${ORDERS} o where o.customer_id in (select customer_id from ${DIM})`,
+    ],
+    [
+      'the moment in a later query',
+      `with j as (select o.*, d.effective_from as a, d.effective_to as b from ${ORDERS} o join ${DIM} d on o.customer_id = d.customer_id) select * from j where order_date >= a and order_date < b`,
+    ],
     ['a condition of a macro', joined("{{ at_the_time('o', 'd') }}")],
     ['what no grammar reads', `${joined('1')} )) select`],
     ['a comment', `select 1 as order_id -- join ${DIM} d on o.customer_id = d.customer_id`],
@@ -177,6 +194,45 @@ describe(CODE, () => {
     const dimension =
       "select c.*, effective_to is null as is_current from {{ ref('stg_customers') }} c join {{ ref('stg_titles') }} t on c.title = t.title where c.amount > 1";
     expect(findings(`${fact(ALONE)}# models/dim_customer.sql\n${dimension}\n`, CODE)).toHaveLength(1);
+  });
+
+  it('reads compiled code, and points into the file where it is at hand', () => {
+    const fields = (name: string) => ({
+      ...{
+        name,
+        resource_type: 'model',
+        package_name: 'shop',
+        original_file_path: `models/${name}.sql`,
+        raw_code: 'x',
+      },
+      ...{ compiled_code: 'select a from x', language: 'sql', config: {}, columns: {} },
+    });
+    const columns = Object.fromEntries(
+      ['surrogate_key', 'customer_id', 'effective_from', 'effective_to'].map((name) => [name, { name }]),
+    );
+    const dimension = { ...fields('dim_customer'), columns };
+    const reads = { nodes: ['model.shop.dim_customer'] };
+    const code = 'select 1 from db.raw.orders as o\njoin "db"."shop"."dim_customer" d on o.customer_id = d.customer_id';
+    const dbtManifest = JSON.stringify({
+      metadata: { dbt_schema_version: 'https://schemas.getdbt.com/dbt/manifest/v12.json', project_name: 'shop' },
+      nodes: {
+        'model.shop.dim_customer': dimension,
+        'model.shop.fact_order': { ...fields('fact_order'), compiled_code: code, depends_on: reads },
+      },
+    });
+    const platform = {
+      path: 'platform-manifest.yaml',
+      content:
+        'apiVersion: floe.dev/v1\nkind: Manifest\nmetadata: {name: a, version: "1.0.0", scope: enterprise}\ndata_architecture: {pattern: kimball}',
+    };
+    const written = { path: 'models/fact_order.sql', content: `select 1 from x as o\njoin ${DIM} d\n  on true` };
+    const placesOf = (files: readonly SourceFile[]) =>
+      compileProduct({
+        ...{ product: { path: 'data-product.yaml', content: PRODUCT }, dbtManifest, environment: 'production' },
+        ...{ files: [platform, ...files], mesh: EMPTY_MESH },
+      }).diagnostics.flatMap(({ code: found, location }) => (found === CODE ? [location] : []));
+    expect(placesOf([])).toEqual([{ file: 'models/fact_order.sql', line: 1, column: 1 }]);
+    expect(placesOf([written])).toEqual([{ file: 'models/fact_order.sql', line: 2, column: 6 }]);
   });
 
   it('is silent where no fact is joined', () => {
