@@ -6,7 +6,7 @@ import { readSql } from '../sql/readSql.js';
 import type { SqlRelation } from '../sql/relation.js';
 import type { SqlReading } from '../sql/sqlReading.js';
 import { Strength, type Carried, type ColumnStep } from './carried.js';
-import type { GovernedColumn } from './classifiedColumns.js';
+import type { ClassifiedColumn, GovernedColumn } from './classifiedColumns.js';
 import { columnSources } from './columnSources.js';
 import type { InputPortFacts } from './inputFacts.js';
 import type { ModelFacts } from './modelFacts.js';
@@ -27,7 +27,9 @@ export interface Flowing {
   readonly project: DbtProject;
   readonly models: readonly ModelFacts[];
   readonly inputs: readonly InputPortFacts[];
-  readonly columns: readonly GovernedColumn[];
+  readonly classified: readonly ClassifiedColumn[];
+  /** All columns; asked for only where anything is classified. */
+  readonly columns: () => readonly GovernedColumn[];
   readonly platform: EffectivePlatform;
 }
 
@@ -59,8 +61,8 @@ export function classificationFlow(flowing: Flowing): Inflow[] {
   return new Flow(flowing, strength, bound < 0 ? levels.length : bound).run();
 }
 
-const isAnythingClassified = ({ columns, inputs }: Flowing): boolean =>
-  columns.some(({ handling }) => handling.classification !== null) ||
+const isAnythingClassified = ({ classified, inputs }: Flowing): boolean =>
+  classified.some(({ handling }) => handling.classification !== null) ||
   inputs.some(
     ({ provider }) => provider?.kind === 'found' && provider.port.columns.some((each) => each.classification),
   );
@@ -81,7 +83,7 @@ class Flow {
   ) {
     this.names = namesOf(flowing);
     this.feeding = new Set(flowing.models.flatMap(({ port, model }) => (port === null ? [] : [model])));
-    for (const column of flowing.columns) this.note(column);
+    for (const column of flowing.columns()) this.note(column);
   }
 
   run(): Inflow[] {

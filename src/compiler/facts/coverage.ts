@@ -18,7 +18,14 @@ export function coverageOf(model: DbtModel): Coverage {
   const bare = model.columns.filter(({ name }) => !isCovered(model, name));
   const total = model.columns.length;
   // Some manifests have their columns sorted: the order is nothing to go by.
-  return { covered: total - bare.length, total, uncovered: bare.map(({ name }) => `${model.name}.${name}`).sort() };
+  return {
+    covered: total - bare.length,
+    total,
+    uncovered: bare
+      .map(({ name }) => name)
+      .sort()
+      .map((name) => `${model.name}.${name}`),
+  };
 }
 
 /** Several models taken together; null without any. */

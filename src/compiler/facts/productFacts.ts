@@ -6,7 +6,7 @@ import type { EffectivePlatform } from '../inherit/platform.js';
 import type { MeshFacts, ProductCompileInput } from '../input.js';
 import type { SourceFile } from '../source.js';
 import { classificationFlow, type Inflow } from './classificationFlow.js';
-import { classifiedColumns, governedColumns, type ClassifiedColumn } from './classifiedColumns.js';
+import { classifiedColumns, governedColumns, type ClassifiedColumn, type GovernedColumn } from './classifiedColumns.js';
 import { evolutionFacts } from './evolutionFacts.js';
 import { handlingProblems, type HandlingProblem } from './handlingProblems.js';
 import { inputFacts, type InputPortFacts } from './inputFacts.js';
@@ -60,15 +60,17 @@ export function productFacts(
   const models = modelFacts(project, platform, outputs);
   const configured = platform.contractPolicy.unpublishedProvider !== null;
   const inputs = document ? inputFacts(document, fqn, input.mesh, configured) : [];
-  const governed = governedColumns(outputs, models, project);
+  const stated = governedColumns(outputs, models, project, 'stated');
+  const columns = classifiedColumns(stated);
+  const governed = (): GovernedColumn[] => governedColumns(outputs, models, project);
   return {
     ...{ platform, mesh: input.mesh, files: input.files, document, fqn, project, models, outputs, inputs },
     dimensions: scdFacts(models, project, platform),
     vault: vaultFacts(models, project, platform),
     lineage: productLineage({ project, models, outputs, inputs }),
-    columns: classifiedColumns(governed),
-    unreadable: handlingProblems(governed),
-    flow: classificationFlow({ project, models, inputs, platform, columns: governed }),
+    columns,
+    unreadable: handlingProblems(stated),
+    flow: classificationFlow({ project, models, inputs, platform, classified: columns, columns: governed }),
     environment: input.environment,
     schedule: document ? scheduleFacts(document) : null,
     evolution: document && evolutionFacts(input.mesh.standing, document, platform, outputs, models),

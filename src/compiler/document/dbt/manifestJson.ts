@@ -107,16 +107,16 @@ function nodeOf({ id, fields }: ManifestNode, kind: DbtModel['kind'], known: Kno
   const location = at((node) => node.location);
   const none = new NoMeta(location);
   const columns = listOf(fields['columns']).map(mappingOf);
+  const { tests, entityKey } = known(name, id);
+  const { refs, reads } = dependencies(fields);
   return modelOf({
-    ...{ name, kind, file, location },
-    ...known(name, id),
+    ...{ name, kind, file, location, tests, entityKey, refs, reads },
     alias: textOf(fields['alias']),
     description: textOf(fields['description']),
     columns: columns.flatMap((column) => columnOf(column, at, none)),
     constraints: readAllConstraints(fields, columns),
     config: configOf(fields),
     floe: floeOf(fields, none, (key) => at((node) => node.floe.locate(key))),
-    ...dependencies(fields),
     sql: codeOf(fields),
   });
 }
