@@ -19,7 +19,11 @@ export function matchesChange(filter: ChangeFilter | null | undefined, change: C
     among(filter.products, ...ends.map((end) => end.product)) &&
     among(filter.ports, change.providerPort) &&
     among(filter.contracts, change.contractName) &&
-    among(filter.severities, change.severity)
+    among(filter.severities, change.severity) &&
+    among(filter.kinds, change.kind) &&
+    among(filter.actors, ...(change.actor === null ? [] : [change.actor])) &&
+    (filter.since == null || change.at >= filter.since) &&
+    (filter.until == null || change.at < filter.until)
   );
 }
 

@@ -154,6 +154,10 @@ describe.each(databases)('subscriptions on %s', (dialect) => {
     { contracts: ['sales-to-finance-customers'] },
     { severities: ['BREAKING', 'RISKY'] },
     { domains: ['marketing'], severities: ['INFO'] },
+    { kinds: ['COLUMN_REMOVED', 'STATUS_CHANGED'] },
+    { actors: ['nobody'] },
+    { since: '2020-01-01T00:00:00Z', until: '2020-01-02T00:00:00Z' },
+    { since: '2020-01-01T00:00:00Z', kinds: ['CONTRACT_ESTABLISHED'], actors: ['tests'] },
     { domains: [] },
   ])('the filter %j means the same to contractChanged and to contractChanges', async (filter) => {
     await mustPublish(actions, withoutCampaign);

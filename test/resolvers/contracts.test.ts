@@ -143,6 +143,17 @@ describe.each(databases)('contracts on %s', (dialect) => {
     ['a providing domain', '{ domains: ["marketing"], role: PROVIDER }', 2],
     ['a port', '{ ports: ["sales.customer-360.customers"] }', 2],
     ['a contract', `{ contracts: ["${NAME}"], severities: [INFO] }`, 1],
+    ['what happened', '{ kinds: [COLUMN_REMOVED, COLUMN_RENAMED] }', 1],
+    ['who did it', `{ actors: ["ada", "grace"], contracts: ["${NAME}"] }`, 2],
+    ['another actor', '{ actors: ["grace"] }', 0],
+    ['a time, its beginning included', `{ since: "2026-01-15T13:00:00+01:00", contracts: ["${NAME}"] }`, 2],
+    ['a time that is to come', '{ since: "2026-01-15T12:00:00.001Z" }', 0],
+    ['a time, its end not included', '{ until: "2026-01-15T12:00:00Z" }', 0],
+    [
+      'a time from and to',
+      `{ since: "2026-01-15T12:00:00Z", until: "2026-01-15T12:00:01Z", kinds: [COLUMN_REMOVED] }`,
+      1,
+    ],
   ])('change as the feed says, chosen by %s', async (_, filter, count) => {
     const data = await graph.ask(`{ contractChanges(filter: ${filter}) { totalCount } }`);
     expect(data).toEqual({ contractChanges: { totalCount: count } });

@@ -93,6 +93,11 @@ export interface ChangeFilter {
   readonly ports?: readonly string[] | null;
   readonly contracts?: readonly string[] | null;
   readonly severities?: readonly string[] | null;
+  readonly kinds?: readonly string[] | null;
+  readonly actors?: readonly string[] | null;
+  /** At this instant or later, and before the other, as rows hold instants. */
+  readonly since?: string | null;
+  readonly until?: string | null;
   /** Which end `domains` and `products` speak of; either where absent. */
   readonly role?: 'provider' | 'consumer' | null;
 }
@@ -106,7 +111,7 @@ function atEnd(what: 'domain' | 'product', names: readonly string[], role: Chang
 
 /** The change feed, the oldest entry first; by parent: `x.contract_id`. */
 export function changesQuery(filter: ChangeFilter | null): PagedQuery {
-  const { domains, products, ports, contracts, severities, role } = filter ?? {};
+  const { domains, products, ports, contracts, severities, kinds, actors, since, until, role } = filter ?? {};
   return {
     select: selectList(ContractChangeRow, 'x'),
     from: sql`contract_changes x`,
@@ -116,6 +121,10 @@ export function changesQuery(filter: ChangeFilter | null): PagedQuery {
       ...(ports ? [sql`x.provider_port ${sql.in(ports)}`] : []),
       ...(contracts ? [sql`x.contract_name ${sql.in(contracts)}`] : []),
       ...(severities ? [sql`x.severity ${sql.in(severities)}`] : []),
+      ...(kinds ? [sql`x.kind ${sql.in(kinds)}`] : []),
+      ...(actors ? [sql`x.actor ${sql.in(actors)}`] : []),
+      ...(since ? [sql`x.at >= ${since}`] : []),
+      ...(until ? [sql`x.at < ${until}`] : []),
     ],
     order: [{ column: 'x.seq' }],
   };

@@ -1,8 +1,9 @@
 import { Field, InputType } from 'type-graphql';
 import type { ModelingPattern as Pattern } from '../../compiler/artifact.js';
-import { ChangeSeverity, ContractRole, ContractStatus } from '../enums/contracts.js';
+import { ChangeSeverity, ContractChangeKind, ContractRole, ContractStatus } from '../enums/contracts.js';
 import { ModelingPattern } from '../enums/organisation.js';
 import { SlaObjective } from '../enums/sla.js';
+import { DateTime } from '../scalars/DateTime.js';
 
 @InputType({ description: 'Which products; every condition given must hold.' })
 export class DataProductFilter {
@@ -59,6 +60,18 @@ export class ContractChangeFilter {
 
   @Field(() => [ChangeSeverity], { nullable: true, description: 'Of one of these.' })
   severities?: ('breaking' | 'risky' | 'compatible' | 'info')[] | null;
+
+  @Field(() => [ContractChangeKind], { nullable: true, description: 'Of one of these.' })
+  kinds?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Made by one of these (as `actor` names them).' })
+  actors?: string[] | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'At this instant or later.' })
+  since?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Before this instant.' })
+  until?: string | null;
 
   @Field(() => ContractRole, {
     nullable: true,
