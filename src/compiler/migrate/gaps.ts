@@ -4,7 +4,7 @@ import { textOf } from '../document/dbt/values.js';
 import { valueAt } from '../document/shape.js';
 import { parseYaml } from '../document/yaml.js';
 import type { MeshFacts } from '../input.js';
-import type { SourceFile } from '../source.js';
+import type { SourceFile, SourceLocation } from '../source.js';
 import type { FileEdit, MigratedProduct } from './migration.js';
 
 /** The mesh in which the manifest at hand stands for the published one of its name. */
@@ -57,5 +57,13 @@ export function gapsOf({ product, edits, manifest, names, environment }: Migrate
   if (!before || !after) return null;
   const renamed = (text: string): string => text.replace(/[A-Za-z_]\w*/g, (word) => names.get(word) ?? word);
   const known = new Set(before.map(({ code, subject = '', message }) => renamed(`${code} ${subject} ${message}`)));
-  return after.filter(({ code, subject = '', message }) => !known.has(`${code} ${subject} ${message}`));
+  // Of a domain's products each has a data-product.yaml: the folder tells which.
+  const own = new Set([product.product, ...product.files].map((file) => moved(file).path));
+  const placed = (location: SourceLocation): SourceLocation =>
+    own.has(location.file) && location.file !== manifest?.after.path
+      ? { ...location, file: `${below}${location.file}` }
+      : location;
+  return after
+    .filter(({ code, subject = '', message }) => !known.has(`${code} ${subject} ${message}`))
+    .map((each) => (each.location ? { ...each, location: placed(each.location) } : each));
 }
