@@ -13,12 +13,16 @@ interface Finding {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** A document may hold megabytes where a word is expected: nobody reads them in a message. */
+const LONGEST = 1_000;
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+
 /** A document's finding as a diagnostic of severity error; `notes` follow from `expected` and `hint`. */
-export function finding({ expected, hint, subject, related, details, location, ...rest }: Finding): Diagnostic {
+export function finding({ expected, hint, related, details, location, ...stated }: Finding): Diagnostic {
+  const [message, subject] = [cut(stated.message), stated.subject && cut(stated.subject)];
   const notes = [...(expected ? [`Expected: ${expected}`] : []), ...(hint ? [hint] : [])];
   return {
-    ...rest,
-    severity: 'error',
+    ...{ code: stated.code, message, severity: 'error' },
     location: plainLocation(location),
     notes,
     ...(expected && { expected }),
