@@ -9,6 +9,7 @@ import type { ProductRow } from '../entities/rows/ProductRow.js';
 import type { SlaBreachRow } from '../entities/rows/SlaBreachRow.js';
 import type { SourceFile } from '../compiler/source.js';
 import type { AnalyzedMigration } from './analyzeMigration.js';
+import type { VersionDiff } from './diffVersions.js';
 import type { PreviewedChange } from './previewChange.js';
 import type { PublishedTogether, TogetherRequest } from './publishTogether.js';
 
@@ -106,6 +107,13 @@ export interface ObservationRequest {
   readonly value?: number | null;
 }
 
+/** Two kept versions of a product or an output port (fqn), or of a contract (name). */
+export interface DiffRequest {
+  readonly fqn: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface PublishedManifestResult {
   readonly manifest: ManifestRow | null;
   readonly compilation: CompilationRow;
@@ -138,6 +146,7 @@ export interface Actions {
   compileContext(request: ProductRequest): Promise<MeshFacts>;
   manifestContext(request: ManifestRequest): Promise<Pick<MeshFacts, 'refs'>>;
   previewChange(request: PreviewRequest): Promise<PreviewedChange>;
+  diffVersions(request: DiffRequest): Promise<VersionDiff>;
   analyzeMigration(request: MigrationRequest): Promise<AnalyzedMigration>;
   publishProduct(request: ProductRequest): Promise<PublishedProductResult>;
   publishTogether(request: TogetherRequest): Promise<PublishedTogether>;

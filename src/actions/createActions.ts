@@ -5,6 +5,7 @@ import { announceProduct } from './announceProduct.js';
 import { compileContext, compileProduct } from './compileProduct.js';
 import { compileManifest, manifestContext, publishManifest } from './publishManifest.js';
 import { publishProduct } from './publishProduct.js';
+import { diffVersions } from './diffVersions.js';
 import { previewChange } from './previewChange.js';
 import { publishTogether } from './publishTogether.js';
 import { recordObservations } from './recordObservations.js';
@@ -22,6 +23,7 @@ export function createActions(kit: Toolkit): Actions {
     manifestContext: (request) => manifestContext(kit, request),
     compileContext: (request) => compileContext(kit, request),
     previewChange: (request) => previewChange(kit, request),
+    diffVersions: (request) => diffVersions(kit.db, request),
     analyzeMigration: (request) => analyzeMigration(kit, request),
     publishProduct: (request) => withProgress(kit, request, (each) => publishProduct(each, request)),
     publishTogether: (request) => publishTogether(kit, request),

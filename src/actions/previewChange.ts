@@ -40,7 +40,9 @@ async function standing(db: Reader, fqn: string): Promise<StandingVersion> {
 }
 
 /** The policy of a contract that stands, or the catalog's own where nobody consumes the product. */
-function policyOf({ consumptions }: StandingVersion): Parameters<typeof promisingPorts>[1] {
+export function policyOf({
+  consumptions,
+}: Pick<StandingVersion, 'consumptions'>): Parameters<typeof promisingPorts>[1] {
   const [first] = consumptions;
   return {
     compatibility: first?.terms.compatibility ?? 'backward',

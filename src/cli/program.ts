@@ -11,6 +11,7 @@ import { migrateAnalyze, migrateApply, migrateGenerate } from './commands/migrat
 import { platformCompile } from './commands/platformCompile.js';
 import { platformPublish } from './commands/platformPublish.js';
 import { productsAnnounce } from './commands/productsAnnounce.js';
+import { productsDiff } from './commands/productsDiff.js';
 import { productsDescribe } from './commands/productsDescribe.js';
 import { productsList } from './commands/productsList.js';
 import { productsPublish } from './commands/productsPublish.js';
@@ -88,6 +89,14 @@ function addProducts(program: Command, setting: Setting): void {
     .option(...AT_OPTION)
     .option(...JSON_OPTION)
     .action((fqn: string, options) => productsDescribe(setting, fqn, options));
+  products
+    .command('diff')
+    .description('what changed between two kept versions of a product, an output port or a contract')
+    .argument('<fqn>', 'e.g. sales.customer-360')
+    .argument('<from>', 'the version before')
+    .argument('<to>', 'the version after')
+    .option(...JSON_OPTION)
+    .action((fqn: string, from: string, to: string, options) => productsDiff(setting, { fqn, from, to }, options));
   products
     .command('publish')
     .description('compile the DataProduct of a folder and publish it')

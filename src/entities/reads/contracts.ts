@@ -175,3 +175,9 @@ export async function contractsByNames(db: Reader, names: readonly string[]): Pr
 export async function contractByName(db: Reader, name: string): Promise<ContractRow | undefined> {
   return (await contractsByNames(db, [name]))[0];
 }
+
+/** The name of every contract, for near matches of one that is not there. */
+export async function contractNames(db: Reader): Promise<string[]> {
+  const rows = await db.all<{ name: string }>(sql`SELECT name AS "name" FROM contracts`);
+  return rows.map(({ name }) => name);
+}

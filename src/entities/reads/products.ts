@@ -139,6 +139,13 @@ export async function keptVersions(
     WHERE v.product_id ${sql.in(ids)} AND v.version ${sql.in(versions)} ORDER BY v.id`);
 }
 
+/** The versions of a product, the highest first. */
+export async function versionsOf(db: Reader, productId: number): Promise<string[]> {
+  const rows = await db.all<{ version: string }>(sql`
+    SELECT version AS "version" FROM product_versions WHERE product_id = ${productId} ORDER BY version_key DESC`);
+  return rows.map(({ version }) => version);
+}
+
 /** The last recorded compilation of each of these products, published or not. */
 export async function latestCompilations(db: Reader, fqns: readonly string[]): Promise<CompilationRow[]> {
   return db.all<CompilationRow>(sql`

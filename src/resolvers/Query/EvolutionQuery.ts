@@ -3,11 +3,13 @@ import type { PreviewRequest } from '../../actions/actions.js';
 import type { Context } from '../../context.js';
 import { CompileProductInput, PreviewChangeInput, PublishManifestInput } from '../../schema/inputs/documents.js';
 import { PreviewChangePayload } from '../../schema/payloads/payloads.js';
+import { SemVer } from '../../schema/scalars/SemVer.js';
+import { VersionDiff } from '../../schema/types/VersionDiff.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
 import { manifestRequest } from '../manifestRequest.js';
 import { productRequest } from '../productRequest.js';
 
-/** Questions about a product that is to be, which write nothing. */
+/** Questions about versions that are to be or that were, which write nothing. */
 @Resolver()
 export class EvolutionQuery {
   @Query(() => JsonValue, {
@@ -41,6 +43,21 @@ export class EvolutionQuery {
     @Ctx() { actions }: Context,
   ): Promise<PreviewChangePayload> {
     return actions.previewChange(previewRequest(input));
+  }
+
+  @Query(() => VersionDiff, {
+    description:
+      'What changed between two kept versions of a product, of one output port, or of a contract: every change of what is promised, judged by its mode as if one version came after the other. NOT_FOUND, with near matches or the versions that are kept, where there is none.',
+  })
+  async diff(
+    @Arg('fqn', () => String, { description: 'The fqn of a product or an output port, or the name of a contract.' })
+    fqn: string,
+    @Arg('from', () => SemVer, { description: 'The version before.' }) from: string,
+    @Arg('to', () => SemVer, { description: 'The version after; it may be the lower one.' }) to: string,
+    @Ctx() { actions }: Context,
+  ): Promise<VersionDiff> {
+    const { before, after, next, ...diff } = await actions.diffVersions({ fqn, from, to });
+    return { ...diff, from: before, to: after, requiredVersion: next };
   }
 }
 
