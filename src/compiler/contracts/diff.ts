@@ -1,7 +1,7 @@
 import type { CompiledContractTerms } from '../artifact.js';
-import { sameValue } from '../inherit/json.js';
 import type { Change } from './diff/change.js';
 import { compareColumns, type DiffContext } from './diff/compareColumns.js';
+import { compareExtensions } from './diff/compareExtensions.js';
 import { compareKeys } from './diff/compareKeys.js';
 import { compareRules } from './diff/compareRules.js';
 import { compareSla } from './diff/compareSla.js';
@@ -63,7 +63,11 @@ function compareRest(before: CompiledContractTerms, after: CompiledContractTerms
       ...{ before: before.description ?? null, after: after.description ?? null },
       edits: [{ op: 'terms', values: { description: after.description } }],
     });
-  return [...found, ...compareExtensions(before, after)];
+  const edits = [{ op: 'terms' as const, values: { extensions: after.extensions } }];
+  const told = compareExtensions(before.extensions, after.extensions).map(({ key: path, ...each }) => ({
+    ...{ ...each, path, edits },
+  }));
+  return [...found, ...told];
 }
 
 /** The day until which it is there may be put off, not brought forward; the rest of a life is told. */
@@ -82,16 +86,4 @@ function compareLifecycle(
     const rule = { rule: 'eol_earlier', ...(later && { reverse: true as const }) } as const;
     return [{ ...told, ...rule, kind: later ? 'SLA_TIGHTENED' : 'SLA_LOOSENED' }];
   });
-}
-
-/** Nothing promised changes in silence: what no row knows is told by its own name. */
-function compareExtensions(before: CompiledContractTerms, after: CompiledContractTerms): Change[] {
-  const [old, now] = [before.extensions ?? {}, after.extensions ?? {}];
-  return [...new Set([...Object.keys(old), ...Object.keys(now)])]
-    .filter((key) => !sameValue(old[key], now[key]))
-    .map((key) => ({
-      ...{ rule: 'promise_changed', kind: 'VALIDATION_CHANGED', path: key },
-      ...{ before: old[key] ?? null, after: now[key] ?? null },
-      edits: [{ op: 'terms', values: { extensions: after.extensions } }],
-    }));
 }

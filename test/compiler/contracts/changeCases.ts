@@ -41,6 +41,12 @@ const union = change(
   withName({ type: 'union', branches: ['string', 'int32'] }),
   withName({ type: 'union', branches: ['string', 'int32', 'date'] }),
 );
+const retention = change(
+  'sla_loosened',
+  'columns.name.retention_days',
+  withName({ retentionDays: 90 }),
+  withName({ retentionDays: 30 }),
+);
 const later = change(
   'eol_earlier',
   'sla.endOfLife',
@@ -136,6 +142,7 @@ export const CASES: readonly ChangeCase[] = [
   ),
   union,
   reversed(union),
+  { ...union, before: withName({ type: 'string' }), after: withName({ type: 'string', branches: ['string', 'date'] }) },
   change(
     'class_raised',
     'columns.name.classification',
@@ -155,6 +162,8 @@ export const CASES: readonly ChangeCase[] = [
   change('sla_unit', 'sla.freshness', sla({ freshness: 'P1D' }), sla({ freshness: 'PT24H' })),
   later,
   reversed(later),
+  retention,
+  { ...reversed(retention), rule: 'sla_tightened', reverse: false },
   change(
     'quality_added',
     'sla.quality.accuracy',

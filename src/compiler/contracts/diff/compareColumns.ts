@@ -3,7 +3,7 @@ import type { PromotionProfile } from '../types/dataType.js';
 import { compareDataTypes } from '../types/compareTypes.js';
 import { parseType } from '../types/parseType.js';
 import type { Change, Place } from './change.js';
-import { compareProperties } from './compareProperties.js';
+import { compareProperties, isUnion } from './compareProperties.js';
 import { folded, matchColumns, type Matching, type Pair } from './matchColumns.js';
 import { pathOf } from './place.js';
 
@@ -119,7 +119,9 @@ const sameKind = (before: CompiledColumn, after: CompiledColumn, { profile }: Di
 
 function typeChange(before: CompiledColumn, after: CompiledColumn, place: Place, context: DiffContext): Change | null {
   const { profile } = context;
-  const rule = compareDataTypes(parseType(before.type, profile), parseType(after.type, profile), profile);
+  const rule = isUnion(before, after)
+    ? null
+    : compareDataTypes(parseType(before.type, profile), parseType(after.type, profile), profile);
   const physical = (before.physicalType ?? null) !== (after.physicalType ?? null);
   if (!rule && !physical) return null;
   const { type, physicalType, fields, items, keys, values, branches } = after;

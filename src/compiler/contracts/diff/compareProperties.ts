@@ -2,6 +2,7 @@ import type { CompiledColumn } from '../../artifact.js';
 import { sameValue } from '../../inherit/json.js';
 import type { ChangeRule } from '../changes/index.js';
 import { compareBounds } from './compareBounds.js';
+import { compareExtensions } from './compareExtensions.js';
 import { compareEnums } from './compareEnums.js';
 import type { Change, ContractChangeKind, Place } from './change.js';
 import { pathOf } from './place.js';
@@ -92,15 +93,40 @@ const references: Comparison = ({ references: before = [] }, { references: after
   ];
 };
 
-const branches: Comparison = ({ branches: before }, { branches: after }) => {
-  if (!before || !after) return [];
+const STRUCTURES = ['object', 'array', 'map'];
+
+/** Whether either is one of several types, and neither a structure: those are compared by what they are made of. */
+export const isUnion = (before: CompiledColumn, after: CompiledColumn): boolean =>
+  (before.branches ?? after.branches) !== undefined &&
+  ![before.type, after.type].some((each) => STRUCTURES.includes(each));
+
+/** Of a column that is of one type, the type; what is not stated is not known. */
+const branchesOf = ({ branches, type }: CompiledColumn): readonly string[] =>
+  branches ?? (type === 'any' ? [] : [type]);
+
+/** A column of one of several types is judged by the types that came and went. */
+const branches: Comparison = (before, after) => {
+  if (!isUnion(before, after)) return [];
+  const [old, now] = [branchesOf(before), branchesOf(after)];
   const common = { rule: 'union_branch' as const, kind: 'COLUMN_TYPE_CHANGED' as const, property: 'type' };
-  const set = { branches: after };
+  const set = { type: after.type, branches: after.branches };
   return [
-    ...after.filter((each) => !before.includes(each)).map((each) => ({ ...common, before: null, after: each, set })),
-    ...before
-      .filter((each) => !after.includes(each))
+    ...now.filter((each) => !old.includes(each)).map((each) => ({ ...common, before: null, after: each, set })),
+    ...old
+      .filter((each) => !now.includes(each))
       .map((each) => ({ ...common, reverse: true, before: each, after: null, set })),
+  ];
+};
+
+/** How long the values of a column are kept: shorter, or no longer for ever, promises less. */
+const retention: Comparison = ({ retentionDays: before }, { retentionDays: after }) => {
+  if (before === after) return [];
+  const less = (after ?? Infinity) < (before ?? Infinity);
+  return [
+    {
+      ...{ rule: less ? 'sla_loosened' : 'sla_tightened', kind: less ? 'SLA_LOOSENED' : 'SLA_TIGHTENED' },
+      ...{ property: 'retention_days', before: before ?? null, after: after ?? null, set: { retentionDays: after } },
+    },
   ];
 };
 
@@ -151,14 +177,11 @@ const documentation =
           },
         ];
 
-/** Nothing that is promised changes in silence: what no row knows is told by its own name. */
-const extensions: Comparison = ({ extensions: before = {} }, { extensions: after = {} }) =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((key) => !sameValue(before[key], after[key]))
-    .map((key) => ({
-      rule: 'promise_changed',
-      ...{ property: key, before: before[key] ?? null, after: after[key] ?? null, set: { extensions: after } },
-    }));
+const extensions: Comparison = ({ extensions: before }, { extensions: after }) =>
+  compareExtensions(before, after).map(({ key: property, kind, ...each }) => ({
+    ...{ ...each, property, set: { extensions: after } },
+    ...(kind === 'DESCRIPTION_CHANGED' && { kind }),
+  }));
 
 const keyOfField: Comparison = (before, after, { top }) =>
   top || before.primaryKey === after.primaryKey
@@ -182,6 +205,7 @@ const COMPARISONS: readonly Comparison[] = [
   format,
   pattern,
   branches,
+  retention,
   (before, after, { levels }) => compareClassification(before, after, levels),
   flag('encrypted', 'encrypted'),
   flag('maskedInNonProd', 'masked_in_non_prod'),

@@ -1,8 +1,8 @@
 import type { CompiledContractTerms, CompiledSla } from '../../artifact.js';
 import { durationSeconds } from '../../duration.js';
-import { sameValue } from '../../inherit/json.js';
 import type { ChangeRule } from '../changes/index.js';
 import type { Change } from './change.js';
+import { compareExtensions } from './compareExtensions.js';
 
 type Terms = Pick<CompiledContractTerms, 'sla'>;
 
@@ -90,12 +90,7 @@ function dates(before: CompiledSla | null, after: CompiledSla | null, edits: Cha
   });
 }
 
-function others(before: CompiledSla | null, after: CompiledSla | null, edits: Change['edits']): Change[] {
-  const [old, now] = [before?.extensions ?? {}, after?.extensions ?? {}];
-  return [...new Set([...Object.keys(old), ...Object.keys(now)])]
-    .filter((key) => !sameValue(old[key], now[key]))
-    .map((key) => ({
-      ...{ rule: 'promise_changed', kind: 'VALIDATION_CHANGED', path: `sla.${key}` },
-      ...{ before: old[key] ?? null, after: now[key] ?? null, edits },
-    }));
-}
+const others = (before: CompiledSla | null, after: CompiledSla | null, edits: Change['edits']): Change[] =>
+  compareExtensions(before?.extensions, after?.extensions).map(({ key, ...each }) => ({
+    ...{ ...each, path: `sla.${key}`, edits },
+  }));
