@@ -2,6 +2,7 @@ import { Catalog1760000000001 } from './0001-catalog.js';
 import { InputPortColumns1763800000002 } from './0002-input-port-columns.js';
 import { Announcements1763800000003 } from './0003-announcements.js';
 import { Lifecycle1763900000004 } from './0004-lifecycle.js';
+import { History1764000000005 } from './0005-history.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   InputPortColumns1763800000002,
   Announcements1763800000003,
   Lifecycle1763900000004,
+  History1764000000005,
 ];

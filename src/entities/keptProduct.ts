@@ -3,7 +3,12 @@ import type { ProductRow } from './rows/ProductRow.js';
 import type { ProductVersionRow } from './rows/ProductVersionRow.js';
 
 /** A product as it stood in a kept, older version, with what that version was compiled to. */
-export type KeptProduct = ProductRow & { readonly keptVersion?: string; readonly compiled?: CompiledProduct };
+export type KeptProduct = ProductRow & {
+  readonly keptVersion?: string;
+  readonly compiled?: CompiledProduct;
+  /** The instant as of which it was asked for: its relations are those of then. */
+  readonly asOf?: string;
+};
 
 /** The row of a product as it stood in one of its versions. */
 export function keptProduct(row: ProductRow, kept: ProductVersionRow): KeptProduct {

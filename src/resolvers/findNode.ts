@@ -1,7 +1,8 @@
 import type { Context } from '../context.js';
 import type { GlobalId, NodeType } from '../schema/globalId.js';
 import type { Tagged } from '../schema/Node.js';
-import { contractAt, keptInputPorts, keptModels, keptOutputPorts, productAt } from './keptVersions.js';
+import { keptInputPorts, keptModels, keptOutputPorts } from './keptParts.js';
+import { contractAt, productAt } from './keptVersions.js';
 import type { NodeSources } from './naturalKeys.js';
 import type { ProductSource } from './sources.js';
 import { tagged } from './tagged.js';
@@ -66,7 +67,9 @@ const finders: { readonly [T in NodeType]: Finder<T> } = {
     const { name, version } = parts(key);
     if (version === null) return context.loaders.outputPortByFqn.load(name);
     const owner = await ownerOf(name, version, context);
-    const ports = owner?.compiled ? await keptOutputPorts(context, owner) : [];
+    const ports = owner?.compiled
+      ? keptOutputPorts(owner, await context.loaders.everyOutputPortOfProduct.load(owner.id))
+      : [];
     return ports.find((port) => port.fqn === name) ?? (owner && context.loaders.outputPortByFqn.load(name));
   },
   SlaBreach: (key, { loaders }) => loaders.breachById.load(number(key)),

@@ -1,10 +1,13 @@
 import type { CompiledEdge, LineageKind } from '../compiler/artifact.js';
 import { nearMatches } from '../actions/gather.js';
-import type { Reader } from '../entities/database.js';
-import { reachableEdges, type LineageEdge } from '../entities/reads/lineage.js';
-import { kindOf, lineageNames, portsOf } from '../entities/reads/lineageRoots.js';
+import type { Context } from '../context.js';
+import type { LineageEdge } from '../entities/reads/lineage.js';
+import { kindOf, lineageNames } from '../entities/reads/lineageRoots.js';
 import { productCycles, productOfNode, walkLineage, type WalkedNode } from '../entities/reads/lineageWalk.js';
 import { CatalogError } from '../errors.js';
+import { pastLineage, presentLineage, type LineageSource } from './lineageSource.js';
+import type { Kept } from './sources.js';
+import { pastInstant } from './world.js';
 
 type Way = 'upstream' | 'downstream';
 type Level = CompiledEdge['level'];
@@ -15,13 +18,15 @@ export interface LineageRequest {
   readonly level: Level | 'column';
   readonly maxDepth?: number | null;
   readonly maxNodes?: number | null;
+  readonly asOf?: string | null;
 }
 
-export type LineageEdgeSource = LineageEdge;
+export type LineageNodeSource = WalkedNode & Kept;
+export type LineageEdgeSource = LineageEdge & Kept;
 
 export interface LineageAnswer {
-  readonly root: WalkedNode;
-  readonly nodes: readonly WalkedNode[];
+  readonly root: LineageNodeSource;
+  readonly nodes: readonly LineageNodeSource[];
   readonly edges: readonly LineageEdgeSource[];
   readonly truncated: boolean;
   readonly frontier: readonly string[];
@@ -43,16 +48,16 @@ function check({ level, maxDepth, maxNodes }: LineageRequest): Level {
   return level;
 }
 
+async function unknown(of: string, { db }: Context): Promise<CatalogError> {
+  const near = nearMatches(of, await lineageNames(db));
+  const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
+  return new CatalogError('NOT_FOUND', `There is no product, port, model or source "${of}".${hint}`, {
+    nearMatches: near,
+  });
+}
+
 /** What lineage starts from: the thing itself, or at level PRODUCT the product it belongs to. */
-async function rootOf(db: Reader, of: string, level: Level): Promise<Root> {
-  const kind = await kindOf(db, of);
-  if (!kind) {
-    const near = nearMatches(of, await lineageNames(db));
-    const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
-    throw new CatalogError('NOT_FOUND', `There is no product, port, model or source "${of}".${hint}`, {
-      nearMatches: near,
-    });
-  }
+function rootOf(of: string, kind: LineageKind, level: Level): Root {
   if (kind === 'model' && level === 'port') throw badInput(`"${of}" is a model: ask at level MODEL.`);
   if (level !== 'product') return { fqn: of, kind };
   const product = productOfNode(of);
@@ -61,9 +66,9 @@ async function rootOf(db: Reader, of: string, level: Level): Promise<Root> {
 }
 
 /** A product at a finer level flows through its own ports: out of its output ports, in by its input ports. */
-async function ownPorts(db: Reader, root: Root, level: Level): Promise<LineageEdge[]> {
+async function ownPorts(source: LineageSource, root: Root, level: Level): Promise<LineageEdge[]> {
   if (root.kind !== 'product' || level === 'product') return [];
-  return (await portsOf(db, root.fqn)).map(({ fqn, kind }) =>
+  return (await source.portsOf(root.fqn)).map(({ fqn, kind }) =>
     kind === 'output_port'
       ? { from: root.fqn, fromKind: 'product', to: fqn, toKind: kind }
       : { from: fqn, fromKind: kind, to: root.fqn, toKind: 'product' },
@@ -71,7 +76,7 @@ async function ownPorts(db: Reader, root: Root, level: Level): Promise<LineageEd
 }
 
 async function edgesOf(
-  db: Reader,
+  source: LineageSource,
   root: Root,
   ports: readonly LineageEdge[],
   query: { level: Level; direction: Way; maxDepth: number | null },
@@ -81,7 +86,7 @@ async function edgesOf(
   const viaPorts = root.kind === 'product' && query.level !== 'product';
   const roots = viaPorts ? own.map((edge) => (direction === 'downstream' ? edge.to : edge.from)) : [root.fqn];
   const depth = viaPorts && maxDepth !== null ? maxDepth - 1 : maxDepth;
-  return [...own, ...(await reachableEdges(db, { ...query, roots, maxDepth: depth }))];
+  return [...own, ...(await source.edges({ ...query, roots, maxDepth: depth }))];
 }
 
 interface WayWalked extends ReturnType<typeof walkLineage> {
@@ -130,25 +135,48 @@ function nearest(merged: Merged, walks: readonly WayWalked[], limit: number | nu
   };
 }
 
+/** What is asked of something that stands today and did not stand then. */
+const nothing = (root: Root, asOf: string): LineageAnswer => ({
+  root: { ...root, depth: 0, asOf },
+  ...{ nodes: [], edges: [], truncated: false, frontier: [], cycles: [] },
+});
+
 /**
  * Follows lineage from a root, one statement a direction. Throws CatalogError NOT_FOUND, with near matches, for a name
- * that stands for nothing, and BAD_USER_INPUT for a level the root has no part in.
+ * that stands for nothing, and BAD_USER_INPUT for a level the root has no part in and for an instant that is to come.
  */
-export async function lineageGraph(db: Reader, request: LineageRequest): Promise<LineageAnswer> {
+export async function lineageGraph(context: Context, request: LineageRequest): Promise<LineageAnswer> {
   const level = check(request);
-  const root = await rootOf(db, request.of, level);
+  const { of } = request;
+  const at = request.asOf == null ? undefined : pastInstant(request.asOf, context);
+  const source = at === undefined ? presentLineage(context) : pastLineage(at, context);
+  const kind = await source.kindOf(of);
+  if (kind) return walked(source, rootOf(of, kind, level), request, at);
+  const today = at === undefined ? undefined : await kindOf(context.db, of);
+  if (at === undefined || !today) throw await unknown(of, context);
+  return nothing(rootOf(of, today, level), at);
+}
+
+async function walked(
+  source: LineageSource,
+  root: Root,
+  request: LineageRequest,
+  asOf: string | undefined,
+): Promise<LineageAnswer> {
+  const level = check(request);
   const maxDepth = request.maxDepth ?? null;
   const ways: readonly Way[] = request.direction === 'both' ? ['upstream', 'downstream'] : [request.direction];
-  const ports = await ownPorts(db, root, level);
+  const ports = await ownPorts(source, root, level);
   const walks: WayWalked[] = [];
   for (const direction of ways) {
-    const edges = await edgesOf(db, root, ports, { level, direction, maxDepth });
+    const edges = await edgesOf(source, root, ports, { level, direction, maxDepth });
     walks.push({ ...walkLineage(root, edges, { direction, maxDepth }), direction });
   }
   const { nodes, edges, frontier } = nearest(merge(walks), walks, request.maxNodes ?? null);
+  const then = <T extends object>(each: T): T & Kept => (asOf === undefined ? each : { ...each, asOf });
   return {
-    root: { ...root, depth: 0 },
-    ...{ nodes, edges, truncated: frontier.size > 0, frontier: [...frontier].sort() },
+    root: then({ ...root, depth: 0 }),
+    ...{ nodes: nodes.map(then), edges: edges.map(then), truncated: frontier.size > 0, frontier: [...frontier].sort() },
     cycles: productCycles(edges),
   };
 }

@@ -4,8 +4,12 @@ import type { InputPortRow } from '../entities/rows/InputPortRow.js';
 import type { ModelRow } from '../entities/rows/ModelRow.js';
 import type { OutputPortRow } from '../entities/rows/OutputPortRow.js';
 
-/** What resolvers take for an object: its row, or the row as it stood in a kept, older version. */
-export type Kept = { readonly keptVersion?: string };
+/** What resolvers take for an object: its row, or the row as it stood in a kept, older version, or at an instant. */
+export type Kept = {
+  readonly keptVersion?: string;
+  /** The instant as of which it was asked for; its relations are followed among what stood then. */
+  readonly asOf?: string;
+};
 
 export type ProductSource = KeptProduct;
 export type OutputPortSource = OutputPortRow & Kept;

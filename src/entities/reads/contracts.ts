@@ -5,6 +5,7 @@ import { ContractRow } from '../rows/ContractRow.js';
 import { ContractVersionRow } from '../rows/ContractVersionRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
 import { contains } from './like.js';
+import { LIVE } from './products.js';
 
 /** Which contracts; every condition given must hold. */
 export interface ContractFilter {
@@ -142,12 +143,13 @@ export async function contractsBetween(
   db: Reader,
   providers: readonly string[],
   consumers: readonly string[],
+  live = LIVE,
 ): Promise<ContractBetween[]> {
   return db.all<ContractBetween>(sql`
     SELECT ${selectList(ContractRow, 'k')}, o.fqn AS "providerPort", p.fqn AS "providerProduct", c.fqn AS "consumer"
     FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id JOIN products p ON p.id = o.product_id
     JOIN products c ON c.id = k.consumer_product_id
-    WHERE k.status <> 'retired' AND c.fqn ${sql.in(consumers)} AND (o.fqn ${sql.in(providers)} OR p.fqn ${sql.in(providers)})
+    WHERE ${live} AND c.fqn ${sql.in(consumers)} AND (o.fqn ${sql.in(providers)} OR p.fqn ${sql.in(providers)})
     ORDER BY k.id`);
 }
 

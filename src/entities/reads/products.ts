@@ -30,6 +30,9 @@ const ORDERS = {
 } as const satisfies Record<string, readonly OrderKey[]>;
 export type ProductOrder = keyof typeof ORDERS;
 
+/** The contract `k` is in force today. */
+export const LIVE = sql`k.status <> 'retired'`;
+
 /** Contracts in force, with both ends: `k` of port `o` of product `q` with consumer `c`. */
 const inForce = sql.raw(`contracts k JOIN output_ports o ON o.id = k.provider_port_id
   JOIN products q ON q.id = o.product_id JOIN products c ON c.id = k.consumer_product_id`);
@@ -82,12 +85,12 @@ export const listedProductsQuery = (filter: ProductFilter | null, order: Product
 });
 
 /** The products (ids) at the other end of contracts in force, each once, in the order in which the first was established. */
-function neighbours(parent: string, child: string, parents: readonly number[]): PagedQuery {
+function neighbours(parent: string, child: string, parents: readonly number[], live: Sql): PagedQuery {
   return {
     select: sql`x.child AS "id"`,
     from: sql`(SELECT ${sql.raw(parent)} AS parent, ${sql.raw(child)} AS child, MIN(k.id) AS first
       FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id
-      WHERE k.status <> 'retired' AND ${sql.raw(parent)} ${sql.in(parents)} AND o.product_id <> k.consumer_product_id
+      WHERE ${live} AND ${sql.raw(parent)} ${sql.in(parents)} AND o.product_id <> k.consumer_product_id
       GROUP BY ${sql.raw(parent)}, ${sql.raw(child)}) x`,
     where: [],
     order: [{ column: 'x.first' }],
@@ -95,20 +98,20 @@ function neighbours(parent: string, child: string, parents: readonly number[]): 
 }
 
 /** Who (ids) consumes these products; by parent: `x.parent`. */
-export const consumersQuery = (products: readonly number[]): PagedQuery =>
-  neighbours('o.product_id', 'k.consumer_product_id', products);
+export const consumersQuery = (products: readonly number[], live = LIVE): PagedQuery =>
+  neighbours('o.product_id', 'k.consumer_product_id', products, live);
 
 /** From whom (ids) these products consume; by parent: `x.parent`. */
-export const providersQuery = (products: readonly number[]): PagedQuery =>
-  neighbours('k.consumer_product_id', 'o.product_id', products);
+export const providersQuery = (products: readonly number[], live = LIVE): PagedQuery =>
+  neighbours('k.consumer_product_id', 'o.product_id', products, live);
 
 /** Who (ids) consumes an output port, in the order in which they were established; by parent: `k.provider_port_id`. */
-export const portConsumersQuery: PagedQuery = {
+export const portConsumersQuery = (live = LIVE): PagedQuery => ({
   select: sql`k.consumer_product_id AS "id"`,
   from: sql`contracts k`,
-  where: [sql`k.status <> 'retired'`],
+  where: [live],
   order: [{ column: 'k.id' }],
-};
+});
 
 /** The models of a product by name; by parent: `m.product_id`. */
 export const modelsQuery: PagedQuery = {
@@ -146,10 +149,15 @@ export async function versionsOf(db: Reader, productId: number): Promise<string[
   return rows.map(({ version }) => version);
 }
 
-/** The last recorded compilation of each of these products, published or not. */
-export async function latestCompilations(db: Reader, fqns: readonly string[]): Promise<CompilationRow[]> {
+/** The last recorded compilation of each of these products, published or not; of those up to an instant, where one is given. */
+export async function latestCompilations(
+  db: Reader,
+  fqns: readonly string[],
+  until: string | null = null,
+): Promise<CompilationRow[]> {
+  const then = until === null ? sql.raw('') : sql`AND c.at <= ${until}`;
   return db.all<CompilationRow>(sql`
     SELECT ${selectList(CompilationRow, 'x')} FROM compilations x WHERE x.id IN (
-      SELECT MAX(c.id) FROM compilations c WHERE c.subject ${sql.in(fqns)} AND c.subject_kind = 'product'
+      SELECT MAX(c.id) FROM compilations c WHERE c.subject ${sql.in(fqns)} AND c.subject_kind = 'product' ${then}
       GROUP BY c.subject)`);
 }

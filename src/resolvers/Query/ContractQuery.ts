@@ -6,6 +6,7 @@ import { breachesQuery } from '../../entities/reads/sla.js';
 import type { ContractChangeRow } from '../../entities/rows/ContractChangeRow.js';
 import type { ContractRow } from '../../entities/rows/ContractRow.js';
 import type { SlaBreachRow } from '../../entities/rows/SlaBreachRow.js';
+import { AS_OF } from '../../schema/args/asOf.js';
 import { PageArgs } from '../../schema/args/PageArgs.js';
 import {
   ContractChangeConnection,
@@ -13,12 +14,14 @@ import {
   SlaBreachConnection,
 } from '../../schema/connections/connections.js';
 import { ContractChangeFilter, DataContractFilter, SlaBreachFilter } from '../../schema/inputs/filters.js';
+import { DateTime } from '../../schema/scalars/DateTime.js';
 import { SemVer } from '../../schema/scalars/SemVer.js';
 import { DataContract } from '../../schema/types/DataContract.js';
 import { connection } from '../connection.js';
 import { contractAt } from '../keptVersions.js';
 import { pageRange } from '../pageRange.js';
 import type { ContractSource } from '../sources.js';
+import { oneOf, worldAt } from '../world.js';
 
 const filterOption = { nullable: true, description: 'All where not given.' };
 
@@ -41,9 +44,10 @@ export class ContractQuery {
     @Arg('name', () => String, { description: '`marketing-to-sales-customer-interactions`' }) name: string,
     @Arg('version', () => SemVer, { nullable: true, description: 'A kept version; the standing one where not given.' })
     version: string | null | undefined,
+    @Arg('asOf', () => DateTime, AS_OF) asOf: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<ContractSource | null> {
-    const row = await context.loaders.contractByName.load(name);
+    const row = await worldAt(oneOf(asOf, version), {}, context).contractByName.load(name);
     return row && version ? contractAt(context, row, version) : row;
   }
 

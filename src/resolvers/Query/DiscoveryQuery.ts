@@ -38,8 +38,8 @@ export class DiscoveryQuery {
     description:
       'What is upstream or downstream of a product, port, model or source (NOT_FOUND, with near matches, where there is none).',
   })
-  lineage(@Args(() => LineageArgs) args: LineageArgs, @Ctx() { db }: Context): Promise<LineageAnswer> {
-    return lineageGraph(db, args);
+  lineage(@Args(() => LineageArgs) args: LineageArgs, @Ctx() context: Context): Promise<LineageAnswer> {
+    return lineageGraph(context, args);
   }
 
   @Query(() => SearchConnection, {

@@ -5,12 +5,14 @@ import { productsQuery, type ProductOrder } from '../../entities/reads/products.
 import type { CompilationRow } from '../../entities/rows/CompilationRow.js';
 import type { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
 import type { ProductRow } from '../../entities/rows/ProductRow.js';
+import { AS_OF } from '../../schema/args/asOf.js';
 import { PageArgs } from '../../schema/args/PageArgs.js';
 import { DataProductConnection } from '../../schema/connections/connections.js';
 import { DataProductOrder } from '../../schema/enums/query.js';
 import { decodeGlobalId } from '../../schema/globalId.js';
 import { DataProductFilter } from '../../schema/inputs/filters.js';
 import type { Tagged } from '../../schema/Node.js';
+import { DateTime } from '../../schema/scalars/DateTime.js';
 import { SemVer } from '../../schema/scalars/SemVer.js';
 import { Compilation } from '../../schema/types/Compilation.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
@@ -20,6 +22,7 @@ import { findNode } from '../findNode.js';
 import { productAt } from '../keptVersions.js';
 import { pageRange } from '../pageRange.js';
 import type { ProductSource } from '../sources.js';
+import { oneOf, worldAt } from '../world.js';
 
 /** Products, their ports and compilations. */
 @Resolver()
@@ -46,9 +49,10 @@ export class ProductQuery {
     @Arg('fqn', () => String, { description: '`sales.customer-360`' }) fqn: string,
     @Arg('version', () => SemVer, { nullable: true, description: 'A kept version; the standing one where not given.' })
     version: string | null | undefined,
+    @Arg('asOf', () => DateTime, AS_OF) asOf: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<ProductSource | null> {
-    const row = await context.loaders.productByFqn.load(fqn);
+    const row = await worldAt(oneOf(asOf, version), {}, context).productByFqn.load(fqn);
     if (row && version) return productAt(context, row, version);
     return row?.retiredAt === null ? row : null;
   }

@@ -35,13 +35,16 @@ interface Ends {
 }
 
 /** The contract in force between two ends; where one product provides several ports to the other, the oldest. */
-function betweenLoader(db: TurnReader): DataLoader<Ends, ContractBetween | null, string> {
+export function betweenLoader(
+  db: TurnReader,
+  read: (providers: readonly string[], consumers: readonly string[]) => Promise<ContractBetween[]>,
+): DataLoader<Ends, ContractBetween | null, string> {
   return new DataLoader<Ends, ContractBetween | null, string>(
     async (keys) => {
       const providers = [...new Set(keys.map((key) => key.provider))];
       const consumers = [...new Set(keys.map((key) => key.consumer))];
       const oldest = new Map<string, ContractBetween>();
-      for (const row of (await contractsBetween(db, providers, consumers)).reverse()) {
+      for (const row of (await read(providers, consumers)).reverse()) {
         oldest.set(`${row.providerPort}>${row.consumer}`, row);
         oldest.set(`${row.providerProduct}>${row.consumer}`, row);
       }
@@ -82,7 +85,7 @@ export const contractLoaders = (db: TurnReader, { oneBy, manyBy, oneByParts }: B
     (contracts: readonly number[]) => announcedForContracts(db, contracts),
     (row) => row.contractId,
   ),
-  contractBetween: betweenLoader(db),
+  contractBetween: betweenLoader(db, (providers, consumers) => contractsBetween(db, providers, consumers)),
   contractsOfProduct: new ListLoader<Listed, Role>(db, {
     query: (parents, role) => productContractsQuery(role, parents),
     parent: 'x.parent',

@@ -54,8 +54,8 @@ const products = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({
     query: (_, { filter, order }) => listedProductsQuery(filter, order),
     parent: 'p.domain_id',
   }),
-  consumers: new ListLoader<Listed>(db, { query: consumersQuery, parent: 'x.parent' }),
-  providers: new ListLoader<Listed>(db, { query: providersQuery, parent: 'x.parent' }),
+  consumers: new ListLoader<Listed>(db, { query: (parents) => consumersQuery(parents), parent: 'x.parent' }),
+  providers: new ListLoader<Listed>(db, { query: (parents) => providersQuery(parents), parent: 'x.parent' }),
   versions: new ListLoader<ListedVersion>(db, { query: () => productVersionsQuery, parent: 'v.product_id' }),
   models: new ListLoader<ModelRow>(db, { query: () => modelsQuery, parent: 'm.product_id' }),
   compilationById: oneBy(
@@ -86,7 +86,7 @@ const parts = (db: TurnReader, { oneBy, manyBy }: Batching) => ({
     (ids: readonly number[]) => rowsBy(db, OutputPortRow, 'productId', ids, inOrder),
     (row) => row.productId,
   ),
-  portConsumers: new ListLoader<Listed>(db, { query: () => portConsumersQuery, parent: 'k.provider_port_id' }),
+  portConsumers: new ListLoader<Listed>(db, { query: () => portConsumersQuery(), parent: 'k.provider_port_id' }),
   slaStatusesOfPort: manyBy(
     (ids: readonly number[]) => rowsBy(db, SlaStatusRow, 'portId', ids, { order: 't.id' }),
     (row) => row.portId,

@@ -17,6 +17,7 @@ import { connection } from '../connection.js';
 import { contractSource, type ContractFormatName } from '../contractSource.js';
 import { pageRange } from '../pageRange.js';
 import type { ContractSource } from '../sources.js';
+import { worldOf } from '../world.js';
 
 const format = {
   nullable: true,
@@ -28,13 +29,13 @@ const document = 'The contract as a document.';
 @Resolver(() => DataContract)
 export class DataContractResolver {
   @FieldResolver(() => OutputPort, { description: 'The output port that is consumed.' })
-  provider(@Root() contract: ContractSource, @Ctx() { loaders }: Context): Promise<OutputPortRow | null> {
-    return loaders.outputPortById.load(contract.providerPortId);
+  provider(@Root() contract: ContractSource, @Ctx() context: Context): Promise<OutputPortRow | null> {
+    return worldOf(contract, context).outputPortById.load(contract.providerPortId);
   }
 
   @FieldResolver(() => DataProduct, { description: 'The product that consumes it.' })
-  consumer(@Root() contract: ContractSource, @Ctx() { loaders }: Context): Promise<ProductRow | null> {
-    return loaders.productById.load(contract.consumerProductId);
+  consumer(@Root() contract: ContractSource, @Ctx() context: Context): Promise<ProductRow | null> {
+    return worldOf(contract, context).productById.load(contract.consumerProductId);
   }
 
   @FieldResolver(() => String, {
@@ -57,8 +58,9 @@ export class DataContractResolver {
   versions(
     @Root() contract: ContractSource,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): object {
+    const loaders = worldOf(contract, context);
     const range = pageRange(args);
     return connection({
       page: () => loaders.contractVersions.page(contract.id, range, null),
@@ -70,8 +72,9 @@ export class DataContractResolver {
   changes(
     @Root() contract: ContractSource,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): object {
+    const loaders = worldOf(contract, context);
     const range = pageRange(args);
     return connection({
       page: () => loaders.changesOfContract.page(contract.id, range, null),

@@ -15,9 +15,10 @@ import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { ModelConnection } from '../../schema/connections/connections.js';
 import { arrayPage } from '../arrayPage.js';
 import { connection } from '../connection.js';
-import { keptInputPorts, keptModels, keptOutputPorts } from '../keptVersions.js';
+import { keptInputPorts, keptModels, keptOutputPorts } from '../keptParts.js';
 import { pageRange } from '../pageRange.js';
 import type { InputPortSource, OutputPortSource, ProductSource } from '../sources.js';
+import { worldOf } from '../world.js';
 
 /** What a product is made of; its relations to others are in ProductRelationsResolver. */
 @Resolver(() => DataProduct)
@@ -33,9 +34,10 @@ export class DataProductResolver {
   }
 
   @FieldResolver(() => [OutputPort], { description: 'What it exposes, in the order of the document.' })
-  outputPorts(@Root() product: ProductSource, @Ctx() context: Context): Promise<OutputPortSource[]> {
-    if (product.compiled) return keptOutputPorts(context, product);
-    return context.loaders.outputPortsOfProduct.load(product.id);
+  async outputPorts(@Root() product: ProductSource, @Ctx() { loaders }: Context): Promise<OutputPortSource[]> {
+    if (!product.compiled) return loaders.outputPortsOfProduct.load(product.id);
+    const ports = keptOutputPorts(product, await loaders.everyOutputPortOfProduct.load(product.id));
+    return product.asOf ? ports.filter((port) => port.removedAt === null) : ports;
   }
 
   @FieldResolver(() => [InputPort], { description: 'What it consumes, in the order of the document.' })
@@ -76,8 +78,9 @@ export class DataProductResolver {
     description:
       "The last recorded compilation of the product, whether it was published or not; of a kept version, that version's own.",
   })
-  latestCompilation(@Root() product: ProductSource, @Ctx() { loaders }: Context): Promise<CompilationRow | null> {
-    if (product.compiled) return loaders.compilationById.load(product.compilationId);
+  latestCompilation(@Root() product: ProductSource, @Ctx() context: Context): Promise<CompilationRow | null> {
+    const loaders = worldOf(product, context);
+    if (product.compiled && !product.asOf) return loaders.compilationById.load(product.compilationId);
     return loaders.latestCompilation.load(product.fqn);
   }
 }

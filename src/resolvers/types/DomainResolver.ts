@@ -62,7 +62,7 @@ export class DomainResolver {
     return connection({
       page: () => loaders.productsOfDomain.page(domain.id, range, listing),
       count: () => loaders.productsOfDomain.count(domain.id, { ...listing, order: null }),
-      present: presentProducts(context),
+      present: presentProducts(context.loaders),
     });
   }
 

@@ -9,11 +9,13 @@ import { DataProductSource, InputSource } from '../../schema/types/InputSource.j
 import { OutputPort } from '../../schema/types/OutputPort.js';
 import { productOfPart } from '../productOfPart.js';
 import type { InputPortSource, ProductSource } from '../sources.js';
+import { worldOf } from '../world.js';
 
 /** The output port a data-product source names, as long as it stands. */
-async function providerOf(port: InputPortSource, { loaders }: Context): Promise<OutputPortRow | null> {
+async function providerOf(port: InputPortSource, context: Context): Promise<OutputPortRow | null> {
+  const loaders = worldOf(port, context);
   if (port.providerPortId !== null) return loaders.outputPortById.load(port.providerPortId);
-  if (!port.keptVersion || port.ref === null) return null;
+  if (!(port.keptVersion || port.asOf) || port.ref === null) return null;
   const named = await loaders.outputPortByFqn.load(port.ref);
   return named?.removedAt === null ? named : null;
 }
@@ -39,7 +41,7 @@ export class InputPortResolver {
   async contract(@Root() port: InputPortSource, @Ctx() context: Context): Promise<ContractRow | null> {
     const provider = await providerOf(port, context);
     if (!provider) return null;
-    return context.loaders.contractOfPair.load({ portId: provider.id, consumerId: port.productId });
+    return worldOf(port, context).contractOfPair.load({ portId: provider.id, consumerId: port.productId });
   }
 }
 

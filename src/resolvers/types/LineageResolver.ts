@@ -6,24 +6,25 @@ import type { ContractRow } from '../../entities/rows/ContractRow.js';
 import { Node, type Tagged } from '../../schema/Node.js';
 import { DataContract } from '../../schema/types/DataContract.js';
 import { LineageEdge, LineageNode } from '../../schema/types/Lineage.js';
-import type { LineageEdgeSource } from '../lineageGraph.js';
+import type { LineageEdgeSource, LineageNodeSource } from '../lineageGraph.js';
 import { tagged } from '../tagged.js';
+import { worldOf, type World } from '../world.js';
 
-type Find = (fqn: string, context: Context) => Promise<Tagged | null>;
+type Find = (fqn: string, world: World) => Promise<Tagged | null>;
 
 const objects: Readonly<Record<LineageKind, Find>> = {
   source: async () => null,
-  input_port: async (fqn, { loaders }) => tagged('InputPort', await loaders.inputPortByFqn.load(fqn)),
-  model: async (fqn, { loaders }) => tagged('Model', await loaders.modelByFqn.load(fqn)),
-  output_port: async (fqn, { loaders }) => tagged('OutputPort', await loaders.outputPortByFqn.load(fqn)),
-  product: async (fqn, { loaders }) => tagged('DataProduct', await loaders.productByFqn.load(fqn)),
+  input_port: async (fqn, world) => tagged('InputPort', await world.inputPortByFqn.load(fqn)),
+  model: async (fqn, world) => tagged('Model', await world.modelByFqn.load(fqn)),
+  output_port: async (fqn, world) => tagged('OutputPort', await world.outputPortByFqn.load(fqn)),
+  product: async (fqn, world) => tagged('DataProduct', await world.productByFqn.load(fqn)),
 };
 
 @Resolver(() => LineageNode)
 export class LineageNodeResolver {
   @FieldResolver(() => Node, { nullable: true, description: 'The object itself; null for a source.' })
-  object(@Root() { fqn, kind }: LineageNode, @Ctx() context: Context): Promise<Tagged | null> {
-    return objects[kind](fqn, context);
+  object(@Root() node: LineageNodeSource, @Ctx() context: Context): Promise<Tagged | null> {
+    return objects[node.kind](node.fqn, worldOf(node, context));
   }
 }
 
@@ -34,10 +35,10 @@ export class LineageEdgeResolver {
     description:
       'For an edge from an output port to an input port, or from product to product, the contract in force behind it (of several between two products, the oldest).',
   })
-  contract(@Root() edge: LineageEdgeSource, @Ctx() { loaders }: Context): Promise<ContractRow | null> | null {
+  contract(@Root() edge: LineageEdgeSource, @Ctx() context: Context): Promise<ContractRow | null> | null {
     const crosses = edge.fromKind === 'output_port' && edge.toKind === 'input_port';
     if (!crosses && !(edge.fromKind === 'product' && edge.toKind === 'product')) return null;
     const consumer = productOfNode(edge.to);
-    return consumer === null ? null : loaders.contractBetween.load({ provider: edge.from, consumer });
+    return consumer === null ? null : worldOf(edge, context).contractBetween.load({ provider: edge.from, consumer });
   }
 }

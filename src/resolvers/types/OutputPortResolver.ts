@@ -1,8 +1,10 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import type { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
+import { AS_OF } from '../../schema/args/asOf.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { DataContractConnection, DataProductConnection } from '../../schema/connections/connections.js';
+import { DateTime } from '../../schema/scalars/DateTime.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
 import { OutputPort } from '../../schema/types/OutputPort.js';
@@ -13,6 +15,7 @@ import { pageRange } from '../pageRange.js';
 import { productOfPart } from '../productOfPart.js';
 import { slaStatuses } from '../slaStatuses.js';
 import type { OutputPortSource, ProductSource } from '../sources.js';
+import { worldAt, worldOf } from '../world.js';
 
 const namespacePath = (table: string): string => table.slice(0, Math.max(0, table.lastIndexOf('.')));
 
@@ -49,15 +52,16 @@ export class OutputPortResolver {
   })
   consumers(
     @Root() port: OutputPortSource,
+    @Arg('asOf', () => DateTime, AS_OF) asOf: string | null | undefined,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const { loaders } = context;
+    const loaders = worldAt(asOf, port, context);
     const range = pageRange(args);
     return connection({
       page: () => loaders.portConsumers.page(port.id, range, null),
       count: () => loaders.portConsumers.count(port.id, null),
-      present: presentProducts(context),
+      present: presentProducts(loaders),
     });
   }
 
@@ -69,12 +73,12 @@ export class OutputPortResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const { loaders } = context;
+    const loaders = worldOf(port, context);
     const range = pageRange(args);
     return connection({
       page: () => loaders.contractsOfPort.page(port.id, range, null),
       count: () => loaders.contractsOfPort.count(port.id, null),
-      present: presentContracts(context),
+      present: presentContracts(loaders),
     });
   }
 }

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import { AS_OF } from '../../schema/args/asOf.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import {
   DataContractConnection,
@@ -7,11 +8,13 @@ import {
   DataProductVersionConnection,
 } from '../../schema/connections/connections.js';
 import { ContractRole } from '../../schema/enums/contracts.js';
+import { DateTime } from '../../schema/scalars/DateTime.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { connection } from '../connection.js';
 import { presentContracts, presentProducts } from '../listed.js';
 import { pageRange } from '../pageRange.js';
 import type { ProductSource } from '../sources.js';
+import { worldAt, worldOf } from '../world.js';
 
 /** Whom a product deals with, and its history. */
 @Resolver(() => DataProduct)
@@ -22,15 +25,16 @@ export class ProductRelationsResolver {
   })
   consumers(
     @Root() product: ProductSource,
+    @Arg('asOf', () => DateTime, AS_OF) asOf: string | null | undefined,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const { loaders } = context;
+    const loaders = worldAt(asOf, product, context);
     const range = pageRange(args);
     return connection({
       page: () => loaders.consumers.page(product.id, range, null),
       count: () => loaders.consumers.count(product.id, null),
-      present: presentProducts(context),
+      present: presentProducts(loaders),
     });
   }
 
@@ -42,12 +46,12 @@ export class ProductRelationsResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const { loaders } = context;
+    const loaders = worldOf(product, context);
     const range = pageRange(args);
     return connection({
       page: () => loaders.providers.page(product.id, range, null),
       count: () => loaders.providers.count(product.id, null),
-      present: presentProducts(context),
+      present: presentProducts(loaders),
     });
   }
 
@@ -61,12 +65,12 @@ export class ProductRelationsResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const { loaders } = context;
+    const loaders = worldOf(product, context);
     const range = pageRange(args);
     return connection({
       page: () => loaders.contractsOfProduct.page(product.id, range, role ?? null),
       count: () => loaders.contractsOfProduct.count(product.id, role ?? null),
-      present: presentContracts(context),
+      present: presentContracts(loaders),
     });
   }
 
@@ -76,8 +80,9 @@ export class ProductRelationsResolver {
   versions(
     @Root() product: ProductSource,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): object {
+    const loaders = worldOf(product, context);
     const range = pageRange(args);
     return connection({
       page: () => loaders.versions.page(product.id, range, null),

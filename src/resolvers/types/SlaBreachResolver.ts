@@ -39,7 +39,7 @@ export class SlaBreachResolver {
     return connection({
       page: () => loaders.affectedContracts.page(breach.portId, range, null),
       count: () => loaders.affectedContracts.count(breach.portId, null),
-      present: presentContracts(context),
+      present: presentContracts(context.loaders),
     });
   }
 }

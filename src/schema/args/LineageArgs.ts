@@ -1,5 +1,7 @@
 import { ArgsType, Field, Int } from 'type-graphql';
+import { DateTime } from '../scalars/DateTime.js';
 import { LineageDirection, LineageLevel } from '../enums/lineage.js';
+import { AS_OF } from './asOf.js';
 
 /** What lineage is asked for. */
 @ArgsType()
@@ -24,4 +26,7 @@ export class LineageArgs {
     description: 'Nodes in the answer, at least 1, the nearest first; not limited where not given.',
   })
   maxNodes?: number | null;
+
+  @Field(() => DateTime, AS_OF)
+  asOf?: string | null;
 }

@@ -1,0 +1,70 @@
+import type { CompiledEdge, LineageKind } from '../compiler/artifact.js';
+import type { Context } from '../context.js';
+import { reachableEdges, type LineageEdge, type ReachableQuery } from '../entities/reads/lineage.js';
+import { kindOf, portsOf } from '../entities/reads/lineageRoots.js';
+import { productOfNode } from '../entities/reads/lineageWalk.js';
+import type { ProductSource } from './sources.js';
+
+/** Where lineage is read from: the graph as it stands, or as it stood at an instant. */
+export interface LineageSource {
+  readonly kindOf: (fqn: string) => Promise<LineageKind | undefined>;
+  /** The ports of a product that stands. */
+  readonly portsOf: (product: string) => Promise<readonly Port[]>;
+  /** At least every edge that can be reached. */
+  readonly edges: (query: ReachableQuery) => Promise<readonly LineageEdge[]>;
+}
+
+interface Port {
+  readonly fqn: string;
+  readonly kind: 'input_port' | 'output_port';
+}
+
+/** The graph as it stands: one statement a direction. */
+export const presentLineage = ({ db }: Context): LineageSource => ({
+  kindOf: (fqn) => kindOf(db, fqn),
+  portsOf: (product) => portsOf(db, product),
+  edges: (query) => reachableEdges(db, query),
+});
+
+const byName = (a: Port, b: Port): number => (a.fqn < b.fqn ? -1 : 1);
+
+function portsThen({ compiled }: ProductSource): Port[] {
+  const standing = compiled?.outputPorts.filter(({ lifecycle }) => lifecycle?.status !== 'retired') ?? [];
+  return [
+    ...standing.map(({ fqn }): Port => ({ fqn, kind: 'output_port' })),
+    ...(compiled?.inputPorts ?? []).map(({ fqn }): Port => ({ fqn, kind: 'input_port' })),
+  ].sort(byName);
+}
+
+function partThen(product: ProductSource, fqn: string): LineageKind | undefined {
+  if (product.fqn === fqn) return 'product';
+  if (product.compiled?.models.some((model) => model.fqn === fqn)) return 'model';
+  return portsThen(product).find((port) => port.fqn === fqn)?.kind;
+}
+
+/** The graph as it stood at an instant, out of what its products were compiled to: one statement a level. */
+export function pastLineage(at: string, { loaders }: Context): LineageSource {
+  const past = loaders.asOf(at);
+  const standing = async (fqn: string): Promise<ProductSource | null> => {
+    const product = await past.productByFqn.load(fqn);
+    return product?.retiredAt === null ? product : null;
+  };
+  const isSource = async (fqn: string): Promise<boolean> => {
+    const levels: CompiledEdge['level'][] = ['port', 'model'];
+    const edges = await Promise.all(levels.map((level) => past.edgesOfLevel.load(level)));
+    return edges.flat().some((edge) => edge.from === fqn);
+  };
+  return {
+    kindOf: async (fqn) => {
+      const owner = productOfNode(fqn);
+      if (owner === null) return fqn.startsWith('source:') && (await isSource(fqn)) ? 'source' : undefined;
+      const product = await standing(owner);
+      return product ? partThen(product, fqn) : undefined;
+    },
+    portsOf: async (fqn) => {
+      const product = await standing(fqn);
+      return product ? portsThen(product) : [];
+    },
+    edges: ({ level }) => past.edgesOfLevel.load(level),
+  };
+}

@@ -1,0 +1,183 @@
+import DataLoader from 'dataloader';
+import {
+  changesQuery,
+  contractsBetween,
+  contractsOfPairs,
+  contractVersionsQuery,
+  portContractsQuery,
+  productContractsQuery,
+} from '../../entities/reads/contracts.js';
+import { productOfNode } from '../../entities/reads/lineageWalk.js';
+import { edgesAsOf, liveAsOf, versionsUntil } from '../../entities/reads/past.js';
+import {
+  consumersQuery,
+  latestCompilations,
+  portConsumersQuery,
+  productVersionsQuery,
+  providersQuery,
+  type Listed,
+} from '../../entities/reads/products.js';
+import { rowsBy } from '../../entities/reads/rows.js';
+import type { ContractChangeRow } from '../../entities/rows/ContractChangeRow.js';
+import { ContractRow } from '../../entities/rows/ContractRow.js';
+import type { ContractVersionRow } from '../../entities/rows/ContractVersionRow.js';
+import { ProductRow } from '../../entities/rows/ProductRow.js';
+import { sql, type Sql } from '../../entities/sql.js';
+import type { PagedQuery } from '../../entities/paging.js';
+import { keptProduct } from '../../entities/keptProduct.js';
+import { keptInputPorts, keptModels, keptOutputPorts } from '../keptParts.js';
+import { contractsAsOf, productsAsOf } from '../past.js';
+import type { InputPortSource, ModelSource, OutputPortSource, ProductSource } from '../sources.js';
+import type { Batching } from './batching.js';
+import { betweenLoader, type contractLoaders } from './contractLoaders.js';
+import { ListLoader } from './ListLoader.js';
+import type { ListedVersion, productLoaders } from './productLoaders.js';
+import type { TurnReader } from './TurnReader.js';
+
+type Role = 'provider' | 'consumer' | null;
+type Present = ReturnType<typeof productLoaders> & ReturnType<typeof contractLoaders>;
+
+const also = (query: PagedQuery, condition: Sql): PagedQuery => ({ ...query, where: [...query.where, condition] });
+
+/** Contracts with both ends as they stood at an instant, and the lists of those in force then. */
+function contracts(db: TurnReader, { oneBy, oneByParts }: Batching, at: string) {
+  const live = liveAsOf(at);
+  const begun = (id: string): Sql =>
+    sql`${sql.raw(id)} IN (SELECT b.id FROM contracts b WHERE b.established_at <= ${at})`;
+  const past = async (rows: Promise<ContractRow[]>) => contractsAsOf(db, await rows, at);
+  return {
+    contractById: oneBy(
+      (ids: readonly number[]) => past(rowsBy(db, ContractRow, 'id', ids)),
+      (row) => row.id,
+    ),
+    contractByName: oneBy(
+      (names: readonly string[]) => past(rowsBy(db, ContractRow, 'name', names)),
+      (row) => row.name,
+    ),
+    contractOfPair: oneByParts(
+      (keys: readonly { portId: number; consumerId: number }[]) => past(contractsOfPairs(db, keys)),
+      (key) => `${key.portId}/${key.consumerId}`,
+      (row) => `${row.providerPortId}/${row.consumerProductId}`,
+    ),
+    contractBetween: betweenLoader(db, async (providers, consumers) =>
+      contractsAsOf(db, await contractsBetween(db, providers, consumers, live), at),
+    ),
+    consumers: new ListLoader<Listed>(db, { query: (of) => consumersQuery(of, live), parent: 'x.parent' }),
+    providers: new ListLoader<Listed>(db, { query: (of) => providersQuery(of, live), parent: 'x.parent' }),
+    portConsumers: new ListLoader<Listed>(db, {
+      query: () => portConsumersQuery(live),
+      parent: 'k.provider_port_id',
+    }),
+    contractsOfProduct: new ListLoader<Listed, Role>(db, {
+      query: (of, role) => also(productContractsQuery(role, of), begun('x.id')),
+      parent: 'x.parent',
+    }),
+    contractsOfPort: new ListLoader<Listed>(db, {
+      query: () => also(portContractsQuery, begun('k.id')),
+      parent: 'k.provider_port_id',
+    }),
+    contractVersions: new ListLoader<ContractVersionRow>(db, {
+      query: () => also(contractVersionsQuery, sql`v.at <= ${at}`),
+      parent: 'v.contract_id',
+    }),
+    changesOfContract: new ListLoader<ContractChangeRow>(db, {
+      query: () => also(changesQuery(null), sql`x.at <= ${at}`),
+      parent: 'x.contract_id',
+    }),
+  };
+}
+
+const products = (db: TurnReader, { oneBy }: Batching, at: string) => ({
+  productById: oneBy(
+    async (ids: readonly number[]) => productsAsOf(db, await rowsBy(db, ProductRow, 'id', ids), at),
+    (row) => row.id,
+  ),
+  productByFqn: oneBy(
+    async (fqns: readonly string[]) => productsAsOf(db, await rowsBy(db, ProductRow, 'fqn', fqns), at),
+    (row) => row.fqn,
+  ),
+  versions: new ListLoader<ListedVersion>(db, {
+    query: () => also(productVersionsQuery, sql`v.published_at <= ${at}`),
+    parent: 'v.product_id',
+  }),
+  latestCompilation: oneBy(
+    (fqns: readonly string[]) => latestCompilations(db, fqns, at),
+    (row) => row.subject,
+  ),
+});
+
+/** Ports and models as their product had them; a port that it had dropped, as it had it last. */
+function parts(
+  db: TurnReader,
+  { oneBy, manyBy }: Batching,
+  at: string,
+  present: Present,
+  past: Pick<Present, 'productByFqn' | 'productById'>,
+) {
+  const versions = manyBy(
+    (ids: readonly number[]) => versionsUntil(db, ids, at),
+    (row) => row.productId,
+  );
+  const standing = async (fqn: string): Promise<ProductSource | null> => {
+    const owner = productOfNode(fqn);
+    const product = owner === null ? null : await past.productByFqn.load(owner);
+    return product?.retiredAt === null ? product : null;
+  };
+  const dropped = async (fqn: string): Promise<OutputPortSource | null> => {
+    const row = await present.outputPortByFqn.load(fqn);
+    const product = row && (await past.productById.load(row.productId));
+    if (!row || !product) return null;
+    const last = (await versions.load(product.id)).find(({ compiled }) =>
+      compiled.outputPorts.some((port) => port.fqn === fqn),
+    );
+    const [port] = last
+      ? keptOutputPorts({ ...keptProduct(product, last), asOf: at }, [row]).filter((each) => each.fqn === fqn)
+      : [];
+    return port ? { ...port, removedAt: product.retiredAt ?? product.publishedAt } : null;
+  };
+  const outputPort = async (fqn: string): Promise<OutputPortSource | null> => {
+    const product = await standing(fqn);
+    const every = product ? await present.everyOutputPortOfProduct.load(product.id) : [];
+    const ports = product ? keptOutputPorts(product, every) : [];
+    return ports.find((port) => port.fqn === fqn) ?? dropped(fqn);
+  };
+  const each = <T>(load: (key: string) => Promise<T | null>) =>
+    new DataLoader<string, T | null>((keys) => Promise.all(keys.map(load)), { batchScheduleFn: db.schedule });
+  return {
+    outputPortByFqn: each(outputPort),
+    outputPortById: oneBy(
+      async (ids: readonly number[]) => {
+        const rows = await Promise.all(ids.map((id) => present.outputPortById.load(id)));
+        const ports = await Promise.all(rows.map((row) => (row ? outputPort(row.fqn) : null)));
+        return ports.filter((port) => port !== null);
+      },
+      (row) => row.id,
+    ),
+    inputPortByFqn: each<InputPortSource>(async (fqn) => {
+      const product = await standing(fqn);
+      return (product && keptInputPorts(product).find((port) => port.fqn === fqn)) ?? null;
+    }),
+    modelByFqn: each<ModelSource>(async (fqn) => {
+      const product = await standing(fqn);
+      return (product && keptModels(product).find((model) => model.fqn === fqn)) ?? null;
+    }),
+  };
+}
+
+/**
+ * What is read of the graph as it stood at an instant, in place of what is read of the graph as it stands; all else (
+ * domains, manifests, namespaces) is that of today.
+ */
+export function pastLoaders(db: TurnReader, batches: Batching, at: string, present: Present) {
+  const past = products(db, batches, at);
+  const edges = batches.manyBy(
+    async (levels: readonly ('product' | 'port' | 'model')[]) =>
+      (
+        await Promise.all(
+          levels.map(async (level) => (await edgesAsOf(db, level, at)).map((edge) => ({ ...edge, level }))),
+        )
+      ).flat(),
+    (edge) => edge.level,
+  );
+  return { ...past, ...contracts(db, batches, at), ...parts(db, batches, at, present, past), edgesOfLevel: edges };
+}
