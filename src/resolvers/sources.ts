@@ -1,4 +1,6 @@
 import type { KeptProduct } from '../entities/keptProduct.js';
+import type { AnnouncedContractRow } from '../entities/rows/AnnouncedContractRow.js';
+import type { AnnouncementRow } from '../entities/rows/AnnouncementRow.js';
 import type { ContractRow } from '../entities/rows/ContractRow.js';
 import type { InputPortRow } from '../entities/rows/InputPortRow.js';
 import type { ModelRow } from '../entities/rows/ModelRow.js';
@@ -16,3 +18,5 @@ export type OutputPortSource = OutputPortRow & Kept;
 export type InputPortSource = InputPortRow & Kept;
 export type ModelSource = ModelRow & Kept;
 export type ContractSource = ContractRow & Kept;
+export type AnnouncementSource = AnnouncementRow & Kept;
+export type AnnouncedContractSource = AnnouncedContractRow & Kept;

@@ -22,10 +22,11 @@ const ROOTS = ['sales.customer-360.customers', 'sales.customer-360', 'marketing.
 const INTERACTIONS = 'marketing.campaign-attribution.customer_interactions';
 
 const CONTRACT = `name version status brokenReason lifecycle { status since } compatibility breakingChangeNotice columns { name type required }
-  sla { freshness availability }`;
+  sla { freshness availability } announced { response announcement { version status product { version } } }`;
 const PRODUCT = `fqn version description pattern coverage source publishedAt publishedBy retiredAt retiredReason
   ownership { team email } domain { name } schedule { cron }
   latestCompilation { status at }
+  announcement { version status effectiveAt reason contracts { response note contract { name version } } }
   outputPorts { fqn description table lifecycle { status since } columns { name type } sla { freshness } access { default grants { grantee } }
     namespace { path } product { fqn version }
     consumers(first: 100) { totalCount nodes { fqn version } } contracts { totalCount nodes { name status version } } }
@@ -106,12 +107,12 @@ describe.each(databases)('the graph as it was, on %s', (dialect) => {
       ),
     );
     await at('2026-03-05T09:00:00.000Z', () => retire('finance.revenue-metrics'));
-    await at('2026-04-01T09:00:00.000Z', () =>
-      mustPublish(actions, {
-        ...campaignAttribution('2.0.0', (names) => delete names['campaign_id']),
-        forceReason,
-      }),
+    const withoutCampaign = campaignAttribution('2.0.0', (names) => delete names['campaign_id']);
+    await at('2026-03-27T09:00:00.000Z', () => actions.announceProduct(withoutCampaign));
+    await at('2026-03-28T09:00:00.000Z', () =>
+      actions.acknowledgeChange({ contract: CONTRACTS[0] ?? '', response: 'blocked', note: 'We need it.' }),
     );
+    await at('2026-04-01T09:00:00.000Z', () => mustPublish(actions, { ...withoutCampaign, forceReason }));
     await at('2026-05-01T09:00:00.000Z', () =>
       mustPublish(
         actions,
@@ -120,6 +121,12 @@ describe.each(databases)('the graph as it was, on %s', (dialect) => {
           names['touchpoints'] = { type: 'integer' };
         }),
       ),
+    );
+    await at('2026-05-10T09:00:00.000Z', () =>
+      actions.announceProduct(campaignAttribution('3.0.0', (names) => delete names['campaign_id'])),
+    );
+    await at('2026-05-20T09:00:00.000Z', () =>
+      actions.withdrawAnnouncement({ fqn: 'marketing.campaign-attribution', reason: 'Too early.' }),
     );
     await at('2026-06-01T09:00:00.000Z', () =>
       mustPublish(actions, raised('finance/revenue-metrics', '4.1.0', '4.2.0')),
@@ -138,7 +145,7 @@ describe.each(databases)('the graph as it was, on %s', (dialect) => {
   afterAll(() => graph.close());
 
   it('is what was answered then, whenever something changed', async () => {
-    expect(told).toHaveLength(10);
+    expect(told).toHaveLength(14);
     for (const [index, { at: instant, answer }] of told.entries()) {
       expect(await graph.ask(everything(instant))).toEqual(answer);
       // ... and goes on being it until the next change.
@@ -149,7 +156,8 @@ describe.each(databases)('the graph as it was, on %s', (dialect) => {
     const different = new Set(told.map(({ answer }) => JSON.stringify(answer)));
     expect(different.size).toBe(told.length);
     const all = JSON.stringify(told);
-    for (const status of ['ACTIVE', 'DEPRECATED', 'BROKEN', 'RETIRED']) expect(all).toContain(`"status":"${status}"`);
+    for (const status of ['ACTIVE', 'DEPRECATED', 'BROKEN', 'RETIRED', 'ANNOUNCED'])
+      expect(all).toContain(`"status":"${status}"`);
   });
 
   it('is the present now', async () => {

@@ -31,6 +31,7 @@ import type { InputPortSource, ModelSource, OutputPortSource, ProductSource } fr
 import type { Batching } from './batching.js';
 import { betweenLoader, type contractLoaders } from './contractLoaders.js';
 import { ListLoader } from './ListLoader.js';
+import { pastAnnouncements } from './pastAnnouncements.js';
 import type { ListedVersion, productLoaders } from './productLoaders.js';
 import type { TurnReader } from './TurnReader.js';
 
@@ -179,5 +180,11 @@ export function pastLoaders(db: TurnReader, batches: Batching, at: string, prese
       ).flat(),
     (edge) => edge.level,
   );
-  return { ...past, ...contracts(db, batches, at), ...parts(db, batches, at, present, past), edgesOfLevel: edges };
+  return {
+    ...past,
+    ...contracts(db, batches, at),
+    ...pastAnnouncements(db, batches, at),
+    ...parts(db, batches, at, present, past),
+    edgesOfLevel: edges,
+  };
 }

@@ -8,30 +8,32 @@ import { AnnouncedContract, Announcement } from '../../schema/types/Announcement
 import { DataContract } from '../../schema/types/DataContract.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { PlannedChange } from '../../schema/types/PlannedChange.js';
+import type { AnnouncedContractSource, AnnouncementSource } from '../sources.js';
+import { worldOf } from '../world.js';
 
 @Resolver(() => Announcement)
 export class AnnouncementResolver {
   @FieldResolver(() => DataProduct, { description: 'The product, as it stands.' })
-  product(@Root() { productId }: AnnouncementRow, @Ctx() { loaders }: Context): Promise<ProductRow | null> {
-    return loaders.productById.load(productId);
+  product(@Root() announcement: AnnouncementSource, @Ctx() context: Context): Promise<ProductRow | null> {
+    return worldOf(announcement, context).productById.load(announcement.productId);
   }
 
   @FieldResolver(() => [AnnouncedContract], { description: 'The contracts that it breaks.' })
-  contracts(@Root() { id }: AnnouncementRow, @Ctx() { loaders }: Context): Promise<AnnouncedContractRow[]> {
-    return loaders.contractsOfAnnouncement.load(id);
+  contracts(@Root() announcement: AnnouncementSource, @Ctx() context: Context): Promise<AnnouncedContractRow[]> {
+    return worldOf(announcement, context).contractsOfAnnouncement.load(announcement.id);
   }
 }
 
 @Resolver(() => AnnouncedContract)
 export class AnnouncedContractResolver {
   @FieldResolver(() => DataContract, { description: 'The contract, as it stands.' })
-  contract(@Root() { contractId }: AnnouncedContractRow, @Ctx() { loaders }: Context): Promise<ContractRow | null> {
-    return loaders.contractById.load(contractId);
+  contract(@Root() row: AnnouncedContractSource, @Ctx() context: Context): Promise<ContractRow | null> {
+    return worldOf(row, context).contractById.load(row.contractId);
   }
 
   @FieldResolver(() => Announcement, { description: 'What is announced.' })
-  announcement(@Root() row: AnnouncedContractRow, @Ctx() { loaders }: Context): Promise<AnnouncementRow | null> {
-    return loaders.announcementById.load(row.announcementId);
+  announcement(@Root() row: AnnouncedContractSource, @Ctx() context: Context): Promise<AnnouncementRow | null> {
+    return worldOf(row, context).announcementById.load(row.announcementId);
   }
 
   @FieldResolver(() => [PlannedChange], { description: 'The changes that break it.' })

@@ -50,8 +50,8 @@ export class DataContractResolver {
     nullable: true,
     description: 'The breaking change that is announced for it and has not taken effect.',
   })
-  announced(@Root() { id }: ContractSource, @Ctx() { loaders }: Context): Promise<AnnouncedContractRow | null> {
-    return loaders.announcedForContract.load(id);
+  announced(@Root() contract: ContractSource, @Ctx() context: Context): Promise<AnnouncedContractRow | null> {
+    return worldOf(contract, context).announcedForContract.load(contract.id);
   }
 
   @FieldResolver(() => DataContractVersionConnection, { description: 'Every version, the highest first.' })

@@ -69,8 +69,8 @@ export class DataProductResolver {
     nullable: true,
     description: 'The version that is announced and neither published nor withdrawn.',
   })
-  announcement(@Root() product: ProductSource, @Ctx() { loaders }: Context): Promise<AnnouncementRow | null> {
-    return loaders.announcementOfProduct.load(product.id);
+  announcement(@Root() product: ProductSource, @Ctx() context: Context): Promise<AnnouncementRow | null> {
+    return worldOf(product, context).announcementOfProduct.load(product.id);
   }
 
   @FieldResolver(() => Compilation, {
