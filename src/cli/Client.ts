@@ -17,10 +17,11 @@ function reasonOf(error: unknown): string {
 export class Client {
   constructor(readonly url: string) {}
 
-  /** One operation. Throws Failure 2 where the catalog cannot be reached or refuses the request. */
+  /** One operation. Throws Failure 1 for what is not found, 2 where the catalog cannot be reached or refuses the request. */
   async ask<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
     const answer = await this.send(JSON.stringify({ query, variables }));
     const [error] = answer.errors ?? [];
+    if (error?.extensions?.code === 'NOT_FOUND') throw new Failure(1, error.message);
     if (error) throw new Failure(2, `the catalog refused: ${error.message} (${error.extensions?.code ?? 'no code'})`);
     if (!answer.data) throw new Failure(2, `${this.url} answered without data: it is no catalog.`);
     return answer.data as T;

@@ -135,6 +135,34 @@ Columns:
     expect([compiled.code, JSON.parse(compiled.stdout)]).toMatchObject([1, { status: 'FAILED' }]);
   });
 
+  it('products diff tells what changed between two kept versions, of a product, a port or a contract', async () => {
+    const next = await customer360((text) =>
+      text.replace('version: "3.2.1"', 'version: "3.3.0"').replace('freshness: 24h', 'freshness: 12h'),
+    );
+    expect((await floe(server.url, ['products', 'publish', next])).code).toBe(0);
+    const told = await floe(server.url, ['products', 'diff', 'sales.customer-360', '3.2.1', '3.3.0']);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout.split('\n')).toEqual([
+      'sales.customer-360 3.2.1 → 3.3.0',
+      expect.stringMatching(/^ {2}✓ customer_segments: sla\.freshness \(PT24H → PT12H\): /),
+      '  requires a minor version: 3.3.0 after 3.2.1',
+      '',
+    ]);
+    const port = ['products', 'diff', 'sales.customer-360.customers', '3.2.1', '3.3.0'];
+    expect((await floe(server.url, port)).stdout).toBe(
+      'sales.customer-360.customers 3.2.1 → 3.3.0\n  nothing that is promised changes\n',
+    );
+    const contract = ['products', 'diff', 'sales-to-marketing-customer-segments', '1.0.0', '1.1.0', '--json'];
+    expect(JSON.parse((await floe(server.url, contract)).stdout)).toMatchObject({
+      ...{ from: '1.0.0', to: '1.1.0', bump: 'MINOR', requiredVersion: '1.1.0' },
+      ports: [{ port: 'customer_segments', changes: [{ path: 'sla.freshness', severity: 'COMPATIBLE' }] }],
+    });
+    expect(await floe(server.url, ['products', 'diff', 'sales.customer-360', '3.2.1', '9.0.0'])).toEqual({
+      ...{ code: 1, stdout: '' },
+      stderr: 'floe: sales.customer-360 has no version 9.0.0: kept are 3.3.0, 3.2.1.\n',
+    });
+  });
+
   it('what is not there ends with 1 and a line', async () => {
     expect(await floe(server.url, ['products', 'describe', 'sales.nothing'])).toEqual({
       ...{ code: 1, stdout: '', stderr: 'floe: there is no product sales.nothing.\n' },
