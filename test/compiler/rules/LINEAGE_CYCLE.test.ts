@@ -92,10 +92,8 @@ ${models({ one: "{{ source('b', 't') }}", two: "{{ source('a', 't') }}" })}`;
         ),
         origins: new Map(),
       });
-    const began = performance.now();
     expect(reading((index) => [index + 1]).map(({ length }) => length)).toEqual([10_000]);
     expect(reading((index) => [index + 1, index + 9_999])).toHaveLength(5_000);
     expect(reading((index) => (index === 9_999 ? [] : [index + 1]))).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(2_000);
   });
 });
