@@ -165,10 +165,7 @@ function parts(
   };
 }
 
-/**
- * What is read of the graph as it stood at an instant, in place of what is read of the graph as it stands; all else (
- * domains, manifests, namespaces) is that of today.
- */
+/** What is read of the graph as it stood at an instant, in place of the same of today; all else stays that of today. */
 export function pastLoaders(db: TurnReader, batches: Batching, at: string, present: Present) {
   const past = products(db, batches, at);
   const edges = batches.manyBy(

@@ -14,7 +14,7 @@ import { Schedule } from './Schedule.js';
   implements: Node,
   simpleResolvers: true,
   description:
-    'A data product, the unit of deployment in a data mesh (ADR-0021, Data Product Manifest). In a kept, older version the ports, models, schedule and document are those of that version; consumers, providers and contracts are those of today.',
+    'A data product, the unit of deployment in a data mesh (ADR-0021, Data Product Manifest). In a kept, older version the ports, models, schedule and document are those of that version; consumers, providers and contracts are those of today. Asked for with `asOf` these are those of then too (docs/history.md).',
 })
 export class DataProduct {
   @Field(() => String, { description: 'Unique: `sales.customer-360`.' })
