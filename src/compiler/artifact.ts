@@ -308,6 +308,17 @@ export interface CompiledContractTerms {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
+/** The policy by which a contract is made and its changes are judged. */
+export interface CompiledContractPolicy {
+  readonly compatibility: CompatibilityMode;
+  /** ISO 8601. */
+  readonly breakingChangeNotice: string;
+  /** By whose rules types may grow; absent: only where every value stays what it is. */
+  readonly profile?: 'default' | 'iceberg' | 'delta' | 'avro';
+  /** Rows of the table of changes that are risky where they would break, and the manifest that says so. */
+  readonly demoted?: { readonly rules: readonly string[]; readonly by: string };
+}
+
 /** A dependency on another product's output port; the contract's name and version are given when it is established. */
 export interface CompiledContract {
   readonly providerPort: string;
@@ -316,7 +327,7 @@ export interface CompiledContract {
   /** null while the provider is not published. */
   readonly terms: CompiledContractTerms | null;
   /** The policy by which a contract is made when the provider arrives. */
-  readonly policy: { readonly compatibility: CompatibilityMode; readonly breakingChangeNotice: string };
+  readonly policy: CompiledContractPolicy;
 }
 
 export interface CompiledProduct {

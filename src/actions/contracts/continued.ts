@@ -88,8 +88,11 @@ export function continued(
   terms: CompiledContractTerms,
   circumstances: Circumstances,
 ): ContractOutcome | null {
-  const { requirement, columns } = dependency;
-  const judged = judgeTerms({ ...standing, requirement, columns }, terms);
+  const { requirement, columns, policy } = dependency;
+  const judged = judgeTerms({ ...standing, requirement, columns }, terms, {
+    profile: policy.profile,
+    demoted: policy.demoted,
+  });
   const reason = brokenReason(dependency, terms, judged, circumstances);
   const status = statusEntries(standing, reason, terms);
   const access = accessEntries(standing, dependency);

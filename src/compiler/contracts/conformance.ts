@@ -2,7 +2,7 @@ import type { CompiledContractTerms, CompiledSla } from '../artifact.js';
 import { durationSeconds } from '../duration.js';
 import type { ProviderPort } from '../input.js';
 import { deriveTerms } from './derive.js';
-import { judgeTerms } from './evolution.js';
+import { judgeTerms, type EvolutionPolicy } from './evolution.js';
 import type { JudgedChange } from './judge.js';
 
 export interface Conformance {
@@ -19,10 +19,11 @@ export function checkConformance(
   terms: CompiledContractTerms,
   provider: ProviderPort,
   held: { readonly requirement: string | null; readonly columns: readonly string[] | null },
+  policy: Pick<EvolutionPolicy, 'profile' | 'demoted'> = {},
 ): Conformance {
   const { compatibility, breakingChangeNotice } = terms;
   const now = deriveTerms(provider, { compatibility, breakingChangeNotice: breakingChangeNotice ?? 'P7D' });
-  const changes = judgeTerms({ terms, history: [], ...held }, { ...now, breakingChangeNotice });
+  const changes = judgeTerms({ terms, history: [], ...held }, { ...now, breakingChangeNotice }, policy);
   return { ok: changes.every((each) => each.severity !== 'breaking'), changes };
 }
 

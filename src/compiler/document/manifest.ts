@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANGE_ROWS, type ChangeRule } from '../contracts/changes/index.js';
 import { nameRegex } from '../patterns/regex/nameRegex.js';
 import { header, metadataFields, ownerSchema } from './common.js';
 import {
@@ -118,7 +119,9 @@ const COMPATIBILITY = [
   'full_transitive',
 ] as const;
 
-const dataContracts = strict({
+const [firstRow = 'type_widened', ...moreRows] = Object.keys(CHANGE_ROWS) as ChangeRule[];
+
+const contractsBetween = {
   required: field(flag(), 'Products of other domains are read under a contract only.', true).optional(),
   schema_registry: field(flag(), 'The schemas of contracts are kept in the registry, each version.', true).optional(),
   schema_compatibility: field(
@@ -136,12 +139,27 @@ const dataContracts = strict({
     'How grave an input port is whose provider is not published yet. Absent is warn.',
     'warn',
   ).optional(),
+};
+
+/** How changes are judged is the platform's, not a product's. */
+const dataContracts = strict({
+  ...contractsBetween,
+  promotion_profile: field(
+    choice('default', 'iceberg', 'delta', 'avro'),
+    'By whose rules a type may grow: the table format or serialisation of the platform. Absent, or default: only where every value stays what it is.',
+    'iceberg',
+  ).optional(),
+  demote: field(
+    list(field(choice(firstRow, ...moreRows), 'A row of the table of changes (docs/contracts.md).', 'type_widened')),
+    'Changes that are risky here where they would break a contract. The highest manifest alone states them.',
+    ['type_widened'],
+  ).optional(),
 });
 
-const shared = {
+const shared = <T extends z.ZodType>(contracts: T) => ({
   interoperability: field(
     strict({
-      data_contracts: field(dataContracts, 'Contracts between products.').optional(),
+      data_contracts: field(contracts, 'Contracts between products.').optional(),
       sla_enforcement: field(
         flag(),
         "A provider's SLA must meet its consumers' requirements, and a port's its schedule and what it is made from. False makes what breaks one a warning (docs/sla.md).",
@@ -155,7 +173,7 @@ const shared = {
     'Every access to the data is logged. `required` is the stricter.',
     'required',
   ).optional(),
-};
+});
 
 const governance = strict({
   classification: field(
@@ -166,14 +184,14 @@ const governance = strict({
     qualityGates,
     'What the models of every product must have (ADR-0021, Enterprise Manifest, Domain Manifest).',
   ).optional(),
-  ...shared,
+  ...shared(dataContracts),
 });
 export type Governance = z.infer<typeof governance>;
 
 /** What a product asks of itself beyond its platform (docs/inheritance.md); it adds no aliases and no levels. */
 export const productGovernanceSchema = strict({
   quality_gates: field(open(productGates, ...gatesOfLayers), 'What the models of this product must have.').optional(),
-  ...shared,
+  ...shared(strict(contractsBetween)),
 });
 
 const namePattern = () =>

@@ -66,8 +66,12 @@ function compiledModel(facts: ModelFacts, product: string): CompiledModel {
 /** A contract for every data-product input port; without terms while its provider is not published. */
 function contract({ name, provider }: InputPortFacts, { fqn, platform }: ProductFacts): CompiledContract[] {
   if (!provider) return [];
-  const { compatibility, breakingChangeNotice } = platform.contractPolicy;
-  const policy = { compatibility, breakingChangeNotice };
+  const { compatibility, breakingChangeNotice, profile, demoted } = platform.contractPolicy;
+  const policy = {
+    ...{ compatibility, breakingChangeNotice },
+    ...(profile !== 'default' && { profile }),
+    ...(demoted && { demoted }),
+  };
   const terms = provider.kind === 'found' ? deriveTerms(provider.port, policy) : null;
   return [{ providerPort: provider.ref, consumer: fqn, inputPort: name, terms, policy }];
 }

@@ -21,6 +21,7 @@ export function evolutionFacts(
   const { fqn, domain, version, outputPorts } = standing.compiled;
   const now = { ...standing, fqn, domain, version, ports: promisingPorts(outputPorts, contractPolicy) };
   const ports = promisingPorts(compiledOutputPorts(outputs, models), contractPolicy);
-  const policy = { mode: contractPolicy.compatibility, levels: classification.levels };
+  const { compatibility: mode, profile, demoted } = contractPolicy;
+  const policy = { mode, profile, levels: classification.levels, ...(demoted && { demoted }) };
   return evolve(now, { version: document.value.metadata.version, ports }, policy);
 }

@@ -1,6 +1,7 @@
 import type { Severity } from '../diagnostic.js';
 import type { Manifest } from '../document/manifest.js';
 import { parseDuration } from '../duration.js';
+import type { MergedPolicies } from './merge.js';
 import type { EffectivePlatform } from './platform.js';
 
 const SEVERITIES: Readonly<Record<'error' | 'warn' | 'info', Severity>> = {
@@ -9,12 +10,20 @@ const SEVERITIES: Readonly<Record<'error' | 'warn' | 'info', Severity>> = {
   info: 'info',
 };
 
+const DEMOTE = 'governance.interoperability.data_contracts.demote';
+
 /** How contracts are made where the manifests say nothing: backward, seven days (ADR-0021, Cross-Domain Data Contracts). */
-export function effectiveContractPolicy(effective: Manifest): EffectivePlatform['contractPolicy'] {
+export function effectiveContractPolicy(
+  effective: Manifest,
+  explain: MergedPolicies['explain'],
+): EffectivePlatform['contractPolicy'] {
   const stated = effective.governance?.interoperability?.data_contracts;
+  const rules = stated?.demote ?? [];
   return {
     compatibility: stated?.schema_compatibility ?? 'backward',
     breakingChangeNotice: parseDuration(stated?.breaking_change_notification ?? '7d') ?? 'P7D',
+    profile: stated?.promotion_profile ?? 'default',
+    demoted: rules.length === 0 ? null : { rules, by: explain(DEMOTE)?.manifest ?? '' },
     unpublishedProvider: stated?.unpublished_provider ? SEVERITIES[stated.unpublished_provider] : null,
   };
 }

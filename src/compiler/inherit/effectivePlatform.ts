@@ -115,7 +115,7 @@ function platformOf(
     namespaces: namespaces.namespaces,
     ...qualityGates(effective),
     classification,
-    contractPolicy: effectiveContractPolicy(effective),
+    contractPolicy: effectiveContractPolicy(effective, explain),
     services: services.services,
   };
   const governance: GovernanceFindings = {

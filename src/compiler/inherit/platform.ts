@@ -9,6 +9,8 @@ import type {
   NamingCase,
   PolicyOrigin,
 } from '../artifact.js';
+import type { Judging } from '../contracts/judge.js';
+import type { PromotionProfile } from '../contracts/types/dataType.js';
 import type { Severity } from '../diagnostic.js';
 import type { Decoded } from '../document/decode.js';
 import type { Manifest } from '../document/manifest.js';
@@ -72,6 +74,10 @@ export interface EffectivePlatform {
     readonly compatibility: CompatibilityMode;
     /** ISO 8601. */
     readonly breakingChangeNotice: string;
+    /** By whose rules types may grow. */
+    readonly profile: PromotionProfile;
+    /** Rows of the table of changes that are risky where they would break, and the manifest that says so; null: none. */
+    readonly demoted: Judging['demoted'] | null;
     /** null: not configured. */
     readonly unpublishedProvider: Severity | null;
   };

@@ -75,6 +75,8 @@ export const policyRules: readonly PolicyRule[] = [
     strategy: 'strengthen',
     strength: scale('info', ['warn', 'warning'], 'error'),
   },
+  ...override('governance.interoperability.data_contracts.promotion_profile'),
+  { path: 'governance.interoperability.data_contracts.demote', strategy: 'forbid' },
 
   ...override('data_architecture.pattern', 'data_architecture.naming.case'),
   {

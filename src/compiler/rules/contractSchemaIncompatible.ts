@@ -15,7 +15,9 @@ export const contractSchemaIncompatible = defineRule<{ ref: string; mode: string
     good: '# mesh.yaml\npublished: {finance.revenue.invoices: {columns: [id, amount]}}\ncontracts: {finance.revenue.invoices: {columns: [id]}}\n# data-product.yaml\ninput_ports: [{name: invoices, source: {type: data_product, ref: finance.revenue.invoices}}]',
   },
   mend: 'Adapt to what the provider offers now and say so: list the columns that are read under `source.columns`, or accept the change (`floe contracts acknowledge`). Or have the provider restore what it promised.',
-  check({ inputs, mesh }, out) {
+  check({ inputs, mesh, platform }, out) {
+    const { profile, demoted } = platform.contractPolicy;
+    const policy = { profile, ...(demoted && { demoted }) };
     for (const input of inputs) {
       if (input.provider?.kind !== 'found') continue;
       const { ref, port } = input.provider;
@@ -23,7 +25,7 @@ export const contractSchemaIncompatible = defineRule<{ ref: string; mode: string
       const { source } = input.port;
       const columns = (source.type === 'data_product' && source.columns) || null;
       const held = { requirement: input.requirement, columns };
-      const conformance = standing && checkConformance(standing.terms, port, held);
+      const conformance = standing && checkConformance(standing.terms, port, held, policy);
       if (!conformance || conformance.ok) {
         out.pass(input, 'Schema compatibility: OK');
         continue;

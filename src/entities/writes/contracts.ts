@@ -1,6 +1,7 @@
 import type {
   CompiledAccess,
   CompiledColumn,
+  CompiledContractPolicy,
   CompiledContractTerms,
   CompiledLifecycle,
 } from '../../compiler/artifact.js';
@@ -13,10 +14,7 @@ import { ContractVersionRow } from '../rows/ContractVersionRow.js';
 import { sql, type Sql } from '../sql.js';
 
 /** The policy an input port's contract is made under; kept with the port so that it holds when the provider arrives later. */
-export interface ContractPolicy {
-  readonly compatibility: CompiledContractTerms['compatibility'];
-  readonly breakingChangeNotice: string;
-}
+export type ContractPolicy = CompiledContractPolicy;
 
 /** An input port that names an output port which stands. */
 export interface Dependency {

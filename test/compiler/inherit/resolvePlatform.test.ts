@@ -7,6 +7,7 @@ import {
   acmeEnterprise,
   acmeSales,
   codes,
+  compileAlone,
   domainManifest,
   ENTERPRISE_REF,
   found,
@@ -74,7 +75,7 @@ describe('the platform of a product in the sales domain', () => {
     expect(platform?.contractPolicy).toEqual({
       compatibility: 'backward',
       breakingChangeNotice: 'P7D',
-      unpublishedProvider: null,
+      ...{ profile: 'default', demoted: null, unpublishedProvider: null },
     });
   });
 
@@ -93,8 +94,44 @@ describe('stated contract policy', () => {
     expect(resolvePlatform(SALES_REF, null, [domain, enterprise]).platform?.contractPolicy).toEqual({
       compatibility: 'full',
       breakingChangeNotice: 'P14D',
-      unpublishedProvider: 'warning',
+      ...{ profile: 'default', demoted: null, unpublishedProvider: 'warning' },
     });
+  });
+
+  const contracts = (rest: string) => `governance: {interoperability: {data_contracts: {${rest}}}}`;
+
+  const stating = (...lines: string[]) => {
+    const stated = lines.map((line) => `      ${line}\n`).join('');
+    return found(ENTERPRISE_REF, acmeEnterprise.replace('    data_contracts:\n', `    data_contracts:\n${stated}`));
+  };
+
+  it('types grow by the domain’s profile; what the enterprise demotes bears its name', () => {
+    const domain = found(SALES_REF, domainManifest('sales', contracts('promotion_profile: iceberg')));
+    const above = stating('demote: [type_widened]', 'promotion_profile: delta');
+    const { platform, diagnostics } = resolvePlatform(SALES_REF, null, [domain, above]);
+    expect(diagnostics).toEqual([]);
+    expect(platform?.contractPolicy).toMatchObject({
+      profile: 'iceberg',
+      demoted: { rules: ['type_widened'], by: 'acme-enterprise@1.0.0' },
+    });
+  });
+
+  it('a domain demotes nothing, and weakens no mode', () => {
+    for (const [rest, code] of [
+      ['demote: [type_widened]', 'INHERIT_FORBIDDEN'],
+      ['schema_compatibility: none', 'INHERIT_WEAKENED'],
+    ] as const) {
+      const domain = found(SALES_REF, domainManifest('sales', contracts(rest)));
+      expect(
+        codes(resolvePlatform(SALES_REF, null, [domain, stating('schema_compatibility: backward')])),
+        rest,
+      ).toEqual([code]);
+    }
+  });
+
+  it('a row that is not in the table is told, with the row that was meant', () => {
+    const { diagnostics } = compileAlone(platformManifest(contracts('demote: [type_widend]')));
+    expect(diagnostics).toMatchObject([{ code: 'DOCUMENT_INVALID_VALUE', hint: "Did you mean 'type_widened'?" }]);
   });
 });
 

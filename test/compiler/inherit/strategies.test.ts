@@ -105,6 +105,10 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'governance.interoperability.data_contracts.schema_compatibility': { held: 'backward', next: 'full', lax: 'forward' },
   'governance.interoperability.data_contracts.breaking_change_notification': { held: '7d', next: '2w', lax: '24h' },
   'governance.interoperability.data_contracts.unpublished_provider': { held: 'warn', next: 'error', lax: 'info' },
+  'governance.interoperability.data_contracts.promotion_profile': text('default', 'iceberg'),
+  'governance.interoperability.data_contracts.demote': {
+    ...{ held: ['type_widened'], next: ['type_widened'], lax: ['type_widened', 'enum_added'] },
+  },
   'data_architecture.pattern': text('medallion', 'kimball'),
   'data_architecture.naming.case': text('snake_case', 'camelCase'),
   'data_architecture.naming.enforcement': { held: 'warn', next: 'strict', lax: 'off' },
