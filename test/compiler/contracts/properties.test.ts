@@ -189,9 +189,8 @@ const promised = (each: CompiledColumn): CompiledColumn => {
 };
 /** A key that comes is a promise more, one that is given up another grain (`pk_added`, `pk_changed`): the table's own exception. */
 const KEY = new Set<string>(['pk_added', 'pk_changed']);
-const hasKey = (each: CompiledContractTerms): boolean => each.columns.some(({ primaryKey }) => primaryKey);
 const inclusion = (a: CompiledContractTerms, b: CompiledContractTerms) =>
-  diffTerms(a, b).filter(({ rule }) => !ALIKE.has(rule) && (hasKey(a) === hasKey(b) || !KEY.has(rule)));
+  diffTerms(a, b).filter(({ rule }) => !ALIKE.has(rule) && !KEY.has(rule));
 function expectMirrored(a: CompiledContractTerms, b: CompiledContractTerms): void {
   const [there, back] = [inclusion(a, b), inclusion(b, a)];
   const breaks = (changes: typeof there, mode: CompatibilityMode) =>
