@@ -6,6 +6,7 @@ import { context, platformContext } from './commands/context.js';
 import { contractsAcknowledge } from './commands/contractsAcknowledge.js';
 import { contractsCheck } from './commands/contractsCheck.js';
 import { contractsDescribe } from './commands/contractsDescribe.js';
+import { contractsExport, contractsImport } from './commands/contractsExchange.js';
 import { contractsList } from './commands/contractsList.js';
 import { migrateAnalyze, migrateApply, migrateGenerate } from './commands/migrate.js';
 import { platformCompile } from './commands/platformCompile.js';
@@ -146,6 +147,20 @@ function addContracts(program: Command, setting: Setting): void {
     .addOption(new Option('--format <format>', 'how to print it').choices(['console', 'markdown', 'json']))
     .option(...JSON_OPTION)
     .action((folder: string, options) => contractsCheck(setting, folder, options));
+  contracts
+    .command('export')
+    .description('write a contract as a document of a standard')
+    .argument('<name>', 'e.g. marketing-to-sales-customer-interactions')
+    .addOption(new Option('--format <format>', 'which').choices(['odcs', 'floe']).default('odcs'))
+    .option('--output <file>', 'where to; stdout where not given')
+    .action((name: string, options) => contractsExport(setting, name, options));
+  contracts
+    .command('import')
+    .description('print a document of ODCS or ODPS as output ports of a data-product.yaml')
+    .argument('<file>', 'the document')
+    .option('--residue <file>', 'where to keep what our model does not hold')
+    .option(...JSON_OPTION)
+    .action((file: string, options) => contractsImport(setting, file, options));
   contracts
     .command('acknowledge')
     .description('answer the breaking change that is announced for a contract')

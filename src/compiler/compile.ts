@@ -7,5 +7,8 @@ export { renderMigrationPatch } from './migrate/renderPatch.js';
 export { MIGRATION_DIALECTS, renderMigrationSql, type MigrationDialect } from './migrate/renderSql.js';
 export { renderCompilation } from './report/console.js';
 export { renderPreview } from './contracts/renderPreview.js';
+export { floePorts } from './standards/floePorts.js';
+export { importOdcs } from './standards/odcs/odcs.js';
+export { importOdps } from './standards/odps/odps.js';
 export { renderLocations } from './report/locations.js';
 export { allDiagnosticCodes } from './rules/allDiagnosticCodes.js';

@@ -33,11 +33,11 @@ describe('a contract as the Open Data Contract Standard spells it', () => {
           physicalName: 'marketing.gold.customer_interactions',
           properties: [
             {
-              ...{ name: 'customer_id', logicalType: 'string', physicalType: 'string', required: true },
+              ...{ name: 'customer_id', logicalType: 'string', required: true },
               classification: 'pii',
             },
             {
-              ...{ name: 'interaction_type', logicalType: 'string', physicalType: 'string' },
+              ...{ name: 'interaction_type', logicalType: 'string' },
               quality: [
                 {
                   ...{ type: 'library', metric: 'invalidValues', mustBe: 0 },
@@ -50,9 +50,9 @@ describe('a contract as the Open Data Contract Standard spells it', () => {
         },
       ],
       slaProperties: [
-        { property: 'latency', value: 7200, unit: 's' },
-        { property: 'availability', value: 99, unit: '%' },
-        { property: 'completeness', value: 98.5, unit: '%' },
+        { property: 'latency', value: 2, unit: 'h' },
+        { property: 'availability', value: 99, unit: 'percent' },
+        { property: 'completeness', value: 98.5, unit: 'percent' },
       ],
       customProperties: [
         { property: 'consumer', value: 'sales.customer-360' },
