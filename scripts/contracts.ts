@@ -22,8 +22,11 @@ writes it: an input port whose source is a data product establishes it when both
   two come from \`governance.interoperability.data_contracts\` of the consumer's platform; absent, \`backward\` and \`7d\`.
 - **Versions** begin at 1.0.0 and follow the changes below: a breaking change raises the major, an addition the minor, a
   description the patch. They are immutable and kept for ever.
-- **Status**: ACTIVE; RETIRED when the consumer lets go of its input port or is retired (taking it up again continues the
-  same contract); BROKEN when the provider drops the port or its grant while the consumer still needs it.
+- **Status**: ACTIVE, or DRAFT or DEPRECATED as its port lives (docs/lifecycle.md); RETIRED when the consumer lets go of
+  its input port or is retired (taking it up again continues the same contract); BROKEN when it no longer fits: the port
+  or the grant is gone, a change broke what the consumer reads, or the SLA, the port's own or of what it rests on through
+  any number of products, misses what the consumer requires. \`brokenReason\` says why; it heals by itself when it fits.
+- A breaking change is announced before it takes effect, and anybody may ask first whom it hits (docs/notice.md).
 
 Every change writes one entry of the change feed in the transaction of the publication that caused it, with the path, what
 was before and after, the severity and, for a breaking change, the end of the notice period (\`effectiveAt\`).
