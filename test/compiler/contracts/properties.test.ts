@@ -180,11 +180,12 @@ const ALIKE = new Set<string>([...Object.keys(promiseRows), ...Object.keys(metad
 
 /** Without defaults, and with nothing optional: so that no optional column is removed, the specification's one exception. */
 const promised = (each: CompiledColumn): CompiledColumn => {
-  const { default: _, fields, items, ...rest } = each;
+  const { default: _, fields, items, values, ...rest } = each;
   return {
     ...{ ...rest, required: true },
     ...(fields && { fields: fields.map(promised) }),
     ...(items && { items: promised(items) }),
+    ...(values && { values: promised(values) }),
   };
 };
 /** A key that comes is a promise more, one that is given up another grain (`pk_added`, `pk_changed`): the table's own exception. */
@@ -210,8 +211,12 @@ describe('backward and forward are each other, seen from the other version', () 
       .filter((each) => each.length > 0)
       .map(([each]) => {
         const { default: _, ...rest } = { ...column('a'), ...each, name: 'a' };
-        const { items } = rest;
-        const bare = { ...(rest.fields && { fields: [] }), ...(items && { items: { ...items, fields: [] } }) };
+        const { items, values } = rest;
+        const bare = {
+          ...(rest.fields && { fields: [] }),
+          ...(items && { items: { ...items, fields: [] } }),
+          ...(values && { values: { ...values, fields: [] } }),
+        };
         return terms({ columns: [{ ...rest, ...bare }] });
       });
     fc.assert(fc.property(one, one, expectMirrored), { numRuns: 300 });
