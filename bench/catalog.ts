@@ -2,14 +2,14 @@ import { deepStrictEqual } from 'node:assert';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { execute, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { parse } from 'graphql';
 import { createActions } from '../src/actions/createActions.js';
-import { createContext } from '../src/context.js';
 import { Database } from '../src/entities/database.js';
 import { catalogResolvers } from '../src/resolvers/index.js';
 import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { generateMesh, type GeneratedMesh } from '../test/support/generateMesh.js';
 import { describeByHand, lineageByHand, openDriver, pageByHand, type Driver } from './handwritten.js';
+import { asker, type Ask } from './asker.js';
 import { sideBySide } from './measure.js';
 import { startPostgres } from '../test/support/postgresServer.js';
 
@@ -27,22 +27,7 @@ interface Bench {
   readonly db: Database;
   readonly driver: Driver;
   readonly mesh: GeneratedMesh;
-  readonly ask: (document: DocumentNode, variables?: Record<string, unknown>) => Promise<unknown>;
-}
-
-function asker(schema: GraphQLSchema, db: Database): Bench['ask'] {
-  const clock = { now: () => new Date() };
-  const actions = createActions({ db, clock, actor: { name: 'bench' }, registry: { base: null } });
-  return async (document, variableValues) => {
-    const result = await execute({
-      schema,
-      document,
-      variableValues,
-      contextValue: createContext({ db, actions, clock }),
-    });
-    if (result.errors) throw result.errors[0];
-    return JSON.parse(JSON.stringify(result.data)) as unknown;
-  };
+  readonly ask: Ask;
 }
 
 /** Publishes the generated company through the action, timed; then the same rows through the bare driver. */

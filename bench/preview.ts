@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { execute, parse, type DocumentNode } from 'graphql';
+import { parse } from 'graphql';
 import type { ProductRequest } from '../src/actions/actions.js';
 import { createActions } from '../src/actions/createActions.js';
-import { createContext } from '../src/context.js';
 import { Database } from '../src/entities/database.js';
 import { catalogResolvers } from '../src/resolvers/index.js';
 import { buildCatalogSchema } from '../src/schema/buildSchema.js';
+import { asker } from './asker.js';
 import { sideBySide } from './measure.js';
 
 const DESCRIBE = parse(`query ($fqn: String!) { product(fqn: $fqn) { name version outputPorts { name table
@@ -77,17 +77,7 @@ export async function benchPreview(consumers: number): Promise<void> {
       const { product: row, compilation } = await actions.publishProduct(request);
       if (!row) throw new Error(JSON.stringify(compilation.diagnostics));
     }
-    const schema = buildCatalogSchema(catalogResolvers);
-    const ask = async (document: DocumentNode, variableValues: Record<string, unknown>): Promise<unknown> => {
-      const result = await execute({
-        schema,
-        document,
-        variableValues,
-        contextValue: createContext({ db, actions, clock }),
-      });
-      if (result.errors) throw result.errors[0];
-      return JSON.stringify(result.data);
-    };
+    const ask = asker(buildCatalogSchema(catalogResolvers), db);
     const input = { product: product('orders', '2.0.0', COLUMNS.slice(1), '') };
     const { statements } = await db.countStatements(() => ask(PREVIEW, { input }));
     const { ours, limit } = await sideBySide(

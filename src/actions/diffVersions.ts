@@ -4,6 +4,7 @@ import { evolve, judgeTerms, type Evolution } from '../compiler/contracts/evolut
 import { lifecycleTerms } from '../compiler/contracts/lifecycle.js';
 import { promisingPorts } from '../compiler/contracts/promisingPorts.js';
 import { nextVersion, requiredBump } from '../compiler/contracts/version.js';
+import { productOfPort } from '../compiler/productOfPort.js';
 import type { Reader } from '../entities/database.js';
 import { contractByName, contractNames, keptContractVersions } from '../entities/reads/contracts.js';
 import { lineageNames } from '../entities/reads/lineageRoots.js';
@@ -131,5 +132,5 @@ export async function diffVersions(db: Reader, request: DiffRequest): Promise<Ve
   const parts = request.fqn.split('.');
   if (parts.length === 1) return contractDiff(db, request);
   if (parts.length > 3) throw unknown(request.fqn, await lineageNames(db));
-  return productDiff(db, request, parts.slice(0, 2).join('.'));
+  return productDiff(db, request, productOfPort(request.fqn));
 }

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { ClaimedTable, MeshFacts, PublishedManifest, RefResolution } from '../compiler/input.js';
 import { manifestReferences, productReferences } from '../compiler/document/references.js';
+import { productOfPort } from '../compiler/productOfPort.js';
 import type { ProductCompileResult } from '../compiler/result.js';
 import type { SourceFile } from '../compiler/source.js';
 import type { Reader } from '../entities/database.js';
@@ -53,9 +54,6 @@ export async function resolveRefs(db: Reader, first: string | null): Promise<Ref
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
-/** `marketing.campaign-attribution` of `marketing.campaign-attribution.customer_interactions`. */
-const productOf = (portFqn: string): string => portFqn.split('.').slice(0, 2).join('.');
-
 /** The domain that the first ref of the chain stands for. */
 async function domainOf(db: Reader, refs: readonly RefResolution[]): Promise<string | null> {
   const [first] = refs;
@@ -76,7 +74,7 @@ export async function gatherMesh(db: Reader, product: SourceFile, now: string): 
   const references = productReferences(product);
   const refs = await resolveRefs(db, references.platformRef);
   const fqn = `${(await domainOf(db, refs)) ?? ''}.${references.name ?? ''}`;
-  const providers = unique(references.inputRefs.map(productOf));
+  const providers = unique(references.inputRefs.map(productOfPort));
   const held = await termsHeldBy(db, fqn);
   return {
     refs,

@@ -1,10 +1,12 @@
 import type { CompiledProduct } from '../compiler/artifact.js';
 import { termsOfDocument, withPortSchema } from '../compiler/contracts/changedPort.js';
+import { CONTRACT_DEFAULTS } from '../compiler/contracts/derive.js';
 import { evolve, type Evolution } from '../compiler/contracts/evolution.js';
 import { judgeNotice, type NoticedContract } from '../compiler/contracts/notice.js';
 import { downstreamOf, type ChangePreview } from '../compiler/contracts/preview.js';
 import { promisingPorts } from '../compiler/contracts/promisingPorts.js';
 import type { Diagnostic } from '../compiler/diagnostic.js';
+import { productOfPort } from '../compiler/productOfPort.js';
 import type { StandingVersion } from '../compiler/input.js';
 import type { Reader } from '../entities/database.js';
 import { contractByName } from '../entities/reads/contracts.js';
@@ -43,11 +45,8 @@ async function standing(db: Reader, fqn: string): Promise<StandingVersion> {
 export function policyOf({
   consumptions,
 }: Pick<StandingVersion, 'consumptions'>): Parameters<typeof promisingPorts>[1] {
-  const [first] = consumptions;
-  return {
-    compatibility: first?.terms.compatibility ?? 'backward',
-    breakingChangeNotice: first?.terms.breakingChangeNotice ?? 'P7D',
-  };
+  const { compatibility, breakingChangeNotice } = { ...CONTRACT_DEFAULTS, ...consumptions[0]?.terms };
+  return { compatibility, breakingChangeNotice: breakingChangeNotice ?? CONTRACT_DEFAULTS.breakingChangeNotice };
 }
 
 function evolved(from: StandingVersion, to: CompiledProduct): Evolution {
@@ -59,7 +58,7 @@ function evolved(from: StandingVersion, to: CompiledProduct): Evolution {
 }
 
 async function portChange(db: Reader, { fqn, schema, file }: NonNullable<PreviewRequest['port']>): Promise<Evolved> {
-  const from = await standing(db, fqn.split('.').slice(0, 2).join('.'));
+  const from = await standing(db, productOfPort(fqn));
   const port = from.compiled.outputPorts.find((each) => each.fqn === fqn);
   if (!port) throw new CatalogError('NOT_FOUND', `${from.compiled.fqn} has no output port ${fqn}.`);
   const { changed, diagnostics } = withPortSchema(from.compiled, port.name, { path: file, content: schema });
@@ -73,7 +72,7 @@ async function contractChange(
   const contract = await contractByName(db, name);
   const [port] = contract ? await rowsBy(db, OutputPortRow, 'id', [contract.providerPortId]) : [];
   if (!contract || !port) throw new CatalogError('NOT_FOUND', `No contract is called ${name}.`);
-  const from = await standing(db, port.fqn.split('.').slice(0, 2).join('.'));
+  const from = await standing(db, productOfPort(port.fqn));
   const consumption = from.consumptions.find((each) => each.contract === name);
   if (!consumption) throw new CatalogError('NOT_FOUND', `The contract ${name} is retired.`);
   const { changed, diagnostics } = termsOfDocument({ path: file, content: source }, consumption.terms);

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { MIGRATION_DIALECTS } from '../compiler/compile.js';
+import { MIGRATION_DIALECTS, MODELING_PATTERNS } from '../compiler/compile.js';
 import { DEFAULT_URL } from './Client.js';
 import { compile, type CompileOptions } from './commands/compile.js';
 import { context, platformContext } from './commands/context.js';
@@ -178,7 +178,7 @@ function addContracts(program: Command, setting: Setting): void {
 const withMigration = (command: Command): Command =>
   command
     .argument('[dir]', 'the folder of domain-manifest.yaml or platform-manifest.yaml', '.')
-    .option('--to <pattern>', 'medallion, kimball, data_vault or hybrid; what the manifest states where not given')
+    .addOption(new Option('--to <pattern>', 'what the manifest states where not given').choices(MODELING_PATTERNS))
     .option('--mapping <file>', 'what becomes of what, where no rule can say')
     .option('--manifest <file>', 'the manifest in the folder, where it has another name')
     .option('--environment <name>', 'what to compile for; production where not given')

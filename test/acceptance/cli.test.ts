@@ -1,32 +1,15 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ACME } from '../support/acme.js';
 import { publishAcmeOver } from '../support/publishOver.js';
+import { runFloe } from '../support/runFloe.js';
 import { atEnd, readRoot, root, startTestServer, type TestServer } from '../support/server.js';
-
-interface Ran {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs `floe` as a process of its own, its output piped. */
-async function floe(url: string, args: readonly string[], cwd = root): Promise<Ran> {
-  const entry = path.join(root, 'src/cli/floe.ts');
-  const tsx = import.meta.resolve('tsx');
-  const env = { ...process.env, FLOE_CATALOG_URL: `${url}/graphql`, FORCE_COLOR: '1' };
-  const child = spawn(process.execPath, ['--import', tsx, entry, ...args], { cwd, env });
-  const ran = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (ran.stdout += String(chunk)));
-  child.stderr.on('data', (chunk: Buffer) => (ran.stderr += String(chunk)));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, ...ran };
-}
 
 async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'floe-cli-'));
@@ -54,7 +37,7 @@ describe('floe against acme', () => {
   });
 
   it("decision 14: products list prints the ADR's table, the owner's team in it, uncoloured in a pipe", async () => {
-    expect(await floe(server.url, ['products', 'list'])).toEqual({
+    expect(await runFloe(server.url, ['products', 'list'])).toEqual({
       code: 0,
       stderr: '',
       stdout: `DOMAIN      PRODUCT              VERSION   OWNER               OUTPUT PORTS
@@ -69,7 +52,7 @@ finance     revenue-metrics      4.1.0     finance-analytics   revenue, forecast
 
   it("decision 14: products describe prints the ADR's page, the owner's e-mail in it, from one query", async () => {
     const before = server.logged.length;
-    expect(await floe(server.url, ['products', 'describe', 'sales.customer-360'])).toEqual({
+    expect(await runFloe(server.url, ['products', 'describe', 'sales.customer-360'])).toEqual({
       code: 0,
       stderr: '',
       stdout: `Product: customer-360
@@ -97,13 +80,13 @@ Input Ports:
   });
 
   it('contracts list and describe tell the contracts', async () => {
-    const list = await floe(server.url, ['contracts', 'list']);
+    const list = await runFloe(server.url, ['contracts', 'list']);
     expect(list.stdout.split('\n').map((line) => line.split(/\s+/))).toContainEqual([
       ...['marketing-to-sales-customer-interactions', '1.0.0', 'active'],
       ...['marketing.campaign-attribution.customer_interactions', 'sales.customer-360'],
     ]);
     const name = 'marketing-to-sales-customer-interactions';
-    expect((await floe(server.url, ['contracts', 'describe', name])).stdout).toBe(`Contract: ${name}
+    expect((await runFloe(server.url, ['contracts', 'describe', name])).stdout).toBe(`Contract: ${name}
 Version: 1.0.0
 Status: active
 Provider: marketing.campaign-attribution.customer_interactions (marketing.gold.customer_interactions)
@@ -118,20 +101,20 @@ Columns:
   interaction_timestamp timestamp   yes
   campaign_id           string      no
 `);
-    const source = (await floe(server.url, ['contracts', 'describe', name, '--source'])).stdout;
+    const source = (await runFloe(server.url, ['contracts', 'describe', name, '--source'])).stdout;
     expect(source).toMatch(/^apiVersion: floe.dev\/v1\nkind: DataContract\n/);
   });
 
   it('--json prints what scripts read', async () => {
-    const list = await floe(server.url, ['products', 'list', '--json']);
+    const list = await runFloe(server.url, ['products', 'list', '--json']);
     expect((JSON.parse(list.stdout) as { fqn: string }[]).map((each) => each.fqn)).toEqual([
       ...['sales.customer-360', 'sales.opportunity-pipeline', 'marketing.campaign-attribution'],
       ...['marketing.targeting-engine', 'finance.revenue-metrics'],
     ]);
-    const described = await floe(server.url, ['products', 'describe', 'sales.customer-360', '--json']);
+    const described = await runFloe(server.url, ['products', 'describe', 'sales.customer-360', '--json']);
     expect(JSON.parse(described.stdout)).toMatchObject({ fqn: 'sales.customer-360', version: '3.2.1' });
     const folder = await customer360((text) => text.replace('marketing.campaign-attribution.', 'finance.revenue.'));
-    const compiled = await floe(server.url, ['compile', folder, '--json']);
+    const compiled = await runFloe(server.url, ['compile', folder, '--json']);
     expect([compiled.code, JSON.parse(compiled.stdout)]).toMatchObject([1, { status: 'FAILED' }]);
   });
 
@@ -139,8 +122,8 @@ Columns:
     const next = await customer360((text) =>
       text.replace('version: "3.2.1"', 'version: "3.3.0"').replace('freshness: 24h', 'freshness: 12h'),
     );
-    expect((await floe(server.url, ['products', 'publish', next])).code).toBe(0);
-    const told = await floe(server.url, ['products', 'diff', 'sales.customer-360', '3.2.1', '3.3.0']);
+    expect((await runFloe(server.url, ['products', 'publish', next])).code).toBe(0);
+    const told = await runFloe(server.url, ['products', 'diff', 'sales.customer-360', '3.2.1', '3.3.0']);
     expect(told).toMatchObject({ code: 0, stderr: '' });
     expect(told.stdout.split('\n')).toEqual([
       'sales.customer-360 3.2.1 → 3.3.0',
@@ -149,31 +132,31 @@ Columns:
       '',
     ]);
     const port = ['products', 'diff', 'sales.customer-360.customers', '3.2.1', '3.3.0'];
-    expect((await floe(server.url, port)).stdout).toBe(
+    expect((await runFloe(server.url, port)).stdout).toBe(
       'sales.customer-360.customers 3.2.1 → 3.3.0\n  nothing that is promised changes\n',
     );
     const contract = ['products', 'diff', 'sales-to-marketing-customer-segments', '1.0.0', '1.1.0', '--json'];
-    expect(JSON.parse((await floe(server.url, contract)).stdout)).toMatchObject({
+    expect(JSON.parse((await runFloe(server.url, contract)).stdout)).toMatchObject({
       ...{ from: '1.0.0', to: '1.1.0', bump: 'MINOR', requiredVersion: '1.1.0' },
       ports: [{ port: 'customer_segments', changes: [{ path: 'sla.freshness', severity: 'COMPATIBLE' }] }],
     });
-    expect(await floe(server.url, ['products', 'diff', 'sales.customer-360', '3.2.1', '9.0.0'])).toEqual({
+    expect(await runFloe(server.url, ['products', 'diff', 'sales.customer-360', '3.2.1', '9.0.0'])).toEqual({
       ...{ code: 1, stdout: '' },
       stderr: 'floe: sales.customer-360 has no version 9.0.0: kept are 3.3.0, 3.2.1.\n',
     });
   });
 
   it('what is not there ends with 1 and a line', async () => {
-    expect(await floe(server.url, ['products', 'describe', 'sales.nothing'])).toEqual({
+    expect(await runFloe(server.url, ['products', 'describe', 'sales.nothing'])).toEqual({
       ...{ code: 1, stdout: '', stderr: 'floe: there is no product sales.nothing.\n' },
     });
-    expect(await floe(server.url, ['contracts', 'describe', 'nothing'])).toEqual({
+    expect(await runFloe(server.url, ['contracts', 'describe', 'nothing'])).toEqual({
       ...{ code: 1, stdout: '', stderr: 'floe: there is no contract nothing.\n' },
     });
   });
 
   it('compile of a product that is good prints six stages and ends with 0', async () => {
-    const { code, stdout, stderr } = await floe(server.url, ['compile'], CUSTOMER_360);
+    const { code, stdout, stderr } = await runFloe(server.url, ['compile'], CUSTOMER_360);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^\[1\/6\] Loading enterprise platform\n(.|\n)*\[6\/6\] Compilation SUCCEEDED\n$/);
     expect(stderr).not.toMatch(/error/);
@@ -182,7 +165,7 @@ Columns:
   it("compile of the ADR's broken customer-360 prints the ADR's six stages and ends with 1", async () => {
     const folder = await customer360(() => '');
     await cp(path.join(FIXTURES, 'data-mesh/data-product.yaml'), path.join(folder, 'data-product.yaml'));
-    const { code, stdout, stderr } = await floe(server.url, ['compile', folder]);
+    const { code, stdout, stderr } = await runFloe(server.url, ['compile', folder]);
     expect(stdout).toBe(await readFile(path.join(FIXTURES, 'data-mesh/expected.txt'), 'utf8'));
     expect(code).toBe(1);
     const file = path.join(folder, 'data-product.yaml');
@@ -197,7 +180,7 @@ Columns:
   it('--format prints what other tools read, with paths as they are seen from here', async () => {
     const folder = await customer360((text) => text.replace('marketing.campaign-attribution.', 'finance.revenue.'));
     const report = async (format: string) => {
-      const { code, stdout } = await floe(server.url, ['compile', folder, '--format', format]);
+      const { code, stdout } = await runFloe(server.url, ['compile', folder, '--format', format]);
       expect(code).toBe(1);
       return stdout;
     };
@@ -207,21 +190,21 @@ Columns:
     expect(await report('github')).toContain(`::error file=${file},line=`);
     expect(await report('junit')).toMatch(/^<\?xml version="1\.0"[^]*<failure message="Input port/);
     expect(JSON.parse(await report('json'))).toMatchObject({ status: 'FAILED' });
-    const wrong = await floe(server.url, ['compile', folder, '--format', 'html']);
+    const wrong = await runFloe(server.url, ['compile', folder, '--format', 'html']);
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Allowed choices are console, json')]);
   });
 
   it('--offline with a context says what the catalog says, without it', async () => {
     const folder = await customer360((text) => text.replace('version: "3.2.1"', 'version: "3.2.2"'));
     const context = path.join(folder, '.context.json');
-    expect((await floe(server.url, ['context', folder, '--output', context])).code).toBe(0);
-    const online = await floe(server.url, ['compile', folder]);
-    const offline = await floe('http://127.0.0.1:9/graphql', ['compile', folder, '--offline', '--context', context]);
+    expect((await runFloe(server.url, ['context', folder, '--output', context])).code).toBe(0);
+    const online = await runFloe(server.url, ['compile', folder]);
+    const offline = await runFloe('http://127.0.0.1:9/graphql', ['compile', folder, '--offline', '--context', context]);
     expect(offline).toEqual(online);
     expect(offline.code).toBe(0);
-    const alone = await floe('http://127.0.0.1:9/graphql', ['compile', folder, '--offline']);
+    const alone = await runFloe('http://127.0.0.1:9/graphql', ['compile', folder, '--offline']);
     expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('REF_UNRESOLVED')]);
-    const none = await floe(server.url, [
+    const none = await runFloe(server.url, [
       'compile',
       folder,
       '--offline',
@@ -229,20 +212,20 @@ Columns:
       path.join(folder, 'data-product.yaml'),
     ]);
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('is no JSON: write it with `floe context')]);
-    expect((await floe(server.url, ['compile', folder, '--context', context])).code).toBe(2);
+    expect((await runFloe(server.url, ['compile', folder, '--context', context])).code).toBe(2);
   });
 
   it('products publish publishes, tells the contracts, and refuses other content under a version that stands', async () => {
-    const published = await floe(server.url, ['products', 'publish', CUSTOMER_360]);
+    const published = await runFloe(server.url, ['products', 'publish', CUSTOMER_360]);
     expect([published.code, published.stdout]).toEqual([
       0,
       expect.stringContaining('\nPublished sales.customer-360 3.2.1\n'),
     ]);
     const next = await customer360((text) => text.replace('3.2.1', '4.0.0').replace('freshness: 6h', 'freshness: 12h'));
-    const again = await floe(server.url, ['products', 'publish', next, '--expected-version', '3.2.1']);
+    const again = await runFloe(server.url, ['products', 'publish', next, '--expected-version', '3.2.1']);
     expect(again.stdout).toContain('\nPublished sales.customer-360 4.0.0\nContracts: ');
     const other = await customer360((text) => text.replace('Unified view', 'Another view'));
-    const refused = await floe(server.url, ['products', 'publish', other]);
+    const refused = await runFloe(server.url, ['products', 'publish', other]);
     expect([refused.code, refused.stderr]).toEqual([
       1,
       expect.stringMatching(/^floe: .* is published with other content: .* \(CONFLICT\)\n$/),
@@ -253,14 +236,14 @@ Columns:
 describe('floe on an empty catalog', () => {
   it('products list prints the titles alone', async () => {
     const { url } = await startTestServer();
-    expect((await floe(url, ['products', 'list'])).stdout).toBe(
+    expect((await runFloe(url, ['products', 'list'])).stdout).toBe(
       'DOMAIN      PRODUCT              VERSION   OWNER               OUTPUT PORTS\n',
     );
   });
 
   it("compile of a centralized project prints the ADR's four stages and ends with 1", async () => {
     const { url } = await startTestServer();
-    const { code, stdout, stderr } = await floe(url, ['compile'], path.join(FIXTURES, 'centralized'));
+    const { code, stdout, stderr } = await runFloe(url, ['compile'], path.join(FIXTURES, 'centralized'));
     expect(stdout).toBe(await readFile(path.join(FIXTURES, 'centralized/expected.txt'), 'utf8'));
     expect(code).toBe(1);
     expect(stderr.split('\n').filter((line) => line.includes('error:'))).toEqual([
@@ -271,10 +254,10 @@ describe('floe on an empty catalog', () => {
 
   it('platform compile judges, platform publish publishes under the ref that the registry implies', async () => {
     const { url } = await startTestServer();
-    const compiled = await floe(url, ['platform', 'compile'], ACME);
+    const compiled = await runFloe(url, ['platform', 'compile'], ACME);
     expect([compiled.code, compiled.stdout]).toEqual([0, expect.stringContaining('Compilation SUCCEEDED')]);
     const registry = ['--registry', 'oci://registry.acme.com'];
-    const enterprise = await floe(url, ['platform', 'publish', 'v1.0.0', ...registry], ACME);
+    const enterprise = await runFloe(url, ['platform', 'publish', 'v1.0.0', ...registry], ACME);
     expect([enterprise.code, enterprise.stdout]).toEqual([
       0,
       expect.stringContaining(
@@ -282,11 +265,11 @@ describe('floe on an empty catalog', () => {
       ),
     ]);
     const sales = ['platform', 'publish', 'v2.1.0', '--file', 'domains/sales/domain-manifest.yaml', ...registry];
-    const domain = await floe(url, sales, ACME);
+    const domain = await runFloe(url, sales, ACME);
     expect(domain.stdout).toContain(
       '\nPublished sales-domain 2.1.0 as oci://registry.acme.com/domains/sales-platform:v2.1.0\n',
     );
-    const wrong = await floe(url, ['platform', 'publish', 'v1.0.1'], ACME);
+    const wrong = await runFloe(url, ['platform', 'publish', 'v1.0.1'], ACME);
     expect(wrong).toEqual({
       ...{ code: 2, stdout: '' },
       stderr: 'floe: enterprise-manifest.yaml is version 1.0.0, not 1.0.1: name the version it has.\n',
@@ -297,8 +280,8 @@ describe('floe on an empty catalog', () => {
     const { url } = await startTestServer();
     const domain = 'domains/sales/domain-manifest.yaml';
     const registry = ['--registry', 'oci://registry.acme.com'];
-    await floe(url, ['platform', 'publish', 'v1.0.0', ...registry], ACME);
-    const online = await floe(url, ['platform', 'compile', domain], ACME);
+    await runFloe(url, ['platform', 'publish', 'v1.0.0', ...registry], ACME);
+    const online = await runFloe(url, ['platform', 'compile', domain], ACME);
     expect(online).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('Parent: acme-enterprise v1.0.0') as string,
@@ -306,21 +289,21 @@ describe('floe on an empty catalog', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'floe-'));
     atEnd(() => rm(folder, { recursive: true }));
     const context = path.join(folder, 'context.json');
-    await floe(url, ['platform', 'context', domain, '--output', context], ACME);
+    await runFloe(url, ['platform', 'context', domain, '--output', context], ACME);
     const nowhere = 'http://127.0.0.1:9/graphql';
     const offline = (...options: string[]) =>
-      floe(nowhere, ['platform', 'compile', domain, '--offline', ...options], ACME);
+      runFloe(nowhere, ['platform', 'compile', domain, '--offline', ...options], ACME);
     expect(await offline('--context', context)).toEqual(online);
     expect(await offline('--parent', 'enterprise-manifest.yaml')).toEqual(online);
     const alone = await offline();
     expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('REF_UNRESOLVED')]);
-    expect((await floe(nowhere, ['platform', 'compile', domain, '--context', context], ACME)).code).toBe(2);
+    expect((await runFloe(nowhere, ['platform', 'compile', domain, '--context', context], ACME)).code).toBe(2);
   });
 
   it('platform compile of a domain whose parent nobody published ends with 1 and the place', async () => {
     const { url } = await startTestServer();
     const file = 'domains/sales/domain-manifest.yaml';
-    const { code, stderr } = await floe(url, ['platform', 'compile', file], ACME);
+    const { code, stderr } = await runFloe(url, ['platform', 'compile', file], ACME);
     expect(code).toBe(1);
     expect(stderr).toMatch(
       /^domains\/sales\/domain-manifest\.yaml:\d+:\d+: error: .*\n +\d+ \| .*\n +\| +\^+\nfloe: compilation of .* failed: 1 error/m,
@@ -334,11 +317,11 @@ describe('floe, wrongly used', () => {
     ['an argument that is missing', ['products', 'describe'], "error: missing required argument 'fqn'\n"],
     ['a command that does not exist', ['product'], "error: unknown command 'product'\n(Did you mean products?)\n"],
   ])('%s ends with 2 and a line', async (_what, args, words) => {
-    expect(await floe('http://127.0.0.1:1', args)).toEqual({ code: 2, stdout: '', stderr: words });
+    expect(await runFloe('http://127.0.0.1:1', args)).toEqual({ code: 2, stdout: '', stderr: words });
   });
 
   it('a catalog that cannot be reached ends with 2 and a line', async () => {
-    expect(await floe('http://127.0.0.1:1', ['products', 'list'])).toEqual({
+    expect(await runFloe('http://127.0.0.1:1', ['products', 'list'])).toEqual({
       ...{ code: 2, stdout: '' },
       stderr: expect.stringMatching(
         /^floe: the catalog at http:\/\/127\.0\.0\.1:1\/graphql cannot be reached \(.+\)[^\n]*\n$/,
@@ -351,7 +334,7 @@ describe('floe, wrongly used', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     atEnd(() => void other.close());
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-    expect(await floe(url, ['products', 'list'])).toEqual({
+    expect(await runFloe(url, ['products', 'list'])).toEqual({
       ...{ code: 2, stdout: '' },
       stderr: `floe: ${url}/graphql answered 418 and no JSON: it is no catalog.\n`,
     });
@@ -372,17 +355,17 @@ describe('floe, wrongly used', () => {
   ])('a document that %s ends with 2 and a line', async (_what, write, words) => {
     const folder = await temporaryFolder();
     await write(path.join(folder, 'data-product.yaml'));
-    expect(await floe('http://127.0.0.1:1', ['compile', folder])).toEqual({
+    expect(await runFloe('http://127.0.0.1:1', ['compile', folder])).toEqual({
       ...{ code: 2, stdout: '' },
       stderr: expect.stringMatching(words),
     });
   });
 
   it('help and version end with 0', async () => {
-    const help = await floe('http://127.0.0.1:1', ['--help']);
+    const help = await runFloe('http://127.0.0.1:1', ['--help']);
     expect([help.code, help.stdout]).toEqual([0, expect.stringContaining('FLOE_CATALOG_URL')]);
     const { version } = JSON.parse(readRoot('package.json')) as { version: string };
-    expect(await floe('http://127.0.0.1:1', ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    expect(await runFloe('http://127.0.0.1:1', ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 });
 
@@ -417,6 +400,14 @@ describe('the files of a product folder', () => {
     expect([project.source, project.dbtManifest]).toEqual(['data-product.yaml', null]);
     await rm(path.join(folder, 'models/b.yml'));
     expect((await loadProject(folder, null)).dbtManifest).toBe('target/manifest.json');
+  });
+});
+
+describe('the built floe', () => {
+  it('runs by its path, as `npx floe` runs it', async () => {
+    const { version } = JSON.parse(readRoot('package.json')) as { version: string };
+    const { stdout } = await promisify(execFile)(path.join(root, 'dist/src/cli/floe.js'), ['--version']);
+    expect(stdout.trim()).toBe(version);
   });
 });
 
@@ -465,7 +456,7 @@ describe('floe and a breaking change', () => {
     const server = await startTestServer({ clock: { now: () => new Date('2026-01-15T12:00:00.000Z') } });
     await publishAcmeOver(server);
     const folder = await withoutCampaign();
-    const blocked = await floe(server.url, ['contracts', 'check', folder]);
+    const blocked = await runFloe(server.url, ['contracts', 'check', folder]);
     expect(blocked.code).toBe(1);
     expect(blocked.stdout).toMatch(
       /^marketing\.campaign-attribution 1\.5\.0 → 2\.0\.0\n {2}✗ customer_interactions: columns\.campaign_id: An optional column was removed\./,
@@ -474,22 +465,22 @@ describe('floe and a breaking change', () => {
     expect(blocked.stderr).toContain(
       'marketing.campaign-attribution 2.0.0 breaks 1 contract. It may be published from 2026-01-22T12:00:00.000Z on.',
     );
-    const markdown = await floe(server.url, ['contracts', 'check', folder, '--format', 'markdown']);
+    const markdown = await runFloe(server.url, ['contracts', 'check', folder, '--format', 'markdown']);
     expect(markdown.stdout).toContain('## marketing.campaign-attribution 1.5.0 → 2.0.0');
-    const json = await floe(server.url, ['contracts', 'check', folder, '--json']);
+    const json = await runFloe(server.url, ['contracts', 'check', folder, '--json']);
     expect(JSON.parse(json.stdout)).toMatchObject({ bump: 'major', consumers: [{ verdict: 'breaking' }] });
 
-    expect(await floe(server.url, ['products', 'announce', folder])).toMatchObject({
+    expect(await runFloe(server.url, ['products', 'announce', folder])).toMatchObject({
       code: 0,
       stdout: `Announced marketing.campaign-attribution 2.0.0: it may be published from 2026-01-22T12:00:00.000Z on.
   breaks ${NAME}
 `,
     });
-    expect(await floe(server.url, ['contracts', 'acknowledge', NAME, '--note', 'read no more'])).toMatchObject({
+    expect(await runFloe(server.url, ['contracts', 'acknowledge', NAME, '--note', 'read no more'])).toMatchObject({
       code: 0,
       stdout: `${NAME}: accepted 2.0.0, which takes effect on 2026-01-22T12:00:00.000Z.\n`,
     });
-    expect(await floe(server.url, ['contracts', 'check', folder])).toMatchObject({ code: 0 });
-    expect(await floe(server.url, ['contracts', 'acknowledge', 'nope'])).toMatchObject({ code: 1 });
+    expect(await runFloe(server.url, ['contracts', 'check', folder])).toMatchObject({ code: 0 });
+    expect(await runFloe(server.url, ['contracts', 'acknowledge', 'nope'])).toMatchObject({ code: 1 });
   });
 });

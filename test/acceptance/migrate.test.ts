@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,28 +8,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ACME } from '../support/acme.js';
 import { newDatabaseUrl } from '../support/databases.js';
 import { publishAcmeOver } from '../support/publishOver.js';
-import { atEnd, root, startTestServer, type TestServer } from '../support/server.js';
+import { NOWHERE, runFloe, type Ran } from '../support/runFloe.js';
+import { atEnd, startTestServer, type TestServer } from '../support/server.js';
 
 const run = promisify(execFile);
 const SALES = path.join(ACME, 'domains/sales');
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs `floe migrate` as a process of its own. */
-async function migrate(args: readonly string[], url = 'http://127.0.0.1:9'): Promise<Ran> {
-  const command = ['--import', import.meta.resolve('tsx'), path.join(root, 'src/cli/floe.ts'), 'migrate', ...args];
-  const env = { ...process.env, FLOE_CATALOG_URL: `${url}/graphql` };
-  const child = spawn(process.execPath, command, { cwd: root, env });
-  const ran = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (ran.stdout += String(chunk)));
-  child.stderr.on('data', (chunk: Buffer) => (ran.stderr += String(chunk)));
-  const code = await new Promise<number>((resolve) => child.once('close', (each) => resolve(each ?? -1)));
-  return { code, ...ran };
-}
+const migrate = (args: readonly string[], url = NOWHERE): Promise<Ran> => runFloe(url, ['migrate', ...args]);
 
 /** Every file of a folder by its path. */
 async function filesOf(folder: string): Promise<Record<string, string>> {
@@ -117,6 +102,7 @@ To be added for kimball:
     const ran = await migrate(['apply', sales, '--to', 'data_vault', '--offline']);
     expect(ran.code).toBe(1);
     expect(ran.stderr).toContain('nothing was written');
+    expect(ran.stderr).toContain('sales_silver_accounts: only a mapping file can say');
     expect(await filesOf(sales)).toEqual(before);
   });
 
@@ -251,7 +237,7 @@ models:
     await published(server, folder);
     const ran = await migrate(['apply', folder, '--to', 'kimball', '--publish'], server.url);
     expect(ran, ran.stderr).toMatchObject({ code: 0 });
-    expect(ran.stdout).toContain('files are migrated from medallion to kimball, 1 products are published.');
+    expect(ran.stdout).toContain('files are migrated from medallion to kimball, 1 product is published.');
     expect(await server.data(STANDING)).toMatchObject({
       products: {
         nodes: [{ name: 'shop', version: '2.0.0', outputPorts: [{ table: 'facts.revenue' }] }],

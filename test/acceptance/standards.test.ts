@@ -1,25 +1,15 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { publishAcmeOver } from '../support/publishOver.js';
-import { atEnd, root, startTestServer } from '../support/server.js';
+import { NOWHERE, runFloe, type Ran } from '../support/runFloe.js';
+import { atEnd, startTestServer } from '../support/server.js';
 
 const CONTRACT = 'marketing-to-sales-customer-interactions';
 
-/** Runs `floe contracts` as a process of its own. */
-async function contracts(args: readonly string[], url = 'http://127.0.0.1:9') {
-  const command = ['--import', import.meta.resolve('tsx'), path.join(root, 'src/cli/floe.ts'), 'contracts', ...args];
-  const env = { ...process.env, FLOE_CATALOG_URL: `${url}/graphql` };
-  const child = spawn(process.execPath, command, { cwd: root, env });
-  const ran = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (ran.stdout += String(chunk)));
-  child.stderr.on('data', (chunk: Buffer) => (ran.stderr += String(chunk)));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, ...ran };
-}
+const contracts = (args: readonly string[], url = NOWHERE): Promise<Ran> => runFloe(url, ['contracts', ...args]);
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(path.join(tmpdir(), 'floe-standards-'));

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { askContext, OF_MANIFEST, OF_PRODUCT } from '../askContext.js';
 import { loadManifest } from '../loadManifest.js';
 import { loadProject } from '../loadProject.js';
 import { FORMAT } from '../offline.js';
@@ -8,16 +9,13 @@ interface ContextOptions {
   readonly output?: string;
 }
 
-const OF_PRODUCT = 'query Context($input: CompileProductInput!) { mesh: compileContext(input: $input) }';
-const OF_MANIFEST = 'query Context($input: PublishManifestInput!) { mesh: manifestContext(input: $input) }';
-
 async function write(
   { client, terminal }: Setting,
   query: string,
   input: object,
   { output }: ContextOptions,
 ): Promise<void> {
-  const { mesh } = await client.ask<{ mesh: unknown }>(query, { input });
+  const mesh = await askContext(client, query, input);
   const text = asJson({ format: FORMAT, mesh });
   if (output === undefined) terminal.out(text);
   else await writeFile(output, `${text}\n`);

@@ -37,13 +37,20 @@ function shown({ terminal }: Setting, plan: MigrationPlan, all: boolean | undefi
   terminal.out(renderMigration(plan, all).trimEnd());
 }
 
-/** Throws Failure 1 where the plan cannot be carried out as it is. */
-function refuseUnfinished({ diagnostics, undecided }: MigrationPlan): void {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) throw new Failure(1, `${errors} findings are in the way; nothing was written.`);
-  const open = undecided.filter(({ layer }) => layer !== null).length;
-  if (open > 0)
-    throw new Failure(1, `${open} models are undecided: name them in a mapping file (--mapping); nothing was written.`);
+const counted = (number: number, what: string, are: readonly [one: string, many: string]): string =>
+  `${number} ${what}${number === 1 ? '' : 's'} ${are[number === 1 ? 0 : 1]}`;
+
+/** Shows what is in the way, and throws Failure 1, where the plan cannot be carried out as it is. */
+function refuseUnfinished(setting: Setting, plan: MigrationPlan): void {
+  const errors = plan.diagnostics.filter(({ severity }) => severity === 'error').length;
+  const open = plan.undecided.filter(({ layer }) => layer !== null).length;
+  if (errors === 0 && open === 0) return;
+  setting.terminal.err(renderMigration(plan).trimEnd());
+  const reason =
+    errors > 0
+      ? counted(errors, 'finding', ['is in the way', 'are in the way'])
+      : `${counted(open, 'model', ['is', 'are'])} undecided: say in a mapping file (--mapping) what becomes of it`;
+  throw new Failure(1, `${reason}; nothing was written.`);
 }
 
 /** `floe migrate analyze` (ADR-0021, Pattern Migration): what would be renamed, what cannot be decided, what the target lacks. */
@@ -65,7 +72,7 @@ export interface GenerateOptions extends MigrationOptions {
 /** `floe migrate generate --output=migrate.sql`: the SQL that renames tables and views, and the patch of the files. */
 export async function migrateGenerate(setting: Setting, folder: string, options: GenerateOptions): Promise<void> {
   const { plan } = await planOf(setting, folder, options);
-  refuseUnfinished(plan);
+  refuseUnfinished(setting, plan);
   const patch = options.patch ?? options.output.replace(/(\.sql)?$/, '.patch');
   await writeFile(options.output, renderMigrationSql(plan, options.dialect));
   await writeFile(patch, renderMigrationPatch(plan));
@@ -90,13 +97,15 @@ export async function migrateApply(setting: Setting, folder: string, options: Ap
     return;
   }
   const { input, plan } = await planOf(setting, folder, options, options.publish);
-  refuseUnfinished(plan);
+  refuseUnfinished(setting, plan);
   if (plan.files.length === 0) return terminal.out(`Nothing to migrate: all is named after ${plan.to}.`);
   shown(setting, plan, options.all);
   for (const { path, newPath } of plan.files)
     terminal.out(path === newPath ? `  changed: ${path}` : `  moved: ${path} → ${newPath}`);
   if (options.dryRun) return terminal.out('Nothing was written (--dry-run).');
   await applyMigration(folder, plan, options.publish ? publicationOf(input, plan) : null, publish);
-  const published = options.publish ? `, ${input.products.length} products are published` : '';
+  const published = options.publish
+    ? `, ${counted(input.products.length, 'product', ['is published', 'are published'])}`
+    : '';
   terminal.out(`${plan.files.length} files are migrated from ${plan.from} to ${plan.to}${published}.`);
 }

@@ -8,23 +8,21 @@ import type { Client } from '../Client.js';
 import { Failure } from '../Failure.js';
 import { loadProject, readText, type Project } from '../loadProject.js';
 import { ALONE } from '../offline.js';
+import { askContext, OF_PRODUCT } from '../askContext.js';
 
 const MANIFESTS = ['domain-manifest.yaml', 'platform-manifest.yaml', 'manifest.yaml'];
 const PRODUCT = 'data-product.yaml';
-const PATTERNS = ['medallion', 'kimball', 'data_vault', 'hybrid'];
 
 /** What the last migration wrote down of itself, in the folder where it was made. */
 export const JOURNAL = '.floe/migration.json';
 
 export interface MigrationOptions {
-  readonly to?: string;
+  readonly to?: ModelingPattern;
   readonly mapping?: string;
   readonly manifest?: string;
   readonly environment?: string;
   readonly offline?: boolean;
 }
-
-const QUERY = 'query Context($input: CompileProductInput!) { compileContext(input: $input) }';
 
 const isFile = (file: string): Promise<boolean> =>
   stat(file).then(
@@ -56,18 +54,11 @@ async function manifestOf(root: string, named: string | undefined): Promise<Sour
 async function meshOf(client: Client, project: Project, offline: boolean): Promise<MeshFacts | null> {
   if (project.files.some((file) => file.path === 'platform-manifest.yaml')) return ALONE;
   if (offline) return null;
-  return (await client.ask<{ compileContext: MeshFacts }>(QUERY, { input: project })).compileContext;
-}
-
-function patternOf(to: string | undefined): ModelingPattern | null {
-  if (to === undefined) return null;
-  if (!PATTERNS.includes(to)) throw new Failure(2, `'${to}' is no pattern: expected ${PATTERNS.join(', ')}.`);
-  return to as ModelingPattern;
+  return askContext(client, OF_PRODUCT, project);
 }
 
 /** The documents of a migration from the folder of a manifest: it, the products below it, a mapping file, the journal. */
 export async function loadMigration(client: Client, root: string, options: MigrationOptions): Promise<MigrationInput> {
-  const to = patternOf(options.to);
   const manifest = await manifestOf(root, options.manifest);
   const products: MigratedProduct[] = [];
   for (const folder of await productFolders(root)) {
@@ -79,7 +70,7 @@ export async function loadMigration(client: Client, root: string, options: Migra
   const { mapping } = options;
   const journal = path.join(root, JOURNAL);
   return {
-    ...{ manifest, to, products, environment: options.environment ?? 'production' },
+    ...{ manifest, to: options.to ?? null, products, environment: options.environment ?? 'production' },
     mapping: mapping === undefined ? null : { path: mapping, content: await readText(mapping) },
     journal: (await isFile(journal)) ? { path: JOURNAL, content: await readText(journal) } : null,
   };

@@ -1,7 +1,7 @@
 import type { CompiledContractTerms, CompiledSla } from '../artifact.js';
 import { durationSeconds } from '../duration.js';
 import type { ProviderPort } from '../input.js';
-import { deriveTerms } from './derive.js';
+import { CONTRACT_DEFAULTS, deriveTerms } from './derive.js';
 import { judgeTerms, type EvolutionPolicy } from './evolution.js';
 import type { JudgedChange } from './judge.js';
 
@@ -22,7 +22,10 @@ export function checkConformance(
   policy: Pick<EvolutionPolicy, 'profile' | 'demoted'> = {},
 ): Conformance {
   const { compatibility, breakingChangeNotice } = terms;
-  const now = deriveTerms(provider, { compatibility, breakingChangeNotice: breakingChangeNotice ?? 'P7D' });
+  const now = deriveTerms(provider, {
+    compatibility,
+    breakingChangeNotice: breakingChangeNotice ?? CONTRACT_DEFAULTS.breakingChangeNotice,
+  });
   const changes = judgeTerms({ terms, history: [], ...held }, { ...now, breakingChangeNotice }, policy);
   return { ok: changes.every((each) => each.severity !== 'breaking'), changes };
 }

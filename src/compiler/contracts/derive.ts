@@ -2,6 +2,9 @@ import type { CompatibilityMode, CompiledContractTerms } from '../artifact.js';
 import type { ProviderPort } from '../input.js';
 import { lifecycleTerms } from './lifecycle.js';
 
+/** How contracts are made where no manifest says: backward, seven days (ADR-0021, Cross-Domain Data Contracts). */
+export const CONTRACT_DEFAULTS = { compatibility: 'backward', breakingChangeNotice: 'P7D' } as const;
+
 /** The terms of the contract that an input port on this output port establishes (ADR-0021, Cross-Domain Data Contracts). */
 export function deriveTerms(
   provider: Pick<ProviderPort, 'columns' | 'sla' | 'table'> &

@@ -32,18 +32,20 @@ export function downstreamOf(
   edges: readonly ProductEdge[],
 ): DownstreamProduct[] {
   const hit = evolution.consumers.filter(({ verdict }) => verdict !== 'unaffected').map(({ consumer }) => consumer);
+  const next = new Map<string, string[]>();
+  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
   const ways = new Map<string, readonly string[]>();
   let frontier = [...new Set(hit)].sort();
   for (const consumer of frontier) ways.set(consumer, []);
   while (frontier.length > 0) {
-    const next = new Map<string, readonly string[]>();
+    const found = new Map<string, readonly string[]>();
     for (const from of frontier)
-      for (const { to } of edges.filter((edge) => edge.from === from)) {
-        if (to === evolution.fqn || ways.has(to) || next.has(to)) continue;
-        next.set(to, [...(ways.get(from) ?? []), from]);
+      for (const to of next.get(from) ?? []) {
+        if (to === evolution.fqn || ways.has(to) || found.has(to)) continue;
+        found.set(to, [...(ways.get(from) ?? []), from]);
       }
-    for (const [product, via] of next) ways.set(product, via);
-    frontier = [...next.keys()].sort();
+    for (const [product, via] of found) ways.set(product, via);
+    frontier = [...found.keys()].sort();
   }
   return [...ways]
     .filter(([, via]) => via.length > 0)

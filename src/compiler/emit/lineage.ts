@@ -3,6 +3,7 @@ import type { InputPortFacts } from '../facts/inputFacts.js';
 import type { ModelFacts } from '../facts/modelFacts.js';
 import type { OutputPortFacts } from '../facts/portFacts.js';
 import type { ProductFacts } from '../facts/productFacts.js';
+import { productOfPort } from '../productOfPort.js';
 
 interface Node {
   readonly fqn: string;
@@ -28,7 +29,7 @@ export function lineageOf(facts: ProductFacts): CompiledEdge[] {
 function productEdges({ inputs, fqn }: ProductFacts): CompiledEdge[] {
   return inputs.flatMap(({ provider }) => {
     if (!provider) return [];
-    const from = provider.ref.split('.').slice(0, 2).join('.');
+    const from = productOfPort(provider.ref);
     return from === fqn ? [] : [edge('product', { fqn: from, kind: 'product' }, { fqn, kind: 'product' })];
   });
 }

@@ -1,3 +1,4 @@
+import { CONTRACT_DEFAULTS } from '../contracts/derive.js';
 import type { Severity } from '../diagnostic.js';
 import type { Manifest } from '../document/manifest.js';
 import { parseDuration } from '../duration.js';
@@ -12,7 +13,7 @@ const SEVERITIES: Readonly<Record<'error' | 'warn' | 'info', Severity>> = {
 
 const DEMOTE = 'governance.interoperability.data_contracts.demote';
 
-/** How contracts are made where the manifests say nothing: backward, seven days (ADR-0021, Cross-Domain Data Contracts). */
+/** How contracts are made: as the manifests say, else by the defaults. */
 export function effectiveContractPolicy(
   effective: Manifest,
   explain: MergedPolicies['explain'],
@@ -20,8 +21,9 @@ export function effectiveContractPolicy(
   const stated = effective.governance?.interoperability?.data_contracts;
   const rules = stated?.demote ?? [];
   return {
-    compatibility: stated?.schema_compatibility ?? 'backward',
-    breakingChangeNotice: parseDuration(stated?.breaking_change_notification ?? '7d') ?? 'P7D',
+    compatibility: stated?.schema_compatibility ?? CONTRACT_DEFAULTS.compatibility,
+    breakingChangeNotice:
+      parseDuration(stated?.breaking_change_notification ?? '') ?? CONTRACT_DEFAULTS.breakingChangeNotice,
     profile: stated?.promotion_profile ?? 'default',
     demoted: rules.length === 0 ? null : { rules, by: explain(DEMOTE)?.manifest ?? '' },
     unpublishedProvider: stated?.unpublished_provider ? SEVERITIES[stated.unpublished_provider] : null,

@@ -1,5 +1,5 @@
 import type { ModelingPattern } from '../artifact.js';
-import { DEFAULT_PATTERN, patterns } from '../patterns/patterns.js';
+import { DEFAULT_PATTERN, isPattern, patterns } from '../patterns/patterns.js';
 import { isObject, valueAt, type JsonObject } from './json.js';
 import type { PolicyDocument } from './merge.js';
 
@@ -10,10 +10,6 @@ const LAYERS = ['data_architecture', 'layers'];
 export function statedPattern(documents: readonly PolicyDocument[]): ModelingPattern | null {
   const stated = documents.map((document) => valueAt(document.value, PATTERN)).filter(isPattern);
   return stated.at(-1) ?? null;
-}
-
-function isPattern(value: unknown): value is ModelingPattern {
-  return typeof value === 'string' && Object.hasOwn(patterns, value);
 }
 
 /**

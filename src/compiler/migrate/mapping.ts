@@ -2,7 +2,7 @@ import type { ModelingPattern } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { isMapping, type Mapping } from '../document/shape.js';
 import { parseYaml } from '../document/yaml.js';
-import { patterns } from '../patterns/patterns.js';
+import { isPattern, patterns } from '../patterns/patterns.js';
 import type { SourceFile, SourceLocation } from '../source.js';
 import { finding } from './codes.js';
 
@@ -17,9 +17,6 @@ export interface MigrationMapping {
 }
 
 const NOTHING: MigrationMapping = { from: null, layers: new Map(), models: new Map(), locate: () => null };
-
-const isPattern = (value: unknown): value is ModelingPattern =>
-  typeof value === 'string' && Object.hasOwn(patterns, value);
 
 /**
  * Reads a mapping file: `from`, `to`, `layers` and `models`, old names to new ones. A file that was written for the way

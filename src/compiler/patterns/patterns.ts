@@ -15,3 +15,9 @@ export const patterns: Readonly<Record<ModelingPattern, Pattern>> = {
   data_vault: dataVault,
   hybrid,
 };
+
+/** Whether a value names a modeling pattern. */
+export const isPattern = (value: unknown): value is ModelingPattern =>
+  typeof value === 'string' && Object.hasOwn(patterns, value);
+
+export const MODELING_PATTERNS = Object.keys(patterns) as readonly ModelingPattern[];

@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { root } from './server.js';
+
+export interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The address of a catalog that does not answer. */
+export const NOWHERE = 'http://127.0.0.1:9';
+
+/** Runs `floe` against the catalog of `url`, as a process of its own, its output piped. */
+export async function runFloe(url: string, args: readonly string[], cwd = root): Promise<Ran> {
+  const command = ['--import', import.meta.resolve('tsx'), path.join(root, 'src/cli/floe.ts'), ...args];
+  const env = { ...process.env, FLOE_CATALOG_URL: `${url}/graphql`, FORCE_COLOR: '1' };
+  const child = spawn(process.execPath, command, { cwd, env });
+  const ran = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (ran.stdout += String(chunk)));
+  child.stderr.on('data', (chunk: Buffer) => (ran.stderr += String(chunk)));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, ...ran };
+}
