@@ -6,7 +6,7 @@ import { context, platformContext } from './commands/context.js';
 import { contractsAcknowledge } from './commands/contractsAcknowledge.js';
 import { contractsCheck } from './commands/contractsCheck.js';
 import { contractsDescribe } from './commands/contractsDescribe.js';
-import { contractsExport, contractsImport } from './commands/contractsExchange.js';
+import { contractsExport, contractsImport, EXPORT_FORMATS } from './commands/contractsExchange.js';
 import { contractsList } from './commands/contractsList.js';
 import { migrateAnalyze, migrateApply, migrateGenerate } from './commands/migrate.js';
 import { platformCompile } from './commands/platformCompile.js';
@@ -149,16 +149,24 @@ function addContracts(program: Command, setting: Setting): void {
     .action((folder: string, options) => contractsCheck(setting, folder, options));
   contracts
     .command('export')
-    .description('write a contract as a document of a standard')
-    .argument('<name>', 'e.g. marketing-to-sales-customer-interactions')
-    .addOption(new Option('--format <format>', 'which').choices(['odcs', 'floe']).default('odcs'))
+    .description('write a contract, an output port or a product as a document of a standard')
+    .argument(
+      '<name>',
+      'e.g. marketing-to-sales-customer-interactions, sales.customer-360.customers, sales.customer-360',
+    )
+    .addOption(
+      new Option('--format <format>', 'odps for a product, odcs for the others where not given').choices(
+        EXPORT_FORMATS,
+      ),
+    )
     .option('--output <file>', 'where to; stdout where not given')
     .action((name: string, options) => contractsExport(setting, name, options));
   contracts
     .command('import')
-    .description('print a document of ODCS or ODPS as output ports of a data-product.yaml')
+    .description('print ODCS, ODPS, JSON Schema, Avro or dbt models as fields of a data-product.yaml')
     .argument('<file>', 'the document')
-    .option('--residue <file>', 'where to keep what our model does not hold')
+    .option('--namespace <name>', 'where its tables lie, where it does not say, e.g. sales.gold')
+    .option('--output <file>', 'where to; stdout where not given')
     .option(...JSON_OPTION)
     .action((file: string, options) => contractsImport(setting, file, options));
   contracts

@@ -8,9 +8,12 @@ export { MIGRATION_DIALECTS, renderMigrationSql, type MigrationDialect } from '.
 export { renderCompilation } from './report/console.js';
 export { MODELING_PATTERNS } from './patterns/patterns.js';
 export { renderPreview } from './contracts/renderPreview.js';
-export { floePorts } from './standards/floePorts.js';
-export { importOdcs } from './standards/odcs/odcs.js';
-export { withResidue, type Residue } from './standards/residue.js';
-export { importOdps } from './standards/odps/odps.js';
+export type { ExportFormat } from './standards/exportedPort.js';
+export { importDocument } from './standards/importDocument.js';
+export { extensionsOf } from './standards/productSource.js';
+export { renderContractAs } from './standards/renderContractAs.js';
+export { renderPort } from './standards/renderPort.js';
+export { renderOdps } from './standards/renderProduct.js';
+export { renderYaml } from './standards/renderYaml.js';
 export { renderLocations } from './report/locations.js';
 export { allDiagnosticCodes } from './rules/allDiagnosticCodes.js';

@@ -1,10 +1,7 @@
 import type { CompiledColumn, CompiledSla, CompatibilityMode } from '../compiler/artifact.js';
-import { renderContract } from '../compiler/contracts/render.js';
-import { renderOdcs } from '../compiler/contracts/renderOdcs.js';
+import { extensionsOf, renderContractAs, type ExportFormat } from '../compiler/compile.js';
 import type { Context } from '../context.js';
 import type { ContractRow } from '../entities/rows/ContractRow.js';
-
-export type ContractFormatName = 'floe' | 'odcs';
 
 /** The terms of a contract in one of its versions. */
 interface Terms {
@@ -20,17 +17,22 @@ interface Terms {
 export async function contractSource(
   contract: Pick<ContractRow, 'name' | 'status' | 'providerPortId' | 'consumerProductId'>,
   { version, tableName: table, columns, sla, compatibility, breakingChangeNotice }: Terms,
-  format: ContractFormatName | null | undefined,
+  format: ExportFormat | null,
   { loaders }: Context,
 ): Promise<string> {
-  const [provider, consumer] = await Promise.all([
+  const [port, consumer] = await Promise.all([
     loaders.outputPortById.load(contract.providerPortId),
     loaders.productById.load(contract.consumerProductId),
   ]);
+  const provider = port && (await loaders.productById.load(port.productId));
   if (!provider || !consumer) throw new Error(`contract ${contract.name} lacks an end`);
-  const rendered = {
-    ...{ name: contract.name, version, providerPort: provider.fqn, consumer: consumer.fqn },
-    terms: { columns, sla, compatibility, breakingChangeNotice, table },
-  };
-  return format === 'odcs' ? renderOdcs({ ...rendered, status: contract.status }) : renderContract(rendered);
+  const { name, status } = contract;
+  return renderContractAs(
+    {
+      ...{ name, version, status, providerPort: port.fqn, consumer: consumer.fqn },
+      terms: { columns, sla, compatibility, breakingChangeNotice, table },
+      extensions: extensionsOf({ path: provider.file, content: provider.source }),
+    },
+    format ?? 'floe',
+  );
 }

@@ -136,6 +136,14 @@ export function compiled(sketch: ProductSketch): CompiledProduct {
   };
 }
 
+/** The document of a product, as far as it is told. */
+export const documentOf = ({ name, version, ownership, outputPorts }: CompiledProduct): string =>
+  JSON.stringify({
+    ...{ apiVersion: 'floe.dev/v1', kind: 'DataProduct', metadata: { name, version } },
+    ownership: { team: ownership.team, email: ownership.email },
+    output_ports: outputPorts.map((port) => ({ name: port.name, table: port.table })),
+  });
+
 /** Publishes the enterprise and domain manifests of examples/acme. */
 export async function publishManifests(kit: Toolkit): Promise<void> {
   for (const { file } of ACME_MANIFESTS) {
@@ -170,7 +178,7 @@ export async function publishSketches(kit: Toolkit, sketches: readonly ProductSk
         ...{ contractNames: [], durationMs: 1.5, environment: 'production', at },
       });
       const notice = { ...NO_NOTICE, accepted: () => true };
-      const request = { source: `# ${product.fqn} ${product.version}\n`, file: 'data-product.yaml', files: [] };
+      const request = { source: documentOf(product), file: 'data-product.yaml', files: [] };
       await storeProduct(kit, tx, { request, product, digest: `sha256:${product.version}`, compilation, notice });
     });
   }

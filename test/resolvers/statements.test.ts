@@ -34,9 +34,11 @@ const OPERATIONS: Readonly<Record<string, string>> = {
             name
           }
         }
+        odps: source(format: ODPS)
         outputPorts {
           name
           table
+          odcs: source
           namespace {
             path
             layer {
@@ -76,7 +78,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
               versions {
                 nodes {
                   version
-                  source
+                  source(format: ODCS)
                 }
               }
             }

@@ -1,47 +1,91 @@
 import { writeFile } from 'node:fs/promises';
-import { stringify } from 'yaml';
-import { floePorts, importOdcs, importOdps, renderLocations } from '../../compiler/compile.js';
+import { importDocument, renderLocations, renderYaml } from '../../compiler/compile.js';
+import type { Diagnostic } from '../../compiler/diagnostic.js';
+import { excerpt } from '../excerpt.js';
 import { Failure } from '../Failure.js';
 import { readText } from '../loadProject.js';
 import { asJson, type Setting } from '../Setting.js';
 
-const QUERY = `query Export($name: String!, $format: ContractFormat!) { contract(name: $name) { source(format: $format) } }`;
+export const EXPORT_FORMATS = ['odcs', 'floe', 'json-schema', 'avro', 'dbt', 'odps'];
 
-/** `floe contracts export <name>`: the contract as a document of the Open Data Contract Standard, or as floe writes it. */
-export async function contractsExport(
-  { client, terminal }: Setting,
-  name: string,
-  { format, output }: { readonly format: string; readonly output?: string },
-): Promise<void> {
-  const answer = await client.ask<{ contract: { source: string } | null }>(QUERY, {
-    name,
-    format: format.toUpperCase(),
-  });
-  if (!answer.contract) throw new Failure(1, `there is no contract ${name}.`);
-  if (output === undefined) terminal.out(answer.contract.source.trimEnd());
-  else await writeFile(output, answer.contract.source);
+/** What is exported; the dots in a name tell what it names. */
+interface Kind {
+  readonly what: string;
+  readonly query: string;
+  readonly format: string;
+  readonly formats: readonly string[];
+}
+
+const CONTRACT: Kind = {
+  what: 'contract',
+  query: `query Export($name: String!, $format: ContractFormat!) { found: contract(name: $name) { source(format: $format) } }`,
+  format: 'odcs',
+  formats: EXPORT_FORMATS.filter((each) => each !== 'odps'),
+};
+const PORT: Kind = {
+  ...CONTRACT,
+  what: 'output port',
+  query: `query Export($name: String!, $format: ContractFormat!) { found: outputPort(fqn: $name) { source(format: $format) } }`,
+};
+const PRODUCT: Kind = {
+  what: 'product',
+  query: `query Export($name: String!, $format: ProductFormat!) { found: product(fqn: $name) { source(format: $format) } }`,
+  format: 'odps',
+  formats: ['odps', 'floe'],
+};
+
+const kindOf = (name: string): Kind => [CONTRACT, PRODUCT][name.split('.').length - 1] ?? PORT;
+
+interface ExportOptions {
+  readonly format?: string;
+  readonly output?: string;
+}
+
+/** To the file, else to stdout. */
+async function deliver({ terminal }: Setting, text: string, output: string | undefined): Promise<void> {
+  if (output === undefined) terminal.out(text.trimEnd());
+  else await writeFile(output, text);
 }
 
 /**
- * `floe contracts import <file>`: a document of the Open Data Contract Standard (or Open Data Product Standard) as the
- * output ports of a data-product.yaml; with `--residue`, what they do not hold, so that nothing of it is lost. Throws
- * Failure 1 where the document breaks its standard.
+ * `floe contracts export <name>`: a contract or an output port as a document of the Open Data Contract Standard, a JSON
+ * Schema, an Avro schema or a dbt model, a product as one of the Open Data Product Standard. Throws Failure 1 where there
+ * is none of that name, Failure 2 where it has no such format.
  */
-export async function contractsImport(
-  { terminal }: Setting,
-  file: string,
-  { residue: keep, json }: { readonly residue?: string; readonly json?: boolean },
-): Promise<void> {
-  const source = { path: file, content: await readText(file) };
-  const isProduct = /^kind:\s*["']?DataProduct/m.test(source.content);
-  const { model, residue, diagnostics } = isProduct ? importOdps(source) : importOdcs(source);
-  if (!model) {
-    terminal.err(renderLocations(diagnostics).trimEnd());
-    throw new Failure(1, `${file} breaks the standard: nothing was taken in.`);
-  }
-  if (keep !== undefined) await writeFile(keep, `${asJson({ file, residue })}\n`);
-  if (json) terminal.out(asJson({ model, residue }));
-  else terminal.out(stringify(floePorts(model), { lineWidth: 0 }).trimEnd());
-  if (keep === undefined && residue.length > 0)
-    terminal.err(`${residue.length} things are not of our model; --residue <file> keeps them.`);
+export async function contractsExport(setting: Setting, name: string, options: ExportOptions): Promise<void> {
+  const { what, query, formats, format: usual } = kindOf(name);
+  const { format = usual, output } = options;
+  if (!formats.includes(format))
+    throw new Failure(2, `${what} ${name} cannot be written as ${format}: ${formats.join(', ')}.`);
+  const variables = { name, format: format.toUpperCase().replace('-', '_') };
+  const { found } = await setting.client.ask<{ found: { source: string } | null }>(query, variables);
+  if (!found) throw new Failure(1, `there is no ${what} ${name}.`);
+  await deliver(setting, found.source, output);
+}
+
+/** A finding in a line, the line it is about with a caret, and what to write. */
+function told(finding: Diagnostic, content: string): string {
+  const { location, notes } = finding;
+  const lines = [renderLocations([finding]).trimEnd(), location ? excerpt(content, location) : ''];
+  return [...lines, ...notes.map((note) => `  ${note}`)].filter((each) => each !== '').join('\n');
+}
+
+interface ImportOptions {
+  readonly namespace?: string;
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * `floe contracts import <file>`: a document of a standard as fields of a data-product.yaml. What our model does not
+ * hold of it stands under `extensions`, so that nothing is lost. Throws Failure 1 where the document breaks its standard.
+ */
+export async function contractsImport(setting: Setting, file: string, options: ImportOptions): Promise<void> {
+  const { namespace, output, json } = options;
+  const content = await readText(file);
+  const { product, kept, diagnostics } = importDocument({ path: file, content }, namespace);
+  for (const each of diagnostics) setting.terminal.err(told(each, content));
+  if (!product) throw new Failure(1, `${file} was not taken in.`);
+  await deliver(setting, json ? `${asJson(product)}\n` : renderYaml(product), output);
+  if (kept > 0) setting.terminal.err(`${kept} things that a data product has no field for stand under extensions.`);
 }

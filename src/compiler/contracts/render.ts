@@ -1,17 +1,8 @@
 import { Document, isMap, isScalar, type Scalar, visit } from 'yaml';
-import type { CompiledContractTerms, CompiledSla } from '../artifact.js';
+import type { CompiledContractTerms } from '../artifact.js';
 import { documentColumn } from '../document/columns.js';
+import { documentSla } from '../document/compiledSla.js';
 import { formatDuration } from '../duration.js';
-import { formatPercentage } from '../percentage.js';
-
-function slaDocument(sla: CompiledSla): Record<string, unknown> {
-  const quality = sla.quality.map(({ metric, target }) => [metric, formatPercentage(target)]);
-  return {
-    ...(sla.freshness ? { freshness: formatDuration(sla.freshness) } : {}),
-    ...(sla.availability === null ? {} : { availability: formatPercentage(sla.availability) }),
-    ...(quality.length > 0 ? { quality: Object.fromEntries(quality) as Record<string, string> } : {}),
-  };
-}
 
 export interface RenderedContract {
   readonly name: string;
@@ -34,7 +25,7 @@ export function renderContract({ name, version, providerPort, consumer, terms }:
     provider: { domain, product, port },
     consumer: { domain: consumerDomain, product: consumerProduct },
     schema: { columns: terms.columns.map(documentColumn) },
-    ...(terms.sla ? { sla: slaDocument(terms.sla) } : {}),
+    ...(terms.sla ? { sla: documentSla(terms.sla) } : {}),
     validation: {
       schema_compatibility: terms.compatibility,
       ...(terms.breakingChangeNotice

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   choice,
+  date,
   duration,
   email,
   field,
@@ -54,6 +55,9 @@ export const slaSchema = strict({
     'Quality targets by metric: completeness, accuracy ...',
     { completeness: '99%', accuracy: '98%' },
   ).optional(),
+  retention: field(duration(), 'How long data is kept at least.', '365d').optional(),
+  end_of_support: field(date(), 'The day until which faults are mended.', '2027-06-30').optional(),
+  end_of_life: field(date(), 'The day until which it can be read at all.', '2027-12-31').optional(),
 });
 export type Sla = z.infer<typeof slaSchema>;
 

@@ -1,6 +1,6 @@
 import type { CompiledSla } from '../artifact.js';
-import { parseDuration } from '../duration.js';
-import { parsePercentage } from '../percentage.js';
+import { formatDuration, parseDuration } from '../duration.js';
+import { formatPercentage, parsePercentage } from '../percentage.js';
 import type { Sla } from './common.js';
 
 /** An SLA as a document writes it, in the compiled form; null where there is none. */
@@ -14,5 +14,21 @@ export function compiledSla(sla: Sla | undefined): CompiledSla | null {
     freshness: sla.freshness === undefined ? null : parseDuration(sla.freshness),
     availability: sla.availability === undefined ? null : parsePercentage(sla.availability),
     quality,
+    ...(sla.retention !== undefined && { retention: parseDuration(sla.retention) ?? undefined }),
+    ...(sla.end_of_support !== undefined && { endOfSupport: sla.end_of_support }),
+    ...(sla.end_of_life !== undefined && { endOfLife: sla.end_of_life }),
+  };
+}
+
+/** The same SLA as a document writes it: what is not stated is left out (ADR-0021, Cross-Domain Data Contracts). */
+export function documentSla(sla: CompiledSla): Sla {
+  const quality = sla.quality.map(({ metric, target }) => [metric, formatPercentage(target)] as const);
+  return {
+    ...(sla.freshness && { freshness: formatDuration(sla.freshness) }),
+    ...(sla.availability !== null && { availability: formatPercentage(sla.availability) }),
+    ...(quality.length > 0 && { quality: Object.fromEntries(quality) }),
+    ...(sla.retention && { retention: formatDuration(sla.retention) }),
+    ...(sla.endOfSupport && { end_of_support: sla.endOfSupport }),
+    ...(sla.endOfLife && { end_of_life: sla.endOfLife }),
   };
 }

@@ -111,3 +111,5 @@ export const strict = <T extends z.ZodRawShape>(shape: T) => shaped(z.strictObje
 /** A mapping with known fields beside keys that the document chooses, each of the form `keys`. */
 export const open = <T extends z.ZodRawShape, C extends z.ZodType>(shape: T, of: C, keys: RegExp, others: string) =>
   shaped(z.strictObject(shape).catchall(of), 'a mapping', keys, others);
+
+export const date = () => shaped(z.string().regex(/^\d{4}-\d{2}-\d{2}$/), 'a date such as 2026-03-31');

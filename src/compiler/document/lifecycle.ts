@@ -1,8 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { CompiledLifecycle } from '../artifact.js';
-import { choice, field, line, shaped, strict } from './fields.js';
-
-const date = () => shaped(z.string().regex(/^\d{4}-\d{2}-\d{2}$/), 'a date such as 2026-03-31');
+import { choice, date, field, line, strict } from './fields.js';
 
 /** Where a product or port stands in its life (docs/lifecycle.md). */
 export const lifecycleSchema = strict({
@@ -20,9 +18,24 @@ export const lifecycleSchema = strict({
   ).optional(),
 });
 
+type DocumentLifecycle = z.infer<typeof lifecycleSchema>;
+
 /** A lifecycle as a document writes it, in the compiled form; undefined where it is simply in use. */
-export function compiledLifecycle(stated: z.infer<typeof lifecycleSchema> | undefined): CompiledLifecycle | undefined {
+export function compiledLifecycle(stated: DocumentLifecycle | undefined): CompiledLifecycle | undefined {
   if (!stated || (stated.status === 'active' && Object.keys(stated).length === 1)) return undefined;
   const { status, since, remove_after: removeAfter, replaced_by: replacedBy } = stated;
   return { status, ...(since && { since }), ...(removeAfter && { removeAfter }), ...(replacedBy && { replacedBy }) };
 }
+
+/** The same as a document writes it. */
+export const documentLifecycle = ({
+  status,
+  since,
+  removeAfter,
+  replacedBy,
+}: CompiledLifecycle): DocumentLifecycle => ({
+  status,
+  ...(since && { since }),
+  ...(removeAfter && { remove_after: removeAfter }),
+  ...(replacedBy && { replaced_by: replacedBy }),
+});

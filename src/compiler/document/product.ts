@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { columnsSchema, header, metadataFields, ownerSchema, slaSchema } from './common.js';
+import { extensionsSchema } from './extensions.js';
 import { lifecycleSchema } from './lifecycle.js';
 import { productGovernanceSchema } from './manifest.js';
 import {
@@ -142,6 +143,10 @@ export const dataProductSchema = strict({
       ).optional(),
     }),
     'When it runs. Must be often enough for the freshness it promises (docs/sla.md).',
+  ).optional(),
+  extensions: field(
+    extensionsSchema,
+    'What documents of standards say beyond it, as `floe contracts import` leaves it (docs/standards.md).',
   ).optional(),
 });
 

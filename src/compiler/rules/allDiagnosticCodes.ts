@@ -3,7 +3,6 @@ import { documentRules } from '../document/codes.js';
 import { dbtRules } from '../document/dbt/codes.js';
 import { inheritanceCodes } from '../inherit/codes.js';
 import { migrationCodes } from '../migrate/codes.js';
-import { standardCodes } from '../standards/codes.js';
 import { rules } from './index.js';
 import type { RuleText } from './rule.js';
 
@@ -31,7 +30,5 @@ function describe(
 
 /** Every code that a compilation of a product or manifest can raise, in the order in which it meets them; then a migration's. */
 export function allDiagnosticCodes(): DiagnosticCode[] {
-  return [...documentRules, ...dbtRules, ...inheritanceCodes, ...rules, ...migrationCodes, ...standardCodes].map(
-    describe,
-  );
+  return [...documentRules, ...dbtRules, ...inheritanceCodes, ...rules, ...migrationCodes].map(describe);
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ExportFormat } from '../../compiler/compile.js';
 import { MODES } from '../../compiler/contracts/modes.js';
 import type { Context } from '../../context.js';
 import type { AnnouncedContractRow } from '../../entities/rows/AnnouncedContractRow.js';
@@ -14,7 +15,7 @@ import { DataContractVersion } from '../../schema/types/DataContractVersion.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { OutputPort } from '../../schema/types/OutputPort.js';
 import { connection } from '../connection.js';
-import { contractSource, type ContractFormatName } from '../contractSource.js';
+import { contractSource } from '../contractSource.js';
 import { pageRange } from '../pageRange.js';
 import type { ContractSource } from '../sources.js';
 import { worldOf } from '../world.js';
@@ -85,7 +86,7 @@ export class DataContractResolver {
   @FieldResolver(() => String, { description: document })
   source(
     @Root() contract: ContractSource,
-    @Arg('format', () => ContractFormat, format) spelling: ContractFormatName | null,
+    @Arg('format', () => ContractFormat, format) spelling: ExportFormat | null,
     @Ctx() context: Context,
   ): Promise<string> {
     return contractSource(contract, contract, spelling, context);
@@ -97,7 +98,7 @@ export class DataContractVersionResolver {
   @FieldResolver(() => String, { description: document })
   async source(
     @Root() version: ContractVersionRow,
-    @Arg('format', () => ContractFormat, format) spelling: ContractFormatName | null,
+    @Arg('format', () => ContractFormat, format) spelling: ExportFormat | null,
     @Ctx() context: Context,
   ): Promise<string> {
     const contract = await context.loaders.contractById.load(version.contractId);

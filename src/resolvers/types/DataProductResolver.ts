@@ -1,9 +1,11 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CompiledOwner } from '../../compiler/artifact.js';
+import { renderOdps } from '../../compiler/compile.js';
 import type { Context } from '../../context.js';
 import type { AnnouncementRow } from '../../entities/rows/AnnouncementRow.js';
 import type { CompilationRow } from '../../entities/rows/CompilationRow.js';
 import type { DomainRow } from '../../entities/rows/DomainRow.js';
+import { ProductFormat } from '../../schema/enums/contracts.js';
 import { Announcement } from '../../schema/types/Announcement.js';
 import { Compilation } from '../../schema/types/Compilation.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
@@ -15,7 +17,8 @@ import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { ModelConnection } from '../../schema/connections/connections.js';
 import { arrayPage } from '../arrayPage.js';
 import { connection } from '../connection.js';
-import { keptInputPorts, keptModels, keptOutputPorts } from '../keptParts.js';
+import { keptInputPorts, keptModels } from '../keptParts.js';
+import { outputPortsOf } from '../outputPortsOf.js';
 import { pageRange } from '../pageRange.js';
 import type { InputPortSource, OutputPortSource, ProductSource } from '../sources.js';
 import { worldOf } from '../world.js';
@@ -34,10 +37,8 @@ export class DataProductResolver {
   }
 
   @FieldResolver(() => [OutputPort], { description: 'What it exposes, in the order of the document.' })
-  async outputPorts(@Root() product: ProductSource, @Ctx() { loaders }: Context): Promise<OutputPortSource[]> {
-    if (!product.compiled) return loaders.outputPortsOfProduct.load(product.id);
-    const ports = keptOutputPorts(product, await loaders.everyOutputPortOfProduct.load(product.id));
-    return product.asOf ? ports.filter((port) => port.removedAt === null) : ports;
+  outputPorts(@Root() product: ProductSource, @Ctx() { loaders }: Context): Promise<OutputPortSource[]> {
+    return outputPortsOf(product, loaders);
   }
 
   @FieldResolver(() => [InputPort], { description: 'What it consumes, in the order of the document.' })
@@ -82,5 +83,16 @@ export class DataProductResolver {
     const loaders = worldOf(product, context);
     if (product.compiled && !product.asOf) return loaders.compilationById.load(product.compilationId);
     return loaders.latestCompilation.load(product.fqn);
+  }
+
+  @FieldResolver(() => String, {
+    description: 'data-product.yaml as it was published, or as a document of the Open Data Product Standard.',
+  })
+  source(
+    @Root() { fqn, file: path, source: content }: ProductSource,
+    @Arg('format', () => ProductFormat, { nullable: true, defaultValue: 'floe', description: 'The spelling.' })
+    format: 'floe' | 'odps' | null,
+  ): string {
+    return format === 'odps' ? renderOdps(fqn, { path, content }) : content;
   }
 }

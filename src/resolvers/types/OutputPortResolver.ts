@@ -1,9 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ExportFormat } from '../../compiler/compile.js';
 import type { Context } from '../../context.js';
 import type { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
 import { AS_OF } from '../../schema/args/asOf.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { DataContractConnection, DataProductConnection } from '../../schema/connections/connections.js';
+import { ContractFormat } from '../../schema/enums/contracts.js';
 import { DateTime } from '../../schema/scalars/DateTime.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
@@ -12,6 +14,7 @@ import { SlaStatus } from '../../schema/types/SlaStatus.js';
 import { connection } from '../connection.js';
 import { presentContracts, presentProducts } from '../listed.js';
 import { pageRange } from '../pageRange.js';
+import { portSource } from '../portSource.js';
 import { productOfPart } from '../productOfPart.js';
 import { slaStatuses } from '../slaStatuses.js';
 import type { OutputPortSource, ProductSource } from '../sources.js';
@@ -80,5 +83,18 @@ export class OutputPortResolver {
       count: () => loaders.contractsOfPort.count(port.id, null),
       present: presentContracts(loaders),
     });
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'The port as a document. As ODCS with all that the document said which it was read from (docs/standards.md).',
+  })
+  source(
+    @Root() port: OutputPortSource,
+    @Arg('format', () => ContractFormat, { nullable: true, defaultValue: 'odcs', description: 'The spelling.' })
+    format: ExportFormat | null,
+    @Ctx() context: Context,
+  ): Promise<string> {
+    return portSource(port, format ?? 'odcs', context);
   }
 }

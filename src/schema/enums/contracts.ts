@@ -40,9 +40,21 @@ export const CompatibilityMode = defineEnum(
   },
 );
 
-export const ContractFormat = defineEnum('ContractFormat', 'The spelling of a contract document (decision 16).', {
-  FLOE: ['floe', 'apiVersion floe.dev/v1, as ADR-0021 prints it.'],
-  ODCS: ['odcs', 'The Open Data Contract Standard, v3.'],
+export const ContractFormat = defineEnum(
+  'ContractFormat',
+  'The spelling of the document of a contract or an output port (decision 16, docs/standards.md).',
+  {
+    FLOE: ['floe', 'apiVersion floe.dev/v1, as ADR-0021 prints it; a port as data-product.yaml states it.'],
+    ODCS: ['odcs', 'The Open Data Contract Standard, v3: YAML.'],
+    JSON_SCHEMA: ['json_schema', 'Its columns as a JSON Schema (2020-12) of one row.'],
+    AVRO: ['avro', 'Its columns as an Avro record schema (Apache Avro 1.12): JSON.'],
+    DBT: ['dbt', 'Its columns as a dbt model whose contract is enforced: a schema YAML.'],
+  },
+);
+
+export const ProductFormat = defineEnum('ProductFormat', 'The spelling of the document of a product.', {
+  FLOE: ['floe', 'data-product.yaml as it was published.'],
+  ODPS: ['odps', 'The Open Data Product Standard, v1: YAML.'],
 });
 
 export const ImpactVerdict = defineEnum('ImpactVerdict', 'What a change means to a consumer as a whole.', {

@@ -44,9 +44,6 @@ export class DataProduct {
   @Field(() => Lifecycle, { nullable: true, description: 'null: it is simply in use, or retired (`retiredAt`).' })
   lifecycle: Lifecycle | null;
 
-  @Field(() => String, { description: 'data-product.yaml as it was published.' })
-  source: string;
-
   @Field(() => DateTime, { description: 'When this version was published.' })
   publishedAt: string;
 

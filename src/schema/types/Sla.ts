@@ -21,4 +21,13 @@ export class Sla {
 
   @Field(() => [QualityTarget], { description: 'One a metric, in the order of the document.' })
   quality: readonly QualityTarget[];
+
+  @Field(() => Duration, { nullable: true, description: 'How long data is kept at least.' })
+  retention?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The day until which faults are mended: `2027-06-30`.' })
+  endOfSupport?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The day until which it can be read at all.' })
+  endOfLife?: string | null;
 }

@@ -1,66 +1,81 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { Ajv2019 } from 'ajv/dist/2019.js';
-import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { exportOdps, importOdps, odpsDocument } from '../../../src/compiler/standards/odps/odps.js';
+import { extensionsSchema } from '../../../src/compiler/document/extensions.js';
+import { readOdps } from '../../../src/compiler/standards/odps/readOdps.js';
+import type { ProductParts } from '../../../src/compiler/standards/odps/product.js';
+import { productOfOdps } from '../../../src/compiler/standards/odps/toProduct.js';
+import { documentOfProduct, writeOdps } from '../../../src/compiler/standards/odps/writeOdps.js';
+import { renderYaml } from '../../../src/compiler/standards/renderYaml.js';
+import { documentsOf, hasInputs, inputText, validatorOf } from './inputs.js';
 
-const INPUTS = path.resolve(import.meta.dirname, '../../../../shared/inputs/contracts/odps-bitol');
-const EXAMPLES = path.join(INPUTS, 'docs/examples');
-const files = existsSync(EXAMPLES) ? readdirSync(EXAMPLES).filter((name) => name.endsWith('.yaml')) : [];
-
-const PRODUCT = `apiVersion: v1.0.0
-kind: DataProduct
-id: p-1
-status: active
-name: Orders
-inputPorts:
-  - {name: shop, version: 1.0.0, contractId: c-1}
-outputPorts:
-  - {name: orders, version: 1.0.0, type: tables, sbom: [{type: external, url: "https://x"}]}
-`;
+const read = (content: string) => readOdps({ path: 'product.yaml', content });
 
 describe('the Open Data Product Standard', () => {
-  it('comes in as what our model holds, and the rest beside it', () => {
-    const { model, residue, diagnostics } = importOdps({ path: 'p.yaml', content: PRODUCT });
-    expect(diagnostics).toEqual([]);
-    expect(model).toMatchObject({
-      ...{ id: 'p-1', name: 'Orders', status: 'active' },
-      inputPorts: [{ name: 'shop', version: '1.0.0', contractId: 'c-1' }],
-      outputPorts: [{ name: 'orders', type: 'tables' }],
-    });
-    expect(residue).toEqual([{ at: '/outputPorts/name=orders/sbom', value: [{ type: 'external', url: 'https://x' }] }]);
-    if (model) expect(parse(exportOdps(model, residue))).toEqual(parse(PRODUCT));
+  const documents = documentsOf(['odps-bitol'], /^kind: DataProduct/m);
+  const validate = validatorOf('odps-bitol/schema/odps-json-schema-v1.0.0.json');
+
+  it.runIf(hasInputs)('has its real documents at hand', () => {
+    expect(documents).toHaveLength(2);
   });
 
+  it.each(documents)('%s comes back as it was', (file) => {
+    const { document, diagnostics } = read(inputText(file));
+    expect(diagnostics).toEqual([]);
+    if (!document) throw new Error('refused without a finding');
+    const { product, extension } = productOfOdps(document);
+    const text = renderYaml({ ...product, extensions: { odps: extension } });
+    const again = parse(text) as ProductParts & { extensions: unknown };
+    const { odps } = extensionsSchema.parse(again.extensions);
+    if (!odps) throw new Error('no extension');
+    const back = documentOfProduct(again, odps);
+    expect(back).toEqual(parse(inputText(file)));
+    expect(JSON.stringify(back)).toBe(JSON.stringify(document));
+    expect(validate?.(back)).toEqual([]);
+  });
+
+  const HEAD = 'apiVersion: v1.0.0\nkind: DataProduct\nid: p\n';
   it.each([
-    ['kind: DataProduct', 'kind: Product', '\'kind\' cannot be "Product"', 2],
-    ['status: active\n', '', "'status' cannot be absent", 1],
-    [', contractId: c-1', '', "A port lacks 'contractId'", 7],
-  ])('is refused where %s is "%s", at its place', (from, to, message, line) => {
-    const { model, diagnostics } = importOdps({ path: 'p.yaml', content: PRODUCT.replace(from, to) });
-    expect(model).toBeNull();
-    expect(diagnostics).toMatchObject([{ message, location: { file: 'p.yaml', line } }]);
-  });
-});
-
-describe.skipIf(files.length === 0)('real documents of the standard', () => {
-  it.each(files)('%s comes out as it came in', (file) => {
-    const content = readFileSync(path.join(EXAMPLES, file), 'utf8');
-    const { model, residue, diagnostics } = importOdps({ path: file, content });
-    expect(diagnostics).toEqual([]);
-    if (!model) throw new Error('refused');
-    expect(odpsDocument(model, residue)).toEqual(parse(content));
+    ['name: a', 'DOCUMENT_MISSING_FIELD', 'status'],
+    ['status: a\ninputPorts: [{name: i, version: 1.0.0}]', 'DOCUMENT_MISSING_FIELD', 'inputPorts.i.contractId'],
+    ['status: a\noutputPorts: [{name: o, version: 1.0}]', 'DOCUMENT_WRONG_TYPE', 'outputPorts.o.version'],
+    ['status: a\nsupport: [{channel: c, url: "#chat"}]', 'DOCUMENT_INVALID_VALUE', 'support[0].url'],
+    ['status: a\noutputPort: []', 'DOCUMENT_UNKNOWN_FIELD', 'outputPort'],
+    [
+      'status: a\noutputPorts: [{name: o, version: 1.0.0}, {name: o, version: 1.0.0}]',
+      ...(['DOCUMENT_DUPLICATE_NAME', 'outputPorts.o.name'] as const),
+    ],
+  ])('refuses %j with the path', (rest, code, subject) => {
+    const { document, diagnostics } = read(`${HEAD}${rest}\n`);
+    expect(document).toBeNull();
+    expect(diagnostics).toMatchObject([{ code, subject, location: { file: 'product.yaml' } }]);
   });
 
-  it.each(files)('what our model holds of %s is a document of the standard by itself', (file) => {
-    const { model } = importOdps({ path: file, content: readFileSync(path.join(EXAMPLES, file), 'utf8') });
-    if (!model) throw new Error('refused');
-    const ajv = new Ajv2019({ strict: false });
-    (addFormats as unknown as (ajv: object) => void)(ajv);
-    const schema = JSON.parse(readFileSync(path.join(INPUTS, 'schema/odps-json-schema-v1.0.0.json'), 'utf8')) as object;
-    const validate = ajv.compile(schema);
-    expect([validate(odpsDocument(model)), validate.errors]).toEqual([true, null]);
+  it('is written of a product so that it is valid and read as it was', () => {
+    const product: ProductParts = {
+      metadata: { name: 'customer-360', version: '3.2.1', description: 'All customers.' },
+      ownership: { team: 'sales', email: 'sales@acme.com', slack: '#sales' },
+      domain: { ref: 'oci://registry.acme.com/domains/sales-platform:v2.1.0' },
+      transforms: [{ type: 'dbt', path: 'models/' }],
+      schedule: { cron: '0 6 * * *', timezone: 'Europe/Berlin', duration: '45m' },
+      output_ports: [{ name: 'customers', table: 'sales.gold.customers' }],
+      input_ports: [
+        { name: 'crm', source: { type: 'ingestion', config: { type: 'dlt', source: 'salesforce', tables: ['a'] } } },
+        {
+          ...{ name: 'campaigns', freshness_requirement: '1h', description: 'Clicks.' },
+          source: { type: 'data_product', ref: 'marketing.campaigns.clicks', columns: ['id'] },
+        },
+      ],
+    };
+    const identity = { apiVersion: 'v1.0.0', id: 'sales.customer-360', name: 'customer-360', version: '3.2.1' };
+    const parts = { outputPorts: [], inputPorts: [], residue: {} };
+    const document = writeOdps(
+      product,
+      { product: { ...identity, status: 'active', domain: 'sales' }, ...parts },
+      identity.id,
+    );
+    expect(validate?.(document) ?? []).toEqual([]);
+    const again = read(renderYaml(document));
+    expect(again.diagnostics).toEqual([]);
+    expect(again.document && productOfOdps(again.document).product).toEqual(product);
   });
 });

@@ -71,3 +71,9 @@ export function parseType(written: string, profile: PromotionProfile = 'default'
     ? generic(name, rest.slice(0, -1), text, profile, depth)
     : plain(text.toLowerCase(), [], text);
 }
+
+/** Whether a type says itself what it is made of: `array<string>`. */
+export function saysItsParts(written: string): boolean {
+  const { items, values, fields } = parseType(written);
+  return items !== null || values !== null || fields !== null;
+}

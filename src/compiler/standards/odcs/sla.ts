@@ -1,94 +1,116 @@
-import type { CompiledSla } from '../../artifact.js';
-import { listOf, mappingOf, textOf } from '../../document/dbt/values.js';
-import { isMapping } from '../../document/shape.js';
-import { durationSeconds, secondsToDuration } from '../../duration.js';
+import { durationSeconds, formatDuration, parseDuration, secondsToDuration } from '../../duration.js';
+import type { Sla } from '../../document/common.js';
+import { listOf } from '../../document/dbt/values.js';
+import { isMapping, type Mapping } from '../../document/shape.js';
 import { parsePercentage } from '../../percentage.js';
 
-const SECONDS: Readonly<Record<string, number>> = {
-  ...{ s: 1, sec: 1, second: 1, seconds: 1, m: 60, min: 60, minute: 60, minutes: 60 },
-  ...{ h: 3600, hour: 3600, hours: 3600, d: 86_400, day: 86_400, days: 86_400, w: 604_800, week: 604_800 },
-  ...{ weeks: 604_800, y: 31_536_000, yr: 31_536_000, year: 31_536_000, years: 31_536_000 },
-};
+/** Names of the standard's text, with their two letters, in lower case. */
+const FRESHNESS = ['latency', 'ly', 'freshness', 'fy'];
+const AVAILABILITY = ['availability', 'av'];
+const RETENTION = ['retention', 're'];
+const END_OF_SUPPORT = ['endofsupport', 'es'];
+const END_OF_LIFE = ['endoflife', 'el'];
+/** By the field of an SLA, the name that we write. */
+const OUR_NAMES = {
+  freshness: { ours: 'latency', known: FRESHNESS },
+  availability: { ours: 'availability', known: AVAILABILITY },
+  retention: { ours: 'retention', known: RETENTION },
+  end_of_support: { ours: 'endOfSupport', known: END_OF_SUPPORT },
+  end_of_life: { ours: 'endOfLife', known: END_OF_LIFE },
+} as const;
+/** Percentages that are no share of rows that hold. */
+const NO_TARGETS = [...FRESHNESS, ...AVAILABILITY, ...RETENTION, 'throughput', 'th', 'errorrate', 'er'];
 
-/** The standard's names, and their two letters. */
-const MEANING: Readonly<Record<string, 'freshness' | 'availability' | 'retention' | 'endOfSupport' | 'endOfLife'>> = {
-  ...{
-    latency: 'freshness',
-    freshness: 'freshness',
-    ly: 'freshness',
-    availability: 'availability',
-    av: 'availability',
-  },
-  ...{ retention: 'retention', re: 'retention', endofsupport: 'endOfSupport', es: 'endOfSupport' },
-  ...{ endoflife: 'endOfLife', el: 'endOfLife' },
-};
-const QUALITY = new Set(['completeness', 'accuracy', 'uniqueness', 'validity', 'consistency', 'conformity']);
+const UNITS: Readonly<Record<string, string>> = Object.fromEntries(
+  ['w wk week weeks', 'd day days', 'h hr hour hours', 'm min minute minutes', 's sec second seconds'].flatMap(
+    (names) => names.split(' ').map((name) => [name, names[0] ?? '']),
+  ),
+);
 
-interface Row {
-  readonly property: string;
-  readonly value: unknown;
-  readonly unit: string | null;
+const nameOf = ({ property }: Mapping): string => String(property).toLowerCase();
+
+/** `4 d`, `2h`, `PT2H`: a duration as our documents write it. */
+function durationOf({ value, unit }: Mapping): string | undefined {
+  const short = typeof unit === 'string' ? UNITS[unit.toLowerCase()] : undefined;
+  const amount = Number(value);
+  if (short && value !== null && value !== '' && Number.isInteger(amount) && amount >= 0) return `${amount}${short}`;
+  const iso = typeof value === 'string' && unit === undefined ? parseDuration(value) : null;
+  return iso === null ? undefined : formatDuration(iso);
 }
 
-function duration({ value, unit }: Row): string | null {
-  const [amount, of] = [Number(value), SECONDS[(unit ?? 's').toLowerCase()]];
-  return Number.isFinite(amount) && of !== undefined ? secondsToDuration(amount * of) : null;
+const isPercent = ({ value, unit }: Mapping): boolean =>
+  ['%', 'percent', 'percentage'].includes(String(unit).toLowerCase()) ||
+  (typeof value === 'string' && value.trim().endsWith('%'));
+
+function percentageOf({ value }: Mapping): number | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  return parsePercentage(value) ?? undefined;
 }
 
-const percentage = ({ value }: Row): number | null =>
-  typeof value === 'number' || typeof value === 'string' ? parsePercentage(value) : null;
+const dateOf = ({ value }: Mapping): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 
-/** `slaProperties` as an SLA; null where they promise nothing that our model holds. */
-export function slaOf(properties: unknown): CompiledSla | null {
-  const rows = listOf(properties)
-    .filter(isMapping)
-    .map((each): Row => {
-      const { property, value, unit } = mappingOf(each);
-      return { property: String(property).toLowerCase(), value, unit: textOf(unit) };
-    });
-  const find = (meaning: string): Row | undefined => rows.find(({ property }) => MEANING[property] === meaning);
-  const [fresh, available, retained] = ['freshness', 'availability', 'retention'].map(find);
-  const dates = (['endOfSupport', 'endOfLife'] as const).flatMap((name) => {
-    const value = textOf(find(name)?.value);
-    return value === null ? [] : [[name, value] as const];
+/** The rows of `slaProperties` that are promises of ours; undefined where none is. */
+export function readSla(slaProperties: unknown): Sla | undefined {
+  const rows = listOf(slaProperties).filter(isMapping);
+  const first = <T>(names: readonly string[], read: (row: Mapping) => T | undefined): T | undefined =>
+    rows.filter((row) => names.includes(nameOf(row))).map(read)[0];
+  const targets = rows.flatMap((row) => {
+    const target = isPercent(row) && !NO_TARGETS.includes(nameOf(row)) ? percentageOf(row) : undefined;
+    const metric = String(row['property']);
+    return target === undefined || !/^[A-Za-z_][\w-]*$/.test(metric) ? [] : [[metric, target] as const];
   });
-  const quality = rows.flatMap((row) => {
-    const target = QUALITY.has(row.property) ? percentage(row) : null;
-    return target === null ? [] : [{ metric: row.property, target }];
-  });
-  const retention = retained && duration(retained);
-  const sla: CompiledSla = {
-    freshness: fresh ? duration(fresh) : null,
-    availability: available ? percentage(available) : null,
-    quality,
-    ...(retention && { retention }),
-    ...Object.fromEntries(dates),
+  const sla: Sla = {
+    ...defined('freshness', first(FRESHNESS, durationOf)),
+    ...defined('availability', first(AVAILABILITY, percentageOf)),
+    ...(targets.length > 0 && { quality: Object.fromEntries(targets) }),
+    ...defined('retention', first(RETENTION, durationOf)),
+    ...defined('end_of_support', first(END_OF_SUPPORT, dateOf)),
+    ...defined('end_of_life', first(END_OF_LIFE, dateOf)),
   };
-  const says =
-    sla.freshness !== null || sla.availability !== null || quality.length > 0 || retention || dates.length > 0;
-  return says ? sla : null;
+  return Object.keys(sla).length > 0 ? sla : undefined;
 }
 
-/** An SLA as `slaProperties`: durations in the largest unit that holds them whole. */
-export function slaProperties(sla: CompiledSla | null): Record<string, unknown>[] {
-  if (!sla) return [];
-  const row = (property: string, iso: string): Record<string, unknown> => {
-    const seconds = durationSeconds(iso);
-    const [unit, size] = (
-      [
-        ['d', 86_400],
-        ['h', 3600],
-        ['m', 60],
-      ] as const
-    ).find(([, each]) => seconds % each === 0) ?? ['s', 1];
-    return { property, value: seconds / size, unit };
+const defined = <K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
+
+/** `latency` or `freshness`, `availability` or `av`: the names under which the document came in. */
+export function slaNames(slaProperties: unknown): Readonly<Record<string, string>> {
+  const rows = listOf(slaProperties).filter(isMapping);
+  const given = (names: readonly string[]): string | undefined => {
+    const row = rows.find((each) => names.includes(nameOf(each)));
+    return row && String(row['property']);
   };
+  return Object.fromEntries(
+    Object.entries(OUR_NAMES).flatMap(([field, { ours, known }]) => {
+      const name = given(known);
+      return name === undefined || name === ours ? [] : [[field, name]];
+    }),
+  );
+}
+
+/** A duration in one unit: the largest that holds it. */
+function amount(duration: string): { value: number; unit: string } {
+  const iso = parseDuration(duration) ?? 'PT0S';
+  const [, value, unit] = /^P(?:T)?(\d+)([WDHMS])$/.exec(iso) ?? [];
+  if (value !== undefined && unit !== undefined) return { value: Number(value), unit: unit.toLowerCase() };
+  const whole = /^P(?:T)?(\d+)([DHMS])$/.exec(secondsToDuration(durationSeconds(iso)));
+  if (whole) return { value: Number(whole[1]), unit: (whole[2] ?? 's').toLowerCase() };
+  return { value: durationSeconds(iso), unit: 's' };
+}
+
+const percent = (value: string | number): Mapping => ({ value: parsePercentage(value) ?? 0, unit: 'percent' });
+
+/** An SLA as rows of `slaProperties`; `names` are those under which they came in. */
+export function writeSla(sla: Sla | undefined, names: Readonly<Record<string, string>> = {}): Mapping[] {
+  const row = <T>(field: keyof typeof OUR_NAMES, value: T | undefined, told: (value: T) => Mapping): Mapping[] =>
+    value === undefined ? [] : [{ property: names[field] ?? OUR_NAMES[field].ours, ...told(value) }];
   return [
-    ...(sla.freshness ? [row('latency', sla.freshness)] : []),
-    ...(sla.availability === null ? [] : [{ property: 'availability', value: sla.availability, unit: 'percent' }]),
-    ...sla.quality.map(({ metric, target }) => ({ property: metric, value: target, unit: 'percent' })),
-    ...(sla.retention ? [row('retention', sla.retention)] : []),
-    ...(sla.endOfSupport ? [{ property: 'endOfSupport', value: sla.endOfSupport }] : []),
-    ...(sla.endOfLife ? [{ property: 'endOfLife', value: sla.endOfLife }] : []),
+    ...row('freshness', sla?.freshness, amount),
+    ...row('availability', sla?.availability, percent),
+    ...Object.entries(sla?.quality ?? {}).map(([property, target]) => ({ property, ...percent(target) })),
+    ...row('retention', sla?.retention, amount),
+    ...row('end_of_support', sla?.end_of_support, (value) => ({ value })),
+    ...row('end_of_life', sla?.end_of_life, (value) => ({ value })),
   ];
 }

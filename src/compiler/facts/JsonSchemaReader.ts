@@ -1,0 +1,158 @@
+import type { CompiledColumn } from '../artifact.js';
+import { saysItsParts } from '../contracts/types/parseType.js';
+import { isMapping, type Mapping } from '../document/shape.js';
+import { listOf, mappingOf, textOf, textsOf } from '../document/dbt/values.js';
+import { SchemaComposition } from './SchemaComposition.js';
+
+const FORMATS: Readonly<Record<string, string>> = { 'date-time': 'timestamp', date: 'date', time: 'time' };
+/** Deeper than any table is. */
+const DEEPEST = 32;
+/** More than any table has; definitions that are named again and again grow fast. */
+export const MOST_COLUMNS = 20_000;
+
+/** Reads the schemas of one JSON Schema document as columns. */
+export class JsonSchemaReader {
+  private readonly composition: SchemaComposition;
+  private count = 0;
+
+  constructor(root: Mapping) {
+    this.composition = new SchemaComposition(root);
+  }
+
+  /** A schema with all that it is composed of. */
+  schema(node: unknown): Mapping {
+    return this.composition.of(mappingOf(node));
+  }
+
+  get isTooLarge(): boolean {
+    return this.count > MOST_COLUMNS;
+  }
+
+  /** The properties of an object as columns, with what they hold; `within` are those that it is a part of. */
+  columns(row: Mapping, within: readonly Mapping[] = []): CompiledColumn[] {
+    const properties = mappingOf(row['properties']);
+    if (this.isTooLarge || within.includes(properties)) return [];
+    const required = new Set(textsOf(row['required'] ?? []));
+    const key = new Set(textsOf(mappingOf(row['x-floe'])['primary_key'] ?? []));
+    return Object.entries(properties).map(([name, value]) => {
+      const property = this.schema(value);
+      const column = this.column(name, property, [...within, properties]);
+      return {
+        ...column,
+        required: required.has(name) && !typeOf(property).nullable,
+        primaryKey: key.has(name) || column.primaryKey,
+      };
+    });
+  }
+
+  private column(name: string, property: Mapping, within: readonly Mapping[]): CompiledColumn {
+    this.count += 1;
+    const floe = mappingOf(property['x-floe']);
+    return {
+      name,
+      type: textOf(floe['type']) ?? typeOf(property).type,
+      required: false,
+      description: textOf(property['description']),
+      enum: valuesOf(property),
+      classification: textOf(floe['classification']),
+      primaryKey: floe['primary_key'] === true,
+      unique: floe['unique'] === true || property['unique'] === true,
+      ...detailsOf(property, floe),
+      ...this.parts(property, within),
+    };
+  }
+
+  /** What an object, array or map is made of; of several types the branches. */
+  private parts(property: Mapping, within: readonly Mapping[]): Partial<CompiledColumn> {
+    const own = textOf(mappingOf(property['x-floe'])['type']);
+    if (own !== null && saysItsParts(own)) return {};
+    const { type } = typeOf(property);
+    const { items, additionalProperties, properties } = property;
+    if (type === 'array' && isMapping(items)) return this.element('items', items, within);
+    if (type === 'object' && isMapping(properties)) {
+      const fields = this.columns(property, within);
+      return fields.length > 0 ? { fields } : {};
+    }
+    if (type === 'object' && isMapping(additionalProperties))
+      return { type: 'map', keys: ANY_KEY, ...this.element('values', additionalProperties, within) };
+    const branches = textsOf(property['type'] ?? []).filter((each) => each !== 'null');
+    return branches.length > 1 ? { branches } : {};
+  }
+
+  /** A schema that leads back to itself, or deeper than any table is, is left out. */
+  private element(key: 'items' | 'values', value: Mapping, within: readonly Mapping[]): Partial<CompiledColumn> {
+    if (this.isTooLarge || within.length > DEEPEST || within.includes(value)) return {};
+    const schema = this.schema(value);
+    const { type, nullable } = typeOf(schema);
+    const required = type === 'any' ? mappingOf(schema['x-floe'])['required'] === true : !nullable;
+    return { [key]: { ...this.column(key, schema, [...within, value]), required } };
+  }
+}
+
+function valuesOf({ enum: values }: Mapping): string[] | null {
+  const stated = listOf(values).filter((each) => each !== null);
+  return stated.length > 0 ? stated.map(String) : null;
+}
+
+const BOUND_NAMES = [
+  ...(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const),
+  ...(['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'] as const),
+];
+
+/** Formats that are a type to us say nothing more. */
+function detailsOf(property: Mapping, floe: Mapping): Partial<CompiledColumn> {
+  const bounds = BOUND_NAMES.flatMap((name) =>
+    typeof property[name] === 'number' ? [[name, property[name]] as const] : [],
+  );
+  const [said, format] = [textOf(property['format']), textOf(floe['format'])];
+  const pattern = textOf(property['pattern']);
+  const title = textOf(property['title']);
+  const [id, renamedFrom] = [textOf(floe['id']), textOf(floe['renamed_from'])];
+  const [physicalType, semantic] = [textOf(floe['physical_type']), textOf(floe['semantic'])];
+  const names = (key: string): string[] => textsOf(floe[key] ?? []);
+  const lists = { aliases: names('aliases'), references: names('references'), tags: names('tags') };
+  return {
+    ...(said !== null && !(said in FORMATS) && { format: said }),
+    ...(format !== null && { format }),
+    ...(pattern !== null && { pattern }),
+    ...(title !== null && { title }),
+    ...(bounds.length > 0 && { bounds: Object.fromEntries(bounds) }),
+    ...(property['default'] !== undefined && { default: property['default'] }),
+    ...(id !== null && { id }),
+    ...(renamedFrom !== null && { renamedFrom }),
+    ...(physicalType !== null && { physicalType }),
+    ...(semantic !== null && { semantic }),
+    ...(lists.aliases.length > 0 && { aliases: lists.aliases }),
+    ...(lists.references.length > 0 && { references: lists.references }),
+    ...(lists.tags.length > 0 && { tags: lists.tags }),
+    ...(floe['enum_open'] === true && { enumOpen: true }),
+    ...(typeof floe['encrypted'] === 'boolean' && { encrypted: floe['encrypted'] }),
+    ...(typeof floe['masked_in_non_prod'] === 'boolean' && { maskedInNonProd: floe['masked_in_non_prod'] }),
+    ...(typeof floe['retention_days'] === 'number' && { retentionDays: floe['retention_days'] }),
+    ...(property['deprecated'] === true && { deprecated: true }),
+  };
+}
+
+const ANY_KEY: CompiledColumn = {
+  ...{ name: 'keys', type: 'string', required: true, description: null, enum: null },
+  ...{ classification: null, primaryKey: false, unique: false },
+};
+
+/** The logical type of a property; of several types the one that is not null. */
+function typeOf(property: Mapping): { type: string; nullable: boolean } {
+  const types = textsOf(property['type'] ?? []);
+  const nullable = types.includes('null') || property['nullable'] === true;
+  const named = types.find((each) => each !== 'null') ?? typeOfValues(property);
+  const format = textOf(property['format']);
+  return { type: (named === 'string' && format && FORMATS[format]) || named, nullable };
+}
+
+/** Of a property that states its values and no type. */
+function typeOfValues({ enum: values, properties }: Mapping): string {
+  if (isMapping(properties)) return 'object';
+  const stated = listOf(values).filter((each) => each !== null);
+  if (stated.length === 0) return 'any';
+  if (stated.every((each) => typeof each === 'boolean')) return 'boolean';
+  if (!stated.every((each) => typeof each === 'number')) return 'string';
+  return stated.every(Number.isInteger) ? 'integer' : 'number';
+}

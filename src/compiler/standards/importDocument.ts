@@ -1,0 +1,44 @@
+import type { Diagnostic } from '../diagnostic.js';
+import { finding } from '../document/finding.js';
+import { isMapping, type Mapping } from '../document/shape.js';
+import { parseYaml, type YamlDocument } from '../document/yaml.js';
+import type { SourceFile } from '../source.js';
+import { importAvro } from './avro/importAvro.js';
+import { importDbtModels } from './dbt/importDbtModels.js';
+import { importJsonSchema } from './jsonSchema/importJsonSchema.js';
+import { refused, type ImportedDocument, type Importer } from './importer.js';
+import { importOdcs } from './odcs/importOdcs.js';
+import { importOdps } from './odps/importOdps.js';
+
+const isRecord = ({ type, fields }: Mapping): boolean => type === 'record' || Array.isArray(fields);
+const isDbt = ({ models, nodes, metadata }: Mapping): boolean =>
+  Array.isArray(models) || (isMapping(nodes) && isMapping(metadata));
+const isJsonSchema = (value: Mapping): boolean =>
+  ['$schema', '$ref', 'properties', 'items'].some((key) => value[key] !== undefined);
+
+function importerOf(value: Mapping): Importer | null {
+  if (value['kind'] === 'DataContract') return importOdcs;
+  if (value['kind'] === 'DataProduct') return importOdps;
+  if (isRecord(value)) return importAvro;
+  if (isDbt(value)) return importDbtModels;
+  return isJsonSchema(value) ? importJsonSchema : null;
+}
+
+const EXPECTED =
+  'a document of the Open Data Contract Standard (kind: DataContract) or the Open Data Product Standard (kind: DataProduct), a JSON Schema, an Avro record, or the schema YAML or manifest.json of dbt';
+
+function unknown(document: YamlDocument): Diagnostic {
+  const message = 'It is no document of a standard that can be taken in';
+  return finding({ code: 'DOCUMENT_WRONG_KIND', message, expected: EXPECTED, location: document.locate([]) });
+}
+
+/**
+ * Takes in a document of a standard as output ports of a product (docs/standards.md); which standard, it says itself.
+ * Never throws; what breaks the standard is refused with the place.
+ */
+export function importDocument(file: SourceFile, namespace?: string): ImportedDocument {
+  const { document, diagnostics } = parseYaml(file);
+  if (!document) return refused(diagnostics);
+  const importer = isMapping(document.value) ? importerOf(document.value) : null;
+  return importer ? importer(file, namespace) : refused([unknown(document)]);
+}

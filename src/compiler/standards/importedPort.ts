@@ -1,0 +1,31 @@
+import type { DocumentColumn } from '../document/common.js';
+import type { DocumentOutputPort } from '../document/product.js';
+import { portName, tableName } from './names.js';
+
+/** `schemas/orders.schema.json`: orders. */
+export const fileName = (path: string): string => (path.split(/[\\/]/).at(-1) ?? '').replace(/\..*$/, '');
+
+interface Imported {
+  readonly name: string;
+  /** Where its table lies; where nobody says, the namespace `unknown` stands in for what must be filled in. */
+  readonly namespace: string | undefined;
+  readonly table?: string | undefined;
+  readonly description: string | null;
+  readonly columns: readonly DocumentColumn[];
+}
+
+/** An output port of what a document describes, as a data-product.yaml writes it. */
+export function importedPort({
+  name,
+  namespace = 'unknown',
+  table,
+  description,
+  columns,
+}: Imported): DocumentOutputPort {
+  return {
+    name: portName(name),
+    ...(description !== null && { description }),
+    table: tableName(table ?? name, namespace),
+    ...(columns.length > 0 && { schema: { columns: [...columns] } }),
+  };
+}

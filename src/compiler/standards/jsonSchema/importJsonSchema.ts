@@ -1,0 +1,26 @@
+import { documentColumn } from '../../document/columns.js';
+import { finding } from '../../document/finding.js';
+import { textOf } from '../../document/dbt/values.js';
+import { isMapping } from '../../document/shape.js';
+import { parseYaml } from '../../document/yaml.js';
+import { readJsonSchema } from '../../facts/jsonSchema.js';
+import { refused, type Importer } from '../importer.js';
+import { importedPort, fileName } from '../importedPort.js';
+
+/** A JSON Schema of one row as an output port, called after its title, else its file. */
+export const importJsonSchema: Importer = (file, namespace) => {
+  const { columns, problem } = readJsonSchema(file);
+  if (problem) {
+    const message = `It cannot be read as the schema of a table: ${problem.why}`;
+    return refused([finding({ code: 'PORT_SCHEMA_INVALID', message, location: problem.location })]);
+  }
+  const value = parseYaml(file).document?.value;
+  const { title, description } = isMapping(value) ? value : {};
+  const port = importedPort({
+    name: textOf(title) ?? fileName(file.path),
+    namespace,
+    description: textOf(description),
+    columns: columns.map(({ column }) => documentColumn(column)),
+  });
+  return { product: { output_ports: [port] }, kept: 0, diagnostics: [] };
+};

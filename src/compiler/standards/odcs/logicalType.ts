@@ -1,0 +1,43 @@
+import { parseType } from '../../contracts/types/parseType.js';
+import type { Mapping } from '../../document/shape.js';
+import { mappingOf, textOf } from '../../document/dbt/values.js';
+import { INTEGER_FORMATS } from './logicalTypeOptions.js';
+import type { OdcsVersion } from './version.js';
+
+/** A type in the words of the standard: its logical type, and the `format` that tells its size. */
+export interface LogicalType {
+  readonly logicalType: string;
+  readonly format?: string;
+}
+
+const SAME = new Set(['string', 'boolean', 'date', 'timestamp', 'time', 'integer', 'number', 'object', 'array', 'map']);
+const NUMBERS: Readonly<Record<string, string>> = { float32: 'f32', float64: 'f64' };
+/** Types of which the standard has no more than the nearest: what they were is told beside it. */
+const NEAREST: Readonly<Record<string, string>> = { decimal: 'number', timestamptz: 'timestamp', any: '', union: '' };
+
+/** `int64` is an integer of format i64. Without a map (before 3.2) a map is an object. */
+export function logicalTypeOf(type: string, version: OdcsVersion): LogicalType {
+  const { base } = parseType(type);
+  const [, unsigned, bits] = /^(u?)int(8|16|32|64)$/.exec(base) ?? [];
+  if (bits !== undefined) return { logicalType: 'integer', format: `${unsigned ? 'u' : 'i'}${bits}` };
+  const size = NUMBERS[base];
+  if (size !== undefined) return { logicalType: 'number', format: size };
+  if (base === 'map' && !version.hasMaps) return { logicalType: 'object' };
+  if (SAME.has(base)) return { logicalType: base };
+  return { logicalType: NEAREST[base] ?? 'string' };
+}
+
+/** The type that a property's logical type and format say; `any` where it says none. */
+export function typeOfProperty(property: Mapping): string {
+  const { logicalType } = property;
+  const format = textOf(mappingOf(property['logicalTypeOptions'])['format']);
+  if (typeof logicalType !== 'string') return 'any';
+  if (logicalType === 'integer' && format !== null && isSized(format))
+    return format.replace('i', 'int').replace('u', 'uint');
+  if (logicalType === 'number' && (format === 'f32' || format === 'f64')) return format.replace('f', 'float');
+  return logicalType;
+}
+
+/** Whether an integer's format names one of our types; 128 bits have none. */
+export const isSized = (format: string): boolean =>
+  (INTEGER_FORMATS as readonly string[]).includes(format) && !format.endsWith('128');

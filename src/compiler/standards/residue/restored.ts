@@ -1,0 +1,68 @@
+import { isMapping, type Mapping } from '../../document/shape.js';
+import { mappingOf } from '../../document/dbt/values.js';
+import { inOrder } from './order.js';
+import { byName, isNamedList, itemPlace, keyPlace } from './places.js';
+import type { Residue } from './residue.js';
+import { same } from './same.js';
+
+/** A model as it is written, with what was kept beside it: the document it was read from, and what has changed since. */
+export function restored(model: Mapping, residue: Residue): Mapping {
+  return inOrder(mappingWith(model, '', new Kept(residue)), residue.order ?? {});
+}
+
+/** The places of a residue, by the place they stand in. */
+class Kept {
+  private readonly children = new Map<string, string[]>();
+  constructor(readonly residue: Residue) {
+    for (const place of Object.keys(residue.kept ?? {})) {
+      const parent = place.slice(0, place.lastIndexOf('/'));
+      this.children.set(parent, [...(this.children.get(parent) ?? []), place]);
+    }
+  }
+  /** The document wrote it otherwise, and the model says something else by now: then its unit is the model's too. */
+  isVoid(place: string, value: unknown): boolean {
+    const written = mappingOf(this.residue.written)[place];
+    return isMapping(written) && !same(written['for'], value);
+  }
+  within(place: string): readonly string[] {
+    return this.children.get(place) ?? [];
+  }
+}
+
+const unescaped = (step: string): string => step.replace(/~1/g, '/').replace(/~0/g, '~');
+const stepOf = (place: string): string => place.slice(place.lastIndexOf('/') + 1);
+
+/** The value of one place; undefined where the document leaves it out. */
+function valueWith(value: unknown, place: string, kept: Kept): unknown {
+  const written = mappingOf(kept.residue.written)[place];
+  if (isMapping(written) && same(written['for'], value)) return written['as'];
+  const { absent = {} } = kept.residue;
+  if (Object.hasOwn(absent, place) && same(absent[place], value)) return undefined;
+  if (isMapping(value)) return mappingWith(value, place, kept);
+  return isNamedList(value) ? listWith(value, place, kept) : value;
+}
+
+function mappingWith(value: Mapping, place: string, kept: Kept): Mapping {
+  const own = Object.entries(value).map(([key, each]) => {
+    const at = keyPlace(place, key);
+    return [
+      key,
+      key === 'unit' && kept.isVoid(keyPlace(place, 'value'), value['value']) ? each : valueWith(each, at, kept),
+    ] as const;
+  });
+  const more = kept
+    .within(place)
+    .map((at) => [unescaped(stepOf(at)), kept.residue.kept?.[at]] as const)
+    .filter(([key]) => !Object.hasOwn(value, key));
+  return Object.fromEntries([...own.filter(([, each]) => each !== undefined), ...more]);
+}
+
+function listWith(value: readonly Mapping[], place: string, kept: Kept): unknown[] {
+  const items = byName(value);
+  const own = [...items].map(([key, each]) => valueWith(each, itemPlace(place, key), kept));
+  const more = kept
+    .within(place)
+    .filter((at) => !items.has(unescaped(stepOf(at).slice(1, -1))))
+    .map((at) => kept.residue.kept?.[at]);
+  return [...own.filter((each) => each !== undefined), ...more];
+}
