@@ -3,6 +3,7 @@ import { InputPortColumns1763800000002 } from './0002-input-port-columns.js';
 import { Announcements1763800000003 } from './0003-announcements.js';
 import { Lifecycle1763900000004 } from './0004-lifecycle.js';
 import { History1764000000005 } from './0005-history.js';
+import { ColumnsOrigin1764100000006 } from './0006-columns-origin.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Announcements1763800000003,
   Lifecycle1763900000004,
   History1764000000005,
+  ColumnsOrigin1764100000006,
 ];

@@ -49,6 +49,10 @@ A change that a row's reverse describes stands in two lines. Renames are only th
 hint. Inside structs, arrays and maps the same rows hold at their paths (\`a.b\`, \`a[].b\`, \`m{}.b\`). Nothing inside a column
 that is new is a change of its own.
 
+Two policies bend the table. \`promotion_profile\` of the platform (default, iceberg, delta, avro) says by whose rules types
+may grow. \`demote\` of the highest manifest lists rows that are \`!\` where they would be \`✗\`: such a change needs no notice,
+still needs its major version, and every place that tells of it says which manifest demoted it (\`demotedBy\`).
+
 @ROWS@
 
 ## Versions

@@ -10,14 +10,13 @@ import { contractByName, contractNames, keptContractVersions } from '../entities
 import { lineageNames } from '../entities/reads/lineageRoots.js';
 import { keptVersions, versionsOf } from '../entities/reads/products.js';
 import { rowsBy } from '../entities/reads/rows.js';
-import { standingVersion } from '../entities/reads/standingVersion.js';
 import { ContractVersionRow } from '../entities/rows/ContractVersionRow.js';
 import { OutputPortRow } from '../entities/rows/OutputPortRow.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { CatalogError } from '../errors.js';
 import type { DiffRequest } from './actions.js';
 import { nearMatches } from './gather.js';
-import { policyOf } from './previewChange.js';
+import { changePolicyOf } from './changePolicyOf.js';
 
 /** What changed between two kept versions, judged as if the one came after the other. */
 export interface VersionDiff {
@@ -58,7 +57,7 @@ const summed = (
   bump = requiredBump(ports.flatMap(({ changes }) => changes)),
 ): VersionDiff => ({ fqn, before: from, after: to, ports, bump, next: bump && nextVersion(from, bump) });
 
-/** The product's ports of both versions, by the policy of a contract that stands on them. */
+/** The product's ports of both versions, by the policy of its platform. */
 async function productDiff(db: Reader, request: DiffRequest, product: string): Promise<VersionDiff> {
   const { fqn, from, to } = request;
   const row = await productByFqn(db, product);
@@ -69,13 +68,14 @@ async function productDiff(db: Reader, request: DiffRequest, product: string): P
   );
   const [before, after] = (await both(request, found, () => versionsOf(db, row.id))).map(({ compiled }) => compiled);
   if (!before || !after) throw new Error(`${product} was kept without what it was compiled to`);
-  const policy = policyOf({ consumptions: (await standingVersion(db, product))?.consumptions ?? [] });
+  const policy = await changePolicyOf(db, product);
+  const terms = { compatibility: policy.mode, breakingChangeNotice: policy.breakingChangeNotice };
   const portsOf = ({ outputPorts }: CompiledProduct): ReturnType<typeof promisingPorts> =>
-    promisingPorts(outputPorts, policy);
+    promisingPorts(outputPorts, terms);
   const evolution = evolve(
     { fqn: product, domain: before.domain, version: from, ports: portsOf(before), consumptions: [] },
     { version: to, ports: portsOf(after) },
-    { mode: policy.compatibility },
+    policy,
   );
   if (fqn === product) return summed(request, evolution.ports);
   return summed(request, portChanges(request, evolution, [before, after]));
@@ -120,7 +120,7 @@ async function contractDiff(db: Reader, request: DiffRequest): Promise<VersionDi
     );
   const [before, after] = await both(request, found, kept);
   const held = { terms: termsOf(before), history: [], requirement: null, columns: null };
-  const changes = judgeTerms(held, termsOf(after));
+  const changes = judgeTerms(held, termsOf(after), await changePolicyOf(db, productOfPort(port.fqn)));
   return summed(request, changes.length > 0 ? [{ port: port.name, changes }] : []);
 }
 

@@ -1,6 +1,6 @@
 import type { CompiledProduct } from '../compiler/artifact.js';
+import type { ChangePolicy } from '../compiler/changePolicy.js';
 import { termsOfDocument, withPortSchema } from '../compiler/contracts/changedPort.js';
-import { CONTRACT_DEFAULTS } from '../compiler/contracts/derive.js';
 import { evolve, type Evolution } from '../compiler/contracts/evolution.js';
 import { judgeNotice, type NoticedContract } from '../compiler/contracts/notice.js';
 import { downstreamOf, type ChangePreview } from '../compiler/contracts/preview.js';
@@ -18,6 +18,7 @@ import { runningAnnouncement } from '../entities/writes/announcements.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { CatalogError } from '../errors.js';
 import type { PreviewRequest } from './actions.js';
+import { changePolicyOf } from './changePolicyOf.js';
 import { gatherAndCompile } from './compileProduct.js';
 import { instantAfter } from './instantAfter.js';
 import { joinedSince } from './notice.js';
@@ -41,20 +42,11 @@ async function standing(db: Reader, fqn: string): Promise<StandingVersion> {
   return found;
 }
 
-/** The policy of a contract that stands, or the catalog's own where nobody consumes the product. */
-export function policyOf({
-  consumptions,
-}: Pick<StandingVersion, 'consumptions'>): Parameters<typeof promisingPorts>[1] {
-  const { compatibility, breakingChangeNotice } = { ...CONTRACT_DEFAULTS, ...consumptions[0]?.terms };
-  return { compatibility, breakingChangeNotice: breakingChangeNotice ?? CONTRACT_DEFAULTS.breakingChangeNotice };
-}
-
-function evolved(from: StandingVersion, to: CompiledProduct): Evolution {
+function evolved(from: StandingVersion, to: CompiledProduct, policy: ChangePolicy): Evolution {
   const { fqn, domain, version, outputPorts } = from.compiled;
-  const policy = policyOf(from);
-  const now = { ...from, fqn, domain, version, ports: promisingPorts(outputPorts, policy) };
-  const next = { version: to.version, ports: promisingPorts(to.outputPorts, policy) };
-  return evolve(now, next, { mode: policy.compatibility });
+  const terms = { compatibility: policy.mode, breakingChangeNotice: policy.breakingChangeNotice };
+  const now = { ...from, fqn, domain, version, ports: promisingPorts(outputPorts, terms) };
+  return evolve(now, { version: to.version, ports: promisingPorts(to.outputPorts, terms) }, policy);
 }
 
 async function portChange(db: Reader, { fqn, schema, file }: NonNullable<PreviewRequest['port']>): Promise<Evolved> {
@@ -62,7 +54,8 @@ async function portChange(db: Reader, { fqn, schema, file }: NonNullable<Preview
   const port = from.compiled.outputPorts.find((each) => each.fqn === fqn);
   if (!port) throw new CatalogError('NOT_FOUND', `${from.compiled.fqn} has no output port ${fqn}.`);
   const { changed, diagnostics } = withPortSchema(from.compiled, port.name, { path: file, content: schema });
-  return { evolution: changed && evolved(from, changed), diagnostics };
+  if (!changed) return { evolution: null, diagnostics };
+  return { evolution: evolved(from, changed, await changePolicyOf(db, from.compiled.fqn)), diagnostics };
 }
 
 async function contractChange(
@@ -84,7 +77,8 @@ async function contractChange(
     ...{ ports: [{ name: port.name, access, terms: consumption.terms }], consumptions: [consumption] },
   };
   const next = { version: changed.version, ports: [{ name: port.name, access, terms: changed.terms }] };
-  return { evolution: evolve(before, next, { mode: consumption.terms.compatibility }), diagnostics };
+  const policy = { ...(await changePolicyOf(db, before.fqn)), mode: consumption.terms.compatibility };
+  return { evolution: evolve(before, next, policy), diagnostics };
 }
 
 async function evolutionOf(kit: Pick<Toolkit, 'db' | 'clock'>, request: PreviewRequest): Promise<Evolved> {

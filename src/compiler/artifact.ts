@@ -236,6 +236,9 @@ export interface CompiledOutputPort {
   readonly lifecycle?: CompiledLifecycle;
 }
 
+/** How it is known which columns of a port a product uses: declared under `source.columns`, or read from its models' SQL. */
+export type ColumnsOrigin = 'declared' | 'read';
+
 export type CompiledInputSource =
   | {
       readonly kind: 'ingestion';
@@ -246,8 +249,9 @@ export type CompiledInputSource =
   | {
       readonly kind: 'data_product';
       readonly ref: string;
-      /** The columns that the product reads; null where it does not say. */
+      /** The columns that the product uses; absent where that is not known: then all. */
       readonly columns?: readonly string[];
+      readonly columnsOrigin?: ColumnsOrigin;
     };
 
 export interface CompiledInputPort {

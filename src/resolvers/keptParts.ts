@@ -31,6 +31,7 @@ function inputPort(product: ProductSource, port: CompiledInputPort, ordinal: num
     config: ingested ? source.config : null,
     ref: ingested ? null : source.ref,
     columns: ingested || !source.columns ? null : [...source.columns],
+    columnsOrigin: ingested || !source.columns ? null : (source.columnsOrigin ?? 'declared'),
     ...keptOf(product),
   };
 }

@@ -22,6 +22,8 @@ const FEED = `subscription ($filter: ContractChangeFilter) { contractChanged(fil
   kind path effectiveAt contract { name } } }`;
 
 const withoutCampaign = campaignAttribution('2.0.0', (names) => delete names['campaign_id']);
+/** The columns that sales.customer-360 uses, as its models say. */
+const READ = ['customer_id', 'interaction_timestamp', 'campaign_id'];
 const INTERACTIONS = 'marketing-to-sales-customer-interactions';
 
 /** A product of sales that reads marketing's interactions. */
@@ -83,7 +85,7 @@ describe.each(databases)('the notice of a breaking change, over HTTP and WebSock
             },
           ],
           consumers: [
-            { verdict: 'BREAKING', columns: null, consumer: { fqn: 'sales.customer-360' } },
+            { verdict: 'BREAKING', columns: READ, consumer: { fqn: 'sales.customer-360' } },
             { verdict: 'BREAKING', consumer: { fqn: 'sales.churn' } },
             { verdict: 'BREAKING', consumer: { fqn: 'sales.ranking' } },
             { verdict: 'UNAFFECTED', columns: ['customer_id'], consumer: { fqn: 'sales.visits' }, changes: [] },
@@ -94,6 +96,14 @@ describe.each(databases)('the notice of a breaking change, over HTTP and WebSock
           ],
         },
       },
+    });
+
+    const usage = `query ($fqn: String!) { product(fqn: $fqn) { inputPorts { source { ... on DataProductSource { columns columnsOrigin } } } } }`;
+    expect(await server.data(usage, { fqn: 'sales.visits' })).toMatchObject({
+      product: { inputPorts: [{ source: { columns: ['customer_id'], columnsOrigin: 'DECLARED' } }] },
+    });
+    expect(await server.data(usage, { fqn: 'sales.customer-360' })).toMatchObject({
+      product: { inputPorts: [{}, {}, { source: { columns: READ, columnsOrigin: 'READ' } }] },
     });
 
     // Nobody was told: publishing is refused.

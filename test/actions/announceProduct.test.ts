@@ -11,7 +11,7 @@ const FQN = 'marketing.campaign-attribution';
 const gone = campaignAttribution('2.0.0', (names) => delete names['campaign_id']);
 const goneToo = campaignAttribution('2.0.0', (names) => {
   delete names['campaign_id'];
-  delete names['interaction_type'];
+  delete names['interaction_timestamp'];
 });
 
 describe.each(databases)('announcing a breaking change on %s (decision 17)', (dialect) => {

@@ -5,7 +5,15 @@ import { renderPreview } from '../../src/compiler/compile.js';
 import type { ChangePreview } from '../../src/compiler/contracts/preview.js';
 import type { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
-import { campaignAttribution, publishAcme } from '../support/acme.js';
+import {
+  ACME_MANIFESTS,
+  ACME_PRODUCTS,
+  acmeManifest,
+  acmeProduct,
+  campaignAttribution,
+  mustPublish,
+  publishAcme,
+} from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 
 const PORT = 'marketing.campaign-attribution.customer_interactions';
@@ -26,10 +34,13 @@ describe.each(databases)('previewing a change, on %s', (dialect) => {
     return JSON.stringify(counts);
   };
 
-  beforeEach(async () => {
+  async function open(): Promise<void> {
     db = await openTestDatabase(dialect);
     const clock = { now: () => new Date('2026-01-15T12:00:00.000Z') };
     actions = createActions({ db, clock, actor: { name: 'tests' }, registry: { base: null } });
+  }
+  beforeEach(async () => {
+    await open();
     await publishAcme(actions);
   });
   afterEach(() => db.close());
@@ -53,7 +64,7 @@ It breaks 1 contract. Announced now, it may be published from 2026-01-22T12:00:0
 
 |  | consumer | contract | reads | because of |
 |---|---|---|---|---|
-| 🔴 breaks | \`sales.customer-360\` | \`${CONTRACT}\` | all columns (not declared) | \`columns.campaign_id\` |
+| 🔴 breaks | \`sales.customer-360\` | \`${CONTRACT}\` | 3 columns | \`columns.campaign_id\` |
 
 ### Further downstream
 
@@ -88,6 +99,46 @@ schema: {columns: [{name: customer_id, type: string, required: true}]}
       ...{ before: '1.0.0', after: '1.1.0', next: '2.0.0', version: { rule: 'version_small', next: '2.0.0' } },
       consumers: [{ contract: CONTRACT, verdict: 'breaking' }],
     });
+  });
+
+  it('judges by what the enterprise demotes, says who did, and publishes it without notice', async () => {
+    await db.close();
+    await open();
+    const data = '    data_contracts:\n';
+    for (const { file } of ACME_MANIFESTS) {
+      const manifest = acmeManifest(file);
+      const source = manifest.source.replace(data, `${data}      demote: [col_removed_optional]\n`);
+      expect((await actions.publishManifest({ ...manifest, source })).userErrors).toEqual([]);
+    }
+    for (const name of ACME_PRODUCTS) await mustPublish(actions, acmeProduct(name));
+    const demoted = {
+      ports: [{ changes: [{ rule: 'col_removed_optional', severity: 'risky', demotedBy: 'acme-enterprise@1.0.0' }] }],
+      consumers: [{ contract: CONTRACT, verdict: 'risky' }],
+      hindrance: null,
+    };
+    const { files = [] } = gone;
+    const schema = files.find(({ path }) => path === 'schemas/customer_interactions.json')?.content ?? '';
+    expect(await preview({ product: gone })).toMatchObject(demoted);
+    expect(await preview({ port: { fqn: PORT, schema, file: 'a.json' } })).toMatchObject(demoted);
+    const columns = '{name: customer_id, type: string, required: true}, {name: interaction_type, type: string}';
+    const contract = `apiVersion: floe.dev/v1
+kind: DataContract
+metadata: {name: ${CONTRACT}, version: "1.1.0"}
+provider: {domain: marketing, product: campaign-attribution, port: customer_interactions}
+consumer: {domain: sales, product: customer-360}
+schema: {columns: [${columns}, {name: interaction_timestamp, type: timestamp, required: true}]}
+`;
+    const own = await preview({ contract: { name: CONTRACT, source: contract, file: 'contract.yaml' } });
+    expect(own.consumers[0]?.changes).toContainEqual(
+      expect.objectContaining({ path: 'columns.campaign_id', severity: 'risky', demotedBy: 'acme-enterprise@1.0.0' }),
+    );
+    const { product, compilation } = await actions.publishProduct(
+      campaignAttribution('2.0.0', (names) => delete names['campaign_id']),
+    );
+    expect([compilation.diagnostics.filter(({ severity }) => severity === 'error'), product?.version]).toEqual([
+      [],
+      '2.0.0',
+    ]);
   });
 
   it('knows no change where nothing is published yet', async () => {

@@ -90,6 +90,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
           source {
             ... on DataProductSource {
               ref
+              columns
               port {
                 fqn
                 product {

@@ -25,7 +25,7 @@ function consumerRow({ consumer, contract, verdict, columns, changes }: Consumer
   const why = changes
     .filter(({ severity }) => severity === 'breaking' || severity === 'risky')
     .map(({ path }) => code(path));
-  const reads = columns === null ? 'all columns (not declared)' : `${columns.length} columns`;
+  const reads = columns === null ? 'all columns (not known)' : `${columns.length} columns`;
   return row(VERDICTS[verdict], code(consumer), code(contract), reads, [...new Set(why)].join(', '));
 }
 

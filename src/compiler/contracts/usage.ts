@@ -1,3 +1,4 @@
+import type { ColumnsOrigin, CompiledColumn } from '../artifact.js';
 import type { Change, Edit } from './diff/change.js';
 import { rootColumn } from './diff/place.js';
 
@@ -27,4 +28,17 @@ export function reaches(change: Change, columns: readonly string[] | null): bool
     const column = touched(edit);
     return column === null || (column !== undefined && read.has(column.toLowerCase()));
   });
+}
+
+/**
+ * The columns that a product uses, of those that there are. What is read from SQL before its provider is published is
+ * every name that may be a column.
+ */
+export function usedOf(
+  columns: readonly CompiledColumn[],
+  { names, origin }: { readonly names: readonly string[]; readonly origin: ColumnsOrigin | null },
+): readonly string[] {
+  if (origin !== 'read') return names;
+  const used = new Set(names.map((each) => each.toLowerCase()));
+  return columns.map(({ name }) => name).filter((name) => used.has(name.toLowerCase()));
 }

@@ -37,13 +37,13 @@ export function compiledProduct(facts: ProductFacts, product: DataProduct): Comp
   };
 }
 
-function inputPort({ name, fqn, port, requirement }: InputPortFacts): CompiledInputPort {
+function inputPort({ name, fqn, port, requirement, usage }: InputPortFacts): CompiledInputPort {
   const { source } = port;
   const description = port.description ?? null;
   const common = { name, fqn, description, freshnessRequirement: requirement };
   if (source.type === 'data_product') {
-    const { ref, columns } = source;
-    return { ...common, source: { kind: 'data_product', ref, ...(columns && { columns }) } };
+    const used = usage && { columns: usage.columns, columnsOrigin: usage.origin };
+    return { ...common, source: { kind: 'data_product', ref: source.ref, ...used } };
   }
   const { type, source: from } = source.config;
   return { ...common, source: { kind: 'ingestion', type, source: from, config: { ...source.config } } };

@@ -1,3 +1,4 @@
+import { platformChangePolicy } from '../changePolicy.js';
 import { evolve, type Evolution } from '../contracts/evolution.js';
 import { promisingPorts } from '../contracts/promisingPorts.js';
 import type { Decoded } from '../document/decode.js';
@@ -12,16 +13,15 @@ import type { OutputPortFacts } from './portFacts.js';
 export function evolutionFacts(
   standing: StandingVersion | null,
   document: Decoded<DataProduct>,
-  { contractPolicy, classification }: EffectivePlatform,
+  platform: EffectivePlatform,
   outputs: readonly OutputPortFacts[],
   models: readonly ModelFacts[],
 ): Evolution | null {
   // Where a schema cannot be read nobody knows what changed.
   if (!standing || outputs.some(({ problem }) => problem !== null)) return null;
   const { fqn, domain, version, outputPorts } = standing.compiled;
-  const now = { ...standing, fqn, domain, version, ports: promisingPorts(outputPorts, contractPolicy) };
-  const ports = promisingPorts(compiledOutputPorts(outputs, models), contractPolicy);
-  const { compatibility: mode, profile, demoted } = contractPolicy;
-  const policy = { mode, profile, levels: classification.levels, ...(demoted && { demoted }) };
+  const now = { ...standing, fqn, domain, version, ports: promisingPorts(outputPorts, platform.contractPolicy) };
+  const ports = promisingPorts(compiledOutputPorts(outputs, models), platform.contractPolicy);
+  const policy = platformChangePolicy(platform);
   return evolve(now, { version: document.value.metadata.version, ports }, policy);
 }

@@ -3,6 +3,7 @@ import type { Decoded } from '../document/decode.js';
 import type { DataProduct, DocumentInputPort } from '../document/product.js';
 import { parseDuration } from '../duration.js';
 import type { MeshFacts, ProviderPort } from '../input.js';
+import type { InputUsage } from './inputUsage.js';
 import type { Subject } from './subject.js';
 
 /**
@@ -22,6 +23,8 @@ export interface InputPortFacts extends Subject {
   readonly requirement: string | null;
   /** null for ingestion. `location` of the subject is that of its ref, else of its name. */
   readonly provider: Provider | null;
+  /** The columns of the provider's port that the product uses; null where that cannot be told: then all. */
+  readonly usage: InputUsage | null;
 }
 
 /**
@@ -41,6 +44,7 @@ export function inputFacts(
       ...{ name: port.name, order, port, fqn: `${product}.${port.name}` },
       location: document.locate(['input_ports', order, ...at]),
       requirement: required === undefined ? null : parseDuration(required),
+      usage: null,
       provider: source.type === 'data_product' ? providerOf(source.ref, product, mesh, configured) : null,
     };
   });

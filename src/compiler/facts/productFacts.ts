@@ -10,6 +10,7 @@ import { classifiedColumns, governedColumns, type ClassifiedColumn, type Governe
 import { evolutionFacts } from './evolutionFacts.js';
 import { handlingProblems, type HandlingProblem } from './handlingProblems.js';
 import { inputFacts, type InputPortFacts } from './inputFacts.js';
+import { withUsage } from './inputUsage.js';
 import { modelFacts, type ModelFacts } from './modelFacts.js';
 import { portFacts, type OutputPortFacts } from './portFacts.js';
 import { productLineage, type ProductLineage } from './productLineage.js';
@@ -59,7 +60,8 @@ export function productFacts(
   const outputs = document ? portFacts(document, fqn, input.files) : [];
   const models = modelFacts(project, platform, outputs);
   const configured = platform.contractPolicy.unpublishedProvider !== null;
-  const inputs = document ? inputFacts(document, fqn, input.mesh, configured) : [];
+  const ports = document ? inputFacts(document, fqn, input.mesh, configured) : [];
+  const inputs = withUsage(ports, { project, models, platform, mesh: input.mesh });
   const stated = governedColumns(outputs, models, project, 'stated');
   const columns = classifiedColumns(stated);
   const governed = (): GovernedColumn[] => governedColumns(outputs, models, project);

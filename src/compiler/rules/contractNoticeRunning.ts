@@ -25,7 +25,7 @@ export const contractNoticeRunning = defineRule<{
       const { source } = input.port;
       if (source.type !== 'data_product') continue;
       for (const notice of mesh.notices.filter(({ providerPort }) => providerPort === source.ref)) {
-        const hit = notice.changes.filter((change) => reaches(change, source.columns ?? null));
+        const hit = notice.changes.filter((change) => reaches(change, input.usage?.columns ?? null));
         if (hit.length === 0) continue;
         const { version, effectiveAt } = notice;
         const ended = mesh.now >= effectiveAt;

@@ -22,9 +22,7 @@ export const contractSchemaIncompatible = defineRule<{ ref: string; mode: string
       if (input.provider?.kind !== 'found') continue;
       const { ref, port } = input.provider;
       const standing = mesh.standingContracts.find(({ providerPort }) => providerPort === ref);
-      const { source } = input.port;
-      const columns = (source.type === 'data_product' && source.columns) || null;
-      const held = { requirement: input.requirement, columns };
+      const held = { requirement: input.requirement, columns: input.usage?.columns ?? null };
       const conformance = standing && checkConformance(standing.terms, port, held, policy);
       if (!conformance || conformance.ok) {
         out.pass(input, 'Schema compatibility: OK');

@@ -1,5 +1,6 @@
 import { contractAccessDenied } from './contractAccessDenied.js';
 import { contractAccessUnstated } from './contractAccessUnstated.js';
+import { contractColumnUndeclared } from './contractColumnUndeclared.js';
 import { contractConsumerBroken } from './contractConsumerBroken.js';
 import { contractInputPortNotFound } from './contractInputPortNotFound.js';
 import { contractOwnPort } from './contractOwnPort.js';
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   contractAccessUnstated,
   contractSchemaIncompatible,
   contractNoticeRunning,
+  contractColumnUndeclared,
   contractProviderDeprecated,
   contractSlaNotMet,
   contractConsumerBroken,

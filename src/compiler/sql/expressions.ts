@@ -5,7 +5,7 @@ import { through, type ColumnOrigin, type Via } from './origin.js';
 import type { FoundColumn, Scope } from './scope.js';
 
 /** A column that an expression names. */
-export interface Mention extends FoundColumn {
+export interface Mention extends Omit<FoundColumn, 'known'> {
   readonly column: string;
 }
 
@@ -43,6 +43,7 @@ class Walker {
     const query = queryOf(node);
     if (query) return this.query(query, via === 'identity' ? 'transformation' : via, masking);
     if (node['type'] === 'column_ref') return this.column(node, via, masking);
+    if (node['type'] === 'star') return this.row(null);
     const inside = via === 'identity' ? 'transformation' : via;
     if (node['type'] === 'case') return this.case(node, inside, masking);
     if (node['type'] === 'aggr_func') return this.call(node, worse(inside, 'aggregation'), masking);
@@ -60,9 +61,19 @@ class Walker {
   private column(node: Mapping, via: Via, masking: boolean): void {
     const column = nameOf(node['column']);
     const table = nameOf(node['table']);
-    if (column === null || column === '*' || column === UNKNOWN || column === MACRO) return;
-    const { alias, origins } = table === null ? this.scope.unqualified(column) : this.scope.qualified(table, column);
+    if (column === null || column === UNKNOWN || column === MACRO) return;
+    if (column === '*') return this.row(table);
+    const found = table === null ? this.scope.unqualified(column) : this.scope.qualified(table, column);
+    const { alias, origins } = found;
+    if (table === null && this.scope.isRow(column)) this.row(column);
+    this.scope.uses.mention(node, column, found.known ? origins : null);
     this.found.push({ alias, column, origins: origins.map((each) => through(each, via, masking)) });
+  }
+
+  /** A row as a value: `to_json(t)`, `hash(t.*)`. */
+  private row(alias: string | null): void {
+    for (const source of this.scope.sources)
+      if (alias === null || source.alias.toLowerCase() === alias.toLowerCase()) this.scope.uses.all(source.shape.rest);
   }
 
   private query(query: Mapping, via: Via, masking: boolean): void {
@@ -83,11 +94,20 @@ class Walker {
     const { over, args, name: _name, ...rest } = node;
     const hides = masking || MASKING.test(name);
     this.walk(over, 'condition', masking);
-    const values = argumentsOf(args).filter((each) => !(OF_DATES.test(name) && isDatePart(each)));
+    const values = argumentsOf(args)
+      .filter((each) => !(OF_DATES.test(name) && isDatePart(each)))
+      .filter((each) => !(COUNTS.test(name) && isAllRows(each)));
     values.forEach((value, index) => this.walk(value, CHOOSES.test(name) && index === 0 ? 'condition' : via, hides));
     this.each(rest, 'condition', masking);
   }
 }
+
+const COUNTS = /^count(_if|if)?$/;
+/** `count(*)` counts rows, whatever is in them. */
+const isAllRows = (node: unknown): boolean => {
+  if (!isMapping(node)) return false;
+  return node['type'] === 'star' || nameOf(node['column']) === '*' || isAllRows(node['expr']);
+};
 
 const worse = (via: Via, than: Via): Via => (via === 'condition' ? via : than);
 

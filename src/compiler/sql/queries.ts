@@ -5,6 +5,7 @@ import { mentions } from './expressions.js';
 import { distinctOrigins, type ColumnOrigin } from './origin.js';
 import { relationKey, type SqlRelation } from './relation.js';
 import { Scope, type ScopedSource } from './scope.js';
+import { SqlUses } from './SqlUses.js';
 import {
   columnMap,
   distinctRelations,
@@ -37,6 +38,7 @@ export class Queries {
   readonly selects: SqlSelect[] = [];
   readonly relations = new Map<string, SqlRelation>();
   readonly deciding: ColumnOrigin[] = [];
+  readonly uses = new SqlUses();
 
   constructor(private readonly names: Names) {}
 
@@ -45,7 +47,11 @@ export class Queries {
     const known = this.withCtes(query, ctes);
     const first = this.select(query, known, outer);
     const next = query['_next'];
-    return isMapping(next) ? unitedShapes(first, this.shape(next, known, outer)) : first;
+    if (!isMapping(next)) return first;
+    const second = this.shape(next, known, outer);
+    // Both sides must have as many columns.
+    this.uses.all([...first.rest, ...second.rest]);
+    return unitedShapes(first, second);
   }
 
   private withCtes(query: Mapping, ctes: Ctes): Ctes {
@@ -65,9 +71,12 @@ export class Queries {
   private select(query: Mapping, ctes: Ctes, outer: Scope | null): Shape {
     const from = mappingsOf(query['from']).flatMap((each) => flattened(each));
     const scoped = from.map((each) => this.source(each, ctes, outer));
-    const scope = new Scope(scoped, outer);
-    const onQuery = (inner: Mapping, around: Scope): readonly ColumnOrigin[] =>
-      [...this.shape(inner, ctes, around).columns.values()].flatMap((column) => column.from);
+    const scope = new Scope(scoped, outer, this.uses);
+    const onQuery = (inner: Mapping, around: Scope): readonly ColumnOrigin[] => {
+      const { columns: given, rest } = this.shape(inner, ctes, around);
+      this.uses.all(rest);
+      return [...given.values()].flatMap((column) => column.from);
+    };
     const conditions = [
       ...from.flatMap((each, index) => [
         ...conditionsOf(each['on'], scope, onQuery),
@@ -81,6 +90,7 @@ export class Queries {
       this.note(mentions(query[part], scope, onQuery));
     if (from.length > 1 || conditions.length > 0)
       this.selects.push({ sources: scoped.map((each, index) => sourceOf(each, from[index] ?? {})), conditions });
+    if (isDistinct(query)) this.uses.all(columns.rest);
     const reduced = isReducing(query) || scoped.some(({ shape }) => shape.reduced);
     return { ...columns, bases: distinctRelations(scoped.flatMap(({ shape }) => shape.bases)), reduced };
   }
@@ -210,8 +220,11 @@ function starOf(sources: readonly ScopedSource[], without: readonly string[]): S
 /** A macro that stands for whole columns, as `dbt_utils.star(..., except=[...])`. */
 const isMacroItem = (expression: Mapping): boolean => /^floe__/.test(columnName(expression) ?? '');
 
+const isDistinct = ({ distinct }: Mapping): boolean =>
+  /distinct/i.test(String(isMapping(distinct) ? distinct['type'] : distinct));
+
 const isReducing = (query: Mapping): boolean => {
-  const { groupby, distinct } = query;
+  const { groupby } = query;
   const grouped = Array.isArray(groupby) ? groupby.length > 0 : isMapping(groupby);
-  return grouped || /distinct/i.test(String(isMapping(distinct) ? distinct['type'] : distinct));
+  return grouped || isDistinct(query);
 };

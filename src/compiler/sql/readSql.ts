@@ -25,30 +25,47 @@ const LONGEST = 150_000;
  * bounded in time whatever the text.
  */
 export function readSql(code: DbtCode, dialect: SqlDialect, context: SqlContext = {}): SqlReading | null {
-  if (code.text.length > LONGEST) return null;
-  if (code.compiled) return readPlain({ sql: code.text, relations: new Map() }, dialect, context);
-  for (const branches of ['first', 'last'] as const) {
-    const plain = plainSql(code.text, branches);
-    const reading = plain && readPlain(plain, dialect, context);
+  for (const plain of plainTexts(code)) {
+    const reading = readPlain(plain, dialect, context);
     if (reading) return reading;
   }
   return null;
 }
 
-function readPlain({ sql, relations }: PlainSql, dialect: SqlDialect, context: SqlContext): SqlReading | null {
-  const bare = bareSql(sql);
+/** A model's code as SQL, in each of the ways in which its branches are chosen. */
+export function* plainTexts(code: DbtCode): Generator<PlainSql> {
+  if (code.text.length > LONGEST) return;
+  if (code.compiled) {
+    yield { sql: bareSql(code.text), relations: new Map(), told: true, untaken: '' };
+    return;
+  }
+  for (const branches of ['first', 'last'] as const) {
+    const plain = plainSql(code.text, branches);
+    if (plain) yield { ...plain, sql: bareSql(plain.sql) };
+  }
+}
+
+/** Reads SQL without comments and Jinja; null where it is no single query that a grammar knows. */
+export function readPlain(
+  { sql: bare, relations }: PlainSql,
+  dialect: SqlDialect,
+  context: SqlContext,
+): SqlReading | null {
   if (bare.length > LONGEST || !/\bselect\b/i.test(bare)) return null;
   const query = parseSql(bare, dialect);
   if (!query) return null;
   const queries = new Queries(namesOf(relations, context));
   try {
     const shape = queries.shape(query, new Map(), null);
+    queries.uses.noteNames(query);
     return {
       selects: queries.selects,
       relations: [...queries.relations.values()],
       deciding: queries.deciding,
       columns: [...shape.columns.values()].filter(({ name }) => !name.startsWith(NAMELESS)),
       open: isOpen(shape),
+      rest: shape.rest,
+      uses: queries.uses,
     };
   } catch (error) {
     // An expression that is deeper than the stack.

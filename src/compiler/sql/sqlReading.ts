@@ -1,6 +1,7 @@
 import type { ColumnOrigin } from './origin.js';
 import type { SqlRelation } from './relation.js';
 import type { ShapeColumn } from './shape.js';
+import type { SqlUses } from './SqlUses.js';
 
 /** A table or subquery of a FROM. */
 export interface SqlSource {
@@ -52,4 +53,7 @@ export interface SqlReading {
   readonly columns: readonly ShapeColumn[];
   /** It may have further columns: a `select *` of a relation whose columns are not all declared, a macro that writes columns. */
   readonly open: boolean;
+  /** Whose rest they are: relations of which every column is in the result. */
+  readonly rest: readonly SqlRelation[];
+  readonly uses: SqlUses;
 }

@@ -8,7 +8,7 @@ import type { PolicyDocument } from '../inherit/merge.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
 import { productTier } from '../inherit/productTier.js';
 import { resolvePlatform, type PlatformSite } from '../inherit/resolvePlatform.js';
-import type { ProductCompileInput } from '../input.js';
+import type { MeshFacts, ProductCompileInput } from '../input.js';
 import type { Organization } from '../result.js';
 import type { SourceFile } from '../source.js';
 
@@ -18,6 +18,8 @@ export interface Loading {
   readonly platform: EffectivePlatform | null;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+type LoadingInput = Pick<ProductCompileInput, 'product' | 'files'> & { readonly mesh: Pick<MeshFacts, 'refs'> };
 
 const LOCAL = /^(\.\/)?platform-manifest\.ya?ml$/;
 
@@ -36,7 +38,7 @@ function platformOf(product: SourceFile): Named {
 }
 
 /** Resolves the platform that a product compiles under: the manifest its ref leads to, or the one in its own folder. */
-export function loadPlatform(input: ProductCompileInput): Loading {
+export function loadPlatform(input: LoadingInput): Loading {
   const { ref, site } = platformOf(input.product);
   const own = productTier(input.product);
   const file = input.files.find(({ path }) => LOCAL.test(path));

@@ -1,5 +1,6 @@
-import type { CompiledProduct } from '../../compiler/artifact.js';
+import type { ColumnsOrigin, CompiledContractTerms, CompiledProduct } from '../../compiler/artifact.js';
 import type { Consumption } from '../../compiler/contracts/evolution.js';
+import { usedOf } from '../../compiler/contracts/usage.js';
 import type { StandingVersion } from '../../compiler/input.js';
 import { durationSeconds } from '../../compiler/duration.js';
 import type { Reader } from '../database.js';
@@ -14,6 +15,7 @@ interface ConsumptionRecord extends TermsRecord {
   readonly port: string;
   readonly requirement: string | null;
   readonly read: string | null;
+  readonly readOrigin: ColumnsOrigin | null;
   readonly status: string;
 }
 
@@ -32,7 +34,7 @@ export async function standingVersion(db: Reader, fqn: string): Promise<Standing
 async function consumptionsOf(db: Reader, fqn: string): Promise<Consumption[]> {
   const rows = await db.all<ConsumptionRecord>(sql`
     SELECT k.id AS "id", k.name AS "contract", c.fqn AS "consumer", d.name AS "consumerDomain", o.name AS "port",
-           i.freshness_requirement AS "requirement", i.columns AS "read", k.status AS "status", ${termsColumns('k')}
+           i.freshness_requirement AS "requirement", i.columns AS "read", i.columns_origin AS "readOrigin", k.status AS "status", ${termsColumns('k')}
     FROM products p JOIN output_ports o ON o.product_id = p.id JOIN contracts k ON k.provider_port_id = o.id
     JOIN products c ON c.id = k.consumer_product_id JOIN domains d ON d.id = c.domain_id
     LEFT JOIN input_ports i ON i.product_id = c.id AND i.ref = o.fqn
@@ -45,7 +47,10 @@ async function consumptionsOf(db: Reader, fqn: string): Promise<Consumption[]> {
       ...{ contract: each.contract, consumer: each.consumer, consumerDomain: each.consumerDomain, port: each.port },
       ...{ requirement: strictest(rows, each.id), terms: termsOf(each), history: history.get(each.id) ?? [] },
       broken: each.status === 'broken',
-      columns: readColumns(rows.filter(({ id }) => id === each.id).map(({ read }) => read)),
+      columns: readColumns(
+        rows.filter(({ id }) => id === each.id),
+        termsOf(each),
+      ),
     }));
 }
 
@@ -55,7 +60,9 @@ function strictest(rows: readonly ConsumptionRecord[], id: number): string | nul
   return stated.sort((a, b) => durationSeconds(a) - durationSeconds(b))[0] ?? null;
 }
 
-function readColumns(lists: readonly (string | null)[]): readonly string[] | null {
-  const read = lists.map((list) => (list === null ? null : (JSON.parse(list) as string[])));
-  return read.some((list) => list === null) ? null : [...new Set(read.flatMap((list) => list ?? []))];
+function readColumns(rows: readonly ConsumptionRecord[], { columns }: CompiledContractTerms): readonly string[] | null {
+  const lists = rows.map(({ read, readOrigin: origin }) =>
+    read === null ? null : usedOf(columns, { names: JSON.parse(read) as string[], origin }),
+  );
+  return lists.some((list) => list === null) ? null : [...new Set(lists.flatMap((list) => list ?? []))];
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledInputSource } from '../../compiler/artifact.js';
+import type { ColumnsOrigin, CompiledInputSource } from '../../compiler/artifact.js';
 import { JsonColumn } from '../jsonColumn.js';
 
 /** What a product consumes. `config` is the ingestion's, or the policy that a data-product port's contract is made under. */
@@ -38,9 +38,13 @@ export class InputPortRow {
   @Column('text', { nullable: true })
   ref: string | null;
 
-  /** The columns of the provider's port that the product reads; null where it does not say. */
+  /** The columns of the provider's port that the product uses; null where that is not known: then all. */
   @JsonColumn({ nullable: true })
   columns: string[] | null;
+
+  /** null where `columns` is. */
+  @Column('text', { name: 'columns_origin', nullable: true })
+  columnsOrigin: ColumnsOrigin | null;
 
   @Column('integer', { name: 'provider_port_id', nullable: true })
   providerPortId: number | null;

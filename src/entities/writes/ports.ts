@@ -57,10 +57,18 @@ export async function replaceInputPorts(
       ...port,
       ...{ productId, ordinal, sourceKind: source.kind, providerPortId: null },
       ...(source.kind === 'ingestion'
-        ? { sourceType: source.type, sourceName: source.source, config: source.config, ref: null, columns: null }
+        ? {
+            sourceType: source.type,
+            sourceName: source.source,
+            config: source.config,
+            ref: null,
+            columns: null,
+            columnsOrigin: null,
+          }
         : {
             ...{ sourceType: null, sourceName: null, config: policies.get(port.name) ?? null, ref: source.ref },
             columns: source.columns ? [...source.columns] : null,
+            columnsOrigin: source.columns ? (source.columnsOrigin ?? 'declared') : null,
           }),
     })),
   );

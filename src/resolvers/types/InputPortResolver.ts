@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { usedOf } from '../../compiler/contracts/usage.js';
 import type { Context } from '../../context.js';
 import type { ContractRow } from '../../entities/rows/ContractRow.js';
 import type { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
@@ -29,7 +30,9 @@ export class InputPortResolver {
 
   @FieldResolver(() => InputSource, { description: 'Where it reads from.' })
   source(@Root() port: InputPortSource): object {
-    if (port.sourceKind === 'data_product') return { __typename: 'DataProductSource', ref: port.ref, inputPort: port };
+    const { ref, columnsOrigin } = port;
+    if (port.sourceKind === 'data_product')
+      return { __typename: 'DataProductSource', ref, columnsOrigin, inputPort: port };
     const { sourceType: type, sourceName: source, config } = port;
     return { __typename: 'IngestionSource', type, source, config: config ?? {} };
   }
@@ -47,6 +50,20 @@ export class InputPortResolver {
 
 @Resolver(() => DataProductSource)
 export class DataProductSourceResolver {
+  @FieldResolver(() => [String], {
+    nullable: true,
+    description:
+      'The columns of the port that the product uses; null where that is not known: then all (docs/usage.md).',
+  })
+  async columns(
+    @Root() { inputPort }: { inputPort: InputPortSource },
+    @Ctx() context: Context,
+  ): Promise<readonly string[] | null> {
+    const { columns: names, columnsOrigin: origin } = inputPort;
+    const provider = names && (await providerOf(inputPort, context));
+    return provider ? usedOf(provider.columns, { names, origin }) : names;
+  }
+
   @FieldResolver(() => OutputPort, {
     nullable: true,
     description: 'The port itself; null while the provider is unpublished.',

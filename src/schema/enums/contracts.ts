@@ -122,3 +122,12 @@ export const ChangeBump = defineEnum('ChangeBump', 'Which part of a version must
   MINOR: ['minor', 'More is promised.'],
   PATCH: ['patch', 'What is said about the data changes.'],
 });
+
+export const ColumnsOrigin = defineEnum(
+  'ColumnsOrigin',
+  'How it is known which columns of a port a product uses (docs/usage.md).',
+  {
+    DECLARED: ['declared', 'Its input port says so: `source.columns`.'],
+    READ: ['read', 'From the SQL of its dbt models.'],
+  },
+);

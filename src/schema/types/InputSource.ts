@@ -1,4 +1,5 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { ColumnsOrigin } from '../enums/contracts.js';
 import type { Tagged } from '../Node.js';
 import { JsonValue } from '../scalars/JsonValue.js';
 
@@ -18,6 +19,9 @@ export class IngestionSource {
 export class DataProductSource {
   @Field(() => String, { description: 'Its fqn as the document names it: `domain.product.port`.' })
   ref: string;
+
+  @Field(() => ColumnsOrigin, { nullable: true, description: 'How it is known; null where it is not.' })
+  columnsOrigin: string | null;
 }
 
 export const InputSource = createUnionType({

@@ -32,4 +32,18 @@ describe(CODE, () => {
   it('is silent where the product reads none of what changes', () => {
     expect(told(project(AT, ', columns: [id]'))).toEqual([]);
   });
+
+  it.each([
+    ['select id from INVOICES', []],
+    ['select id, amount from INVOICES', [CODE]],
+    ['select * from INVOICES', [CODE]],
+    ['with s as (select * from INVOICES) select id from s', []],
+  ])('goes by the columns that the models read: %s', (sql, codes) => {
+    const text = `${project(AT)}# models/bronze/bronze_invoices.sql
+${sql.replace('INVOICES', "{{ source('invoices', 'invoices') }}")}
+# models/schema.yml
+models: [{name: bronze_invoices, columns: [{name: id, data_type: bigint, data_tests: [unique, not_null]}]}]
+`;
+    expect(findings(text, CODE).map(({ code }) => code)).toEqual(codes);
+  });
 });

@@ -83,6 +83,27 @@ export function expressionSql(
   return partOfWord ? UNKNOWN : macroSql(text, variables);
 }
 
+/** What is known of dbt's own and dbt_utils' macros: they read the columns that they are given, and no others. */
+const OF_THEIR_COLUMNS =
+  /^(dbt_utils\.|dbt\.)?(generate_surrogate_key|surrogate_key|safe_add|safe_subtract|safe_divide|safe_cast|cast|concat|hash|dateadd|datediff|date_trunc|last_day|split_part|right|replace|length|position|any_value|bool_or|listagg|width_bucket)\s*\(/;
+const PLAIN_ARGUMENT = /^\s*(?:[\w]+\s*=\s*)?(?:'[\w. :-]*'|"[\w. :-]*"|[\w.]+(?:\(\))?|-\d+)\s*$/;
+const RUN = /^(this|invocation_id|run_started_at|loop)\b/;
+
+/** Whether an expression's SQL shows every column that it reads. */
+export function showsItsColumns(text: string, variables: Variables, partOfWord: boolean): boolean {
+  if (literalOf(text, variables) !== null) return true;
+  if (SILENT.test(text) || TYPE.test(text) || UNTIL_LAST.test(text)) return true;
+  if (ALL_COLUMNS.test(text)) return !text.includes('except');
+  if (partOfWord) return false;
+  if (VALUES.test(text) || RUN.test(text)) return true;
+  const inside = CALL.exec(text)?.[1];
+  if (inside === undefined || !OF_THEIR_COLUMNS.test(text)) return false;
+  return inside
+    .replace(/[[\]]/g, '')
+    .split(',')
+    .every((each) => /^\s*$/.test(each) || PLAIN_ARGUMENT.test(each));
+}
+
 /** A macro's call as a call: what it names in quotes may be columns, as in `cents_to_dollars('amount')`. */
 function macroSql(text: string, variables: Variables): string {
   const call = CALL.exec(text);

@@ -1,5 +1,5 @@
 import type { SqlRelation } from '../relation.js';
-import { expressionSql, literalOf, type Literal, type Variables } from './expression.js';
+import { expressionSql, literalOf, showsItsColumns, type Literal, type Variables } from './expression.js';
 import { tree, type Branch, type Node } from './tree.js';
 
 /** SQL with names in the place of Jinja, and what the names stand for. */
@@ -7,6 +7,10 @@ export interface PlainSql {
   readonly sql: string;
   /** By the name that stands in the SQL. */
   readonly relations: ReadonlyMap<string, SqlRelation>;
+  /** Whether the SQL shows every column that it reads: no macro stands in it that may name others. */
+  readonly told: boolean;
+  /** The text of the branches that were not taken. */
+  readonly untaken: string;
 }
 
 /**
@@ -24,14 +28,17 @@ const LONGEST = 500_000;
 export function plainSql(template: string, branches: Branches): PlainSql | null {
   const writer = new Writer(branches);
   writer.write(tree(template), new Map());
-  return writer.tooLong ? null : { sql: writer.sql(), relations: writer.relations };
+  if (writer.tooLong) return null;
+  return { sql: writer.sql(), relations: writer.relations, told: writer.told, untaken: writer.untaken.join(' ') };
 }
 
 const ABOUT_A_RERUN = /\bis_incremental\s*\(/;
 
 class Writer {
   readonly relations = new Map<string, SqlRelation>();
+  readonly untaken: string[] = [];
   tooLong = false;
+  told = true;
   private readonly parts: string[] = [];
   private length = 0;
 
@@ -45,9 +52,10 @@ class Writer {
     nodes.forEach((node, index) => {
       if (this.tooLong) return;
       if (node.kind === 'text') this.add(node.text);
-      else if (node.kind === 'expression') this.add(this.expression(node.text, variables, touches(nodes, index)));
+      else if (node.kind === 'expression')
+        this.add(this.expression(node.text, variables, touches(nodes, index), isQuoted(nodes, index)));
       else if (node.kind === 'set') this.set(node.name, node.value, variables);
-      else if (node.kind === 'if') this.write(this.chosen(node.branches, variables), variables);
+      else if (node.kind === 'if') this.write(this.taken(node.branches, variables), variables);
       else this.loop(node.name, node.list, node.body, variables);
     });
   }
@@ -58,7 +66,8 @@ class Writer {
     this.parts.push(text);
   }
 
-  private expression(text: string, variables: Variables, partOfWord: boolean): string {
+  private expression(text: string, variables: Variables, partOfWord: boolean, quoted: boolean): string {
+    this.told &&= quoted || showsItsColumns(text, variables, partOfWord);
     return expressionSql(text, variables, partOfWord, (relation) => this.named(relation));
   }
 
@@ -70,6 +79,22 @@ class Writer {
 
   private set(name: string, value: string, variables: Variables): void {
     variables.set(name, literalOf(value, variables));
+  }
+
+  private taken(branches: readonly Branch[], variables: Variables): readonly Node[] {
+    const taken = this.chosen(branches, variables);
+    for (const { body } of branches) if (body !== taken) this.leave(body, variables);
+    return taken;
+  }
+
+  /** What stands in a branch that is not taken. */
+  private leave(nodes: readonly Node[], variables: Variables): void {
+    for (const node of nodes) {
+      if (node.kind === 'if') for (const { body } of node.branches) this.leave(body, variables);
+      else if (node.kind === 'for') this.leave(node.body, variables);
+      else if (node.kind !== 'set') this.untaken.push(node.text);
+      if (node.kind === 'expression') this.told &&= showsItsColumns(node.text, variables, false);
+    }
   }
 
   private chosen(branches: readonly Branch[], variables: Variables): readonly Node[] {
@@ -104,4 +129,10 @@ function touches(nodes: readonly Node[], index: number): boolean {
     (before?.kind === 'text' && /[\w"'`]$/.test(before.text.slice(-1))) ||
     (after?.kind === 'text' && /^[\w"'`]/.test(after.text.slice(0, 1)))
   );
+}
+
+/** A text of SQL: `'{{ var("start") }}'`. */
+function isQuoted(nodes: readonly Node[], index: number): boolean {
+  const [before, after] = [nodes[index - 1], nodes[index + 1]];
+  return before?.kind === 'text' && before.text.endsWith("'") && after?.kind === 'text' && after.text.startsWith("'");
 }

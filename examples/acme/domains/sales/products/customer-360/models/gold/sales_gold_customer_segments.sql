@@ -1,6 +1,7 @@
 with campaigns as (
     select customer_id, max(interaction_timestamp) as last_interaction_at
     from {{ source('marketing_interactions', 'customer_interactions') }}
+    where campaign_id is not null
     group by customer_id
 ),
 

@@ -1,0 +1,92 @@
+import type { DbtCode } from '../document/dbt/project.js';
+import type { SqlDialect } from './dialect.js';
+import { plainTexts, readPlain, type SqlContext } from './readSql.js';
+import { relationKey, type SqlRelation } from './relation.js';
+import type { SqlReading } from './sqlReading.js';
+import { bareSql } from './sqlText.js';
+
+/** They take columns by their names, whichever these are. */
+const BY_NAME = /\bnatural\s+(?:(?:left|right|full|inner|outer)\s+)*join\b|\b(?:un)?pivot\b|\bby\s+name\b/i;
+
+export interface UsedColumns {
+  readonly columns: readonly string[];
+  /** Those of them that are used beyond doubt. */
+  readonly certain: readonly string[];
+}
+
+/**
+ * The columns of a relation that a model's SQL uses: selected, filtered, joined, grouped, ordered by, or excepted, in any
+ * branch of its Jinja; null where that cannot be told: all may be. `columns` are those that the relation has; null where
+ * nobody knows yet: then every name that may be one of them. A column counts unless every place where its name stands is
+ * known to mean another thing.
+ */
+export function usedColumns(
+  code: DbtCode,
+  relation: SqlRelation,
+  columns: readonly string[] | null,
+  { dialect, context }: { readonly dialect: SqlDialect; readonly context: SqlContext },
+): UsedColumns | null {
+  for (const plain of plainTexts(code)) {
+    const reading = readPlain(plain, dialect, context);
+    if (!reading) continue;
+    const [text, untaken] = [plain.sql, bareSql(plain.untaken)].map((each) => each.replace(STRING, "''").toLowerCase());
+    if (text === undefined || untaken === undefined) return null;
+    if (!plain.told || untaken.includes('*') || BY_NAME.test(`${text} ${untaken}`)) return null;
+    if (reading.uses.isWhole(relation) || isIn(relation, reading.rest)) return null;
+    const candidates = columns ?? namesIn(`${text} ${untaken}`, reading);
+    return candidates && usedOf(candidates, { reading, relation, text, untaken });
+  }
+  return null;
+}
+
+interface Reading {
+  readonly reading: SqlReading;
+  readonly relation: SqlRelation;
+  readonly text: string;
+  readonly untaken: string;
+}
+
+function usedOf(candidates: readonly string[], { reading, relation, text, untaken }: Reading): UsedColumns {
+  const [others, counted] = [countOf(untaken), countOf(text)];
+  const columns = candidates.filter((column) => {
+    const name = column.toLowerCase();
+    if (others.has(name)) return true;
+    if (!WORD.test(name)) return `${text} ${untaken}`.includes(name);
+    return reading.uses.placesElsewhere(name, relation) !== (counted.get(name) ?? 0);
+  });
+  return { columns, certain: columns.filter((column) => reading.uses.isUsed(column.toLowerCase(), relation)) };
+}
+
+const STRING = /'(?:[^']|'')*'/g;
+const WORD = /^[a-z_][\w$]*$/;
+/** A quoted name that is more than a word. */
+const ODD_NAME = /"[^"\n]*[^\w"\n][^"\n]*"|`[^`\n]*[^\w`\n][^`\n]*`/;
+const MOST_NAMES = 500;
+
+/** What no column is called that is not in quotes. */
+const RESERVED = new Set(
+  'all and any as asc between by case cast cross current_date current_time current_timestamp desc distinct else end except exists false from full group having in inner intersect interval into is join lateral left like limit not null offset on or order outer over partition right rows select then true union unnest using when where window with'.split(
+    ' ',
+  ),
+);
+
+/** Every word of a text that may name a column; null where they are too many, or odd. */
+function namesIn(text: string, { uses }: SqlReading): readonly string[] | null {
+  if (ODD_NAME.test(text)) return null;
+  const functions = new Set([...text.matchAll(/[a-z_][\w$]*(?=\s*\()/g)].map(([word]) => word));
+  const known = new Set(uses.columns);
+  const names = [...new Set([...countOf(text).keys(), ...known])]
+    .filter((name) => !RESERVED.has(name) && !name.startsWith('floe__'))
+    .filter((name) => known.has(name) || !functions.has(name));
+  return names.length > MOST_NAMES ? null : names.sort();
+}
+
+const isIn = (relation: SqlRelation, relations: readonly SqlRelation[]): boolean =>
+  relations.some((each) => relationKey(each) === relationKey(relation));
+
+/** How often each word stands in a text. */
+function countOf(text: string): ReadonlyMap<string, number> {
+  const count = new Map<string, number>();
+  for (const [word] of text.matchAll(/[a-z_][\w$]*/g)) count.set(word, (count.get(word) ?? 0) + 1);
+  return count;
+}
