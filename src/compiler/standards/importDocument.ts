@@ -4,6 +4,7 @@ import { isMapping, type Mapping } from '../document/shape.js';
 import { parseYaml, type YamlDocument } from '../document/yaml.js';
 import type { SourceFile } from '../source.js';
 import { importAvro } from './avro/importAvro.js';
+import { importDcs } from './dcs/importDcs.js';
 import { importDbtModels } from './dbt/importDbtModels.js';
 import { importJsonSchema } from './jsonSchema/importJsonSchema.js';
 import { refused, type ImportedDocument, type Importer } from './importer.js';
@@ -19,13 +20,14 @@ const isJsonSchema = (value: Mapping): boolean =>
 function importerOf(value: Mapping): Importer | null {
   if (value['kind'] === 'DataContract') return importOdcs;
   if (value['kind'] === 'DataProduct') return importOdps;
+  if (value['dataContractSpecification'] !== undefined) return importDcs;
   if (isRecord(value)) return importAvro;
   if (isDbt(value)) return importDbtModels;
   return isJsonSchema(value) ? importJsonSchema : null;
 }
 
 const EXPECTED =
-  'a document of the Open Data Contract Standard (kind: DataContract) or the Open Data Product Standard (kind: DataProduct), a JSON Schema, an Avro record, or the schema YAML or manifest.json of dbt';
+  'a document of the Open Data Contract Standard (kind: DataContract) or the Open Data Product Standard (kind: DataProduct), a Data Contract Specification, a JSON Schema, an Avro record, or the schema YAML or manifest.json of dbt';
 
 function unknown(document: YamlDocument): Diagnostic {
   const message = 'It is no document of a standard that can be taken in';
