@@ -163,7 +163,9 @@ function addContracts(program: Command, setting: Setting): void {
     .action((name: string, options) => contractsExport(setting, name, options));
   contracts
     .command('import')
-    .description('print ODCS, ODPS, a Data Contract Specification, JSON Schema, Avro or dbt models as fields of a data-product.yaml')
+    .description(
+      'print ODCS, ODPS, a Data Contract Specification, JSON Schema, Avro or dbt models as fields of a data-product.yaml',
+    )
     .argument('<file>', 'the document')
     .option('--namespace <name>', 'where its tables lie, where it does not say, e.g. sales.gold')
     .option('--output <file>', 'where to; stdout where not given')
