@@ -64,7 +64,7 @@ It breaks 1 contract. Announced now, it may be published from 2026-01-22T12:00:0
 
 |  | consumer | contract | reads | because of |
 |---|---|---|---|---|
-| 🔴 breaks | \`sales.customer-360\` | \`${CONTRACT}\` | 3 columns | \`columns.campaign_id\` |
+| 🔴 breaks | \`sales.customer-360\` | \`${CONTRACT}\` | \`customer_id\`, \`interaction_timestamp\`, \`campaign_id\` | \`columns.campaign_id\` |
 
 ### Further downstream
 

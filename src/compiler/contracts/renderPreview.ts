@@ -21,11 +21,16 @@ function changeTable(changes: readonly JudgedChange[]): string[] {
   ];
 }
 
+const MOST_LISTED = 6;
+/** A few columns by name, many by their number. */
+const listed = (columns: readonly string[]): string =>
+  columns.length > MOST_LISTED ? `${columns.length} columns` : columns.map(code).join(', ') || 'no column';
+
 function consumerRow({ consumer, contract, verdict, columns, changes }: ConsumerHit): string {
   const why = changes
     .filter(({ severity }) => severity === 'breaking' || severity === 'risky')
     .map(({ path }) => code(path));
-  const reads = columns === null ? 'all columns (not known)' : `${columns.length} columns`;
+  const reads = columns === null ? 'all columns (not known)' : listed(columns);
   return row(VERDICTS[verdict], code(consumer), code(contract), reads, [...new Set(why)].join(', '));
 }
 

@@ -3,7 +3,7 @@ import type { Decoded } from '../document/decode.js';
 import type { DataProduct, DocumentInputPort } from '../document/product.js';
 import { parseDuration } from '../duration.js';
 import type { MeshFacts, ProviderPort } from '../input.js';
-import type { InputUsage } from './inputUsage.js';
+import { NOTHING_KNOWN, type InputColumns } from './inputUsage.js';
 import type { Subject } from './subject.js';
 
 /**
@@ -16,15 +16,13 @@ export type Provider =
   | { readonly kind: 'unpublished'; readonly ref: string; readonly product: string }
   | { readonly kind: 'own'; readonly ref: string };
 
-export interface InputPortFacts extends Subject {
+export interface InputPortFacts extends Subject, InputColumns {
   readonly port: DocumentInputPort;
   readonly fqn: string;
   /** ISO 8601; null requires nothing (decision 12). */
   readonly requirement: string | null;
   /** null for ingestion. `location` of the subject is that of its ref, else of its name. */
   readonly provider: Provider | null;
-  /** The columns of the provider's port that the product uses; null where that cannot be told: then all. */
-  readonly usage: InputUsage | null;
 }
 
 /**
@@ -44,7 +42,7 @@ export function inputFacts(
       ...{ name: port.name, order, port, fqn: `${product}.${port.name}` },
       location: document.locate(['input_ports', order, ...at]),
       requirement: required === undefined ? null : parseDuration(required),
-      usage: null,
+      ...NOTHING_KNOWN,
       provider: source.type === 'data_product' ? providerOf(source.ref, product, mesh, configured) : null,
     };
   });

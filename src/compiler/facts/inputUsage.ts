@@ -14,8 +14,22 @@ import { inputOf, namesOf, type Names } from './upstream.js';
 export interface InputUsage {
   readonly columns: readonly string[];
   readonly origin: ColumnsOrigin;
-  /** Columns that a model reads for certain, and that are not declared. */
-  readonly undeclared: readonly { readonly column: string; readonly model: string }[];
+}
+
+/** A column that a model reads beyond doubt. */
+export interface ReadColumn {
+  readonly column: string;
+  readonly model: string;
+}
+
+/** What the SQL of the models says of the columns of an input port. */
+export interface InputColumns {
+  /** null where it cannot be told: all of them. */
+  readonly usage: InputUsage | null;
+  /** Those that are read and not declared, where columns are declared. */
+  readonly undeclared: readonly ReadColumn[];
+  /** Those that are read, and that the port does not have. */
+  readonly unoffered: readonly ReadColumn[];
 }
 
 interface Consumer {
@@ -29,13 +43,15 @@ interface Consumer {
 export function withUsage(inputs: readonly InputPortFacts[], consumer: Consumer): InputPortFacts[] {
   if (!inputs.some(({ provider }) => provider !== null)) return [...inputs];
   const usages = new UsageReader(inputs, consumer);
-  return inputs.map((input) => ({ ...input, usage: usages.of(input) }));
+  return inputs.map((input) => ({ ...input, ...usages.of(input) }));
 }
 
 interface Reading {
   readonly model: DbtModel;
   readonly relation: SqlRelation;
 }
+
+export const NOTHING_KNOWN: InputColumns = { usage: null, undeclared: [], unoffered: [] };
 
 class UsageReader {
   private readonly nodes: readonly DbtModel[];
@@ -60,26 +76,27 @@ class UsageReader {
     this.readings.set(input.name, [...(this.readings.get(input.name) ?? []), { model, relation }]);
   }
 
-  of({ name, port, provider }: InputPortFacts): InputUsage | null {
+  of({ name, port, provider }: InputPortFacts): InputColumns {
     const { source } = port;
-    if (source.type !== 'data_product') return null;
-    const declared = source.columns ?? null;
+    if (source.type !== 'data_product') return NOTHING_KNOWN;
     const offered = provider?.kind === 'found' ? this.offered(source.ref, provider.port) : null;
     const readings = this.readings.get(name) ?? [];
-    const used = readings.map((reading) => ({ reading, found: this.usedBy(reading, offered) }));
-    if (declared) {
-      const known = new Set(declared.map((each) => each.toLowerCase()));
-      const undeclared = used.flatMap(({ reading, found }) =>
-        (found?.certain ?? [])
-          .filter((column) => !known.has(column.toLowerCase()))
-          .map((column) => ({ column, model: reading.model.name })),
-      );
-      return { columns: declared, origin: 'declared', undeclared };
+    const used = readings.map(({ model, relation }) => ({
+      model: model.name,
+      found: this.usedBy({ model, relation }, offered),
+    }));
+    const named = (of: 'certain' | 'unknown'): ReadColumn[] =>
+      used.flatMap(({ model, found }) => (found?.[of] ?? []).map((column) => ({ column, model })));
+    const unoffered = offered ? named('unknown') : [];
+    if (source.columns) {
+      const declared = new Set(source.columns.map((each) => each.toLowerCase()));
+      const undeclared = named('certain').filter(({ column }) => !declared.has(column.toLowerCase()));
+      return { usage: { columns: source.columns, origin: 'declared' }, undeclared, unoffered };
     }
-    if (used.length === 0 || this.isNamed(provider, readings)) return null;
-    if (used.some(({ found }) => found === null)) return null;
-    const columns = new Set(used.flatMap(({ found }) => found?.columns ?? []));
-    return { columns: offered?.filter((each) => columns.has(each)) ?? [...columns], origin: 'read', undeclared: [] };
+    const isKnown = used.length > 0 && used.every(({ found }) => found !== null) && !this.isNamed(provider, readings);
+    const names = new Set(used.flatMap(({ found }) => found?.columns ?? []));
+    const columns = offered?.filter((each) => names.has(each)) ?? [...names];
+    return { usage: isKnown ? { columns, origin: 'read' } : null, undeclared: [], unoffered };
   }
 
   /** What the port has, and what the contract promises: what the provider has taken away may be used all the same. */

@@ -17,7 +17,7 @@ export const contractColumnUndeclared = defineRule<{ ref: string; column: string
     for (const input of inputs) {
       const { source } = input.port;
       if (source.type !== 'data_product') continue;
-      for (const each of input.usage?.undeclared ?? []) out.fail(input, { ref: source.ref, ...each });
+      for (const each of input.undeclared) out.fail(input, { ref: source.ref, ...each });
     }
   },
   message: (_, { ref, column, model }) => `Model '${model}' reads ${ref}.${column}, which its input port does not list`,

@@ -1,5 +1,6 @@
 import { contractAccessDenied } from './contractAccessDenied.js';
 import { contractAccessUnstated } from './contractAccessUnstated.js';
+import { contractColumnNotOffered } from './contractColumnNotOffered.js';
 import { contractColumnUndeclared } from './contractColumnUndeclared.js';
 import { contractConsumerBroken } from './contractConsumerBroken.js';
 import { contractInputPortNotFound } from './contractInputPortNotFound.js';
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   contractSchemaIncompatible,
   contractNoticeRunning,
   contractColumnUndeclared,
+  contractColumnNotOffered,
   contractProviderDeprecated,
   contractSlaNotMet,
   contractConsumerBroken,

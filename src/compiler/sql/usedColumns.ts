@@ -12,6 +12,8 @@ export interface UsedColumns {
   readonly columns: readonly string[];
   /** Those of them that are used beyond doubt. */
   readonly certain: readonly string[];
+  /** Names that can be nothing but columns of the relation, and are none of those that it has. */
+  readonly unknown: readonly string[];
 }
 
 /**
@@ -54,11 +56,20 @@ function usedOf(candidates: readonly string[], { reading, relation, text, untake
     if (!WORD.test(name)) return `${text} ${untaken}`.includes(name);
     return reading.uses.placesElsewhere(name, relation) !== (counted.get(name) ?? 0);
   });
-  return { columns, certain: columns.filter((column) => reading.uses.isUsed(column.toLowerCase(), relation)) };
+  const had = new Set(candidates.map((each) => each.toLowerCase()));
+  return {
+    columns,
+    certain: columns.filter((column) => reading.uses.isUsed(column.toLowerCase(), relation)),
+    unknown: reading.uses.columns.filter(
+      (name) => !had.has(name) && WORD.test(name) && !PSEUDO.test(name) && reading.uses.isUsed(name, relation),
+    ),
+  };
 }
 
 const STRING = /'(?:[^']|'')*'/g;
 const WORD = /^[a-z_][\w$]*$/;
+/** Columns that warehouses give every table. */
+const PSEUDO = /^(_partition\w*|_table_suffix|_file_name|metadata\$\w+|rowid|rownum|ctid)$/;
 /** A quoted name that is more than a word. */
 const ODD_NAME = /"[^"\n]*[^\w"\n][^"\n]*"|`[^`\n]*[^\w`\n][^`\n]*`/;
 const MOST_NAMES = 500;

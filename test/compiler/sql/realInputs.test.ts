@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { DbtCode } from '../../../src/compiler/document/dbt/project.js';
 import { dialectOf } from '../../../src/compiler/sql/dialect.js';
 import { readSql } from '../../../src/compiler/sql/readSql.js';
+import { usedColumns } from '../../../src/compiler/sql/usedColumns.js';
 
 const INPUTS = path.resolve(import.meta.dirname, '../../../../shared/inputs');
 
@@ -63,5 +64,18 @@ describe.skipIf(!existsSync(INPUTS))('the SQL of real projects', () => {
   ])('of the artifact %s on %s: %s are read', (file, compute, expected) => {
     const codes = codesOf(JSON.parse(readFileSync(path.join(INPUTS, 'dbt-artifacts', file), 'utf8')) as ManifestJson);
     expect(share(codes, compute)).toBe(expected);
+  });
+
+  it('tells which columns of a source a model uses in 37 of 43 places', () => {
+    const projects = readdirSync(path.join(INPUTS, 'dbt-projects')).filter((each) => !each.includes('.'));
+    const known = projects.flatMap(modelsOf).flatMap((code) =>
+      [...code.text.matchAll(/\bsource\(\s*['"]([^'"]+)['"]\s*,\s*['"]([^'"]+)['"]\s*\)/g)].map(
+        ([, source = '', name = '']) => {
+          const context = { dialect: dialectOf('duckdb'), context: {} };
+          return usedColumns(code, { kind: 'source', source, name }, null, context) !== null;
+        },
+      ),
+    );
+    expect([known.filter(Boolean).length, known.length]).toEqual([37, 43]);
   });
 });
