@@ -24,6 +24,15 @@ const ANALYZE = /* GraphQL */ `
         code
         subject
       }
+      lacking {
+        model
+        is
+        lacks
+        location {
+          file
+          line
+        }
+      }
       affectedContracts {
         name
       }
@@ -60,6 +69,7 @@ interface Plan {
     readonly renames: readonly { readonly from: string; readonly to: string }[];
     readonly undecided: readonly { readonly from: string; readonly to: string | null }[];
     readonly diagnostics: readonly { readonly code: string; readonly subject: string }[];
+    readonly lacking: readonly object[];
     readonly affectedContracts: readonly { readonly name: string }[];
   };
 }
@@ -83,6 +93,14 @@ describe.each(databases)('migrations over GraphQL, on %s', (dialect) => {
       reason: 'bronze becomes staging',
     });
     expect(plan.diagnostics).toContainEqual({ code: 'QUALITY_MISSING_TEST', subject: 'sales_dim_account' });
+    expect(plan.lacking[0]).toEqual({
+      ...{ model: 'sales_dim_account', is: 'Type 2 dimension' },
+      lacks: ['surrogate_key', 'effective_from', 'effective_to', 'is_current'],
+      location: {
+        file: expect.stringContaining('sales_silver_accounts') as string,
+        line: expect.any(Number) as number,
+      },
+    });
     expect(plan.affectedContracts.map(({ name }) => name)).toEqual([
       'sales-to-finance-customers',
       'sales-to-marketing-customer-segments',

@@ -25,6 +25,7 @@ export class MigrationMutation {
       renames: plan.renames.map(shown),
       undecided: plan.undecided.map(shown),
       diagnostics: [...plan.diagnostics, ...(plan.gaps ?? [])],
+      lacking: plan.lacking,
     };
   }
 

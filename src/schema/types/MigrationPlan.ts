@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { ModelingPattern } from '../enums/organisation.js';
 import { DataContract } from './DataContract.js';
 import { Diagnostic } from './Diagnostic.js';
+import { SourceLocation } from './SourceLocation.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A model and its name under another pattern.' })
 export class Rename {
@@ -16,6 +17,21 @@ export class Rename {
 
   @Field(() => String, { description: 'The product it belongs to, by its name.' })
   product: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What a model lacks to be what its name under the target says.' })
+export class PatternGap {
+  @Field(() => String, { description: 'Its name under the target.' })
+  model: string;
+
+  @Field(() => String, { description: '`Type 2 dimension`, `hub`, `link`, `satellite`.' })
+  is: string;
+
+  @Field(() => [String], { description: '`effective_from`, `hash key`, `a second hub` ...' })
+  lacks: readonly string[];
+
+  @Field(() => SourceLocation, { description: 'Where the model is declared.' })
+  location: SourceLocation;
 }
 
 @ObjectType({
@@ -37,6 +53,11 @@ export class MigrationPlan {
 
   @Field(() => [Diagnostic], { description: 'What is in the way, and what the products lack under the target.' })
   diagnostics: readonly object[];
+
+  @Field(() => [PatternGap], {
+    description: 'Columns and references to be added: what dimensions, hubs, links and satellites of the target have.',
+  })
+  lacking: readonly PatternGap[];
 
   @Field(() => [DataContract], {
     description: 'Contracts on output ports of which the table gets another name, by name.',
