@@ -13,6 +13,8 @@ function reasonOf(error: unknown): string {
   return cause?.code ?? cause?.message ?? (error instanceof Error ? error.message : String(error));
 }
 
+const WITHOUT = 'compile and migrate do without it: --offline.';
+
 /** The catalog, over GraphQL. */
 export class Client {
   constructor(readonly url: string) {}
@@ -33,7 +35,10 @@ export class Client {
     try {
       response = await fetch(this.url, { method: 'POST', headers, body });
     } catch (error) {
-      throw new Failure(2, `the catalog at ${this.url} cannot be reached (${reasonOf(error)}); is \`floe serve\` up?`);
+      throw new Failure(
+        2,
+        `the catalog at ${this.url} cannot be reached (${reasonOf(error)}); is \`floe serve\` up? ${WITHOUT}`,
+      );
     }
     try {
       return (await response.json()) as GraphQLAnswer;
