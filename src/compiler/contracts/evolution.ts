@@ -100,6 +100,17 @@ const namesConsumer = ({ granteeKind, grantee }: CompiledGrant, { consumer, cons
   (granteeKind === 'domain' && grantee === consumerDomain) ||
   (granteeKind === 'product' && grantee === consumer);
 
+/** Tells what changed between two terms once, however many contracts hold them. */
+function tellingOnce(): typeof diffTerms {
+  const told = new Map<string, Change[]>();
+  return (before, after, context) => {
+    const key = JSON.stringify([before, after]);
+    const known = told.get(key) ?? diffTerms(before, after, context);
+    told.set(key, known);
+    return known;
+  };
+}
+
 /**
  * Every change between what a contract promises (in a transitive mode each of its versions) and new terms, judged for its
  * consumer: what it does not read, and what it does not require, does not break it.
@@ -108,13 +119,14 @@ export function judgeTerms(
   held: Pick<Consumption, 'terms' | 'history' | 'requirement' | 'columns'>,
   now: CompiledContractTerms,
   policy: Partial<EvolutionPolicy> = {},
+  differ = diffTerms,
 ): JudgedChange[] {
   const { terms, history, requirement, columns } = held;
   const { compatibility, breakingChangeNotice } = terms;
   const older = MODES[now.compatibility].transitive ? history : [];
   const changes = [
-    ...diffTerms(terms, now, policy),
-    ...older.flatMap((version) => diffTerms({ ...version, compatibility, breakingChangeNotice }, now, policy)),
+    ...differ(terms, now, policy),
+    ...older.flatMap((version) => differ({ ...version, compatibility, breakingChangeNotice }, now, policy)),
   ];
   const reached = (change: Change): boolean => reaches(change, columns);
   return once(
@@ -128,6 +140,7 @@ export function judgeConsumption(
   before: PromisingPort | undefined,
   after: PromisingPort | undefined,
   policy: EvolutionPolicy,
+  differ = diffTerms,
 ): ConsumerHit {
   const { terms, columns } = consumption;
   const judging: Judging = { mode: terms.compatibility, demoted: policy.demoted };
@@ -137,7 +150,7 @@ export function judgeConsumption(
   const own = { compatibility, breakingChangeNotice, description };
   const held =
     consumption.broken && before ? { ...consumption, terms: { ...before.terms, ...own }, history: [] } : consumption;
-  const changes = judgeTerms(held, { ...after.terms, ...own }, policy).filter((each) => reaches(each, columns));
+  const changes = judgeTerms(held, { ...after.terms, ...own }, policy, differ).filter((each) => reaches(each, columns));
   const access = before ? compareAccess(before.access, after.access, (grant) => namesConsumer(grant, consumption)) : [];
   const lost = access.filter(({ rule }) => rule === 'grant_revoked_used');
   return hit(consumption, once([...changes, ...judge(lost, judging)]));
@@ -165,12 +178,13 @@ export function evolve(
     port,
     changes: once(judge(changes, { mode: policy.mode, demoted: policy.demoted })),
   }));
+  const differ = tellingOnce();
   const consumers = consumptions.map((each) => {
     const before = ports.find(({ name }) => name === each.port);
     const after =
       next.ports.find(({ id }) => id !== undefined && id === before?.id) ??
       next.ports.find(({ name }) => name === each.port);
-    return judgeConsumption(each, before, after?.name === each.port ? after : undefined, policy);
+    return judgeConsumption(each, before, after?.name === each.port ? after : undefined, policy, differ);
   });
   const bump = requiredBump([...changed, ...consumers].flatMap(({ changes }) => changes));
   return {

@@ -40,23 +40,25 @@ async function consumptionsOf(db: Reader, fqn: string): Promise<Consumption[]> {
     LEFT JOIN input_ports i ON i.product_id = c.id AND i.ref = o.fqn
     WHERE p.fqn = ${fqn} AND k.status <> 'retired' AND c.retired_at IS NULL AND c.id <> p.id ORDER BY k.id, i.ordinal`);
   const history = await transitiveHistory(db, rows);
-  const first = new Map(rows.map((each) => [each.id, each] as const).reverse());
-  return [...first.values()]
-    .sort((a, b) => a.id - b.id)
-    .map((each) => ({
-      ...{ contract: each.contract, consumer: each.consumer, consumerDomain: each.consumerDomain, port: each.port },
-      ...{ requirement: strictest(rows, each.id), terms: termsOf(each), history: history.get(each.id) ?? [] },
-      broken: each.status === 'broken',
-      columns: readColumns(
-        rows.filter(({ id }) => id === each.id),
-        termsOf(each),
-      ),
-    }));
+  const byContract = new Map<number, [ConsumptionRecord, ...ConsumptionRecord[]]>();
+  for (const row of rows) {
+    const own = byContract.get(row.id);
+    if (own) own.push(row);
+    else byContract.set(row.id, [row]);
+  }
+  return [...byContract.values()].map((own) => {
+    const [{ id, contract, consumer, consumerDomain, port, status }] = own;
+    const terms = termsOf(own[0]);
+    return {
+      ...{ contract, consumer, consumerDomain, port, terms, history: history.get(id) ?? [] },
+      ...{ requirement: strictest(own), broken: status === 'broken', columns: readColumns(own, terms) },
+    };
+  });
 }
 
 /** Several input ports of a product may name one output port: what one of them needs, the contract needs. */
-function strictest(rows: readonly ConsumptionRecord[], id: number): string | null {
-  const stated = rows.flatMap((row) => (row.id === id && row.requirement !== null ? [row.requirement] : []));
+function strictest(rows: readonly ConsumptionRecord[]): string | null {
+  const stated = rows.flatMap(({ requirement }) => requirement ?? []);
   return stated.sort((a, b) => durationSeconds(a) - durationSeconds(b))[0] ?? null;
 }
 
