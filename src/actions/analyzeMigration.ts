@@ -11,7 +11,7 @@ import type { ContractRow } from '../entities/rows/ContractRow.js';
 import { CatalogError } from '../errors.js';
 import type { MigrationRequest } from './actions.js';
 import { compileHere } from './compileHere.js';
-import { gatherMesh } from './gather.js';
+import { gatherMeshes } from './gather.js';
 import { instant, type Toolkit } from './toolkit.js';
 
 export interface AnalyzedMigration extends MigrationPlan {
@@ -44,11 +44,11 @@ export async function analyzeMigration(
     throw new CatalogError('NOT_FOUND', `No product stands ${product ? `as ${product}` : `in the domain ${domain}`}.`);
   const manifest = await manifestOf(db, products);
   const now = instant(clock);
-  const migrated = [];
-  for (const { name, file, source, files, dbtManifest } of products) {
-    const document = { path: file, content: source };
-    migrated.push({ folder: name, product: document, files, dbtManifest, mesh: await gatherMesh(db, document, now) });
-  }
+  const documents = products.map(({ file, source }) => ({ path: file, content: source }));
+  const meshes = await gatherMeshes(db, documents, now);
+  const migrated = products.map(({ name, file, source, files, dbtManifest }, index) => ({
+    ...{ folder: name, product: { path: file, content: source }, files, dbtManifest, mesh: meshes[index] ?? null },
+  }));
   const input = { manifest, to, mapping: null, journal: null, products: migrated, environment: 'production' };
   const { result: plan } = await compiling('migration', input);
   const fqns = new Map(products.map(({ name, fqn }) => [name, fqn]));

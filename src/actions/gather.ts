@@ -14,7 +14,7 @@ import {
 } from '../entities/reads/gathering.js';
 import { upstreamPortsOf } from '../entities/reads/upstreamPorts.js';
 import { knownManifestRefs, manifestByRef } from '../entities/reads/manifestRefs.js';
-import { standingVersion } from '../entities/reads/standingVersion.js';
+import { standingVersions } from '../entities/reads/standingVersion.js';
 import { noticesFor } from '../entities/writes/announcements.js';
 import type { ManifestRow } from '../entities/rows/ManifestRow.js';
 
@@ -71,21 +71,54 @@ export const gatherClaims = (
  * Which tables it names its compilation tells; `gatherClaims` then says whose they are.
  */
 export async function gatherMesh(db: Reader, product: SourceFile, now: string): Promise<MeshFacts> {
-  const references = productReferences(product);
-  const refs = await resolveRefs(db, references.platformRef);
-  const fqn = `${(await domainOf(db, refs)) ?? ''}.${references.name ?? ''}`;
-  const providers = unique(references.inputRefs.map(productOfPort));
-  const held = await termsHeldBy(db, fqn);
-  return {
+  const [mesh] = await gatherMeshes(db, [product], now);
+  if (!mesh) throw new Error(`nothing was gathered for ${product.path}`);
+  return mesh;
+}
+
+/** The same for several products, in as many statements as for one where they name the same platform. */
+export async function gatherMeshes(db: Reader, products: readonly SourceFile[], now: string): Promise<MeshFacts[]> {
+  const chains = new Map<string | null, { readonly refs: RefResolution[]; readonly domain: string | null }>();
+  const asked = [];
+  for (const product of products) {
+    const references = productReferences(product);
+    const ref = references.platformRef;
+    const chain = chains.get(ref) ?? (await chainOf(db, ref));
+    chains.set(ref, chain);
+    const providers = unique(references.inputRefs.map(productOfPort));
+    const domains = unique(providers.map((each) => each.split('.')[0] ?? ''));
+    asked.push({
+      ...{ references, providers, domains },
+      refs: chain.refs,
+      fqn: `${chain.domain ?? ''}.${references.name ?? ''}`,
+    });
+  }
+  const fqns = unique(asked.map(({ fqn }) => fqn));
+  const held = await termsHeldBy(db, fqns);
+  const ports = await standingPortsOf(db, unique(asked.flatMap(({ providers }) => providers)));
+  const upstream = await upstreamPortsOf(db, unique(asked.flatMap(({ references }) => references.inputRefs)));
+  const published = await standingProductsOf(db, unique(asked.flatMap(({ domains }) => domains)));
+  const domains = await domainNames(db);
+  const notices = await noticesFor(db, fqns);
+  const standing = await standingVersions(db, fqns);
+  return asked.map(({ refs, providers, domains: named, fqn }) => ({
     refs,
-    providerPorts: await standingPortsOf(db, providers),
-    upstreamPorts: await upstreamPortsOf(db, unique(references.inputRefs)),
-    publishedProducts: await standingProductsOf(db, unique(providers.map((each) => each.split('.')[0] ?? ''))),
-    domains: await domainNames(db),
-    standingContracts: held.map(({ providerPort, ...terms }) => ({ providerPort, terms })),
-    notices: await noticesFor(db, fqn),
+    providerPorts: ports.filter((port) => providers.includes(`${port.domain}.${port.product}`)),
+    // What others of these products rest on is more than is asked for, and does no harm.
+    upstreamPorts: upstream,
+    publishedProducts: published.filter((each) => named.includes(each.split('.')[0] ?? '')),
+    domains,
+    standingContracts: held
+      .filter(({ consumer }) => consumer === fqn)
+      .map(({ consumer: _, providerPort, ...terms }) => ({ providerPort, terms })),
+    notices: notices.filter(({ consumer }) => consumer === fqn).map(({ consumer: _, ...notice }) => notice),
     now,
-    standing: await standingVersion(db, fqn),
+    standing: standing.get(fqn) ?? null,
     claimedTables: [],
-  };
+  }));
+}
+
+async function chainOf(db: Reader, ref: string | null): Promise<{ refs: RefResolution[]; domain: string | null }> {
+  const refs = await resolveRefs(db, ref);
+  return { refs, domain: await domainOf(db, refs) };
 }

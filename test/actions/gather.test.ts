@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createActions } from '../../src/actions/createActions.js';
-import { gatherMesh } from '../../src/actions/gather.js';
+import { gatherMesh, gatherMeshes } from '../../src/actions/gather.js';
 import type { Actions } from '../../src/actions/actions.js';
 import type { MeshFacts } from '../../src/compiler/input.js';
 import type { SourceFile } from '../../src/compiler/source.js';
@@ -167,5 +167,20 @@ describe.each(databases)('what is gathered of the mesh on %s', (dialect) => {
         ],
       ],
     ]);
+  });
+
+  it('of many products is what it is of each, in as many statements as of one', async () => {
+    const now = '2026-01-15T12:00:00.000Z';
+    const asked = (count: number) =>
+      Array.from({ length: count }, (_, at) => document({ name: `tower-${at + 1}`, reads: [port(`tower-${at}`)] }));
+    const one = await db.countStatements(() => gatherMeshes(db, asked(1), now));
+    const many = await db.countStatements(() => gatherMeshes(db, asked(25), now));
+    expect(many.statements.length).toBe(one.statements.length);
+    for (const [at, mesh] of many.result.entries()) {
+      const { upstreamPorts, ...alone } = await gatherMesh(db, asked(25)[at]!, now);
+      const { upstreamPorts: together, ...rest } = mesh;
+      expect(rest).toEqual(alone);
+      expect(together).toEqual(expect.arrayContaining([...upstreamPorts]));
+    }
   });
 });

@@ -79,6 +79,8 @@ export async function claimsOf(db: Reader, tables: readonly string[], exceptProd
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export interface StandingTerms {
+  /** fqn */
+  readonly consumer: string;
   readonly providerPort: string;
   readonly columns: CompiledColumn[];
   readonly sla: CompiledSla | null;
@@ -87,13 +89,14 @@ export interface StandingTerms {
   readonly table: string;
 }
 
-/** The terms of the contracts that this product holds as consumer (not retired). */
-export async function termsHeldBy(db: Reader, consumer: string): Promise<StandingTerms[]> {
+/** The terms of the contracts that these products hold as consumers (not retired). */
+export async function termsHeldBy(db: Reader, consumers: readonly string[]): Promise<StandingTerms[]> {
+  if (consumers.length === 0) return [];
   const rows = await db.all<Omit<StandingTerms, 'columns' | 'sla'> & { columns: string; sla: string | null }>(sql`
-    SELECT o.fqn AS "providerPort", c.columns AS "columns", c.sla AS "sla", c.compatibility AS "compatibility",
+    SELECT p.fqn AS "consumer", o.fqn AS "providerPort", c.columns AS "columns", c.sla AS "sla", c.compatibility AS "compatibility",
            c.breaking_change_notice AS "breakingChangeNotice", c.table_name AS "table"
     FROM contracts c JOIN output_ports o ON o.id = c.provider_port_id JOIN products p ON p.id = c.consumer_product_id
-    WHERE p.fqn = ${consumer} AND c.status <> 'retired' ORDER BY c.id`);
+    WHERE p.fqn ${sql.in(consumers)} AND c.status <> 'retired' ORDER BY c.id`);
   return rows.map((row) => ({
     ...row,
     columns: JSON.parse(row.columns) as CompiledColumn[],

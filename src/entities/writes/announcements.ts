@@ -39,16 +39,20 @@ async function announcedContracts(db: Reader, announcementId: number): Promise<A
 }
 
 /** What is announced for the contracts that a product holds as consumer. */
-export async function noticesFor(db: Reader, consumer: string): Promise<RunningNotice[]> {
+export async function noticesFor(
+  db: Reader,
+  consumers: readonly string[],
+): Promise<(RunningNotice & { readonly consumer: string })[]> {
+  if (consumers.length === 0) return [];
   const rows = await db.all<
-    Omit<RunningNotice, 'changes' | 'accepted'> & { changes: string; response: string | null }
+    Omit<RunningNotice, 'changes' | 'accepted'> & { consumer: string; changes: string; response: string | null }
   >(sql`
-    SELECT o.fqn AS "providerPort", p.fqn AS "product", a.version AS "version", a.effective_at AS "effectiveAt",
+    SELECT c.fqn AS "consumer", o.fqn AS "providerPort", p.fqn AS "product", a.version AS "version", a.effective_at AS "effectiveAt",
            x.changes AS "changes", x.response AS "response"
     FROM products c JOIN contracts k ON k.consumer_product_id = c.id
     JOIN announced_contracts x ON x.contract_id = k.id JOIN announcements a ON a.id = x.announcement_id
     JOIN output_ports o ON o.id = k.provider_port_id JOIN products p ON p.id = o.product_id
-    WHERE c.fqn = ${consumer} AND a.status = 'announced' AND k.status <> 'retired' ORDER BY o.fqn`);
+    WHERE c.fqn ${sql.in(consumers)} AND a.status = 'announced' AND k.status <> 'retired' ORDER BY o.fqn`);
   return rows.map(({ changes, response, ...row }) => ({
     ...row,
     changes: JSON.parse(changes) as RunningNotice['changes'],
