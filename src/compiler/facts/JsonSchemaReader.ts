@@ -3,8 +3,9 @@ import { saysItsParts } from '../contracts/types/parseType.js';
 import { isMapping, type Mapping } from '../document/shape.js';
 import { listOf, mappingOf, textOf, textsOf } from '../document/dbt/values.js';
 import { SchemaComposition } from './SchemaComposition.js';
+import { lookup } from '../lookup.js';
 
-const FORMATS: Readonly<Record<string, string>> = { 'date-time': 'timestamp', date: 'date', time: 'time' };
+const FORMATS: Readonly<Record<string, string>> = lookup({ 'date-time': 'timestamp', date: 'date', time: 'time' });
 /** Deeper than any table is. */
 const DEEPEST = 32;
 /** More than any table has; definitions that are named again and again grow fast. */
@@ -142,7 +143,7 @@ const ANY_KEY: CompiledColumn = {
 function typeOf(property: Mapping): { type: string; nullable: boolean } {
   const types = textsOf(property['type'] ?? []);
   const nullable = types.includes('null') || property['nullable'] === true;
-  const named = types.find((each) => each !== 'null') ?? typeOfValues(property);
+  const named = types.find((each) => each !== 'null' && each.trim() !== '') ?? typeOfValues(property);
   const format = textOf(property['format']);
   return { type: (named === 'string' && format && FORMATS[format]) || named, nullable };
 }

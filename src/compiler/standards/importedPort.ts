@@ -1,5 +1,6 @@
 import type { DocumentColumn } from '../document/common.js';
 import type { DocumentOutputPort } from '../document/product.js';
+import { ColumnNames, renamedColumns } from './columnNames.js';
 import { portName, tableName } from './names.js';
 
 /** `schemas/orders.schema.json`: orders. */
@@ -22,10 +23,11 @@ export function importedPort({
   description,
   columns,
 }: Imported): DocumentOutputPort {
+  const names = new ColumnNames();
   return {
     name: portName(name),
     ...(description !== null && { description }),
     table: tableName(table ?? name, namespace),
-    ...(columns.length > 0 && { schema: { columns: [...columns] } }),
+    ...(columns.length > 0 && { schema: { columns: renamedColumns(columns, (each) => names.rename(each)) } }),
   };
 }

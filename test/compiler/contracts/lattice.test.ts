@@ -135,4 +135,11 @@ describe('types with their aliases resolved', () => {
     expect(compareTypes(deep, deep)).toBeNull();
     expect(parseType('<'.repeat(1000)).base).toContain('<');
   });
+
+  it.each(PROFILES)('is not read from what every object of JavaScript has, under %s', (profile) => {
+    for (const name of ['constructor', 'toString', '__proto__']) {
+      expect(parseType(name, profile).base).toBe(name.toLowerCase());
+      expect(compareTypes(name, 'string', profile)).not.toBeNull();
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js';
 import type { PromotionProfile } from './dataType.js';
 
 const groups: Readonly<Record<string, string>> = {
@@ -39,10 +40,10 @@ const BY_NAME = new Map(
 
 /** Where each profile means something else by a word: PostgreSQL's `float` is a double, Spark's a single. */
 const BY_PROFILE: Readonly<Record<PromotionProfile, Readonly<Record<string, string>>>> = {
-  default: { float: 'float64' },
-  iceberg: { float: 'float32' },
-  delta: { float: 'float32' },
-  avro: { float: 'float32', long: 'int64', int: 'int32' },
+  default: lookup({ float: 'float64' }),
+  iceberg: lookup({ float: 'float32' }),
+  delta: lookup({ float: 'float32' }),
+  avro: lookup({ float: 'float32', long: 'int64', int: 'int32' }),
 };
 
 /** The base type that a name stands for; a name that nobody knows stands for itself. */

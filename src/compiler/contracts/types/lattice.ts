@@ -1,4 +1,5 @@
 import type { DataType, PromotionProfile } from './dataType.js';
+import { lookup } from '../../lookup.js';
 
 /** Bits of the integer types: `int32` is [true, 32]. */
 function integerOf(base: string): { signed: boolean; bits: number } | null {
@@ -9,14 +10,14 @@ function integerOf(base: string): { signed: boolean; bits: number } | null {
 /** Digits before the point that hold every value of an integer of so many bits. */
 const DIGITS: Readonly<Record<number, number>> = { 8: 3, 16: 5, 32: 10, 64: 19 };
 /** Significant bits of a float. */
-const SIGNIFICAND: Readonly<Record<string, number>> = { float32: 24, float64: 53 };
+const SIGNIFICAND: Readonly<Record<string, number>> = lookup({ float32: 24, float64: 53 });
 /** The bases that hold each other's values without a limit. */
-const WITHOUT_LIMIT: Readonly<Record<string, readonly string[]>> = {
+const WITHOUT_LIMIT: Readonly<Record<string, readonly string[]>> = lookup({
   integer: ['number'],
   float32: ['number'],
   float64: ['number'],
   decimal: ['number'],
-};
+});
 
 function integerPromotes(from: { signed: boolean; bits: number }, to: DataType, profile: PromotionProfile): boolean {
   const target = integerOf(to.base);

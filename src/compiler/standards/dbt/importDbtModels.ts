@@ -30,7 +30,7 @@ function columnOf(model: DbtModel, { name, type, description, floe }: DbtColumn)
     ...(description !== null && { description }),
     ...fitting(floe.values),
   };
-  return { name, type: type ?? 'any', ...own };
+  return { name, type: type?.trim() || 'any', ...own };
 }
 
 const portOf = (model: DbtModel, namespace: string | undefined): DocumentOutputPort =>

@@ -13,7 +13,7 @@ const DEEPEST = 16;
 
 /** `decimal` with its precision and scale, every other type as it is written. */
 function typeOf({ type, precision, scale }: Mapping): string {
-  const written = textOf(type) ?? 'any';
+  const written = textOf(type)?.trim() || 'any';
   return typeof precision === 'number' && parseType(written).base === 'decimal'
     ? `decimal(${precision},${typeof scale === 'number' ? scale : 0})`
     : written;

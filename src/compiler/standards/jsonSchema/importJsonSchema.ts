@@ -5,6 +5,7 @@ import { isMapping } from '../../document/shape.js';
 import { parseYaml } from '../../document/yaml.js';
 import { readJsonSchema } from '../../facts/jsonSchema.js';
 import { refused, type Importer } from '../importer.js';
+import { fittingColumn } from '../fitting.js';
 import { importedPort, fileName } from '../importedPort.js';
 
 /** A JSON Schema of one row as an output port, called after its title, else its file. */
@@ -20,7 +21,7 @@ export const importJsonSchema: Importer = (file, namespace) => {
     name: textOf(title) ?? fileName(file.path),
     namespace,
     description: textOf(description),
-    columns: columns.map(({ column }) => documentColumn(column)),
+    columns: columns.map(({ column }) => fittingColumn(documentColumn(column))),
   });
   return { product: { output_ports: [port] }, kept: 0, diagnostics: [] };
 };

@@ -3,9 +3,10 @@ import { parseType } from '../../contracts/types/parseType.js';
 import { BOUNDS } from '../../document/columns.js';
 import type { DocumentColumn, DocumentElement } from '../../document/common.js';
 import type { Mapping } from '../../document/shape.js';
+import { lookup } from '../../lookup.js';
 
 /** Our base types in the words of JSON Schema 2020-12; numbers whose size it does not know stand in `x-floe`. */
-const TYPES: Readonly<Record<string, Mapping>> = {
+const TYPES: Readonly<Record<string, Mapping>> = lookup({
   ...{ string: { type: 'string' }, boolean: { type: 'boolean' }, integer: { type: 'integer' } },
   ...{ int8: { type: 'integer' }, int16: { type: 'integer' }, int32: { type: 'integer' }, int64: { type: 'integer' } },
   ...{ uint8: { type: 'integer' }, uint16: { type: 'integer' }, uint32: { type: 'integer' } },
@@ -14,10 +15,10 @@ const TYPES: Readonly<Record<string, Mapping>> = {
   ...{ array: { type: 'array' }, date: { type: 'string', format: 'date' }, time: { type: 'string', format: 'time' } },
   ...{ timestamp: { type: 'string', format: 'date-time' }, timestamptz: { type: 'string', format: 'date-time' } },
   ...{ any: {}, json: {}, union: {}, void: { type: 'null' } },
-};
+});
 
 /** What a reader finds in what is written for a base type. */
-const READ: Readonly<Record<string, string>> = { 'date-time': 'timestamp', date: 'date', time: 'time' };
+const READ: Readonly<Record<string, string>> = lookup({ 'date-time': 'timestamp', date: 'date', time: 'time' });
 const typeRead = ({ type, format }: Mapping): string =>
   READ[String(format)] ?? (type === undefined ? 'any' : String(type));
 

@@ -5,6 +5,7 @@ import { isMapping, type Mapping } from '../../document/shape.js';
 import { optionProblems } from './logicalTypeOptions.js';
 import { qualityProblems } from './quality.js';
 import { serverProblems } from './servers.js';
+import { lookup } from '../../lookup.js';
 
 /** What the fields of a contract say of one another. */
 export function odcsConditions(document: Mapping): Complaint[] {
@@ -81,7 +82,7 @@ function enumProblems(property: Mapping, path: DocumentPath): Complaint[] {
   });
 }
 
-const PARTS: Readonly<Record<string, string>> = { properties: 'object', items: 'array', map: 'map' };
+const PARTS: Readonly<Record<string, string>> = lookup({ properties: 'object', items: 'array', map: 'map' });
 
 /** `items` are an array's, `map` is a map's, which cannot be without. */
 function partProblems(property: Mapping, path: DocumentPath): Complaint[] {

@@ -1,8 +1,9 @@
+import { lookup } from '../../lookup.js';
 import type { OdcsExtension } from '../../document/extensions.js';
 import type { DocumentOutputPort } from '../../document/product.js';
 import type { Mapping } from '../../document/shape.js';
 import { restored } from '../residue/restored.js';
-import { renamedColumns } from './columnNames.js';
+import { renamedColumns } from '../columnNames.js';
 import type { OdcsContract, OdcsTable } from './contract.js';
 import { statusWritten } from './status.js';
 import { writeContract } from './writeContract.js';
@@ -15,12 +16,13 @@ function tableOf(
   names: Readonly<Record<string, string>>,
 ): OdcsTable {
   const { description, table, schema } = port;
+  const own = lookup(names);
   const physicalName = origin?.table === table ? origin.physicalName : table;
   return {
     name: origin?.schema ?? port.name,
     ...(physicalName !== undefined && { physicalName }),
     ...(description !== undefined && { description }),
-    columns: renamedColumns(schema?.columns ?? [], (name) => names[name] ?? name),
+    columns: renamedColumns(schema?.columns ?? [], (name) => own[name] ?? name),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Mapping } from '../../document/shape.js';
 import { mappingOf, textOf } from '../../document/dbt/values.js';
 import { INTEGER_FORMATS } from './logicalTypeOptions.js';
 import type { OdcsVersion } from './version.js';
+import { lookup } from '../../lookup.js';
 
 /** A type in the words of the standard: its logical type, and the `format` that tells its size. */
 export interface LogicalType {
@@ -11,9 +12,14 @@ export interface LogicalType {
 }
 
 const SAME = new Set(['string', 'boolean', 'date', 'timestamp', 'time', 'integer', 'number', 'object', 'array', 'map']);
-const NUMBERS: Readonly<Record<string, string>> = { float32: 'f32', float64: 'f64' };
+const NUMBERS: Readonly<Record<string, string>> = lookup({ float32: 'f32', float64: 'f64' });
 /** Types of which the standard has no more than the nearest: what they were is told beside it. */
-const NEAREST: Readonly<Record<string, string>> = { decimal: 'number', timestamptz: 'timestamp', any: '', union: '' };
+const NEAREST: Readonly<Record<string, string>> = lookup({
+  decimal: 'number',
+  timestamptz: 'timestamp',
+  any: '',
+  union: '',
+});
 
 /** `int64` is an integer of format i64. Without a map (before 3.2) a map is an object. */
 export function logicalTypeOf(type: string, version: OdcsVersion): LogicalType {

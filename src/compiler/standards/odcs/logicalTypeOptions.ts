@@ -2,6 +2,7 @@ import type { DocumentPath } from '../../source.js';
 import { mappingOf } from '../../document/dbt/values.js';
 import type { Complaint } from '../../document/issues.js';
 import type { Mapping } from '../../document/shape.js';
+import { lookup } from '../../lookup.js';
 
 interface Kind {
   readonly expected: string;
@@ -39,21 +40,23 @@ const ELEMENTS = oneOf('bfloat16', 'binary', 'float16', 'float32', 'float64', 'i
 const METRICS = oneOf('cosine', 'dotProduct', 'euclidean', 'hamming', 'manhattan');
 
 /** The options of each logical type (Open Data Contract Standard 3.2, Logical Type Options). */
-export const OPTIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
-  string: { minLength: COUNT, maxLength: COUNT, pattern: TEXT, format: TEXT },
-  date: days,
-  timestamp: times,
-  time: times,
-  integer: { ...numbers, format: oneOf(...INTEGER_FORMATS) },
-  number: { ...numbers, format: oneOf('f32', 'f64') },
-  object: { maxProperties: COUNT, minProperties: COUNT, required: NAMES },
-  array: { maxItems: COUNT, minItems: COUNT, uniqueItems: FLAG },
-  vector: {
-    ...{ dimensions: { expected: 'a whole number, 1 or more', holds: (value) => COUNT.holds(value) && value !== 0 } },
-    ...{ elementType: ELEMENTS, distanceMetric: METRICS, embeddingModel: TEXT },
-    ...{ embeddingModelVersion: TEXT, normalized: FLAG },
+export const OPTIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = lookup<Readonly<Record<string, Kind>>>(
+  {
+    string: { minLength: COUNT, maxLength: COUNT, pattern: TEXT, format: TEXT },
+    date: days,
+    timestamp: times,
+    time: times,
+    integer: { ...numbers, format: oneOf(...INTEGER_FORMATS) },
+    number: { ...numbers, format: oneOf('f32', 'f64') },
+    object: { maxProperties: COUNT, minProperties: COUNT, required: NAMES },
+    array: { maxItems: COUNT, minItems: COUNT, uniqueItems: FLAG },
+    vector: {
+      ...{ dimensions: { expected: 'a whole number, 1 or more', holds: (value) => COUNT.holds(value) && value !== 0 } },
+      ...{ elementType: ELEMENTS, distanceMetric: METRICS, embeddingModel: TEXT },
+      ...{ embeddingModelVersion: TEXT, normalized: FLAG },
+    },
   },
-};
+);
 
 /** The options of a property that its logical type does not take, or not so. */
 export function optionProblems({ logicalType, logicalTypeOptions }: Mapping, path: DocumentPath): Complaint[] {

@@ -1,6 +1,7 @@
 import type { DocumentPath } from '../../source.js';
 import type { Complaint } from '../../document/issues.js';
 import type { Mapping } from '../../document/shape.js';
+import { lookup } from '../../lookup.js';
 
 export const OPERATORS = [
   ...['mustBe', 'mustNotBe', 'mustBeGreaterThan', 'mustBeGreaterOrEqualTo', 'mustBeLessThan', 'mustBeLessOrEqualTo'],
@@ -10,11 +11,11 @@ export const OPERATORS = [
 /** Absent is `library` where there is a metric. */
 const typeOf = ({ type, metric }: Mapping): unknown => type ?? (metric === undefined ? undefined : 'library');
 
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+const REQUIRED: Readonly<Record<string, readonly string[]>> = lookup({
   library: ['metric'],
   sql: ['query'],
   custom: ['engine', 'implementation'],
-};
+});
 
 /** What a rule of quality must say: its type's own fields, and for what is measured exactly one operator. */
 export function qualityProblems(rule: Mapping, path: DocumentPath): Complaint[] {

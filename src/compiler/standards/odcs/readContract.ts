@@ -4,6 +4,7 @@ import type { Access, OdcsContract, OdcsHead, OdcsTable } from './contract.js';
 import { customValue } from './customProperties.js';
 import { readProperty } from './readProperty.js';
 import { readSla, slaNames } from './sla.js';
+import { lookup } from '../../lookup.js';
 
 const stated = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as T;
@@ -38,9 +39,9 @@ const tableOf = (object: Mapping): OdcsTable =>
     columns: listOf(object['properties']).filter(isMapping).map(readProperty),
   });
 
-const ACCESS: Readonly<Record<string, 'read' | 'read_write'>> = {
+const ACCESS: Readonly<Record<string, 'read' | 'read_write'>> = lookup({
   ...{ read: 'read', write: 'read_write', read_write: 'read_write', readwrite: 'read_write' },
-};
+});
 
 type Grant = NonNullable<Access['grants']>[number];
 

@@ -3,6 +3,7 @@ import type { Sla } from '../../document/common.js';
 import { listOf } from '../../document/dbt/values.js';
 import { isMapping, type Mapping } from '../../document/shape.js';
 import { parsePercentage } from '../../percentage.js';
+import { lookup } from '../../lookup.js';
 
 /** Names of the standard's text, with their two letters, in lower case. */
 const FRESHNESS = ['latency', 'ly', 'freshness', 'fy'];
@@ -21,9 +22,11 @@ const OUR_NAMES = {
 /** Percentages that are no share of rows that hold. */
 const NO_TARGETS = [...FRESHNESS, ...AVAILABILITY, ...RETENTION, 'throughput', 'th', 'errorrate', 'er'];
 
-const UNITS: Readonly<Record<string, string>> = Object.fromEntries(
-  ['w wk week weeks', 'd day days', 'h hr hour hours', 'm min minute minutes', 's sec second seconds'].flatMap(
-    (names) => names.split(' ').map((name) => [name, names[0] ?? '']),
+const UNITS: Readonly<Record<string, string>> = lookup(
+  Object.fromEntries(
+    ['w wk week weeks', 'd day days', 'h hr hour hours', 'm min minute minutes', 's sec second seconds'].flatMap(
+      (names) => names.split(' ').map((name) => [name, names[0] ?? '']),
+    ),
   ),
 );
 
@@ -33,7 +36,8 @@ const nameOf = ({ property }: Mapping): string => String(property).toLowerCase()
 function durationOf({ value, unit }: Mapping): string | undefined {
   const short = typeof unit === 'string' ? UNITS[unit.toLowerCase()] : undefined;
   const amount = Number(value);
-  if (short && value !== null && value !== '' && Number.isInteger(amount) && amount >= 0) return `${amount}${short}`;
+  if (short && value !== null && value !== '' && Number.isSafeInteger(amount) && amount >= 0)
+    return `${amount}${short}`;
   const iso = typeof value === 'string' && unit === undefined ? parseDuration(value) : null;
   return iso === null ? undefined : formatDuration(iso);
 }
@@ -50,6 +54,9 @@ function percentageOf({ value }: Mapping): number | undefined {
 const dateOf = ({ value }: Mapping): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 
+/** A name that a mapping may have: not `__proto__`. */
+const METRIC = /^(?!__proto__$)[A-Za-z_][\w-]*$/;
+
 /** The rows of `slaProperties` that are promises of ours; undefined where none is. */
 export function readSla(slaProperties: unknown): Sla | undefined {
   const rows = listOf(slaProperties).filter(isMapping);
@@ -58,7 +65,7 @@ export function readSla(slaProperties: unknown): Sla | undefined {
   const targets = rows.flatMap((row) => {
     const target = isPercent(row) && !NO_TARGETS.includes(nameOf(row)) ? percentageOf(row) : undefined;
     const metric = String(row['property']);
-    return target === undefined || !/^[A-Za-z_][\w-]*$/.test(metric) ? [] : [[metric, target] as const];
+    return target === undefined || !METRIC.test(metric) ? [] : [[metric, target] as const];
   });
   const sla: Sla = {
     ...defined('freshness', first(FRESHNESS, durationOf)),

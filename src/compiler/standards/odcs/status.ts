@@ -1,12 +1,13 @@
 import type { DocumentOutputPort } from '../../document/product.js';
+import { lookup } from '../../lookup.js';
 
 type Lifecycle = NonNullable<DocumentOutputPort['lifecycle']>;
 type Status = Lifecycle['status'];
 
-const STATUS: Readonly<Record<string, Status>> = {
+const STATUS: Readonly<Record<string, Status>> = lookup({
   ...{ proposed: 'draft', draft: 'draft', development: 'draft', 'in development': 'draft' },
   ...{ deprecated: 'deprecated', retired: 'retired' },
-};
+});
 
 /** What a status of the standard, which is any text, means to us; since 3.2 none is a draft. */
 export const statusMeant = (status: string | undefined): Status =>

@@ -4,7 +4,7 @@ import type { DocumentOutputPort } from '../../document/product.js';
 import { isMapping, type Mapping } from '../../document/shape.js';
 import { portName, tableName, tablePart } from '../names.js';
 import { residueOf } from '../residue/residueOf.js';
-import { ColumnNames, renamedColumns } from './columnNames.js';
+import { ColumnNames, renamedColumns } from '../columnNames.js';
 import type { OdcsContract, OdcsTable } from './contract.js';
 import { contractOfPorts } from './fromPorts.js';
 import { readContract } from './readContract.js';

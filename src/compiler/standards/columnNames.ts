@@ -1,5 +1,5 @@
-import type { DocumentColumn, DocumentElement } from '../../document/common.js';
-import { columnName } from '../names.js';
+import type { DocumentColumn, DocumentElement } from '../document/common.js';
+import { columnName } from './names.js';
 
 type Rename = (name: string) => string;
 
