@@ -44,11 +44,15 @@ export async function analyzeMigration(
     throw new CatalogError('NOT_FOUND', `No product stands ${product ? `as ${product}` : `in the domain ${domain}`}.`);
   const manifest = await manifestOf(db, products);
   const now = instant(clock);
-  const documents = products.map(({ file, source }) => ({ path: file, content: source }));
-  const meshes = await gatherMeshes(db, documents, now);
-  const migrated = products.map(({ name, file, source, files, dbtManifest }, index) => ({
-    ...{ folder: name, product: { path: file, content: source }, files, dbtManifest, mesh: meshes[index] ?? null },
+  const alone = products.map(({ name, file, source, files, dbtManifest }) => ({
+    ...{ folder: name, product: { path: file, content: source }, files, dbtManifest },
   }));
+  const meshes = await gatherMeshes(
+    db,
+    alone.map((each) => each.product),
+    now,
+  );
+  const migrated = alone.map((each, index) => ({ ...each, mesh: meshes[index] ?? null }));
   const input = { manifest, to, mapping: null, journal: null, products: migrated, environment: 'production' };
   const { result: plan } = await compiling('migration', input);
   const fqns = new Map(products.map(({ name, fqn }) => [name, fqn]));

@@ -69,9 +69,8 @@ async function productDiff(db: Reader, request: DiffRequest, product: string): P
   const [before, after] = (await both(request, found, () => versionsOf(db, row.id))).map(({ compiled }) => compiled);
   if (!before || !after) throw new Error(`${product} was kept without what it was compiled to`);
   const policy = await changePolicyOf(db, product);
-  const terms = { compatibility: policy.mode, breakingChangeNotice: policy.breakingChangeNotice };
   const portsOf = ({ outputPorts }: CompiledProduct): ReturnType<typeof promisingPorts> =>
-    promisingPorts(outputPorts, terms);
+    promisingPorts(outputPorts, policy);
   const evolution = evolve(
     { fqn: product, domain: before.domain, version: from, ports: portsOf(before), consumptions: [] },
     { version: to, ports: portsOf(after) },

@@ -44,9 +44,8 @@ async function standing(db: Reader, fqn: string): Promise<StandingVersion> {
 
 function evolved(from: StandingVersion, to: CompiledProduct, policy: ChangePolicy): Evolution {
   const { fqn, domain, version, outputPorts } = from.compiled;
-  const terms = { compatibility: policy.mode, breakingChangeNotice: policy.breakingChangeNotice };
-  const now = { ...from, fqn, domain, version, ports: promisingPorts(outputPorts, terms) };
-  return evolve(now, { version: to.version, ports: promisingPorts(to.outputPorts, terms) }, policy);
+  const now = { ...from, fqn, domain, version, ports: promisingPorts(outputPorts, policy) };
+  return evolve(now, { version: to.version, ports: promisingPorts(to.outputPorts, policy) }, policy);
 }
 
 async function portChange(db: Reader, { fqn, schema, file }: NonNullable<PreviewRequest['port']>): Promise<Evolved> {

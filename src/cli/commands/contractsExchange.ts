@@ -16,20 +16,23 @@ interface Kind {
   readonly formats: readonly string[];
 }
 
+const query = (by: string, format: string): string =>
+  `query Export($name: String!, $format: ${format}!) { found: ${by}: $name) { source(format: $format) } }`;
+
 const CONTRACT: Kind = {
   what: 'contract',
-  query: `query Export($name: String!, $format: ContractFormat!) { found: contract(name: $name) { source(format: $format) } }`,
+  query: query('contract(name', 'ContractFormat'),
   format: 'odcs',
   formats: EXPORT_FORMATS.filter((each) => each !== 'odps'),
 };
 const PORT: Kind = {
   ...CONTRACT,
   what: 'output port',
-  query: `query Export($name: String!, $format: ContractFormat!) { found: outputPort(fqn: $name) { source(format: $format) } }`,
+  query: query('outputPort(fqn', 'ContractFormat'),
 };
 const PRODUCT: Kind = {
   what: 'product',
-  query: `query Export($name: String!, $format: ProductFormat!) { found: product(fqn: $name) { source(format: $format) } }`,
+  query: query('product(fqn', 'ProductFormat'),
   format: 'odps',
   formats: ['odps', 'floe'],
 };

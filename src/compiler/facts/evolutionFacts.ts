@@ -20,8 +20,8 @@ export function evolutionFacts(
   // Where a schema cannot be read nobody knows what changed.
   if (!standing || outputs.some(({ problem }) => problem !== null)) return null;
   const { fqn, domain, version, outputPorts } = standing.compiled;
-  const now = { ...standing, fqn, domain, version, ports: promisingPorts(outputPorts, platform.contractPolicy) };
-  const ports = promisingPorts(compiledOutputPorts(outputs, models), platform.contractPolicy);
   const policy = platformChangePolicy(platform);
+  const now = { ...standing, fqn, domain, version, ports: promisingPorts(outputPorts, policy) };
+  const ports = promisingPorts(compiledOutputPorts(outputs, models), policy);
   return evolve(now, { version: document.value.metadata.version, ports }, policy);
 }

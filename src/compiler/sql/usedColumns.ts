@@ -17,7 +17,7 @@ export interface UsedColumns {
 }
 
 /**
- * The columns of a relation that a model's SQL uses: selected, filtered, joined, grouped, ordered by, or excepted, in any
+ * The columns of a relation that a model's SQL uses: selected, filtered, joined, grouped or ordered by, in any
  * branch of its Jinja; null where that cannot be told: all may be. `columns` are those that the relation has; null where
  * nobody knows yet: then every name that may be one of them. A column counts unless every place where its name stands is
  * known to mean another thing.

@@ -11,6 +11,8 @@ import { refused, type ImportedDocument, type Importer } from './importer.js';
 import { importOdcs } from './odcs/importOdcs.js';
 import { importOdps } from './odps/importOdps.js';
 
+/** A manifest.json may be too large for a parser that keeps every place; it says at its beginning what it is. */
+const isDbtManifest = ({ content }: SourceFile): boolean => /^\uFEFF?\s*\{[^]{0,500}"dbt_schema_version"/.test(content);
 const isRecord = ({ type, fields }: Mapping): boolean => type === 'record' || Array.isArray(fields);
 const isDbt = ({ models, nodes, metadata }: Mapping): boolean =>
   Array.isArray(models) || (isMapping(nodes) && isMapping(metadata));
@@ -39,6 +41,7 @@ function unknown(document: YamlDocument): Diagnostic {
  * Never throws; what breaks the standard is refused with the place.
  */
 export function importDocument(file: SourceFile, namespace?: string): ImportedDocument {
+  if (isDbtManifest(file)) return importDbtModels(file, namespace);
   const { document, diagnostics } = parseYaml(file);
   if (!document) return refused(diagnostics);
   const importer = isMapping(document.value) ? importerOf(document.value) : null;

@@ -72,7 +72,7 @@ describe('an output port given out as ODCS', () => {
 
   it.each(accepted)('%s comes back from the catalog as it was', (file) => {
     const content = inputText(file);
-    expect(parse(given(published(imported(content))))).toEqual(parse(content));
+    expect(JSON.stringify(parse(given(published(imported(content)))))).toBe(JSON.stringify(parse(content)));
   });
 
   it('that came from no document says whose it is, validly', () => {

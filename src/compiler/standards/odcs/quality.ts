@@ -3,7 +3,7 @@ import type { Complaint } from '../../document/issues.js';
 import type { Mapping } from '../../document/shape.js';
 import { lookup } from '../../lookup.js';
 
-export const OPERATORS = [
+const OPERATORS = [
   ...['mustBe', 'mustNotBe', 'mustBeGreaterThan', 'mustBeGreaterOrEqualTo', 'mustBeLessThan', 'mustBeLessOrEqualTo'],
   ...['mustBeBetween', 'mustNotBeBetween'],
 ];

@@ -7,6 +7,7 @@ import { enumOf } from './enums.js';
 import { typeOfProperty } from './logicalType.js';
 import { fieldsOfOptions } from './options.js';
 import { referencesOf } from './references.js';
+import { stated } from '../stated.js';
 
 /** What we wrote as custom properties, for the standard has no field of it. */
 const CUSTOM = [
@@ -65,9 +66,6 @@ function element(property: Mapping): DocumentElement {
   return rest;
 }
 
-const present = (fields: Mapping): Mapping =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-
 /** A property of the standard as a column of ours, under its own name. */
 export function readProperty(property: Mapping): DocumentColumn {
   const told = line(customValue(property['customProperties'], 'type'));
@@ -78,7 +76,7 @@ export function readProperty(property: Mapping): DocumentColumn {
   const fields = {
     ...customFields(property),
     ...fieldsOfOptions(property),
-    ...present({ ...own, physical_type: physical }),
+    ...stated({ ...own, physical_type: physical }),
   };
   return { name: textOf(property['name']) ?? '', type, ...fields, ...partFields(property) };
 }

@@ -23,7 +23,7 @@ const anything = () =>
     'a value',
   );
 
-export const customPropertiesSchema = list(
+const customPropertiesSchema = list(
   strict({
     id: stableId().optional(),
     property: text(),
@@ -32,7 +32,7 @@ export const customPropertiesSchema = list(
     vendor: text().optional(),
   }),
 );
-export const definitionsSchema = list(
+const definitionsSchema = list(
   strict({ id: stableId().optional(), url: text(), type: text(), description: text().optional() }),
 );
 
@@ -90,7 +90,7 @@ const element = {
   ...{ quality: qualitySchema.optional(), relationships: relationshipsSchema.optional() },
 };
 
-export const LOGICAL_TYPES = [
+const LOGICAL_TYPES = [
   ...(['string', 'date', 'timestamp', 'time', 'number', 'integer', 'object', 'array', 'boolean'] as const),
   ...(['map', 'vector'] as const),
 ] as const;

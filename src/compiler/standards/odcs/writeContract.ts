@@ -4,10 +4,7 @@ import { customProperties } from './customProperties.js';
 import { writeSla } from './sla.js';
 import { odcsVersion, type OdcsVersion } from './version.js';
 import { writeProperty } from './writeProperty.js';
-
-const stated = (fields: Mapping): Mapping =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-const someOf = (key: string, list: readonly unknown[]): Mapping => (list.length > 0 ? { [key]: list } : {});
+import { someOf, stated } from '../stated.js';
 
 /** The positions of a key of several columns. */
 function properties(table: OdcsTable, version: OdcsVersion): Mapping[] {

@@ -5,6 +5,7 @@ import { enumFields } from './enums.js';
 import { logicalTypeOf, typeOfProperty } from './logicalType.js';
 import { optionsOf } from './options.js';
 import { relationshipFields } from './references.js';
+import { stated } from '../stated.js';
 import type { OdcsVersion } from './version.js';
 
 /** The fields of a column that a property has of its own; the others become custom properties. */
@@ -15,8 +16,6 @@ const TOLD = [
 
 const truthy = (fields: Readonly<Record<string, boolean | undefined>>): Mapping =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value === true));
-const stated = (fields: Mapping): Mapping =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
 
 /** An id of the standard has letters, digits, "-" and "_"; it knows ids since 3.1. */
 const idOf = ({ id }: Partial<DocumentColumn>, { hasRelationships }: OdcsVersion): string | undefined =>

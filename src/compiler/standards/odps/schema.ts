@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, list, shaped, strict, text } from '../../document/fields.js';
+import { choice, date, list, shaped, strict, text } from '../../document/fields.js';
 import type { Complaint } from '../../document/issues.js';
 import { isMapping, type Mapping } from '../../document/shape.js';
 import { listOf } from '../../document/dbt/values.js';
@@ -7,7 +7,6 @@ import { listOf } from '../../document/dbt/values.js';
 /** The shape of a document of the Open Data Product Standard (Bitol), 1.0. */
 
 const uri = () => shaped(z.string().regex(/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/), 'a URI such as https://example.com/page');
-const day = () => shaped(z.string().regex(/^\d{4}-\d{2}-\d{2}$/), 'a date such as "2026-03-31"');
 const instant = () =>
   shaped(
     z.string().regex(/^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:?\d{2})$/),
@@ -47,7 +46,7 @@ const support = strict({
 const member = strict({
   ...described,
   ...{ username: text(), name: text().optional(), description: text().optional(), role: text().optional() },
-  ...{ dateIn: day().optional(), dateOut: day().optional(), replacedByUsername: text().optional() },
+  ...{ dateIn: date().optional(), dateOut: date().optional(), replacedByUsername: text().optional() },
 });
 const team = strict({
   ...described,

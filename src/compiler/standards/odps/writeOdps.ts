@@ -5,10 +5,7 @@ import { customProperties } from '../odcs/customProperties.js';
 import { statusWritten } from '../odcs/status.js';
 import { restored } from '../residue/restored.js';
 import type { ProductParts } from './product.js';
-
-const stated = (fields: Mapping): Mapping =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-const someOf = (key: string, list: readonly unknown[]): Mapping => (list.length > 0 ? { [key]: list } : {});
+import { someOf, stated } from '../stated.js';
 
 /** Of a port that did not come in, the contract is the one that is written for it: its id is the fqn. */
 function outputPort(port: DocumentOutputPort, { outputPorts, product }: OdpsExtension, fqn?: string): Mapping {
