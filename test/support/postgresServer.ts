@@ -11,17 +11,22 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** Starts a real PostgreSQL on loopback, its binaries from an npm package. `durable` keeps fsync on. */
-export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
+/**
+ * Starts a real PostgreSQL on loopback, its binaries from an npm package: of our own `node_modules`, or of the one that
+ * is named. Throws an Error with what PostgreSQL said where it does not start.
+ */
+export async function startPostgres(...modules: string[]): Promise<PostgresServer> {
   const script = path.join(import.meta.dirname, 'postgresProcess.ts');
-  const child = fork(script, durable ? ['--durable'] : [], { execArgv: ['--import', 'tsx'] });
+  const child = fork(script, modules, { execArgv: ['--import', 'tsx'] });
   const ended = once(child, 'exit');
   const started = await Promise.race([
-    once(child, 'message').then(([message]) => message as { port: number }),
-    ended.then(([code]) => {
-      throw new Error(`PostgreSQL did not start (exit ${String(code)})`);
-    }),
+    once(child, 'message').then(([message]) => message as { port: number } | { failed: string }),
+    ended.then(([code]) => ({ failed: `exit ${String(code)}` })),
   ]);
+  if ('failed' in started) {
+    await ended;
+    throw new Error(`PostgreSQL did not start: ${started.failed}`);
+  }
   const url = `postgres://floe:floe@127.0.0.1:${started.port}`;
   return {
     url,
