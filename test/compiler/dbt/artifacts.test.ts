@@ -48,6 +48,23 @@ describe("dbt's other artifacts", () => {
     expect(of({ unique_id: 'model.shop.a', status: 'fail' }, { status: 'fail' }, {})).toEqual([]);
   });
 
+  it.each([
+    ['its own', '{name: ids_are_unique, test_name: unique}', 'ids_are_unique'],
+    ['its own among the arguments', 'unique: {name: ids_are_unique, severity: warn}', 'ids_are_unique'],
+    ['one without its configuration', 'unique: {severity: warn, where: "id > 0"}', 'unique_a_id'],
+  ])('a test in YAML is known by the name that dbt gives it: %s', (_, test, name) => {
+    const results = [{ unique_id: `test.shop.${name}.1`, status: 'fail', failures: 4 }];
+    const { project } = readDbtProject({
+      files: [
+        { path: 'models/m.yml', content: `models:\n- name: a\n  columns:\n  - name: id\n    tests:\n    - ${test}\n` },
+        { path: 'target/run_results.json', content: JSON.stringify({ metadata: schema('run-results/v6'), results }) },
+      ],
+      dbtManifest: null,
+      transforms: [],
+    });
+    expect(project.failedTests).toMatchObject([{ model: { name: 'a' }, test: { name: 'unique' }, failures: 4 }]);
+  });
+
   it('a test of a manifest is known by its id, whatever its name', () => {
     const nodes = {
       'model.shop.a': { name: 'a' },

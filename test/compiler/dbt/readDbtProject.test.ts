@@ -44,6 +44,21 @@ sources:
 `;
 
 describe('the dbt reader', () => {
+  it('tells the configuration of a test from its arguments, wherever it stands', () => {
+    const tests = `
+      - not_null: {severity: warn, where: "id > 0", tags: [daily], meta: {a: 1}}
+      - unique: {enabled: false}
+      - {name: refers, test_name: relationships, to: ref('b'), field: id, config: {limit: 5}}
+      - accepted_values: {name: kinds, description: What there is, arguments: {values: [x]}, store_failures: true}`;
+    const [model] = read({ 'models/a.yml': `models:\n- name: a\n  columns:\n  - name: id\n    tests:${tests}\n` })
+      .project.models;
+    expect(model?.tests.map(({ name, arguments: given, ownName }) => [name, given, ownName])).toEqual([
+      ['not_null', {}, null],
+      ['relationships', { to: "ref('b')", field: 'id' }, 'refers'],
+      ['accepted_values', { values: ['x'] }, 'kinds'],
+    ]);
+  });
+
   it('reads a model with its tests in every form, constraints, meta and place', () => {
     const [model] = read({ 'models/orders.yml': SCHEMA }).project.models;
     expect(model).toMatchObject({

@@ -46,5 +46,6 @@ function testOf({ id, fields }: ManifestNode): DbtTest | null {
     package: textOf(metadata['namespace']) ?? split.package,
     column: textOf(fields['column_name']) ?? textOf(named) ?? textOf(given['column_name']),
     arguments: Object.keys(given).length > 0 ? given : NO_ARGUMENTS,
+    ownName: null,
   };
 }

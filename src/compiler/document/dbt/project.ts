@@ -10,6 +10,8 @@ export interface DbtTest {
   readonly package: string | null;
   readonly column: string | null;
   readonly arguments: Readonly<Record<string, unknown>>;
+  /** The name that YAML gives this one test (`name:`); null where dbt makes one up, or where `id` tells it. */
+  readonly ownName: string | null;
 }
 
 /** A constraint of a model contract; `columns` are those it is about. */

@@ -7,8 +7,9 @@ const flat = (value: unknown): unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value) : [value];
 const written = (value: unknown): string => PYTHON[String(value)] ?? String(value);
 
-/** The name that dbt gives a generic test that has none of its own: `dbt_utils_recency_orders_day__loaded_at__1`. */
-export function testName({ name, package: pack, column, arguments: given }: DbtTest, model: string): string {
+/** The name of a generic test: its own, else the one that dbt makes up: `dbt_utils_recency_orders_day__loaded_at__1`. */
+export function testName({ name, package: pack, column, arguments: given, ownName }: DbtTest, model: string): string {
+  if (ownName !== null) return ownName;
   const all: Readonly<Record<string, unknown>> = column === null ? given : { ...given, column_name: column };
   const values = Object.keys(all)
     .sort()

@@ -3,18 +3,37 @@ import type { DbtConstraint, DbtTest } from './project.js';
 import { refsIn } from './sqlReferences.js';
 import { listOf, mappingOf, splitName, textOf, textsOf } from './values.js';
 
+/** What dbt takes as configuration of a test where it stands among the arguments, as it may in dbt below 1.10. */
+const CONFIGURATION = new Set([
+  ...['severity', 'tags', 'enabled', 'where', 'limit', 'warn_if', 'error_if', 'fail_calc', 'store_failures'],
+  ...['store_failures_as', 'meta', 'database', 'schema', 'alias'],
+]);
+/** What names, describes or holds the arguments of the test. */
+const OF_ITSELF = new Set(['name', 'test_name', 'description', 'config', 'arguments']);
+const isArgument = (key: string): boolean => !CONFIGURATION.has(key) && !OF_ITSELF.has(key);
+
 /** One entry of `tests:` in any of dbt's forms: a name, `{name: arguments}`, `{test_name: ..., name: ...}`. */
 function readTest(entry: unknown, column: string | null): DbtTest | null {
-  if (typeof entry === 'string') return { id: null, ...splitName(entry), column, arguments: {} };
+  if (typeof entry === 'string') return { id: null, ...splitName(entry), column, arguments: {}, ownName: null };
   if (!isMapping(entry)) return null;
   const named = textOf(entry['test_name']);
-  const key = named ?? Object.keys(entry).find((each) => each !== 'config' && each !== 'name');
+  const key = named ?? Object.keys(entry).find(isArgument);
   if (key === undefined) return null;
-  const { arguments: nested, config, ...rest } = mappingOf(named ? entry : entry[key]);
-  if (mappingOf(config)['enabled'] === false || mappingOf(entry['config'])['enabled'] === false) return null;
-  const given = { ...rest, ...mappingOf(nested) };
-  return { id: null, ...splitName(key), column: column ?? textOf(given['column_name']), arguments: given };
+  const stated = mappingOf(named ? entry : entry[key]);
+  if ([entry, stated].some(isDisabled)) return null;
+  const plain = Object.entries(stated).filter(([each]) => isArgument(each));
+  const given = { ...Object.fromEntries(plain), ...mappingOf(stated['arguments']) };
+  return {
+    id: null,
+    ...splitName(key),
+    column: column ?? textOf(given['column_name']),
+    arguments: given,
+    ownName: textOf(stated['name']) ?? textOf(entry['name']),
+  };
 }
+
+const isDisabled = (stated: Mapping): boolean =>
+  stated['enabled'] === false || mappingOf(stated['config'])['enabled'] === false;
 
 /** The tests of a model or column, under `tests:` and, since dbt 1.8, `data_tests:`. Disabled ones are none. */
 export function readTests(node: Mapping, column: string | null): readonly DbtTest[] {
