@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LeftOutReporter } from './test/support/LeftOutReporter.js';
 
 export default defineConfig({
   resolve: {
@@ -8,6 +9,11 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/globalSetup.ts'],
+    reporters: [
+      'default',
+      ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []),
+      new LeftOutReporter(),
+    ],
     setupFiles: ['test/support/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -6,13 +6,14 @@ import { readDbtProject } from '../src/compiler/document/dbt/readDbtProject.js';
 import type { ProductCompileResult } from '../src/compiler/result.js';
 import type { SourceFile } from '../src/compiler/source.js';
 import { EMPTY_MESH as mesh } from '../test/compiler/support/mesh.js';
+import { realInput } from '../test/support/inputs.js';
 
 // docs/compatibility.md: other people's dbt projects and manifests, compiled. Run by hand (`npx tsx
 // scripts/compatibility.ts`): the inputs lie beside the project and times differ from run to run. `--details` prints
 // every finding, to be checked by a person.
 
 const ROOT = path.join(import.meta.dirname, '..');
-const INPUTS = path.join(ROOT, '../shared/inputs');
+const INPUTS = realInput();
 const TAKEN = /\.(ya?ml|sql|py)$|target\/(catalog|run_results|sources)\.json$/;
 const IS_MANIFEST = /(^|\/)(small_)?manifest(_[\d.]+)?\.json$/;
 

@@ -1,58 +1,91 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { testName } from '../../../src/compiler/document/dbt/testName.js';
+import type { DbtModel, DbtProject, DbtReading } from '../../../src/compiler/document/dbt/project.js';
 import { readDbtProject } from '../../../src/compiler/document/dbt/readDbtProject.js';
+import { testName } from '../../../src/compiler/document/dbt/testName.js';
+import { describeBeside } from '../../support/describeBeside.js';
+import { filesBelow, readFolder } from '../../support/inputs.js';
+import {
+  DBT_FILES,
+  OWN_MANIFESTS,
+  OWN_PROJECTS,
+  pathOf,
+  REAL_MANIFESTS,
+  REAL_PROJECTS,
+  type DbtManifests,
+  type DbtProjects,
+} from '../support/dbtInputs.js';
 
-const INPUTS = path.resolve(import.meta.dirname, '../../../../shared/inputs');
-const PROJECTS = path.join(INPUTS, 'dbt-projects');
-const ARTIFACTS = path.join(INPUTS, 'dbt-artifacts');
-const present = existsSync(PROJECTS) && existsSync(ARTIFACTS);
-if (!present) console.warn(`No real dbt projects at ${INPUTS}: their tests are skipped.`);
+const folderOf = (projects: DbtProjects, name: string): DbtReading =>
+  readDbtProject({ files: readFolder(pathOf(projects, name), DBT_FILES), dbtManifest: null, transforms: [] });
+const manifestOf = (manifests: DbtManifests, file: string): DbtReading =>
+  readDbtProject({ files: [], dbtManifest: readFileSync(pathOf(manifests, file), 'utf8'), transforms: [] });
 
-const below = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => path.join(entry.parentPath, entry.name))
-        .sort()
-    : [];
-
-const projects = present ? readdirSync(PROJECTS).sort() : [];
-const manifests = below(ARTIFACTS).filter(
-  (file) => /manifest[^/]*\.json$/.test(file) && !/semantic|json-schemas/.test(file),
-);
-
-describe.skipIf(!present)('dbt projects and manifests of other people', () => {
-  it.each(projects)('%s: its folder is read, and every finding has a place', (name) => {
-    const files = below(path.join(PROJECTS, name))
-      .filter((file) => /\.(ya?ml|sql|py)$/.test(file))
-      .map((file) => ({ path: path.relative(PROJECTS, file), content: readFileSync(file, 'utf8') }));
-    const { project, diagnostics } = readDbtProject({ files, dbtManifest: null, transforms: [] });
+/** What holds of every project that dbt reads, whoever wrote it. */
+function holdsOfProjects(projects: DbtProjects): void {
+  it.each(projects.names)('%s: its folder is read, and every finding has a place', (name) => {
+    const { project, diagnostics } = folderOf(projects, name);
     expect(project.models.length).toBeGreaterThan(0);
     expect(diagnostics.filter(({ location }) => !location)).toEqual([]);
   });
+}
 
-  it('finds manifests to read', () => expect(manifests.length).toBeGreaterThan(10));
-
-  it.each(manifests.map((file) => [path.relative(ARTIFACTS, file), file]))('%s is read', (_, file) => {
-    const text = readFileSync(file, 'utf8');
-    const { project, diagnostics } = readDbtProject({ files: [], dbtManifest: text, transforms: [] });
+/** What holds of every manifest that dbt writes, whatever its version. */
+function holdsOfManifests(manifests: DbtManifests, atLeast: number): void {
+  it.each(manifests.files)('%s is read', (file) => {
+    const { project, diagnostics } = manifestOf(manifests, file);
     expect(diagnostics).toEqual([]);
     expect(new Set(project.models.map(({ name }) => name)).size).toBe(project.models.length);
   });
 
-  it('names tests as dbt named those of real manifests', () => {
-    const [named, all] = [{ right: 0, wrong: [] as string[] }, manifests.map((file) => readFileSync(file, 'utf8'))];
-    for (const text of all) {
-      const { project } = readDbtProject({ files: [], dbtManifest: text, transforms: [] });
-      for (const model of project.models)
-        for (const test of model.tests)
-          if ([model.name, model.alias ?? ''].some((name) => test.id?.split('.')[2] === testName(test, name)))
-            named.right++;
-          else named.wrong.push(test.id ?? '');
-    }
-    expect(named.right).toBeGreaterThan(100);
-    expect(named.wrong).toEqual([]);
+  it('names tests as dbt named them', () => {
+    const models = manifests.files.flatMap((file) => manifestOf(manifests, file).project.models);
+    const named = models.flatMap((model) => model.tests.map((test) => ({ model, test })));
+    const wrong = named.filter(
+      ({ model, test }) =>
+        ![model.name, model.alias ?? ''].some((name) => test.id?.split('.')[2] === testName(test, name)),
+    );
+    expect(wrong).toEqual([]);
+    expect(named.length).toBeGreaterThan(atLeast);
   });
+}
+
+describe('our dbt projects', () => holdsOfProjects(OWN_PROJECTS));
+describe('our dbt manifests', () => holdsOfManifests(OWN_MANIFESTS, 100));
+
+describe('one project', () => {
+  const versions = OWN_MANIFESTS.files.filter((file) => /-v\d+-/.test(file));
+  /** What a manifest says as its folder does; what enforces a contract is said since v9. */
+  const facts = ({ models, snapshots, sources }: DbtProject): unknown => ({
+    models: models.map(factsOf),
+    snapshots: snapshots.map(factsOf),
+    sources: sources.map(({ source, table, freshness }) => [source, table, freshness]),
+  });
+  const factsOf = ({ name, columns, tests, refs, reads, materialized, snapshot }: DbtModel): unknown => ({
+    ...{ name, refs, reads, materialized, snapshot },
+    columns: columns.map((column) => [column.name, column.type]),
+    tests: tests.map((test) => [test.package, test.name, test.column, test.arguments]),
+  });
+
+  it('has manifests of schema v4 to v12', () => {
+    const numbers = versions.map((file) => Number(/-v(\d+)-/.exec(file)?.[1]));
+    expect([...new Set(numbers)].sort((a, b) => a - b)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  });
+
+  it.each(versions)('is the same in its folder and in %s', (file) => {
+    expect(facts(manifestOf(OWN_MANIFESTS, file).project)).toEqual(facts(folderOf(OWN_PROJECTS, 'starter').project));
+  });
+});
+
+describeBeside('dbt projects', REAL_PROJECTS.root, () => {
+  it('are those that are named', () => expect(readdirSync(REAL_PROJECTS.root).sort()).toEqual(REAL_PROJECTS.names));
+  holdsOfProjects(REAL_PROJECTS);
+});
+
+describeBeside('dbt manifests', REAL_MANIFESTS.root, () => {
+  it('are those that are named', () => {
+    const found = filesBelow(REAL_MANIFESTS.root, /manifest[^/]*\.json$/);
+    expect(found.filter((file) => !/semantic|json-schemas/.test(file))).toEqual(REAL_MANIFESTS.files);
+  });
+  holdsOfManifests(REAL_MANIFESTS, 100);
 });

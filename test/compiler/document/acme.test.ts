@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -8,10 +8,11 @@ import {
   decodePlatformManifest,
 } from '../../../src/compiler/document/decode.js';
 import { parseYaml } from '../../../src/compiler/document/yaml.js';
+import { describeBeside } from '../../support/describeBeside.js';
+import { designPaper, filesBelow, ownInput } from '../../support/inputs.js';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 const ACME = path.join(ROOT, 'examples/acme');
-const ADR = path.join(ROOT, '../shared/design/adr-0021-data-architecture-patterns.md');
 
 const file = (relative: string) => ({ path: relative, content: readFileSync(path.join(ACME, relative), 'utf8') });
 const all = readdirSync(ACME, { recursive: true, encoding: 'utf8' });
@@ -115,39 +116,42 @@ describe('the models of examples/acme', () => {
   );
 });
 
-/** The documents that the ADR prints, by the path in their first line. */
-function printed(): Map<string, string> {
-  const blocks = [...readFileSync(ADR, 'utf8').matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');
-  return new Map(blocks.map((block) => [/^# (.*)/.exec(block)?.[1] ?? '', block]));
-}
+const PARTS = ['medallion', 'kimball', 'data-vault', 'namespaces'].map((name) => `${name}.yaml`);
+const part = (name: string): string => readFileSync(ownInput('adr-0021', name), 'utf8');
 
-describe.skipIf(!existsSync(ADR))(
-  'the documents that ADR-0021 prints (skipped where ../shared/design is missing)',
-  () => {
-    it.each([
-      ['enterprise-manifest.yaml', 'enterprise-manifest.yaml'],
-      ['domains/sales/domain-manifest.yaml', 'domains/sales/domain-manifest.yaml'],
-      [
-        'domains/sales/products/customer-360/data-product.yaml',
-        'domains/sales/products/customer-360/data-product.yaml',
-      ],
-      [
-        'contracts/marketing-to-sales-customer-interactions.yaml',
-        'Automatically generated when marketing.campaign-attribution',
-      ],
-    ])('stand in examples/acme word for word: %s', (relative, firstLine) => {
-      expect(file(relative).content).toBe(printed().get(firstLine));
-    });
+describe('the platform manifest that ADR-0021 prints, and its parts', () => {
+  it('are all that is kept of it', () => expect(filesBelow(ownInput('adr-0021'))).toEqual([...PARTS].sort()));
 
-    it('include the centralized platform manifest and its parts, each of which decodes', () => {
-      const texts = [...readFileSync(ADR, 'utf8').matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');
-      const parts = texts.filter(
-        (text) => /^(data_architecture|catalog_structure):/m.test(text) && !/^(kind|version):/m.test(text),
-      );
-      const single = parts.filter((text) => (text.match(/^data_architecture:/gm) ?? []).length < 2);
-      expect(single.length).toBe(4);
-      for (const content of single)
-        expect(decodePlatformManifest({ path: 'platform-manifest.yaml', content }).diagnostics).toEqual([]);
-    });
-  },
-);
+  it.each(PARTS)('%s decodes', (name) => {
+    const { diagnostics } = decodePlatformManifest({ path: 'platform-manifest.yaml', content: part(name) });
+    expect(diagnostics).toEqual([]);
+  });
+});
+
+const ADR = designPaper('adr-0021-data-architecture-patterns.md');
+
+describeBeside('what ADR-0021 prints', ADR, () => {
+  const printed = (): string[] =>
+    [...readFileSync(ADR, 'utf8').matchAll(/```yaml\n(.*?)```/gs)].map(([, block = '']) => block);
+
+  it.each([
+    'enterprise-manifest.yaml',
+    'domains/sales/domain-manifest.yaml',
+    'domains/sales/products/customer-360/data-product.yaml',
+    'contracts/marketing-to-sales-customer-interactions.yaml',
+  ])('stands in examples/acme word for word: %s', (relative) => {
+    expect(printed()).toContain(file(relative).content);
+  });
+
+  it.each(PARTS)('stands in test/inputs/adr-0021 word for word: %s', (name) => {
+    expect(printed()).toContain(part(name));
+  });
+
+  it('has no part of a platform manifest beside those', () => {
+    const parts = printed().filter(
+      (text) => /^(data_architecture|catalog_structure):/m.test(text) && !/^(kind|version):/m.test(text),
+    );
+    const single = parts.filter((text) => (text.match(/^data_architecture:/gm) ?? []).length < 2);
+    expect(single).toHaveLength(PARTS.length);
+  });
+});

@@ -1,14 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { CompiledLayer } from '../../../src/compiler/artifact.js';
 import { patterns } from '../../../src/compiler/patterns/patterns.js';
+import { ownInput } from '../../support/inputs.js';
 import { compileAlone, platformManifest } from '../inherit/manifests.js';
-
-const ADR = path.resolve(import.meta.dirname, '../../../../shared/design/adr-0021-data-architecture-patterns.md');
-const present = existsSync(ADR);
-if (!present) console.warn(`No ADR at ${ADR}: its tables of layers are not compared.`);
 
 interface Written {
   readonly prefix: string;
@@ -23,13 +19,12 @@ interface Architecture {
   readonly naming?: { readonly enforcement: string; readonly case: string };
 }
 
-/** The fenced YAML of the ADR that says `pattern` and its layers in full. */
-const written: readonly Architecture[] = (
-  present ? [...readFileSync(ADR, 'utf8').matchAll(/^```yaml\n(.*?)^```/gms)] : []
-)
-  .map(([, text = '']) => text)
-  .filter((text) => /^data_architecture:/m.test(text) && text.includes('required_tests') && !text.includes('kind:'))
-  .map((text) => (parse(text) as { data_architecture: Architecture }).data_architecture);
+/** The YAML of the ADR that says a pattern and its layers in full. */
+const written: readonly Architecture[] = ['medallion', 'kimball', 'data-vault'].map(
+  (name) =>
+    (parse(readFileSync(ownInput('adr-0021', `${name}.yaml`), 'utf8')) as { data_architecture: Architecture })
+      .data_architecture,
+);
 
 const compiledAs = (
   name: string,
@@ -44,8 +39,8 @@ const compiledAs = (
 const effective = (architecture: string): readonly CompiledLayer[] | undefined =>
   compileAlone(platformManifest(architecture)).artifact?.layers;
 
-describe.skipIf(!present)('the defaults of a pattern', () => {
-  it('are written in the ADR for three patterns', () => {
+describe('the defaults of a pattern', () => {
+  it('are written for three patterns', () => {
     expect(written.map(({ pattern }) => pattern)).toEqual(['medallion', 'kimball', 'data_vault']);
   });
 

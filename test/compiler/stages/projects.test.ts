@@ -1,26 +1,34 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileProduct, renderCompilation, renderLocations } from '../../../src/compiler/compile.js';
 import type { ProductCompileResult } from '../../../src/compiler/result.js';
-import { EMPTY_MESH, readFolder } from '../support/mesh.js';
+import type { SourceFile } from '../../../src/compiler/source.js';
+import { describeBeside } from '../../support/describeBeside.js';
+import { readFolder, realInput } from '../../support/inputs.js';
+import {
+  OWN_MANIFESTS,
+  OWN_PROJECTS,
+  pathOf,
+  REAL_MANIFESTS,
+  REAL_PROJECTS,
+  type DbtProjects,
+} from '../support/dbtInputs.js';
+import { EMPTY_MESH } from '../support/mesh.js';
 
-const INPUTS = path.resolve(import.meta.dirname, '../../../../shared/inputs');
-const present = existsSync(path.join(INPUTS, 'dbt-projects'));
-if (!present) console.warn(`No real dbt projects at ${INPUTS}: their tests are skipped.`);
-
+const PATTERNS = ['medallion', 'kimball', 'data_vault'];
 const product = {
   path: 'data-product.yaml',
   content:
     'apiVersion: floe.dev/v1\nkind: DataProduct\nmetadata: {name: real, version: "1.0.0"}\nownership: {team: a, email: a@b}\n',
 };
 
-/** A project of somebody else under a platform of one pattern. */
-function compiled(pattern: string, name: string, dbtManifest: string | null = null): ProductCompileResult {
+/** A project under a platform of one pattern. */
+function compiled(
+  pattern: string,
+  files: readonly SourceFile[],
+  dbtManifest: string | null = null,
+): ProductCompileResult {
   const platform = { path: 'platform-manifest.yaml', content: `data_architecture: {pattern: ${pattern}}` };
-  const files = dbtManifest
-    ? []
-    : readFolder(path.join(INPUTS, 'dbt-projects', name)).filter(({ path: file }) => /\.(ya?ml|sql)$/.test(file));
   return compileProduct({
     product,
     files: [platform, ...files],
@@ -29,14 +37,15 @@ function compiled(pattern: string, name: string, dbtManifest: string | null = nu
     mesh: EMPTY_MESH,
   });
 }
+const filesOf = (projects: DbtProjects, name: string): SourceFile[] =>
+  readFolder(pathOf(projects, name), /\.(ya?ml|sql)$/);
 
-const projects = present ? readdirSync(path.join(INPUTS, 'dbt-projects')).sort() : [];
-
-describe.skipIf(!present)("other people's dbt projects", () => {
-  it.each(projects.flatMap((name) => ['medallion', 'kimball', 'data_vault'].map((pattern) => [name, pattern])))(
+/** What holds of every project, whoever wrote it. */
+function holdsOf(projects: DbtProjects): void {
+  it.each(projects.names.flatMap((name) => PATTERNS.map((pattern) => [name, pattern] as const)))(
     '%s compiles to findings under %s, each with its place',
     (name, pattern) => {
-      const result = compiled(pattern, name);
+      const result = compiled(pattern, filesOf(projects, name));
       expect(result.diagnostics.every(({ location }) => location !== undefined)).toBe(true);
       expect(renderCompilation({ ...result, status: result.outcome })).toMatch(
         /^\[1\/4\] Loading platform artifacts\n/,
@@ -44,47 +53,76 @@ describe.skipIf(!present)("other people's dbt projects", () => {
       expect(renderLocations(result.diagnostics).split('\n')).toHaveLength(result.diagnostics.length + 1);
     },
   );
+}
 
-  it('finds the data vault of automate-dv-demo in order where it is, and its staging outside', () => {
-    const names = compiled('data_vault', 'automate-dv-demo').diagnostics.filter(
-      ({ code }) => code === 'NAMING_UNKNOWN_LAYER_PREFIX',
+const subjectsOf = ({ diagnostics }: ProductCompileResult, code: string): string[] =>
+  diagnostics.filter((each) => each.code === code).map(({ subject }) => subject ?? '');
+
+/** A data vault is in order where it is, and its staging outside. */
+function expectVault(projects: DbtProjects, name: string, link: string): void {
+  const subjects = subjectsOf(compiled('data_vault', filesOf(projects, name)), 'NAMING_UNKNOWN_LAYER_PREFIX');
+  expect(subjects).toContain(link);
+  expect(subjects.filter((subject) => /^(hub|link|sat)_/.test(subject))).toEqual([]);
+}
+
+/** A folder and the manifest that dbt wrote of it have the same findings under every pattern. */
+function expectSame(folder: readonly SourceFile[], manifest: string): void {
+  for (const pattern of PATTERNS) {
+    const { diagnostics } = compiled(pattern, folder);
+    expect(diagnostics.length).toBeGreaterThan(0);
+    expect(compiled(pattern, folder, manifest).diagnostics).toEqual(diagnostics);
+  }
+}
+
+describe('our dbt projects', () => {
+  holdsOf(OWN_PROJECTS);
+
+  it('have a data vault in order where it is, and its staging outside', () => {
+    expectVault(OWN_PROJECTS, 'vault', 't_link_payment');
+  });
+
+  it.each([
+    ['mesh/rentals', 'manifest-mesh-rentals.json'],
+    ['mesh/marketing', 'manifest-mesh-marketing.json'],
+    ['starter', 'manifest-v12-dbt-1.8.json'],
+    ['starter', 'manifest-v12-dbt-1.11.json'],
+    ['starter', 'manifest-v9-dbt-1.5.json'],
+  ])('have the same findings in the folder %s and in %s', (name, file) => {
+    expectSame(filesOf(OWN_PROJECTS, name), readFileSync(pathOf(OWN_MANIFESTS, file), 'utf8'));
+  });
+
+  it('read models of another project, which are no cycle, though they bear the same name', () => {
+    const result = compiled('kimball', filesOf(OWN_PROJECTS, 'mesh/marketing'));
+    expect(result.diagnostics.map(({ code }) => code)).not.toContain('LINEAGE_CYCLE');
+    expect(subjectsOf(result, 'NAMING_UNKNOWN_LAYER_PREFIX')).toEqual(['campaigns', 'trips']);
+  });
+});
+
+describeBeside('dbt projects, compiled', REAL_PROJECTS.root, () => {
+  holdsOf(REAL_PROJECTS);
+
+  it('have the data vault of automate-dv-demo in order where it is, and its staging outside', () => {
+    expectVault(REAL_PROJECTS, 'automate-dv-demo', 't_link_transactions');
+  });
+
+  it('take models of another project for no cycle, though they bear the same name', () => {
+    const { diagnostics } = compiled('kimball', readFolder(pathOf(REAL_PROJECTS, 'dbt-loom-mesh/customer_success')));
+    expect(diagnostics.map(({ code }) => code)).not.toContain('LINEAGE_CYCLE');
+  });
+});
+
+describeBeside('dbt manifests, compiled', REAL_MANIFESTS.root, () => {
+  it.each(['upstream', 'downstream'])('find the same in the folder of cosmos-mesh %s and in its manifest', (name) => {
+    const folder = realInput('dbt-artifacts/cosmos-mesh-up-down', name);
+    expectSame(
+      readFolder(folder, /\.(ya?ml|sql)$/),
+      readFileSync(realInput('dbt-artifacts/cosmos-mesh-up-down', name, 'target/manifest.json'), 'utf8'),
     );
-    const subjects = names.map(({ subject }) => subject ?? '');
-    expect(subjects).toEqual(expect.arrayContaining(['t_link_transactions']));
-    expect(subjects.filter((subject) => /^(hub|link|sat)_/.test(subject))).toEqual([]);
   });
 
-  it.each(['upstream', 'downstream'])('finds the same in the folder of cosmos-mesh %s and in its manifest', (name) => {
-    const all = readFolder(path.join(INPUTS, 'dbt-artifacts/cosmos-mesh-up-down', name));
-    const folder = all.filter(({ path: file }) => /\.(ya?ml|sql)$/.test(file));
-    const manifest = all.find(({ path: file }) => file === 'target/manifest.json')?.content ?? '';
-    const of = (pattern: string, dbtManifest: string | null): ProductCompileResult =>
-      compileProduct({
-        ...{ product, dbtManifest, environment: 'production', mesh: EMPTY_MESH },
-        files: [{ path: 'platform-manifest.yaml', content: `data_architecture: {pattern: ${pattern}}` }, ...folder],
-      });
-    for (const pattern of ['medallion', 'kimball', 'data_vault']) {
-      expect(of(pattern, null).diagnostics.length).toBeGreaterThan(0);
-      expect(of(pattern, manifest).diagnostics).toEqual(of(pattern, null).diagnostics);
-    }
-  });
-
-  it('takes models of another project for no cycle, though they bear the same name', () => {
-    const folder = readFolder(path.join(INPUTS, 'dbt-projects/dbt-loom-mesh/customer_success'));
-    const result = compileProduct({
-      ...{ product, environment: 'production', mesh: EMPTY_MESH },
-      files: [{ path: 'platform-manifest.yaml', content: 'data_architecture: {pattern: kimball}' }, ...folder],
-    });
-    expect(result.diagnostics.filter(({ code }) => code === 'LINEAGE_CYCLE')).toEqual([]);
-  });
-
-  it('reads the largest real manifest in place of schema YAML', () => {
-    const file = path.join(INPUTS, 'dbt-artifacts/dbt-bouncer-1.12');
-    const [manifest = ''] = readFolder(file)
-      .filter(({ path: name }) => name.endsWith('manifest.json'))
-      .map(({ path: name }) => readFileSync(path.join(file, name), 'utf8'));
-    const result = compiled('kimball', '', manifest);
-    const judged = new Set(result.diagnostics.map(({ subject }) => subject));
+  it('are read in place of schema YAML: the largest', () => {
+    const manifest = readFileSync(pathOf(REAL_MANIFESTS, 'dbt-bouncer-1.12/dbt_112/target/manifest.json'), 'utf8');
+    const judged = new Set(compiled('kimball', [], manifest).diagnostics.map(({ subject }) => subject));
     expect(judged.size).toBeGreaterThan(5);
   });
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import type { CompiledProduct } from '../../../src/compiler/artifact.js';
@@ -7,18 +7,10 @@ import { madeFrom } from '../../../src/compiler/facts/madeFrom.js';
 import { runsWithin } from '../../../src/compiler/facts/runsWithin.js';
 import type { MeshFacts, ProviderPort, RefResolution, UpstreamPort } from '../../../src/compiler/input.js';
 import type { SourceFile } from '../../../src/compiler/source.js';
+import { readFolder } from '../../support/inputs.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 export const ACME = path.join(ROOT, 'examples/acme');
-
-/** Every file below a folder, paths relative to it, sorted. */
-export function readFolder(folder: string): SourceFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => ({ path: path.relative(folder, file), content: readFileSync(file, 'utf8') }));
-}
 
 export const EMPTY_MESH: MeshFacts = {
   ...{ refs: [], providerPorts: [], upstreamPorts: [], publishedProducts: [], domains: [] },

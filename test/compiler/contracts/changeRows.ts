@@ -1,0 +1,83 @@
+/** A row of the table of changes as it was specified: what the change is to readers of old data, to readers of new, and what a version owes. */
+export interface SpecifiedRow {
+  readonly id: string;
+  readonly backward: string;
+  readonly forward: string;
+  readonly bump: string;
+}
+
+/** ✓ compatible, ! risky, ✗ breaking; two signs where the row has two directions; words where another rule decides. */
+const CELLS: readonly (readonly [id: string, backward: string, forward: string, bump: string])[] = [
+  ['table_added', '✓', '✓', 'minor'],
+  ['table_removed', '✗', '✓', 'major'],
+  ['table_renamed', '✗', '✗', 'major'],
+  ['physical_location', '✗', '✗', 'major'],
+  ['col_added_optional', '✓', '✓', 'minor'],
+  ['col_added_required', '✓', '✗', 'minor'],
+  ['col_removed_required', '✗', '✓', 'major'],
+  ['col_removed_optional', '✗', '✓', 'major'],
+  ['col_renamed', '✗', '✗', 'major'],
+  ['col_renamed_alias', '✗', '✓', 'major'],
+  ['col_reordered', '✓', '✓', 'patch'],
+  ['col_case_only', '!', '!', 'patch'],
+  ['optional_to_required', '✓', '✗', 'minor'],
+  ['required_to_optional', '✗', '✓', 'major'],
+  ['default_removed', '✓', '!', 'minor'],
+  ['default_changed', '!', '!', 'patch'],
+  ['item_nullability', '=13/14', '=13/14', ''],
+  ['type_widened', '✗', '✓', 'major'],
+  ['type_narrowed', '!', '✗', 'major'],
+  ['type_incompatible', '✗', '✗', 'major'],
+  ['param_grown', '✗', '✓', 'major'],
+  ['param_shrunk', '✓', '✗', 'minor'],
+  ['decimal_scale', '✗', '✗', 'major'],
+  ['kind_changed', '✗', '✗', 'major'],
+  ['physical_type', '!', '!', 'minor'],
+  ['format_changed', '✗', '✗', 'major'],
+  ['enum_added', '✗', '✓', 'major'],
+  ['enum_removed', '!', '✗', 'minor'],
+  ['enum_introduced', '✓', '✗', 'minor'],
+  ['enum_dropped', '✗', '✓', 'major'],
+  ['enum_meta', '✓', '✓', 'patch'],
+  ['unique_added', '✓', '✗', 'minor'],
+  ['unique_removed', '✗', '✓', 'major'],
+  ['pk_added', '✓', '✗', 'minor'],
+  ['pk_changed', '✗', '✗', 'major'],
+  ['fk_changed', '✓ / ✗', '✗ / ✓', 'minor / major'],
+  ['bound_tightened', '✓', '✗', 'minor'],
+  ['bound_loosened', '✗', '✓', 'major'],
+  ['pattern_added', '✓ / ✗', '✗ / ✓', 'minor / major'],
+  ['pattern_changed', '✗', '✗', 'major'],
+  ['nested', 'same', 'same', ''],
+  ['map_key', '✗', '✗', 'major'],
+  ['struct_regrouped', '✗', '✗', 'major'],
+  ['union_branch', '✗ / ✓', '✓ / ✗', 'major'],
+  ['class_raised', '✗', '✗', 'major'],
+  ['class_lowered', '!', '!', 'minor'],
+  ['masking_changed', '✗', '✗', 'major'],
+  ['sla_tightened', '✓', '✓', 'minor'],
+  ['sla_loosened', '✗', '✗', 'major'],
+  ['sla_unit', '✓', '✓', 'patch'],
+  ['eol_earlier', '✗', '✗', 'major'],
+  ['quality_added', '✓', '✓', 'minor'],
+  ['quality_weaker', '✗', '✗', 'major'],
+  ['quality_query', '!', '!', 'minor'],
+  ['grant_revoked_used', '✗', '✗', 'major'],
+  ['grant_revoked_unused', '!', '!', 'minor'],
+  ['grant_added', '✓', '✓', 'minor'],
+  ['doc_changed', '✓', '✓', 'patch'],
+  ['deprecated_set', '✓', '✓', 'minor'],
+  ['unit_or_grain', '✗', '✗', 'major'],
+  ['mode_changed', 'weaker ✗, stricter ✓', 'same', 'major'],
+  ['version_same', 'error', 'error', ''],
+  ['version_small', 'error', 'error', ''],
+  ['version_large', '!', '!', ''],
+];
+
+/** The table of changes, written here a second time so that no row of the catalog changes its verdict unseen. */
+export const SPECIFIED: readonly SpecifiedRow[] = CELLS.map(([id, backward, forward, bump]) => ({
+  id,
+  backward,
+  forward,
+  bump,
+}));

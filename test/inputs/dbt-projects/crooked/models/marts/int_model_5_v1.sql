@@ -1,0 +1,2 @@
+-- A constant.
+select 1 as id

@@ -1,0 +1,2 @@
+-- A version that is switched off.
+select 1 as id

@@ -1,0 +1,2 @@
+-- A folder that is switched off.
+select * from {{ ref('fct_model_3') }}
