@@ -29,12 +29,14 @@ export const rooms = {
   cli: { rooms: ['compiler'] },
   server: { rooms: '*' },
   context: { rooms: '*' },
-  main: { rooms: '*' },
+  startCatalog: { rooms: '*' },
+  serve: { rooms: '*' },
+  main: { rooms: ['serve'] },
   demo: { rooms: '*' },
 };
 
 export const only = {
-  'type-graphql': ['schema', 'resolvers', 'subscriptions', 'main'],
-  typeorm: ['entities', 'main'],
-  graphql: ['schema', 'resolvers', 'subscriptions', 'server', 'main'],
+  'type-graphql': ['schema', 'resolvers', 'subscriptions', 'startCatalog'],
+  typeorm: ['entities', 'startCatalog'],
+  graphql: ['schema', 'resolvers', 'subscriptions', 'server', 'startCatalog'],
 };

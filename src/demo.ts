@@ -6,12 +6,10 @@ import { productsDescribe } from './cli/commands/productsDescribe.js';
 import { loadProject } from './cli/loadProject.js';
 import { processTerminal } from './cli/Terminal.js';
 import { readConfig } from './config.js';
-import { startCatalog, stopOnSignals } from './main.js';
+import { startCatalog, stopOnSignals } from './startCatalog.js';
 import { createLog } from './server/createLog.js';
 
-const ACME = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../examples/acme' : '../../examples/acme', import.meta.url),
-);
+const ACME = fileURLToPath(new URL('../examples/acme', import.meta.url));
 
 interface Registry {
   readonly manifests: readonly { readonly file: string; readonly ref: string }[];

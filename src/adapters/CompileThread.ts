@@ -12,7 +12,7 @@ export type CompileThread = Pick<Worker, 'postMessage' | 'terminate'> & {
 
 /** Runs a module that lies beside this one in a thread; from source (`npm run dev`, tests) tsx loads it there, too. */
 export function startThread(url: URL, resourceLimits: ResourceLimits): CompileThread {
-  if (url.pathname.endsWith('.js')) return new Worker(url, { execArgv: [], resourceLimits });
+  if (url.pathname.endsWith('.js')) return new Worker(url, { execArgv: ['--enable-source-maps'], resourceLimits });
   const tsx = new URL('esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx')));
   const script = `import('${tsx.href}').then(({ register }) => (register(), import('${url.href}')))`;
   return new Worker(script, { eval: true, execArgv: [], resourceLimits });

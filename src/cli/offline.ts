@@ -4,40 +4,9 @@ import type { MeshFacts, RefResolution } from '../compiler/input.js';
 import type { Diagnostic } from '../compiler/diagnostic.js';
 import type { Check, ManifestCompileResult, OnStage, ProductCompileResult, Stage } from '../compiler/result.js';
 import type { CompilationAnswer, Finding } from './compilation.js';
-import { Failure } from './Failure.js';
+import { ALONE } from './compileContext.js';
 import { manifestHeader, type LoadedManifest } from './loadManifest.js';
-import { readText, type Project } from './loadProject.js';
-
-/** What `floe context` writes: all that a compilation must know of the mesh, as it was gathered. */
-export interface CompileContext {
-  readonly format: typeof FORMAT;
-  readonly mesh: MeshFacts;
-}
-
-export const FORMAT = 'floe-compile-context/1';
-
-/** The mesh of somebody who is alone: enough for a centralized project with its platform-manifest.yaml. */
-export const ALONE: MeshFacts = {
-  ...{ refs: [], providerPorts: [], upstreamPorts: [], publishedProducts: [], domains: [], standingContracts: [] },
-  ...{ notices: [], claimedTables: [], standing: null, now: '1970-01-01T00:00:00.000Z' },
-};
-
-/** Reads a context file. Throws Failure 2 for what is none, or of another format. */
-export async function readContext(file: string): Promise<MeshFacts> {
-  let context: Partial<CompileContext> | null;
-  try {
-    context = JSON.parse(await readText(file)) as Partial<CompileContext> | null;
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(2, `${file} is no JSON: write it with \`floe context --output ${file}\`.`);
-  }
-  if (context?.format !== FORMAT || !context.mesh)
-    throw new Failure(
-      2,
-      `${file} is no context of the format ${FORMAT}: write it with \`floe context --output ${file}\`.`,
-    );
-  return { ...ALONE, ...context.mesh };
-}
+import type { Project } from './loadProject.js';
 
 const UPPER = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const;
 

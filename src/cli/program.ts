@@ -1,23 +1,9 @@
 import { Command, Option } from 'commander';
-import { MIGRATION_DIALECTS, MODELING_PATTERNS } from '../compiler/compile.js';
+import { MIGRATION_DIALECTS } from '../compiler/migrate/renderSql.js';
+import { MODELING_PATTERNS } from '../compiler/patterns/patterns.js';
 import { DEFAULT_URL } from './Client.js';
-import { compile, type CompileOptions } from './commands/compile.js';
-import { context, platformContext } from './commands/context.js';
-import { contractsAcknowledge } from './commands/contractsAcknowledge.js';
-import { contractsCheck } from './commands/contractsCheck.js';
-import { contractsDescribe } from './commands/contractsDescribe.js';
-import { contractsExport, contractsImport, EXPORT_FORMATS } from './commands/contractsExchange.js';
-import { contractsList } from './commands/contractsList.js';
-import { migrateAnalyze, migrateApply, migrateGenerate } from './commands/migrate.js';
-import { platformCompile } from './commands/platformCompile.js';
-import { platformPublish } from './commands/platformPublish.js';
-import { productsAnnounce } from './commands/productsAnnounce.js';
-import { productsDiff } from './commands/productsDiff.js';
-import { productsDescribe } from './commands/productsDescribe.js';
-import { productsList } from './commands/productsList.js';
-import { productsPublish } from './commands/productsPublish.js';
-import { serve } from './commands/serve.js';
-import { FORMATS } from './reportAs.js';
+import type { CompileOptions } from './commands/compile.js';
+import { EXPORT_FORMATS, FORMATS } from './formats.js';
 import type { Setting } from './Setting.js';
 
 const JSON_OPTION = ['--json', 'print the answer as JSON'] as const;
@@ -36,14 +22,18 @@ function addCompile(program: Command, setting: Setting): void {
     .option('--context <file>', 'offline: what `floe context` wrote of the catalog')
     .addOption(formatOption())
     .option(...JSON_OPTION)
-    .action((folder: string, options: CompileOptions) => compile(setting, folder, options));
+    .action(async (folder: string, options: CompileOptions) =>
+      (await import('./commands/compile.js')).compile(setting, folder, options),
+    );
   program
     .command('context')
     .description('write what a compilation must know of the catalog, for `floe compile --offline --context`')
     .argument('[dir]', 'the folder of data-product.yaml', '.')
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .option('--output <file>', 'where to; stdout where not given')
-    .action((folder: string, options) => context(setting, folder, options));
+    .action(async (folder: string, options) =>
+      (await import('./commands/context.js')).context(setting, folder, options),
+    );
 }
 
 function addPlatform(program: Command, setting: Setting): void {
@@ -57,13 +47,17 @@ function addPlatform(program: Command, setting: Setting): void {
     .option('--context <file>', 'offline: what `floe platform context` wrote of the catalog')
     .addOption(formatOption())
     .option(...JSON_OPTION)
-    .action((file: string | undefined, options) => platformCompile(setting, file, options));
+    .action(async (file: string | undefined, options) =>
+      (await import('./commands/platformCompile.js')).platformCompile(setting, file, options),
+    );
   platform
     .command('context')
     .description('write what the catalog knows of its parents, for `floe platform compile --offline --context`')
     .argument('[file]', 'the manifest; the one of a usual name where not given')
     .option('--output <file>', 'where to; stdout where not given')
-    .action((file: string | undefined, options) => platformContext(setting, file, options));
+    .action(async (file: string | undefined, options) =>
+      (await import('./commands/context.js')).platformContext(setting, file, options),
+    );
   platform
     .command('publish')
     .description('publish a Manifest')
@@ -73,7 +67,9 @@ function addPlatform(program: Command, setting: Setting): void {
     .option('--registry <base>', 'or the registry that implies the ref, e.g. oci://registry.acme.com')
     .option('--expected-version <version>', 'the version it replaces')
     .option(...JSON_OPTION)
-    .action((version: string, options) => platformPublish(setting, version, options));
+    .action(async (version: string, options) =>
+      (await import('./commands/platformPublish.js')).platformPublish(setting, version, options),
+    );
 }
 
 function addProducts(program: Command, setting: Setting): void {
@@ -82,14 +78,16 @@ function addProducts(program: Command, setting: Setting): void {
     .command('list')
     .description('list all data products')
     .option(...JSON_OPTION)
-    .action((options) => productsList(setting, options));
+    .action(async (options) => (await import('./commands/productsList.js')).productsList(setting, options));
   products
     .command('describe')
     .description('view a product: its ports, their SLAs and consumers')
     .argument('<fqn>', 'e.g. sales.customer-360')
     .option(...AT_OPTION)
     .option(...JSON_OPTION)
-    .action((fqn: string, options) => productsDescribe(setting, fqn, options));
+    .action(async (fqn: string, options) =>
+      (await import('./commands/productsDescribe.js')).productsDescribe(setting, fqn, options),
+    );
   products
     .command('diff')
     .description('what changed between two kept versions of a product, an output port or a contract')
@@ -97,7 +95,9 @@ function addProducts(program: Command, setting: Setting): void {
     .argument('<from>', 'the version before')
     .argument('<to>', 'the version after')
     .option(...JSON_OPTION)
-    .action((fqn: string, from: string, to: string, options) => productsDiff(setting, { fqn, from, to }, options));
+    .action(async (fqn: string, from: string, to: string, options) =>
+      (await import('./commands/productsDiff.js')).productsDiff(setting, { fqn, from, to }, options),
+    );
   products
     .command('publish')
     .description('compile the DataProduct of a folder and publish it')
@@ -107,7 +107,9 @@ function addProducts(program: Command, setting: Setting): void {
     .option('--expected-version <version>', 'the version it replaces')
     .addOption(formatOption())
     .option(...JSON_OPTION)
-    .action((folder: string, options) => productsPublish(setting, folder, options));
+    .action(async (folder: string, options) =>
+      (await import('./commands/productsPublish.js')).productsPublish(setting, folder, options),
+    );
   addAnnounce(products, setting);
 }
 
@@ -120,7 +122,9 @@ function addAnnounce(products: Command, setting: Setting): void {
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .option('--effective-at <instant>', 'a later date than the notices ask for, ISO 8601')
     .option(...JSON_OPTION)
-    .action((folder: string, options) => productsAnnounce(setting, folder, options));
+    .action(async (folder: string, options) =>
+      (await import('./commands/productsAnnounce.js')).productsAnnounce(setting, folder, options),
+    );
 }
 
 function addContracts(program: Command, setting: Setting): void {
@@ -129,7 +133,7 @@ function addContracts(program: Command, setting: Setting): void {
     .command('list')
     .description('list all contracts')
     .option(...JSON_OPTION)
-    .action((options) => contractsList(setting, options));
+    .action(async (options) => (await import('./commands/contractsList.js')).contractsList(setting, options));
   contracts
     .command('describe')
     .description('view a contract: its ends, its columns and what was promised')
@@ -137,7 +141,9 @@ function addContracts(program: Command, setting: Setting): void {
     .option('--source', 'print the DataContract document')
     .option(...AT_OPTION)
     .option(...JSON_OPTION)
-    .action((name: string, options) => contractsDescribe(setting, name, options));
+    .action(async (name: string, options) =>
+      (await import('./commands/contractsDescribe.js')).contractsDescribe(setting, name, options),
+    );
   contracts
     .command('check')
     .description('what the product of a folder would change for its consumers; exit 1 where it breaks one')
@@ -146,7 +152,9 @@ function addContracts(program: Command, setting: Setting): void {
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .addOption(new Option('--format <format>', 'how to print it').choices(['console', 'markdown', 'json']))
     .option(...JSON_OPTION)
-    .action((folder: string, options) => contractsCheck(setting, folder, options));
+    .action(async (folder: string, options) =>
+      (await import('./commands/contractsCheck.js')).contractsCheck(setting, folder, options),
+    );
   contracts
     .command('export')
     .description('write a contract, an output port or a product as a document of a standard')
@@ -160,7 +168,9 @@ function addContracts(program: Command, setting: Setting): void {
       ),
     )
     .option('--output <file>', 'where to; stdout where not given')
-    .action((name: string, options) => contractsExport(setting, name, options));
+    .action(async (name: string, options) =>
+      (await import('./commands/contractsExport.js')).contractsExport(setting, name, options),
+    );
   contracts
     .command('import')
     .description(
@@ -170,7 +180,9 @@ function addContracts(program: Command, setting: Setting): void {
     .option('--namespace <name>', 'where its tables lie, where it does not say, e.g. sales.gold')
     .option('--output <file>', 'where to; stdout where not given')
     .option(...JSON_OPTION)
-    .action((file: string, options) => contractsImport(setting, file, options));
+    .action(async (file: string, options) =>
+      (await import('./commands/contractsImport.js')).contractsImport(setting, file, options),
+    );
   contracts
     .command('acknowledge')
     .description('answer the breaking change that is announced for a contract')
@@ -182,7 +194,9 @@ function addContracts(program: Command, setting: Setting): void {
     )
     .option('--note <text>', 'for the provider')
     .option(...JSON_OPTION)
-    .action((name: string, options) => contractsAcknowledge(setting, name, options));
+    .action(async (name: string, options) =>
+      (await import('./commands/contractsAcknowledge.js')).contractsAcknowledge(setting, name, options),
+    );
 }
 
 const withMigration = (command: Command): Command =>
@@ -199,17 +213,23 @@ function addMigrate(program: Command, setting: Setting): void {
   withMigration(migrate.command('analyze').description('what would be renamed, what is undecided, what is missing'))
     .option('--all', 'list every rename')
     .option(...JSON_OPTION)
-    .action((folder: string, options) => migrateAnalyze(setting, folder, options));
+    .action(async (folder: string, options) =>
+      (await import('./commands/migrate.js')).migrateAnalyze(setting, folder, options),
+    );
   withMigration(migrate.command('generate').description('write the SQL and the patch of the migration'))
     .requiredOption('--output <file>', 'the SQL, e.g. migrate.sql; the patch is written beside it')
     .addOption(new Option('--dialect <name>', 'of the SQL').choices(MIGRATION_DIALECTS).default('duckdb'))
     .option('--patch <file>', 'the patch, in another place')
-    .action((folder: string, options) => migrateGenerate(setting, folder, options));
+    .action(async (folder: string, options) =>
+      (await import('./commands/migrate.js')).migrateGenerate(setting, folder, options),
+    );
   withMigration(migrate.command('apply').description('rename models, files and refs; all of them or none'))
     .option('--dry-run', 'say what would be written')
     .option('--publish', 'raise versions and publish manifest and products in one transaction')
     .option('--all', 'list every rename')
-    .action((folder: string, options) => migrateApply(setting, folder, options));
+    .action(async (folder: string, options) =>
+      (await import('./commands/migrate.js')).migrateApply(setting, folder, options),
+    );
 }
 
 /** The grammar of `floe` (ADR-0021, CLI Commands for Data Mesh). Usage errors are thrown as commander's CommanderError. */
@@ -230,7 +250,7 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
     .option('--host <address>', 'HOST')
     .option('--port <number>', 'PORT')
     .option('--database <url>', 'DATABASE_URL')
-    .action((options) => serve(options));
+    .action(async (options) => (await import('./commands/serve.js')).serve(options));
   addCompile(program, setting);
   addPlatform(program, setting);
   addProducts(program, setting);

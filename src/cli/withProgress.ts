@@ -1,5 +1,5 @@
-import { ProgressBar, type EndedStage } from './ProgressBar.js';
-import type { Format } from './reportAs.js';
+import type { EndedStage } from './ProgressBar.js';
+import type { Format } from './formats.js';
 import type { Terminal } from './Terminal.js';
 
 /** Runs a compilation with a bar on stderr where that is a terminal and people read the answer; else without. */
@@ -9,6 +9,7 @@ export async function withProgress<T>(
   compile: (onStage: ((stage: EndedStage) => void) | null) => Promise<T> | T,
 ): Promise<T> {
   if (!progressTo || format !== 'console') return compile(null);
+  const { ProgressBar } = await import('./ProgressBar.js');
   const bar = new ProgressBar(progressTo);
   try {
     return await compile((stage) => bar.ended(stage));

@@ -7,8 +7,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ACME } from '../support/acme.js';
+import { built } from '../support/built.js';
 import { publishAcmeOver } from '../support/publishOver.js';
-import { runFloe } from '../support/runFloe.js';
+import { NOWHERE, runFloe } from '../support/runFloe.js';
 import { atEnd, readRoot, root, startTestServer, type TestServer } from '../support/server.js';
 
 async function temporaryFolder(): Promise<string> {
@@ -406,16 +407,31 @@ describe('the files of a product folder', () => {
 describe('the built floe', () => {
   it('runs by its path, as `npx floe` runs it', async () => {
     const { version } = JSON.parse(readRoot('package.json')) as { version: string };
-    const { stdout } = await promisify(execFile)(path.join(root, 'dist/src/cli/floe.js'), ['--version']);
+    const { stdout } = await promisify(execFile)(built('floe'), ['--version']);
     expect(stdout.trim()).toBe(version);
+  });
+
+  const OFFLINE = ['compile', 'test/compiler/report/fixtures/centralized', '--offline'];
+
+  it('says what it says from the sources', async () => {
+    const sources = ['--import', import.meta.resolve('tsx'), path.join(root, 'src/cli/floe.ts')];
+    const args = [...OFFLINE, '--format', 'sarif'];
+    const ran = await runFloe(NOWHERE, args);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ version: '2.1.0' });
+    expect(ran).toEqual(await runFloe(NOWHERE, args, root, sources));
+  });
+
+  it('tells lines of the sources where it breaks', async () => {
+    const broken = ['--import', 'data:text/javascript,delete String.prototype.trimEnd', built('floe')];
+    const { code, stderr } = await runFloe(NOWHERE, OFFLINE, root, broken);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^floe: TypeError: .*\n +at .*\/src\/cli\/\w+\.ts:\d+/)]);
   });
 });
 
 describe('floe serve', () => {
   it('serves, passes SIGTERM on, and ends with 0', async () => {
     const database = `sqlite:${path.join(await temporaryFolder(), 'served.sqlite')}`;
-    const args = [path.join(root, 'src/cli/floe.ts'), 'serve', '--port', '0', '--database', database];
-    const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    const child = spawn(process.execPath, [built('floe'), 'serve', '--port', '0', '--database', database], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
+import { built } from '../support/built.js';
 import { databases } from '../support/databases.js';
 import { ask, atEnd, root, startTestServer, type GraphQLAnswer, type TestServer } from '../support/server.js';
 
@@ -261,9 +262,9 @@ describe('a store that another process migrated', () => {
 });
 
 describe('the process', () => {
-  /** Runs main.ts with this environment to its end. */
+  /** Runs the server with this environment to its end. */
   async function run(env: Record<string, string>): Promise<{ code: number | null; stdout: string; stderr: string }> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const child = spawn(process.execPath, [built('main')], {
       cwd: root,
       env: { ...process.env, ...env },
     });
@@ -299,7 +300,7 @@ describe('the process', () => {
   });
 
   it('the demo publishes acme over HTTP, prints the page of the ADR and the address, and stays up until it is stopped', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/demo.ts'], {
+    const child = spawn(process.execPath, [built('demo')], {
       cwd: root,
       env: { ...process.env, PORT: '0' },
     });
@@ -322,7 +323,7 @@ describe('the process', () => {
   });
 
   it('closes sockets with 1001 at SIGTERM and ends with 0', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const child = spawn(process.execPath, [built('main')], {
       cwd: root,
       env: { ...process.env, PORT: '0', DATABASE_URL: 'sqlite::memory:' },
     });

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FORMATS, type Format } from '../../src/cli/formats.js';
 import { loadProject } from '../../src/cli/loadProject.js';
 import { compileOffline } from '../../src/cli/offline.js';
 import { projectTexts } from '../../src/cli/projectTexts.js';
-import { FORMATS, reportAs, type Format } from '../../src/cli/reportAs.js';
+import { reportAs } from '../../src/cli/reportAs.js';
 import type { Terminal } from '../../src/cli/Terminal.js';
 import { readRoot, root } from '../support/server.js';
 
@@ -15,7 +16,7 @@ async function printed(format: Format): Promise<string> {
   const write = (text: string): void => void lines.push(text);
   const terminal: Terminal = { out: write, err: write, columns: null, progressTo: null, paint: (_, text) => text };
   const project = await loadProject(FOLDER, null);
-  reportAs(format, compileOffline(project, null), '.', terminal, projectTexts(project));
+  await reportAs(format, compileOffline(project, null), '.', terminal, projectTexts(project));
   return `${lines.join('\n')}\n`;
 }
 

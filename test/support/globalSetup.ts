@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { buildDist } from '../../scripts/build.js';
 import { Database } from '../../src/entities/database.js';
 import { startPostgres } from './postgresServer.js';
 
@@ -11,9 +12,9 @@ declare module 'vitest' {
 /** The migrated database that every test database is a copy of. */
 export const TEMPLATE = 'floe_template';
 
-/** One real PostgreSQL for the whole run. */
+/** One build of the sources and one real PostgreSQL for the whole run. */
 export default async function globalSetup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startPostgres();
+  const [server] = await Promise.all([startPostgres(), buildDist()]);
   await (await Database.open(await server.create(TEMPLATE))).close();
   project.provide('postgresUrl', server.url);
   return () => server.stop();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
+import { built } from './built.js';
 import { root } from './server.js';
 
 export interface Ran {
@@ -11,11 +11,15 @@ export interface Ran {
 /** The address of a catalog that does not answer. */
 export const NOWHERE = 'http://127.0.0.1:9';
 
-/** Runs `floe` against the catalog of `url`, as a process of its own, its output piped. */
-export async function runFloe(url: string, args: readonly string[], cwd = root): Promise<Ran> {
-  const command = ['--import', import.meta.resolve('tsx'), path.join(root, 'src/cli/floe.ts'), ...args];
+/** Runs `floe`, as it is built, against the catalog of `url`, as a process of its own, its output piped. */
+export async function runFloe(
+  url: string,
+  args: readonly string[],
+  cwd = root,
+  floe: readonly string[] = [built('floe')],
+): Promise<Ran> {
   const env = { ...process.env, FLOE_CATALOG_URL: `${url}/graphql`, FORCE_COLOR: '1' };
-  const child = spawn(process.execPath, command, { cwd, env });
+  const child = spawn(process.execPath, [...floe, ...args], { cwd, env });
   const ran = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (ran.stdout += String(chunk)));
   child.stderr.on('data', (chunk: Buffer) => (ran.stderr += String(chunk)));

@@ -5,7 +5,7 @@ import pino from 'pino';
 import { afterEach } from 'vitest';
 import { WebSocket } from 'ws';
 import { readConfig } from '../../src/config.js';
-import { startCatalog, type RunningCatalog } from '../../src/main.js';
+import { startCatalog, type RunningCatalog } from '../../src/startCatalog.js';
 import type { Dialect } from '../../src/entities/sql.js';
 import { newDatabaseUrl } from './databases.js';
 

@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
+import { built } from './built.js';
 
 export interface ServerProcess {
   /** `http://127.0.0.1:12345` */
@@ -21,8 +19,7 @@ interface Answer<T> {
 
 /** Starts the service as a process of its own, as `npm start` does, on a free port of loopback. */
 export async function startServerProcess(databaseUrl: string): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [built('main')], {
     env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { COMPILATION, type CompilationAnswer } from '../compilation.js';
+import { readContext } from '../compileContext.js';
 import { Failure } from '../Failure.js';
+import { formatOf, type FormatOptions } from '../formats.js';
 import { loadProject, type Project } from '../loadProject.js';
-import { compileOffline, readContext } from '../offline.js';
 import { projectTexts } from '../projectTexts.js';
-import { formatOf, reportAs, type FormatOptions } from '../reportAs.js';
+import { reportAs } from '../reportAs.js';
 import { failureOf } from '../reportCompilation.js';
 import type { EndedStage } from '../ProgressBar.js';
 import type { Setting } from '../Setting.js';
-import { watchStages } from '../watchStages.js';
 import { withProgress } from '../withProgress.js';
 
 export interface CompileOptions extends FormatOptions {
@@ -28,7 +28,7 @@ async function online(
   onStage: ((stage: EndedStage) => void) | null,
 ): Promise<CompilationAnswer> {
   const progressId = onStage && randomUUID();
-  const stop = progressId && onStage ? watchStages(client.url, progressId, onStage) : null;
+  const stop = progressId && (await import('../watchStages.js')).watchStages(client.url, progressId, onStage);
   try {
     const variables = { input: { ...input, progressId } };
     const answer = await client.ask<{ compileProduct: { compilation: CompilationAnswer } }>(MUTATION, variables);
@@ -48,12 +48,12 @@ export async function compile(setting: Setting, folder: string, options: Compile
   const project = await loadProject(folder, dbtManifest ?? null);
   const mesh = context === undefined ? null : await readContext(context);
   const format = formatOf(options);
-  const compilation = await withProgress(setting.terminal, format, (onStage) =>
-    offline
-      ? compileOffline(project, mesh, environment, onStage ?? undefined)
-      : online(setting, { ...project, environment }, onStage),
-  );
-  reportAs(format, compilation, folder, setting.terminal, projectTexts(project));
+  const compilation = await withProgress(setting.terminal, format, async (onStage) => {
+    if (!offline) return online(setting, { ...project, environment }, onStage);
+    const { compileOffline } = await import('../offline.js');
+    return compileOffline(project, mesh, environment, onStage ?? undefined);
+  });
+  await reportAs(format, compilation, folder, setting.terminal, projectTexts(project));
   const failure = failureOf(compilation);
   if (failure) throw new Failure(1, failure);
 }

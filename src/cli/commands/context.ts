@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { askContext, OF_MANIFEST, OF_PRODUCT } from '../askContext.js';
+import { FORMAT } from '../compileContext.js';
 import { loadManifest } from '../loadManifest.js';
 import { loadProject } from '../loadProject.js';
-import { FORMAT } from '../offline.js';
 import { asJson, type Setting } from '../Setting.js';
 
 interface ContextOptions {

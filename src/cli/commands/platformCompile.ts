@@ -1,8 +1,9 @@
 import { COMPILATION, type CompilationAnswer } from '../compilation.js';
+import { readContext } from '../compileContext.js';
 import { Failure } from '../Failure.js';
+import { formatOf, type FormatOptions } from '../formats.js';
 import { loadManifest, type LoadedManifest } from '../loadManifest.js';
-import { compileManifestOffline, readContext, refsOf } from '../offline.js';
-import { formatOf, reportAs, type FormatOptions, type TextOf } from '../reportAs.js';
+import { reportAs, type TextOf } from '../reportAs.js';
 import { failureOf } from '../reportCompilation.js';
 import type { Setting } from '../Setting.js';
 
@@ -27,6 +28,7 @@ async function offline(
 ): Promise<CompilationAnswer> {
   const parents = await Promise.all(parent.map(loadManifest));
   const known = context === undefined ? [] : (await readContext(context)).refs;
+  const { compileManifestOffline, refsOf } = await import('../offline.js');
   return compileManifestOffline(manifest, [...refsOf(manifest, parents), ...known]);
 }
 
@@ -44,7 +46,7 @@ export async function platformCompile(
   const manifest = await loadManifest(named);
   const compilation = await (options.offline ? offline(manifest, options) : online(setting, manifest));
   const textOf: TextOf = (file) => (file === manifest.file ? manifest.source : null);
-  reportAs(formatOf(options), compilation, '.', setting.terminal, textOf);
+  await reportAs(formatOf(options), compilation, '.', setting.terminal, textOf);
   const failure = failureOf(compilation);
   if (failure) throw new Failure(1, failure);
 }

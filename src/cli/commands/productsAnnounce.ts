@@ -46,7 +46,7 @@ export async function productsAnnounce(setting: Setting, folder: string, options
   if (json) terminal.out(asJson(announceProduct));
   if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
   if (!announcement) {
-    if (!json) reportAs('console', compilation, folder, terminal, projectTexts(project));
+    if (!json) await reportAs('console', compilation, folder, terminal, projectTexts(project));
     throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not announced.`);
   }
   if (json) return;

@@ -1,8 +1,9 @@
 import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../compilation.js';
 import { Failure } from '../Failure.js';
+import { formatOf } from '../formats.js';
 import { loadProject } from '../loadProject.js';
 import { projectTexts } from '../projectTexts.js';
-import { formatOf, reportAs } from '../reportAs.js';
+import { reportAs } from '../reportAs.js';
 import { failureOf } from '../reportCompilation.js';
 import { asJson, type Setting } from '../Setting.js';
 import type { CompileOptions } from './compile.js';
@@ -38,7 +39,7 @@ export async function productsPublish(setting: Setting, folder: string, options:
   const { publishProduct } = await client.ask<Answer>(MUTATION, { input });
   const { product, compilation, userErrors } = publishProduct;
   if (json) terminal.out(asJson(publishProduct));
-  else reportAs(formatOf(options), compilation, folder, terminal, projectTexts(project));
+  else await reportAs(formatOf(options), compilation, folder, terminal, projectTexts(project));
   if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
   if (!product) throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not published.`);
   if (json) return;

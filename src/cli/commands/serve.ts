@@ -10,9 +10,7 @@ interface Options {
 
 /** `floe serve`: the server as a child process, its signals passed on, its end ours. */
 export async function serve(options: Options): Promise<void> {
-  const main = fileURLToPath(
-    new URL(import.meta.url.endsWith('.ts') ? '../../main.ts' : '../../main.js', import.meta.url),
-  );
+  const main = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../main.ts' : './main.js', import.meta.url));
   const env = {
     ...process.env,
     ...(options.host !== undefined && { HOST: options.host }),

@@ -5,9 +5,9 @@ import type { MeshFacts } from '../../compiler/input.js';
 import type { MigratedProduct, MigrationInput } from '../../compiler/migrate/migration.js';
 import type { SourceFile } from '../../compiler/source.js';
 import type { Client } from '../Client.js';
+import { ALONE } from '../compileContext.js';
 import { Failure } from '../Failure.js';
 import { loadProject, readText, type Project } from '../loadProject.js';
-import { ALONE } from '../offline.js';
 import { askContext, OF_PRODUCT } from '../askContext.js';
 
 const MANIFESTS = ['domain-manifest.yaml', 'platform-manifest.yaml', 'manifest.yaml'];

@@ -1,0 +1,30 @@
+import { CommanderError } from 'commander';
+import { Failure } from './Failure.js';
+import { packageVersion } from './packageVersion.js';
+import { createProgram } from './program.js';
+import { settingOf } from './Setting.js';
+import { processTerminal } from './Terminal.js';
+
+/** What an error that ended a command is told as, null where commander has told it, and the code that the process ends with. */
+function outcomeOf(error: unknown): { told: string | null; exitCode: number } {
+  if (error instanceof CommanderError) return { told: null, exitCode: error.exitCode === 0 ? 0 : 2 };
+  if (error instanceof Failure) return { told: error.message, exitCode: error.exitCode };
+  return { told: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 2 };
+}
+
+/** `floe` as a process: its arguments, environment, streams and exit code. */
+export async function runFloe(): Promise<void> {
+  const terminal = processTerminal();
+  // `floe products list | head` closes our stdout; that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+  try {
+    await createProgram(settingOf(terminal, process.env), packageVersion()).parseAsync();
+  } catch (error) {
+    const { told, exitCode } = outcomeOf(error);
+    if (told !== null) terminal.err(`floe: ${told}`);
+    process.exitCode = exitCode;
+  }
+}

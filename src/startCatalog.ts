@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import type { Logger } from 'pino';
+import { createActions } from './actions/createActions.js';
+import type { Watching } from './actions/needs.js';
+import { compileOffLoop } from './adapters/compileOffLoop.js';
+import type { Config } from './config.js';
+import { createContext } from './context.js';
+import { Database } from './entities/database.js';
+import { catalogResolvers } from './resolvers/index.js';
+import { buildCatalogSchema, catalogSdl } from './schema/buildSchema.js';
+import { startServer, type RunningServer } from './server/startServer.js';
+import { subscriptions } from './subscriptions/index.js';
+import { ProgressHub } from './subscriptions/ProgressHub.js';
+
+/** Every class that the schema is built of. */
+export const schemaClasses = [...catalogResolvers, ...subscriptions];
+
+export interface RunningCatalog extends RunningServer {
+  readonly db: Database;
+}
+
+interface Outside {
+  readonly log: Logger;
+  readonly clock?: { now(): Date };
+}
+
+/** The composition root: configuration -> store -> actions -> schema -> server. `close` ends all of it, the store last. */
+export async function startCatalog(config: Config, outside: Outside): Promise<RunningCatalog> {
+  const { log, clock = { now: () => new Date() } } = outside;
+  const db = await Database.open(config.databaseUrl);
+  const { compiling, pool } = compileOffLoop(config, (error) =>
+    log.error({ err: error }, 'a thread that compiles has ended'),
+  );
+  const progress = new ProgressHub();
+  try {
+    const registry = { base: config.registry };
+    const forcing = config.forcedPublish;
+    const watching: Watching = (id) => progress.begin(id);
+    const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, watching };
+    const actions = createActions(kit);
+    const server = await startServer({
+      ...{ config, db, log, progress },
+      schema: buildCatalogSchema(schemaClasses),
+      sdl: catalogSdl(schemaClasses),
+      contextOf: () => createContext({ db, actions, clock }),
+    });
+    const close = async (): Promise<void> => {
+      await server.close();
+      await pool.close();
+      await db.close();
+    };
+    return { ...server, db, close };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+/** Ends the process in an orderly way at SIGTERM and SIGINT; a second one ends it at once. */
+export function stopOnSignals(catalog: RunningCatalog, log: Logger): void {
+  let asked = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (asked) process.exit(1);
+    asked = true;
+    log.info({ signal }, 'stopping');
+    catalog.close().then(
+      () => {
+        log.info('stopped');
+        process.exitCode = 0;
+      },
+      (error: unknown) => {
+        log.fatal({ err: error }, 'could not stop in order');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+}
