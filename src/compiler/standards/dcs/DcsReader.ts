@@ -5,6 +5,7 @@ import { listOf, mappingOf, textOf, textsOf } from '../../document/dbt/values.js
 import { isMapping, type Mapping } from '../../document/shape.js';
 import { fitting } from '../fitting.js';
 import { columnName } from '../names.js';
+import { definitionOf } from './brokenReferences.js';
 
 /** More than any table has; definitions that are named again and again grow fast. */
 export const MOST_COLUMNS = 20_000;
@@ -39,8 +40,8 @@ export class DcsReader {
   /** What a field says with its `$ref: '#/definitions/x'`. */
   private resolved(field: Mapping, depth = 0): Mapping {
     const { $ref, ...own } = field;
-    const name = /^#\/definitions\/([^/]+)$/.exec(textOf($ref) ?? '')?.[1];
-    const target = name === undefined || depth > DEEPEST ? undefined : this.definitions[name];
+    const name = definitionOf($ref);
+    const target = name === null || depth > DEEPEST ? undefined : this.definitions[name];
     return isMapping(target) ? { ...this.resolved(target, depth + 1), ...own } : own;
   }
 

@@ -10,6 +10,7 @@ import { parsePercentage } from '../../percentage.js';
 import { importedPort } from '../importedPort.js';
 import { refused, type Importer } from '../importer.js';
 import { statusMeant } from '../odcs/status.js';
+import { brokenReferences } from './brokenReferences.js';
 import { DcsReader, MOST_COLUMNS } from './DcsReader.js';
 import { dcsSchema } from './schema.js';
 
@@ -74,6 +75,8 @@ export const importDcs: Importer = (file, namespace) => {
     const location = document.locate(['dataContractSpecification']);
     return refused([finding({ code: 'DOCUMENT_UNSUPPORTED_VERSION', message, expected: '0.9.x to 1.2.x', location })]);
   }
+  const broken = brokenReferences(document);
+  if (broken.length > 0) return refused(broken);
   const reader = new DcsReader(mappingOf(value['definitions']));
   const ports = portsOf(value, namespace, reader);
   if (!reader.isTooLarge) return { product: { output_ports: ports }, kept: 0, diagnostics: [] };
