@@ -1,27 +1,28 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dataProductSchema } from '../../../src/compiler/document/product.js';
 import { importDocument } from '../../../src/compiler/standards/importDocument.js';
-import { hasInputs, inputText } from './inputs.js';
+import { describeBeside } from '../../support/describeBeside.js';
+import { filesBelow } from '../../support/inputs.js';
+import { OWN, REAL, textOf, type Documents } from './documents.js';
 
 const read = (content: string, namespace?: string) => importDocument({ path: 'datacontract.yaml', content }, namespace);
 const HEAD = 'dataContractSpecification: 1.2.0\nid: orders\ninfo: {title: Orders, version: 2.0.0}\n';
 
-describe('a Data Contract Specification document', () => {
-  const examples = hasInputs ? ['orders-latest', 'covid-cases', 'time-example'] : [];
+function expectPorts(documents: Documents, file: string): void {
+  const { product, diagnostics } = read(textOf(documents, file));
+  expect(diagnostics).toEqual([]);
+  expect(dataProductSchema.shape.output_ports.safeParse(product?.['output_ports']).success).toBe(true);
+}
 
-  it.each(examples)('%s is taken in as output ports that a data product may have', (name) => {
-    const { product, diagnostics } = read(
-      inputText(path.join('datacontract-spec/examples', name, 'datacontract.yaml')),
-    );
-    expect(diagnostics).toEqual([]);
-    expect(dataProductSchema.shape.output_ports.safeParse(product?.['output_ports']).success).toBe(true);
+describe('a Data Contract Specification document', () => {
+  it.each(OWN.dcs)('%s is taken in as output ports that a data product may have', (file) => {
+    expectPorts(OWN, file);
   });
 
-  it.runIf(hasInputs)('has all of its real documents at hand', () => {
-    const folder = path.resolve(import.meta.dirname, '../../../../shared/inputs/contracts/datacontract-spec/examples');
-    expect(readdirSync(folder).sort()).toEqual([...examples].sort());
+  it('is refused where it is broken, with its code', () => {
+    const { product, diagnostics } = read(textOf(OWN, 'dcs/invalid-reference.dcs.yaml'));
+    expect(product).toBeNull();
+    expect(diagnostics).toMatchObject([{ code: 'PORT_SCHEMA_INVALID', location: { line: 5 } }]);
   });
 
   it('is a port a model, with its definitions taken in, its keys, and what it promises', () => {
@@ -81,9 +82,38 @@ servicelevels:
     expect(read(content)).toMatchObject({ product: null, diagnostics: [{ code, location: { line } }] });
   });
 
+  it.each([
+    ["{a: {$ref: '#/definitions/b'}}", '{}', 'leads to no definition', 6],
+    ["{a: {type: array, items: {fields: {c: {$ref: '#/definitions/toString'}}}}}", '{}', 'leads to no definition', 6],
+    ["{a: {type: map, values: {$ref: 'https://example.com/a.yaml'}}}", '{}', 'leads out of the document', 6],
+    ["{a: {$ref: 'a.yaml#/a', type: text}}", '{}', 'leads out of the document', 6],
+    ["{a: {$ref: '#/definitions/b'}}", "{b: {$ref: '#/definitions/b'}}", 'leads back to itself', 6],
+    ['{a: {type: text}}', "{b: {fields: {c: {$ref: '#/definitions/d'}}}}", 'leads to no definition', 7],
+  ])(
+    'whose fields %s (and definitions %s) lead nowhere is refused at the $ref',
+    (fields, definitions, message, line) => {
+      const content = `${HEAD}models:\n  m:\n    fields: ${fields}\ndefinitions: ${definitions}\n`;
+      const { product, diagnostics } = read(content);
+      expect(product).toBeNull();
+      const column = (content.split('\n')[line - 1] ?? '').search(/(?<=\$ref: )'/) + 1;
+      expect(diagnostics[0]).toMatchObject({ code: 'PORT_SCHEMA_INVALID', location: { line, column } });
+      expect(diagnostics[0]?.message).toContain(message);
+      expect(diagnostics[0]?.hint).toContain('definitions');
+    },
+  );
+
   it('that grows with every step is refused', () => {
     const fields = [...'abcdefgh'].map((name) => `${name}: {$ref: '#/definitions/x'}`).join(', ');
     const content = `${HEAD}models: {orders: {fields: {a: {$ref: '#/definitions/x'}}}}\ndefinitions: {x: {type: record, fields: {${fields}}}}\n`;
     expect(read(content)).toMatchObject({ product: null, diagnostics: [{ code: 'PORT_SCHEMA_INVALID' }] });
   });
+});
+
+describeBeside('Data Contract Specification documents', REAL.root, () => {
+  it('are those that are named', () => {
+    const found = filesBelow(REAL.root, /^datacontract-spec\/examples\/.*\.ya?ml$/);
+    expect(found).toEqual(REAL.dcs);
+  });
+
+  it.each(REAL.dcs)('%s is taken in as output ports that a data product may have', (file) => expectPorts(REAL, file));
 });

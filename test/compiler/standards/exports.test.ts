@@ -10,7 +10,8 @@ import { renderPort } from '../../../src/compiler/standards/renderPort.js';
 import { renderOdps } from '../../../src/compiler/standards/renderProduct.js';
 import { renderYaml } from '../../../src/compiler/standards/renderYaml.js';
 import { catalogued } from './columns.js';
-import { documentsOf, inputText, validatorOf } from './inputs.js';
+import { describeBeside } from '../../support/describeBeside.js';
+import { OWN, REAL, textOf, validatorOf, type Documents } from './documents.js';
 
 const OWNER: CompiledOwner = { team: 'Shop', email: 'shop@acme.com', slack: '#shop' };
 const PRODUCT = { fqn: 'sales.shop', version: '2.1.0', ownership: OWNER };
@@ -64,15 +65,34 @@ const imported = (content: string): Mapping => {
   return product;
 };
 
-describe('an output port given out as ODCS', () => {
-  const accepted = documentsOf(['odcs', 'contract-lint', 'schema-evolution'], /^kind: "?DataContract/m).filter(
-    (file) =>
-      (importDocument({ path: file, content: inputText(file) }).product?.['output_ports'] as unknown[])?.length > 0,
-  );
+/** Documents of ODCS from which no port comes: they are refused, or say no schema. */
+const WITHOUT_PORT = /invalid|smallest|azure-server|operational-roles|table-sla|basic-four-dpo|changelog_unit/;
 
-  it.each(accepted)('%s comes back from the catalog as it was', (file) => {
-    const content = inputText(file);
-    expect(JSON.stringify(parse(given(published(imported(content)))))).toBe(JSON.stringify(parse(content)));
+function expectContract(documents: Documents, file: string): void {
+  const content = textOf(documents, file);
+  expect(JSON.stringify(parse(given(published(imported(content)))))).toBe(JSON.stringify(parse(content)));
+}
+
+function expectProduct(documents: Documents, file: string): void {
+  const text = textOf(documents, file);
+  const product = imported(text);
+  const source = published(product);
+  const own = product['ownership'] as Mapping | undefined;
+  const content = renderYaml({
+    ...(parse(source.content) as Mapping),
+    metadata: product['metadata'],
+    ownership: { team: 'Shop', email: 'shop@acme.com', ...own },
+  });
+  // What the catalog asks for and the document did not say is told, too: its owner.
+  const told = (document: Mapping): Mapping => ({ ...document, team: null, support: null });
+  expect(told(parse(renderOdps('sales.shop', { ...source, content })) as Mapping)).toEqual(
+    told(parse(text) as Mapping),
+  );
+}
+
+describe('an output port given out as ODCS', () => {
+  it.each(OWN.odcs.filter((file) => !WITHOUT_PORT.test(file)))('%s comes back from the catalog as it was', (file) => {
+    expectContract(OWN, file);
   });
 
   it('that came from no document says whose it is, validly', () => {
@@ -166,29 +186,7 @@ describe('a contract given out as ODCS', () => {
 });
 
 describe('a product given out as ODPS', () => {
-  const accepted = documentsOf(['odps-bitol'], /^kind: "?DataProduct/m).filter(
-    (file) => importDocument({ path: file, content: inputText(file) }).product !== null,
-  );
-
-  it.each(accepted)('%s comes back from the catalog as it was', (file) => {
-    const product = imported(inputText(file));
-    const source = published(product);
-    const kept = {
-      metadata: product['metadata'],
-      ...(product['ownership'] !== undefined && { ownership: product['ownership'] }),
-    };
-    const email = { email: 'shop@acme.com', ...(kept.ownership as Mapping) };
-    const content = renderYaml({
-      ...(parse(source.content) as Mapping),
-      ...kept,
-      ownership: { team: 'Shop', ...email },
-    });
-    // What the catalog asks for and the document did not say is told, too: its owner.
-    const told = (document: Mapping): Mapping => ({ ...document, team: null, support: null });
-    expect(told(parse(renderOdps('sales.shop', { ...source, content })) as Mapping)).toEqual(
-      told(parse(inputText(file)) as Mapping),
-    );
-  });
+  it.each(OWN.odps)('%s comes back from the catalog as it was', (file) => expectProduct(OWN, file));
 
   it('that came from no document says its ports and their contracts, validly', () => {
     const { extensions: _, ...without } = imported(CONTRACT);
@@ -220,4 +218,17 @@ describe('a product given out as ODPS', () => {
       },
     });
   });
+});
+
+describeBeside('documents given out again', REAL.root, () => {
+  it.each(REAL.odcs.filter((file) => !WITHOUT_PORT.test(file)))('%s comes back from the catalog as it was', (file) => {
+    expectContract(REAL, file);
+  });
+
+  it.each(REAL.odcs.filter((file) => WITHOUT_PORT.test(file)))('%s has no port to give out', (file) => {
+    const { product } = importDocument({ path: file, content: textOf(REAL, file) });
+    expect(product?.['output_ports'] ?? []).toEqual([]);
+  });
+
+  it.each(REAL.odps)('%s comes back from the catalog as it was', (file) => expectProduct(REAL, file));
 });

@@ -12,7 +12,8 @@ import { portsOfContract } from '../../../src/compiler/standards/odcs/toPorts.js
 import { odcsVersion } from '../../../src/compiler/standards/odcs/version.js';
 import { writeProperty } from '../../../src/compiler/standards/odcs/writeProperty.js';
 import { renderYaml } from '../../../src/compiler/standards/renderYaml.js';
-import { documentsOf, hasInputs, inputText, validatorOf } from './inputs.js';
+import { describeBeside } from '../../support/describeBeside.js';
+import { foundBeside, OWN, REAL, textOf, validatorOf, type Documents } from './documents.js';
 
 const read = (content: string) => readOdcs({ path: 'contract.yaml', content });
 const accepted = (content: string): Mapping => {
@@ -65,29 +66,58 @@ slaProperties:
 - {property: errorRate, value: 1, unit: percent}
 `.replace(', vector: 1', '');
 
-describe('the Open Data Contract Standard', () => {
-  const documents = documentsOf(['odcs', 'contract-lint', 'schema-evolution'], /^kind: "?DataContract/m);
-  const validate = validatorOf('odcs-schemas/odcs-json-schema-v3.1.0.json');
+/** What is accepted comes back as it was, and every finding says where it is and what was expected. */
+function expectKept(documents: Documents, file: string, isAccepted: boolean): void {
+  const text = textOf(documents, file);
+  const { document, diagnostics } = read(text);
+  expect(document !== null).toBe(isAccepted);
+  for (const { location, expected, details } of diagnostics) {
+    expect(location?.line).toBeGreaterThan(0);
+    expect(expected).toBeTruthy();
+    expect(details?.['path']).toBeInstanceOf(Array);
+  }
+  if (!document) return;
+  const { ports, extension } = stored(document);
+  const back = documentOfPorts(ports, extension);
+  expect(back).toEqual(parse(text));
+  expect(JSON.stringify(back)).toBe(JSON.stringify(document));
+  expect(parse(renderYaml(back), { version: '1.1' })).toEqual(parse(text));
+}
 
-  it.runIf(hasInputs)('has its real documents at hand', () => {
-    expect(documents).toHaveLength(29);
+/** Whether the standard's own schema accepts a document; null where it is not at hand. */
+function isValid(documents: Documents, file: string): boolean | null {
+  const complaints = validatorOf('odcs-schemas/odcs-json-schema-v3.1.0.json')?.(parse(textOf(documents, file)));
+  return complaints ? complaints.filter((each) => !SERVER_FIELDS.test(each)).length === 0 : null;
+}
+
+describe('the Open Data Contract Standard', () => {
+  it.each(OWN.odcs)('%s: what is accepted comes back as it was, what is not is told', (file) => {
+    expectKept(OWN, file, !file.includes('/invalid-'));
   });
 
-  it.each(documents)('%s: the verdict is that of the schema, and what is accepted comes back as it was', (file) => {
-    const { document, diagnostics } = read(inputText(file));
-    const complaints = validate?.(parse(inputText(file))) ?? [];
-    expect(document !== null).toBe(complaints.filter((each) => !SERVER_FIELDS.test(each)).length === 0);
-    for (const { location, expected, details } of diagnostics) {
-      expect(location?.line).toBeGreaterThan(0);
-      expect(expected).toBeTruthy();
-      expect(details?.['path']).toBeInstanceOf(Array);
-    }
-    if (!document) return;
-    const { ports, extension } = stored(document);
-    const back = documentOfPorts(ports, extension);
-    expect(back).toEqual(parse(inputText(file)));
-    expect(JSON.stringify(back)).toBe(JSON.stringify(document));
-    expect(parse(renderYaml(back), { version: '1.1' })).toEqual(parse(inputText(file)));
+  it.each([
+    ['nothing-but-kind', ['id', 'version', 'status'].map((field) => ['DOCUMENT_MISSING_FIELD', field, 2])],
+    ['version-number', [['DOCUMENT_WRONG_TYPE', 'version', 5]]],
+    [
+      'several',
+      [
+        ['DOCUMENT_UNKNOWN_FIELD', 'schemas', 7],
+        ['DOCUMENT_MISSING_FIELD', 'schema.boats.properties[0].name', 11],
+        ['DOCUMENT_INVALID_VALUE', 'schema.boats.properties.length.logicalType', 12],
+        ['DOCUMENT_INVALID_VALUE', 'schema.boats.properties.owner.logicalTypeOptions.minimum', 13],
+        ['DOCUMENT_INVALID_VALUE', 'servers[0].type', 15],
+      ],
+    ],
+    [
+      'quality',
+      [
+        ['DOCUMENT_MISSING_FIELD', 'schema.boats.properties.length.quality[0]', 10],
+        ['DOCUMENT_MISSING_FIELD', 'schema.boats.properties.length.quality[1].query', 10],
+      ],
+    ],
+  ])('tells of invalid-%s every fault at its place', (name, expected) => {
+    const { diagnostics } = read(textOf(OWN, `odcs/invalid-${name}.odcs.yaml`));
+    expect(diagnostics.map(({ code, subject, location }) => [code, subject, location?.line])).toEqual(expected);
   });
 
   it('comes back from version 3.2 as it was', () => {
@@ -294,4 +324,18 @@ describe('a column of ours', () => {
       );
     },
   );
+});
+
+describeBeside('documents of the Open Data Contract Standard', REAL.root, () => {
+  it('are those that are named', () => {
+    expect(foundBeside(['odcs', 'contract-lint', 'schema-evolution'], /^kind: "?DataContract/m)).toEqual(REAL.odcs);
+  });
+
+  it.each(REAL.odcs)('%s: the verdict is that of the schema, and what is accepted comes back as it was', (file) => {
+    expectKept(REAL, file, isValid(REAL, file) ?? false);
+  });
+
+  it.each(OWN.odcs)('the schema says of our %s what its name says', (file) => {
+    expect(isValid(OWN, file)).toBe(!file.includes('/invalid-'));
+  });
 });

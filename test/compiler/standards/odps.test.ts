@@ -6,32 +6,30 @@ import type { ProductParts } from '../../../src/compiler/standards/odps/product.
 import { productOfOdps } from '../../../src/compiler/standards/odps/toProduct.js';
 import { documentOfProduct, writeOdps } from '../../../src/compiler/standards/odps/writeOdps.js';
 import { renderYaml } from '../../../src/compiler/standards/renderYaml.js';
-import { documentsOf, hasInputs, inputText, validatorOf } from './inputs.js';
+import { describeBeside } from '../../support/describeBeside.js';
+import { foundBeside, OWN, REAL, textOf, validatorOf, type Documents } from './documents.js';
 
 const read = (content: string) => readOdps({ path: 'product.yaml', content });
 
+const validate = validatorOf('odps-bitol/schema/odps-json-schema-v1.0.0.json');
+
+function expectKept(documents: Documents, file: string): void {
+  const { document, diagnostics } = read(textOf(documents, file));
+  expect(diagnostics).toEqual([]);
+  if (!document) throw new Error('refused without a finding');
+  const { product, extension } = productOfOdps(document);
+  const text = renderYaml({ ...product, extensions: { odps: extension } });
+  const again = parse(text) as ProductParts & { extensions: unknown };
+  const { odps } = extensionsSchema.parse(again.extensions);
+  if (!odps) throw new Error('no extension');
+  const back = documentOfProduct(again, odps);
+  expect(back).toEqual(parse(textOf(documents, file)));
+  expect(JSON.stringify(back)).toBe(JSON.stringify(document));
+  expect(validate?.(back) ?? []).toEqual([]);
+}
+
 describe('the Open Data Product Standard', () => {
-  const documents = documentsOf(['odps-bitol'], /^kind: DataProduct/m);
-  const validate = validatorOf('odps-bitol/schema/odps-json-schema-v1.0.0.json');
-
-  it.runIf(hasInputs)('has its real documents at hand', () => {
-    expect(documents).toHaveLength(2);
-  });
-
-  it.each(documents)('%s comes back as it was', (file) => {
-    const { document, diagnostics } = read(inputText(file));
-    expect(diagnostics).toEqual([]);
-    if (!document) throw new Error('refused without a finding');
-    const { product, extension } = productOfOdps(document);
-    const text = renderYaml({ ...product, extensions: { odps: extension } });
-    const again = parse(text) as ProductParts & { extensions: unknown };
-    const { odps } = extensionsSchema.parse(again.extensions);
-    if (!odps) throw new Error('no extension');
-    const back = documentOfProduct(again, odps);
-    expect(back).toEqual(parse(inputText(file)));
-    expect(JSON.stringify(back)).toBe(JSON.stringify(document));
-    expect(validate?.(back)).toEqual([]);
-  });
+  it.each(OWN.odps)('%s comes back as it was', (file) => expectKept(OWN, file));
 
   const HEAD = 'apiVersion: v1.0.0\nkind: DataProduct\nid: p\n';
   it.each([
@@ -78,4 +76,12 @@ describe('the Open Data Product Standard', () => {
     expect(again.diagnostics).toEqual([]);
     expect(again.document && productOfOdps(again.document).product).toEqual(product);
   });
+});
+
+describeBeside('documents of the Open Data Product Standard', REAL.root, () => {
+  it('are those that are named', () => {
+    expect(foundBeside(['odps-bitol'], /^kind: DataProduct/m)).toEqual(REAL.odps);
+  });
+
+  it.each(REAL.odps)('%s comes back as it was', (file) => expectKept(REAL, file));
 });
