@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Ajv2019 } from 'ajv/dist/2019.js';
+import { Ajv2019, type ValidateFunction } from 'ajv/dist/2019.js';
 import ajvFormats from 'ajv-formats';
 import { filesBelow, ownInput, realInput } from '../../support/inputs.js';
 
@@ -75,13 +75,18 @@ export const foundBeside = (folders: readonly string[], kind: RegExp): string[] 
     .filter((file) => kind.test(textOf(REAL, file)))
     .sort();
 
-/** Whether the standard's own schema, where it lies beside the project, has nothing against a document; null without it. */
-export function validatorOf(file: string): ((document: unknown) => string[]) | null {
-  const schema = realInput('contracts', file);
-  if (!existsSync(schema)) return null;
+const validators = new Map<string, ValidateFunction>();
+
+/** What a standard's own schema, which lies beside the project, has against a document. */
+export function complaintsOf(file: string, document: unknown): string[] {
+  const validate = validators.get(file) ?? validatorOf(file);
+  validators.set(file, validate);
+  if (validate(document)) return [];
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+function validatorOf(file: string): ValidateFunction {
   const ajv = new Ajv2019({ strict: false, allErrors: true });
   ajvFormats.default(ajv);
-  const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
-  return (document) =>
-    validate(document) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  return ajv.compile(JSON.parse(readFileSync(realInput('contracts', file), 'utf8')) as object);
 }
