@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { LeftOutReporter } from './test/support/LeftOutReporter.js';
+import { LongestFirst } from './test/support/longestFirst.js';
 
 export default defineConfig({
   resolve: {
@@ -9,14 +9,12 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/globalSetup.ts'],
-    reporters: [
-      'default',
-      ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []),
-      new LeftOutReporter(),
-    ],
     setupFiles: ['test/support/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // A worker loads the house once for all of its files: they leave nothing behind (test/support/atEnd.ts).
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { atEnd } from '../support/atEnd.js';
 import { ACME } from '../support/acme.js';
 import { built } from '../support/built.js';
 import { publishAcmeOver } from '../support/publishOver.js';
 import { NOWHERE, runFloe } from '../support/runFloe.js';
-import { atEnd, readRoot, root, startTestServer, type TestServer } from '../support/server.js';
+import { readRoot, root, startTestServer, type TestServer } from '../support/server.js';
 
 async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'floe-cli-'));

@@ -5,7 +5,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { ask, atEnd, startTestServer } from '../support/server.js';
+import { atEnd } from '../support/atEnd.js';
+import { ask, startTestServer } from '../support/server.js';
 import { publishAcmeOver } from '../support/publishOver.js';
 
 const RATINGS = `

@@ -2,8 +2,9 @@ import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createActions } from '../../src/actions/createActions.js';
+import { atEnd } from '../support/atEnd.js';
 import { publishAcme } from '../support/acme.js';
-import { atEnd, startTestServer, type TestServer } from '../support/server.js';
+import { startTestServer, type TestServer } from '../support/server.js';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -5,11 +5,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { atEnd } from '../support/atEnd.js';
 import { ACME } from '../support/acme.js';
 import { newDatabaseUrl } from '../support/databases.js';
 import { publishAcmeOver } from '../support/publishOver.js';
 import { NOWHERE, runFloe, type Ran } from '../support/runFloe.js';
-import { atEnd, startTestServer, type TestServer } from '../support/server.js';
+import { startTestServer, type TestServer } from '../support/server.js';
 
 const run = promisify(execFile);
 const SALES = path.join(ACME, 'domains/sales');

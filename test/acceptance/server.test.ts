@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
+import { atEnd } from '../support/atEnd.js';
 import { built } from '../support/built.js';
 import { databases } from '../support/databases.js';
-import { ask, atEnd, root, startTestServer, type GraphQLAnswer, type TestServer } from '../support/server.js';
+import { ask, root, startTestServer, type GraphQLAnswer, type TestServer } from '../support/server.js';
 
 const json = async (url: string): Promise<{ status: number; body: unknown }> => {
   const response = await fetch(url);

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { atEnd } from '../support/atEnd.js';
 import { publishAcmeOver } from '../support/publishOver.js';
 import { NOWHERE, runFloe, type Ran } from '../support/runFloe.js';
-import { atEnd, startTestServer } from '../support/server.js';
+import { startTestServer } from '../support/server.js';
 
 const CONTRACT = 'marketing-to-sales-customer-interactions';
 

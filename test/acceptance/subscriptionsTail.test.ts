@@ -8,10 +8,10 @@ import { appendEvents, type NewEvent } from '../../src/entities/writes/events.js
 import { decodeEventCursor, encodeEventCursor } from '../../src/schema/eventCursor.js';
 import { EventTail } from '../../src/subscriptions/EventTail.js';
 import type { Follower } from '../../src/subscriptions/Follower.js';
+import { atEnd } from '../support/atEnd.js';
 import { acmeProduct, mustPublish, publishAcme } from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 import { until } from '../support/follow.js';
-import { atEnd } from '../support/server.js';
 
 const seqOf = (entry: LogEntry): number => entry.seq;
 

@@ -9,7 +9,8 @@ import { withProgress } from '../../src/cli/withProgress.js';
 import type { Terminal } from '../../src/cli/Terminal.js';
 import { compile } from '../../src/cli/commands/compile.js';
 import { Client } from '../../src/cli/Client.js';
-import { atEnd, startTestServer } from '../support/server.js';
+import { atEnd } from '../support/atEnd.js';
+import { startTestServer } from '../support/server.js';
 import { until } from '../support/follow.js';
 
 /** A stream that says it is a terminal, and what was written to it. */

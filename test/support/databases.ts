@@ -3,17 +3,13 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { Database, type DatabaseOptions } from '../../src/entities/database.js';
 import type { Dialect } from '../../src/entities/sql.js';
+import { atEndOfFile } from './atEnd.js';
 
 /** Every suite that touches the store runs once for each of these: `describe.each(databases)('... on %s', ...)`. */
 export const databases: Dialect[] = ['sqlite', 'postgres'];
-
-const files: string[] = [];
-afterAll(() => {
-  for (const file of files) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
-});
 
 async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
@@ -30,7 +26,7 @@ export async function newDatabaseUrl(dialect: Dialect): Promise<string> {
   const name = `floe_${randomUUID().replaceAll('-', '')}`;
   if (dialect === 'sqlite') {
     const file = path.join(tmpdir(), `${name}.sqlite`);
-    files.push(file);
+    atEndOfFile(() => ['', '-wal', '-shm'].forEach((suffix) => rmSync(file + suffix, { force: true })));
     return `sqlite:${file}`;
   }
   await onServer(`CREATE DATABASE ${name} TEMPLATE floe_template`);

@@ -1,5 +1,5 @@
 import type { Client } from 'graphql-ws';
-import { atEnd } from './server.js';
+import { atEnd } from './atEnd.js';
 
 export interface Followed<T> {
   /** Everything that came, in order. */

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createClient, type Client as WebSocketClient } from 'graphql-ws';
 import pino from 'pino';
-import { afterEach } from 'vitest';
 import { WebSocket } from 'ws';
 import { readConfig } from '../../src/config.js';
 import { startCatalog, type RunningCatalog } from '../../src/startCatalog.js';
 import type { Dialect } from '../../src/entities/sql.js';
+import { atEnd } from './atEnd.js';
 import { newDatabaseUrl } from './databases.js';
 
 export interface GraphQLAnswer {
@@ -29,14 +29,6 @@ export interface TestServer extends RunningCatalog {
   /** A client over WebSocket, disposed of at the end of the test. */
   webSocket(): WebSocketClient;
 }
-
-const cleanups: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
-/** Runs at the end of the test, last come first. */
-export const atEnd = (cleanup: () => Promise<void> | void): void => void cleanups.push(cleanup);
 
 export async function ask(url: string, query: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer> {
   const response = await fetch(`${url}/graphql`, {
