@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'graphql';
-import type { ProductRequest } from '../src/actions/actions.js';
 import { createActions } from '../src/actions/createActions.js';
 import { Database } from '../src/entities/database.js';
 import { catalogResolvers } from '../src/resolvers/index.js';
 import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { asker } from './asker.js';
 import { sideBySide } from './measure.js';
+import type { ProductRequest } from '../src/actions/productRequest.js';
 
 const DESCRIBE = parse(`query ($fqn: String!) { product(fqn: $fqn) { name version outputPorts { name table
   consumers(first: 50) { totalCount nodes { fqn } } } } }`);

@@ -3,12 +3,25 @@ import { contractByName } from '../entities/reads/contracts.js';
 import { answerAnnouncement, runningAnnouncement } from '../entities/writes/announcements.js';
 import { contractsTouching, type StandingContract } from '../entities/writes/contracts.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
-import type { AcknowledgeRequest, AnnouncementResult } from './actions.js';
 import type { Transaction } from '../entities/database.js';
 import { contractEvents } from './contracts/contractEvents.js';
 import type { FeedEntry } from './contracts/outcome.js';
 import { storeContracts } from './contracts/storeContracts.js';
 import { instant, type Toolkit } from './toolkit.js';
+import type { AnnouncementRow } from '../entities/rows/AnnouncementRow.js';
+import type { AnnouncementResponse } from '../entities/rows/AnnouncedContractRow.js';
+
+export interface AcknowledgeRequest {
+  /** The name of the contract. */
+  readonly contract: string;
+  readonly response: AnnouncementResponse;
+  readonly note?: string | null;
+}
+
+export interface AnnouncementResult {
+  readonly announcement: AnnouncementRow | null;
+  readonly userErrors: readonly UserError[];
+}
 
 const missing = (message: string): AnnouncementResult => ({
   announcement: null,

@@ -9,10 +9,17 @@ import {
 } from '../entities/reads/migrations.js';
 import type { ContractRow } from '../entities/rows/ContractRow.js';
 import { CatalogError } from '../errors.js';
-import type { MigrationRequest } from './actions.js';
 import { compileHere } from './compileHere.js';
 import { gatherMeshes } from './gather.js';
 import { instant, type Toolkit } from './toolkit.js';
+import type { ModelingPattern } from '../compiler/artifact.js';
+
+export interface MigrationRequest {
+  readonly domain?: string | null;
+  /** fqn */
+  readonly product?: string | null;
+  readonly to: ModelingPattern;
+}
 
 export interface AnalyzedMigration extends MigrationPlan {
   /** The contracts on output ports of which the table gets another name, by name. */

@@ -15,12 +15,24 @@ import { insertCompilation } from '../entities/writes/compilations.js';
 import { contractsTouching } from '../entities/writes/contracts.js';
 import { appendEvents } from '../entities/writes/events.js';
 import { productByFqn } from '../entities/writes/products.js';
-import type { AnnounceRequest, AnnouncedProductResult } from './actions.js';
 import { gatherAndCompile, productRecord, type GatheredCompilation } from './compileProduct.js';
 import { contractEvents } from './contracts/contractEvents.js';
 import { instantAfter } from './instantAfter.js';
 import { currentCompilation, productDigest } from './publishProduct.js';
 import { instant, type Toolkit } from './toolkit.js';
+import type { CompilationRow } from '../entities/rows/CompilationRow.js';
+import type { ProductRequest } from './productRequest.js';
+
+export interface AnnounceRequest extends ProductRequest {
+  /** ISO 8601 UTC: a later date than the notices ask for. */
+  readonly effectiveAt?: string | null;
+}
+
+export interface AnnouncedProductResult {
+  readonly announcement: AnnouncementRow | null;
+  readonly compilation: CompilationRow;
+  readonly userErrors: readonly UserError[];
+}
 
 const mistake = (path: string, message: string, code: UserError['code'] = 'BAD_USER_INPUT'): UserError => ({
   ...{ code, path: ['input', path], message },

@@ -14,9 +14,15 @@ import { ContractVersionRow } from '../entities/rows/ContractVersionRow.js';
 import { OutputPortRow } from '../entities/rows/OutputPortRow.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { CatalogError } from '../errors.js';
-import type { DiffRequest } from './actions.js';
 import { nearMatches } from './gather.js';
 import { changePolicyOf } from './changePolicyOf.js';
+
+/** Two kept versions of a product or an output port (fqn), or of a contract (name). */
+export interface DiffRequest {
+  readonly fqn: string;
+  readonly from: string;
+  readonly to: string;
+}
 
 /** What changed between two kept versions, judged as if the one came after the other. */
 export interface VersionDiff {

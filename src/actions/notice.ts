@@ -7,9 +7,9 @@ import { endAnnouncement, runningAnnouncement, type Announcement } from '../enti
 import { contractsTouching } from '../entities/writes/contracts.js';
 import type { NewEvent } from '../entities/writes/events.js';
 import type { ProductRow } from '../entities/rows/ProductRow.js';
-import type { ProductRequest } from './actions.js';
 import { contractEvents } from './contracts/contractEvents.js';
 import { instant, type Toolkit } from './toolkit.js';
+import type { ProductRequest } from './productRequest.js';
 
 /** What was announced of a version that is being published, and what its consumers said. */
 export interface Notice {

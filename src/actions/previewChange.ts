@@ -17,12 +17,21 @@ import { OutputPortRow } from '../entities/rows/OutputPortRow.js';
 import { runningAnnouncement } from '../entities/writes/announcements.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { CatalogError } from '../errors.js';
-import type { PreviewRequest } from './actions.js';
 import { changePolicyOf } from './changePolicyOf.js';
 import { gatherAndCompile } from './compileProduct.js';
 import { instantAfter } from './instantAfter.js';
 import { joinedSince } from './notice.js';
 import { instant, type Toolkit } from './toolkit.js';
+import type { ProductRequest } from './productRequest.js';
+
+/** One of the three. */
+export interface PreviewRequest {
+  readonly product?: ProductRequest | null;
+  /** Another JSON Schema for a port that stands. */
+  readonly port?: { readonly fqn: string; readonly schema: string; readonly file: string } | null;
+  /** A DataContract document for a contract that stands. */
+  readonly contract?: { readonly name: string; readonly source: string; readonly file: string } | null;
+}
 
 /** What a change would mean, and what is wrong with the documents that tell of it. */
 export interface PreviewedChange {

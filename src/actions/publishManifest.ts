@@ -10,7 +10,6 @@ import { manifestByExactRef } from '../entities/reads/manifestRefs.js';
 import { insertCompilation } from '../entities/writes/compilations.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
 import { highestManifest, insertManifest, manifestByVersion, namespaceHolders } from '../entities/writes/manifests.js';
-import type { ManifestRequest, PublishedManifestResult } from './actions.js';
 import { compilationRecord } from './compilationRecord.js';
 import { compileHere } from './compileHere.js';
 import { contentDigest } from './digest.js';
@@ -18,6 +17,24 @@ import { resolveRefs } from './gather.js';
 import type { Measured } from './needs.js';
 import { storeDomains } from './storeDomains.js';
 import { instant, type Toolkit } from './toolkit.js';
+import type { Watchable } from './productRequest.js';
+
+export interface ManifestRequest extends Watchable {
+  /** The document, YAML. */
+  readonly source: string;
+  /** The name diagnostics give it. */
+  readonly file: string;
+  /** The oci:// ref it is published under; where absent, the one the configured registry implies. */
+  readonly ref?: string | null;
+  /** The version it replaces; another one stored is a CONFLICT. */
+  readonly expectedVersion?: string | null;
+}
+
+export interface PublishedManifestResult {
+  readonly manifest: ManifestRow | null;
+  readonly compilation: CompilationRow;
+  readonly userErrors: readonly UserError[];
+}
 
 /** All that a compilation of this manifest must know of the catalog: its ancestors. Writes nothing. */
 export const manifestContext = async (

@@ -8,14 +8,14 @@ import { insertCompilation } from '../entities/writes/compilations.js';
 import { digestOfVersion, productByFqn } from '../entities/writes/products.js';
 import type { CompilationRow } from '../entities/rows/CompilationRow.js';
 import type { ProductRow } from '../entities/rows/ProductRow.js';
-import type { ProductRequest, PublishedProductResult } from './actions.js';
 import { compileInMesh, gatherAndCompile, productRecord, type GatheredCompilation } from './compileProduct.js';
 import { digestOf } from './digest.js';
 import { gatherClaims, gatherMesh } from './gather.js';
 import type { Measured } from './needs.js';
 import { noticeOf } from './notice.js';
-import { storeProduct } from './storeProduct.js';
+import { storeProduct, type PublishedProductResult } from './storeProduct.js';
 import type { Toolkit } from './toolkit.js';
+import type { ProductRequest } from './productRequest.js';
 
 /** The digest of all that a product version is made of: its document, its files, its dbt manifest. */
 export function productDigest(request: ProductRequest): string {

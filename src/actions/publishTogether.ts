@@ -5,13 +5,13 @@ import { lockEventLog } from '../entities/writes/events.js';
 import type { CompilationRow } from '../entities/rows/CompilationRow.js';
 import type { ManifestRow } from '../entities/rows/ManifestRow.js';
 import type { ProductRow } from '../entities/rows/ProductRow.js';
-import type { ManifestRequest, ProductRequest } from './actions.js';
 import { compileInMesh } from './compileProduct.js';
 import { gatherMesh } from './gather.js';
-import { publishManifestIn } from './publishManifest.js';
+import { publishManifestIn, type ManifestRequest } from './publishManifest.js';
 import { publishProductIn } from './publishProduct.js';
 import { instant, type Toolkit } from './toolkit.js';
 import { withProgress } from './withProgress.js';
+import type { ProductRequest } from './productRequest.js';
 
 export interface TogetherRequest {
   readonly manifest?: ManifestRequest | null;

@@ -14,9 +14,16 @@ import {
   uptimes,
   type ObservedPort,
 } from '../entities/writes/sla.js';
-import type { ObservationRequest, RecordedObservations } from './actions.js';
 import { judgeObservation, metricOf, type Verdict } from './sla/judgeObservation.js';
 import type { Toolkit } from './toolkit.js';
+import type { ObservationRequest } from './sla/observation.js';
+
+export interface RecordedObservations {
+  readonly accepted: number;
+  /** Breaches that these observations opened or resolved, in the order of the observations. */
+  readonly breaches: readonly SlaBreachRow[];
+  readonly userErrors: readonly UserError[];
+}
 
 /** Availability is the share of probes that were up over this many days (ADR-0021 gives a percentage, no window). */
 const AVAILABILITY_WINDOW_DAYS = 30;

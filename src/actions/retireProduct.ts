@@ -6,9 +6,19 @@ import { replaceInputPorts } from '../entities/writes/ports.js';
 import { consumersOf, productByFqn, retire } from '../entities/writes/products.js';
 import { replaceProductEntries } from '../entities/writes/search.js';
 import type { ProductRow } from '../entities/rows/ProductRow.js';
-import type { RetiredProductResult, RetireRequest } from './actions.js';
 import { storeContracts } from './contracts/storeContracts.js';
 import { instant, type Toolkit } from './toolkit.js';
+
+export interface RetireRequest {
+  readonly fqn: string;
+  readonly reason: string;
+  readonly expectedVersion?: string | null;
+}
+
+export interface RetiredProductResult {
+  readonly product: ProductRow | null;
+  readonly userErrors: readonly UserError[];
+}
 
 function refusal(
   request: RetireRequest,

@@ -10,10 +10,18 @@ import { replaceModelsAndTables } from '../entities/writes/models.js';
 import { putOutputPorts, replaceInputPorts } from '../entities/writes/ports.js';
 import { productByFqn, putProduct } from '../entities/writes/products.js';
 import { replaceProductEntries, type SearchEntry } from '../entities/writes/search.js';
-import type { ProductRequest, PublishedProductResult } from './actions.js';
 import { storeContracts } from './contracts/storeContracts.js';
 import { endNotice, overriddenEvents, type Notice } from './notice.js';
 import { instant, type Toolkit } from './toolkit.js';
+import type { UserError } from '../errors.js';
+import type { ProductRow } from '../entities/rows/ProductRow.js';
+import type { ProductRequest } from './productRequest.js';
+
+export interface PublishedProductResult {
+  readonly product: ProductRow | null;
+  readonly compilation: CompilationRow;
+  readonly userErrors: readonly UserError[];
+}
 
 export interface Storable {
   readonly request: ProductRequest;

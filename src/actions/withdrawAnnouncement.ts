@@ -3,9 +3,14 @@ import { endAnnouncement, runningAnnouncement } from '../entities/writes/announc
 import { contractsTouching } from '../entities/writes/contracts.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
 import { productByFqn } from '../entities/writes/products.js';
-import type { AnnouncementResult, WithdrawRequest } from './actions.js';
 import { contractEvents } from './contracts/contractEvents.js';
 import { instant, type Toolkit } from './toolkit.js';
+import type { AnnouncementResult } from './acknowledgeChange.js';
+
+export interface WithdrawRequest {
+  readonly fqn: string;
+  readonly reason: string;
+}
 
 const refused = (code: UserError['code'], path: string, message: string): AnnouncementResult => ({
   ...{ announcement: null, userErrors: [{ code, path: ['input', path], message }] },

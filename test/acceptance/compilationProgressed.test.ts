@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ProductRequest } from '../../src/actions/actions.js';
 import { acmeProduct, publishAcme } from '../support/acme.js';
 import { createActions } from '../../src/actions/createActions.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { until } from '../support/follow.js';
+import type { ProductRequest } from '../../src/actions/productRequest.js';
 
 interface Stage {
   readonly index: number;

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Actions, ObservationRequest, ProductRequest } from '../../src/actions/actions.js';
+import type { Actions } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
 import { acmeProduct, campaignAttribution, mustPublish, publishAcme } from '../support/acme.js';
 import { databases } from '../support/databases.js';
 import { follow, until } from '../support/follow.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import type { ObservationRequest } from '../../src/actions/sla/observation.js';
+import type { ProductRequest } from '../../src/actions/productRequest.js';
 
 interface Change {
   readonly cursor: string;

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Actions, ProductRequest } from '../../src/actions/actions.js';
+import type { Actions } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
 import { acmeProduct, campaignAttribution, mustPublish, publishAcme } from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
+import type { ProductRequest } from '../../src/actions/productRequest.js';
 
 const CONTRACT = 'marketing-to-sales-customer-interactions';
 const FQN = 'marketing.campaign-attribution';

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Actions, ObservationRequest } from '../../src/actions/actions.js';
+import type { Actions } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
 import { publishAcme } from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
+import type { ObservationRequest } from '../../src/actions/sla/observation.js';
 
 describe.each(databases)('recording observations on %s', (dialect) => {
   let db: Database;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ProductRequest } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import { acmeProduct, campaignAttribution, mustPublish, publishAcme } from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 import { Graph } from './graph.js';
+import type { ProductRequest } from '../../src/actions/productRequest.js';
 
 const PRODUCTS = [
   'sales.customer-360',

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ProductRequest } from '../../src/actions/actions.js';
 import { ACME_MANIFESTS, ACME_PRODUCTS, acmeManifest, acmeProduct } from '../support/acme.js';
 import { databases } from '../support/databases.js';
 import { Graph } from './graph.js';
+import type { ProductRequest } from '../../src/actions/productRequest.js';
 
 const PUBLISH_MANIFEST = /* GraphQL */ `
   mutation ($input: PublishManifestInput!) {

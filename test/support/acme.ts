@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Actions, ManifestRequest, ProductRequest } from '../../src/actions/actions.js';
+import type { Actions } from '../../src/actions/actions.js';
 import type { SourceFile } from '../../src/compiler/source.js';
+import type { ManifestRequest } from '../../src/actions/publishManifest.js';
+import type { ProductRequest } from '../../src/actions/productRequest.js';
 
 export const ACME = path.resolve(import.meta.dirname, '../../examples/acme');
 

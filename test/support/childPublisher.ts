@@ -1,8 +1,8 @@
 /** A process of its own that publishes products on a store: the URL is its argument, requests come as JSON on stdin. */
 import { text } from 'node:stream/consumers';
-import type { ProductRequest } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import { Database } from '../../src/entities/database.js';
+import type { ProductRequest } from '../../src/actions/productRequest.js';
 
 const db = await Database.open(process.argv[2] ?? '');
 const clock = { now: () => new Date() };

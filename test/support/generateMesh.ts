@@ -1,4 +1,5 @@
-import type { ManifestRequest, ProductRequest } from '../../src/actions/actions.js';
+import type { ManifestRequest } from '../../src/actions/publishManifest.js';
+import type { ProductRequest } from '../../src/actions/productRequest.js';
 
 /** Random numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {

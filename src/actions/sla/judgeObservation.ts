@@ -1,7 +1,7 @@
 import type { CompiledSla } from '../../compiler/artifact.js';
 import { durationSeconds, formatDuration, secondsToDuration } from '../../compiler/duration.js';
 import { formatPercentage } from '../../compiler/percentage.js';
-import type { ObservationRequest } from '../actions.js';
+import type { ObservationRequest } from './observation.js';
 
 /** What one observation says of one objective of a port. */
 export interface Verdict {

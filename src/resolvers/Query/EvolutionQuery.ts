@@ -1,5 +1,4 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import type { PreviewRequest } from '../../actions/actions.js';
 import type { Context } from '../../context.js';
 import { CompileProductInput, PreviewChangeInput, PublishManifestInput } from '../../schema/inputs/documents.js';
 import { PreviewChangePayload } from '../../schema/payloads/payloads.js';
@@ -8,6 +7,7 @@ import { VersionDiff } from '../../schema/types/VersionDiff.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
 import { manifestRequest } from '../manifestRequest.js';
 import { productRequest } from '../productRequest.js';
+import type { PreviewRequest } from '../../actions/previewChange.js';
 
 /** Questions about versions that are to be or that were, which write nothing. */
 @Resolver()
