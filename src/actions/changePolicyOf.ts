@@ -1,9 +1,10 @@
-import { changePolicy, type ChangePolicy } from '../compiler/changePolicy.js';
 import { CONTRACT_DEFAULTS } from '../compiler/contracts/derive.js';
 import { productReferences } from '../compiler/document/references.js';
 import type { Reader } from '../entities/database.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { resolveRefs } from './gather.js';
+import { changePolicy } from '../compiler/stages/changePolicy.js';
+import type { ChangePolicy } from '../compiler/inherit/changePolicy.js';
 
 /**
  * How changes of a standing product's ports are judged: by the policy of its platform as it is published now, else (a

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { ClaimedTable, MeshFacts, PublishedManifest, RefResolution } from '../compiler/input.js';
+import type { MeshFacts } from '../compiler/input.js';
 import { manifestReferences, productReferences } from '../compiler/document/references.js';
 import { productOfPort } from '../compiler/productOfPort.js';
 import type { ProductCompileResult } from '../compiler/result.js';
@@ -17,6 +17,7 @@ import { knownManifestRefs, manifestByRef } from '../entities/reads/manifestRefs
 import { standingVersions } from '../entities/reads/standingVersion.js';
 import { noticesFor } from '../entities/writes/announcements.js';
 import type { ManifestRow } from '../entities/rows/ManifestRow.js';
+import type { ClaimedTable, PublishedManifest, RefResolution } from '../compiler/mesh.js';
 
 /** A chain longer than this is a mistake; the compiler reports what it cannot follow. */
 const LONGEST_CHAIN = 10;

@@ -1,5 +1,4 @@
 import type { CompiledProduct } from '../compiler/artifact.js';
-import type { ChangePolicy } from '../compiler/changePolicy.js';
 import { termsOfDocument, withPortSchema } from '../compiler/contracts/changedPort.js';
 import { evolve, type Evolution } from '../compiler/contracts/evolution.js';
 import { judgeNotice, type NoticedContract } from '../compiler/contracts/notice.js';
@@ -23,6 +22,7 @@ import { instantAfter } from './instantAfter.js';
 import { joinedSince } from './notice.js';
 import { instant, type Toolkit } from './toolkit.js';
 import type { ProductRequest } from './productRequest.js';
+import type { ChangePolicy } from '../compiler/inherit/changePolicy.js';
 
 /** One of the three. */
 export interface PreviewRequest {

@@ -1,6 +1,7 @@
 import { compileManifest, compileProduct } from '../compiler/compile.js';
 import { manifestReferences } from '../compiler/document/references.js';
-import type { MeshFacts, RefResolution } from '../compiler/input.js';
+import type { MeshFacts } from '../compiler/input.js';
+import type { RefResolution } from '../compiler/mesh.js';
 import type { Diagnostic } from '../compiler/diagnostic.js';
 import type { Check, ManifestCompileResult, OnStage, ProductCompileResult, Stage } from '../compiler/result.js';
 import type { CompilationAnswer, Finding } from './compilation.js';

@@ -1,5 +1,5 @@
 import type { Project } from './loadProject.js';
-import type { TextOf } from './reportAs.js';
+import type { TextOf } from './reportCompilation.js';
 
 /** The texts of a product folder by their paths in it. */
 export function projectTexts({ file, source, files }: Project): TextOf {

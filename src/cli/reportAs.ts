@@ -2,13 +2,10 @@ import { githubAnnotations } from '../compiler/report/githubAnnotations.js';
 import { junitReport } from '../compiler/report/junit.js';
 import type { CompilationAnswer } from './compilation.js';
 import type { Format } from './formats.js';
-import { reportCompilation } from './reportCompilation.js';
+import { reportCompilation, type TextOf } from './reportCompilation.js';
 import { seenFrom } from './seenFrom.js';
 import { asJson } from './Setting.js';
 import type { Terminal } from './Terminal.js';
-
-/** The text of a document of the compiled folder, null where it is not at hand. */
-export type TextOf = (file: string) => string | null;
 
 /** Prints a compilation in the format that is asked for; paths as they are seen from here. */
 export async function reportAs(

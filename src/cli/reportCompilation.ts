@@ -2,9 +2,11 @@ import { renderCompilation } from '../compiler/report/console.js';
 import { renderLocations } from '../compiler/report/locations.js';
 import type { CompilationAnswer, Finding } from './compilation.js';
 import { excerpt } from './excerpt.js';
-import type { TextOf } from './reportAs.js';
 import { seenFrom } from './seenFrom.js';
 import type { Terminal } from './Terminal.js';
+
+/** The text of a document of the compiled folder, null where it is not at hand. */
+export type TextOf = (file: string) => string | null;
 
 /** A line of the console in the colour of its sign. */
 function painted(line: string, terminal: Terminal): string {

@@ -4,6 +4,7 @@
  * stays "PT24H"); percentages are numbers from 0 to 100.
  */
 
+export type Organization = 'centralized' | 'data_mesh';
 export type ModelingPattern = 'medallion' | 'kimball' | 'data_vault' | 'hybrid';
 export type Enforcement = 'off' | 'warn' | 'strict';
 export type NamingCase = 'snake_case' | 'camelCase' | 'PascalCase';

@@ -8,13 +8,14 @@ import { namedTables } from './facts/namedTables.js';
 import { productFacts, type ProductFacts } from './facts/productFacts.js';
 import type { ProductCompileInput } from './input.js';
 import type { EffectivePlatform } from './inherit/platform.js';
-import type { OnStage, Organization, ProductCompileResult } from './result.js';
+import type { OnStage, ProductCompileResult } from './result.js';
 import type { Family, Line } from './rules/rule.js';
 import { assemble } from './stages/assemble.js';
 import { familyLines, found, passed } from './stages/lines.js';
 import { loadPlatform } from './stages/load.js';
 import { loadingLines } from './stages/loadingLines.js';
 import type { Part } from './stages/plan.js';
+import type { Organization } from './artifact.js';
 
 /** Families that need nothing but the models and the platform: they run although the product's document is unreadable. */
 const OF_MODELS: readonly Family[] = ['naming', 'quality'];

@@ -1,4 +1,4 @@
-import type { CompiledManifest, CompiledProduct } from './artifact.js';
+import type { CompiledManifest, CompiledProduct, Organization } from './artifact.js';
 import type { Evolution } from './contracts/evolution.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { NamedTables } from './facts/namedTables.js';
@@ -22,8 +22,6 @@ export interface Stage {
   readonly status: StageStatus;
   readonly checks: readonly Check[];
 }
-
-export type Organization = 'centralized' | 'data_mesh';
 
 /** Hears of each stage of a compilation as it ends, in order. */
 export type OnStage = (stage: Stage) => void;

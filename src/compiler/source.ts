@@ -13,3 +13,6 @@ export interface SourceLocation {
 
 /** A path into a document: `['output_ports', 0, 'sla', 'freshness']`. */
 export type DocumentPath = readonly (string | number)[];
+
+/** A place may be one that is looked up when it is asked for; a finding holds what is found. */
+export const plainLocation = ({ file, line, column }: SourceLocation): SourceLocation => ({ file, line, column });

@@ -64,7 +64,7 @@ describe('a row and its GraphQL type', () => {
 describe('an enum', () => {
   it('stands for exactly the values that the compiler and the rows hold', () => {
     expectTypeOf<ValueOf<typeof organisation.ModelingPattern>>().toEqualTypeOf<artifact.ModelingPattern>();
-    expectTypeOf<ValueOf<typeof organisation.OrganizationalPattern>>().toEqualTypeOf<result.Organization>();
+    expectTypeOf<ValueOf<typeof organisation.OrganizationalPattern>>().toEqualTypeOf<artifact.Organization>();
     expectTypeOf<ValueOf<typeof organisation.ManifestScope>>().toEqualTypeOf<ManifestRow['scope']>();
     expectTypeOf<ValueOf<typeof organisation.MergeStrategy>>().toEqualTypeOf<artifact.MergeStrategy>();
     expectTypeOf<ValueOf<typeof organisation.GranteeKind>>().toEqualTypeOf<artifact.GranteeKind>();

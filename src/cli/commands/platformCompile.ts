@@ -3,8 +3,8 @@ import { readContext } from '../compileContext.js';
 import { Failure } from '../Failure.js';
 import { formatOf, type FormatOptions } from '../formats.js';
 import { loadManifest, type LoadedManifest } from '../loadManifest.js';
-import { reportAs, type TextOf } from '../reportAs.js';
-import { failureOf } from '../reportCompilation.js';
+import { reportAs } from '../reportAs.js';
+import { failureOf, type TextOf } from '../reportCompilation.js';
 import type { Setting } from '../Setting.js';
 
 export interface PlatformCompileOptions extends FormatOptions {

@@ -1,9 +1,9 @@
 import type { CompiledContractTerms, CompiledSla } from '../artifact.js';
 import { durationSeconds } from '../duration.js';
-import type { ProviderPort } from '../input.js';
 import { CONTRACT_DEFAULTS, deriveTerms } from './derive.js';
 import { judgeTerms, type EvolutionPolicy } from './evolution.js';
 import type { JudgedChange } from './judge.js';
+import type { ProviderPort } from '../mesh.js';
 
 export interface Conformance {
   /** No change breaks the contract. */

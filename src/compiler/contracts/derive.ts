@@ -1,6 +1,6 @@
 import type { CompatibilityMode, CompiledContractTerms } from '../artifact.js';
-import type { ProviderPort } from '../input.js';
 import { lifecycleTerms } from './lifecycle.js';
+import type { ProviderPort } from '../mesh.js';
 
 /** How contracts are made where no manifest says: backward, seven days (ADR-0021, Cross-Domain Data Contracts). */
 export const CONTRACT_DEFAULTS = { compatibility: 'backward', breakingChangeNotice: 'P7D' } as const;

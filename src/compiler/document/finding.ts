@@ -1,6 +1,6 @@
 import type { Diagnostic, RelatedLocation } from '../diagnostic.js';
-import { plainLocation } from '../plainLocation.js';
 import type { SourceLocation } from '../source.js';
+import { plainLocation } from '../source.js';
 
 interface Finding {
   readonly code: string;

@@ -1,4 +1,3 @@
-import { platformChangePolicy } from '../changePolicy.js';
 import { evolve, type Evolution } from '../contracts/evolution.js';
 import { promisingPorts } from '../contracts/promisingPorts.js';
 import type { Decoded } from '../document/decode.js';
@@ -8,6 +7,7 @@ import type { EffectivePlatform } from '../inherit/platform.js';
 import type { StandingVersion } from '../input.js';
 import type { ModelFacts } from './modelFacts.js';
 import type { OutputPortFacts } from './portFacts.js';
+import { platformChangePolicy } from '../inherit/changePolicy.js';
 
 /** What the product as it is to be means to those who rely on the one that stands; null where none stands. */
 export function evolutionFacts(

@@ -2,9 +2,35 @@ import { distance } from 'fastest-levenshtein';
 import type { Decoded } from '../document/decode.js';
 import type { DataProduct, DocumentInputPort } from '../document/product.js';
 import { parseDuration } from '../duration.js';
-import type { MeshFacts, ProviderPort } from '../input.js';
-import { NOTHING_KNOWN, type InputColumns } from './inputUsage.js';
+import type { MeshFacts } from '../input.js';
 import type { Subject } from './subject.js';
+import type { ProviderPort } from '../mesh.js';
+import type { ColumnsOrigin } from '../artifact.js';
+
+/** A column that a model reads beyond doubt. */
+export interface ReadColumn {
+  readonly column: string;
+  readonly model: string;
+}
+
+/** Which columns of a provider's port a product uses (docs/usage.md). */
+export interface InputUsage {
+  readonly columns: readonly string[];
+  readonly origin: ColumnsOrigin;
+}
+
+/** What the SQL of the models says of the columns of an input port. */
+export interface InputColumns {
+  /** null where it cannot be told: all of them. */
+  readonly usage: InputUsage | null;
+  /** Those that are read and not declared, where columns are declared. */
+  readonly undeclared: readonly ReadColumn[];
+  /** Those that are read, and that the port does not have. */
+  readonly unoffered: readonly ReadColumn[];
+}
+
+/** Of an input port whose columns nobody reads, or of which it cannot be told. */
+export const NOTHING_KNOWN: InputColumns = { usage: null, undeclared: [], unoffered: [] };
 
 /**
  * What became of a ref to another product's output port (docs/decisions/0002). `absent`: no such port, or a product that

@@ -1,36 +1,15 @@
-import type { ColumnsOrigin } from '../artifact.js';
 import type { DbtModel, DbtProject, DbtSourceRef } from '../document/dbt/project.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
-import type { MeshFacts, ProviderPort } from '../input.js';
+import type { MeshFacts } from '../input.js';
 import { platformDialect } from '../sql/dialect.js';
 import { projectTables } from '../sql/projectTables.js';
 import { relationKey, type SqlRelation } from '../sql/relation.js';
 import { usedColumns, type UsedColumns } from '../sql/usedColumns.js';
-import type { InputPortFacts } from './inputFacts.js';
+import type { InputPortFacts, InputColumns, ReadColumn } from './inputFacts.js';
 import type { ModelFacts } from './modelFacts.js';
 import { inputOf, namesOf, type Names } from './upstream.js';
-
-/** Which columns of a provider's port a product uses (docs/usage.md). */
-export interface InputUsage {
-  readonly columns: readonly string[];
-  readonly origin: ColumnsOrigin;
-}
-
-/** A column that a model reads beyond doubt. */
-export interface ReadColumn {
-  readonly column: string;
-  readonly model: string;
-}
-
-/** What the SQL of the models says of the columns of an input port. */
-export interface InputColumns {
-  /** null where it cannot be told: all of them. */
-  readonly usage: InputUsage | null;
-  /** Those that are read and not declared, where columns are declared. */
-  readonly undeclared: readonly ReadColumn[];
-  /** Those that are read, and that the port does not have. */
-  readonly unoffered: readonly ReadColumn[];
-}
+import { NOTHING_KNOWN } from './inputFacts.js';
+import type { ProviderPort } from '../mesh.js';
 
 interface Consumer {
   readonly project: DbtProject;
@@ -50,8 +29,6 @@ interface Reading {
   readonly model: DbtModel;
   readonly relation: SqlRelation;
 }
-
-export const NOTHING_KNOWN: InputColumns = { usage: null, undeclared: [], unoffered: [] };
 
 class UsageReader {
   private readonly nodes: readonly DbtModel[];

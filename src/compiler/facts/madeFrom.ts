@@ -1,5 +1,5 @@
 import type { CompiledEdge } from '../artifact.js';
-import type { MadeFrom } from '../input.js';
+import type { MadeFrom } from '../mesh.js';
 
 type Edge = Pick<CompiledEdge, 'from' | 'fromKind' | 'to' | 'toKind'>;
 

@@ -1,5 +1,5 @@
-import type { MadeFrom, UpstreamPort } from '../input.js';
 import type { ProductFacts } from './productFacts.js';
+import type { MadeFrom, UpstreamPort } from '../mesh.js';
 
 /** An output port with what it promises and what it is made from. */
 export interface PortNode {

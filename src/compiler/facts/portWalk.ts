@@ -1,5 +1,5 @@
-import type { MadeFrom } from '../input.js';
 import type { PortGraph } from './portGraph.js';
+import type { MadeFrom } from '../mesh.js';
 
 /** How a port was reached: the port `into` is made from it through the input port `through`. */
 export interface PortStep {

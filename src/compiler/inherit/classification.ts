@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { LevelDuties, Manifest } from '../document/manifest.js';
 import { finding } from './finding.js';
-import type { PolicyDocument } from './merge.js';
 import { isObject, valueAt } from './json.js';
 import type { EffectivePlatform } from './platform.js';
+import type { PolicyDocument } from './policyDocument.js';
 
 const AT = ['governance', 'classification'];
 

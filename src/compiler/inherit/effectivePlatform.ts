@@ -8,12 +8,12 @@ import { effectiveContractPolicy } from './contractPolicy.js';
 import { withConfigOfChosenPlugins } from './handedDown.js';
 import { effectiveLayers } from './layers.js';
 import { effectiveNaming } from './naming.js';
-import { mergePolicies, type MergedPolicies, type PolicyDocument } from './merge.js';
+import { mergePolicies, type MergedPolicies } from './merge.js';
 import { domainNamespaces } from './namespaces.js';
 import { domainOwners } from './owners.js';
 import { statedPattern, withLayersOfPattern } from './patternChoice.js';
 import type { ChainLink, EffectivePlatform } from './platform.js';
-import { asManifest, labelOf, policyDocument } from './policyDocument.js';
+import { asManifest, labelOf, policyDocument, type PolicyDocument } from './policyDocument.js';
 import { bindingDocument, judgeRegistration, registrationsOf, type Registration } from './registration.js';
 import { servicesOf } from './services.js';
 

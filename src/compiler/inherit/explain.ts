@@ -1,9 +1,9 @@
 import type { MergeStrategy, PolicyOrigin, PolicyStep } from '../artifact.js';
 import type { DocumentPath, SourceLocation } from '../source.js';
 import { isObject, sameValue, valueAt, type JsonObject } from './json.js';
-import type { PolicyDocument } from './merge.js';
 import { parsePath, pathText } from './policyPath.js';
 import { strategyAt } from './strategies.js';
+import type { PolicyDocument } from './policyDocument.js';
 
 /**
  * Where the effective value at a path comes from: every manifest that states it, root first. A path may end inside a

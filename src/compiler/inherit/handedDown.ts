@@ -1,5 +1,5 @@
 import { isObject, valueAt, type JsonObject } from './json.js';
-import type { PolicyDocument } from './merge.js';
+import type { PolicyDocument } from './policyDocument.js';
 
 /**
  * A plugin's configuration belongs to that plugin: where a lower tier chooses another type in a category, the higher

@@ -1,8 +1,9 @@
 import type { DocumentPath } from '../source.js';
 import { parsePercentage } from '../percentage.js';
 import { texts, union, valueAt } from './json.js';
-import type { PolicyConflict, PolicyDocument, Statement } from './merge.js';
+import type { PolicyConflict, Statement } from './merge.js';
 import { higherPercentage } from './strength.js';
+import type { PolicyDocument } from './policyDocument.js';
 
 /** What all tiers together ask of one layer; null where none says anything. */
 export interface LayerGates {

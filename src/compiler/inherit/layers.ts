@@ -12,7 +12,7 @@ import { ambiguousLayers } from './ambiguousLayers.js';
 import { layerGates } from './layerGates.js';
 import { layerNaming } from './layerNaming.js';
 import { layerScd } from './layerScd.js';
-import type { PolicyDocument } from './merge.js';
+import type { PolicyDocument } from './policyDocument.js';
 
 export interface LayerFacts {
   /** Root first, each with the layers that hold under the pattern. */

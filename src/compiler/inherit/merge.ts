@@ -1,16 +1,9 @@
 import type { PolicyOrigin } from '../artifact.js';
-import type { DocumentPath, SourceLocation } from '../source.js';
+import type { DocumentPath } from '../source.js';
 import { explainPolicy } from './explain.js';
 import { isObject, sameValue, union, type JsonObject } from './json.js';
 import { policyRuleAt, type PolicyRule } from './strategies.js';
-
-/** A document as the merge sees it: plain JSON with a place for every value. */
-export interface PolicyDocument {
-  /** name@version */
-  readonly label: string;
-  readonly value: JsonObject;
-  locate(path: DocumentPath): SourceLocation | null;
-}
+import type { PolicyDocument } from './policyDocument.js';
 
 /** What one document says at a path. */
 export interface Statement {

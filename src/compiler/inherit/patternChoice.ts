@@ -1,7 +1,7 @@
 import type { ModelingPattern } from '../artifact.js';
 import { DEFAULT_PATTERN, isPattern, patterns } from '../patterns/patterns.js';
 import { isObject, valueAt, type JsonObject } from './json.js';
-import type { PolicyDocument } from './merge.js';
+import type { PolicyDocument } from './policyDocument.js';
 
 const PATTERN = ['data_architecture', 'pattern'];
 const LAYERS = ['data_architecture', 'layers'];

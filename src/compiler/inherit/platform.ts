@@ -8,14 +8,13 @@ import type {
   ModelingPattern,
   NamingCase,
   PolicyOrigin,
+  Organization,
 } from '../artifact.js';
 import type { Judging } from '../contracts/judge.js';
 import type { PromotionProfile } from '../contracts/types/dataType.js';
 import type { Severity } from '../diagnostic.js';
 import type { Decoded } from '../document/decode.js';
 import type { Manifest } from '../document/manifest.js';
-import type { Organization } from '../result.js';
-
 /** enterprise and domain as the documents say; platform: centralized, no scope in the document. */
 export type ManifestScope = 'enterprise' | 'domain' | 'platform';
 

@@ -1,7 +1,15 @@
 import type { Manifest } from '../document/manifest.js';
 import type { JsonObject } from './json.js';
-import type { PolicyDocument } from './merge.js';
 import type { ChainLink } from './platform.js';
+import type { DocumentPath, SourceLocation } from '../source.js';
+
+/** A document as the merge sees it: plain JSON with a place for every value. */
+export interface PolicyDocument {
+  /** name@version */
+  readonly label: string;
+  readonly value: JsonObject;
+  locate(path: DocumentPath): SourceLocation | null;
+}
 
 /** name@version, as `explain` and messages name a manifest. */
 export function labelOf(link: Pick<ChainLink, 'name' | 'version'>): string {

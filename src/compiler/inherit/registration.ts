@@ -2,9 +2,8 @@ import type { Diagnostic } from '../diagnostic.js';
 import type { DocumentPath, SourceLocation } from '../source.js';
 import { finding, nearestName } from './finding.js';
 import type { JsonObject } from './json.js';
-import type { PolicyDocument } from './merge.js';
 import type { ChainLink } from './platform.js';
-import { labelOf } from './policyDocument.js';
+import { labelOf, type PolicyDocument } from './policyDocument.js';
 
 /** One entry of an enterprise manifest's `domains` (ADR-0021, Domain registration). */
 export interface Registration {

@@ -1,14 +1,13 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { Decoded } from '../document/decode.js';
 import type { Manifest } from '../document/manifest.js';
-import type { RefResolution } from '../input.js';
 import type { SourceLocation } from '../source.js';
 import { effectivePlatform } from './effectivePlatform.js';
 import { finding } from './finding.js';
-import type { PolicyDocument } from './merge.js';
 import type { ChainLink, EffectivePlatform } from './platform.js';
-import { labelOf } from './policyDocument.js';
+import { labelOf, type PolicyDocument } from './policyDocument.js';
 import { chainOfRef, ownLink, scopeWords, type RefSite } from './resolveChain.js';
+import type { RefResolution } from '../mesh.js';
 
 /** The field of a product document that names its platform, and its place. */
 export interface PlatformSite {

@@ -4,18 +4,7 @@ import { dbtRules } from '../document/dbt/codes.js';
 import { inheritanceCodes } from '../inherit/codes.js';
 import { migrationCodes } from '../migrate/codes.js';
 import { rules } from './index.js';
-import type { RuleText } from './rule.js';
-
-/** What docs/diagnostics.md and the `diagnosticRules` query say of one code. */
-export interface DiagnosticCode {
-  readonly code: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly explanation: string;
-  readonly example: string;
-  readonly mend: string;
-}
-
+import type { RuleText, DiagnosticCode } from './rule.js';
 /** A naming rule is as grave as `naming.enforcement` says; strict is the default of every pattern. */
 const standing = (severity: Severity | 'by-enforcement'): Severity =>
   severity === 'by-enforcement' ? 'error' : severity;

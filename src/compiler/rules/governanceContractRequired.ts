@@ -2,8 +2,8 @@ import type { DbtSourceTable } from '../document/dbt/project.js';
 import { interoperability } from '../facts/interoperability.js';
 import { relationNames } from '../facts/namedTables.js';
 import type { ProductFacts } from '../facts/productFacts.js';
-import type { ClaimedTable } from '../input.js';
 import { defineRule } from './rule.js';
+import type { ClaimedTable } from '../mesh.js';
 
 const domainOf = ({ product }: ClaimedTable): string => product.split('.')[0] ?? '';
 

@@ -1,9 +1,20 @@
 import type { Diagnostic, RelatedLocation, Severity } from '../diagnostic.js';
 import type { ProductFacts } from '../facts/productFacts.js';
 import type { Subject } from '../facts/subject.js';
-import type { Check, Organization } from '../result.js';
-import { plainLocation } from '../plainLocation.js';
+import type { Check } from '../result.js';
 import type { SourceLocation } from '../source.js';
+import type { Organization } from '../artifact.js';
+import { plainLocation } from '../source.js';
+
+/** What docs/diagnostics.md and the `diagnosticRules` query say of one code. */
+export interface DiagnosticCode {
+  readonly code: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly explanation: string;
+  readonly example: string;
+  readonly mend: string;
+}
 
 /** What a rule is about; a stage runs whole families. */
 export type Family = 'naming' | 'quality' | 'port' | 'contract' | 'governance' | 'namespace';

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostic.js';
-import type { Check, OnStage, Organization, Stage } from '../result.js';
+import type { Check, OnStage, Stage } from '../result.js';
 import type { Line } from '../rules/rule.js';
 import { closingLine } from './closing.js';
 import { stagePlans, type Part, type StagePlan } from './plan.js';
+import type { Organization } from '../artifact.js';
 
 /** The lines of a part; null for one that was not reached. Asked once for each part, in the order of the stages. */
 export type LinesOf = (part: Part) => readonly Line[] | null;

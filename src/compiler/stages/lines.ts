@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { ProductFacts } from '../facts/productFacts.js';
-import type { Organization } from '../result.js';
 import type { Family, Line } from '../rules/rule.js';
 import { rules } from '../rules/index.js';
+import type { Organization } from '../artifact.js';
 
 /** Families whose lines stand together by what they are about, not by rule: a model's, an input port's. */
 const BY_SUBJECT: readonly Family[] = ['naming', 'contract'];

@@ -4,13 +4,13 @@ import type { Manifest } from '../document/manifest.js';
 import { textOf } from '../document/dbt/values.js';
 import { valueAt } from '../document/shape.js';
 import { parseYaml } from '../document/yaml.js';
-import type { PolicyDocument } from '../inherit/merge.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
 import { productTier } from '../inherit/productTier.js';
 import { resolvePlatform, type PlatformSite } from '../inherit/resolvePlatform.js';
 import type { MeshFacts, ProductCompileInput } from '../input.js';
-import type { Organization } from '../result.js';
 import type { SourceFile } from '../source.js';
+import type { PolicyDocument } from '../inherit/policyDocument.js';
+import type { Organization } from '../artifact.js';
 
 export interface Loading {
   readonly organization: Organization;

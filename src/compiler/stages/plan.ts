@@ -1,5 +1,5 @@
-import type { Organization } from '../result.js';
 import type { Family } from '../rules/rule.js';
+import type { Organization } from '../artifact.js';
 
 /** What a stage prints: `enterprise` and `platform` are the loading, `product` is the reading of the documents. */
 export type Part = 'enterprise' | 'platform' | 'product' | Family | 'verdict';

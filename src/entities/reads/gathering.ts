@@ -5,9 +5,9 @@ import type {
   CompiledSla,
   CompatibilityMode,
 } from '../../compiler/artifact.js';
-import type { ClaimedTable } from '../../compiler/input.js';
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
+import type { ClaimedTable } from '../../compiler/mesh.js';
 
 /** What a compilation must know of one published output port. */
 export interface ProviderPortFacts {

@@ -2,10 +2,10 @@ import type { CompiledSchedule, CompiledSla } from '../../compiler/artifact.js';
 import { durationSeconds } from '../../compiler/duration.js';
 import { madeFrom } from '../../compiler/facts/madeFrom.js';
 import { runsWithin } from '../../compiler/facts/runsWithin.js';
-import type { UpstreamPort } from '../../compiler/input.js';
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
 import { reachableEdges, type LineageEdge } from './lineage.js';
+import type { UpstreamPort } from '../../compiler/mesh.js';
 
 interface PortRecord {
   readonly fqn: string;

@@ -5,13 +5,13 @@ import type {
   CompiledContractTerms,
   CompiledLifecycle,
 } from '../../compiler/artifact.js';
-import type { ProviderPort } from '../../compiler/input.js';
 import { versionKey } from '../../compiler/versionKey.js';
 import type { Transaction } from '../database.js';
 import { termsOf, transitiveHistory } from '../reads/contractTerms.js';
 import { ContractRow } from '../rows/ContractRow.js';
 import { ContractVersionRow } from '../rows/ContractVersionRow.js';
 import { sql, type Sql } from '../sql.js';
+import type { ProviderPort } from '../../compiler/mesh.js';
 
 /** The policy an input port's contract is made under; kept with the port so that it holds when the provider arrives later. */
 export type ContractPolicy = CompiledContractPolicy;

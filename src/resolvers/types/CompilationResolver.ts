@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Diagnostic as Finding, RelatedLocation as Related, Severity } from '../../compiler/diagnostic.js';
-import type { Organization } from '../../compiler/result.js';
 import type { Context } from '../../context.js';
 import type { CompilationRow } from '../../entities/rows/CompilationRow.js';
 import type { ContractRow } from '../../entities/rows/ContractRow.js';
@@ -9,6 +8,7 @@ import { OrganizationalPattern } from '../../schema/enums/organisation.js';
 import { Compilation } from '../../schema/types/Compilation.js';
 import { DataContract } from '../../schema/types/DataContract.js';
 import { Diagnostic, RelatedLocation } from '../../schema/types/Diagnostic.js';
+import type { Organization } from '../../compiler/artifact.js';
 
 /** A data mesh compiles its products in six stages, a centralized platform in four (ADR-0021). */
 const MESH_STAGES = 6;

@@ -2,13 +2,13 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PolicyOrigin as Origin } from '../../compiler/artifact.js';
 import { manifestReferences } from '../../compiler/document/references.js';
 import { explainManifest } from '../../compiler/inherit/explainManifest.js';
-import type { RefResolution } from '../../compiler/input.js';
 import type { SourceFile } from '../../compiler/source.js';
 import type { Context } from '../../context.js';
 import type { ManifestRow } from '../../entities/rows/ManifestRow.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
 import { Manifest } from '../../schema/types/Manifest.js';
 import { PolicyOrigin } from '../../schema/types/PolicyOrigin.js';
+import type { RefResolution } from '../../compiler/mesh.js';
 
 const sourceOf = (row: ManifestRow): SourceFile => ({ path: row.file, content: row.source });
 

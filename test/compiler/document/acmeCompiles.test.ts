@@ -7,10 +7,11 @@ import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import { deriveTerms } from '../../../src/compiler/contracts/derive.js';
 import { renderContract } from '../../../src/compiler/contracts/render.js';
 import { decodeDataContract } from '../../../src/compiler/document/decode.js';
-import type { MeshFacts, RefResolution } from '../../../src/compiler/input.js';
+import type { MeshFacts } from '../../../src/compiler/input.js';
 import type { ProductCompileResult } from '../../../src/compiler/result.js';
 import type { SourceFile } from '../../../src/compiler/source.js';
 import { upstreamPorts } from '../support/mesh.js';
+import type { RefResolution } from '../../../src/compiler/mesh.js';
 
 const ACME = path.join(import.meta.dirname, '../../../examples/acme');
 const read = (relative: string): SourceFile => ({

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileManifest } from '../../../src/compiler/compileManifest.js';
 import type { Diagnostic } from '../../../src/compiler/diagnostic.js';
-import type { RefResolution } from '../../../src/compiler/input.js';
 import type { ManifestCompileResult } from '../../../src/compiler/result.js';
+import type { RefResolution } from '../../../src/compiler/mesh.js';
 
 const ACME = path.resolve(import.meta.dirname, '../../../examples/acme');
 const read = (name: string): string => readFileSync(path.join(ACME, name), 'utf8');

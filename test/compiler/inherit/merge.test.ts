@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergePolicies, type PolicyDocument } from '../../../src/compiler/inherit/merge.js';
+import { mergePolicies } from '../../../src/compiler/inherit/merge.js';
+import type { PolicyDocument } from '../../../src/compiler/inherit/policyDocument.js';
 
 const document = (label: string, value: Record<string, unknown>): PolicyDocument => ({
   label,

@@ -7,16 +7,10 @@ import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import type { Diagnostic } from '../../../src/compiler/diagnostic.js';
 import { parseDuration } from '../../../src/compiler/duration.js';
 import { parsePercentage } from '../../../src/compiler/percentage.js';
-import type {
-  MeshFacts,
-  ProviderPort,
-  RefResolution,
-  RunningNotice,
-  StandingVersion,
-  UpstreamPort,
-} from '../../../src/compiler/input.js';
+import type { MeshFacts, RunningNotice, StandingVersion } from '../../../src/compiler/input.js';
 import type { ProductCompileResult } from '../../../src/compiler/result.js';
 import { EMPTY_MESH } from '../support/mesh.js';
+import type { ProviderPort, RefResolution, UpstreamPort } from '../../../src/compiler/mesh.js';
 
 /**
  * A small project in a mesh that compiles without a finding. A text of fragments, each begun by a `# path` line, changes

@@ -5,7 +5,8 @@ import type { CompiledProduct } from '../../../src/compiler/artifact.js';
 import { durationSeconds } from '../../../src/compiler/duration.js';
 import { madeFrom } from '../../../src/compiler/facts/madeFrom.js';
 import { runsWithin } from '../../../src/compiler/facts/runsWithin.js';
-import type { MeshFacts, ProviderPort, RefResolution, UpstreamPort } from '../../../src/compiler/input.js';
+import type { MeshFacts } from '../../../src/compiler/input.js';
+import type { ProviderPort, RefResolution, UpstreamPort } from '../../../src/compiler/mesh.js';
 import type { SourceFile } from '../../../src/compiler/source.js';
 import { readFolder } from '../../support/inputs.js';
 

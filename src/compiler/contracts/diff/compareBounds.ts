@@ -1,5 +1,5 @@
 import type { BoundName, ColumnBounds, CompiledColumn } from '../../artifact.js';
-import type { Compared, PropertyChange } from './compareProperties.js';
+import type { Compared, PropertyChange } from './compared.js';
 
 /** A bound from below or above: 5 and everything beyond it, or 5 itself not. */
 interface Limit {

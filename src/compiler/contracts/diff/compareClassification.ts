@@ -1,5 +1,5 @@
 import type { CompiledColumn } from '../../artifact.js';
-import type { Compared } from './compareProperties.js';
+import type { Compared } from './compared.js';
 
 /** By the enterprise's levels, weakest first (decision 8); what has no level is as weak as the weakest. */
 export function compareClassification(

@@ -1,5 +1,5 @@
 import type { CompiledColumn } from '../../artifact.js';
-import type { Compared, PropertyChange } from './compareProperties.js';
+import type { Compared, PropertyChange } from './compared.js';
 
 /** The values that a column may hold: each that came or went, the list as such, its order. */
 export function compareEnums(before: CompiledColumn, after: CompiledColumn): Compared {

@@ -1,26 +1,12 @@
 import type { CompiledColumn } from '../../artifact.js';
 import { sameValue } from '../../inherit/json.js';
-import type { ChangeRule } from '../changes/index.js';
 import { compareBounds } from './compareBounds.js';
 import { compareExtensions } from './compareExtensions.js';
 import { compareEnums } from './compareEnums.js';
-import type { Change, ContractChangeKind, Place } from './change.js';
+import type { Change, Place } from './change.js';
 import { pathOf } from './place.js';
 import { compareClassification } from './compareClassification.js';
-
-/** What one property's change is made of. */
-export interface PropertyChange {
-  readonly rule: ChangeRule;
-  readonly reverse?: boolean;
-  readonly kind?: ContractChangeKind;
-  readonly property: string;
-  readonly before: unknown;
-  readonly after: unknown;
-  readonly open?: boolean;
-  readonly set: Partial<CompiledColumn>;
-}
-
-export type Compared = readonly PropertyChange[];
+import type { Compared, PropertyChange } from './compared.js';
 type Comparison = (before: CompiledColumn, after: CompiledColumn, context: PropertyContext) => Compared;
 
 export interface PropertyContext {

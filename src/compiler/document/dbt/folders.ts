@@ -1,5 +1,4 @@
 import type { SourceFile } from '../../source.js';
-import type { ProjectFile } from './projectFile.js';
 
 /** Folders of a dbt project that hold no models. */
 const NOT_MODELS = new Set([
@@ -28,15 +27,25 @@ export const isIn = (file: string, folders: readonly string[]): boolean =>
 export const isBelow = (file: string, paths: readonly string[]): boolean =>
   paths.length === 0 || isIn(plain(file), paths.map(plain));
 
+/** The folders that a dbt_project.yml names (ProjectFile). */
+interface ProjectFolders {
+  readonly modelPaths: readonly string[];
+  readonly snapshotPaths: readonly string[];
+  readonly yamlPaths: readonly string[];
+}
+
 const inProject = (path: string): boolean => !foldersOf(path).some((folder) => NOT_MODELS.has(folder));
 const isInstalled = (path: string): boolean => foldersOf(path).some((folder) => INSTALLED.has(folder));
 
 /** The files that may declare models: YAML apart from the documents that are known to be something else. */
-export const isSchemaYaml = ({ path }: SourceFile, project: ProjectFile | null): boolean =>
+export const isSchemaYaml = ({ path }: SourceFile, project: Pick<ProjectFolders, 'yamlPaths'> | null): boolean =>
   /\.ya?ml$/.test(path) &&
   !OTHER_YAML.test(baseName(path)) &&
   (project ? isIn(path, project.yamlPaths) && !isInstalled(path) : inProject(path));
 
-export const isModelCode = ({ path }: SourceFile, project: ProjectFile | null): boolean =>
+export const isModelCode = (
+  { path }: SourceFile,
+  project: Pick<ProjectFolders, 'modelPaths' | 'snapshotPaths'> | null,
+): boolean =>
   /\.(sql|py)$/.test(path) &&
   (project ? isIn(path, [...project.modelPaths, ...project.snapshotPaths]) && !isInstalled(path) : inProject(path));

@@ -1,8 +1,5 @@
-import type { EvolutionPolicy } from './contracts/evolution.js';
-import type { EffectivePlatform } from './inherit/platform.js';
-import type { RefResolution } from './input.js';
-import type { SourceFile } from './source.js';
-import { loadPlatform } from './stages/load.js';
+import type { EvolutionPolicy } from '../contracts/evolution.js';
+import type { EffectivePlatform } from './platform.js';
 
 /** How changes of the output ports of a product are judged. */
 export interface ChangePolicy extends EvolutionPolicy {
@@ -14,10 +11,4 @@ export interface ChangePolicy extends EvolutionPolicy {
 export function platformChangePolicy({ contractPolicy, classification }: EffectivePlatform): ChangePolicy {
   const { compatibility: mode, breakingChangeNotice, profile, demoted } = contractPolicy;
   return { mode, breakingChangeNotice, profile, levels: classification.levels, ...(demoted && { demoted }) };
-}
-
-/** The policy of the platform that a product's document names; null where it does not resolve. */
-export function changePolicy(product: SourceFile, refs: readonly RefResolution[]): ChangePolicy | null {
-  const { platform } = loadPlatform({ product, files: [], mesh: { refs } });
-  return platform && platformChangePolicy(platform);
 }
