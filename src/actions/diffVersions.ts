@@ -1,10 +1,10 @@
 import type { CompiledContractTerms, CompiledProduct } from '../compiler/artifact.js';
-import type { Bump } from '../compiler/contracts/changes/row.js';
+import type { Bump } from '../compiler/changes/row.js';
 import { evolve, judgeTerms, type Evolution } from '../compiler/contracts/evolution.js';
 import { lifecycleTerms } from '../compiler/contracts/lifecycle.js';
 import { promisingPorts } from '../compiler/contracts/promisingPorts.js';
 import { nextVersion, requiredBump } from '../compiler/contracts/version.js';
-import { productOfPort } from '../compiler/productOfPort.js';
+import { productOfPort } from '../compiler/values/productOfPort.js';
 import type { Reader } from '../entities/database.js';
 import { contractByName, contractNames, keptContractVersions } from '../entities/reads/contracts.js';
 import { lineageNames } from '../entities/reads/lineageRoots.js';

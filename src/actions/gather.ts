@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { MeshFacts } from '../compiler/input.js';
 import { manifestReferences, productReferences } from '../compiler/document/references.js';
-import { productOfPort } from '../compiler/productOfPort.js';
+import { productOfPort } from '../compiler/values/productOfPort.js';
 import type { ProductCompileResult } from '../compiler/result.js';
 import type { SourceFile } from '../compiler/source.js';
 import type { Reader } from '../entities/database.js';

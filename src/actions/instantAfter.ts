@@ -1,4 +1,4 @@
-import { durationSeconds } from '../compiler/duration.js';
+import { durationSeconds } from '../compiler/values/duration.js';
 
 /** The instant a duration (ISO 8601) after another, ISO 8601 UTC with milliseconds. */
 export const instantAfter = (at: string, duration: string): string =>

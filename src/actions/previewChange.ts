@@ -5,7 +5,7 @@ import { judgeNotice, type NoticedContract } from '../compiler/contracts/notice.
 import { downstreamOf, type ChangePreview } from '../compiler/contracts/preview.js';
 import { promisingPorts } from '../compiler/contracts/promisingPorts.js';
 import type { Diagnostic } from '../compiler/diagnostic.js';
-import { productOfPort } from '../compiler/productOfPort.js';
+import { productOfPort } from '../compiler/values/productOfPort.js';
 import type { StandingVersion } from '../compiler/input.js';
 import type { Reader } from '../entities/database.js';
 import { contractByName } from '../entities/reads/contracts.js';

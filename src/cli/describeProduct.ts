@@ -1,5 +1,5 @@
-import { formatDuration } from '../compiler/duration.js';
-import { formatPercentage } from '../compiler/percentage.js';
+import { formatDuration } from '../compiler/values/duration.js';
+import { formatPercentage } from '../compiler/values/percentage.js';
 
 interface DescribedPort {
   readonly name: string;

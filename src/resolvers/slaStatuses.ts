@@ -1,6 +1,6 @@
 import type { CompiledSla } from '../compiler/artifact.js';
-import { formatDuration } from '../compiler/duration.js';
-import { formatPercentage } from '../compiler/percentage.js';
+import { formatDuration } from '../compiler/values/duration.js';
+import { formatPercentage } from '../compiler/values/percentage.js';
 import type { SlaStatusRow } from '../entities/rows/SlaStatusRow.js';
 import type { SlaStatus } from '../schema/types/SlaStatus.js';
 

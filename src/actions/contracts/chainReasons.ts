@@ -1,4 +1,4 @@
-import { formatDuration } from '../../compiler/duration.js';
+import { formatDuration } from '../../compiler/values/duration.js';
 import { publishedPorts, type PortGraph } from '../../compiler/facts/portGraph.js';
 import { attainableFreshness, requirementChain } from '../../compiler/facts/slaChain.js';
 import type { Transaction } from '../../entities/database.js';

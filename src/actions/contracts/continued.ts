@@ -4,7 +4,7 @@ import { judgeTerms } from '../../compiler/contracts/evolution.js';
 import { contractStatus } from '../../compiler/contracts/lifecycle.js';
 import type { JudgedChange } from '../../compiler/contracts/judge.js';
 import { nextVersion, requiredBump } from '../../compiler/contracts/version.js';
-import { formatDuration } from '../../compiler/duration.js';
+import { formatDuration } from '../../compiler/values/duration.js';
 import type { Dependency, StandingContract } from '../../entities/writes/contracts.js';
 import { ends, granted, stateOf, statusEntry, type ContractOutcome, type FeedEntry } from './outcome.js';
 

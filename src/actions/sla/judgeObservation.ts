@@ -1,6 +1,6 @@
 import type { CompiledSla } from '../../compiler/artifact.js';
-import { durationSeconds, formatDuration, secondsToDuration } from '../../compiler/duration.js';
-import { formatPercentage } from '../../compiler/percentage.js';
+import { durationSeconds, formatDuration, secondsToDuration } from '../../compiler/values/duration.js';
+import { formatPercentage } from '../../compiler/values/percentage.js';
 import type { ObservationRequest } from './observation.js';
 
 /** What one observation says of one objective of a port. */

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../compiler/duration.js';
+import { formatDuration } from '../../compiler/values/duration.js';
 import { slaText } from '../describeProduct.js';
 import { Failure } from '../Failure.js';
 import { asJson, type Setting } from '../Setting.js';

@@ -4,8 +4,8 @@ import { compiledColumn } from '../document/columns.js';
 import { compiledSla } from '../document/compiledSla.js';
 import { decodeDataContract } from '../document/decode.js';
 import { finding } from '../document/finding.js';
-import { parseDuration } from '../duration.js';
-import { readJsonSchema } from '../facts/jsonSchema.js';
+import { parseDuration } from '../values/duration.js';
+import { readJsonSchema } from '../jsonSchema/readJsonSchema.js';
 import type { SourceFile } from '../source.js';
 
 interface Changed<T> {

@@ -1,5 +1,5 @@
 import type { CompiledContractTerms, CompiledSla } from '../artifact.js';
-import { durationSeconds } from '../duration.js';
+import { durationSeconds } from '../values/duration.js';
 import { CONTRACT_DEFAULTS, deriveTerms } from './derive.js';
 import { judgeTerms, type EvolutionPolicy } from './evolution.js';
 import type { JudgedChange } from './judge.js';

@@ -1,6 +1,6 @@
 import type { CompatibilityMode, CompiledContractTerms, CompiledGrant } from '../artifact.js';
-import { durationSeconds } from '../duration.js';
-import type { Bump } from './changes/row.js';
+import { durationSeconds } from '../values/duration.js';
+import type { Bump } from '../changes/row.js';
 import { diffTerms } from './diff.js';
 import type { Change } from './diff/change.js';
 import type { DiffContext } from './diff/compareColumns.js';

@@ -1,6 +1,6 @@
 import type { CompatibilityMode } from '../artifact.js';
-import { changeRow, type ChangeRule } from './changes/index.js';
-import type { Bump, Meaning, Verdict } from './changes/row.js';
+import { changeRow, type ChangeRule } from '../changes/index.js';
+import type { Bump, Meaning, Verdict } from '../changes/row.js';
 import type { Change } from './diff/change.js';
 import { MODES } from './modes.js';
 

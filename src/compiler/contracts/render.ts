@@ -2,7 +2,7 @@ import { Document, isMap, isScalar, type Scalar, visit } from 'yaml';
 import type { CompiledContractTerms } from '../artifact.js';
 import { documentColumn } from '../document/columns.js';
 import { documentSla } from '../document/compiledSla.js';
-import { formatDuration } from '../duration.js';
+import { formatDuration } from '../values/duration.js';
 
 export interface RenderedContract {
   readonly name: string;

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { Bump } from './changes/row.js';
+import type { Bump } from '../changes/row.js';
 import type { JudgedChange } from './judge.js';
 
 const ORDER: readonly Bump[] = ['patch', 'minor', 'major'];

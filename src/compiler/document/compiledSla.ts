@@ -1,6 +1,6 @@
 import type { CompiledSla } from '../artifact.js';
-import { formatDuration, parseDuration } from '../duration.js';
-import { formatPercentage, parsePercentage } from '../percentage.js';
+import { formatDuration, parseDuration } from '../values/duration.js';
+import { formatPercentage, parsePercentage } from '../values/percentage.js';
 import type { Sla } from './common.js';
 
 /** An SLA as a document writes it, in the compiled form; null where there is none. */

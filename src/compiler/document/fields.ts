@@ -1,7 +1,7 @@
 import { valid as validVersion } from 'semver';
 import { z } from 'zod';
-import { parseDuration } from '../duration.js';
-import { parsePercentage } from '../percentage.js';
+import { parseDuration } from '../values/duration.js';
+import { parsePercentage } from '../values/percentage.js';
 
 /** What a diagnostic says of a field beyond its type; read by issues.ts. */
 export interface FieldFacts {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANGE_ROWS, type ChangeRule } from '../contracts/changes/index.js';
+import { CHANGE_ROWS, type ChangeRule } from '../changes/index.js';
 import { nameRegex } from '../patterns/regex/nameRegex.js';
 import { header, metadataFields, ownerSchema } from './common.js';
 import {

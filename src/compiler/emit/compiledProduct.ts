@@ -2,7 +2,7 @@ import type { CompiledContract, CompiledInputPort, CompiledModel, CompiledProduc
 import { deriveTerms } from '../contracts/derive.js';
 import { compiledLifecycle } from '../document/lifecycle.js';
 import type { DataProduct } from '../document/product.js';
-import { secondsToDuration } from '../duration.js';
+import { secondsToDuration } from '../values/duration.js';
 import { coveragePercent, coverageTogether } from '../facts/coverage.js';
 import type { InputPortFacts } from '../facts/inputFacts.js';
 import type { ModelFacts } from '../facts/modelFacts.js';

@@ -3,7 +3,7 @@ import type { InputPortFacts } from '../facts/inputFacts.js';
 import type { ModelFacts } from '../facts/modelFacts.js';
 import type { OutputPortFacts } from '../facts/portFacts.js';
 import type { ProductFacts } from '../facts/productFacts.js';
-import { productOfPort } from '../productOfPort.js';
+import { productOfPort } from '../values/productOfPort.js';
 
 interface Node {
   readonly fqn: string;

@@ -9,7 +9,7 @@ import {
   NO_HANDLING,
   type Handling,
 } from './handling.js';
-import type { SchemaColumn } from './jsonSchema.js';
+import type { SchemaColumn } from '../jsonSchema/readJsonSchema.js';
 import type { ModelFacts } from './modelFacts.js';
 import { nestedColumns } from './nestedColumns.js';
 import type { OutputPortFacts } from './portFacts.js';

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Decoded } from '../document/decode.js';
 import type { DataProduct, DocumentInputPort } from '../document/product.js';
-import { parseDuration } from '../duration.js';
+import { parseDuration } from '../values/duration.js';
 import type { MeshFacts } from '../input.js';
 import type { Subject } from './subject.js';
 import type { ProviderPort } from '../mesh.js';

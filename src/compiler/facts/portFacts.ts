@@ -5,7 +5,7 @@ import type { DataProduct, DocumentOutputPort } from '../document/product.js';
 import { compiledLifecycle } from '../document/lifecycle.js';
 import { compiledSla } from '../document/compiledSla.js';
 import type { SourceFile, SourceLocation } from '../source.js';
-import { readJsonSchema, type SchemaColumn } from './jsonSchema.js';
+import { readJsonSchema, type SchemaColumn } from '../jsonSchema/readJsonSchema.js';
 import type { Subject } from './subject.js';
 
 /** What is wrong with a `schema.ref`. */

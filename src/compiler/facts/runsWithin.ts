@@ -1,4 +1,4 @@
-import { durationSeconds, secondsToDuration } from '../duration.js';
+import { durationSeconds, secondsToDuration } from '../values/duration.js';
 
 /**
  * The longest that data waits for the run that brings newer data to end (docs/decisions/0009): the longest gap between

@@ -1,6 +1,6 @@
 import type { Decoded } from '../document/decode.js';
 import type { DataProduct } from '../document/product.js';
-import { parseDuration } from '../duration.js';
+import { parseDuration } from '../values/duration.js';
 import type { SourceLocation } from '../source.js';
 import { runsWithin } from './runsWithin.js';
 import { readCron, type CronReading } from './schedule.js';

@@ -1,4 +1,4 @@
-import { durationSeconds } from '../duration.js';
+import { durationSeconds } from '../values/duration.js';
 import type { PortGraph, PortNode } from './portGraph.js';
 import { portWalk, wayBack } from './portWalk.js';
 

@@ -2,7 +2,7 @@ import type { PolicyOrigin } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { SourceLocation } from '../source.js';
 import { finding, nearestName } from './finding.js';
-import { texts } from './json.js';
+import { texts } from '../values/json.js';
 import { pathText } from './policyPath.js';
 import type { Registration } from './registration.js';
 

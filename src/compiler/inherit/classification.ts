@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { LevelDuties, Manifest } from '../document/manifest.js';
 import { finding } from './finding.js';
-import { isObject, valueAt } from './json.js';
+import { isObject, valueAt } from '../values/json.js';
 import type { EffectivePlatform } from './platform.js';
 import type { PolicyDocument } from './policyDocument.js';
 

@@ -1,6 +1,6 @@
 import type { CompiledManifest, CompiledService } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
-import { formatPercentage } from '../percentage.js';
+import { formatPercentage } from '../values/percentage.js';
 import { effectivePlatform } from './effectivePlatform.js';
 import { domainOwners, registeredOwners } from './owners.js';
 import type { ChainLink, EffectivePlatform } from './platform.js';

@@ -1,7 +1,7 @@
 import { CONTRACT_DEFAULTS } from '../contracts/derive.js';
 import type { Severity } from '../diagnostic.js';
 import type { Manifest } from '../document/manifest.js';
-import { parseDuration } from '../duration.js';
+import { parseDuration } from '../values/duration.js';
 import type { MergedPolicies } from './merge.js';
 import type { EffectivePlatform } from './platform.js';
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { Manifest } from '../document/manifest.js';
-import { parsePercentage } from '../percentage.js';
+import { parsePercentage } from '../values/percentage.js';
 import { DEFAULT_PATTERN } from '../patterns/patterns.js';
 import { effectiveClassification, judgeClassification } from './classification.js';
 import { conflictFinding } from './conflictFinding.js';

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostic.js';
 import { effectiveClassification, judgeClassification } from './classification.js';
 import { conflictFinding } from './conflictFinding.js';
 import { judgeNarrowing } from './approval.js';
-import type { JsonObject } from './json.js';
+import type { JsonObject } from '../values/json.js';
 import { mergePolicies } from './merge.js';
 import { enterpriseNamespaces } from './namespaces.js';
 import { statedPattern } from './patternChoice.js';

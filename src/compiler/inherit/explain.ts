@@ -1,6 +1,6 @@
 import type { MergeStrategy, PolicyOrigin, PolicyStep } from '../artifact.js';
 import type { DocumentPath, SourceLocation } from '../source.js';
-import { isObject, sameValue, valueAt, type JsonObject } from './json.js';
+import { isObject, sameValue, valueAt, type JsonObject } from '../values/json.js';
 import { parsePath, pathText } from './policyPath.js';
 import { strategyAt } from './strategies.js';
 import type { PolicyDocument } from './policyDocument.js';

@@ -1,4 +1,4 @@
-import { isObject, valueAt, type JsonObject } from './json.js';
+import { isObject, valueAt, type JsonObject } from '../values/json.js';
 import type { PolicyDocument } from './policyDocument.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { DocumentPath } from '../source.js';
-import { parsePercentage } from '../percentage.js';
-import { texts, union, valueAt } from './json.js';
+import { parsePercentage } from '../values/percentage.js';
+import { texts, union, valueAt } from '../values/json.js';
 import type { PolicyConflict, Statement } from './merge.js';
 import { higherPercentage } from './strength.js';
 import type { PolicyDocument } from './policyDocument.js';

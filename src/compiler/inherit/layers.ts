@@ -7,7 +7,7 @@ import type { SourceLocation } from '../source.js';
 import { conflictFinding } from './conflictFinding.js';
 import { domainNamespace } from './domainNamespace.js';
 import { finding, nearestName } from './finding.js';
-import { isObject, union, valueAt } from './json.js';
+import { isObject, union, valueAt } from '../values/json.js';
 import { ambiguousLayers } from './ambiguousLayers.js';
 import { layerGates } from './layerGates.js';
 import { layerNaming } from './layerNaming.js';

@@ -1,7 +1,7 @@
 import type { PolicyOrigin } from '../artifact.js';
 import type { DocumentPath } from '../source.js';
 import { explainPolicy } from './explain.js';
-import { isObject, sameValue, union, type JsonObject } from './json.js';
+import { isObject, sameValue, union, type JsonObject } from '../values/json.js';
 import { policyRuleAt, type PolicyRule } from './strategies.js';
 import type { PolicyDocument } from './policyDocument.js';
 

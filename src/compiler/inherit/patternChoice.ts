@@ -1,6 +1,6 @@
 import type { ModelingPattern } from '../artifact.js';
 import { DEFAULT_PATTERN, isPattern, patterns } from '../patterns/patterns.js';
-import { isObject, valueAt, type JsonObject } from './json.js';
+import { isObject, valueAt, type JsonObject } from '../values/json.js';
 import type { PolicyDocument } from './policyDocument.js';
 
 const PATTERN = ['data_architecture', 'pattern'];

@@ -11,7 +11,7 @@ import type {
   Organization,
 } from '../artifact.js';
 import type { Judging } from '../contracts/judge.js';
-import type { PromotionProfile } from '../contracts/types/dataType.js';
+import type { PromotionProfile } from '../types/dataType.js';
 import type { Severity } from '../diagnostic.js';
 import type { Decoded } from '../document/decode.js';
 import type { Manifest } from '../document/manifest.js';

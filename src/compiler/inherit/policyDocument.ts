@@ -1,5 +1,5 @@
 import type { Manifest } from '../document/manifest.js';
-import type { JsonObject } from './json.js';
+import type { JsonObject } from '../values/json.js';
 import type { ChainLink } from './platform.js';
 import type { DocumentPath, SourceLocation } from '../source.js';
 

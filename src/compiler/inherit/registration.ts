@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { DocumentPath, SourceLocation } from '../source.js';
 import { finding, nearestName } from './finding.js';
-import type { JsonObject } from './json.js';
+import type { JsonObject } from '../values/json.js';
 import type { ChainLink } from './platform.js';
 import { labelOf, type PolicyDocument } from './policyDocument.js';
 

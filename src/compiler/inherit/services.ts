@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostic.js';
 import type { Manifest } from '../document/manifest.js';
 import { approvalFor, judgeChoice, type Approval, type PluginChoice } from './approval.js';
 import { finding } from './finding.js';
-import { isObject, type JsonObject } from './json.js';
+import { isObject, type JsonObject } from '../values/json.js';
 import { pathText } from './policyPath.js';
 
 /** name@version of manifests. */

@@ -1,5 +1,5 @@
-import { durationSeconds, parseDuration } from '../duration.js';
-import { parsePercentage } from '../percentage.js';
+import { durationSeconds, parseDuration } from '../values/duration.js';
+import { parsePercentage } from '../values/percentage.js';
 
 /** What "stricter" means for one kind of value (decision 8). */
 export interface Strength {

@@ -1,4 +1,4 @@
-import { formatDuration } from '../duration.js';
+import { formatDuration } from '../values/duration.js';
 import { defineRule } from './rule.js';
 
 /** ADR-0021, Cross-Domain Data Contracts, `breaking_change_notification`; decision 17. */

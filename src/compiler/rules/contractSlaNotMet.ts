@@ -1,5 +1,5 @@
 import { fitFreshness } from '../contracts/conformance.js';
-import { formatDuration } from '../duration.js';
+import { formatDuration } from '../values/duration.js';
 import { slaSeverity } from '../facts/slaSeverity.js';
 import { defineRule } from './rule.js';
 

@@ -1,5 +1,5 @@
 import { availabilityChain, type ChainedPort } from '../facts/slaChain.js';
-import { formatPercentage } from '../percentage.js';
+import { formatPercentage } from '../values/percentage.js';
 import { chainLines, chainMend, restsOn } from '../facts/slaChainText.js';
 import { defineRule } from './rule.js';
 import { slaChainFindings } from '../facts/slaChainFindings.js';

@@ -1,4 +1,4 @@
-import { formatDuration } from '../duration.js';
+import { formatDuration } from '../values/duration.js';
 import { attainableFreshness, freshnessChain, type ChainedPort } from '../facts/slaChain.js';
 import { chainLines, chainMend, restsOn } from '../facts/slaChainText.js';
 import { defineRule } from './rule.js';

@@ -1,6 +1,6 @@
 import { coveragePercent, coverageTogether, type Coverage } from '../facts/coverage.js';
 import type { ProductFacts } from '../facts/productFacts.js';
-import { formatPercentage } from '../percentage.js';
+import { formatPercentage } from '../values/percentage.js';
 import type { SourceLocation } from '../source.js';
 import { defineRule } from './rule.js';
 import { some } from './words.js';

@@ -1,4 +1,4 @@
-import { durationSeconds, formatDuration, secondsToDuration } from '../duration.js';
+import { durationSeconds, formatDuration, secondsToDuration } from '../values/duration.js';
 import { defineRule } from './rule.js';
 
 /** docs/decisions/0009. */

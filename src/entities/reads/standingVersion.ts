@@ -2,7 +2,7 @@ import type { ColumnsOrigin, CompiledContractTerms, CompiledProduct } from '../.
 import type { Consumption } from '../../compiler/contracts/evolution.js';
 import { usedOf } from '../../compiler/contracts/usage.js';
 import type { StandingVersion } from '../../compiler/input.js';
-import { durationSeconds } from '../../compiler/duration.js';
+import { durationSeconds } from '../../compiler/values/duration.js';
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
 import { termsColumns, termsOf, transitiveHistory, type TermsRecord } from './contractTerms.js';

@@ -1,5 +1,5 @@
 import type { CompiledSchedule, CompiledSla } from '../../compiler/artifact.js';
-import { durationSeconds } from '../../compiler/duration.js';
+import { durationSeconds } from '../../compiler/values/duration.js';
 import { madeFrom } from '../../compiler/facts/madeFrom.js';
 import { runsWithin } from '../../compiler/facts/runsWithin.js';
 import type { Reader } from '../database.js';

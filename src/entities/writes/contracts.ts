@@ -5,7 +5,7 @@ import type {
   CompiledContractTerms,
   CompiledLifecycle,
 } from '../../compiler/artifact.js';
-import { versionKey } from '../../compiler/versionKey.js';
+import { versionKey } from '../../compiler/values/versionKey.js';
 import type { Transaction } from '../database.js';
 import { termsOf, transitiveHistory } from '../reads/contractTerms.js';
 import { ContractRow } from '../rows/ContractRow.js';

@@ -1,5 +1,5 @@
 import type { CompiledNamespace, CompiledOwner } from '../../compiler/artifact.js';
-import { versionKey } from '../../compiler/versionKey.js';
+import { versionKey } from '../../compiler/values/versionKey.js';
 import type { Reader, Transaction } from '../database.js';
 import { DomainRow } from '../rows/DomainRow.js';
 import { GrantRow } from '../rows/GrantRow.js';

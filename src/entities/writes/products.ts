@@ -1,6 +1,6 @@
 import type { CompiledProduct } from '../../compiler/artifact.js';
 import type { SourceFile } from '../../compiler/source.js';
-import { versionKey } from '../../compiler/versionKey.js';
+import { versionKey } from '../../compiler/values/versionKey.js';
 import type { Reader, Transaction } from '../database.js';
 import { ProductRow } from '../rows/ProductRow.js';
 import { ProductVersionRow } from '../rows/ProductVersionRow.js';

@@ -1,4 +1,4 @@
-import { parseDuration } from '../../compiler/duration.js';
+import { parseDuration } from '../../compiler/values/duration.js';
 import { textScalar } from './textScalar.js';
 
 export const Duration = textScalar({

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
-import { parsePercentage } from '../../compiler/percentage.js';
+import { parsePercentage } from '../../compiler/values/percentage.js';
 
 function parse(value: unknown): number {
   const result = typeof value === 'number' || typeof value === 'string' ? parsePercentage(value) : null;

@@ -1,5 +1,5 @@
 import type { CompiledContractTerms, CompiledQualityRule } from '../../../src/compiler/artifact.js';
-import type { ChangeRule } from '../../../src/compiler/contracts/changes/index.js';
+import type { ChangeRule } from '../../../src/compiler/changes/index.js';
 import { column, terms, withName } from './terms.js';
 
 /** Two versions of a contract, and the one finding a person would name. */

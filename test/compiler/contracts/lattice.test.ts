@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compareTypes } from '../../../src/compiler/contracts/types/compareTypes.js';
-import type { PromotionProfile } from '../../../src/compiler/contracts/types/dataType.js';
-import { parseType } from '../../../src/compiler/contracts/types/parseType.js';
+import { compareTypes } from '../../../src/compiler/types/compareTypes.js';
+import type { PromotionProfile } from '../../../src/compiler/types/dataType.js';
+import { parseType } from '../../../src/compiler/types/parseType.js';
 
 const PROFILES: readonly PromotionProfile[] = ['default', 'iceberg', 'delta', 'avro'];
 /** Holds under every profile, or under those named alone. */

@@ -7,8 +7,8 @@ import type {
   CompiledSla,
 } from '../../../src/compiler/artifact.js';
 import type { PromisingPort } from '../../../src/compiler/contracts/diffPorts.js';
-import { parseDuration } from '../../../src/compiler/duration.js';
-import { parsePercentage } from '../../../src/compiler/percentage.js';
+import { parseDuration } from '../../../src/compiler/values/duration.js';
+import { parsePercentage } from '../../../src/compiler/values/percentage.js';
 import { column } from './terms.js';
 
 type Mapping = Record<string, unknown>;

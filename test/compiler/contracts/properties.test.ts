@@ -7,8 +7,8 @@ import type {
   CompiledQualityRule,
 } from '../../../src/compiler/artifact.js';
 import { applyChanges } from '../../../src/compiler/contracts/apply.js';
-import { metadataRows } from '../../../src/compiler/contracts/changes/metadata.js';
-import { promiseRows } from '../../../src/compiler/contracts/changes/promises.js';
+import { metadataRows } from '../../../src/compiler/changes/metadata.js';
+import { promiseRows } from '../../../src/compiler/changes/promises.js';
 import { diffTerms } from '../../../src/compiler/contracts/diff.js';
 import { judge, verdictIn } from '../../../src/compiler/contracts/judge.js';
 import { column, terms } from './terms.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRule } from '../../../src/compiler/contracts/changes/index.js';
+import type { ChangeRule } from '../../../src/compiler/changes/index.js';
 import { diffTerms } from '../../../src/compiler/contracts/diff.js';
 import { judge } from '../../../src/compiler/contracts/judge.js';
 import { atLeastAsStrict, MODES } from '../../../src/compiler/contracts/modes.js';

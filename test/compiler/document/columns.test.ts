@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compiledColumn, documentColumn } from '../../../src/compiler/document/columns.js';
 import type { DocumentColumn } from '../../../src/compiler/document/common.js';
 import { decodeDataContract } from '../../../src/compiler/document/decode.js';
-import { readJsonSchema } from '../../../src/compiler/facts/jsonSchema.js';
+import { readJsonSchema } from '../../../src/compiler/jsonSchema/readJsonSchema.js';
 
 const COLUMN: DocumentColumn = {
   name: 'address',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import type { CompiledProduct } from '../../../src/compiler/artifact.js';
-import { durationSeconds } from '../../../src/compiler/duration.js';
+import { durationSeconds } from '../../../src/compiler/values/duration.js';
 import { madeFrom } from '../../../src/compiler/facts/madeFrom.js';
 import { runsWithin } from '../../../src/compiler/facts/runsWithin.js';
 import type { MeshFacts } from '../../../src/compiler/input.js';

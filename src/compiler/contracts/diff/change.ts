@@ -1,5 +1,5 @@
 import type { CompiledColumn, CompiledContractTerms } from '../../artifact.js';
-import type { ChangeRule } from '../changes/index.js';
+import type { ChangeRule } from '../../changes/index.js';
 
 /** `ContractChangeKind` of the API. */
 export type ContractChangeKind =

@@ -1,7 +1,7 @@
 import type { CompiledColumn } from '../../artifact.js';
-import type { PromotionProfile } from '../types/dataType.js';
-import { compareDataTypes } from '../types/compareTypes.js';
-import { parseType } from '../types/parseType.js';
+import type { PromotionProfile } from '../../types/dataType.js';
+import { compareDataTypes } from '../../types/compareTypes.js';
+import { parseType } from '../../types/parseType.js';
 import type { Change, Place } from './change.js';
 import { compareProperties, isUnion } from './compareProperties.js';
 import { folded, matchColumns, type Matching, type Pair } from './matchColumns.js';

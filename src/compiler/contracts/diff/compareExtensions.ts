@@ -1,5 +1,5 @@
-import { sameValue } from '../../inherit/json.js';
-import type { ChangeRule } from '../changes/index.js';
+import { sameValue } from '../../values/json.js';
+import type { ChangeRule } from '../../changes/index.js';
 import type { ContractChangeKind } from './change.js';
 
 type Extensions = Readonly<Record<string, unknown>>;

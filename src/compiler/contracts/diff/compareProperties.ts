@@ -1,5 +1,5 @@
 import type { CompiledColumn } from '../../artifact.js';
-import { sameValue } from '../../inherit/json.js';
+import { sameValue } from '../../values/json.js';
 import { compareBounds } from './compareBounds.js';
 import { compareExtensions } from './compareExtensions.js';
 import { compareEnums } from './compareEnums.js';

@@ -1,6 +1,6 @@
 import type { CompiledContractTerms, CompiledQualityRule } from '../../artifact.js';
-import { sameValue } from '../../inherit/json.js';
-import type { ChangeRule } from '../changes/index.js';
+import { sameValue } from '../../values/json.js';
+import type { ChangeRule } from '../../changes/index.js';
 import type { Change } from './change.js';
 
 type Terms = Pick<CompiledContractTerms, 'rules'>;

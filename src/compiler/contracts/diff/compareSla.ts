@@ -1,6 +1,6 @@
 import type { CompiledContractTerms, CompiledSla } from '../../artifact.js';
-import { durationSeconds } from '../../duration.js';
-import type { ChangeRule } from '../changes/index.js';
+import { durationSeconds } from '../../values/duration.js';
+import type { ChangeRule } from '../../changes/index.js';
 import type { Change } from './change.js';
 import { compareExtensions } from './compareExtensions.js';
 

@@ -1,5 +1,5 @@
 import type { CompiledColumn } from '../../artifact.js';
-import type { ChangeRule } from '../changes/index.js';
+import type { ChangeRule } from '../../changes/index.js';
 import type { ContractChangeKind } from './change.js';
 
 /** What one property's change is made of. */

@@ -1,6 +1,6 @@
 import type { CompiledColumn } from '../../artifact.js';
-import type { DataType, PromotionProfile } from '../types/dataType.js';
-import { parseType } from '../types/parseType.js';
+import type { DataType, PromotionProfile } from '../../types/dataType.js';
+import { parseType } from '../../types/parseType.js';
 
 const ANONYMOUS = {
   ...{ required: false, description: null, enum: null, classification: null },

@@ -3,7 +3,7 @@ import { textOf, textsOf } from '../../document/dbt/values.js';
 import type { Complaint } from '../../document/issues.js';
 import { isMapping, type Mapping } from '../../document/shape.js';
 import type { DocumentPath } from '../../source.js';
-import { saysItsParts } from '../../contracts/types/parseType.js';
+import { saysItsParts } from '../../types/parseType.js';
 import { fitting } from '../fitting.js';
 import { AVRO_NAME, logicalTypeOf, PRIMITIVES } from './avroTypes.js';
 

@@ -1,5 +1,5 @@
 import type { Mapping } from '../../document/shape.js';
-import { lookup } from '../../lookup.js';
+import { lookup } from '../../values/lookup.js';
 
 /** Primitive types of Avro 1.12 in our words. */
 export const PRIMITIVES: Readonly<Record<string, string>> = lookup({

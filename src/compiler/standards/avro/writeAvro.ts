@@ -1,5 +1,5 @@
-import type { DataType } from '../../contracts/types/dataType.js';
-import { parseType } from '../../contracts/types/parseType.js';
+import type { DataType } from '../../types/dataType.js';
+import { parseType } from '../../types/parseType.js';
 import type { DocumentColumn, DocumentElement } from '../../document/common.js';
 import type { Mapping } from '../../document/shape.js';
 import { AVRO_NAME, PRIMITIVES, WRITTEN, logicalTypeOf } from './avroTypes.js';

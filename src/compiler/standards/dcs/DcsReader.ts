@@ -1,4 +1,4 @@
-import { parseType } from '../../contracts/types/parseType.js';
+import { parseType } from '../../types/parseType.js';
 import { BOUNDS } from '../../document/columns.js';
 import type { DocumentColumn, DocumentElement } from '../../document/common.js';
 import { listOf, mappingOf, textOf, textsOf } from '../../document/dbt/values.js';

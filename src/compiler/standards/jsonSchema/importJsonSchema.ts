@@ -3,7 +3,7 @@ import { finding } from '../../document/finding.js';
 import { textOf } from '../../document/dbt/values.js';
 import { isMapping } from '../../document/shape.js';
 import { parseYaml } from '../../document/yaml.js';
-import { readJsonSchema } from '../../facts/jsonSchema.js';
+import { readJsonSchema } from '../../jsonSchema/readJsonSchema.js';
 import { refused, type Importer } from '../importer.js';
 import { fittingColumn } from '../fitting.js';
 import { importedPort, fileName } from '../importedPort.js';

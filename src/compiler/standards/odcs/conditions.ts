@@ -5,7 +5,7 @@ import { isMapping, type Mapping } from '../../document/shape.js';
 import { optionProblems } from './logicalTypeOptions.js';
 import { qualityProblems } from './quality.js';
 import { serverProblems } from './servers.js';
-import { lookup } from '../../lookup.js';
+import { lookup } from '../../values/lookup.js';
 
 /** What the fields of a contract say of one another. */
 export function odcsConditions(document: Mapping): Complaint[] {

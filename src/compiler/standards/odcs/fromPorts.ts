@@ -1,4 +1,4 @@
-import { lookup } from '../../lookup.js';
+import { lookup } from '../../values/lookup.js';
 import type { OdcsExtension } from '../../document/extensions.js';
 import type { DocumentOutputPort } from '../../document/product.js';
 import type { Mapping } from '../../document/shape.js';

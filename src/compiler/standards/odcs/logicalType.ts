@@ -1,9 +1,9 @@
-import { parseType } from '../../contracts/types/parseType.js';
+import { parseType } from '../../types/parseType.js';
 import type { Mapping } from '../../document/shape.js';
 import { mappingOf, textOf } from '../../document/dbt/values.js';
 import { INTEGER_FORMATS } from './logicalTypeOptions.js';
 import type { OdcsVersion } from './version.js';
-import { lookup } from '../../lookup.js';
+import { lookup } from '../../values/lookup.js';
 
 /** A type in the words of the standard: its logical type, and the `format` that tells its size. */
 export interface LogicalType {

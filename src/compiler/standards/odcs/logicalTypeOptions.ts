@@ -2,7 +2,7 @@ import type { DocumentPath } from '../../source.js';
 import { mappingOf } from '../../document/dbt/values.js';
 import type { Complaint } from '../../document/issues.js';
 import type { Mapping } from '../../document/shape.js';
-import { lookup } from '../../lookup.js';
+import { lookup } from '../../values/lookup.js';
 
 interface Kind {
   readonly expected: string;

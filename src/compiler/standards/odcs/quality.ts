@@ -1,7 +1,7 @@
 import type { DocumentPath } from '../../source.js';
 import type { Complaint } from '../../document/issues.js';
 import type { Mapping } from '../../document/shape.js';
-import { lookup } from '../../lookup.js';
+import { lookup } from '../../values/lookup.js';
 
 const OPERATORS = [
   ...['mustBe', 'mustNotBe', 'mustBeGreaterThan', 'mustBeGreaterOrEqualTo', 'mustBeLessThan', 'mustBeLessOrEqualTo'],

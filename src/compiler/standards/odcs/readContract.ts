@@ -4,7 +4,7 @@ import type { Access, OdcsContract, OdcsHead, OdcsTable } from './contract.js';
 import { customValue } from './customProperties.js';
 import { readProperty } from './readProperty.js';
 import { readSla, slaNames } from './sla.js';
-import { lookup } from '../../lookup.js';
+import { lookup } from '../../values/lookup.js';
 
 const stated = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as T;

@@ -1,5 +1,5 @@
 import type { DocumentOutputPort } from '../../document/product.js';
-import { lookup } from '../../lookup.js';
+import { lookup } from '../../values/lookup.js';
 
 type Lifecycle = NonNullable<DocumentOutputPort['lifecycle']>;
 type Status = Lifecycle['status'];

@@ -1,5 +1,5 @@
 import type { DataType, PromotionProfile } from './dataType.js';
-import { lookup } from '../../lookup.js';
+import { lookup } from '../values/lookup.js';
 
 /** Bits of the integer types: `int32` is [true, 32]. */
 function integerOf(base: string): { signed: boolean; bits: number } | null {

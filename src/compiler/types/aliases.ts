@@ -1,4 +1,4 @@
-import { lookup } from '../../lookup.js';
+import { lookup } from '../values/lookup.js';
 import type { PromotionProfile } from './dataType.js';
 
 const groups: Readonly<Record<string, string>> = {

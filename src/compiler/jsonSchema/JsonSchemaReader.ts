@@ -1,9 +1,9 @@
 import type { CompiledColumn } from '../artifact.js';
-import { saysItsParts } from '../contracts/types/parseType.js';
+import { saysItsParts } from '../types/parseType.js';
 import { isMapping, type Mapping } from '../document/shape.js';
 import { listOf, mappingOf, textOf, textsOf } from '../document/dbt/values.js';
 import { SchemaComposition } from './SchemaComposition.js';
-import { lookup } from '../lookup.js';
+import { lookup } from '../values/lookup.js';
 
 const FORMATS: Readonly<Record<string, string>> = lookup({ 'date-time': 'timestamp', date: 'date', time: 'time' });
 /** Deeper than any table is. */
