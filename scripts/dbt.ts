@@ -1,5 +1,5 @@
-import { KNOWN_TESTS } from '../src/compiler/facts/dbtTests.js';
-import { REQUIRED_TESTS } from '../src/compiler/facts/requiredTests.js';
+import { KNOWN_TESTS } from '../src/compiler/facts/columns/dbtTests.js';
+import { REQUIRED_TESTS } from '../src/compiler/facts/columns/requiredTests.js';
 
 const HEAD = `# dbt
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { documentRules } from '../src/compiler/document/codes.js';
 import { dbtRules } from '../src/compiler/document/dbt/codes.js';
 import { inheritanceCodes } from '../src/compiler/inherit/codes.js';
-import { REQUIRED_TESTS } from '../src/compiler/facts/requiredTests.js';
+import { REQUIRED_TESTS } from '../src/compiler/facts/columns/requiredTests.js';
 import { rules } from '../src/compiler/rules/index.js';
 import type { Family } from '../src/compiler/rules/rule.js';
 

@@ -1,7 +1,7 @@
 import type { CompiledManifest, CompiledProduct, Organization } from './artifact.js';
 import type { Evolution } from './contracts/evolution.js';
 import type { Diagnostic } from './diagnostic.js';
-import type { NamedTables } from './facts/namedTables.js';
+import type { NamedTables } from './facts/product/namedTables.js';
 
 /** One printed line of a stage. A failed check (or a warning) carries its diagnostic. */
 export interface Check {

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../compiler/values/duration.js';
-import { publishedPorts, type PortGraph } from '../../compiler/facts/portGraph.js';
-import { attainableFreshness, requirementChain } from '../../compiler/facts/slaChain.js';
+import { publishedPorts, type PortGraph } from '../../compiler/facts/mesh/portGraph.js';
+import { attainableFreshness, requirementChain } from '../../compiler/facts/mesh/slaChain.js';
 import type { Transaction } from '../../entities/database.js';
 import { upstreamPortsOf } from '../../entities/reads/upstreamPorts.js';
 import type { Dependency } from '../../entities/writes/contracts.js';

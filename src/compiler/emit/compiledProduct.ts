@@ -3,14 +3,14 @@ import { deriveTerms } from '../contracts/derive.js';
 import { compiledLifecycle } from '../document/lifecycle.js';
 import type { DataProduct } from '../document/product.js';
 import { secondsToDuration } from '../values/duration.js';
-import { coveragePercent, coverageTogether } from '../facts/coverage.js';
-import type { InputPortFacts } from '../facts/inputFacts.js';
-import type { ModelFacts } from '../facts/modelFacts.js';
-import type { ProductFacts } from '../facts/productFacts.js';
-import type { ScheduleFacts } from '../facts/scheduleFacts.js';
+import { coveragePercent, coverageTogether } from '../facts/columns/coverage.js';
+import type { InputPortFacts } from '../facts/lineage/inputFacts.js';
+import type { ModelFacts } from '../facts/models/modelFacts.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
+import type { ScheduleFacts } from '../facts/schedule/scheduleFacts.js';
 import { lineageOf, modelFqn } from './lineage.js';
-import { compiledOutputPorts } from './outputPorts.js';
-import { modelColumns } from './portColumns.js';
+import { compiledOutputPorts } from '../facts/models/outputPorts.js';
+import { modelColumns } from '../facts/models/portColumns.js';
 
 /** The compiled form of a product in which no rule found an error: the same bytes for the same facts. */
 export function compiledProduct(facts: ProductFacts, product: DataProduct): CompiledProduct {

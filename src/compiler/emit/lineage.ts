@@ -1,8 +1,8 @@
 import type { CompiledEdge, LineageKind } from '../artifact.js';
-import type { InputPortFacts } from '../facts/inputFacts.js';
-import type { ModelFacts } from '../facts/modelFacts.js';
-import type { OutputPortFacts } from '../facts/portFacts.js';
-import type { ProductFacts } from '../facts/productFacts.js';
+import type { InputPortFacts } from '../facts/lineage/inputFacts.js';
+import type { ModelFacts } from '../facts/models/modelFacts.js';
+import type { OutputPortFacts } from '../facts/subjects/portFacts.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
 import { productOfPort } from '../values/productOfPort.js';
 
 interface Node {

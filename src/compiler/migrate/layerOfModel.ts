@@ -1,6 +1,6 @@
 import type { DbtModel } from '../document/dbt/project.js';
 import { textOf } from '../document/dbt/values.js';
-import { layerOfFolder } from '../facts/layerOfFolder.js';
+import { layerOfFolder } from '../facts/models/layerOfFolder.js';
 import { matchLayer, stemIn } from '../patterns/matchLayer.js';
 import type { MigrationLayer } from './migration.js';
 

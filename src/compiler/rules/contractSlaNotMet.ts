@@ -1,6 +1,6 @@
 import { fitFreshness } from '../contracts/conformance.js';
 import { formatDuration } from '../values/duration.js';
-import { slaSeverity } from '../facts/slaSeverity.js';
+import { slaSeverity } from './port/slaSeverity.js';
 import { defineRule } from './rule.js';
 
 const written = (iso: string | null, otherwise: string): string => (iso === null ? otherwise : formatDuration(iso));

@@ -1,4 +1,4 @@
-import { hubGaps, type HubKey } from '../facts/vaultGaps.js';
+import { hubGaps, type HubKey } from '../facts/vault/vaultGaps.js';
 import { defineRule } from './rule.js';
 
 const HUB = (columns: string): string =>

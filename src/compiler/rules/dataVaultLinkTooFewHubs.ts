@@ -1,4 +1,4 @@
-import { tooFewHubs } from '../facts/vaultGaps.js';
+import { tooFewHubs } from '../facts/vault/vaultGaps.js';
 import { defineRule } from './rule.js';
 
 const LINK = (columns: string): string =>

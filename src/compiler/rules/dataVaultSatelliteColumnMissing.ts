@@ -1,4 +1,4 @@
-import { satelliteGaps } from '../facts/vaultGaps.js';
+import { satelliteGaps } from '../facts/vault/vaultGaps.js';
 import { defineRule } from './rule.js';
 
 const SATELLITE = (columns: string): string =>

@@ -1,6 +1,6 @@
-import { sameName } from '../facts/columnTests.js';
-import type { VaultFacts } from '../facts/vaultFacts.js';
-import { wrongParents } from '../facts/vaultGaps.js';
+import { sameName } from '../facts/columns/columnTests.js';
+import type { VaultFacts } from '../facts/vault/vaultFacts.js';
+import { wrongParents } from '../facts/vault/vaultGaps.js';
 import type { SourceLocation } from '../source.js';
 import { defineRule } from './rule.js';
 import { enumerate } from './words.js';

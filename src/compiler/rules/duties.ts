@@ -1,5 +1,5 @@
-import type { ClassifiedColumn } from '../facts/classifiedColumns.js';
-import type { ProductFacts } from '../facts/productFacts.js';
+import type { ClassifiedColumn } from '../facts/classification/classifiedColumns.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
 import type { ClassificationDuties } from '../inherit/platform.js';
 
 /** A classified column with what its level asks of it. */

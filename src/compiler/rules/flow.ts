@@ -1,7 +1,7 @@
 import type { RelatedLocation } from '../diagnostic.js';
-import { isWholeWayTraced, pathOf, type ColumnStep } from '../facts/carried.js';
-import type { Inflow } from '../facts/classificationFlow.js';
-import type { Subject } from '../facts/subject.js';
+import { isWholeWayTraced, pathOf, type ColumnStep } from '../facts/classification/carried.js';
+import type { Inflow } from '../facts/classification/classificationFlow.js';
+import type { Subject } from '../facts/subjects/subject.js';
 
 /** The typed facts of a finding about the flow of classified values. */
 export interface FlowDetails extends Readonly<Record<string, unknown>> {

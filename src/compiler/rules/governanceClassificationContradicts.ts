@@ -1,4 +1,4 @@
-import { HANDLING_NAMES } from '../facts/handling.js';
+import { HANDLING_NAMES } from '../facts/classification/handling.js';
 import { defineRule } from './rule.js';
 
 /** Decision 19: the port's JSON Schema and the dbt meta of the column may not contradict. */

@@ -1,4 +1,4 @@
-import { isProduction } from '../facts/environment.js';
+import { isProduction } from './governance/environment.js';
 import { flowFinding, pathText, type FlowDetails } from './flow.js';
 import { defineRule } from './rule.js';
 

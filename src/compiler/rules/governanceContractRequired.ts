@@ -1,7 +1,7 @@
 import type { DbtSourceTable } from '../document/dbt/project.js';
-import { interoperability } from '../facts/interoperability.js';
-import { relationNames } from '../facts/namedTables.js';
-import type { ProductFacts } from '../facts/productFacts.js';
+import { interoperability } from './governance/interoperability.js';
+import { relationNames } from '../facts/product/namedTables.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
 import { defineRule } from './rule.js';
 import type { ClaimedTable } from '../mesh.js';
 

@@ -1,4 +1,4 @@
-import type { ProductFacts } from '../facts/productFacts.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
 import { boundColumns, isEncrypted, isMasked, type BoundColumn } from './duties.js';
 import { defineRule } from './rule.js';
 

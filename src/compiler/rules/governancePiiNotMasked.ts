@@ -1,4 +1,4 @@
-import { isProduction } from '../facts/environment.js';
+import { isProduction } from './governance/environment.js';
 import { boundColumns, isMasked } from './duties.js';
 import { defineRule } from './rule.js';
 

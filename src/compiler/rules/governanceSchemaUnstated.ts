@@ -1,4 +1,4 @@
-import { interoperability } from '../facts/interoperability.js';
+import { interoperability } from './governance/interoperability.js';
 import { defineRule } from './rule.js';
 
 /** ADR-0021, Enterprise Manifest: `interoperability.data_contracts.schema_registry`; docs/governance.md, Interoperability. */

@@ -1,5 +1,5 @@
 import type { CompiledAccess } from '../artifact.js';
-import { interoperability } from '../facts/interoperability.js';
+import { interoperability } from './governance/interoperability.js';
 import { defineRule } from './rule.js';
 
 /** Whether products of other domains may read it: people and tools hold no contracts. */

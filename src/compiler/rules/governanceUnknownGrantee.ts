@@ -1,6 +1,6 @@
-import { portGrants, type PortGrant } from '../facts/grants.js';
-import { knownDomains, knownRoles } from '../facts/knownGrantees.js';
-import type { ProductFacts } from '../facts/productFacts.js';
+import { portGrants, type PortGrant } from './governance/grants.js';
+import { knownDomains, knownRoles } from './governance/knownGrantees.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
 import { nearestName } from '../inherit/finding.js';
 import { defineRule } from './rule.js';
 import { some } from './words.js';

@@ -1,5 +1,5 @@
-import { modelCycles } from '../facts/modelCycles.js';
-import { portCycles } from '../facts/portCycles.js';
+import { modelCycles } from '../facts/lineage/modelCycles.js';
+import { portCycles } from './port/portCycles.js';
 import { defineRule } from './rule.js';
 
 /** So many names of a path are shown, and so many places of a cycle; `details` has all. */

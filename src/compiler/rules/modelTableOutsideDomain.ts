@@ -1,4 +1,4 @@
-import { registeredDomains } from '../facts/knownGrantees.js';
+import { registeredDomains } from './governance/knownGrantees.js';
 import { defineRule } from './rule.js';
 
 /**

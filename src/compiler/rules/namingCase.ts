@@ -1,5 +1,5 @@
 import type { NamingCase } from '../artifact.js';
-import type { ModelFacts } from '../facts/modelFacts.js';
+import type { ModelFacts } from '../facts/models/modelFacts.js';
 import { defineRule } from './rule.js';
 import { suggestedNames } from './suggestedNames.js';
 

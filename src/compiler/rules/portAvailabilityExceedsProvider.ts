@@ -1,8 +1,8 @@
-import { availabilityChain, type ChainedPort } from '../facts/slaChain.js';
+import { availabilityChain, type ChainedPort } from '../facts/mesh/slaChain.js';
 import { formatPercentage } from '../values/percentage.js';
-import { chainLines, chainMend, restsOn } from '../facts/slaChainText.js';
+import { chainLines, chainMend, restsOn } from './port/slaChainText.js';
 import { defineRule } from './rule.js';
-import { slaChainFindings } from '../facts/slaChainFindings.js';
+import { slaChainFindings } from './port/slaChainFindings.js';
 
 /** docs/decisions/0009. */
 export const portAvailabilityExceedsProvider = defineRule<{

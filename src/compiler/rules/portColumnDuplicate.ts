@@ -1,4 +1,4 @@
-import { nestedColumns } from '../facts/nestedColumns.js';
+import { nestedColumns } from '../facts/classification/nestedColumns.js';
 import { defineRule } from './rule.js';
 
 /** The first path for each that differs from it in nothing but case. */

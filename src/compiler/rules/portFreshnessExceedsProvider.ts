@@ -1,8 +1,8 @@
 import { formatDuration } from '../values/duration.js';
-import { attainableFreshness, freshnessChain, type ChainedPort } from '../facts/slaChain.js';
-import { chainLines, chainMend, restsOn } from '../facts/slaChainText.js';
+import { attainableFreshness, freshnessChain, type ChainedPort } from '../facts/mesh/slaChain.js';
+import { chainLines, chainMend, restsOn } from './port/slaChainText.js';
 import { defineRule } from './rule.js';
-import { slaChainFindings } from '../facts/slaChainFindings.js';
+import { slaChainFindings } from './port/slaChainFindings.js';
 
 /** What a port promises, and what its schedule allows where that is older. */
 function promised(port: ChainedPort): string {

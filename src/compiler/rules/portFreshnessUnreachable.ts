@@ -1,5 +1,5 @@
 import { durationSeconds, formatDuration, secondsToDuration } from '../values/duration.js';
-import { slaSeverity } from '../facts/slaSeverity.js';
+import { slaSeverity } from './port/slaSeverity.js';
 import { defineRule } from './rule.js';
 
 /** ADR-0021, Data Product Manifest: "Every 6 hours to meet SLA"; docs/decisions/0009. */

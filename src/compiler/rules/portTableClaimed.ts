@@ -1,6 +1,6 @@
-import type { ProductFacts } from '../facts/productFacts.js';
-import type { Subject } from '../facts/subject.js';
-import { writtenTable } from '../facts/namedTables.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
+import type { Subject } from '../facts/subjects/subject.js';
+import { writtenTable } from '../facts/product/namedTables.js';
 import type { SourceLocation } from '../source.js';
 import { defineRule } from './rule.js';
 

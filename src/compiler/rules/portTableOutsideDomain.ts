@@ -1,4 +1,4 @@
-import type { ProductFacts } from '../facts/productFacts.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
 import { defineRule } from './rule.js';
 import { enumerate } from './words.js';
 

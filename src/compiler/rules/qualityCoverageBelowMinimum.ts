@@ -1,5 +1,5 @@
-import { coveragePercent, coverageTogether, type Coverage } from '../facts/coverage.js';
-import type { ProductFacts } from '../facts/productFacts.js';
+import { coveragePercent, coverageTogether, type Coverage } from '../facts/columns/coverage.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
 import { formatPercentage } from '../values/percentage.js';
 import type { SourceLocation } from '../source.js';
 import { defineRule } from './rule.js';

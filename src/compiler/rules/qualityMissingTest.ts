@@ -1,5 +1,5 @@
-import type { ModelFacts } from '../facts/modelFacts.js';
-import { KEY_TESTS, REQUIRED_TESTS } from '../facts/requiredTests.js';
+import type { ModelFacts } from '../facts/models/modelFacts.js';
+import { KEY_TESTS, REQUIRED_TESTS } from '../facts/columns/requiredTests.js';
 import { defineRule } from './rule.js';
 
 /** What counts as missing here: without columns or key another rule speaks for the key's tests. */

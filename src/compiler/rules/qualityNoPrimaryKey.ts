@@ -1,4 +1,4 @@
-import { KEY_TESTS } from '../facts/requiredTests.js';
+import { KEY_TESTS } from '../facts/columns/requiredTests.js';
 import { defineRule } from './rule.js';
 
 /** Decision 6. */

@@ -1,6 +1,6 @@
 import type { Diagnostic, RelatedLocation, Severity } from '../diagnostic.js';
-import type { ProductFacts } from '../facts/productFacts.js';
-import type { Subject } from '../facts/subject.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
+import type { Subject } from '../facts/subjects/subject.js';
 import type { Check } from '../result.js';
 import type { SourceLocation } from '../source.js';
 import type { Organization } from '../artifact.js';

@@ -1,4 +1,4 @@
-import { BUSINESS_KEY, scdGaps } from '../facts/scdGaps.js';
+import { BUSINESS_KEY, scdGaps } from '../facts/history/scdGaps.js';
 import { defineRule } from './rule.js';
 import { enumerate } from './words.js';
 

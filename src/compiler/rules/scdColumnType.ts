@@ -1,5 +1,5 @@
-import { SCD_PARTS } from '../facts/scdColumns.js';
-import { scdTypeMismatch } from '../facts/scdTypes.js';
+import { SCD_PARTS } from '../facts/columns/scdColumns.js';
+import { scdTypeMismatch } from '../facts/history/scdTypes.js';
 import { defineRule } from './rule.js';
 
 /** ADR-0021, Type 2 Schema Requirements: the types, where a type is declared. */

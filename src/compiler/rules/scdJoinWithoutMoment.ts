@@ -1,5 +1,5 @@
-import type { MissingMoment } from '../facts/historyConditions.js';
-import { historyJoins } from '../facts/historyJoins.js';
+import type { MissingMoment } from '../facts/history/historyConditions.js';
+import { historyJoins } from './scd/historyJoins.js';
 import { defineRule } from './rule.js';
 
 const SAYS: Readonly<Record<MissingMoment, string>> = {

@@ -1,4 +1,4 @@
-import { snapshotGaps } from '../facts/snapshotGaps.js';
+import { snapshotGaps } from './scd/snapshotGaps.js';
 import { defineRule } from './rule.js';
 import { enumerate } from './words.js';
 

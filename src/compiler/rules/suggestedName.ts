@@ -1,7 +1,7 @@
 import type { CompiledLayer } from '../artifact.js';
-import { layerOfFolder } from '../facts/layerOfFolder.js';
-import type { ModelFacts } from '../facts/modelFacts.js';
-import type { TakenNames } from '../facts/takenNames.js';
+import { layerOfFolder } from '../facts/models/layerOfFolder.js';
+import type { ModelFacts } from '../facts/models/modelFacts.js';
+import type { TakenNames } from './naming/takenNames.js';
 import { foldersOf } from '../document/dbt/folders.js';
 import type { EffectivePlatform } from '../inherit/platform.js';
 import { expectedNames } from '../patterns/expectedNames.js';

@@ -1,6 +1,6 @@
-import type { ModelFacts } from '../facts/modelFacts.js';
-import type { ProductFacts } from '../facts/productFacts.js';
-import { TakenNames } from '../facts/takenNames.js';
+import type { ModelFacts } from '../facts/models/modelFacts.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
+import { TakenNames } from './naming/takenNames.js';
 import { nameInLayer } from '../patterns/nameInLayer.js';
 import { withStem } from '../patterns/withStem.js';
 import { suggestedName, type Suggestion } from './suggestedName.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.js';
-import type { ProductFacts } from '../facts/productFacts.js';
+import type { ProductFacts } from '../facts/product/productFacts.js';
 import type { Family, Line } from '../rules/rule.js';
 import { rules } from '../rules/index.js';
 import type { Organization } from '../artifact.js';

@@ -1,7 +1,7 @@
 import type { CompiledSchedule, CompiledSla } from '../../compiler/artifact.js';
 import { durationSeconds } from '../../compiler/values/duration.js';
-import { madeFrom } from '../../compiler/facts/madeFrom.js';
-import { runsWithin } from '../../compiler/facts/runsWithin.js';
+import { madeFrom } from '../../compiler/facts/mesh/madeFrom.js';
+import { runsWithin } from '../../compiler/facts/schedule/runsWithin.js';
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
 import { reachableEdges, type LineageEdge } from './lineage.js';

@@ -1,7 +1,7 @@
 import { CronExpressionParser } from 'cron-parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCron } from '../../../src/compiler/facts/schedule.js';
+import { readCron } from '../../../src/compiler/facts/schedule/cron.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

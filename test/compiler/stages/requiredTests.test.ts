@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { KNOWN_TESTS } from '../../../src/compiler/facts/dbtTests.js';
-import { REQUIRED_TESTS } from '../../../src/compiler/facts/requiredTests.js';
+import { KNOWN_TESTS } from '../../../src/compiler/facts/columns/dbtTests.js';
+import { REQUIRED_TESTS } from '../../../src/compiler/facts/columns/requiredTests.js';
 import { compile } from '../rules/project.js';
 
 const LAYER = 'data_architecture: {layers: {bronze: {quality_gates: {minimum_coverage: 0, required_tests: [TEST]}}}}';

@@ -1,4 +1,4 @@
-import { HANDLING_NAMES } from '../../facts/handling.js';
+import { HANDLING_NAMES } from '../../facts/classification/handling.js';
 import type { DocumentColumn } from '../../document/common.js';
 import type { Mapping } from '../../document/shape.js';
 import { renderYaml } from '../renderYaml.js';

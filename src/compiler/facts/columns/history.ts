@@ -1,0 +1,48 @@
+import type { DbtModel, DbtProject } from '../../document/dbt/project.js';
+import { isNotNull, sameName } from './columnTests.js';
+import { scdNameOf } from './scdColumns.js';
+
+interface ByName {
+  readonly models: ReadonlyMap<string, DbtModel>;
+  readonly snapshots: ReadonlyMap<string, DbtModel>;
+}
+const indexed = new WeakMap<DbtProject, ByName>();
+
+function byName(project: DbtProject): ByName {
+  const known = indexed.get(project) ?? {
+    models: new Map(project.models.map((model) => [model.name, model])),
+    snapshots: new Map(project.snapshots.map((snapshot) => [snapshot.name, snapshot])),
+  };
+  indexed.set(project, known);
+  return known;
+}
+
+/** Whether a model is made from a dbt snapshot, through any number of models of the project. Ends, cycles or not. */
+export function madeFromSnapshot(model: DbtModel, project: DbtProject): boolean {
+  if (project.snapshots.length === 0) return false;
+  const { models, snapshots } = byName(project);
+  const seen = new Set([model.name]);
+  const pending = [model];
+  for (let at = pending.pop(); at; at = pending.pop()) {
+    for (const { name, package: foreign } of at.refs) {
+      if (foreign !== null) continue;
+      if (snapshots.has(name)) return true;
+      const next = models.get(name);
+      if (!next || seen.has(name)) continue;
+      seen.add(name);
+      pending.push(next);
+    }
+  }
+  return false;
+}
+
+/**
+ * ADR-0021, Type 2 Schema Requirements: the columns are there, by the ADR's names or those of `meta.floe.scd`, and the first
+ * and last are never null.
+ */
+export function hasType2Columns(model: DbtModel): boolean {
+  const [from, to, current] = (['effective_from', 'effective_to', 'is_current'] as const).map((part) =>
+    model.columns.find((each) => sameName(each.name, scdNameOf(model, part) ?? part)),
+  );
+  return Boolean(from && to && current && isNotNull(model, from.name) && isNotNull(model, current.name));
+}

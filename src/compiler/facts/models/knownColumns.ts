@@ -1,0 +1,38 @@
+import type { DbtModel, DbtProject } from '../../document/dbt/project.js';
+import type { EffectivePlatform } from '../../inherit/platform.js';
+import { platformDialect } from '../../sql/dialect.js';
+import { projectTables } from '../../sql/projectTables.js';
+import { readSql } from '../../sql/readSql.js';
+
+/** The columns of a model as far as they can be told. */
+export interface KnownColumns {
+  readonly names: readonly string[];
+  /**
+   * Whether there may be others. `proven`: there are none, by the SQL or by an enforced contract. `declared`: its YAML
+   * tells of none, and there is no SQL to ask. `open`: a macro writes them, a `select *` hands them on.
+   */
+  readonly extent: 'proven' | 'declared' | 'open';
+}
+
+/** The columns that a model declares, and those that its SQL selects. */
+export function knownColumns(
+  model: DbtModel,
+  project: DbtProject,
+  platform: Pick<EffectivePlatform, 'services'>,
+): KnownColumns {
+  const declared = declaredColumns(model);
+  if (model.contractEnforced || !model.sql) return declared;
+  const reading = readSql(model.sql, platformDialect(platform), { tableOf: projectTables(model, project) });
+  const selected = reading?.columns.map(({ name }) => name) ?? [];
+  const names = new Map([...selected, ...declared.names].map((name) => [name.toLowerCase(), name]));
+  return { names: [...names.values()], extent: reading && !reading.open ? 'proven' : 'open' };
+}
+
+/** The columns that a model declares, as all that is known. */
+export function declaredColumns(model: DbtModel): KnownColumns {
+  const names = model.columns.map(({ name }) => name);
+  const told = names.length > 0 && model.sql === null && !isPython(model);
+  return { names, extent: model.contractEnforced ? 'proven' : told ? 'declared' : 'open' };
+}
+
+const isPython = ({ file }: DbtModel): boolean => file.endsWith('.py');

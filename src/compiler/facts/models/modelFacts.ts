@@ -1,0 +1,69 @@
+import type { CompiledLayer } from '../../artifact.js';
+import type { DbtModel, DbtProject } from '../../document/dbt/project.js';
+import { textOf } from '../../document/dbt/values.js';
+import type { EffectivePlatform } from '../../inherit/platform.js';
+import { coverageOf, type Coverage } from '../columns/coverage.js';
+import { layerOf, type ModelLayer } from './layerOf.js';
+import { stemIn } from '../../patterns/matchLayer.js';
+import type { OutputPortFacts } from '../subjects/portFacts.js';
+import { entityForms, primaryKeyOf } from '../columns/primaryKey.js';
+import { satisfies } from '../columns/requiredTests.js';
+import type { Subject } from '../subjects/subject.js';
+
+export interface ModelFacts extends Subject, ModelLayer {
+  readonly model: DbtModel;
+  /** The catalog table it writes, `sales.gold.customers`; null outside every layer. */
+  readonly table: string | null;
+  /** The output port that it feeds. */
+  readonly port: OutputPortFacts | null;
+  /** Empty where none can be told (decision 6). */
+  readonly key: readonly string[];
+  readonly coverage: Coverage;
+  /** Its layer's required tests, then those asked of every model (decision 3). */
+  readonly required: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** What of a platform says what is asked of its models. */
+export type Gates = Pick<EffectivePlatform, 'layers' | 'requiredTests' | 'testAliases'>;
+
+interface Placed extends ModelLayer {
+  readonly model: DbtModel;
+  readonly table: string | null;
+  readonly port: OutputPortFacts | null;
+}
+
+const EVERY_SCD_TYPE = [1, 2];
+
+/** The models of a project, by layer in pattern order, then by name; those outside every layer last. */
+export function modelFacts(project: DbtProject, platform: Gates, ports: readonly OutputPortFacts[]): ModelFacts[] {
+  const placed = project.models.map((model) => place(model, platform, ports)).sort(byLayer(platform.layers));
+  const entities = new Set(placed.flatMap(({ stem }) => entityForms(stem.toLowerCase())));
+  return placed.map((each, order) => {
+    const { model, stem, layer, port } = each;
+    const portKey = port?.columns.filter(({ column }) => column.primaryKey).map(({ column }) => column.name) ?? [];
+    const key = primaryKeyOf(model, stem, portKey);
+    const required = [...new Set([...(layer?.requiredTests ?? []), ...platform.requiredTests])];
+    const tested = { model, stem, key, project, entities, scdTypes: layer?.scd?.typesAllowed ?? EVERY_SCD_TYPE };
+    const missing = required.filter((test) => !satisfies(test, tested, platform.testAliases[test] ?? []));
+    const { name, location } = model;
+    return { ...each, name, order, location, key, coverage: coverageOf(model), required, missing };
+  });
+}
+
+function place(model: DbtModel, platform: Gates, ports: readonly OutputPortFacts[]): Placed {
+  const found = layerOf(model, platform);
+  const named = textOf(model.floe.values['port']);
+  const relation = model.alias === null ? found.stem : withoutLayer(model.alias, found.prefixed);
+  const written = found.layer ? `${found.layer.namespace}.${relation}` : null;
+  const port = ports.find((each) => (named === null ? each.port.table === written : each.port.name === named)) ?? null;
+  const table = named !== null && port ? port.port.table : written;
+  return { ...found, model, table, port };
+}
+
+const withoutLayer = (name: string, layer: CompiledLayer | null): string => (layer && stemIn(layer, name)) ?? name;
+
+function byLayer(layers: readonly CompiledLayer[]): (a: Placed, b: Placed) => number {
+  const rank = ({ layer }: Placed): number => (layer ? layers.indexOf(layer) : layers.length);
+  return (a, b) => rank(a) - rank(b) || (a.model.name < b.model.name ? -1 : a.model.name > b.model.name ? 1 : 0);
+}

@@ -1,0 +1,18 @@
+import type { CompiledOutputPort } from '../../artifact.js';
+import type { ModelFacts } from './modelFacts.js';
+import type { OutputPortFacts } from '../subjects/portFacts.js';
+import { portColumns } from './portColumns.js';
+
+/** The output ports of a product with what they promise. */
+export function compiledOutputPorts(
+  outputs: readonly OutputPortFacts[],
+  models: readonly ModelFacts[],
+): CompiledOutputPort[] {
+  return outputs.map((output) => ({
+    ...{ name: output.name, fqn: output.fqn, description: output.port.description ?? null },
+    ...(output.port.id !== undefined && { id: output.port.id }),
+    ...{ table: output.port.table, namespace: output.namespace, columns: portColumns(output, models) },
+    ...{ sla: output.sla, access: output.access },
+    ...(output.lifecycle && { lifecycle: output.lifecycle }),
+  }));
+}

@@ -1,0 +1,40 @@
+import type { CompiledColumn } from '../../artifact.js';
+import { textOf } from '../../document/dbt/values.js';
+import type { DbtColumn } from '../../document/dbt/project.js';
+import { columnTest, isNotNull, isUnique, sameName } from '../columns/columnTests.js';
+import type { ModelFacts } from './modelFacts.js';
+import type { OutputPortFacts } from '../subjects/portFacts.js';
+
+/** Where neither the schema of a port nor dbt states a type. */
+const UNKNOWN_TYPE = 'any';
+
+/** The columns of a model: what dbt says of them, and the types of the port that the model feeds. */
+export function modelColumns(facts: ModelFacts): CompiledColumn[] {
+  const { model, key, port } = facts;
+  return model.columns.map((column) => {
+    const promised = port?.columns.find((each) => sameName(each.column.name, column.name))?.column ?? null;
+    return {
+      name: column.name,
+      type: promised?.type ?? column.type ?? UNKNOWN_TYPE,
+      required: isNotNull(model, column.name),
+      description: column.description,
+      enum: acceptedValues(facts, column),
+      classification: textOf(column.floe.values['classification']) ?? promised?.classification ?? null,
+      primaryKey: key.some((each) => sameName(each, column.name)),
+      unique: isUnique(model, column.name),
+    };
+  });
+}
+
+function acceptedValues({ model }: ModelFacts, { name }: DbtColumn): string[] | null {
+  const test = columnTest(model, name, 'accepted_values');
+  const values = test?.arguments['values'];
+  return Array.isArray(values) ? values.map(String) : null;
+}
+
+/** What an output port promises: its schema, or else the columns of the model that feeds it. */
+export function portColumns(port: OutputPortFacts, models: readonly ModelFacts[]): readonly CompiledColumn[] {
+  if (port.port.schema) return port.columns.map(({ column }) => column);
+  const feeding = models.find((model) => model.port === port);
+  return feeding ? modelColumns(feeding) : [];
+}
