@@ -6,7 +6,7 @@ import { dbtRules } from '../src/compiler/document/dbt/codes.js';
 import { inheritanceCodes } from '../src/compiler/inherit/codes.js';
 import { REQUIRED_TESTS } from '../src/compiler/facts/columns/requiredTests.js';
 import { rules } from '../src/compiler/rules/index.js';
-import type { Family } from '../src/compiler/rules/rule.js';
+import type { Family } from '../src/compiler/rules/rule/rule.js';
 
 /** docs/diagnostics.md: every code of the compiler, printed from the rules themselves. */
 interface Entry {

@@ -1,5 +1,5 @@
 import { sarifLog } from '../compiler/report/sarif.js';
-import { allDiagnosticCodes } from '../compiler/rules/allDiagnosticCodes.js';
+import { allDiagnosticCodes } from '../compiler/allDiagnosticCodes.js';
 import type { Finding } from './compilation.js';
 import { packageVersion } from './packageVersion.js';
 

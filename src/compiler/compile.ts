@@ -16,4 +16,4 @@ export { renderPort } from './standards/renderPort.js';
 export { renderOdps } from './standards/renderProduct.js';
 export { renderYaml } from './standards/renderYaml.js';
 export { renderLocations } from './report/locations.js';
-export { allDiagnosticCodes } from './rules/allDiagnosticCodes.js';
+export { allDiagnosticCodes } from './allDiagnosticCodes.js';

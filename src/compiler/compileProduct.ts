@@ -9,7 +9,7 @@ import { productFacts, type ProductFacts } from './facts/product/productFacts.js
 import type { ProductCompileInput } from './input.js';
 import type { EffectivePlatform } from './inherit/platform.js';
 import type { OnStage, ProductCompileResult } from './result.js';
-import type { Family, Line } from './rules/rule.js';
+import type { Family, Line } from './rules/rule/rule.js';
 import { assemble } from './stages/assemble.js';
 import { familyLines, found, passed } from './stages/lines.js';
 import { loadPlatform } from './stages/load.js';

@@ -1,4 +1,4 @@
-import { enumerate } from '../rules/words.js';
+import { enumerate } from '../rules/rule/words.js';
 import type { PatternGap } from './patternGaps.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { renderLocations } from '../report/locations.js';

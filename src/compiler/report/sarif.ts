@@ -1,5 +1,5 @@
 import { wholeMessage, type ReportedFinding } from './finding.js';
-import type { DiagnosticCode } from '../rules/rule.js';
+import type { DiagnosticCode } from '../rules/rule/rule.js';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const LEVELS: Readonly<Record<string, string>> = { error: 'error', warning: 'warning', info: 'note' };

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { Check, OnStage, Stage } from '../result.js';
-import type { Line } from '../rules/rule.js';
+import type { Line } from '../rules/rule/rule.js';
 import { closingLine } from './closing.js';
 import { stagePlans, type Part, type StagePlan } from './plan.js';
 import type { Organization } from '../artifact.js';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { ProductFacts } from '../facts/product/productFacts.js';
-import type { Family, Line } from '../rules/rule.js';
+import type { Family, Line } from '../rules/rule/rule.js';
 import { rules } from '../rules/index.js';
 import type { Organization } from '../artifact.js';
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.js';
-import type { Line } from '../rules/rule.js';
+import type { Line } from '../rules/rule/rule.js';
 import { found, passed } from './lines.js';
 import type { Loading } from './load.js';
 

@@ -1,4 +1,4 @@
-import type { Family } from '../rules/rule.js';
+import type { Family } from '../rules/rule/rule.js';
 import type { Organization } from '../artifact.js';
 
 /** What a stage prints: `enterprise` and `platform` are the loading, `product` is the reading of the documents. */

@@ -1,5 +1,5 @@
 import { Query, Resolver } from 'type-graphql';
-import { allDiagnosticCodes } from '../../compiler/rules/allDiagnosticCodes.js';
+import { allDiagnosticCodes } from '../../compiler/allDiagnosticCodes.js';
 import { DiagnosticRule } from '../../schema/types/DiagnosticRule.js';
 
 @Resolver()

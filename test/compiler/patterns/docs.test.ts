@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import { patterns } from '../../../src/compiler/patterns/patterns.js';
-import { allDiagnosticCodes } from '../../../src/compiler/rules/allDiagnosticCodes.js';
+import { allDiagnosticCodes } from '../../../src/compiler/allDiagnosticCodes.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { ownInput, readFolder, realInput } from '../../support/inputs.js';
 import { codes, compileAlone, platformManifest } from '../inherit/manifests.js';

@@ -9,7 +9,7 @@ import type { ReportedFinding } from '../../../src/compiler/report/finding.js';
 import { githubAnnotations } from '../../../src/compiler/report/githubAnnotations.js';
 import { junitReport } from '../../../src/compiler/report/junit.js';
 import { sarifLog } from '../../../src/compiler/report/sarif.js';
-import { allDiagnosticCodes } from '../../../src/compiler/rules/allDiagnosticCodes.js';
+import { allDiagnosticCodes } from '../../../src/compiler/allDiagnosticCodes.js';
 
 const SCHEMA = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
 /** The schema is of an older draft: its `id` names it, and it is read as draft 7. */
