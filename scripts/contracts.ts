@@ -7,7 +7,7 @@ import type { ChangeRow, Meaning, Verdict } from '../src/compiler/changes/row.js
 import { structureRows } from '../src/compiler/changes/structure.js';
 import { typeRows } from '../src/compiler/changes/typing.js';
 import { valueRows } from '../src/compiler/changes/values.js';
-import { MODES } from '../src/compiler/contracts/modes.js';
+import { MODES } from '../src/compiler/contracts/diff/modes.js';
 import { VERSION_ROWS } from '../src/compiler/contracts/version.js';
 
 const HEAD = `# Contracts

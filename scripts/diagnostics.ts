@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { documentRules } from '../src/compiler/document/codes.js';
 import { dbtRules } from '../src/compiler/document/dbt/codes.js';
-import { inheritanceCodes } from '../src/compiler/inherit/codes.js';
+import { inheritanceCodes } from '../src/compiler/inherit/policy/codes.js';
 import { REQUIRED_TESTS } from '../src/compiler/facts/columns/requiredTests.js';
 import { rules } from '../src/compiler/rules/index.js';
 import type { Family } from '../src/compiler/rules/rule/rule.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { dataContractSchema } from '../src/compiler/document/contract.js';
-import { fieldFacts } from '../src/compiler/document/fields.js';
+import { fieldFacts } from '../src/compiler/document/shape/fields.js';
 import { manifestSchema } from '../src/compiler/document/manifest.js';
 import { dataProductSchema } from '../src/compiler/document/product.js';
 

@@ -1,4 +1,4 @@
-import type { MigrationPlan } from '../compiler/migrate/migration.js';
+import type { MigrationPlan } from '../compiler/migrate/migration/migration.js';
 import type { SourceFile } from '../compiler/source.js';
 import type { Reader } from '../entities/database.js';
 import {

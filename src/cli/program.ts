@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { MIGRATION_DIALECTS } from '../compiler/migrate/renderSql.js';
-import { MODELING_PATTERNS } from '../compiler/patterns/patterns.js';
+import { MIGRATION_DIALECTS } from '../compiler/migrate/render/renderSql.js';
+import { MODELING_PATTERNS } from '../compiler/patterns/defaults/patterns.js';
 import { DEFAULT_URL } from './Client.js';
 import type { CompileOptions } from './commands/compile.js';
 import { EXPORT_FORMATS, FORMATS } from './formats.js';

@@ -1,8 +1,8 @@
 import type { Severity } from './diagnostic.js';
 import { documentRules } from './document/codes.js';
 import { dbtRules } from './document/dbt/codes.js';
-import { inheritanceCodes } from './inherit/codes.js';
-import { migrationCodes } from './migrate/codes.js';
+import { inheritanceCodes } from './inherit/policy/codes.js';
+import { migrationCodes } from './migrate/migration/codes.js';
 import { rules } from './rules/index.js';
 import type { RuleText, DiagnosticCode } from './rules/rule/rule.js';
 /** A naming rule is as grave as `naming.enforcement` says; strict is the default of every pattern. */

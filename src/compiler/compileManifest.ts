@@ -5,7 +5,7 @@ import { manifestClosing } from './inherit/closing.js';
 import { compileDomain, type ManifestBody } from './inherit/compileDomain.js';
 import { compileEnterprise } from './inherit/compileEnterprise.js';
 import { chainOfDocument } from './inherit/resolveChain.js';
-import type { ChainLink } from './inherit/platform.js';
+import type { ChainLink } from './inherit/policy/platform.js';
 import type { ManifestCompileInput } from './input.js';
 import type { Check, ManifestCompileResult, OnStage, Stage, StageStatus } from './result.js';
 

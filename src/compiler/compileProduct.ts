@@ -7,7 +7,7 @@ import { compiledProduct } from './emit/compiledProduct.js';
 import { namedTables } from './facts/product/namedTables.js';
 import { productFacts, type ProductFacts } from './facts/product/productFacts.js';
 import type { ProductCompileInput } from './input.js';
-import type { EffectivePlatform } from './inherit/platform.js';
+import type { EffectivePlatform } from './inherit/policy/platform.js';
 import type { OnStage, ProductCompileResult } from './result.js';
 import type { Family, Line } from './rules/rule/rule.js';
 import { assemble } from './stages/assemble.js';

@@ -6,7 +6,7 @@ import {
   renderMigrationSql,
   type MigrationDialect,
 } from '../../compiler/compile.js';
-import type { MigrationInput, MigrationPlan } from '../../compiler/migrate/migration.js';
+import type { MigrationInput, MigrationPlan } from '../../compiler/migrate/migration/migration.js';
 import { Failure } from '../Failure.js';
 import { applyMigration, resumeMigration } from '../migration/applyMigration.js';
 import { loadMigration, type MigrationOptions } from '../migration/loadMigration.js';

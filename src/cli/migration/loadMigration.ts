@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ModelingPattern } from '../../compiler/artifact.js';
 import type { MeshFacts } from '../../compiler/input.js';
-import type { MigratedProduct, MigrationInput } from '../../compiler/migrate/migration.js';
+import type { MigratedProduct, MigrationInput } from '../../compiler/migrate/migration/migration.js';
 import type { SourceFile } from '../../compiler/source.js';
 import type { Client } from '../Client.js';
 import { ALONE } from '../compileContext.js';

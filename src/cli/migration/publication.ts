@@ -1,5 +1,5 @@
 import { productReferences } from '../../compiler/document/references.js';
-import type { MigrationInput, MigrationPlan } from '../../compiler/migrate/migration.js';
+import type { MigrationInput, MigrationPlan } from '../../compiler/migrate/migration/migration.js';
 import type { Client } from '../Client.js';
 import { Failure } from '../Failure.js';
 

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostic.js';
 import { compiledColumn } from '../document/columns.js';
 import { compiledSla } from '../document/compiledSla.js';
 import { decodeDataContract } from '../document/decode.js';
-import { finding } from '../document/finding.js';
+import { finding } from '../document/yaml/finding.js';
 import { parseDuration } from '../values/duration.js';
 import { readJsonSchema } from '../jsonSchema/readJsonSchema.js';
 import type { SourceFile } from '../source.js';

@@ -6,7 +6,7 @@ import type { Change } from './diff/change.js';
 import type { DiffContext } from './diff/compareColumns.js';
 import { compareAccess, diffPorts, type PromisingPort } from './diffPorts.js';
 import { judge, type JudgedChange, type Judging } from './judge.js';
-import { MODES } from './modes.js';
+import { MODES } from './diff/modes.js';
 import { reaches } from './usage.js';
 import { judgeVersion, nextVersion, requiredBump, type VersionVerdict } from './version.js';
 

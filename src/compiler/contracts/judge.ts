@@ -2,7 +2,7 @@ import type { CompatibilityMode } from '../artifact.js';
 import { changeRow, type ChangeRule } from '../changes/index.js';
 import type { Bump, Meaning, Verdict } from '../changes/row.js';
 import type { Change } from './diff/change.js';
-import { MODES } from './modes.js';
+import { MODES } from './diff/modes.js';
 
 export type ChangeSeverity = 'breaking' | 'risky' | 'compatible' | 'info';
 

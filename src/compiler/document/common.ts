@@ -17,7 +17,7 @@ import {
   text,
   version,
   whole,
-} from './fields.js';
+} from './shape/fields.js';
 
 export const API_VERSION = 'floe.dev/v1';
 export type DocumentKind = 'Manifest' | 'DataProduct' | 'DataContract';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { columnsSchema, header, metadataFields, slaSchema } from './common.js';
-import { choice, duration, field, name, strict } from './fields.js';
+import { choice, duration, field, name, strict } from './shape/fields.js';
 
 const party = {
   domain: field(name(), 'The domain.', 'marketing'),

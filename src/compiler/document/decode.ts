@@ -2,14 +2,14 @@ import type { z } from 'zod';
 import type { Diagnostic } from '../diagnostic.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../source.js';
 import { API_VERSION, type DocumentKind } from './common.js';
-import { contractConditions, manifestConditions, productConditions } from './conditions.js';
+import { contractConditions, manifestConditions, productConditions } from './shape/conditions.js';
 import { dataContractSchema, type DataContract } from './contract.js';
-import { finding } from './finding.js';
-import { complaintFinding, schemaFindings, type Complaint } from './issues.js';
+import { finding } from './yaml/finding.js';
+import { complaintFinding, schemaFindings, type Complaint } from './shape/issues.js';
 import { manifestSchema, type Manifest } from './manifest.js';
 import { dataProductSchema, type DataProduct } from './product.js';
-import { isMapping, type Mapping } from './shape.js';
-import { parseYaml, type YamlDocument } from './yaml.js';
+import { isMapping, type Mapping } from './shape/shape.js';
+import { parseYaml, type YamlDocument } from './yaml/yaml.js';
 
 /** A document that its schema accepts, in its own field names and spellings; every path knows its place. */
 export interface Decoded<T> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field, free, line, list, mapping, shaped, strict, text } from './fields.js';
+import { field, free, line, list, mapping, shaped, strict, text } from './shape/fields.js';
 
 const residue = field(
   strict({

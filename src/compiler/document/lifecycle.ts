@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CompiledLifecycle } from '../artifact.js';
-import { choice, date, field, line, strict } from './fields.js';
+import { choice, date, field, line, strict } from './shape/fields.js';
 
 /** Where a product or port stands in its life (docs/lifecycle.md). */
 export const lifecycleSchema = strict({

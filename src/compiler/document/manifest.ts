@@ -23,7 +23,7 @@ import {
   strict,
   text,
   whole,
-} from './fields.js';
+} from './shape/fields.js';
 
 const category = () => z.string().regex(/^[a-z][a-z0-9_]*$/);
 const tests = (description: string) =>

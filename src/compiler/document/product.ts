@@ -18,7 +18,7 @@ import {
   strict,
   table,
   text,
-} from './fields.js';
+} from './shape/fields.js';
 
 const grant = strict({
   domain: field(name(), 'A domain: its products may read.', 'marketing').optional(),

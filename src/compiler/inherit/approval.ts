@@ -1,9 +1,9 @@
 import type { PolicyOrigin } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { SourceLocation } from '../source.js';
-import { finding, nearestName } from './finding.js';
+import { finding, nearestName } from './policy/finding.js';
 import { texts } from '../values/json.js';
-import { pathText } from './policyPath.js';
+import { pathText } from './policy/policyPath.js';
 import type { Registration } from './registration.js';
 
 /** The plugins that may be chosen in each category (decision 9). */

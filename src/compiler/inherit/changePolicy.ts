@@ -1,5 +1,5 @@
 import type { EvolutionPolicy } from '../contracts/evolution.js';
-import type { EffectivePlatform } from './platform.js';
+import type { EffectivePlatform } from './policy/platform.js';
 
 /** How changes of the output ports of a product are judged. */
 export interface ChangePolicy extends EvolutionPolicy {

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { LevelDuties, Manifest } from '../document/manifest.js';
-import { finding } from './finding.js';
+import { finding } from './policy/finding.js';
 import { isObject, valueAt } from '../values/json.js';
-import type { EffectivePlatform } from './platform.js';
-import type { PolicyDocument } from './policyDocument.js';
+import type { EffectivePlatform } from './policy/platform.js';
+import type { PolicyDocument } from './policy/policyDocument.js';
 
 const AT = ['governance', 'classification'];
 

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostic.js';
 import { formatPercentage } from '../values/percentage.js';
 import { effectivePlatform } from './effectivePlatform.js';
 import { domainOwners, registeredOwners } from './owners.js';
-import type { ChainLink, EffectivePlatform } from './platform.js';
+import type { ChainLink, EffectivePlatform } from './policy/platform.js';
 import { registrationsOf } from './registration.js';
 
 /** A family of findings: the line that stands for it while there is no error, null where there is nothing to say. */

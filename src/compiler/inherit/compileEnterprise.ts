@@ -1,8 +1,8 @@
 import type { ManifestBody } from './compileDomain.js';
 import { enterprisePolicy } from './enterprisePolicy.js';
 import { registeredOwners } from './owners.js';
-import type { ChainLink } from './platform.js';
-import { asManifest } from './policyDocument.js';
+import type { ChainLink } from './policy/platform.js';
+import { asManifest } from './policy/policyDocument.js';
 
 /** An enterprise manifest that registers domains. */
 export function compileEnterprise(link: ChainLink): ManifestBody {

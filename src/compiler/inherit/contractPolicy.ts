@@ -2,8 +2,8 @@ import { CONTRACT_DEFAULTS } from '../contracts/derive.js';
 import type { Severity } from '../diagnostic.js';
 import type { Manifest } from '../document/manifest.js';
 import { parseDuration } from '../values/duration.js';
-import type { MergedPolicies } from './merge.js';
-import type { EffectivePlatform } from './platform.js';
+import type { MergedPolicies } from './policy/merge.js';
+import type { EffectivePlatform } from './policy/platform.js';
 
 const SEVERITIES: Readonly<Record<'error' | 'warn' | 'info', Severity>> = {
   error: 'error',

@@ -1,19 +1,19 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { Manifest } from '../document/manifest.js';
 import { parsePercentage } from '../values/percentage.js';
-import { DEFAULT_PATTERN } from '../patterns/patterns.js';
+import { DEFAULT_PATTERN } from '../patterns/defaults/patterns.js';
 import { effectiveClassification, judgeClassification } from './classification.js';
-import { conflictFinding } from './conflictFinding.js';
+import { conflictFinding } from './policy/conflictFinding.js';
 import { effectiveContractPolicy } from './contractPolicy.js';
 import { withConfigOfChosenPlugins } from './handedDown.js';
-import { effectiveLayers } from './layers.js';
-import { effectiveNaming } from './naming.js';
-import { mergePolicies, type MergedPolicies } from './merge.js';
-import { domainNamespaces } from './namespaces.js';
+import { effectiveLayers } from './layers/layers.js';
+import { effectiveNaming } from './layers/naming.js';
+import { mergePolicies, type MergedPolicies } from './policy/merge.js';
+import { domainNamespaces } from './layers/namespaces.js';
 import { domainOwners } from './owners.js';
-import { statedPattern, withLayersOfPattern } from './patternChoice.js';
-import type { ChainLink, EffectivePlatform } from './platform.js';
-import { asManifest, labelOf, policyDocument, type PolicyDocument } from './policyDocument.js';
+import { statedPattern, withLayersOfPattern } from './layers/patternChoice.js';
+import type { ChainLink, EffectivePlatform } from './policy/platform.js';
+import { asManifest, labelOf, policyDocument, type PolicyDocument } from './policy/policyDocument.js';
 import { bindingDocument, judgeRegistration, registrationsOf, type Registration } from './registration.js';
 import { servicesOf } from './services.js';
 

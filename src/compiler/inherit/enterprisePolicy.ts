@@ -1,14 +1,14 @@
 import type { CompiledNamespace, CompiledService, ModelingPattern } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { effectiveClassification, judgeClassification } from './classification.js';
-import { conflictFinding } from './conflictFinding.js';
+import { conflictFinding } from './policy/conflictFinding.js';
 import { judgeNarrowing } from './approval.js';
 import type { JsonObject } from '../values/json.js';
-import { mergePolicies } from './merge.js';
-import { enterpriseNamespaces } from './namespaces.js';
-import { statedPattern } from './patternChoice.js';
-import type { ChainLink } from './platform.js';
-import { asManifest, labelOf, policyDocument } from './policyDocument.js';
+import { mergePolicies } from './policy/merge.js';
+import { enterpriseNamespaces } from './layers/namespaces.js';
+import { statedPattern } from './layers/patternChoice.js';
+import type { ChainLink } from './policy/platform.js';
+import { asManifest, labelOf, policyDocument } from './policy/policyDocument.js';
 import { bindingDocument, judgeRegistrations, registrationsOf, type Registration } from './registration.js';
 import { servicesOf } from './services.js';
 

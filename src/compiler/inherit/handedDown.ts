@@ -1,5 +1,5 @@
 import { isObject, valueAt, type JsonObject } from '../values/json.js';
-import type { PolicyDocument } from './policyDocument.js';
+import type { PolicyDocument } from './policy/policyDocument.js';
 
 /**
  * A plugin's configuration belongs to that plugin: where a lower tier chooses another type in a category, the higher

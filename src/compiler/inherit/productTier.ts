@@ -1,6 +1,6 @@
 import { decodeDataProduct } from '../document/decode.js';
 import type { SourceFile } from '../source.js';
-import type { PolicyDocument } from './policyDocument.js';
+import type { PolicyDocument } from './policy/policyDocument.js';
 
 /** What a product asks of itself beyond its platform, as the lowest tier; null where it says nothing, or cannot be read. */
 export function productTier(product: SourceFile): PolicyDocument | null {

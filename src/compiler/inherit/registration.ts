@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { DocumentPath, SourceLocation } from '../source.js';
-import { finding, nearestName } from './finding.js';
+import { finding, nearestName } from './policy/finding.js';
 import type { JsonObject } from '../values/json.js';
-import type { ChainLink } from './platform.js';
-import { labelOf, type PolicyDocument } from './policyDocument.js';
+import type { ChainLink } from './policy/platform.js';
+import { labelOf, type PolicyDocument } from './policy/policyDocument.js';
 
 /** One entry of an enterprise manifest's `domains` (ADR-0021, Domain registration). */
 export interface Registration {

@@ -2,9 +2,9 @@ import type { Diagnostic } from '../diagnostic.js';
 import { decodeManifest, type Decoded } from '../document/decode.js';
 import type { Manifest } from '../document/manifest.js';
 import type { SourceLocation } from '../source.js';
-import { didYouMean, finding } from './finding.js';
-import type { ChainLink, ManifestScope } from './platform.js';
-import { labelOf } from './policyDocument.js';
+import { didYouMean, finding } from './policy/finding.js';
+import type { ChainLink, ManifestScope } from './policy/platform.js';
+import { labelOf } from './policy/policyDocument.js';
 import type { PublishedManifest, RefResolution } from '../mesh.js';
 
 /** Where a ref is written, and in which field. */

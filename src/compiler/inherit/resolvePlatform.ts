@@ -3,9 +3,9 @@ import type { Decoded } from '../document/decode.js';
 import type { Manifest } from '../document/manifest.js';
 import type { SourceLocation } from '../source.js';
 import { effectivePlatform } from './effectivePlatform.js';
-import { finding } from './finding.js';
-import type { ChainLink, EffectivePlatform } from './platform.js';
-import { labelOf, type PolicyDocument } from './policyDocument.js';
+import { finding } from './policy/finding.js';
+import type { ChainLink, EffectivePlatform } from './policy/platform.js';
+import { labelOf, type PolicyDocument } from './policy/policyDocument.js';
 import { chainOfRef, ownLink, scopeWords, type RefSite } from './resolveChain.js';
 import type { RefResolution } from '../mesh.js';
 

@@ -2,9 +2,9 @@ import type { CompiledService, PolicyOrigin } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Manifest } from '../document/manifest.js';
 import { approvalFor, judgeChoice, type Approval, type PluginChoice } from './approval.js';
-import { finding } from './finding.js';
+import { finding } from './policy/finding.js';
 import { isObject, type JsonObject } from '../values/json.js';
-import { pathText } from './policyPath.js';
+import { pathText } from './policy/policyPath.js';
 
 /** name@version of manifests. */
 interface ServiceTiers {

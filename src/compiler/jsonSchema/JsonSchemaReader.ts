@@ -1,7 +1,7 @@
 import type { CompiledColumn } from '../artifact.js';
 import { saysItsParts } from '../types/parseType.js';
-import { isMapping, type Mapping } from '../document/shape.js';
-import { listOf, mappingOf, textOf, textsOf } from '../document/dbt/values.js';
+import { isMapping, type Mapping } from '../document/shape/shape.js';
+import { listOf, mappingOf, textOf, textsOf } from '../document/dbt/project/values.js';
 import { SchemaComposition } from './SchemaComposition.js';
 import { lookup } from '../values/lookup.js';
 

@@ -1,5 +1,5 @@
-import { isMapping, valueAt, type Mapping } from '../document/shape.js';
-import { listOf, mappingOf, textOf, textsOf } from '../document/dbt/values.js';
+import { isMapping, valueAt, type Mapping } from '../document/shape/shape.js';
+import { listOf, mappingOf, textOf, textsOf } from '../document/dbt/project/values.js';
 
 /**
  * What a schema says as a whole: its `$ref` (`#/$defs/x`, within the document) followed, `allOf` taken in, and of `anyOf`

@@ -1,7 +1,7 @@
 import type { CompiledColumn } from '../artifact.js';
-import { isMapping, type Mapping } from '../document/shape.js';
-import { parseYaml, type YamlDocument } from '../document/yaml.js';
-import { mappingOf, textOf } from '../document/dbt/values.js';
+import { isMapping, type Mapping } from '../document/shape/shape.js';
+import { parseYaml, type YamlDocument } from '../document/yaml/yaml.js';
+import { mappingOf, textOf } from '../document/dbt/project/values.js';
 import { JsonSchemaReader, MOST_COLUMNS } from './JsonSchemaReader.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../source.js';
 

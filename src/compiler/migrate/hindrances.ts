@@ -1,15 +1,15 @@
 import type { ModelingPattern } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
-import { parseYaml } from '../document/yaml.js';
-import { nearestName } from '../inherit/finding.js';
+import { parseYaml } from '../document/yaml/yaml.js';
+import { nearestName } from '../inherit/policy/finding.js';
 import { expectedNames } from '../patterns/expectedNames.js';
 import { matchLayer } from '../patterns/matchLayer.js';
-import { patterns } from '../patterns/patterns.js';
+import { patterns } from '../patterns/defaults/patterns.js';
 import type { SourceFile } from '../source.js';
-import { finding } from './codes.js';
-import { statedLayers } from './layers.js';
-import type { MigrationMapping } from './mapping.js';
-import type { FileEdit, LayerRename, MigrationLayer } from './migration.js';
+import { finding } from './migration/codes.js';
+import { statedLayers } from './migration/layers.js';
+import type { MigrationMapping } from './migration/mapping.js';
+import type { FileEdit, LayerRename, MigrationLayer } from './migration/migration.js';
 import type { ReadProduct } from './readProduct.js';
 
 interface Hindered {

@@ -1,26 +1,33 @@
 import type { ModelingPattern } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
-import { foldersOf } from '../document/dbt/folders.js';
-import { md5 } from '../document/dbt/md5.js';
-import { textOf } from '../document/dbt/values.js';
-import { valueAt } from '../document/shape.js';
-import { parseYaml } from '../document/yaml.js';
-import { DEFAULT_PATTERN } from '../patterns/patterns.js';
-import { isChanged, manifestFileEdit, productFileEdits, type SplicedFile } from './fileEdits.js';
+import { foldersOf } from '../document/dbt/folder/folders.js';
+import { md5 } from '../document/dbt/manifest/md5.js';
+import { textOf } from '../document/dbt/project/values.js';
+import { valueAt } from '../document/shape/shape.js';
+import { parseYaml } from '../document/yaml/yaml.js';
+import { DEFAULT_PATTERN } from '../patterns/defaults/patterns.js';
+import { isChanged, manifestFileEdit, productFileEdits, type SplicedFile } from './edits/fileEdits.js';
 import { gapsOf } from './gaps.js';
 import { hindrances } from './hindrances.js';
-import { newJournal, wayBack, type MigrationJournal } from './journal.js';
-import { layerRenames, layersFrom, statedLayers, targetLayers } from './layers.js';
-import { readMapping, type MigrationMapping } from './mapping.js';
-import type { LayerRename, MigrationInput, MigrationLayer, MigrationPlan, Rename, TableMove } from './migration.js';
-import { layerFolders, movedFolder } from './newPath.js';
-import { patternGaps, type PatternGap } from './patternGaps.js';
-import { patternOfNames } from './patternOfNames.js';
-import { manifestVersionSplices, productVersionSplices, raisedManifest } from './raisedVersions.js';
+import { newJournal, wayBack, type MigrationJournal } from './migration/journal.js';
+import { layerRenames, layersFrom, statedLayers, targetLayers } from './migration/layers.js';
+import { readMapping, type MigrationMapping } from './migration/mapping.js';
+import type {
+  LayerRename,
+  MigrationInput,
+  MigrationLayer,
+  MigrationPlan,
+  Rename,
+  TableMove,
+} from './migration/migration.js';
+import { layerFolders, movedFolder } from './edits/newPath.js';
+import { patternGaps, type PatternGap } from './migration/patternGaps.js';
+import { patternOfNames } from './names/patternOfNames.js';
+import { manifestVersionSplices, productVersionSplices, raisedManifest } from './edits/raisedVersions.js';
 import { readProduct, type ReadProduct } from './readProduct.js';
-import { renamesOf } from './renames.js';
-import { inverse } from './splices.js';
-import { tableMoves } from './tableMoves.js';
+import { renamesOf } from './names/renames.js';
+import { inverse } from './edits/splices.js';
+import { tableMoves } from './names/tableMoves.js';
 
 type Decided = Rename & { readonly to: string };
 

@@ -1,5 +1,5 @@
 import { kinds, type KindWords } from './kinds.js';
-import { wordsOf, type Word } from './words.js';
+import { wordsOf, type Word } from './casing/words.js';
 
 /** A name taken for a kind. */
 export interface NamedKind extends Pick<KindWords, 'kind' | 'noun' | 'homes' | 'certain'> {

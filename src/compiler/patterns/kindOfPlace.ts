@@ -1,5 +1,5 @@
 import { kinds, type KindWords } from './kinds.js';
-import { wordsOf } from './words.js';
+import { wordsOf } from './casing/words.js';
 
 const byWord = new Map(
   kinds.flatMap((each) => [...each.first, ...each.last, ...(each.folder ?? [])].map((word) => [word, each] as const)),

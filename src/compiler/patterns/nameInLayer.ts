@@ -1,6 +1,6 @@
 import type { CompiledLayer, NamingCase } from '../artifact.js';
 import { layerForms } from './layerForms.js';
-import { toCase } from './toCase.js';
+import { toCase } from './casing/toCase.js';
 
 const capitalized = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 

@@ -1,7 +1,7 @@
 import type { CompiledLayer } from '../artifact.js';
 import { kindOfPlace } from './kindOfPlace.js';
 import { layerForms } from './layerForms.js';
-import { wordsOf } from './words.js';
+import { wordsOf } from './casing/words.js';
 
 const beginning = (layer: CompiledLayer): string[] =>
   wordsOf(layerForms(layer).prefixes[0] ?? '').map(({ text }) => text.toLowerCase());

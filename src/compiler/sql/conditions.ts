@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from '../document/shape.js';
+import { isMapping, type Mapping } from '../document/shape/shape.js';
 import { mentions, type Mention, type OnQuery } from './expressions.js';
 import { nameOf } from './ast.js';
 import type { Scope } from './scope.js';

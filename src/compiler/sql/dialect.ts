@@ -1,4 +1,4 @@
-import type { EffectivePlatform } from '../inherit/platform.js';
+import type { EffectivePlatform } from '../inherit/policy/platform.js';
 
 /** A grammar of node-sql-parser. */
 export type Grammar = 'postgresql' | 'snowflake' | 'bigquery' | 'hive' | 'redshift' | 'trino' | 'mysql' | 'transactsql';

@@ -1,7 +1,7 @@
-import { isMapping, type Mapping } from '../document/shape.js';
+import { isMapping, type Mapping } from '../document/shape/shape.js';
 import { functionName, mappingsOf, nameOf, queryOf } from './ast.js';
 import { MACRO, UNKNOWN } from './jinja/expression.js';
-import { through, type ColumnOrigin, type Via } from './origin.js';
+import { through, type ColumnOrigin, type Via } from './relations/origin.js';
 import type { FoundColumn, Scope } from './scope.js';
 
 /** A column that an expression names. */

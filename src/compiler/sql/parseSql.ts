@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { isMapping, type Mapping } from '../document/shape.js';
+import { isMapping, type Mapping } from '../document/shape/shape.js';
 import type { Grammar, SqlDialect } from './dialect.js';
 import { FuelledText } from './fuel.js';
 

@@ -1,6 +1,6 @@
-import type { DbtModel, DbtProject } from '../document/dbt/project.js';
+import type { DbtModel, DbtProject } from '../document/dbt/project/project.js';
 import type { SqlContext } from './readSql.js';
-import type { SqlRelation } from './relation.js';
+import type { SqlRelation } from './relations/relation.js';
 
 /** A project never changes: its names are looked up once, for projects have thousands of models. */
 const known = new WeakMap<DbtProject, ReadonlyMap<string, string>>();

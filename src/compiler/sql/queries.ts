@@ -1,9 +1,9 @@
-import { isMapping, type Mapping } from '../document/shape.js';
+import { isMapping, type Mapping } from '../document/shape/shape.js';
 import { mappingsOf, nameOf, queryOf } from './ast.js';
 import { conditionsOf, usingConditions } from './conditions.js';
 import { mentions } from './expressions.js';
-import { distinctOrigins, type ColumnOrigin } from './origin.js';
-import { relationKey, type SqlRelation } from './relation.js';
+import { distinctOrigins, type ColumnOrigin } from './relations/origin.js';
+import { relationKey, type SqlRelation } from './relations/relation.js';
 import { Scope, type ScopedSource } from './scope.js';
 import { SqlUses } from './SqlUses.js';
 import {
@@ -15,7 +15,7 @@ import {
   unitedShapes,
   type Shape,
   type ShapeColumn,
-} from './shape.js';
+} from './relations/shape.js';
 import type { SqlSelect, SqlSource } from './sqlReading.js';
 
 /** What the names of a statement mean outside it. */

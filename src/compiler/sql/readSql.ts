@@ -1,11 +1,11 @@
-import type { DbtCode } from '../document/dbt/project.js';
+import type { DbtCode } from '../document/dbt/project/project.js';
 import type { SqlDialect } from './dialect.js';
 import { UNKNOWN } from './jinja/expression.js';
 import { plainSql, type PlainSql } from './jinja/plainSql.js';
 import { parseSql } from './parseSql.js';
 import { NAMELESS, Queries, type Names } from './queries.js';
-import type { SqlRelation } from './relation.js';
-import { isOpen } from './shape.js';
+import type { SqlRelation } from './relations/relation.js';
+import { isOpen } from './relations/shape.js';
 import type { SqlReading } from './sqlReading.js';
 import { bareSql } from './sqlText.js';
 

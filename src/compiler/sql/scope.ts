@@ -1,6 +1,6 @@
-import type { ColumnOrigin } from './origin.js';
+import type { ColumnOrigin } from './relations/origin.js';
 import type { SqlUses } from './SqlUses.js';
-import { isOpen, originsIn, type Shape, type ShapeColumn } from './shape.js';
+import { isOpen, originsIn, type Shape, type ShapeColumn } from './relations/shape.js';
 
 export interface ScopedSource {
   readonly alias: string;

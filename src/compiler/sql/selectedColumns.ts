@@ -1,8 +1,8 @@
-import type { DbtCode } from '../document/dbt/project.js';
+import type { DbtCode } from '../document/dbt/project/project.js';
 import type { SqlDialect } from './dialect.js';
 import { readSql, type SqlContext } from './readSql.js';
-import type { SqlRelation } from './relation.js';
-import type { ShapeColumn } from './shape.js';
+import type { SqlRelation } from './relations/relation.js';
+import type { ShapeColumn } from './relations/shape.js';
 
 /**
  * The columns that a model's SQL gives, as far as they have names, each with the columns of other relations that it

@@ -1,6 +1,6 @@
-import type { ColumnOrigin } from './origin.js';
-import type { SqlRelation } from './relation.js';
-import type { ShapeColumn } from './shape.js';
+import type { ColumnOrigin } from './relations/origin.js';
+import type { SqlRelation } from './relations/relation.js';
+import type { ShapeColumn } from './relations/shape.js';
 import type { SqlUses } from './SqlUses.js';
 
 /** A table or subquery of a FROM. */

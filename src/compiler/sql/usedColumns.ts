@@ -1,7 +1,7 @@
-import type { DbtCode } from '../document/dbt/project.js';
+import type { DbtCode } from '../document/dbt/project/project.js';
 import type { SqlDialect } from './dialect.js';
 import { plainTexts, readPlain, type SqlContext } from './readSql.js';
-import { relationKey, type SqlRelation } from './relation.js';
+import { relationKey, type SqlRelation } from './relations/relation.js';
 import type { SqlReading } from './sqlReading.js';
 import { bareSql } from './sqlText.js';
 

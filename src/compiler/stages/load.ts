@@ -1,15 +1,15 @@
 import type { Diagnostic } from '../diagnostic.js';
 import { decodePlatformManifest, type Decoded } from '../document/decode.js';
 import type { Manifest } from '../document/manifest.js';
-import { textOf } from '../document/dbt/values.js';
-import { valueAt } from '../document/shape.js';
-import { parseYaml } from '../document/yaml.js';
-import type { EffectivePlatform } from '../inherit/platform.js';
+import { textOf } from '../document/dbt/project/values.js';
+import { valueAt } from '../document/shape/shape.js';
+import { parseYaml } from '../document/yaml/yaml.js';
+import type { EffectivePlatform } from '../inherit/policy/platform.js';
 import { productTier } from '../inherit/productTier.js';
 import { resolvePlatform, type PlatformSite } from '../inherit/resolvePlatform.js';
 import type { MeshFacts, ProductCompileInput } from '../input.js';
 import type { SourceFile } from '../source.js';
-import type { PolicyDocument } from '../inherit/policyDocument.js';
+import type { PolicyDocument } from '../inherit/policy/policyDocument.js';
 import type { Organization } from '../artifact.js';
 
 export interface Loading {

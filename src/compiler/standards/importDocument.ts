@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../diagnostic.js';
-import { finding } from '../document/finding.js';
-import { isMapping, type Mapping } from '../document/shape.js';
-import { parseYaml, type YamlDocument } from '../document/yaml.js';
+import { finding } from '../document/yaml/finding.js';
+import { isMapping, type Mapping } from '../document/shape/shape.js';
+import { parseYaml, type YamlDocument } from '../document/yaml/yaml.js';
 import type { SourceFile } from '../source.js';
 import { importAvro } from './avro/importAvro.js';
 import { importDcs } from './dcs/importDcs.js';
 import { importDbtModels } from './dbt/importDbtModels.js';
 import { importJsonSchema } from './jsonSchema/importJsonSchema.js';
-import { refused, type ImportedDocument, type Importer } from './importer.js';
-import { importOdcs } from './odcs/importOdcs.js';
+import { refused, type ImportedDocument, type Importer } from './common/importer.js';
+import { importOdcs } from './odcs/read/importOdcs.js';
 import { importOdps } from './odps/importOdps.js';
 
 /** A manifest.json may be too large for a parser that keeps every place; it says at its beginning what it is. */

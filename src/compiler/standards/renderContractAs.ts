@@ -3,11 +3,11 @@ import type { Extensions } from '../document/extensions.js';
 import { COLUMN_FORMATS } from './columnFormats.js';
 import { documentPort, type ExportFormat } from './exportedPort.js';
 import type { OdcsHead } from './odcs/contract.js';
-import { contractOfPorts } from './odcs/fromPorts.js';
+import { contractOfPorts } from './odcs/write/fromPorts.js';
 import { DEFAULT_VERSION } from './odcs/version.js';
-import { writeContract } from './odcs/writeContract.js';
-import { odcsExtensionOf } from './productSource.js';
-import { renderYaml } from './renderYaml.js';
+import { writeContract } from './odcs/write/writeContract.js';
+import { odcsExtensionOf } from './common/productSource.js';
+import { renderYaml } from './common/renderYaml.js';
 import { restored } from './residue/restored.js';
 
 export interface ExportedContract extends RenderedContract {

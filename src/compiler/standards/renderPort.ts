@@ -8,11 +8,11 @@ import {
   type ExportFormat,
 } from './exportedPort.js';
 import type { OdcsHead } from './odcs/contract.js';
-import { contractOfPorts, documentOfPorts } from './odcs/fromPorts.js';
+import { contractOfPorts, documentOfPorts } from './odcs/write/fromPorts.js';
 import { DEFAULT_VERSION } from './odcs/version.js';
-import { writeContract } from './odcs/writeContract.js';
-import { odcsExtensionOf } from './productSource.js';
-import { renderYaml } from './renderYaml.js';
+import { writeContract } from './odcs/write/writeContract.js';
+import { odcsExtensionOf } from './common/productSource.js';
+import { renderYaml } from './common/renderYaml.js';
 
 /** What a contract says of itself that came from no document: its id is the fqn, which never changes. */
 function headOf(fqn: string, product: ExportedProduct, status = 'active'): OdcsHead {

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Rename } from '../../compiler/migrate/migration.js';
+import type { Rename } from '../../compiler/migrate/migration/migration.js';
 import type { Context } from '../../context.js';
 import { AnalyzeMigrationInput, PublishTogetherInput } from '../../schema/inputs/documents.js';
 import { PublishTogetherPayload } from '../../schema/payloads/payloads.js';

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ExportFormat } from '../../compiler/compile.js';
-import { MODES } from '../../compiler/contracts/modes.js';
+import { MODES } from '../../compiler/contracts/diff/modes.js';
 import type { Context } from '../../context.js';
 import type { AnnouncedContractRow } from '../../entities/rows/AnnouncedContractRow.js';
 import type { ContractVersionRow } from '../../entities/rows/ContractVersionRow.js';

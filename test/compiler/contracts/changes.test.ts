@@ -7,7 +7,7 @@ import type { Verdict } from '../../../src/compiler/changes/row.js';
 import { diffTerms } from '../../../src/compiler/contracts/diff.js';
 import { compareAccess, diffPorts, type PromisingPort } from '../../../src/compiler/contracts/diffPorts.js';
 import { judge, meaningOf, verdictIn } from '../../../src/compiler/contracts/judge.js';
-import { MODES } from '../../../src/compiler/contracts/modes.js';
+import { MODES } from '../../../src/compiler/contracts/diff/modes.js';
 import { VERSION_ROWS } from '../../../src/compiler/contracts/version.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { designPaper } from '../../support/inputs.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDbtProject } from '../../../src/compiler/document/dbt/readDbtProject.js';
-import type { DbtProject } from '../../../src/compiler/document/dbt/project.js';
+import type { DbtProject } from '../../../src/compiler/document/dbt/project/project.js';
 
 const schema = (artifact: string): object => ({
   dbt_schema_version: `https://schemas.getdbt.com/dbt/${artifact}.json`,

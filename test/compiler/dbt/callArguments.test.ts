@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callArguments } from '../../../src/compiler/document/dbt/callArguments.js';
-import { sqlReferences } from '../../../src/compiler/document/dbt/sqlReferences.js';
+import { callArguments } from '../../../src/compiler/document/dbt/project/callArguments.js';
+import { sqlReferences } from '../../../src/compiler/document/dbt/project/sqlReferences.js';
 
 const read = (call: string): unknown => ({ ...callArguments(call, 0) });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DbtModel, DbtProject } from '../../../src/compiler/document/dbt/project.js';
+import type { DbtModel, DbtProject } from '../../../src/compiler/document/dbt/project/project.js';
 import { readDbtProject } from '../../../src/compiler/document/dbt/readDbtProject.js';
 
 function read(files: Record<string, string>, transforms: readonly string[] = []): DbtProject {

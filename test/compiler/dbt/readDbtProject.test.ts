@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DbtReading } from '../../../src/compiler/document/dbt/project.js';
+import type { DbtReading } from '../../../src/compiler/document/dbt/project/project.js';
 import { readDbtProject } from '../../../src/compiler/document/dbt/readDbtProject.js';
 
 const read = (files: Record<string, string>, transforms: readonly string[] = ['models/']): DbtReading =>

@@ -7,7 +7,7 @@ import {
   decodeManifest,
   decodePlatformManifest,
 } from '../../../src/compiler/document/decode.js';
-import { parseYaml } from '../../../src/compiler/document/yaml.js';
+import { parseYaml } from '../../../src/compiler/document/yaml/yaml.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { designPaper, filesBelow, ownInput } from '../../support/inputs.js';
 

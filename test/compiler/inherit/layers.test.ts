@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CompiledLayer } from '../../../src/compiler/artifact.js';
-import { patterns } from '../../../src/compiler/patterns/patterns.js';
-import type { LayerDefaults } from '../../../src/compiler/patterns/pattern.js';
+import { patterns } from '../../../src/compiler/patterns/defaults/patterns.js';
+import type { LayerDefaults } from '../../../src/compiler/patterns/defaults/pattern.js';
 import { codes, compileAlone, compileUnder, domainManifest, platformManifest } from './manifests.js';
 
 const architecture = (value: object): string => platformManifest(`data_architecture: ${JSON.stringify(value)}`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergePolicies } from '../../../src/compiler/inherit/merge.js';
-import type { PolicyDocument } from '../../../src/compiler/inherit/policyDocument.js';
+import { mergePolicies } from '../../../src/compiler/inherit/policy/merge.js';
+import type { PolicyDocument } from '../../../src/compiler/inherit/policy/policyDocument.js';
 
 const document = (label: string, value: Record<string, unknown>): PolicyDocument => ({
   label,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodePlatformManifest } from '../../../src/compiler/document/decode.js';
 import { explainManifest } from '../../../src/compiler/inherit/explainManifest.js';
-import { inheritanceCodes } from '../../../src/compiler/inherit/codes.js';
+import { inheritanceCodes } from '../../../src/compiler/inherit/policy/codes.js';
 import { resolvePlatform } from '../../../src/compiler/inherit/resolvePlatform.js';
 import {
   acmeEnterprise,

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import type { Diagnostic } from '../../../src/compiler/diagnostic.js';
-import { mergePolicies } from '../../../src/compiler/inherit/merge.js';
-import { policyRules, strategyAt } from '../../../src/compiler/inherit/strategies.js';
+import { mergePolicies } from '../../../src/compiler/inherit/policy/merge.js';
+import { policyRules, strategyAt } from '../../../src/compiler/inherit/policy/strategies.js';
 import { EMPTY_MESH, productInput } from '../support/mesh.js';
 import { compileUnder, domainManifest, ENTERPRISE_REF, found, platformManifest } from './manifests.js';
 

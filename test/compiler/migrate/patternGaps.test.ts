@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelingPattern } from '../../../src/compiler/artifact.js';
 import { readDbtProject } from '../../../src/compiler/document/dbt/readDbtProject.js';
-import { patternGaps, type GapTarget } from '../../../src/compiler/migrate/patternGaps.js';
-import { renderMigration } from '../../../src/compiler/migrate/renderMigration.js';
+import { patternGaps, type GapTarget } from '../../../src/compiler/migrate/migration/patternGaps.js';
+import { renderMigration } from '../../../src/compiler/migrate/render/renderMigration.js';
 import { planMigration } from '../../../src/compiler/migrate/planMigration.js';
 import { inputOf, MANIFEST, model, PRODUCT, type Folder } from './support.js';
 

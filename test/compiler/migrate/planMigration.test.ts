@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planMigration } from '../../../src/compiler/migrate/planMigration.js';
-import { renderMigration } from '../../../src/compiler/migrate/renderMigration.js';
+import { renderMigration } from '../../../src/compiler/migrate/render/renderMigration.js';
 import { inputOf, MANIFEST, migrated, model, planOf, PRODUCT, type Folder } from './support.js';
 
 const SHOP: Folder = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderMigrationSql } from '../../../src/compiler/migrate/renderSql.js';
+import { renderMigrationSql } from '../../../src/compiler/migrate/render/renderSql.js';
 import { MANIFEST, model, planOf, PRODUCT } from './support.js';
 
 const TABLE = '    config: {materialized: table}\n';

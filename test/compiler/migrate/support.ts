@@ -1,6 +1,6 @@
 import type { ModelingPattern } from '../../../src/compiler/artifact.js';
 import { planMigration } from '../../../src/compiler/migrate/planMigration.js';
-import type { MigrationInput, MigrationPlan } from '../../../src/compiler/migrate/migration.js';
+import type { MigrationInput, MigrationPlan } from '../../../src/compiler/migrate/migration/migration.js';
 import type { SourceFile } from '../../../src/compiler/source.js';
 import { EMPTY_MESH } from '../support/mesh.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { CompiledLayer } from '../../../src/compiler/artifact.js';
-import { patterns } from '../../../src/compiler/patterns/patterns.js';
+import { patterns } from '../../../src/compiler/patterns/defaults/patterns.js';
 import { ownInput } from '../../support/inputs.js';
 import { compileAlone, platformManifest } from '../inherit/manifests.js';
 

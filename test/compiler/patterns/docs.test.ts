@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileProduct } from '../../../src/compiler/compileProduct.js';
-import { patterns } from '../../../src/compiler/patterns/patterns.js';
+import { patterns } from '../../../src/compiler/patterns/defaults/patterns.js';
 import { allDiagnosticCodes } from '../../../src/compiler/allDiagnosticCodes.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { ownInput, readFolder, realInput } from '../../support/inputs.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modelCycles } from '../../../src/compiler/facts/lineage/modelCycles.js';
-import type { DbtRef } from '../../../src/compiler/document/dbt/project.js';
+import type { DbtRef } from '../../../src/compiler/document/dbt/project/project.js';
 import type { ModelFacts } from '../../../src/compiler/facts/models/modelFacts.js';
 import { chain, models } from './chains.js';
 import { compile, findings, placed, told } from './project.js';

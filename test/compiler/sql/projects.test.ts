@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { DbtCode } from '../../../src/compiler/document/dbt/project.js';
+import type { DbtCode } from '../../../src/compiler/document/dbt/project/project.js';
 import { dialectOf } from '../../../src/compiler/sql/dialect.js';
 import { readSql } from '../../../src/compiler/sql/readSql.js';
 import { usedColumns } from '../../../src/compiler/sql/usedColumns.js';

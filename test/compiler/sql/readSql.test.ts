@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dialectOf } from '../../../src/compiler/sql/dialect.js';
 import { readSql } from '../../../src/compiler/sql/readSql.js';
 import { selectedColumns } from '../../../src/compiler/sql/selectedColumns.js';
-import { relationKey, type SqlRelation } from '../../../src/compiler/sql/relation.js';
+import { relationKey, type SqlRelation } from '../../../src/compiler/sql/relations/relation.js';
 
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'ref:.customers': ['id', 'email', 'name'],

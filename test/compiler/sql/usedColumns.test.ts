@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dialectOf } from '../../../src/compiler/sql/dialect.js';
-import type { SqlRelation } from '../../../src/compiler/sql/relation.js';
+import type { SqlRelation } from '../../../src/compiler/sql/relations/relation.js';
 import { usedColumns, type UsedColumns } from '../../../src/compiler/sql/usedColumns.js';
 
 const CLICKS: SqlRelation = { kind: 'source', source: 'ads', name: 'clicks' };

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { dataProductSchema } from '../../../src/compiler/document/product.js';
-import { isMapping } from '../../../src/compiler/document/shape.js';
+import { isMapping } from '../../../src/compiler/document/shape/shape.js';
 import { importDocument } from '../../../src/compiler/standards/importDocument.js';
-import { extensionsOf } from '../../../src/compiler/standards/productSource.js';
+import { extensionsOf } from '../../../src/compiler/standards/common/productSource.js';
 import { renderPort } from '../../../src/compiler/standards/renderPort.js';
-import { renderYaml } from '../../../src/compiler/standards/renderYaml.js';
+import { renderYaml } from '../../../src/compiler/standards/common/renderYaml.js';
 import { catalogued } from './columns.js';
 
 const ODCS = `apiVersion: v3.2.0

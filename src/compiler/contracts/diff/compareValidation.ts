@@ -1,5 +1,5 @@
 import type { CompiledContractTerms } from '../../artifact.js';
-import { atLeastAsStrict } from '../modes.js';
+import { atLeastAsStrict } from './modes.js';
 import { seconds } from './compareSla.js';
 import type { Change } from './change.js';
 

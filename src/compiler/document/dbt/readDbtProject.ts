@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../source.js';
-import { readFolder } from './folderProject.js';
-import { readManifestJson } from './manifestJson.js';
-import type { DbtReading } from './project.js';
+import { readFolder } from './folder/folderProject.js';
+import { readManifestJson } from './manifest/manifestJson.js';
+import type { DbtReading } from './project/project.js';
 import { withArtifacts } from './withArtifacts.js';
 
 export interface DbtFiles {

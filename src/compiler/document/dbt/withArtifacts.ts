@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source.js';
 import { readArtifacts, type Artifacts } from './artifacts.js';
-import type { DbtModel, DbtProject, FailedTest } from './project.js';
+import type { DbtModel, DbtProject, FailedTest } from './project/project.js';
 import { testName } from './testName.js';
 
 /** A project with what its artifacts add: types that YAML does not give, tests that failed, sources that were stale. */

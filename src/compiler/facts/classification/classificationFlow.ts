@@ -1,9 +1,9 @@
-import type { DbtModel, DbtProject } from '../../document/dbt/project.js';
-import type { EffectivePlatform } from '../../inherit/platform.js';
+import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
+import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import { platformDialect } from '../../sql/dialect.js';
 import { projectTables } from '../../sql/projectTables.js';
 import { readSql } from '../../sql/readSql.js';
-import type { SqlRelation } from '../../sql/relation.js';
+import type { SqlRelation } from '../../sql/relations/relation.js';
 import type { SqlReading } from '../../sql/sqlReading.js';
 import { Strength, type Carried, type ColumnStep } from './carried.js';
 import type { ClassifiedColumn, GovernedColumn } from './classifiedColumns.js';

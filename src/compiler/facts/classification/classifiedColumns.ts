@@ -1,4 +1,4 @@
-import type { DbtColumn, DbtModel, DbtProject, DbtSourceTable, FloeMeta } from '../../document/dbt/project.js';
+import type { DbtColumn, DbtModel, DbtProject, DbtSourceTable, FloeMeta } from '../../document/dbt/project/project.js';
 import type { SourceLocation } from '../../source.js';
 import { sameName } from '../columns/columnTests.js';
 import {

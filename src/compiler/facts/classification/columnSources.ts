@@ -1,7 +1,7 @@
-import type { DbtRef, DbtSourceRef } from '../../document/dbt/project.js';
-import type { ColumnOrigin } from '../../sql/origin.js';
+import type { DbtRef, DbtSourceRef } from '../../document/dbt/project/project.js';
+import type { ColumnOrigin } from '../../sql/relations/origin.js';
 import type { SqlReading } from '../../sql/sqlReading.js';
-import { relationKey, type SqlRelation } from '../../sql/relation.js';
+import { relationKey, type SqlRelation } from '../../sql/relations/relation.js';
 import type { Carried } from './carried.js';
 
 /** A relation that a model reads, with what is known of its columns; null where nothing is. */

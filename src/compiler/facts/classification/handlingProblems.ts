@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Mapping } from '../../document/shape.js';
+import type { Mapping } from '../../document/shape/shape.js';
 import type { SourceLocation } from '../../source.js';
 import type { GovernedColumn } from './classifiedColumns.js';
 import { HANDLING_NAMES } from './handling.js';

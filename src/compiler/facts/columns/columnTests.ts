@@ -1,4 +1,4 @@
-import type { DbtConstraint, DbtModel, DbtTest } from '../../document/dbt/project.js';
+import type { DbtConstraint, DbtModel, DbtTest } from '../../document/dbt/project/project.js';
 import { testedColumns, testMeans } from './dbtTests.js';
 
 export const sameName = (a: string, b: string): boolean => a === b || a.toLowerCase() === b.toLowerCase();

@@ -1,4 +1,4 @@
-import type { DbtModel } from '../../document/dbt/project.js';
+import type { DbtModel } from '../../document/dbt/project/project.js';
 import { isCovered } from './columnTests.js';
 
 /** Columns with a test or an enforced constraint, out of those that count. */

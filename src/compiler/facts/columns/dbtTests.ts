@@ -1,5 +1,5 @@
-import type { DbtTest } from '../../document/dbt/project.js';
-import { textsOf } from '../../document/dbt/values.js';
+import type { DbtTest } from '../../document/dbt/project/project.js';
+import { textsOf } from '../../document/dbt/project/values.js';
 
 /** What the tests of dbt and of the usual packages say of a column or model. */
 export type Meaning = 'not null' | 'unique' | 'unique together' | 'refers' | 'fresh';

@@ -1,4 +1,4 @@
-import type { DbtModel, DbtProject } from '../../document/dbt/project.js';
+import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
 import { isNotNull, sameName } from './columnTests.js';
 import { scdNameOf } from './scdColumns.js';
 

@@ -1,5 +1,5 @@
-import type { DbtModel } from '../../document/dbt/project.js';
-import { textsOf } from '../../document/dbt/values.js';
+import type { DbtModel } from '../../document/dbt/project/project.js';
+import { textsOf } from '../../document/dbt/project/values.js';
 import { isNotNull, isUnique, sameName } from './columnTests.js';
 import { testedColumns } from './dbtTests.js';
 

@@ -1,4 +1,4 @@
-import type { DbtColumn } from '../../document/dbt/project.js';
+import type { DbtColumn } from '../../document/dbt/project/project.js';
 import { hasTest, isNotNull, isReference, isUnique, isUniqueTogether, sameName } from './columnTests.js';
 import { testMeans } from './dbtTests.js';
 import { hasType2Columns, madeFromSnapshot } from './history.js';

@@ -1,5 +1,5 @@
-import type { DbtColumn, DbtModel } from '../../document/dbt/project.js';
-import { mappingOf, textOf, textsOf } from '../../document/dbt/values.js';
+import type { DbtColumn, DbtModel } from '../../document/dbt/project/project.js';
+import { mappingOf, textOf, textsOf } from '../../document/dbt/project/values.js';
 import { sameName } from './columnTests.js';
 import { entityForms } from './primaryKey.js';
 

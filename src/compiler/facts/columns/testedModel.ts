@@ -1,4 +1,4 @@
-import type { DbtModel, DbtProject } from '../../document/dbt/project.js';
+import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
 
 /** A model as the required tests look at it. */
 export interface TestedModel {

@@ -1,5 +1,5 @@
-import type { DbtModel } from '../../document/dbt/project.js';
-import { mappingOf, textOf } from '../../document/dbt/values.js';
+import type { DbtModel } from '../../document/dbt/project/project.js';
+import { mappingOf, textOf } from '../../document/dbt/project/values.js';
 import { sameName } from './columnTests.js';
 
 /** The columns that tell how a Data Vault was loaded (ADR-0021, Data Vault Pattern). */

@@ -1,5 +1,5 @@
-import type { DbtModel, DbtProject } from '../../document/dbt/project.js';
-import type { EffectivePlatform } from '../../inherit/platform.js';
+import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
+import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import { platformDialect } from '../../sql/dialect.js';
 import { projectTables } from '../../sql/projectTables.js';
 import { readSql } from '../../sql/readSql.js';

@@ -1,5 +1,5 @@
-import type { DbtColumn, DbtModel } from '../../document/dbt/project.js';
-import { textOf } from '../../document/dbt/values.js';
+import type { DbtColumn, DbtModel } from '../../document/dbt/project/project.js';
+import { textOf } from '../../document/dbt/project/values.js';
 
 /** What tells of the pipeline, not of the event. */
 const OF_PIPELINE =

@@ -1,5 +1,5 @@
 import type { SqlColumn, SqlCondition, SqlOperand, SqlReading } from '../../sql/sqlReading.js';
-import type { ColumnOrigin } from '../../sql/origin.js';
+import type { ColumnOrigin } from '../../sql/relations/origin.js';
 import { sameName } from '../columns/columnTests.js';
 import type { HistoryTable } from './historyTables.js';
 import { speaksOfVersions } from '../columns/versionNames.js';

@@ -1,4 +1,4 @@
-import type { DbtColumn, DbtModel, DbtProject } from '../../document/dbt/project.js';
+import type { DbtColumn, DbtModel, DbtProject } from '../../document/dbt/project/project.js';
 import { isNotNull, isUnique, sameName } from '../columns/columnTests.js';
 import type { ScdFacts } from './scdFacts.js';
 

@@ -1,6 +1,6 @@
-import type { DbtColumn, DbtProject } from '../../document/dbt/project.js';
-import { textOf } from '../../document/dbt/values.js';
-import type { EffectivePlatform } from '../../inherit/platform.js';
+import type { DbtColumn, DbtProject } from '../../document/dbt/project/project.js';
+import { textOf } from '../../document/dbt/project/values.js';
+import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import { madeFromSnapshot } from '../columns/history.js';
 import { declaredColumns, knownColumns, type KnownColumns } from '../models/knownColumns.js';
 import type { ModelFacts } from '../models/modelFacts.js';

@@ -1,9 +1,9 @@
-import type { DbtModel, DbtProject, DbtSourceRef } from '../../document/dbt/project.js';
-import type { EffectivePlatform } from '../../inherit/platform.js';
+import type { DbtModel, DbtProject, DbtSourceRef } from '../../document/dbt/project/project.js';
+import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import type { MeshFacts } from '../../input.js';
 import { platformDialect } from '../../sql/dialect.js';
 import { projectTables } from '../../sql/projectTables.js';
-import { relationKey, type SqlRelation } from '../../sql/relation.js';
+import { relationKey, type SqlRelation } from '../../sql/relations/relation.js';
 import { usedColumns, type UsedColumns } from '../../sql/usedColumns.js';
 import type { InputPortFacts, InputColumns, ReadColumn } from './inputFacts.js';
 import type { ModelFacts } from '../models/modelFacts.js';

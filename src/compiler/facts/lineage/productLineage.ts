@@ -1,4 +1,4 @@
-import type { DbtProject } from '../../document/dbt/project.js';
+import type { DbtProject } from '../../document/dbt/project/project.js';
 import type { InputPortFacts } from './inputFacts.js';
 import type { ModelFacts } from '../models/modelFacts.js';
 import type { OutputPortFacts } from '../subjects/portFacts.js';

@@ -1,4 +1,4 @@
-import type { DbtModel, DbtRef, DbtSourceRef, DbtSourceTable } from '../../document/dbt/project.js';
+import type { DbtModel, DbtRef, DbtSourceRef, DbtSourceTable } from '../../document/dbt/project/project.js';
 import type { InputPortFacts } from './inputFacts.js';
 import { inputOf, sourceOf, type Names } from './upstream.js';
 

@@ -1,4 +1,4 @@
-import type { DbtModel, DbtProject, DbtSourceRef, DbtSourceTable } from '../../document/dbt/project.js';
+import type { DbtModel, DbtProject, DbtSourceRef, DbtSourceTable } from '../../document/dbt/project/project.js';
 import type { InputPortFacts } from './inputFacts.js';
 import type { ModelFacts } from '../models/modelFacts.js';
 

@@ -1,4 +1,4 @@
-import { foldersOf } from '../../document/dbt/folders.js';
+import { foldersOf } from '../../document/dbt/folder/folders.js';
 import { layerForms, type LayerNaming } from '../../patterns/layerForms.js';
 import { entityForms } from '../columns/primaryKey.js';
 

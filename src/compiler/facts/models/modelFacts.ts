@@ -1,7 +1,7 @@
 import type { CompiledLayer } from '../../artifact.js';
-import type { DbtModel, DbtProject } from '../../document/dbt/project.js';
-import { textOf } from '../../document/dbt/values.js';
-import type { EffectivePlatform } from '../../inherit/platform.js';
+import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
+import { textOf } from '../../document/dbt/project/values.js';
+import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import { coverageOf, type Coverage } from '../columns/coverage.js';
 import { layerOf, type ModelLayer } from './layerOf.js';
 import { stemIn } from '../../patterns/matchLayer.js';

@@ -1,6 +1,6 @@
 import type { CompiledColumn } from '../../artifact.js';
-import { textOf } from '../../document/dbt/values.js';
-import type { DbtColumn } from '../../document/dbt/project.js';
+import { textOf } from '../../document/dbt/project/values.js';
+import type { DbtColumn } from '../../document/dbt/project/project.js';
 import { columnTest, isNotNull, isUnique, sameName } from '../columns/columnTests.js';
 import type { ModelFacts } from './modelFacts.js';
 import type { OutputPortFacts } from '../subjects/portFacts.js';

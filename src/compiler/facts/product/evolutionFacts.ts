@@ -3,7 +3,7 @@ import { promisingPorts } from '../../contracts/promisingPorts.js';
 import type { Decoded } from '../../document/decode.js';
 import type { DataProduct } from '../../document/product.js';
 import { compiledOutputPorts } from '../models/outputPorts.js';
-import type { EffectivePlatform } from '../../inherit/platform.js';
+import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import type { StandingVersion } from '../../input.js';
 import type { ModelFacts } from '../models/modelFacts.js';
 import type { OutputPortFacts } from '../subjects/portFacts.js';

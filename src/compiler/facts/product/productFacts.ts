@@ -1,8 +1,8 @@
 import type { Evolution } from '../../contracts/evolution.js';
 import type { Decoded } from '../../document/decode.js';
-import type { DbtProject } from '../../document/dbt/project.js';
+import type { DbtProject } from '../../document/dbt/project/project.js';
 import type { DataProduct } from '../../document/product.js';
-import type { EffectivePlatform } from '../../inherit/platform.js';
+import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import type { MeshFacts, ProductCompileInput } from '../../input.js';
 import type { SourceFile } from '../../source.js';
 import { classificationFlow, type Inflow } from '../classification/classificationFlow.js';

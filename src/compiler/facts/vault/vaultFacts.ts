@@ -1,5 +1,5 @@
-import type { DbtProject } from '../../document/dbt/project.js';
-import type { EffectivePlatform } from '../../inherit/platform.js';
+import type { DbtProject } from '../../document/dbt/project/project.js';
+import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import { isReference, isUnique, sameName } from '../columns/columnTests.js';
 import { knownColumns, type KnownColumns } from '../models/knownColumns.js';
 import type { ModelFacts } from '../models/modelFacts.js';

@@ -1,5 +1,5 @@
-import { isMapping } from '../../document/shape.js';
-import { textOf } from '../../document/dbt/values.js';
+import { isMapping } from '../../document/shape/shape.js';
+import { textOf } from '../../document/dbt/project/values.js';
 import type { ModelFacts } from '../models/modelFacts.js';
 
 export type VaultKind = 'hub' | 'link' | 'satellite';

@@ -1,5 +1,5 @@
-import type { DbtModel } from '../../document/dbt/project.js';
-import { mappingOf, textOf, textsOf } from '../../document/dbt/values.js';
+import type { DbtModel } from '../../document/dbt/project/project.js';
+import { mappingOf, textOf, textsOf } from '../../document/dbt/project/values.js';
 import { testedColumns, testMeans } from '../columns/dbtTests.js';
 import { entityForms } from '../columns/primaryKey.js';
 

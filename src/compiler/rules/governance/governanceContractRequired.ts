@@ -1,4 +1,4 @@
-import type { DbtSourceTable } from '../../document/dbt/project.js';
+import type { DbtSourceTable } from '../../document/dbt/project/project.js';
 import { interoperability } from './interoperability.js';
 import { relationNames } from '../../facts/product/namedTables.js';
 import type { ProductFacts } from '../../facts/product/productFacts.js';

@@ -1,7 +1,7 @@
 import { portGrants, type PortGrant } from './grants.js';
 import { knownDomains, knownRoles } from './knownGrantees.js';
 import type { ProductFacts } from '../../facts/product/productFacts.js';
-import { nearestName } from '../../inherit/finding.js';
+import { nearestName } from '../../inherit/policy/finding.js';
 import { defineRule } from '../rule/rule.js';
 import { some } from '../rule/words.js';
 

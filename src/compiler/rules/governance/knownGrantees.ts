@@ -1,4 +1,4 @@
-import type { EffectivePlatform } from '../../inherit/platform.js';
+import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import type { ProductFacts } from '../../facts/product/productFacts.js';
 
 /** The namespaces of a domain as its enterprise registered them. */

@@ -1,6 +1,6 @@
 import type { NamingCase } from '../../artifact.js';
 import type { ModelFacts } from '../../facts/models/modelFacts.js';
-import { columnInCase } from '../../patterns/columnInCase.js';
+import { columnInCase } from '../../patterns/casing/columnInCase.js';
 import { defineRule } from '../rule/rule.js';
 import { some } from '../rule/words.js';
 

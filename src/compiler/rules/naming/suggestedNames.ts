@@ -2,7 +2,7 @@ import type { ModelFacts } from '../../facts/models/modelFacts.js';
 import type { ProductFacts } from '../../facts/product/productFacts.js';
 import { TakenNames } from './takenNames.js';
 import { nameInLayer } from '../../patterns/nameInLayer.js';
-import { withStem } from '../../patterns/withStem.js';
+import { withStem } from '../../patterns/casing/withStem.js';
 import { suggestedName, type Suggestion } from './suggestedName.js';
 
 /** A name that another rule of names asks for, and whether something bears it already. */

@@ -1,4 +1,4 @@
-import type { DbtProject } from '../../document/dbt/project.js';
+import type { DbtProject } from '../../document/dbt/project/project.js';
 
 /** The names that stand in a project: of nodes, of their tables, and of what is referred to without being declared (seeds). */
 export class TakenNames {

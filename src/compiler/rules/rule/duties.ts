@@ -1,6 +1,6 @@
 import type { ClassifiedColumn } from '../../facts/classification/classifiedColumns.js';
 import type { ProductFacts } from '../../facts/product/productFacts.js';
-import type { ClassificationDuties } from '../../inherit/platform.js';
+import type { ClassificationDuties } from '../../inherit/policy/platform.js';
 
 /** A classified column with what its level asks of it. */
 export interface BoundColumn {

@@ -2,7 +2,7 @@ import type { SourceLocation } from '../../source.js';
 import { platformDialect } from '../../sql/dialect.js';
 import { projectTables } from '../../sql/projectTables.js';
 import { readSql } from '../../sql/readSql.js';
-import type { SqlRelation } from '../../sql/relation.js';
+import type { SqlRelation } from '../../sql/relations/relation.js';
 import type { SqlColumn, SqlReading, SqlSelect, SqlSource } from '../../sql/sqlReading.js';
 import { sameName } from '../../facts/columns/columnTests.js';
 import { mayKeepCurrentRowsOnly } from '../../facts/history/currentRows.js';

@@ -1,4 +1,4 @@
-import type { DbtModel } from '../../document/dbt/project.js';
+import type { DbtModel } from '../../document/dbt/project/project.js';
 
 /** Whether the code sets a configuration by an expression, which is not read: `unique_key=var('key')`. */
 const setsInCode = ({ sql }: DbtModel, option: string): boolean =>

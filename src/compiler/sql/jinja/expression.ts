@@ -1,4 +1,4 @@
-import type { SqlRelation } from '../relation.js';
+import type { SqlRelation } from '../relations/relation.js';
 
 /** What a variable is known to be; null: unknown. */
 export type Literal = string | number | boolean | SqlRelation | null | readonly Literal[];

@@ -1,4 +1,4 @@
-import type { SqlRelation } from '../relation.js';
+import type { SqlRelation } from '../relations/relation.js';
 import { expressionSql, literalOf, showsItsColumns, type Literal, type Variables } from './expression.js';
 import { tree, type Branch, type Node } from './tree.js';
 

@@ -1,10 +1,10 @@
 import type { DocumentColumn, DocumentElement } from '../../document/common.js';
-import { textOf, textsOf } from '../../document/dbt/values.js';
-import type { Complaint } from '../../document/issues.js';
-import { isMapping, type Mapping } from '../../document/shape.js';
+import { textOf, textsOf } from '../../document/dbt/project/values.js';
+import type { Complaint } from '../../document/shape/issues.js';
+import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import type { DocumentPath } from '../../source.js';
 import { saysItsParts } from '../../types/parseType.js';
-import { fitting } from '../fitting.js';
+import { fitting } from '../common/fitting.js';
 import { AVRO_NAME, logicalTypeOf, PRIMITIVES } from './avroTypes.js';
 
 interface Read {

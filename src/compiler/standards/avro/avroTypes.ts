@@ -1,4 +1,4 @@
-import type { Mapping } from '../../document/shape.js';
+import type { Mapping } from '../../document/shape/shape.js';
 import { lookup } from '../../values/lookup.js';
 
 /** Primitive types of Avro 1.12 in our words. */

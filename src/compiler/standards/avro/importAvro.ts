@@ -1,9 +1,9 @@
-import { complaintFinding } from '../../document/issues.js';
-import { textOf } from '../../document/dbt/values.js';
-import { isMapping } from '../../document/shape.js';
-import { parseYaml } from '../../document/yaml.js';
-import { refused, type Importer } from '../importer.js';
-import { fileName, importedPort } from '../importedPort.js';
+import { complaintFinding } from '../../document/shape/issues.js';
+import { textOf } from '../../document/dbt/project/values.js';
+import { isMapping } from '../../document/shape/shape.js';
+import { parseYaml } from '../../document/yaml/yaml.js';
+import { refused, type Importer } from '../common/importer.js';
+import { fileName, importedPort } from '../common/importedPort.js';
 import { AvroReader } from './AvroReader.js';
 
 /** An Avro record schema (`.avsc`) as an output port (Apache Avro 1.12). */

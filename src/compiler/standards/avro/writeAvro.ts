@@ -1,7 +1,7 @@
 import type { DataType } from '../../types/dataType.js';
 import { parseType } from '../../types/parseType.js';
 import type { DocumentColumn, DocumentElement } from '../../document/common.js';
-import type { Mapping } from '../../document/shape.js';
+import type { Mapping } from '../../document/shape/shape.js';
 import { AVRO_NAME, PRIMITIVES, WRITTEN, logicalTypeOf } from './avroTypes.js';
 
 /** What a field of Avro says of its own; the rest stands in an attribute of ours. */

@@ -1,12 +1,12 @@
 import type { DocumentColumn } from '../../document/common.js';
-import type { DbtColumn, DbtModel } from '../../document/dbt/project.js';
+import type { DbtColumn, DbtModel } from '../../document/dbt/project/project.js';
 import { readDbtProject } from '../../document/dbt/readDbtProject.js';
-import { finding } from '../../document/finding.js';
+import { finding } from '../../document/yaml/finding.js';
 import type { DocumentOutputPort } from '../../document/product.js';
 import type { SourceFile } from '../../source.js';
-import { fitting } from '../fitting.js';
-import { refused, type Importer } from '../importer.js';
-import { importedPort } from '../importedPort.js';
+import { fitting } from '../common/fitting.js';
+import { refused, type Importer } from '../common/importer.js';
+import { importedPort } from '../common/importedPort.js';
 
 /** The values of an `accepted_values` test. */
 function valuesOf(model: DbtModel, column: string): string[] | undefined {

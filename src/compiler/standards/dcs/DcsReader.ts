@@ -1,10 +1,10 @@
 import { parseType } from '../../types/parseType.js';
 import { BOUNDS } from '../../document/columns.js';
 import type { DocumentColumn, DocumentElement } from '../../document/common.js';
-import { listOf, mappingOf, textOf, textsOf } from '../../document/dbt/values.js';
-import { isMapping, type Mapping } from '../../document/shape.js';
-import { fitting } from '../fitting.js';
-import { columnName } from '../names.js';
+import { listOf, mappingOf, textOf, textsOf } from '../../document/dbt/project/values.js';
+import { isMapping, type Mapping } from '../../document/shape/shape.js';
+import { fitting } from '../common/fitting.js';
+import { columnName } from '../common/names.js';
 import { definitionOf } from './brokenReferences.js';
 
 /** More than any table has; definitions that are named again and again grow fast. */

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostic.js';
-import { finding } from '../../document/finding.js';
-import { mappingOf } from '../../document/dbt/values.js';
-import { isMapping, type Mapping } from '../../document/shape.js';
-import type { YamlDocument } from '../../document/yaml.js';
+import { finding } from '../../document/yaml/finding.js';
+import { mappingOf } from '../../document/dbt/project/values.js';
+import { isMapping, type Mapping } from '../../document/shape/shape.js';
+import type { YamlDocument } from '../../document/yaml/yaml.js';
 import type { DocumentPath } from '../../source.js';
 
 /** The name of the definition that a field refers to: of `#/definitions/order_id`, `order_id`. */

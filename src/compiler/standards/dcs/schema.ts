@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, flag, line, list, number, shaped, text } from '../../document/fields.js';
+import { choice, flag, line, list, number, shaped, text } from '../../document/shape/fields.js';
 
 /**
  * As much of the shape of a Data Contract Specification (datacontract.com, 0.9 to 1.2) as is taken in. The standard is

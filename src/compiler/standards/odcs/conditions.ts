@@ -1,7 +1,7 @@
 import type { DocumentPath } from '../../source.js';
-import { listOf, mappingOf } from '../../document/dbt/values.js';
-import type { Complaint } from '../../document/issues.js';
-import { isMapping, type Mapping } from '../../document/shape.js';
+import { listOf, mappingOf } from '../../document/dbt/project/values.js';
+import type { Complaint } from '../../document/shape/issues.js';
+import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { optionProblems } from './logicalTypeOptions.js';
 import { qualityProblems } from './quality.js';
 import { serverProblems } from './servers.js';

@@ -1,5 +1,5 @@
-import { listOf, mappingOf } from '../../document/dbt/values.js';
-import { isMapping, type Mapping } from '../../document/shape.js';
+import { listOf, mappingOf } from '../../document/dbt/project/values.js';
+import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import type { OdcsVersion } from './version.js';
 
 /** The only values of a property: `enum` since 3.2, before it a rule that none is invalid. */

@@ -1,6 +1,6 @@
 import { parseType } from '../../types/parseType.js';
-import type { Mapping } from '../../document/shape.js';
-import { mappingOf, textOf } from '../../document/dbt/values.js';
+import type { Mapping } from '../../document/shape/shape.js';
+import { mappingOf, textOf } from '../../document/dbt/project/values.js';
 import { INTEGER_FORMATS } from './logicalTypeOptions.js';
 import type { OdcsVersion } from './version.js';
 import { lookup } from '../../values/lookup.js';

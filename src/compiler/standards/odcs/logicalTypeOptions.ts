@@ -1,7 +1,7 @@
 import type { DocumentPath } from '../../source.js';
-import { mappingOf } from '../../document/dbt/values.js';
-import type { Complaint } from '../../document/issues.js';
-import type { Mapping } from '../../document/shape.js';
+import { mappingOf } from '../../document/dbt/project/values.js';
+import type { Complaint } from '../../document/shape/issues.js';
+import type { Mapping } from '../../document/shape/shape.js';
 import { lookup } from '../../values/lookup.js';
 
 interface Kind {

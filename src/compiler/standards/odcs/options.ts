@@ -1,7 +1,7 @@
 import type { DocumentElement } from '../../document/common.js';
 import { BOUNDS } from '../../document/columns.js';
-import type { Mapping } from '../../document/shape.js';
-import { mappingOf } from '../../document/dbt/values.js';
+import type { Mapping } from '../../document/shape/shape.js';
+import { mappingOf } from '../../document/dbt/project/values.js';
 import { isSized, type LogicalType } from './logicalType.js';
 import { OPTIONS } from './logicalTypeOptions.js';
 

@@ -1,6 +1,6 @@
 import type { DocumentPath } from '../../source.js';
-import type { Complaint } from '../../document/issues.js';
-import type { Mapping } from '../../document/shape.js';
+import type { Complaint } from '../../document/shape/issues.js';
+import type { Mapping } from '../../document/shape/shape.js';
 import { lookup } from '../../values/lookup.js';
 
 const OPERATORS = [

@@ -1,5 +1,5 @@
-import { listOf, mappingOf } from '../../document/dbt/values.js';
-import type { Mapping } from '../../document/shape.js';
+import { listOf, mappingOf } from '../../document/dbt/project/values.js';
+import type { Mapping } from '../../document/shape/shape.js';
 import type { OdcsVersion } from './version.js';
 
 const SHORT = /^[A-Za-z_][A-Za-z0-9_]*\.[A-Za-z_][A-Za-z0-9_]*$/;

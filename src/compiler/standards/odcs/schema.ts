@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, flag, free, line, list, number, shaped, strict, text } from '../../document/fields.js';
+import { choice, flag, free, line, list, number, shaped, strict, text } from '../../document/shape/fields.js';
 
 /**
  * The shape of a document of the Open Data Contract Standard, 3.0 to 3.2: every field of any of these versions, for tools

@@ -1,7 +1,7 @@
 import { durationSeconds, formatDuration, parseDuration, secondsToDuration } from '../../values/duration.js';
 import type { Sla } from '../../document/common.js';
-import { listOf } from '../../document/dbt/values.js';
-import { isMapping, type Mapping } from '../../document/shape.js';
+import { listOf } from '../../document/dbt/project/values.js';
+import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { parsePercentage } from '../../values/percentage.js';
 import { lookup } from '../../values/lookup.js';
 

@@ -1,4 +1,4 @@
-import { refused, type Importer } from '../importer.js';
+import { refused, type Importer } from '../common/importer.js';
 import { residueSize } from '../residue/residue.js';
 import { readOdps } from './readOdps.js';
 import { productOfOdps } from './toProduct.js';

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../source.js';
-import { readStandard, type Standard, type StandardReading } from '../standardDocument.js';
+import { readStandard, type Standard, type StandardReading } from '../common/standardDocument.js';
 import { odpsConditions, odpsSchema } from './schema.js';
 
 const ODPS: Standard = {

@@ -1,8 +1,8 @@
 import type { OdpsExtension } from '../../document/extensions.js';
-import { listOf, mappingOf, textOf } from '../../document/dbt/values.js';
+import { listOf, mappingOf, textOf } from '../../document/dbt/project/values.js';
 import { dataProductSchema, type DocumentInputPort, type DocumentOutputPort } from '../../document/product.js';
-import { isMapping, type Mapping } from '../../document/shape.js';
-import { portName, tableName, tablePart } from '../names.js';
+import { isMapping, type Mapping } from '../../document/shape/shape.js';
+import { portName, tableName, tablePart } from '../common/names.js';
 import { customValue } from '../odcs/customProperties.js';
 import { statusMeant } from '../odcs/status.js';
 import { residueOf } from '../residue/residueOf.js';

@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from '../../document/shape.js';
+import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { orderOf } from './order.js';
 import { byName, isNamedList, itemPlace, keyPlace } from './places.js';
 import type { Residue } from './residue.js';

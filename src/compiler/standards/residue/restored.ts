@@ -1,5 +1,5 @@
-import { isMapping, type Mapping } from '../../document/shape.js';
-import { mappingOf } from '../../document/dbt/values.js';
+import { isMapping, type Mapping } from '../../document/shape/shape.js';
+import { mappingOf } from '../../document/dbt/project/values.js';
 import { inOrder } from './order.js';
 import { byName, isNamedList, itemPlace, keyPlace } from './places.js';
 import type { Residue } from './residue.js';

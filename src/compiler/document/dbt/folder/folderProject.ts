@@ -1,0 +1,151 @@
+import type { Diagnostic } from '../../../diagnostic.js';
+import type { SourceFile } from '../../../source.js';
+import { finding } from '../../yaml/finding.js';
+import { codeIn, type ModelCode } from './code.js';
+import { declaredModel } from './declared.js';
+import { declaredSources } from './declaredSources.js';
+import { foldersOf, isBelow, isModelCode, isSchemaYaml } from './folders.js';
+import { EMPTY_PROJECT, type DbtModel, type DbtReading } from '../project/project.js';
+import { isProjectFile, readProjectFile, type ProjectFile } from './projectFile.js';
+import { primaryEntities } from '../project/semanticModels.js';
+import { readSchemaYaml, type Declarations, type Entry, type NodeEntry } from './schemaYaml.js';
+import { standing, type Standing } from './versions.js';
+
+/** Reads the dbt projects of a folder: dbt_project.yml, schema YAML, SQL and Python. */
+export function readFolder(files: readonly SourceFile[], transforms: readonly string[]): DbtReading {
+  const projects = files.filter(isProjectFile).map(readProjectFile);
+  const owners = [null, ...projects].map((project) => {
+    const own = files.filter(({ path }) => projectOf(path, projects) === project);
+    return new FolderReader(project, own, transforms).read();
+  });
+  return {
+    project: {
+      ...EMPTY_PROJECT,
+      models: owners.flatMap(({ project }) => project.models),
+      snapshots: owners.flatMap(({ project }) => project.snapshots),
+      sources: owners.flatMap(({ project }) => project.sources),
+    },
+    diagnostics: [...projects.flatMap((each) => each.diagnostics), ...owners.flatMap((each) => each.diagnostics)],
+  };
+}
+
+/** The project that a file belongs to: the nearest dbt_project.yml above it. */
+function projectOf(path: string, projects: readonly ProjectFile[]): ProjectFile | null {
+  return projects.reduce<ProjectFile | null>(
+    (best, each) => (path.startsWith(each.root) && (!best || each.root.length > best.root.length) ? each : best),
+    null,
+  );
+}
+
+type Kind = DbtModel['kind'];
+
+/** The files of one dbt project; `project` is null for files above which there is no dbt_project.yml. */
+class FolderReader {
+  private readonly schemas: readonly Declarations[];
+  private readonly code: readonly ModelCode[];
+  private readonly keys: ReadonlyMap<string, readonly string[]>;
+
+  constructor(
+    private readonly project: ProjectFile | null,
+    files: readonly SourceFile[],
+    transforms: readonly string[],
+  ) {
+    this.schemas = files.filter((file) => isSchemaYaml(file, project)).map(readSchemaYaml);
+    this.keys = primaryEntities(this.schemas.flatMap((each) => each.semanticModels));
+    this.code = files
+      .filter((file) => isModelCode(file, project))
+      .flatMap(codeIn)
+      .filter(({ kind, file }) => kind === 'snapshot' || isBelow(file, transforms));
+  }
+
+  read(): DbtReading {
+    const models = once(this.schemas.flatMap((each) => each.models));
+    const snapshots = once(this.schemas.flatMap((each) => each.snapshots));
+    return {
+      project: {
+        ...EMPTY_PROJECT,
+        models: this.nodes('model', models.kept),
+        snapshots: this.nodes('snapshot', snapshots.kept),
+        sources: this.schemas.flatMap(({ sources }) =>
+          sources.flatMap((each) =>
+            declaredSources(each, (source, table) =>
+              this.layers('sources', [...this.below(each.entry.document.file, 'model'), source, table]),
+            ),
+          ),
+        ),
+      },
+      diagnostics: [
+        ...this.schemas.flatMap((each) => each.diagnostics),
+        ...models.diagnostics,
+        ...snapshots.diagnostics,
+      ],
+    };
+  }
+
+  /** Declarations with their code, in the order of the declarations; code that nothing declares is a model too. */
+  private nodes(kind: Kind, entries: readonly NodeEntry[]): DbtModel[] {
+    const code = new Map(this.code.filter((each) => each.kind === kind).map((each) => [each.name, each]));
+    const declared = entries.map(standing);
+    const found = declared.map((each): [Standing, ModelCode | null] => [
+      each,
+      each.files.map((file) => code.get(file)).find((own) => own !== undefined) ?? null,
+    ]);
+    const spoken = new Set([
+      ...found.flatMap(([, own]) => own?.name ?? []),
+      ...declared.flatMap(({ otherFiles }) => otherFiles),
+    ]);
+    const bare = [...code.values()].filter(({ name }) => !spoken.has(name));
+    return [
+      ...found.flatMap(([each, own]) => this.node(kind, each.entry.name, each, own)),
+      ...bare.flatMap((own) => this.node(kind, own.name, null, own)),
+    ];
+  }
+
+  private node(kind: Kind, name: string, declared: Standing | null, code: ModelCode | null): DbtModel[] {
+    const file = code?.file ?? declared?.entry.document.file ?? '';
+    const version = declared?.version ? [`v${declared.version.version}`] : [];
+    const layers = this.layers(`${kind}s`, [...this.below(file, kind), name, ...version]);
+    const model = declaredModel({
+      ...{ name, kind, declared, code, layers },
+      entityKey: this.keys.get(name) ?? [],
+      project: this.project?.name ?? null,
+    });
+    return model ? [model] : [];
+  }
+
+  private layers(
+    tree: 'models' | 'snapshots' | 'sources',
+    fqn: readonly string[],
+  ): ReturnType<ProjectFile['layersFor']> {
+    const { project } = this;
+    return project ? project.layersFor(tree, [project.name ?? '', ...fqn]) : [];
+  }
+
+  /** The folders of a file below the folder that dbt looks for such files in. */
+  private below(file: string, kind: Kind): string[] {
+    const paths = kind === 'snapshot' ? this.project?.snapshotPaths : this.project?.modelPaths;
+    const path = paths?.find((each) => file.startsWith(`${each}/`));
+    return foldersOf(path === undefined ? file : file.slice(path.length + 1));
+  }
+}
+
+function once(declared: readonly NodeEntry[]): { kept: NodeEntry[]; diagnostics: Diagnostic[] } {
+  const kept = new Map<string, NodeEntry>();
+  const diagnostics = declared.flatMap((each) => {
+    const first = kept.get(each.entry.name);
+    if (!first) kept.set(each.entry.name, each);
+    return first ? [declaredTwice(each.entry, first.entry)] : [];
+  });
+  return { kept: [...kept.values()], diagnostics };
+}
+
+function declaredTwice({ name, location }: Entry, first: Entry): Diagnostic {
+  return finding({
+    code: 'DBT_MODEL_DECLARED_TWICE',
+    message: `Model '${name}' is declared twice`,
+    hint: 'Keep one declaration',
+    subject: name,
+    location,
+    related: [{ message: 'The first one', location: first.location }],
+  });
+}

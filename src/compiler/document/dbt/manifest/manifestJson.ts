@@ -1,0 +1,197 @@
+import type { SourceFile, SourceLocation } from '../../../source.js';
+import { valueAt, type Mapping } from '../../shape/shape.js';
+import { isBelow } from '../folder/folders.js';
+import { JsonEnds, JsonScanner } from './jsonScanner.js';
+import { identified, notJson } from './manifestKind.js';
+import { manifestParts, type ManifestNode, type ManifestParts } from './manifestNodes.js';
+import { ownNodes } from './manifestPackage.js';
+import { manifestPlaces, type ManifestPlaces } from './manifestPlaces.js';
+import { manifestTests } from './manifestTests.js';
+import { modelOf, NoMeta } from '../project/model.js';
+import {
+  EMPTY_PROJECT,
+  type DbtCode,
+  type DbtColumn,
+  type DbtModel,
+  type DbtReading,
+  type DbtSourceTable,
+  type FloeMeta,
+} from '../project/project.js';
+import { primaryEntities } from '../project/semanticModels.js';
+import { readAllConstraints } from '../project/tests.js';
+import { listOf, mappingOf, statesFreshness, textOf } from '../project/values.js';
+
+export const MANIFEST_FILE = 'target/manifest.json';
+
+/**
+ * Reads dbt's target/manifest.json, v4 to v12, as tolerant as real files demand: what is absent is absent, what is
+ * unknown is ignored. Gives the same project as the folder it was made from; the folder's files, where they are at hand,
+ * say where things stand.
+ */
+export function readManifestJson(
+  text: string,
+  files: readonly SourceFile[] = [],
+  transforms: readonly string[] = [],
+): DbtReading {
+  try {
+    const scanner = new JsonScanner(text.startsWith('\uFEFF') ? text.slice(1) : text);
+    const parts = manifestParts(scanner);
+    if (!scanner.ended) return refused(notJson(text, scanner.place, MANIFEST_FILE));
+    const wrong = identified(parts, MANIFEST_FILE);
+    return wrong ? refused(wrong) : { project: projectOf(parts, files, transforms), diagnostics: [] };
+  } catch (error) {
+    if (error instanceof JsonEnds) return refused(notJson(text, error.offset, MANIFEST_FILE));
+    throw error;
+  }
+}
+
+const refused = (diagnostic: DbtReading['diagnostics'][number]): DbtReading => ({
+  project: EMPTY_PROJECT,
+  diagnostics: [diagnostic],
+});
+
+function projectOf(
+  parts: ManifestParts,
+  files: readonly SourceFile[],
+  transforms: readonly string[],
+): DbtReading['project'] {
+  const own = ownNodes(parts, files);
+  const places = manifestPlaces(parts.metadata, files);
+  const tests = manifestTests(own.nodes);
+  const keys = primaryEntities(
+    own.semanticModels.map(({ fields }) => fields),
+    modelBehind,
+  );
+  const known: Known = (name, id) => ({ tests: tests.get(id) ?? NOTHING, entityKey: keys.get(name) ?? NOTHING });
+  const nodes = (kind: DbtModel['kind']): ManifestNode[] => standing(own.nodes.filter((each) => each.kind === kind));
+  const read = (kind: DbtModel['kind'], all: readonly ManifestNode[]): DbtModel[] =>
+    all.map((node) => nodeOf(node, kind, known, places));
+  return {
+    ...EMPTY_PROJECT,
+    models: read('model', below(nodes('model'), transforms, places)),
+    snapshots: read('snapshot', nodes('snapshot')),
+    sources: own.sources.flatMap((node) => sourceOf(node.fields, places)),
+  };
+}
+
+const NOTHING: readonly never[] = [];
+/** What other nodes say of a model. */
+type Known = (name: string, id: string) => Pick<DbtModel, 'tests' | 'entityKey'>;
+
+/** `depends_on.nodes` of a semantic model: `model.package.name`. */
+const modelBehind = (fields: Mapping): string | null =>
+  String(listOf(valueAt(fields, ['depends_on', 'nodes']))[0] ?? '').split('.')[2] ?? null;
+
+/** The models below the product's transforms; all of them where the manifest's paths begin elsewhere. */
+function below(nodes: ManifestNode[], transforms: readonly string[], places: ManifestPlaces): ManifestNode[] {
+  const found = nodes.filter(({ fields }) => isBelow(places.fileOf(fields), transforms));
+  return found.length > 0 ? found : nodes;
+}
+
+/** Versions of a model share its name: the latest stands for it. */
+function standing(nodes: readonly ManifestNode[]): ManifestNode[] {
+  const byName = new Map<string, ManifestNode>();
+  for (const each of nodes) {
+    const name = textOf(each.fields['name']);
+    const latest = each.fields['version'] === each.fields['latest_version'];
+    if (name !== null && (latest || !byName.has(name))) byName.set(name, each);
+  }
+  return [...byName.values()];
+}
+
+function nodeOf({ id, fields }: ManifestNode, kind: DbtModel['kind'], known: Known, places: ManifestPlaces): DbtModel {
+  const file = places.fileOf(fields);
+  const name = textOf(fields['name']) ?? '';
+  const start = { file, line: 1, column: 1 };
+  const at: At = (look) => places.at(`${kind}.${name}`, start, look);
+  const location = at((node) => node.location);
+  const none = new NoMeta(location);
+  const columns = listOf(fields['columns']).map(mappingOf);
+  const { tests, entityKey } = known(name, id);
+  const { refs, reads } = dependencies(fields);
+  return modelOf({
+    ...{ name, kind, file, location, tests, entityKey, refs, reads },
+    alias: textOf(fields['alias']),
+    description: textOf(fields['description']),
+    columns: columns.flatMap((column) => columnOf(column, at, none)),
+    constraints: readAllConstraints(fields, columns),
+    config: configOf(fields),
+    floe: floeOf(fields, none, (key) => at((node) => node.floe.locate(key))),
+    sql: codeOf(fields),
+  });
+}
+
+const BESIDE = ['access', 'group', 'tags', 'freshness', 'contract'];
+
+/** What stands beside `config` in older manifests, and what `config` says. */
+function configOf(fields: Mapping): Mapping {
+  const config = mappingOf(fields['config']);
+  const beside = BESIDE.filter((key) => (config[key] ?? null) === null && (fields[key] ?? null) !== null);
+  return beside.length === 0 ? config : { ...config, ...Object.fromEntries(beside.map((key) => [key, fields[key]])) };
+}
+
+/** `none` is shared: a manifest has a hundred thousand columns of which nothing is said. */
+function floeOf(fields: Mapping, none: FloeMeta, locate: FloeMeta['locate']): FloeMeta {
+  const floe = mappingOf(mappingOf(fields['config'])['meta'])['floe'] ?? mappingOf(fields['meta'])['floe'];
+  return floe === undefined ? none : { values: mappingOf(floe), locate };
+}
+
+/** The compiled code where dbt compiled it, else what stands in the file; `_sql` until v6, `_code` since v7. */
+function codeOf(fields: Mapping): DbtCode | null {
+  if (fields['language'] !== undefined && fields['language'] !== 'sql') return null;
+  const compiled = textOf(fields['compiled_code']) ?? textOf(fields['compiled_sql']);
+  if (compiled !== null) return { text: compiled, compiled: true };
+  const raw = textOf(fields['raw_code']) ?? textOf(fields['raw_sql']);
+  return raw === null ? null : { text: raw, compiled: false };
+}
+
+type At = (look: Parameters<ManifestPlaces['at']>[2]) => SourceLocation;
+
+function columnOf(column: Mapping, at: At, none: FloeMeta): DbtColumn[] {
+  const name = textOf(column['name']);
+  if (name === null) return [];
+  const own = (node: Parameters<Parameters<At>[0]>[0]): DbtColumn | undefined =>
+    'columns' in node ? node.columns.find((each) => each.name === name) : undefined;
+  return [
+    {
+      name,
+      type: textOf(column['data_type'])?.toLowerCase() ?? null,
+      description: textOf(column['description']),
+      floe: floeOf(column, none, (key) => at((node) => own(node)?.floe.locate(key))),
+      location: at((node) => own(node)?.location),
+    },
+  ];
+}
+
+/** `depends_on.nodes`: `model.package.name`, `model.package.name.v2`, `source.package.source.table` ... */
+function dependencies(fields: Mapping): Pick<DbtModel, 'refs' | 'reads'> {
+  const ids = listOf(valueAt(fields, ['depends_on', 'nodes'])).map((id) => String(id).split('.'));
+  const own = textOf(fields['package_name']);
+  return {
+    refs: ids.flatMap(([kind, pack = '', name = '']) =>
+      kind === 'model' || kind === 'snapshot' || kind === 'seed' ? [{ package: pack === own ? null : pack, name }] : [],
+    ),
+    reads: ids.flatMap(([kind, , source = '', ...table]) =>
+      kind === 'source' ? [{ source, table: table.join('.') }] : [],
+    ),
+  };
+}
+
+function sourceOf(fields: Mapping, places: ManifestPlaces): DbtSourceTable[] {
+  const [source, table] = [textOf(fields['source_name']), textOf(fields['name'])];
+  if (source === null || table === null) return [];
+  const start = { file: places.fileOf(fields), line: 1, column: 1 };
+  const at: At = (look) => places.at(`source.${source}.${table}`, start, look);
+  const location = at((node) => node.location);
+  const inherited = mappingOf(mappingOf(fields['source_meta'])['floe']);
+  const locate = (key: string): SourceLocation => at((node) => node.floe.locate(key));
+  return [
+    {
+      ...{ source, table, location },
+      floe: floeOf(fields, { values: inherited, locate }, locate),
+      columns: listOf(fields['columns']).flatMap((column) => columnOf(mappingOf(column), at, new NoMeta(location))),
+      path: [fields['database'], fields['schema'], fields['identifier']].flatMap((each) => textOf(each) ?? []),
+      freshness: statesFreshness(fields['freshness']) || statesFreshness(valueAt(fields, ['config', 'freshness'])),
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import { valueAt } from '../../shape/shape.js';
+import type { ManifestNode } from './manifestNodes.js';
+import type { DbtTest } from '../project/project.js';
+import { refsIn } from '../project/sqlReferences.js';
+import { listOf, mappingOf, splitName, textOf } from '../project/values.js';
+
+/** The generic tests among a manifest's nodes, by the id of the node they test. Singular tests test no one model. */
+export function manifestTests(nodes: readonly ManifestNode[]): Map<string, DbtTest[]> {
+  const byNode = new Map<string, DbtTest[]>();
+  for (const node of nodes) {
+    if (node.kind !== 'test' || valueAt(node.fields, ['config', 'enabled']) === false) continue;
+    const test = testOf(node);
+    const tested = test && testedNode(node);
+    if (!test || !tested) continue;
+    const known = byNode.get(tested);
+    if (known) known.push(test);
+    else byNode.set(tested, [test]);
+  }
+  return byNode;
+}
+
+/**
+ * `attached_node` says it since v9. Before, a test depends on what it tests, and a relationships test on the other side
+ * as well: then the model that `kwargs.model` names is meant.
+ */
+function testedNode({ fields }: ManifestNode): string | null {
+  const attached = textOf(fields['attached_node']);
+  if (attached) return attached;
+  const ids = listOf(valueAt(fields, ['depends_on', 'nodes'])).filter((id) => typeof id === 'string');
+  const name = refsIn(textOf(valueAt(fields, ['test_metadata', 'kwargs', 'model'])) ?? '')[0]?.name;
+  return ids.find((id) => name !== undefined && id.split('.')[2] === name) ?? ids.at(-1) ?? null;
+}
+
+const NO_ARGUMENTS = {};
+
+function testOf({ id, fields }: ManifestNode): DbtTest | null {
+  const metadata = mappingOf(fields['test_metadata']);
+  const name = textOf(metadata['name']);
+  if (name === null) return null;
+  const { model: _, column_name: named, arguments: nested, ...rest } = mappingOf(metadata['kwargs']);
+  const given = { ...rest, ...mappingOf(nested) };
+  const split = splitName(name);
+  return {
+    id,
+    name: split.name,
+    package: textOf(metadata['namespace']) ?? split.package,
+    column: textOf(fields['column_name']) ?? textOf(named) ?? textOf(given['column_name']),
+    arguments: Object.keys(given).length > 0 ? given : NO_ARGUMENTS,
+    ownName: null,
+  };
+}

@@ -1,0 +1,150 @@
+import type { Diagnostic } from '../../../diagnostic.js';
+import type { SourceLocation } from '../../../source.js';
+
+/** A test of a model or of one of its columns; the name without its package. */
+export interface DbtTest {
+  /** Its id in dbt's artifacts; null where it is read from YAML. */
+  readonly id: string | null;
+  readonly name: string;
+  /** `dbt_utils` of `dbt_utils.recency`, null for dbt's own and the project's. */
+  readonly package: string | null;
+  readonly column: string | null;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** The name that YAML gives this one test (`name:`); null where dbt makes one up, or where `id` tells it. */
+  readonly ownName: string | null;
+}
+
+/** A constraint of a model contract; `columns` are those it is about. */
+export interface DbtConstraint {
+  /** not_null, unique, primary_key, foreign_key, check, custom. */
+  readonly type: string;
+  readonly columns: readonly string[];
+  /** Of a foreign key: the model or table that it refers to, without database and schema. */
+  readonly to: string | null;
+  readonly toColumns: readonly string[];
+  readonly expression: string | null;
+}
+
+/** What stands under `meta.floe` (or `config.meta.floe`), as written; dbt_project.yml and `config(meta=...)` in the code count. */
+export interface FloeMeta {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The place of a value, or of the nearest thing there is. */
+  locate(key: string): SourceLocation;
+}
+
+export interface DbtColumn {
+  readonly name: string;
+  /** `data_type` in lower case. */
+  readonly type: string | null;
+  readonly description: string | null;
+  readonly floe: FloeMeta;
+  readonly location: SourceLocation;
+}
+
+/** `{{ ref('package', 'name') }}`; `package` is null for a model of the project itself. */
+export interface DbtRef {
+  readonly package: string | null;
+  readonly name: string;
+}
+
+/** `{{ source('source', 'table') }}` */
+export interface DbtSourceRef {
+  readonly source: string;
+  readonly table: string;
+}
+
+/** How a snapshot keeps history (ADR-0021, dbt Snapshot Integration). */
+export interface DbtSnapshotConfig {
+  /** The columns that tell one record from another. */
+  readonly uniqueKey: readonly string[];
+  /** `check`, `timestamp`, or the name of a strategy of the project's own. */
+  readonly strategy: string | null;
+  /** Strategy check: the columns that are compared, or all of them. */
+  readonly checkCols: readonly string[] | 'all' | null;
+  /** Strategy timestamp: the column that says when a record changed. */
+  readonly updatedAt: string | null;
+}
+
+/** The code of a model as text. */
+export interface DbtCode {
+  readonly text: string;
+  /** false: Jinja stands in it. */
+  readonly compiled: boolean;
+}
+
+export interface DbtModel {
+  readonly name: string;
+  readonly kind: 'model' | 'snapshot';
+  /** Its SQL file, or the schema YAML that declares it. */
+  readonly file: string;
+  /** Where its name is declared; its SQL file where no YAML declares it. */
+  readonly location: SourceLocation;
+  readonly description: string | null;
+  readonly columns: readonly DbtColumn[];
+  /** Of the model and of its columns. */
+  readonly tests: readonly DbtTest[];
+  /** Of the model and of its columns. */
+  readonly constraints: readonly DbtConstraint[];
+  /** `contract.enforced`: the warehouse holds the constraints. */
+  readonly contractEnforced: boolean;
+  readonly floe: FloeMeta;
+  /** It has a `freshness` config of its own. */
+  readonly freshness: boolean;
+  /** The column of the primary entity of a semantic model about it (MetricFlow); empty without one. */
+  readonly entityKey: readonly string[];
+  /** `private`, `protected` (dbt's default) or `public`. */
+  readonly access: string;
+  /** The group that owns it. */
+  readonly group: string | null;
+  /** `view` (dbt's default), `table`, `incremental`, `ephemeral`, `snapshot` ... */
+  readonly materialized: string;
+  /** Where dbt is told to write it, if not into the target's own. */
+  readonly database: string | null;
+  readonly tags: readonly string[];
+  /** The name of the table where it is not the model's. */
+  readonly alias: string | null;
+  readonly refs: readonly DbtRef[];
+  readonly reads: readonly DbtSourceRef[];
+  /** Its SQL; null where none is at hand, or where it is Python. */
+  readonly sql: DbtCode | null;
+  /** Of a snapshot; null for a model. */
+  readonly snapshot: DbtSnapshotConfig | null;
+}
+
+export interface DbtSourceTable extends DbtSourceRef {
+  /** database, schema and identifier as far as they are stated, in that order. */
+  readonly path: readonly string[];
+  readonly columns: readonly DbtColumn[];
+  readonly freshness: boolean;
+  readonly floe: FloeMeta;
+  readonly location: SourceLocation;
+}
+
+/** A dbt project as far as the compiler cares, from schema YAML and SQL or from target/manifest.json alike. */
+export interface DbtProject {
+  readonly models: readonly DbtModel[];
+  readonly snapshots: readonly DbtModel[];
+  readonly sources: readonly DbtSourceTable[];
+  /** By dbt's run_results.json. */
+  readonly failedTests: readonly FailedTest[];
+  /** By dbt's sources.json. */
+  readonly staleSources: readonly DbtSourceTable[];
+}
+
+/** A test that did not pass in the last run. */
+export interface FailedTest {
+  readonly model: DbtModel;
+  readonly test: DbtTest;
+  /** The records that failed it; null where it could not be run. */
+  readonly failures: number | null;
+}
+
+/** A project as it was read, and what is wrong with its documents. */
+export interface DbtReading {
+  readonly project: DbtProject;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export const EMPTY_PROJECT: DbtProject = {
+  ...{ models: [], snapshots: [], sources: [], failedTests: [], staleSources: [] },
+};

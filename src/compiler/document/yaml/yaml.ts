@@ -1,0 +1,132 @@
+import { parseDocument, type Document, type YAMLParseError } from 'yaml';
+import type { Diagnostic } from '../../diagnostic.js';
+import type { DocumentPath, SourceFile, SourceLocation } from '../../source.js';
+import { finding } from './finding.js';
+import { Lines } from './lines.js';
+import { Places } from './place.js';
+import { readValues, type ValueComplaint } from './yamlValues.js';
+
+/** A YAML (or JSON) document as plain values, each of which knows its place in the text. */
+export interface YamlDocument {
+  readonly file: string;
+  /** null for a document that holds nothing. */
+  readonly value: unknown;
+  /** The place of the value at `path`, or of its nearest ancestor that exists. */
+  locate(path: DocumentPath): SourceLocation;
+  locateKey(path: DocumentPath): SourceLocation;
+  /** The scalar at `path` as written, quotes included. */
+  raw(path: DocumentPath): string | null;
+}
+
+export interface YamlResult {
+  /** null where the text is not well-formed. A document with findings such as duplicate keys is still there to be read on. */
+  readonly document: YamlDocument | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** More syntax errors than this are echoes of the first. */
+const MOST_SYNTAX_ERRORS = 5;
+
+function syntaxMessage(error: { code: string; message: string }): string {
+  if (error.code === 'MULTIPLE_DOCS')
+    return 'The file holds more than one YAML document (a second one begins after `---`)';
+  return `The document is not well-formed YAML: ${error.message}`;
+}
+
+function syntaxFindings(errors: readonly YAMLParseError[], at: (offset: number) => SourceLocation): Diagnostic[] {
+  const hintOf = (code: string): string | undefined =>
+    code === 'MULTIPLE_DOCS'
+      ? 'Keep one document a file'
+      : code === 'TAB_AS_INDENT'
+        ? 'Indent with spaces, not tabs'
+        : undefined;
+  return errors.slice(0, MOST_SYNTAX_ERRORS).map((error) =>
+    finding({
+      code: 'DOCUMENT_SYNTAX',
+      message: syntaxMessage(error),
+      hint: hintOf(error.code),
+      location: at(error.pos[0]),
+    }),
+  );
+}
+
+function valueFinding(
+  { code, message, hint, offset, first }: ValueComplaint,
+  at: (offset: number) => SourceLocation,
+): Diagnostic {
+  const related = first === undefined ? undefined : [{ message: 'The first one', location: at(first) }];
+  return finding({ code, message, hint, location: at(offset), related });
+}
+
+/** The parser recurses into what nests: a text deep enough to exhaust the stack gives null, wherever it gave up. */
+function parsed(text: string): Document.Parsed | null {
+  try {
+    const document = parseDocument(text, {
+      prettyErrors: false,
+      uniqueKeys: false,
+      merge: false,
+      logLevel: 'error',
+    });
+    return document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION') ? null : document;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The same manifests are read for every product of a domain: what was read last is kept, by path and text. */
+const recent = new Map<string, YamlResult>();
+const MOST_RECENT = 128;
+const LONGEST_KEPT = 100_000;
+
+/**
+ * Reads one YAML 1.2 document (JSON is YAML) into plain values with positions. Never throws: what is not well-formed,
+ * stands twice, unfolds without end or holds several documents becomes a finding at its place. A byte order mark and
+ * CRLF line ends are fine.
+ */
+export function parseYaml(file: SourceFile): YamlResult {
+  if (file.content.length > LONGEST_KEPT) return read(file);
+  const key = `${file.path}\0${file.content}`;
+  const known = recent.get(key) ?? read(file);
+  recent.delete(key);
+  recent.set(key, known);
+  if (recent.size > MOST_RECENT) recent.delete(recent.keys().next().value ?? '');
+  return known;
+}
+
+function read(file: SourceFile): YamlResult {
+  const text = file.content.startsWith('\uFEFF') ? file.content.slice(1) : file.content;
+  const lines = new Lines(text);
+  const document = parsed(text);
+  const root = { start: 0, key: null, from: -1, to: -1, children: null };
+  const at = (offset: number): SourceLocation => new Places(file.path, root, lines, text).at(offset);
+  if (!document) {
+    const message = 'The document is nested too deep';
+    return { document: null, diagnostics: [finding({ code: 'DOCUMENT_TOO_LARGE', message, location: at(0) })] };
+  }
+  const broken = syntaxFindings([...document.errors], at);
+  if (broken.length > 0) return { document: null, diagnostics: broken };
+  const { read: values, complaints } = readValues(document, text);
+  const tags = document.warnings.map(({ code, message, pos }) => ({ code, message, pos }));
+  const diagnostics = [
+    ...tags.map((tag) =>
+      finding({
+        code: 'DOCUMENT_SYNTAX',
+        message: syntaxMessage(tag),
+        hint: 'Remove the tag',
+        location: at(tag.pos[0]),
+      }),
+    ),
+    ...complaints.map((each) => valueFinding(each, at)),
+  ];
+  if (!values) return { document: null, diagnostics };
+  const places = new Places(file.path, values.place, lines, text);
+  const value = {
+    file: file.path,
+    value: values.value,
+    locate: (path: DocumentPath) => places.locate(path),
+    locateKey: (path: DocumentPath) => places.locateKey(path),
+    raw: (path: DocumentPath) => places.raw(path),
+  };
+  return { document: value, diagnostics };
+}

@@ -1,0 +1,17 @@
+import { extensionsSchema, type Extensions, type OdcsExtension } from '../../document/extensions.js';
+import { isMapping } from '../../document/shape/shape.js';
+import { parseYaml } from '../../document/yaml/yaml.js';
+import type { SourceFile } from '../../source.js';
+
+const MENTIONED = /\bextensions\b/;
+
+/** What a published data-product.yaml keeps of the documents that it was read from. */
+export function extensionsOf(source: SourceFile): Extensions {
+  if (!MENTIONED.test(source.content)) return {};
+  const value = parseYaml(source).document?.value;
+  return (isMapping(value) && extensionsSchema.safeParse(value['extensions']).data) || {};
+}
+
+/** That of the document which an output port was read from. */
+export const odcsExtensionOf = ({ odcs = [] }: Extensions, port: string): OdcsExtension | undefined =>
+  odcs.find(({ ports }) => ports.some((each) => each.port === port));

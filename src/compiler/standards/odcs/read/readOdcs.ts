@@ -1,0 +1,15 @@
+import type { SourceFile } from '../../../source.js';
+import { readStandard, type Standard, type StandardReading } from '../../common/standardDocument.js';
+import { odcsConditions } from '../conditions.js';
+import { odcsSchema } from '../schema.js';
+
+const ODCS: Standard = {
+  kind: 'DataContract',
+  versions: /^v3\.\d+\.\d+$/,
+  expectedVersion: 'v3.0.0 to v3.2.0',
+  schema: odcsSchema,
+  conditions: odcsConditions,
+};
+
+/** Reads a document of the Open Data Contract Standard, version 3. Never throws. */
+export const readOdcs = (file: SourceFile): StandardReading => readStandard(file, ODCS);
