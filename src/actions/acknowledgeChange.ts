@@ -8,8 +8,8 @@ import { contractEvents } from './contracts/contractEvents.js';
 import type { FeedEntry } from './contracts/outcome.js';
 import { storeContracts } from './contracts/storeContracts.js';
 import { instant, type Toolkit } from './toolkit.js';
-import type { AnnouncementRow } from '../entities/rows/AnnouncementRow.js';
-import type { AnnouncementResponse } from '../entities/rows/AnnouncedContractRow.js';
+import type { AnnouncementRow } from '../entities/rows/contracts/AnnouncementRow.js';
+import type { AnnouncementResponse } from '../entities/rows/contracts/AnnouncedContractRow.js';
 
 export interface AcknowledgeRequest {
   /** The name of the contract. */

@@ -1,5 +1,5 @@
 import type { MeshFacts } from '../compiler/input.js';
-import type { CompilationRow } from '../entities/rows/CompilationRow.js';
+import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import type { AnalyzedMigration, MigrationRequest } from './analyzeMigration.js';
 import type { VersionDiff, DiffRequest } from './diffVersions.js';
 import type { PreviewedChange, PreviewRequest } from './previewChange.js';

@@ -7,7 +7,7 @@ import {
   standingSources,
   type ProductSources,
 } from '../entities/reads/migrations.js';
-import type { ContractRow } from '../entities/rows/ContractRow.js';
+import type { ContractRow } from '../entities/rows/contracts/ContractRow.js';
 import { CatalogError } from '../errors.js';
 import { compileHere } from './compileHere.js';
 import { gatherMeshes } from './gather.js';

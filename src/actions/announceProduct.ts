@@ -3,8 +3,8 @@ import { breakingOf, covers } from '../compiler/contracts/notice.js';
 import type { CompiledProduct } from '../compiler/artifact.js';
 import type { UserError } from '../errors.js';
 import type { Transaction } from '../entities/database.js';
-import type { AnnouncementRow } from '../entities/rows/AnnouncementRow.js';
-import type { ProductRow } from '../entities/rows/ProductRow.js';
+import type { AnnouncementRow } from '../entities/rows/contracts/AnnouncementRow.js';
+import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import {
   putAnnouncement,
   replaceAnnouncedContracts,
@@ -20,7 +20,7 @@ import { contractEvents } from './contracts/contractEvents.js';
 import { instantAfter } from './instantAfter.js';
 import { currentCompilation, productDigest } from './publishProduct.js';
 import { instant, type Toolkit } from './toolkit.js';
-import type { CompilationRow } from '../entities/rows/CompilationRow.js';
+import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import type { ProductRequest } from './productRequest.js';
 
 export interface AnnounceRequest extends ProductRequest {

@@ -1,5 +1,5 @@
 import type { ManifestCompileResult, ProductCompileResult } from '../compiler/result.js';
-import type { CompilationRow } from '../entities/rows/CompilationRow.js';
+import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import type { Measured } from './needs.js';
 
 /** The row that records a compilation, failed or not. */

@@ -2,7 +2,7 @@ import type { MeshFacts, ProductCompileInput } from '../compiler/input.js';
 import type { ProductCompileResult } from '../compiler/result.js';
 import type { Reader } from '../entities/database.js';
 import { lastSeq } from '../entities/reads/events.js';
-import type { CompilationRow } from '../entities/rows/CompilationRow.js';
+import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import { insertCompilation } from '../entities/writes/compilations.js';
 import { compilationRecord } from './compilationRecord.js';
 import { compileHere } from './compileHere.js';

@@ -10,8 +10,8 @@ import { contractByName, contractNames, keptContractVersions } from '../entities
 import { lineageNames } from '../entities/reads/lineageRoots.js';
 import { keptVersions, versionsOf } from '../entities/reads/products.js';
 import { rowsBy } from '../entities/reads/rows.js';
-import { ContractVersionRow } from '../entities/rows/ContractVersionRow.js';
-import { OutputPortRow } from '../entities/rows/OutputPortRow.js';
+import { ContractVersionRow } from '../entities/rows/contracts/ContractVersionRow.js';
+import { OutputPortRow } from '../entities/rows/products/OutputPortRow.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { CatalogError } from '../errors.js';
 import { nearMatches } from './gather.js';

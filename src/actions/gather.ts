@@ -16,7 +16,7 @@ import { upstreamPortsOf } from '../entities/reads/upstreamPorts.js';
 import { knownManifestRefs, manifestByRef } from '../entities/reads/manifestRefs.js';
 import { standingVersions } from '../entities/reads/standingVersion.js';
 import { noticesFor } from '../entities/writes/announcements.js';
-import type { ManifestRow } from '../entities/rows/ManifestRow.js';
+import type { ManifestRow } from '../entities/rows/platform/ManifestRow.js';
 import type { ClaimedTable, PublishedManifest, RefResolution } from '../compiler/mesh.js';
 
 /** A chain longer than this is a mistake; the compiler reports what it cannot follow. */

@@ -6,7 +6,7 @@ import { contractsByNames } from '../entities/reads/contracts.js';
 import { endAnnouncement, runningAnnouncement, type Announcement } from '../entities/writes/announcements.js';
 import { contractsTouching } from '../entities/writes/contracts.js';
 import type { NewEvent } from '../entities/writes/events.js';
-import type { ProductRow } from '../entities/rows/ProductRow.js';
+import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import { contractEvents } from './contracts/contractEvents.js';
 import { instant, type Toolkit } from './toolkit.js';
 import type { ProductRequest } from './productRequest.js';

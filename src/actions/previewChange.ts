@@ -12,7 +12,7 @@ import { contractByName } from '../entities/reads/contracts.js';
 import { reachableEdges } from '../entities/reads/lineage.js';
 import { rowsBy } from '../entities/reads/rows.js';
 import { standingVersion } from '../entities/reads/standingVersion.js';
-import { OutputPortRow } from '../entities/rows/OutputPortRow.js';
+import { OutputPortRow } from '../entities/rows/products/OutputPortRow.js';
 import { runningAnnouncement } from '../entities/writes/announcements.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { CatalogError } from '../errors.js';

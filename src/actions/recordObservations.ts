@@ -1,7 +1,7 @@
 import type { UserError } from '../errors.js';
 import type { Transaction } from '../entities/database.js';
-import type { SlaBreachRow } from '../entities/rows/SlaBreachRow.js';
-import type { SlaStatusRow } from '../entities/rows/SlaStatusRow.js';
+import type { SlaBreachRow } from '../entities/rows/sla/SlaBreachRow.js';
+import type { SlaStatusRow } from '../entities/rows/sla/SlaStatusRow.js';
 import { appendEvents, lockEventLog, type NewEvent } from '../entities/writes/events.js';
 import {
   breachesById,

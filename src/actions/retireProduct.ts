@@ -5,7 +5,7 @@ import { replaceModelsAndTables } from '../entities/writes/models.js';
 import { replaceInputPorts } from '../entities/writes/ports.js';
 import { consumersOf, productByFqn, retire } from '../entities/writes/products.js';
 import { replaceProductEntries } from '../entities/writes/search.js';
-import type { ProductRow } from '../entities/rows/ProductRow.js';
+import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import { storeContracts } from './contracts/storeContracts.js';
 import { instant, type Toolkit } from './toolkit.js';
 

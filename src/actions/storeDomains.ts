@@ -1,6 +1,6 @@
 import type { CompiledManifest } from '../compiler/artifact.js';
 import type { Transaction } from '../entities/database.js';
-import type { ManifestRow } from '../entities/rows/ManifestRow.js';
+import type { ManifestRow } from '../entities/rows/platform/ManifestRow.js';
 import { domainsByNames, highestManifest, putDomains, putNamespaces } from '../entities/writes/manifests.js';
 import { putEntries, type SearchEntry } from '../entities/writes/search.js';
 

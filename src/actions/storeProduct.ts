@@ -1,6 +1,6 @@
 import type { CompiledProduct } from '../compiler/artifact.js';
 import type { Transaction } from '../entities/database.js';
-import type { CompilationRow } from '../entities/rows/CompilationRow.js';
+import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import { noteContracts } from '../entities/writes/compilations.js';
 import type { ContractPolicy } from '../entities/writes/contracts.js';
 import { appendEvents } from '../entities/writes/events.js';
@@ -14,7 +14,7 @@ import { storeContracts } from './contracts/storeContracts.js';
 import { endNotice, overriddenEvents, type Notice } from './notice.js';
 import { instant, type Toolkit } from './toolkit.js';
 import type { UserError } from '../errors.js';
-import type { ProductRow } from '../entities/rows/ProductRow.js';
+import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import type { ProductRequest } from './productRequest.js';
 
 export interface PublishedProductResult {

@@ -1,4 +1,4 @@
-import { jsonPropertiesOf } from './jsonColumn.js';
+import { jsonPropertiesOf } from './rows/columns/jsonColumn.js';
 import { columnsOf, sql, type Sql, tableOf, type RowClass, type SqlValue } from './sql.js';
 
 /** Below the least limit of parameters in one statement (SQLite: 32,766). */

@@ -1,5 +1,5 @@
 import { getMetadataArgsStorage } from 'typeorm';
-import { jsonPropertiesOf } from './jsonColumn.js';
+import { jsonPropertiesOf } from './rows/columns/jsonColumn.js';
 
 export type Dialect = 'sqlite' | 'postgres';
 export type SqlValue = string | number | null;

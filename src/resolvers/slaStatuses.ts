@@ -1,7 +1,7 @@
 import type { CompiledSla } from '../compiler/artifact.js';
 import { formatDuration } from '../compiler/values/duration.js';
 import { formatPercentage } from '../compiler/values/percentage.js';
-import type { SlaStatusRow } from '../entities/rows/SlaStatusRow.js';
+import type { SlaStatusRow } from '../entities/rows/sla/SlaStatusRow.js';
 import type { SlaStatus } from '../schema/types/SlaStatus.js';
 
 type Objective = Pick<SlaStatus, 'objective' | 'metric' | 'target'>;

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import type { ChangeFilter } from '../entities/reads/contracts.js';
-import type { ContractChangeRow } from '../entities/rows/ContractChangeRow.js';
+import type { ContractChangeRow } from '../entities/rows/contracts/ContractChangeRow.js';
 import { ContractChangeFilter } from '../schema/inputs/filters.js';
 import { Cursor } from '../schema/scalars/Cursor.js';
 import { ContractChange } from '../schema/types/ContractChange.js';

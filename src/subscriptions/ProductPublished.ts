@@ -1,5 +1,5 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
-import type { KeptProduct } from '../entities/keptProduct.js';
+import type { KeptProduct } from '../entities/rows/products/keptProduct.js';
 import { DataProduct } from '../schema/types/DataProduct.js';
 import type { FollowingContext, Subscribing } from './FollowingContext.js';
 

@@ -1,7 +1,7 @@
 import type { ChangeFilter } from '../entities/reads/contracts.js';
 import type { BreachOfPort } from '../entities/reads/eventLog.js';
 import type { BreachFilter } from '../entities/reads/sla.js';
-import type { ContractChangeRow } from '../entities/rows/ContractChangeRow.js';
+import type { ContractChangeRow } from '../entities/rows/contracts/ContractChangeRow.js';
 
 /** Whether one of the values is in the list; a list that is not given asks for nothing. */
 const among = (list: readonly string[] | null | undefined, ...values: readonly string[]): boolean =>

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
-import { type EventRow } from '../../src/entities/rows/EventRow.js';
-import { NamespaceRow } from '../../src/entities/rows/NamespaceRow.js';
+import { type EventRow } from '../../src/entities/rows/events/EventRow.js';
+import { NamespaceRow } from '../../src/entities/rows/platform/NamespaceRow.js';
 import { appendEvents } from '../../src/entities/writes/events.js';
 import { databases, newDatabaseUrl } from '../support/databases.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/entities/database.js';
 import { countOf, countsByParent, pageOf, pagesByParent, type PageArgs } from '../../src/entities/paging.js';
-import { NamespaceRow } from '../../src/entities/rows/NamespaceRow.js';
+import { NamespaceRow } from '../../src/entities/rows/platform/NamespaceRow.js';
 import { selectList, sql } from '../../src/entities/sql.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 

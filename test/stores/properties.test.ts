@@ -4,7 +4,7 @@ import type { Database } from '../../src/entities/database.js';
 import { pageOf } from '../../src/entities/paging.js';
 import { reachableEdges, type LineageEdge } from '../../src/entities/reads/lineage.js';
 import { walkLineage } from '../../src/entities/reads/lineageWalk.js';
-import { NamespaceRow } from '../../src/entities/rows/NamespaceRow.js';
+import { NamespaceRow } from '../../src/entities/rows/platform/NamespaceRow.js';
 import { selectList, sql } from '../../src/entities/sql.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 

@@ -1,6 +1,6 @@
 import type { Reader } from '../database.js';
-import { AnnouncedContractRow } from '../rows/AnnouncedContractRow.js';
-import { AnnouncementRow } from '../rows/AnnouncementRow.js';
+import { AnnouncedContractRow } from '../rows/contracts/AnnouncedContractRow.js';
+import { AnnouncementRow } from '../rows/contracts/AnnouncementRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
 
 /** The versions that are announced of these products, and neither published nor withdrawn. */

@@ -1,8 +1,8 @@
 import type { Reader } from '../database.js';
 import type { PagedQuery } from '../paging.js';
-import { ContractChangeRow } from '../rows/ContractChangeRow.js';
-import { ContractRow } from '../rows/ContractRow.js';
-import { ContractVersionRow } from '../rows/ContractVersionRow.js';
+import { ContractChangeRow } from '../rows/contracts/ContractChangeRow.js';
+import { ContractRow } from '../rows/contracts/ContractRow.js';
+import { ContractVersionRow } from '../rows/contracts/ContractVersionRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
 import { contains } from './like.js';
 import { LIVE } from './products.js';

@@ -1,10 +1,10 @@
 import type { Reader } from '../database.js';
-import type { ContractChangeRow } from '../rows/ContractChangeRow.js';
-import type { EventRow } from '../rows/EventRow.js';
-import { keptProduct, type KeptProduct } from '../keptProduct.js';
-import { ProductRow } from '../rows/ProductRow.js';
-import { ProductVersionRow } from '../rows/ProductVersionRow.js';
-import { SlaBreachRow } from '../rows/SlaBreachRow.js';
+import type { ContractChangeRow } from '../rows/contracts/ContractChangeRow.js';
+import type { EventRow } from '../rows/events/EventRow.js';
+import { keptProduct, type KeptProduct } from '../rows/products/keptProduct.js';
+import { ProductRow } from '../rows/products/ProductRow.js';
+import { ProductVersionRow } from '../rows/products/ProductVersionRow.js';
+import { SlaBreachRow } from '../rows/sla/SlaBreachRow.js';
 import { selectList, sql } from '../sql.js';
 import { contractChangesBySeqs, eventsAfter } from './events.js';
 

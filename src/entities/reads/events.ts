@@ -1,6 +1,6 @@
 import type { Reader } from '../database.js';
-import { ContractChangeRow } from '../rows/ContractChangeRow.js';
-import { EventRow } from '../rows/EventRow.js';
+import { ContractChangeRow } from '../rows/contracts/ContractChangeRow.js';
+import { EventRow } from '../rows/events/EventRow.js';
 import { selectList, sql } from '../sql.js';
 
 /** The events after this number, in the order of commits; at most `limit`. */

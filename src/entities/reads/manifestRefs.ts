@@ -1,5 +1,5 @@
 import type { Reader } from '../database.js';
-import { ManifestRow } from '../rows/ManifestRow.js';
+import { ManifestRow } from '../rows/platform/ManifestRow.js';
 import { selectList, sql } from '../sql.js';
 
 const OCI_TAG = /^(oci:\/\/.+):([^:/@]+)$/;

@@ -1,7 +1,7 @@
 import type { Reader } from '../database.js';
 import type { PagedQuery } from '../paging.js';
-import { DomainRow } from '../rows/DomainRow.js';
-import { ManifestRow } from '../rows/ManifestRow.js';
+import { DomainRow } from '../rows/platform/DomainRow.js';
+import { ManifestRow } from '../rows/platform/ManifestRow.js';
 import { selectList, sql } from '../sql.js';
 
 /** Domains in the order of their registration. */

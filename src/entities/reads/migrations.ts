@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../compiler/source.js';
 import type { Reader } from '../database.js';
-import { ContractRow } from '../rows/ContractRow.js';
-import { ManifestRow } from '../rows/ManifestRow.js';
+import { ContractRow } from '../rows/contracts/ContractRow.js';
+import { ManifestRow } from '../rows/platform/ManifestRow.js';
 import { selectList, sql } from '../sql.js';
 
 /** A standing product with all it was published from. */

@@ -1,7 +1,7 @@
 import type { Reader } from '../database.js';
 import type { PagedQuery } from '../paging.js';
-import { NamespaceRow } from '../rows/NamespaceRow.js';
-import { TableRow } from '../rows/TableRow.js';
+import { NamespaceRow } from '../rows/platform/NamespaceRow.js';
+import { TableRow } from '../rows/products/TableRow.js';
 import { selectList, sql } from '../sql.js';
 
 /** Roots first: by the number of parts of the path, then by the path. The table is called `t`. */

@@ -1,9 +1,9 @@
 import type { Reader } from '../database.js';
 import type { OrderKey, PagedQuery } from '../paging.js';
-import { CompilationRow } from '../rows/CompilationRow.js';
-import { ModelRow } from '../rows/ModelRow.js';
-import { ProductRow } from '../rows/ProductRow.js';
-import { ProductVersionRow } from '../rows/ProductVersionRow.js';
+import { CompilationRow } from '../rows/platform/CompilationRow.js';
+import { ModelRow } from '../rows/products/ModelRow.js';
+import { ProductRow } from '../rows/products/ProductRow.js';
+import { ProductVersionRow } from '../rows/products/ProductVersionRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
 import { contains } from './like.js';
 

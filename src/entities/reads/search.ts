@@ -1,5 +1,5 @@
 import type { PagedQuery } from '../paging.js';
-import { SearchEntryRow } from '../rows/SearchEntryRow.js';
+import { SearchEntryRow } from '../rows/products/SearchEntryRow.js';
 import { selectList, sql } from '../sql.js';
 import { beginsWith, contains } from './like.js';
 

@@ -1,5 +1,5 @@
 import type { PagedQuery } from '../paging.js';
-import { SlaBreachRow } from '../rows/SlaBreachRow.js';
+import { SlaBreachRow } from '../rows/sla/SlaBreachRow.js';
 import { selectList, sql } from '../sql.js';
 
 /** Which breaches; every condition given must hold. */

@@ -1,8 +1,8 @@
 import type { JudgedChange } from '../../compiler/contracts/judge.js';
 import type { RunningNotice } from '../../compiler/input.js';
 import type { Reader, Transaction } from '../database.js';
-import { AnnouncedContractRow, type AnnouncementResponse } from '../rows/AnnouncedContractRow.js';
-import { AnnouncementRow, type AnnouncementStatus } from '../rows/AnnouncementRow.js';
+import { AnnouncedContractRow, type AnnouncementResponse } from '../rows/contracts/AnnouncedContractRow.js';
+import { AnnouncementRow, type AnnouncementStatus } from '../rows/contracts/AnnouncementRow.js';
 import { selectList, sql } from '../sql.js';
 
 /** A contract that an announced version breaks, by its name. */

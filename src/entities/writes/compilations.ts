@@ -1,5 +1,5 @@
 import type { Transaction } from '../database.js';
-import { CompilationRow } from '../rows/CompilationRow.js';
+import { CompilationRow } from '../rows/platform/CompilationRow.js';
 import { sql } from '../sql.js';
 
 /** Records a compilation, failed or not. */

@@ -8,8 +8,8 @@ import type {
 import { versionKey } from '../../compiler/values/versionKey.js';
 import type { Transaction } from '../database.js';
 import { termsOf, transitiveHistory } from '../reads/contractTerms.js';
-import { ContractRow } from '../rows/ContractRow.js';
-import { ContractVersionRow } from '../rows/ContractVersionRow.js';
+import { ContractRow } from '../rows/contracts/ContractRow.js';
+import { ContractVersionRow } from '../rows/contracts/ContractVersionRow.js';
 import { sql, type Sql } from '../sql.js';
 import type { ProviderPort } from '../../compiler/mesh.js';
 

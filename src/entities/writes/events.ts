@@ -1,6 +1,6 @@
 import type { Transaction } from '../database.js';
-import { ContractChangeRow } from '../rows/ContractChangeRow.js';
-import { EventRow, type EventKind } from '../rows/EventRow.js';
+import { ContractChangeRow } from '../rows/contracts/ContractChangeRow.js';
+import { EventRow, type EventKind } from '../rows/events/EventRow.js';
 import { sql } from '../sql.js';
 
 /** An event before it has its number; `change` is the feed entry of a contract_change. */

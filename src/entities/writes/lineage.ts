@@ -1,6 +1,6 @@
 import type { CompiledEdge } from '../../compiler/artifact.js';
 import type { Transaction } from '../database.js';
-import { EdgeRow } from '../rows/EdgeRow.js';
+import { EdgeRow } from '../rows/products/EdgeRow.js';
 import { sql } from '../sql.js';
 
 /** Puts a product's edges in place of those its last publication wrote. */

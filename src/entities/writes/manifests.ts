@@ -1,10 +1,10 @@
 import type { CompiledNamespace, CompiledOwner } from '../../compiler/artifact.js';
 import { versionKey } from '../../compiler/values/versionKey.js';
 import type { Reader, Transaction } from '../database.js';
-import { DomainRow } from '../rows/DomainRow.js';
-import { GrantRow } from '../rows/GrantRow.js';
-import { ManifestRow } from '../rows/ManifestRow.js';
-import { NamespaceRow } from '../rows/NamespaceRow.js';
+import { DomainRow } from '../rows/platform/DomainRow.js';
+import { GrantRow } from '../rows/platform/GrantRow.js';
+import { ManifestRow } from '../rows/platform/ManifestRow.js';
+import { NamespaceRow } from '../rows/platform/NamespaceRow.js';
 import { selectList, sql } from '../sql.js';
 import { namespaceIds } from './models.js';
 

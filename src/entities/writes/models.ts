@@ -1,7 +1,7 @@
 import type { CompiledModel } from '../../compiler/artifact.js';
 import type { Transaction } from '../database.js';
-import { ModelRow } from '../rows/ModelRow.js';
-import { TableRow } from '../rows/TableRow.js';
+import { ModelRow } from '../rows/products/ModelRow.js';
+import { TableRow } from '../rows/products/TableRow.js';
 import { sql } from '../sql.js';
 
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('.') + 1);

@@ -1,7 +1,7 @@
 import type { CompiledInputPort, CompiledOutputPort } from '../../compiler/artifact.js';
 import type { Transaction } from '../database.js';
-import { InputPortRow } from '../rows/InputPortRow.js';
-import { OutputPortRow } from '../rows/OutputPortRow.js';
+import { InputPortRow } from '../rows/products/InputPortRow.js';
+import { OutputPortRow } from '../rows/products/OutputPortRow.js';
 import { sql } from '../sql.js';
 import type { ContractPolicy } from './contracts.js';
 import { namespaceIds, type PortTable } from './models.js';

@@ -2,8 +2,8 @@ import type { CompiledProduct } from '../../compiler/artifact.js';
 import type { SourceFile } from '../../compiler/source.js';
 import { versionKey } from '../../compiler/values/versionKey.js';
 import type { Reader, Transaction } from '../database.js';
-import { ProductRow } from '../rows/ProductRow.js';
-import { ProductVersionRow } from '../rows/ProductVersionRow.js';
+import { ProductRow } from '../rows/products/ProductRow.js';
+import { ProductVersionRow } from '../rows/products/ProductVersionRow.js';
 import { selectList, sql } from '../sql.js';
 
 /** The product of this fqn, retired or not. */

@@ -1,5 +1,5 @@
 import type { Transaction } from '../database.js';
-import { SearchEntryRow } from '../rows/SearchEntryRow.js';
+import { SearchEntryRow } from '../rows/products/SearchEntryRow.js';
 import { sql } from '../sql.js';
 
 export type SearchEntry = Pick<SearchEntryRow, 'kind' | 'key' | 'title' | 'text'>;

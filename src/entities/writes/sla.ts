@@ -1,8 +1,8 @@
 import type { CompiledSla } from '../../compiler/artifact.js';
 import type { Reader, Transaction } from '../database.js';
-import { ObservationRow } from '../rows/ObservationRow.js';
-import { SlaBreachRow } from '../rows/SlaBreachRow.js';
-import { SlaStatusRow } from '../rows/SlaStatusRow.js';
+import { ObservationRow } from '../rows/sla/ObservationRow.js';
+import { SlaBreachRow } from '../rows/sla/SlaBreachRow.js';
+import { SlaStatusRow } from '../rows/sla/SlaStatusRow.js';
 import { selectList, sql } from '../sql.js';
 
 export interface ObservedPort {

@@ -3,9 +3,9 @@ import type { Context } from '../../context.js';
 import { countOf, pageOf } from '../../entities/paging.js';
 import { changesQuery, contractsQuery } from '../../entities/reads/contracts.js';
 import { breachesQuery } from '../../entities/reads/sla.js';
-import type { ContractChangeRow } from '../../entities/rows/ContractChangeRow.js';
-import type { ContractRow } from '../../entities/rows/ContractRow.js';
-import type { SlaBreachRow } from '../../entities/rows/SlaBreachRow.js';
+import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
+import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
+import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import { AS_OF } from '../../schema/args/asOf.js';
 import { PageArgs } from '../../schema/args/PageArgs.js';
 import {

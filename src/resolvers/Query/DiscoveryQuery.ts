@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { countOf, pageOf } from '../../entities/paging.js';
 import { searchQuery } from '../../entities/reads/search.js';
-import type { SearchEntryRow } from '../../entities/rows/SearchEntryRow.js';
+import type { SearchEntryRow } from '../../entities/rows/products/SearchEntryRow.js';
 import { CatalogError } from '../../errors.js';
 import { LineageArgs } from '../../schema/args/LineageArgs.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';

@@ -18,11 +18,11 @@ import {
 import { contractChangesBySeqs } from '../../entities/reads/events.js';
 import type { Listed } from '../../entities/reads/products.js';
 import { rowsBy } from '../../entities/reads/rows.js';
-import { AnnouncementRow } from '../../entities/rows/AnnouncementRow.js';
-import type { ContractChangeRow } from '../../entities/rows/ContractChangeRow.js';
-import { ContractRow } from '../../entities/rows/ContractRow.js';
-import type { ContractVersionRow } from '../../entities/rows/ContractVersionRow.js';
-import { SlaBreachRow } from '../../entities/rows/SlaBreachRow.js';
+import { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.js';
+import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
+import { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
+import type { ContractVersionRow } from '../../entities/rows/contracts/ContractVersionRow.js';
+import { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { Batching } from './batching.js';
 import { ListLoader } from './ListLoader.js';
 import type { TurnReader } from './TurnReader.js';

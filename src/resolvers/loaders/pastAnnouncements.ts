@@ -1,6 +1,6 @@
 import { announcementsAsOf, contractsOfAnnouncements } from '../../entities/reads/announcements.js';
-import type { AnnouncedContractRow } from '../../entities/rows/AnnouncedContractRow.js';
-import type { AnnouncementRow } from '../../entities/rows/AnnouncementRow.js';
+import type { AnnouncedContractRow } from '../../entities/rows/contracts/AnnouncedContractRow.js';
+import type { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.js';
 import { sql, type Sql } from '../../entities/sql.js';
 import type { AnnouncedContractSource, AnnouncementSource } from '../sources.js';
 import type { Batching } from './batching.js';

@@ -8,7 +8,7 @@ import {
   productContractsQuery,
 } from '../../entities/reads/contracts.js';
 import { productOfNode } from '../../entities/reads/lineageWalk.js';
-import { edgesAsOf, liveAsOf, versionsUntil } from '../../entities/reads/past.js';
+import { edgesAsOf, liveAsOf, versionsUntil } from '../../entities/past/reads.js';
 import {
   consumersQuery,
   latestCompilations,
@@ -18,15 +18,15 @@ import {
   type Listed,
 } from '../../entities/reads/products.js';
 import { rowsBy } from '../../entities/reads/rows.js';
-import type { ContractChangeRow } from '../../entities/rows/ContractChangeRow.js';
-import { ContractRow } from '../../entities/rows/ContractRow.js';
-import type { ContractVersionRow } from '../../entities/rows/ContractVersionRow.js';
-import { ProductRow } from '../../entities/rows/ProductRow.js';
+import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
+import { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
+import type { ContractVersionRow } from '../../entities/rows/contracts/ContractVersionRow.js';
+import { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import { sql, type Sql } from '../../entities/sql.js';
 import type { PagedQuery } from '../../entities/paging.js';
-import { keptProduct } from '../../entities/keptProduct.js';
+import { keptProduct } from '../../entities/rows/products/keptProduct.js';
 import { keptInputPorts, keptModels, keptOutputPorts } from '../keptParts.js';
-import { contractsAsOf, productsAsOf } from '../past.js';
+import { contractsAsOf, productsAsOf } from '../../entities/past/standing.js';
 import type { InputPortSource, ModelSource, OutputPortSource, ProductSource } from '../sources.js';
 import type { Batching } from './batching.js';
 import { betweenLoader, type contractLoaders } from './contractLoaders.js';

@@ -1,11 +1,11 @@
 import { domainManifests, highestManifests, manifestsByVersion } from '../../entities/reads/manifests.js';
 import { ROOTS_FIRST, tablesQuery } from '../../entities/reads/namespaces.js';
 import { rowsBy } from '../../entities/reads/rows.js';
-import { DomainRow } from '../../entities/rows/DomainRow.js';
-import { GrantRow } from '../../entities/rows/GrantRow.js';
-import { ManifestRow } from '../../entities/rows/ManifestRow.js';
-import { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
-import { TableRow } from '../../entities/rows/TableRow.js';
+import { DomainRow } from '../../entities/rows/platform/DomainRow.js';
+import { GrantRow } from '../../entities/rows/platform/GrantRow.js';
+import { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
+import { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
+import { TableRow } from '../../entities/rows/products/TableRow.js';
 import type { Batching } from './batching.js';
 import { ListLoader } from './ListLoader.js';
 import type { TurnReader } from './TurnReader.js';

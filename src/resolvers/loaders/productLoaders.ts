@@ -12,13 +12,13 @@ import {
   type ProductOrder,
 } from '../../entities/reads/products.js';
 import { rowsBy } from '../../entities/reads/rows.js';
-import { CompilationRow } from '../../entities/rows/CompilationRow.js';
-import { InputPortRow } from '../../entities/rows/InputPortRow.js';
-import { ModelRow } from '../../entities/rows/ModelRow.js';
-import { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
-import { ProductRow } from '../../entities/rows/ProductRow.js';
-import type { ProductVersionRow } from '../../entities/rows/ProductVersionRow.js';
-import { SlaStatusRow } from '../../entities/rows/SlaStatusRow.js';
+import { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
+import { InputPortRow } from '../../entities/rows/products/InputPortRow.js';
+import { ModelRow } from '../../entities/rows/products/ModelRow.js';
+import { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
+import { ProductRow } from '../../entities/rows/products/ProductRow.js';
+import type { ProductVersionRow } from '../../entities/rows/products/ProductVersionRow.js';
+import { SlaStatusRow } from '../../entities/rows/sla/SlaStatusRow.js';
 import { sql } from '../../entities/sql.js';
 import type { Batching } from './batching.js';
 import { ListLoader } from './ListLoader.js';

@@ -1,9 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
-import type { AnnouncedContractRow } from '../../entities/rows/AnnouncedContractRow.js';
-import type { AnnouncementRow } from '../../entities/rows/AnnouncementRow.js';
-import type { ContractRow } from '../../entities/rows/ContractRow.js';
-import type { ProductRow } from '../../entities/rows/ProductRow.js';
+import type { AnnouncedContractRow } from '../../entities/rows/contracts/AnnouncedContractRow.js';
+import type { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.js';
+import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
+import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import { AnnouncedContract, Announcement } from '../../schema/types/Announcement.js';
 import { DataContract } from '../../schema/types/DataContract.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';

@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Diagnostic as Finding, RelatedLocation as Related, Severity } from '../../compiler/diagnostic.js';
 import type { Context } from '../../context.js';
-import type { CompilationRow } from '../../entities/rows/CompilationRow.js';
-import type { ContractRow } from '../../entities/rows/ContractRow.js';
+import type { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
+import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import { DiagnosticSeverity } from '../../schema/enums/compilation.js';
 import { OrganizationalPattern } from '../../schema/enums/organisation.js';
 import { Compilation } from '../../schema/types/Compilation.js';

@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
-import type { ContractChangeRow } from '../../entities/rows/ContractChangeRow.js';
-import type { ContractRow } from '../../entities/rows/ContractRow.js';
-import type { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
+import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
+import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
+import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
 import { encodeEventCursor } from '../../schema/eventCursor.js';
 import { Cursor } from '../../schema/scalars/Cursor.js';
 import { ContractChange } from '../../schema/types/ContractChange.js';

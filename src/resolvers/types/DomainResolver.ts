@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CompiledLayer, CompiledService } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
-import type { DomainRow } from '../../entities/rows/DomainRow.js';
-import type { ManifestRow } from '../../entities/rows/ManifestRow.js';
-import type { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
+import type { DomainRow } from '../../entities/rows/platform/DomainRow.js';
+import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
+import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import type { ProductOrder } from '../../entities/reads/products.js';
 import { PageArgs } from '../../schema/args/PageArgs.js';
 import { DataProductConnection } from '../../schema/connections/connections.js';

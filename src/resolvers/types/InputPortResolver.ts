@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { usedOf } from '../../compiler/contracts/usage.js';
 import type { Context } from '../../context.js';
-import type { ContractRow } from '../../entities/rows/ContractRow.js';
-import type { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
+import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
+import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
 import { DataContract } from '../../schema/types/DataContract.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { InputPort } from '../../schema/types/InputPort.js';

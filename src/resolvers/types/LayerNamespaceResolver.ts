@@ -1,9 +1,9 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CompiledLayer } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
-import type { DomainRow } from '../../entities/rows/DomainRow.js';
-import type { GrantRow } from '../../entities/rows/GrantRow.js';
-import type { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
+import type { DomainRow } from '../../entities/rows/platform/DomainRow.js';
+import type { GrantRow } from '../../entities/rows/platform/GrantRow.js';
+import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { TableConnection } from '../../schema/connections/connections.js';
 import { Domain } from '../../schema/types/Domain.js';

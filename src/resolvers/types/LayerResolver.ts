@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CompiledLayer } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
-import type { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
+import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import { layerForms } from '../../compiler/patterns/layerForms.js';
 import { Layer } from '../../schema/types/Layer.js';
 import { LayerNamespace } from '../../schema/types/LayerNamespace.js';

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { LineageKind } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
 import { productOfNode } from '../../entities/reads/lineageWalk.js';
-import type { ContractRow } from '../../entities/rows/ContractRow.js';
+import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import { Node, type Tagged } from '../../schema/Node.js';
 import { DataContract } from '../../schema/types/DataContract.js';
 import { LineageEdge, LineageNode } from '../../schema/types/Lineage.js';

@@ -4,7 +4,7 @@ import { manifestReferences } from '../../compiler/document/references.js';
 import { explainManifest } from '../../compiler/inherit/explainManifest.js';
 import type { SourceFile } from '../../compiler/source.js';
 import type { Context } from '../../context.js';
-import type { ManifestRow } from '../../entities/rows/ManifestRow.js';
+import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
 import { Manifest } from '../../schema/types/Manifest.js';
 import { PolicyOrigin } from '../../schema/types/PolicyOrigin.js';

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ExportFormat } from '../../compiler/compile.js';
 import type { Context } from '../../context.js';
-import type { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
+import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import { AS_OF } from '../../schema/args/asOf.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { DataContractConnection, DataProductConnection } from '../../schema/connections/connections.js';

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PolicyOrigin as Origin, PolicyStep as Step } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
-import type { ManifestRow } from '../../entities/rows/ManifestRow.js';
+import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { Manifest } from '../../schema/types/Manifest.js';
 import { PolicyOrigin, PolicyStep } from '../../schema/types/PolicyOrigin.js';
 

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
-import type { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
-import type { SlaBreachRow } from '../../entities/rows/SlaBreachRow.js';
+import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
+import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { DataContractConnection } from '../../schema/connections/connections.js';
 import { encodeEventCursor } from '../../schema/eventCursor.js';

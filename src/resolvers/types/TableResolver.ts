@@ -1,9 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
-import type { ModelRow } from '../../entities/rows/ModelRow.js';
-import type { NamespaceRow } from '../../entities/rows/NamespaceRow.js';
-import type { OutputPortRow } from '../../entities/rows/OutputPortRow.js';
-import type { TableRow } from '../../entities/rows/TableRow.js';
+import type { ModelRow } from '../../entities/rows/products/ModelRow.js';
+import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
+import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
+import type { TableRow } from '../../entities/rows/products/TableRow.js';
 import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
 import { Model } from '../../schema/types/Model.js';
 import { OutputPort } from '../../schema/types/OutputPort.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledEdge, LineageKind } from '../../compiler/artifact.js';
+import type { CompiledEdge, LineageKind } from '../../../compiler/artifact.js';
 
 /** An edge of the lineage graph, at the level it is read at; `productId` is the product whose publication wrote it. */
 @Entity('lineage_edges')

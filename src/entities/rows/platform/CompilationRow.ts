@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledManifest, CompiledProduct } from '../../compiler/artifact.js';
-import type { Diagnostic } from '../../compiler/diagnostic.js';
-import type { Stage } from '../../compiler/result.js';
-import { JsonColumn } from '../jsonColumn.js';
+import type { CompiledManifest, CompiledProduct } from '../../../compiler/artifact.js';
+import type { Diagnostic } from '../../../compiler/diagnostic.js';
+import type { Stage } from '../../../compiler/result.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 /** A recorded compilation, failed or not. */
 @Entity('compilations')

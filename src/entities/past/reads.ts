@@ -1,9 +1,9 @@
 import type { CompiledEdge } from '../../compiler/artifact.js';
 import type { Reader } from '../database.js';
-import { ContractVersionRow } from '../rows/ContractVersionRow.js';
-import { ProductVersionRow } from '../rows/ProductVersionRow.js';
+import { ContractVersionRow } from '../rows/contracts/ContractVersionRow.js';
+import { ProductVersionRow } from '../rows/products/ProductVersionRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
-import type { LineageEdge } from './lineage.js';
+import type { LineageEdge } from '../reads/lineage.js';
 
 /** Every version of products that stood at an instant is the one published last before it. */
 const lastPublished = (at: string, where: Sql): Sql => sql`

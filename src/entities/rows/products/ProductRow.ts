@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledLifecycle, CompiledProduct, ModelingPattern } from '../../compiler/artifact.js';
-import { JsonColumn } from '../jsonColumn.js';
+import type { CompiledLifecycle, CompiledProduct, ModelingPattern } from '../../../compiler/artifact.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 /** A data product in its standing version. */
 @Entity('products')

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { JsonColumn } from '../jsonColumn.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 export type ChangeSeverity = 'breaking' | 'risky' | 'compatible' | 'info';
 

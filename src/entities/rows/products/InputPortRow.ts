@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { ColumnsOrigin, CompiledInputSource } from '../../compiler/artifact.js';
-import { JsonColumn } from '../jsonColumn.js';
+import type { ColumnsOrigin, CompiledInputSource } from '../../../compiler/artifact.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 /** What a product consumes. `config` is the ingestion's, or the policy that a data-product port's contract is made under. */
 @Entity('input_ports')

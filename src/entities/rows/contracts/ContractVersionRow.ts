@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompatibilityMode, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../compiler/artifact.js';
-import { JsonColumn } from '../jsonColumn.js';
+import type { CompatibilityMode, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../../compiler/artifact.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 /** A version of a contract; immutable, kept for ever. */
 @Entity('contract_versions')

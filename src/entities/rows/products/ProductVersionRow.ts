@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledProduct } from '../../compiler/artifact.js';
-import type { SourceFile } from '../../compiler/source.js';
-import { JsonColumn } from '../jsonColumn.js';
+import type { CompiledProduct } from '../../../compiler/artifact.js';
+import type { SourceFile } from '../../../compiler/source.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 /** A published version of a product with all it was made of; kept for ever. */
 @Entity('product_versions')

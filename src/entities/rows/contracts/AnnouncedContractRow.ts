@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { JudgedChange } from '../../compiler/contracts/judge.js';
-import { JsonColumn } from '../jsonColumn.js';
+import type { JudgedChange } from '../../../compiler/contracts/judge.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 export type AnnouncementResponse = 'accepted' | 'migrating' | 'blocked';
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledAccess, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../compiler/artifact.js';
-import { JsonColumn } from '../jsonColumn.js';
+import type { CompiledAccess, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../../compiler/artifact.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 /** What a product exposes. A port that its product dropped stays, with `removedAt`, for contracts refer to it. */
 @Entity('output_ports')

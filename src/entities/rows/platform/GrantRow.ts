@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledGrant, GranteeKind } from '../../compiler/artifact.js';
+import type { CompiledGrant, GranteeKind } from '../../../compiler/artifact.js';
 
 /** Who may do what in a namespace. */
 @Entity('grants')

@@ -1,15 +1,10 @@
-import { contractStatus } from '../compiler/contracts/lifecycle.js';
-import type { Reader } from '../entities/database.js';
-import { keptProduct } from '../entities/keptProduct.js';
-import {
-  contractVersionsAsOf,
-  versionsAsOf,
-  type ContractVersionAsOf,
-  type VersionAsOf,
-} from '../entities/reads/past.js';
-import type { ContractRow } from '../entities/rows/ContractRow.js';
-import type { ProductRow } from '../entities/rows/ProductRow.js';
-import type { ContractSource, ProductSource } from './sources.js';
+import { contractStatus } from '../../compiler/contracts/lifecycle.js';
+import type { Reader } from '../database.js';
+import { keptProduct } from '../rows/products/keptProduct.js';
+import { contractVersionsAsOf, versionsAsOf, type ContractVersionAsOf, type VersionAsOf } from './reads.js';
+import type { ContractRow } from '../rows/contracts/ContractRow.js';
+import type { ProductRow } from '../rows/products/ProductRow.js';
+import type { ContractSource, ProductSource } from '../../resolvers/sources.js';
 
 function productThen(row: ProductRow, version: VersionAsOf, asOf: string): ProductSource {
   const { keptVersion, ...then } = keptProduct(row, version);

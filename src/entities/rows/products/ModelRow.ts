@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledColumn } from '../../compiler/artifact.js';
-import { JsonColumn } from '../jsonColumn.js';
+import type { CompiledColumn } from '../../../compiler/artifact.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 /** A dbt model of a product's standing version. */
 @Entity('models')

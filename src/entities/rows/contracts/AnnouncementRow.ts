@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { SourceFile } from '../../compiler/source.js';
-import { JsonColumn } from '../jsonColumn.js';
+import type { SourceFile } from '../../../compiler/source.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 export type AnnouncementStatus = 'announced' | 'published' | 'withdrawn';
 

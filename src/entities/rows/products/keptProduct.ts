@@ -1,6 +1,6 @@
-import type { CompiledProduct } from '../compiler/artifact.js';
-import type { ProductRow } from './rows/ProductRow.js';
-import type { ProductVersionRow } from './rows/ProductVersionRow.js';
+import type { CompiledProduct } from '../../../compiler/artifact.js';
+import type { ProductRow } from './ProductRow.js';
+import type { ProductVersionRow } from './ProductVersionRow.js';
 
 /** A product as it stood in a kept, older version, with what that version was compiled to. */
 export type KeptProduct = ProductRow & {

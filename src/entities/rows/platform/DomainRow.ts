@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledLayer, CompiledOwner, CompiledService, ModelingPattern } from '../../compiler/artifact.js';
-import { JsonColumn } from '../jsonColumn.js';
+import type { CompiledLayer, CompiledOwner, CompiledService, ModelingPattern } from '../../../compiler/artifact.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 /** A domain as it stands: registered by the enterprise, governed by its own manifest once one is published. */
 @Entity('domains')

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompatibilityMode, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../compiler/artifact.js';
-import { JsonColumn } from '../jsonColumn.js';
+import type { CompatibilityMode, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../../compiler/artifact.js';
+import { JsonColumn } from '../columns/jsonColumn.js';
 
 /** The agreement of one output port with one consuming product, in its standing version (decision 15). */
 @Entity('contracts')
