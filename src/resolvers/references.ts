@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import type { NodeType } from '../schema/globalId.js';
 import { decodeGlobalId } from '../schema/globalId.js';
 import type { ReferenceResolver } from '../schema/buildSchema.js';
-import { findNode } from './findNode.js';
+import { findNode } from './fields/findNode.js';
 
 /** The names that other subgraphs may refer to an entity by, beside its id. */
 const KEYS = {

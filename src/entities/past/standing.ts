@@ -4,7 +4,7 @@ import { keptProduct } from '../rows/products/keptProduct.js';
 import { contractVersionsAsOf, versionsAsOf, type ContractVersionAsOf, type VersionAsOf } from './reads.js';
 import type { ContractRow } from '../rows/contracts/ContractRow.js';
 import type { ProductRow } from '../rows/products/ProductRow.js';
-import type { ContractSource, ProductSource } from '../../resolvers/sources.js';
+import type { ContractSource, ProductSource } from '../../resolvers/sources/sources.js';
 
 function productThen(row: ProductRow, version: VersionAsOf, asOf: string): ProductSource {
   const { keptVersion, ...then } = keptProduct(row, version);

@@ -6,7 +6,7 @@ import {
   WithdrawAnnouncementInput,
 } from '../../schema/inputs/documents.js';
 import { AnnounceProductPayload, AnnouncementPayload } from '../../schema/payloads/payloads.js';
-import { productRequest } from '../productRequest.js';
+import { productRequest } from '../inputs/productRequest.js';
 
 const option = { description: 'What, and why.' };
 

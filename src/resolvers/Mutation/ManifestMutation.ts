@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { PublishManifestInput } from '../../schema/inputs/documents.js';
 import { CompileManifestPayload, PublishManifestPayload } from '../../schema/payloads/payloads.js';
-import { manifestRequest } from '../manifestRequest.js';
+import { manifestRequest } from '../inputs/manifestRequest.js';
 
 @Resolver()
 export class ManifestMutation {

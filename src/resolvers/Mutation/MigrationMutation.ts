@@ -3,8 +3,8 @@ import type { Rename } from '../../compiler/migrate/migration/migration.js';
 import type { Context } from '../../context.js';
 import { AnalyzeMigrationInput, PublishTogetherInput } from '../../schema/inputs/documents.js';
 import { PublishTogetherPayload } from '../../schema/payloads/payloads.js';
-import { manifestRequest } from '../manifestRequest.js';
-import { productRequest } from '../productRequest.js';
+import { manifestRequest } from '../inputs/manifestRequest.js';
+import { productRequest } from '../inputs/productRequest.js';
 import { MigrationPlan, type Rename as RenameShape } from '../../schema/types/MigrationPlan.js';
 
 const shown = ({ folder, from, to, reason }: Rename): RenameShape => ({ from, to, reason, product: folder });

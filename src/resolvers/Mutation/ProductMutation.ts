@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { CompileProductInput, RetireProductInput } from '../../schema/inputs/documents.js';
 import { CompileProductPayload, PublishProductPayload, RetireProductPayload } from '../../schema/payloads/payloads.js';
-import { productRequest } from '../productRequest.js';
+import { productRequest } from '../inputs/productRequest.js';
 
 @Resolver()
 export class ProductMutation {

@@ -17,11 +17,11 @@ import { ContractChangeFilter, DataContractFilter, SlaBreachFilter } from '../..
 import { DateTime } from '../../schema/scalars/DateTime.js';
 import { SemVer } from '../../schema/scalars/SemVer.js';
 import { DataContract } from '../../schema/types/DataContract.js';
-import { connection } from '../connection.js';
-import { contractAt } from '../keptVersions.js';
-import { pageRange } from '../pageRange.js';
-import type { ContractSource } from '../sources.js';
-import { oneOf, worldAt } from '../world.js';
+import { connection } from '../paging/connection.js';
+import { contractAt } from '../fields/keptVersions.js';
+import { pageRange } from '../paging/pageRange.js';
+import type { ContractSource } from '../sources/sources.js';
+import { oneOf, worldAt } from '../fields/world.js';
 
 const filterOption = { nullable: true, description: 'All where not given.' };
 

@@ -10,10 +10,10 @@ import { SearchConnection } from '../../schema/connections/connections.js';
 import { SearchKind } from '../../schema/enums/query.js';
 import type { NodeType } from '../../schema/globalId.js';
 import { LineageGraph } from '../../schema/types/Lineage.js';
-import { connection } from '../connection.js';
-import { findNode } from '../findNode.js';
-import { lineageGraph, type LineageAnswer } from '../lineageGraph.js';
-import { pageRange } from '../pageRange.js';
+import { connection } from '../paging/connection.js';
+import { findNode } from '../fields/findNode.js';
+import { lineageGraph, type LineageAnswer } from '../fields/lineageGraph.js';
+import { pageRange } from '../paging/pageRange.js';
 
 /** What a search entry's kind is answered as; a column is found as its port. */
 const HITS: Readonly<Record<string, NodeType>> = {

@@ -5,8 +5,8 @@ import { PreviewChangePayload } from '../../schema/payloads/payloads.js';
 import { SemVer } from '../../schema/scalars/SemVer.js';
 import { VersionDiff } from '../../schema/types/VersionDiff.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
-import { manifestRequest } from '../manifestRequest.js';
-import { productRequest } from '../productRequest.js';
+import { manifestRequest } from '../inputs/manifestRequest.js';
+import { productRequest } from '../inputs/productRequest.js';
 import type { PreviewRequest } from '../../actions/previewChange.js';
 
 /** Questions about versions that are to be or that were, which write nothing. */

@@ -3,8 +3,8 @@ import type { Context } from '../../context.js';
 import { CatalogError } from '../../errors.js';
 import { decodeGlobalId } from '../../schema/globalId.js';
 import { Node, type Tagged } from '../../schema/Node.js';
-import { PAGE_LIMIT } from '../pageRange.js';
-import { findNode } from '../findNode.js';
+import { PAGE_LIMIT } from '../paging/pageRange.js';
+import { findNode } from '../fields/findNode.js';
 
 async function nodeOf(id: string, context: Context): Promise<Tagged | null> {
   const decoded = decodeGlobalId(id);

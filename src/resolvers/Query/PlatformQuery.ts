@@ -12,8 +12,8 @@ import { SemVer } from '../../schema/scalars/SemVer.js';
 import { Domain } from '../../schema/types/Domain.js';
 import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
 import { Manifest } from '../../schema/types/Manifest.js';
-import { connection } from '../connection.js';
-import { pageRange } from '../pageRange.js';
+import { connection } from '../paging/connection.js';
+import { pageRange } from '../paging/pageRange.js';
 
 /** Domains, manifests and the catalog tree. */
 @Resolver()

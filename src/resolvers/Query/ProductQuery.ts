@@ -17,12 +17,12 @@ import { SemVer } from '../../schema/scalars/SemVer.js';
 import { Compilation } from '../../schema/types/Compilation.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { OutputPort } from '../../schema/types/OutputPort.js';
-import { connection } from '../connection.js';
-import { findNode } from '../findNode.js';
-import { productAt } from '../keptVersions.js';
-import { pageRange } from '../pageRange.js';
-import type { ProductSource } from '../sources.js';
-import { oneOf, worldAt } from '../world.js';
+import { connection } from '../paging/connection.js';
+import { findNode } from '../fields/findNode.js';
+import { productAt } from '../fields/keptVersions.js';
+import { pageRange } from '../paging/pageRange.js';
+import type { ProductSource } from '../sources/sources.js';
+import { oneOf, worldAt } from '../fields/world.js';
 
 /** Products, their ports and compilations. */
 @Resolver()

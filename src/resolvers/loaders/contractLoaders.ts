@@ -23,9 +23,9 @@ import type { ContractChangeRow } from '../../entities/rows/contracts/ContractCh
 import { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import type { ContractVersionRow } from '../../entities/rows/contracts/ContractVersionRow.js';
 import { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
-import type { Batching } from './batching.js';
-import { ListLoader } from './ListLoader.js';
-import type { TurnReader } from './TurnReader.js';
+import type { Batching } from '../batching/batching.js';
+import { ListLoader } from '../batching/ListLoader.js';
+import type { TurnReader } from '../batching/TurnReader.js';
 
 type Role = 'provider' | 'consumer' | null;
 interface Ends {

@@ -6,9 +6,9 @@ import { GrantRow } from '../../entities/rows/platform/GrantRow.js';
 import { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import { TableRow } from '../../entities/rows/products/TableRow.js';
-import type { Batching } from './batching.js';
-import { ListLoader } from './ListLoader.js';
-import type { TurnReader } from './TurnReader.js';
+import type { Batching } from '../batching/batching.js';
+import { ListLoader } from '../batching/ListLoader.js';
+import type { TurnReader } from '../batching/TurnReader.js';
 
 const domains = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({
   domainById: oneBy(

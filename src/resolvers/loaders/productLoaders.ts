@@ -20,9 +20,9 @@ import { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import type { ProductVersionRow } from '../../entities/rows/products/ProductVersionRow.js';
 import { SlaStatusRow } from '../../entities/rows/sla/SlaStatusRow.js';
 import { sql } from '../../entities/sql.js';
-import type { Batching } from './batching.js';
-import { ListLoader } from './ListLoader.js';
-import type { TurnReader } from './TurnReader.js';
+import type { Batching } from '../batching/batching.js';
+import { ListLoader } from '../batching/ListLoader.js';
+import type { TurnReader } from '../batching/TurnReader.js';
 
 interface Listing {
   readonly filter: ProductFilter | null;

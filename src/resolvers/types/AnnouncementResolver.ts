@@ -8,8 +8,8 @@ import { AnnouncedContract, Announcement } from '../../schema/types/Announcement
 import { DataContract } from '../../schema/types/DataContract.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { PlannedChange } from '../../schema/types/PlannedChange.js';
-import type { AnnouncedContractSource, AnnouncementSource } from '../sources.js';
-import { worldOf } from '../world.js';
+import type { AnnouncedContractSource, AnnouncementSource } from '../sources/sources.js';
+import { worldOf } from '../fields/world.js';
 
 @Resolver(() => Announcement)
 export class AnnouncementResolver {

@@ -14,11 +14,11 @@ import { DataContract } from '../../schema/types/DataContract.js';
 import { DataContractVersion } from '../../schema/types/DataContractVersion.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { OutputPort } from '../../schema/types/OutputPort.js';
-import { connection } from '../connection.js';
-import { contractSource } from '../contractSource.js';
-import { pageRange } from '../pageRange.js';
-import type { ContractSource } from '../sources.js';
-import { worldOf } from '../world.js';
+import { connection } from '../paging/connection.js';
+import { contractSource } from '../fields/contractSource.js';
+import { pageRange } from '../paging/pageRange.js';
+import type { ContractSource } from '../sources/sources.js';
+import { worldOf } from '../fields/world.js';
 
 const format = {
   nullable: true,

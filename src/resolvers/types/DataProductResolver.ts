@@ -15,13 +15,13 @@ import { OutputPort } from '../../schema/types/OutputPort.js';
 import { Owner } from '../../schema/types/Owner.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { ModelConnection } from '../../schema/connections/connections.js';
-import { arrayPage } from '../arrayPage.js';
-import { connection } from '../connection.js';
-import { keptInputPorts, keptModels } from '../keptParts.js';
-import { outputPortsOf } from '../outputPortsOf.js';
-import { pageRange } from '../pageRange.js';
-import type { InputPortSource, OutputPortSource, ProductSource } from '../sources.js';
-import { worldOf } from '../world.js';
+import { arrayPage } from '../paging/arrayPage.js';
+import { connection } from '../paging/connection.js';
+import { keptInputPorts, keptModels } from '../past/keptParts.js';
+import { outputPortsOf } from '../fields/outputPortsOf.js';
+import { pageRange } from '../paging/pageRange.js';
+import type { InputPortSource, OutputPortSource, ProductSource } from '../sources/sources.js';
+import { worldOf } from '../fields/world.js';
 
 /** What a product is made of; its relations to others are in ProductRelationsResolver. */
 @Resolver(() => DataProduct)

@@ -15,9 +15,9 @@ import { Layer } from '../../schema/types/Layer.js';
 import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
 import { Manifest } from '../../schema/types/Manifest.js';
 import { PlatformService } from '../../schema/types/PlatformService.js';
-import { connection } from '../connection.js';
-import { presentProducts } from '../listed.js';
-import { pageRange } from '../pageRange.js';
+import { connection } from '../paging/connection.js';
+import { presentProducts } from '../fields/listed.js';
+import { pageRange } from '../paging/pageRange.js';
 
 @Resolver(() => Domain)
 export class DomainResolver {

@@ -8,9 +8,9 @@ import { DataProduct } from '../../schema/types/DataProduct.js';
 import { InputPort } from '../../schema/types/InputPort.js';
 import { DataProductSource, InputSource } from '../../schema/types/InputSource.js';
 import { OutputPort } from '../../schema/types/OutputPort.js';
-import { productOfPart } from '../productOfPart.js';
-import type { InputPortSource, ProductSource } from '../sources.js';
-import { worldOf } from '../world.js';
+import { productOfPart } from '../fields/productOfPart.js';
+import type { InputPortSource, ProductSource } from '../sources/sources.js';
+import { worldOf } from '../fields/world.js';
 
 /** The output port a data-product source names, as long as it stands. */
 async function providerOf(port: InputPortSource, context: Context): Promise<OutputPortRow | null> {

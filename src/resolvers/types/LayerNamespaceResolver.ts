@@ -10,8 +10,8 @@ import { Domain } from '../../schema/types/Domain.js';
 import { Grant } from '../../schema/types/Grant.js';
 import { Layer } from '../../schema/types/Layer.js';
 import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
-import { connection } from '../connection.js';
-import { pageRange } from '../pageRange.js';
+import { connection } from '../paging/connection.js';
+import { pageRange } from '../paging/pageRange.js';
 
 const domainOf = (row: NamespaceRow, { loaders }: Context): Promise<DomainRow | null> | null =>
   row.domainId === null ? null : loaders.domainById.load(row.domainId);

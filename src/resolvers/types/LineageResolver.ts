@@ -6,9 +6,9 @@ import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import { Node, type Tagged } from '../../schema/Node.js';
 import { DataContract } from '../../schema/types/DataContract.js';
 import { LineageEdge, LineageNode } from '../../schema/types/Lineage.js';
-import type { LineageEdgeSource, LineageNodeSource } from '../lineageGraph.js';
-import { tagged } from '../tagged.js';
-import { worldOf, type World } from '../world.js';
+import type { LineageEdgeSource, LineageNodeSource } from '../fields/lineageGraph.js';
+import { tagged } from '../sources/tagged.js';
+import { worldOf, type World } from '../fields/world.js';
 
 type Find = (fqn: string, world: World) => Promise<Tagged | null>;
 

@@ -4,8 +4,8 @@ import type { Context } from '../../context.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
 import { Layer } from '../../schema/types/Layer.js';
 import { Model } from '../../schema/types/Model.js';
-import { productOfPart } from '../productOfPart.js';
-import type { ModelSource, ProductSource } from '../sources.js';
+import { productOfPart } from '../fields/productOfPart.js';
+import type { ModelSource, ProductSource } from '../sources/sources.js';
 
 @Resolver(() => Model)
 export class ModelResolver {

@@ -11,14 +11,14 @@ import { DataProduct } from '../../schema/types/DataProduct.js';
 import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
 import { OutputPort } from '../../schema/types/OutputPort.js';
 import { SlaStatus } from '../../schema/types/SlaStatus.js';
-import { connection } from '../connection.js';
-import { presentContracts, presentProducts } from '../listed.js';
-import { pageRange } from '../pageRange.js';
-import { portSource } from '../portSource.js';
-import { productOfPart } from '../productOfPart.js';
-import { slaStatuses } from '../slaStatuses.js';
-import type { OutputPortSource, ProductSource } from '../sources.js';
-import { worldAt, worldOf } from '../world.js';
+import { connection } from '../paging/connection.js';
+import { presentContracts, presentProducts } from '../fields/listed.js';
+import { pageRange } from '../paging/pageRange.js';
+import { portSource } from '../fields/portSource.js';
+import { productOfPart } from '../fields/productOfPart.js';
+import { slaStatuses } from '../fields/slaStatuses.js';
+import type { OutputPortSource, ProductSource } from '../sources/sources.js';
+import { worldAt, worldOf } from '../fields/world.js';
 
 const namespacePath = (table: string): string => table.slice(0, Math.max(0, table.lastIndexOf('.')));
 

@@ -10,11 +10,11 @@ import {
 import { ContractRole } from '../../schema/enums/contracts.js';
 import { DateTime } from '../../schema/scalars/DateTime.js';
 import { DataProduct } from '../../schema/types/DataProduct.js';
-import { connection } from '../connection.js';
-import { presentContracts, presentProducts } from '../listed.js';
-import { pageRange } from '../pageRange.js';
-import type { ProductSource } from '../sources.js';
-import { worldAt, worldOf } from '../world.js';
+import { connection } from '../paging/connection.js';
+import { presentContracts, presentProducts } from '../fields/listed.js';
+import { pageRange } from '../paging/pageRange.js';
+import type { ProductSource } from '../sources/sources.js';
+import { worldAt, worldOf } from '../fields/world.js';
 
 /** Whom a product deals with, and its history. */
 @Resolver(() => DataProduct)

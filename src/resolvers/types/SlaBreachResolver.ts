@@ -8,9 +8,9 @@ import { encodeEventCursor } from '../../schema/eventCursor.js';
 import { Cursor } from '../../schema/scalars/Cursor.js';
 import { OutputPort } from '../../schema/types/OutputPort.js';
 import { SlaBreach } from '../../schema/types/SlaBreach.js';
-import { connection } from '../connection.js';
-import { presentContracts } from '../listed.js';
-import { pageRange } from '../pageRange.js';
+import { connection } from '../paging/connection.js';
+import { presentContracts } from '../fields/listed.js';
+import { pageRange } from '../paging/pageRange.js';
 
 @Resolver(() => SlaBreach)
 export class SlaBreachResolver {

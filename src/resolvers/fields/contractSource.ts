@@ -1,7 +1,7 @@
-import type { CompiledColumn, CompiledSla, CompatibilityMode } from '../compiler/artifact.js';
-import { extensionsOf, renderContractAs, type ExportFormat } from '../compiler/compile.js';
-import type { Context } from '../context.js';
-import type { ContractRow } from '../entities/rows/contracts/ContractRow.js';
+import type { CompiledColumn, CompiledSla, CompatibilityMode } from '../../compiler/artifact.js';
+import { extensionsOf, renderContractAs, type ExportFormat } from '../../compiler/compile.js';
+import type { Context } from '../../context.js';
+import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 
 /** The terms of a contract in one of its versions. */
 interface Terms {

@@ -1,5 +1,5 @@
-import { keptOutputPorts } from './keptParts.js';
-import type { OutputPortSource, ProductSource } from './sources.js';
+import { keptOutputPorts } from '../past/keptParts.js';
+import type { OutputPortSource, ProductSource } from '../sources/sources.js';
 import type { World } from './world.js';
 
 /** The output ports of a product in the version that it was taken in, in the order of the document. */

@@ -1,6 +1,6 @@
-import type { Context } from '../context.js';
+import type { Context } from '../../context.js';
 import { productAt } from './keptVersions.js';
-import type { Kept, ProductSource } from './sources.js';
+import type { Kept, ProductSource } from '../sources/sources.js';
 import { worldOf } from './world.js';
 
 /** The product of a port or a model, in the version the part was taken from. */

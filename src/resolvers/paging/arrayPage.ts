@@ -1,5 +1,5 @@
-import { CatalogError } from '../errors.js';
-import type { Page } from '../entities/paging.js';
+import { CatalogError } from '../../errors.js';
+import type { Page } from '../../entities/paging.js';
 import type { PageRange } from './pageRange.js';
 
 const place = (index: number): string => Buffer.from(`at:${index}`).toString('base64url');

@@ -1,9 +1,9 @@
-import type { CompiledEdge, LineageKind } from '../compiler/artifact.js';
-import type { Context } from '../context.js';
-import { reachableEdges, type LineageEdge, type ReachableQuery } from '../entities/reads/lineage.js';
-import { kindOf, portsOf } from '../entities/reads/lineageRoots.js';
-import { productOfNode } from '../entities/reads/lineageWalk.js';
-import type { ProductSource } from './sources.js';
+import type { CompiledEdge, LineageKind } from '../../compiler/artifact.js';
+import type { Context } from '../../context.js';
+import { reachableEdges, type LineageEdge, type ReachableQuery } from '../../entities/reads/lineage.js';
+import { kindOf, portsOf } from '../../entities/reads/lineageRoots.js';
+import { productOfNode } from '../../entities/reads/lineageWalk.js';
+import type { ProductSource } from '../sources/sources.js';
 
 /** Where lineage is read from: the graph as it stands, or as it stood at an instant. */
 export interface LineageSource {

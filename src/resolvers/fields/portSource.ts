@@ -1,8 +1,8 @@
-import { extensionsOf, renderPort, type ExportFormat } from '../compiler/compile.js';
-import type { Context } from '../context.js';
+import { extensionsOf, renderPort, type ExportFormat } from '../../compiler/compile.js';
+import type { Context } from '../../context.js';
 import { outputPortsOf } from './outputPortsOf.js';
 import { productOfPart } from './productOfPart.js';
-import type { OutputPortSource } from './sources.js';
+import type { OutputPortSource } from '../sources/sources.js';
 
 const exported = (port: OutputPortSource) => ({ ...port, table: port.tableName });
 

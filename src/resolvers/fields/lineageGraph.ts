@@ -1,12 +1,12 @@
-import type { CompiledEdge, LineageKind } from '../compiler/artifact.js';
-import { nearMatches } from '../actions/gather.js';
-import type { Context } from '../context.js';
-import type { LineageEdge } from '../entities/reads/lineage.js';
-import { kindOf, lineageNames } from '../entities/reads/lineageRoots.js';
-import { productCycles, productOfNode, walkLineage, type WalkedNode } from '../entities/reads/lineageWalk.js';
-import { CatalogError } from '../errors.js';
+import type { CompiledEdge, LineageKind } from '../../compiler/artifact.js';
+import { nearMatches } from '../../actions/gather.js';
+import type { Context } from '../../context.js';
+import type { LineageEdge } from '../../entities/reads/lineage.js';
+import { kindOf, lineageNames } from '../../entities/reads/lineageRoots.js';
+import { productCycles, productOfNode, walkLineage, type WalkedNode } from '../../entities/reads/lineageWalk.js';
+import { CatalogError } from '../../errors.js';
 import { pastLineage, presentLineage, type LineageSource } from './lineageSource.js';
-import type { Kept } from './sources.js';
+import type { Kept } from '../sources/sources.js';
 import { pastInstant } from './world.js';
 
 type Way = 'upstream' | 'downstream';

@@ -1,11 +1,11 @@
-import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
-import type { ContractChangeRow } from '../entities/rows/contracts/ContractChangeRow.js';
-import type { DomainRow } from '../entities/rows/platform/DomainRow.js';
-import type { ManifestRow } from '../entities/rows/platform/ManifestRow.js';
-import type { NamespaceRow } from '../entities/rows/platform/NamespaceRow.js';
-import type { SlaBreachRow } from '../entities/rows/sla/SlaBreachRow.js';
-import type { TableRow } from '../entities/rows/products/TableRow.js';
-import type { NodeType } from '../schema/globalId.js';
+import type { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
+import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
+import type { DomainRow } from '../../entities/rows/platform/DomainRow.js';
+import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
+import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
+import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
+import type { TableRow } from '../../entities/rows/products/TableRow.js';
+import type { NodeType } from '../../schema/globalId.js';
 import type { ContractSource, InputPortSource, Kept, ModelSource, OutputPortSource, ProductSource } from './sources.js';
 
 /** What each type's resolvers take. */

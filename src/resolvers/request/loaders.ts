@@ -1,9 +1,9 @@
-import { batching } from './loaders/batching.js';
-import { contractLoaders } from './loaders/contractLoaders.js';
-import { platformLoaders } from './loaders/platformLoaders.js';
-import { pastLoaders } from './loaders/pastLoaders.js';
-import { productLoaders } from './loaders/productLoaders.js';
-import type { TurnReader } from './loaders/TurnReader.js';
+import { batching } from '../batching/batching.js';
+import { contractLoaders } from '../loaders/contractLoaders.js';
+import { platformLoaders } from '../loaders/platformLoaders.js';
+import { pastLoaders } from '../past/pastLoaders.js';
+import { productLoaders } from '../loaders/productLoaders.js';
+import type { TurnReader } from '../batching/TurnReader.js';
 
 /** What is read of the graph as it stands. */
 function presentLoaders(db: TurnReader) {

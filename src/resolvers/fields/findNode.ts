@@ -1,11 +1,11 @@
-import type { Context } from '../context.js';
-import type { GlobalId, NodeType } from '../schema/globalId.js';
-import type { Tagged } from '../schema/Node.js';
-import { keptInputPorts, keptModels, keptOutputPorts } from './keptParts.js';
+import type { Context } from '../../context.js';
+import type { GlobalId, NodeType } from '../../schema/globalId.js';
+import type { Tagged } from '../../schema/Node.js';
+import { keptInputPorts, keptModels, keptOutputPorts } from '../past/keptParts.js';
 import { contractAt, productAt } from './keptVersions.js';
-import type { NodeSources } from './naturalKeys.js';
-import type { ProductSource } from './sources.js';
-import { tagged } from './tagged.js';
+import type { NodeSources } from '../sources/naturalKeys.js';
+import type { ProductSource } from '../sources/sources.js';
+import { tagged } from '../sources/tagged.js';
 
 type Finder<T extends NodeType> = (key: string, context: Context) => Promise<NodeSources[T] | null>;
 

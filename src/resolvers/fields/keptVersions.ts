@@ -1,8 +1,8 @@
-import type { Context } from '../context.js';
-import { keptProduct } from '../entities/rows/products/keptProduct.js';
-import type { ProductRow } from '../entities/rows/products/ProductRow.js';
-import type { ContractRow } from '../entities/rows/contracts/ContractRow.js';
-import type { ContractSource, ProductSource } from './sources.js';
+import type { Context } from '../../context.js';
+import { keptProduct } from '../../entities/rows/products/keptProduct.js';
+import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
+import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
+import type { ContractSource, ProductSource } from '../sources/sources.js';
 
 /** A product as it stood in a version that is kept; the row itself where that version stands; null where it never was. */
 export async function productAt(context: Context, row: ProductRow, version: string): Promise<ProductSource | null> {

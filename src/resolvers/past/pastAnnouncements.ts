@@ -2,9 +2,9 @@ import { announcementsAsOf, contractsOfAnnouncements } from '../../entities/read
 import type { AnnouncedContractRow } from '../../entities/rows/contracts/AnnouncedContractRow.js';
 import type { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.js';
 import { sql, type Sql } from '../../entities/sql.js';
-import type { AnnouncedContractSource, AnnouncementSource } from '../sources.js';
-import type { Batching } from './batching.js';
-import type { TurnReader } from './TurnReader.js';
+import type { AnnouncedContractSource, AnnouncementSource } from '../sources/sources.js';
+import type { Batching } from '../batching/batching.js';
+import type { TurnReader } from '../batching/TurnReader.js';
 
 const runningThen = (row: AnnouncementRow, asOf: string): AnnouncementSource => ({
   ...row,

@@ -1,6 +1,6 @@
-import type { CompiledInputPort, CompiledModel, CompiledOutputPort } from '../compiler/artifact.js';
-import type { OutputPortRow } from '../entities/rows/products/OutputPortRow.js';
-import type { InputPortSource, Kept, ModelSource, OutputPortSource, ProductSource } from './sources.js';
+import type { CompiledInputPort, CompiledModel, CompiledOutputPort } from '../../compiler/artifact.js';
+import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
+import type { InputPortSource, Kept, ModelSource, OutputPortSource, ProductSource } from '../sources/sources.js';
 
 /** The output ports of a kept version. Each has the row of its fqn, for ports keep theirs when they are dropped. */
 export function keptOutputPorts(product: ProductSource, every: readonly OutputPortRow[]): OutputPortSource[] {

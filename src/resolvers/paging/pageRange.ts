@@ -1,4 +1,4 @@
-import { CatalogError } from '../errors.js';
+import { CatalogError } from '../../errors.js';
 
 /** Most entries of one page, and how many a page has where nobody says. */
 export const PAGE_LIMIT = 500;

@@ -1,7 +1,7 @@
 import type { World } from './world.js';
-import type { Listed } from '../entities/reads/products.js';
-import type { ContractRow } from '../entities/rows/contracts/ContractRow.js';
-import type { ProductRow } from '../entities/rows/products/ProductRow.js';
+import type { Listed } from '../../entities/reads/products.js';
+import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
+import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
 
 /** The products of a page of ids. */
 export const presentProducts =

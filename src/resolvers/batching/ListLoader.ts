@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { countsByParent, pagesByParent, type Page, type PagedQuery } from '../../entities/paging.js';
-import type { PageRange } from '../pageRange.js';
+import type { PageRange } from '../paging/pageRange.js';
 import type { TurnReader } from './TurnReader.js';
 
 interface Definition<F> {

@@ -1,5 +1,5 @@
-import type { PublishManifestInput } from '../schema/inputs/documents.js';
-import type { ManifestRequest } from '../actions/publishManifest.js';
+import type { PublishManifestInput } from '../../schema/inputs/documents.js';
+import type { ManifestRequest } from '../../actions/publishManifest.js';
 
 /** What the actions are asked for a manifest that came over GraphQL. */
 export const manifestRequest = ({

@@ -1,4 +1,4 @@
-import type { Page } from '../entities/paging.js';
+import type { Page } from '../../entities/paging.js';
 
 interface Source<T> {
   readonly page: () => Promise<Page<T>>;
