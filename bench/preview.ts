@@ -8,7 +8,7 @@ import { catalogResolvers } from '../src/resolvers/index.js';
 import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { asker } from './asker.js';
 import { sideBySide } from './measure.js';
-import type { ProductRequest } from '../src/actions/productRequest.js';
+import type { ProductRequest } from '../src/actions/kit/productRequest.js';
 
 const DESCRIBE = parse(`query ($fqn: String!) { product(fqn: $fqn) { name version outputPorts { name table
   consumers(first: 50) { totalCount nodes { fqn } } } } }`);

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client } from './cli/Client.js';
+import { Client } from './cli/catalog/Client.js';
 import { productsDescribe } from './cli/commands/productsDescribe.js';
-import { loadProject } from './cli/loadProject.js';
-import { processTerminal } from './cli/Terminal.js';
+import { loadProject } from './cli/project/loadProject.js';
+import { processTerminal } from './cli/terminal/Terminal.js';
 import { readConfig } from './config.js';
 import { startCatalog, stopOnSignals } from './startCatalog.js';
 import { createLog } from './server/createLog.js';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { Logger } from 'pino';
 import { createActions } from './actions/createActions.js';
-import type { Watching } from './actions/needs.js';
+import type { Watching } from './actions/kit/needs.js';
 import { compileOffLoop } from './adapters/compileOffLoop.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';

@@ -7,7 +7,7 @@ import type { Transaction } from '../entities/database.js';
 import { contractEvents } from './contracts/contractEvents.js';
 import type { FeedEntry } from './contracts/outcome.js';
 import { storeContracts } from './contracts/storeContracts.js';
-import { instant, type Toolkit } from './toolkit.js';
+import { instant, type Toolkit } from './kit/toolkit.js';
 import type { AnnouncementRow } from '../entities/rows/contracts/AnnouncementRow.js';
 import type { AnnouncementResponse } from '../entities/rows/contracts/AnnouncedContractRow.js';
 

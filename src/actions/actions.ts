@@ -4,9 +4,9 @@ import type { AnalyzedMigration, MigrationRequest } from './analyzeMigration.js'
 import type { VersionDiff, DiffRequest } from './diffVersions.js';
 import type { PreviewedChange, PreviewRequest } from './previewChange.js';
 import type { PublishedTogether, TogetherRequest } from './publishTogether.js';
-import type { ProductRequest } from './productRequest.js';
+import type { ProductRequest } from './kit/productRequest.js';
 import type { PublishedManifestResult, ManifestRequest } from './publishManifest.js';
-import type { PublishedProductResult } from './storeProduct.js';
+import type { PublishedProductResult } from './storing/storeProduct.js';
 import type { AnnouncedProductResult, AnnounceRequest } from './announceProduct.js';
 import type { WithdrawRequest } from './withdrawAnnouncement.js';
 import type { AnnouncementResult, AcknowledgeRequest } from './acknowledgeChange.js';

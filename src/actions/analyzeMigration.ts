@@ -9,9 +9,9 @@ import {
 } from '../entities/reads/migrations.js';
 import type { ContractRow } from '../entities/rows/contracts/ContractRow.js';
 import { CatalogError } from '../errors.js';
-import { compileHere } from './compileHere.js';
-import { gatherMeshes } from './gather.js';
-import { instant, type Toolkit } from './toolkit.js';
+import { compileHere } from './compiling/compileHere.js';
+import { gatherMeshes } from './compiling/gather.js';
+import { instant, type Toolkit } from './kit/toolkit.js';
 import type { ModelingPattern } from '../compiler/artifact.js';
 
 export interface MigrationRequest {

@@ -17,11 +17,11 @@ import { appendEvents } from '../entities/writes/events.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { gatherAndCompile, productRecord, type GatheredCompilation } from './compileProduct.js';
 import { contractEvents } from './contracts/contractEvents.js';
-import { instantAfter } from './instantAfter.js';
+import { instantAfter } from './kit/instantAfter.js';
 import { currentCompilation, productDigest } from './publishProduct.js';
-import { instant, type Toolkit } from './toolkit.js';
+import { instant, type Toolkit } from './kit/toolkit.js';
 import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
-import type { ProductRequest } from './productRequest.js';
+import type { ProductRequest } from './kit/productRequest.js';
 
 export interface AnnounceRequest extends ProductRequest {
   /** ISO 8601 UTC: a later date than the notices ask for. */

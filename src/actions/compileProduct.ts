@@ -4,12 +4,12 @@ import type { Reader } from '../entities/database.js';
 import { lastSeq } from '../entities/reads/events.js';
 import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import { insertCompilation } from '../entities/writes/compilations.js';
-import { compilationRecord } from './compilationRecord.js';
-import { compileHere } from './compileHere.js';
-import { gatherClaims, gatherMesh } from './gather.js';
-import type { Measured } from './needs.js';
-import { instant, type Toolkit } from './toolkit.js';
-import type { ProductRequest } from './productRequest.js';
+import { compilationRecord } from './compiling/compilationRecord.js';
+import { compileHere } from './compiling/compileHere.js';
+import { gatherClaims, gatherMesh } from './compiling/gather.js';
+import type { Measured } from './kit/needs.js';
+import { instant, type Toolkit } from './kit/toolkit.js';
+import type { ProductRequest } from './kit/productRequest.js';
 
 /** Where nobody says otherwise (decision 20). */
 const DEFAULT_ENVIRONMENT = 'production';

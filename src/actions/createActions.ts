@@ -10,8 +10,8 @@ import { previewChange } from './previewChange.js';
 import { publishTogether } from './publishTogether.js';
 import { recordObservations } from './recordObservations.js';
 import { retireProduct } from './retireProduct.js';
-import type { Toolkit } from './toolkit.js';
-import { withProgress } from './withProgress.js';
+import type { Toolkit } from './kit/toolkit.js';
+import { withProgress } from './compiling/withProgress.js';
 import { withdrawAnnouncement } from './withdrawAnnouncement.js';
 
 /** The verbs, bound to a store, a clock, an actor and a registry. */

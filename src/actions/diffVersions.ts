@@ -14,8 +14,8 @@ import { ContractVersionRow } from '../entities/rows/contracts/ContractVersionRo
 import { OutputPortRow } from '../entities/rows/products/OutputPortRow.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { CatalogError } from '../errors.js';
-import { nearMatches } from './gather.js';
-import { changePolicyOf } from './changePolicyOf.js';
+import { nearMatches } from './compiling/gather.js';
+import { changePolicyOf } from './compiling/changePolicyOf.js';
 
 /** Two kept versions of a product or an output port (fqn), or of a contract (name). */
 export interface DiffRequest {

@@ -16,12 +16,12 @@ import { OutputPortRow } from '../entities/rows/products/OutputPortRow.js';
 import { runningAnnouncement } from '../entities/writes/announcements.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { CatalogError } from '../errors.js';
-import { changePolicyOf } from './changePolicyOf.js';
+import { changePolicyOf } from './compiling/changePolicyOf.js';
 import { gatherAndCompile } from './compileProduct.js';
-import { instantAfter } from './instantAfter.js';
-import { joinedSince } from './notice.js';
-import { instant, type Toolkit } from './toolkit.js';
-import type { ProductRequest } from './productRequest.js';
+import { instantAfter } from './kit/instantAfter.js';
+import { joinedSince } from './storing/notice.js';
+import { instant, type Toolkit } from './kit/toolkit.js';
+import type { ProductRequest } from './kit/productRequest.js';
 import type { ChangePolicy } from '../compiler/inherit/changePolicy.js';
 
 /** One of the three. */

@@ -10,14 +10,14 @@ import { manifestByExactRef } from '../entities/reads/manifestRefs.js';
 import { insertCompilation } from '../entities/writes/compilations.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
 import { highestManifest, insertManifest, manifestByVersion, namespaceHolders } from '../entities/writes/manifests.js';
-import { compilationRecord } from './compilationRecord.js';
-import { compileHere } from './compileHere.js';
-import { contentDigest } from './digest.js';
-import { resolveRefs } from './gather.js';
-import type { Measured } from './needs.js';
-import { storeDomains } from './storeDomains.js';
-import { instant, type Toolkit } from './toolkit.js';
-import type { Watchable } from './productRequest.js';
+import { compilationRecord } from './compiling/compilationRecord.js';
+import { compileHere } from './compiling/compileHere.js';
+import { contentDigest } from './kit/digest.js';
+import { resolveRefs } from './compiling/gather.js';
+import type { Measured } from './kit/needs.js';
+import { storeDomains } from './storing/storeDomains.js';
+import { instant, type Toolkit } from './kit/toolkit.js';
+import type { Watchable } from './kit/productRequest.js';
 
 export interface ManifestRequest extends Watchable {
   /** The document, YAML. */

@@ -9,13 +9,13 @@ import { digestOfVersion, productByFqn } from '../entities/writes/products.js';
 import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import { compileInMesh, gatherAndCompile, productRecord, type GatheredCompilation } from './compileProduct.js';
-import { digestOf } from './digest.js';
-import { gatherClaims, gatherMesh } from './gather.js';
-import type { Measured } from './needs.js';
-import { noticeOf } from './notice.js';
-import { storeProduct, type PublishedProductResult } from './storeProduct.js';
-import type { Toolkit } from './toolkit.js';
-import type { ProductRequest } from './productRequest.js';
+import { digestOf } from './kit/digest.js';
+import { gatherClaims, gatherMesh } from './compiling/gather.js';
+import type { Measured } from './kit/needs.js';
+import { noticeOf } from './storing/notice.js';
+import { storeProduct, type PublishedProductResult } from './storing/storeProduct.js';
+import type { Toolkit } from './kit/toolkit.js';
+import type { ProductRequest } from './kit/productRequest.js';
 
 /** The digest of all that a product version is made of: its document, its files, its dbt manifest. */
 export function productDigest(request: ProductRequest): string {

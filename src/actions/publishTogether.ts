@@ -6,12 +6,12 @@ import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js
 import type { ManifestRow } from '../entities/rows/platform/ManifestRow.js';
 import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import { compileInMesh } from './compileProduct.js';
-import { gatherMesh } from './gather.js';
+import { gatherMesh } from './compiling/gather.js';
 import { publishManifestIn, type ManifestRequest } from './publishManifest.js';
 import { publishProductIn } from './publishProduct.js';
-import { instant, type Toolkit } from './toolkit.js';
-import { withProgress } from './withProgress.js';
-import type { ProductRequest } from './productRequest.js';
+import { instant, type Toolkit } from './kit/toolkit.js';
+import { withProgress } from './compiling/withProgress.js';
+import type { ProductRequest } from './kit/productRequest.js';
 
 export interface TogetherRequest {
   readonly manifest?: ManifestRequest | null;

@@ -15,7 +15,7 @@ import {
   type ObservedPort,
 } from '../entities/writes/sla.js';
 import { judgeObservation, metricOf, type Verdict } from './sla/judgeObservation.js';
-import type { Toolkit } from './toolkit.js';
+import type { Toolkit } from './kit/toolkit.js';
 import type { ObservationRequest } from './sla/observation.js';
 
 export interface RecordedObservations {

@@ -7,7 +7,7 @@ import { consumersOf, productByFqn, retire } from '../entities/writes/products.j
 import { replaceProductEntries } from '../entities/writes/search.js';
 import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import { storeContracts } from './contracts/storeContracts.js';
-import { instant, type Toolkit } from './toolkit.js';
+import { instant, type Toolkit } from './kit/toolkit.js';
 
 export interface RetireRequest {
   readonly fqn: string;

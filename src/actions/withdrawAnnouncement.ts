@@ -4,7 +4,7 @@ import { contractsTouching } from '../entities/writes/contracts.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { contractEvents } from './contracts/contractEvents.js';
-import { instant, type Toolkit } from './toolkit.js';
+import { instant, type Toolkit } from './kit/toolkit.js';
 import type { AnnouncementResult } from './acknowledgeChange.js';
 
 export interface WithdrawRequest {

@@ -1,5 +1,5 @@
 import type { OnStage } from '../compiler/result.js';
-import type { Measured } from '../actions/needs.js';
+import type { Measured } from '../actions/kit/needs.js';
 import type { TaskInput, TaskName, TaskResult } from '../compiler/tasks.js';
 import { CatalogError } from '../errors.js';
 import type { CompileThread } from './CompileThread.js';

@@ -1,5 +1,5 @@
-import { compileHere } from '../actions/compileHere.js';
-import type { Compiling } from '../actions/needs.js';
+import { compileHere } from '../actions/compiling/compileHere.js';
+import type { Compiling } from '../actions/kit/needs.js';
 import { CompilePool } from './CompilePool.js';
 import { startCompileThread } from './CompileThread.js';
 import { isLargerThan } from './isLargerThan.js';

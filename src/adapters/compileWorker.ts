@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { compileNow } from '../actions/compileHere.js';
+import { compileNow } from '../actions/compiling/compileHere.js';
 import type { OnStage } from '../compiler/result.js';
 import type { Job, Report } from './jobs.js';
 

@@ -1,4 +1,4 @@
-import type { Measured } from '../actions/needs.js';
+import type { Measured } from '../actions/kit/needs.js';
 import type { Stage } from '../compiler/result.js';
 import type { TaskInput, TaskName, TaskResult } from '../compiler/tasks.js';
 

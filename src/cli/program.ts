@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import { MIGRATION_DIALECTS } from '../compiler/migrate/render/renderSql.js';
 import { MODELING_PATTERNS } from '../compiler/patterns/defaults/patterns.js';
-import { DEFAULT_URL } from './Client.js';
+import { DEFAULT_URL } from './catalog/Client.js';
 import type { CompileOptions } from './commands/compile.js';
-import { EXPORT_FORMATS, FORMATS } from './formats.js';
-import type { Setting } from './Setting.js';
+import { EXPORT_FORMATS, FORMATS } from './report/formats.js';
+import type { Setting } from './catalog/Setting.js';
 
 const JSON_OPTION = ['--json', 'print the answer as JSON'] as const;
 const formatOption = (): Option =>

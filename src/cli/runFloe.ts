@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
-import { Failure } from './Failure.js';
-import { packageVersion } from './packageVersion.js';
+import { Failure } from './terminal/Failure.js';
+import { packageVersion } from './terminal/packageVersion.js';
 import { createProgram } from './program.js';
-import { settingOf } from './Setting.js';
-import { processTerminal } from './Terminal.js';
+import { settingOf } from './catalog/Setting.js';
+import { processTerminal } from './terminal/Terminal.js';
 
 /** What an error that ended a command is told as, null where commander has told it, and the code that the process ends with. */
 function outcomeOf(error: unknown): { told: string | null; exitCode: number } {

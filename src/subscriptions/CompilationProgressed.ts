@@ -1,5 +1,5 @@
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
-import { CompilationStage } from '../schema/types/Compilation.js';
+import { CompilationStage } from '../schema/types/compilation/Compilation.js';
 import type { Subscribing } from './FollowingContext.js';
 
 const follow = ({ args: { id }, context }: Subscribing<{ readonly id: string }>) => context.progress.follow(id);

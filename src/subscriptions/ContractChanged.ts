@@ -3,7 +3,7 @@ import type { ChangeFilter } from '../entities/reads/contracts.js';
 import type { ContractChangeRow } from '../entities/rows/contracts/ContractChangeRow.js';
 import { ContractChangeFilter } from '../schema/inputs/filters.js';
 import { Cursor } from '../schema/scalars/Cursor.js';
-import { ContractChange } from '../schema/types/ContractChange.js';
+import { ContractChange } from '../schema/types/contracts/ContractChange.js';
 import { matchesChange } from './filters.js';
 import type { FollowingContext, Subscribing } from './FollowingContext.js';
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import type { KeptProduct } from '../entities/rows/products/keptProduct.js';
-import { DataProduct } from '../schema/types/DataProduct.js';
+import { DataProduct } from '../schema/types/products/DataProduct.js';
 import type { FollowingContext, Subscribing } from './FollowingContext.js';
 
 interface Args {

@@ -1,5 +1,5 @@
 import { CatalogError } from '../errors.js';
-import type { CompilationStage } from '../schema/types/Compilation.js';
+import type { CompilationStage } from '../schema/types/compilation/Compilation.js';
 
 /** How long the stages of a compilation that has ended can still be had by who comes late. */
 const KEPT_MS = 60_000;

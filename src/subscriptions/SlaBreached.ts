@@ -3,7 +3,7 @@ import type { BreachOfPort } from '../entities/reads/eventLog.js';
 import type { BreachFilter } from '../entities/reads/sla.js';
 import { SlaBreachFilter } from '../schema/inputs/filters.js';
 import { Cursor } from '../schema/scalars/Cursor.js';
-import { SlaBreach } from '../schema/types/SlaBreach.js';
+import { SlaBreach } from '../schema/types/contracts/SlaBreach.js';
 import { matchesBreach } from './filters.js';
 import type { FollowingContext, Subscribing } from './FollowingContext.js';
 

@@ -373,7 +373,7 @@ describe('floe, wrongly used', () => {
 
 describe('the files of a product folder', () => {
   it('are its documents, without what is built, hidden, installed or of another product', async () => {
-    const { loadProject } = await import('../../src/cli/loadProject.js');
+    const { loadProject } = await import('../../src/cli/project/loadProject.js');
     const folder = await temporaryFolder();
     const put = async (name: string, content = name): Promise<void> => {
       await mkdir(path.dirname(path.join(folder, name)), { recursive: true });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { table } from '../../src/cli/table.js';
+import { table } from '../../src/cli/terminal/table.js';
 
 const COLUMNS = [
   { title: 'DOMAIN', width: 12 },

@@ -3,7 +3,7 @@ import { acmeProduct, publishAcme } from '../support/acme.js';
 import { createActions } from '../../src/actions/createActions.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { until } from '../support/follow.js';
-import type { ProductRequest } from '../../src/actions/productRequest.js';
+import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
 interface Stage {
   readonly index: number;

@@ -9,7 +9,7 @@ import { databases } from '../support/databases.js';
 import { follow, until } from '../support/follow.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import type { ObservationRequest } from '../../src/actions/sla/observation.js';
-import type { ProductRequest } from '../../src/actions/productRequest.js';
+import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
 interface Change {
   readonly cursor: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createActions } from '../../src/actions/createActions.js';
-import { gatherMesh, gatherMeshes } from '../../src/actions/gather.js';
+import { gatherMesh, gatherMeshes } from '../../src/actions/compiling/gather.js';
 import type { Actions } from '../../src/actions/actions.js';
 import type { MeshFacts } from '../../src/compiler/input.js';
 import type { SourceFile } from '../../src/compiler/source.js';

@@ -5,7 +5,7 @@ import type { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
 import { acmeProduct, campaignAttribution, mustPublish, publishAcme } from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
-import type { ProductRequest } from '../../src/actions/productRequest.js';
+import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
 const CONTRACT = 'marketing-to-sales-customer-interactions';
 const PORT = 'marketing.campaign-attribution.customer_interactions';

@@ -12,7 +12,7 @@ import {
   publishAcmeManifests,
 } from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
-import type { ProductRequest } from '../../src/actions/productRequest.js';
+import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
 interface Contract {
   name: string;

@@ -5,7 +5,7 @@ import type { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
 import { campaignAttribution, mustPublish, publishAcme } from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
-import type { ProductRequest } from '../../src/actions/productRequest.js';
+import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
 const SEGMENTS = 'sales-to-marketing-customer-segments';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { compileHere } from '../../src/actions/compileHere.js';
+import { compileHere } from '../../src/actions/compiling/compileHere.js';
 import { CompilePool } from '../../src/adapters/CompilePool.js';
 import { startCompileThread, startThread, type CompileThread } from '../../src/adapters/CompileThread.js';
 import type { Stage } from '../../src/compiler/result.js';

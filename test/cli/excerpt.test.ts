@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { excerpt } from '../../src/cli/excerpt.js';
+import { excerpt } from '../../src/cli/report/excerpt.js';
 
 describe('the line of a finding, with a caret below what it is about', () => {
   it.each([

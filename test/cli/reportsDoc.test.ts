@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FORMATS, type Format } from '../../src/cli/formats.js';
-import { loadProject } from '../../src/cli/loadProject.js';
-import { compileOffline } from '../../src/cli/offline.js';
-import { projectTexts } from '../../src/cli/projectTexts.js';
-import { reportAs } from '../../src/cli/reportAs.js';
-import type { Terminal } from '../../src/cli/Terminal.js';
+import { FORMATS, type Format } from '../../src/cli/report/formats.js';
+import { loadProject } from '../../src/cli/project/loadProject.js';
+import { compileOffline } from '../../src/cli/project/offline.js';
+import { projectTexts } from '../../src/cli/project/projectTexts.js';
+import { reportAs } from '../../src/cli/report/reportAs.js';
+import type { Terminal } from '../../src/cli/terminal/Terminal.js';
 import { readRoot, root } from '../support/server.js';
 
 const FOLDER = path.join(root, 'test/compiler/report/fixtures/centralized');

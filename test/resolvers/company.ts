@@ -8,9 +8,9 @@ import type {
   CompiledSla,
 } from '../../src/compiler/artifact.js';
 import { publishManifest } from '../../src/actions/publishManifest.js';
-import { NO_NOTICE } from '../../src/actions/notice.js';
-import { storeProduct } from '../../src/actions/storeProduct.js';
-import type { Toolkit } from '../../src/actions/toolkit.js';
+import { NO_NOTICE } from '../../src/actions/storing/notice.js';
+import { storeProduct } from '../../src/actions/storing/storeProduct.js';
+import type { Toolkit } from '../../src/actions/kit/toolkit.js';
 import { insertCompilation } from '../../src/entities/writes/compilations.js';
 import { lockEventLog } from '../../src/entities/writes/events.js';
 import { ACME_MANIFESTS, acmeManifest } from '../support/acme.js';

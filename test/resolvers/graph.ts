@@ -1,6 +1,6 @@
 import { execute, parse, type ExecutionResult } from 'graphql';
 import { createActions } from '../../src/actions/createActions.js';
-import type { Toolkit } from '../../src/actions/toolkit.js';
+import type { Toolkit } from '../../src/actions/kit/toolkit.js';
 import { createContext } from '../../src/context.js';
 import type { Database } from '../../src/entities/database.js';
 import type { Dialect } from '../../src/entities/sql.js';

@@ -3,7 +3,7 @@ import { createActions } from '../../src/actions/createActions.js';
 import { acmeProduct, campaignAttribution, mustPublish, publishAcme } from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 import { Graph } from './graph.js';
-import type { ProductRequest } from '../../src/actions/productRequest.js';
+import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
 const PRODUCTS = [
   'sales.customer-360',

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACME_MANIFESTS, ACME_PRODUCTS, acmeManifest, acmeProduct } from '../support/acme.js';
 import { databases } from '../support/databases.js';
 import { Graph } from './graph.js';
-import type { ProductRequest } from '../../src/actions/productRequest.js';
+import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
 const PUBLISH_MANIFEST = /* GraphQL */ `
   mutation ($input: PublishManifestInput!) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CompilationStage } from '../../src/schema/types/Compilation.js';
+import type { CompilationStage } from '../../src/schema/types/compilation/Compilation.js';
 import { ProgressHub } from '../../src/subscriptions/ProgressHub.js';
 
 const stage = (index: number): CompilationStage => ({

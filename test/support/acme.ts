@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Actions } from '../../src/actions/actions.js';
 import type { SourceFile } from '../../src/compiler/source.js';
 import type { ManifestRequest } from '../../src/actions/publishManifest.js';
-import type { ProductRequest } from '../../src/actions/productRequest.js';
+import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
 export const ACME = path.resolve(import.meta.dirname, '../../examples/acme');
 

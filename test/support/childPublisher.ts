@@ -2,7 +2,7 @@
 import { text } from 'node:stream/consumers';
 import { createActions } from '../../src/actions/createActions.js';
 import { Database } from '../../src/entities/database.js';
-import type { ProductRequest } from '../../src/actions/productRequest.js';
+import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
 const db = await Database.open(process.argv[2] ?? '');
 const clock = { now: () => new Date() };

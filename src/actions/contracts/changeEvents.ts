@@ -1,4 +1,4 @@
-import { instantAfter } from '../instantAfter.js';
+import { instantAfter } from '../kit/instantAfter.js';
 import type { NewEvent } from '../../entities/writes/events.js';
 import type { ContractOutcome, FeedEntry } from './outcome.js';
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { COMPILATION, type CompilationAnswer } from '../compilation.js';
-import { readContext } from '../compileContext.js';
-import { Failure } from '../Failure.js';
-import { formatOf, type FormatOptions } from '../formats.js';
-import { loadProject, type Project } from '../loadProject.js';
-import { projectTexts } from '../projectTexts.js';
-import { reportAs } from '../reportAs.js';
-import { failureOf } from '../reportCompilation.js';
-import type { EndedStage } from '../ProgressBar.js';
-import type { Setting } from '../Setting.js';
-import { withProgress } from '../withProgress.js';
+import { COMPILATION, type CompilationAnswer } from '../report/compilation.js';
+import { readContext } from '../project/compileContext.js';
+import { Failure } from '../terminal/Failure.js';
+import { formatOf, type FormatOptions } from '../report/formats.js';
+import { loadProject, type Project } from '../project/loadProject.js';
+import { projectTexts } from '../project/projectTexts.js';
+import { reportAs } from '../report/reportAs.js';
+import { failureOf } from '../report/reportCompilation.js';
+import type { EndedStage } from '../terminal/ProgressBar.js';
+import type { Setting } from '../catalog/Setting.js';
+import { withProgress } from '../report/withProgress.js';
 
 export interface CompileOptions extends FormatOptions {
   readonly environment?: string;
@@ -28,7 +28,7 @@ async function online(
   onStage: ((stage: EndedStage) => void) | null,
 ): Promise<CompilationAnswer> {
   const progressId = onStage && randomUUID();
-  const stop = progressId && (await import('../watchStages.js')).watchStages(client.url, progressId, onStage);
+  const stop = progressId && (await import('../report/watchStages.js')).watchStages(client.url, progressId, onStage);
   try {
     const variables = { input: { ...input, progressId } };
     const answer = await client.ask<{ compileProduct: { compilation: CompilationAnswer } }>(MUTATION, variables);
@@ -50,7 +50,7 @@ export async function compile(setting: Setting, folder: string, options: Compile
   const format = formatOf(options);
   const compilation = await withProgress(setting.terminal, format, async (onStage) => {
     if (!offline) return online(setting, { ...project, environment }, onStage);
-    const { compileOffline } = await import('../offline.js');
+    const { compileOffline } = await import('../project/offline.js');
     return compileOffline(project, mesh, environment, onStage ?? undefined);
   });
   await reportAs(format, compilation, folder, setting.terminal, projectTexts(project));

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { askContext, OF_MANIFEST, OF_PRODUCT } from '../askContext.js';
-import { FORMAT } from '../compileContext.js';
-import { loadManifest } from '../loadManifest.js';
-import { loadProject } from '../loadProject.js';
-import { asJson, type Setting } from '../Setting.js';
+import { askContext, OF_MANIFEST, OF_PRODUCT } from '../catalog/askContext.js';
+import { FORMAT } from '../project/compileContext.js';
+import { loadManifest } from '../project/loadManifest.js';
+import { loadProject } from '../project/loadProject.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface ContextOptions {
   readonly output?: string;

@@ -1,6 +1,6 @@
-import type { UserErrorAnswer } from '../compilation.js';
-import { Failure } from '../Failure.js';
-import { asJson, type Setting } from '../Setting.js';
+import type { UserErrorAnswer } from '../report/compilation.js';
+import { Failure } from '../terminal/Failure.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface AcknowledgeOptions {
   readonly response: string;

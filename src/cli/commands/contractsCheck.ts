@@ -1,8 +1,8 @@
-import type { Finding } from '../compilation.js';
-import { Failure } from '../Failure.js';
-import { loadProject } from '../loadProject.js';
+import type { Finding } from '../report/compilation.js';
+import { Failure } from '../terminal/Failure.js';
+import { loadProject } from '../project/loadProject.js';
 import { renderLocations } from '../../compiler/report/locations.js';
-import { asJson, type Setting } from '../Setting.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface CheckOptions {
   readonly dbtManifest?: string;

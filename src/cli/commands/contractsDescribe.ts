@@ -1,8 +1,8 @@
 import { formatDuration } from '../../compiler/values/duration.js';
-import { slaText } from '../describeProduct.js';
-import { Failure } from '../Failure.js';
-import { asJson, type Setting } from '../Setting.js';
-import { table } from '../table.js';
+import { slaText } from '../report/describeProduct.js';
+import { Failure } from '../terminal/Failure.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
+import { table } from '../terminal/table.js';
 
 interface DescribedColumn {
   readonly name: string;

@@ -1,7 +1,7 @@
-import { deliver } from '../deliver.js';
-import { Failure } from '../Failure.js';
-import { EXPORT_FORMATS } from '../formats.js';
-import type { Setting } from '../Setting.js';
+import { deliver } from '../terminal/deliver.js';
+import { Failure } from '../terminal/Failure.js';
+import { EXPORT_FORMATS } from '../report/formats.js';
+import type { Setting } from '../catalog/Setting.js';
 
 /** What is exported; the dots in a name tell what it names. */
 interface Kind {

@@ -1,10 +1,10 @@
 import { importDocument, renderLocations, renderYaml } from '../../compiler/compile.js';
 import type { Diagnostic } from '../../compiler/diagnostic.js';
-import { deliver } from '../deliver.js';
-import { excerpt } from '../excerpt.js';
-import { Failure } from '../Failure.js';
-import { readText } from '../loadProject.js';
-import { asJson, type Setting } from '../Setting.js';
+import { deliver } from '../terminal/deliver.js';
+import { excerpt } from '../report/excerpt.js';
+import { Failure } from '../terminal/Failure.js';
+import { readText } from '../project/loadProject.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
 
 /** A finding in a line, the line it is about with a caret, and what to write. */
 function told(finding: Diagnostic, content: string): string {

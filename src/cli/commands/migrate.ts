@@ -7,11 +7,11 @@ import {
   type MigrationDialect,
 } from '../../compiler/compile.js';
 import type { MigrationInput, MigrationPlan } from '../../compiler/migrate/migration/migration.js';
-import { Failure } from '../Failure.js';
+import { Failure } from '../terminal/Failure.js';
 import { applyMigration, resumeMigration } from '../migration/applyMigration.js';
 import { loadMigration, type MigrationOptions } from '../migration/loadMigration.js';
 import { publicationOf, publishTogether, type Publication } from '../migration/publication.js';
-import { asJson, type Setting } from '../Setting.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
 
 export interface AnalyzeOptions extends MigrationOptions {
   readonly all?: boolean;

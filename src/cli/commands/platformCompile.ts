@@ -1,11 +1,11 @@
-import { COMPILATION, type CompilationAnswer } from '../compilation.js';
-import { readContext } from '../compileContext.js';
-import { Failure } from '../Failure.js';
-import { formatOf, type FormatOptions } from '../formats.js';
-import { loadManifest, type LoadedManifest } from '../loadManifest.js';
-import { reportAs } from '../reportAs.js';
-import { failureOf, type TextOf } from '../reportCompilation.js';
-import type { Setting } from '../Setting.js';
+import { COMPILATION, type CompilationAnswer } from '../report/compilation.js';
+import { readContext } from '../project/compileContext.js';
+import { Failure } from '../terminal/Failure.js';
+import { formatOf, type FormatOptions } from '../report/formats.js';
+import { loadManifest, type LoadedManifest } from '../project/loadManifest.js';
+import { reportAs } from '../report/reportAs.js';
+import { failureOf, type TextOf } from '../report/reportCompilation.js';
+import type { Setting } from '../catalog/Setting.js';
 
 export interface PlatformCompileOptions extends FormatOptions {
   readonly offline?: boolean;
@@ -28,7 +28,7 @@ async function offline(
 ): Promise<CompilationAnswer> {
   const parents = await Promise.all(parent.map(loadManifest));
   const known = context === undefined ? [] : (await readContext(context)).refs;
-  const { compileManifestOffline, refsOf } = await import('../offline.js');
+  const { compileManifestOffline, refsOf } = await import('../project/offline.js');
   return compileManifestOffline(manifest, [...refsOf(manifest, parents), ...known]);
 }
 

@@ -1,8 +1,8 @@
-import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../compilation.js';
-import { Failure } from '../Failure.js';
-import { loadManifest, manifestHeader, type ManifestHeader } from '../loadManifest.js';
-import { failureOf, reportCompilation } from '../reportCompilation.js';
-import { asJson, type Setting } from '../Setting.js';
+import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../report/compilation.js';
+import { Failure } from '../terminal/Failure.js';
+import { loadManifest, manifestHeader, type ManifestHeader } from '../project/loadManifest.js';
+import { failureOf, reportCompilation } from '../report/reportCompilation.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface Options {
   readonly file?: string;

@@ -1,10 +1,10 @@
-import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../compilation.js';
-import { Failure } from '../Failure.js';
-import { loadProject } from '../loadProject.js';
-import { projectTexts } from '../projectTexts.js';
-import { reportAs } from '../reportAs.js';
-import { failureOf } from '../reportCompilation.js';
-import { asJson, type Setting } from '../Setting.js';
+import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../report/compilation.js';
+import { Failure } from '../terminal/Failure.js';
+import { loadProject } from '../project/loadProject.js';
+import { projectTexts } from '../project/projectTexts.js';
+import { reportAs } from '../report/reportAs.js';
+import { failureOf } from '../report/reportCompilation.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface AnnounceOptions {
   readonly dbtManifest?: string;

@@ -1,6 +1,6 @@
-import { describeProduct, type DescribedProduct } from '../describeProduct.js';
-import { Failure } from '../Failure.js';
-import { asJson, type Setting } from '../Setting.js';
+import { describeProduct, type DescribedProduct } from '../report/describeProduct.js';
+import { Failure } from '../terminal/Failure.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
 
 /** Consumers of a port that are named; of more than these the number is told. */
 const NAMED = 100;

@@ -1,4 +1,4 @@
-import { asJson, type Setting } from '../Setting.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface Diff {
   readonly fqn: string;

@@ -1,6 +1,6 @@
-import { allPages, PAGE_INFO } from '../allPages.js';
-import { asJson, type Setting } from '../Setting.js';
-import { table } from '../table.js';
+import { allPages, PAGE_INFO } from '../catalog/allPages.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
+import { table } from '../terminal/table.js';
 
 interface ListedProduct {
   readonly fqn: string;

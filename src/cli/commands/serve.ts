@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { Failure } from '../Failure.js';
+import { Failure } from '../terminal/Failure.js';
 
 interface Options {
   readonly host?: string;

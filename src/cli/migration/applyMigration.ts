@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileEdit, MigrationPlan } from '../../compiler/migrate/migration/migration.js';
-import { Failure } from '../Failure.js';
+import { Failure } from '../terminal/Failure.js';
 import { JOURNAL } from './loadMigration.js';
 import type { Publication } from './publication.js';
 

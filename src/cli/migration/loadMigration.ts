@@ -4,11 +4,11 @@ import type { ModelingPattern } from '../../compiler/artifact.js';
 import type { MeshFacts } from '../../compiler/input.js';
 import type { MigratedProduct, MigrationInput } from '../../compiler/migrate/migration/migration.js';
 import type { SourceFile } from '../../compiler/source.js';
-import type { Client } from '../Client.js';
-import { ALONE } from '../compileContext.js';
-import { Failure } from '../Failure.js';
-import { loadProject, readText, type Project } from '../loadProject.js';
-import { askContext, OF_PRODUCT } from '../askContext.js';
+import type { Client } from '../catalog/Client.js';
+import { ALONE } from '../project/compileContext.js';
+import { Failure } from '../terminal/Failure.js';
+import { loadProject, readText, type Project } from '../project/loadProject.js';
+import { askContext, OF_PRODUCT } from '../catalog/askContext.js';
 
 const MANIFESTS = ['domain-manifest.yaml', 'platform-manifest.yaml', 'manifest.yaml'];
 const PRODUCT = 'data-product.yaml';

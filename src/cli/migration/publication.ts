@@ -1,7 +1,7 @@
 import { productReferences } from '../../compiler/document/references.js';
 import type { MigrationInput, MigrationPlan } from '../../compiler/migrate/migration/migration.js';
-import type { Client } from '../Client.js';
-import { Failure } from '../Failure.js';
+import type { Client } from '../catalog/Client.js';
+import { Failure } from '../terminal/Failure.js';
 
 interface Document {
   readonly source: string;

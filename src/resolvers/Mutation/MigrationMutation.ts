@@ -5,7 +5,7 @@ import { AnalyzeMigrationInput, PublishTogetherInput } from '../../schema/inputs
 import { PublishTogetherPayload } from '../../schema/payloads/payloads.js';
 import { manifestRequest } from '../inputs/manifestRequest.js';
 import { productRequest } from '../inputs/productRequest.js';
-import { MigrationPlan, type Rename as RenameShape } from '../../schema/types/MigrationPlan.js';
+import { MigrationPlan, type Rename as RenameShape } from '../../schema/types/compilation/MigrationPlan.js';
 
 const shown = ({ folder, from, to, reason }: Rename): RenameShape => ({ from, to, reason, product: folder });
 

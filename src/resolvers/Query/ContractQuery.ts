@@ -16,7 +16,7 @@ import {
 import { ContractChangeFilter, DataContractFilter, SlaBreachFilter } from '../../schema/inputs/filters.js';
 import { DateTime } from '../../schema/scalars/DateTime.js';
 import { SemVer } from '../../schema/scalars/SemVer.js';
-import { DataContract } from '../../schema/types/DataContract.js';
+import { DataContract } from '../../schema/types/contracts/DataContract.js';
 import { connection } from '../paging/connection.js';
 import { contractAt } from '../fields/keptVersions.js';
 import { pageRange } from '../paging/pageRange.js';

@@ -1,6 +1,6 @@
 import { Query, Resolver } from 'type-graphql';
 import { allDiagnosticCodes } from '../../compiler/allDiagnosticCodes.js';
-import { DiagnosticRule } from '../../schema/types/DiagnosticRule.js';
+import { DiagnosticRule } from '../../schema/types/compilation/DiagnosticRule.js';
 
 @Resolver()
 export class DiagnosticQuery {

@@ -9,7 +9,7 @@ import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { SearchConnection } from '../../schema/connections/connections.js';
 import { SearchKind } from '../../schema/enums/query.js';
 import type { NodeType } from '../../schema/globalId.js';
-import { LineageGraph } from '../../schema/types/Lineage.js';
+import { LineageGraph } from '../../schema/types/graph/Lineage.js';
 import { connection } from '../paging/connection.js';
 import { findNode } from '../fields/findNode.js';
 import { lineageGraph, type LineageAnswer } from '../fields/lineageGraph.js';

@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import { CompileProductInput, PreviewChangeInput, PublishManifestInput } from '../../schema/inputs/documents.js';
 import { PreviewChangePayload } from '../../schema/payloads/payloads.js';
 import { SemVer } from '../../schema/scalars/SemVer.js';
-import { VersionDiff } from '../../schema/types/VersionDiff.js';
+import { VersionDiff } from '../../schema/types/contracts/VersionDiff.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
 import { manifestRequest } from '../inputs/manifestRequest.js';
 import { productRequest } from '../inputs/productRequest.js';

@@ -9,9 +9,9 @@ import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js'
 import { PageArgs } from '../../schema/args/PageArgs.js';
 import { DomainConnection } from '../../schema/connections/connections.js';
 import { SemVer } from '../../schema/scalars/SemVer.js';
-import { Domain } from '../../schema/types/Domain.js';
-import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
-import { Manifest } from '../../schema/types/Manifest.js';
+import { Domain } from '../../schema/types/platform/Domain.js';
+import { LayerNamespace } from '../../schema/types/platform/LayerNamespace.js';
+import { Manifest } from '../../schema/types/platform/Manifest.js';
 import { connection } from '../paging/connection.js';
 import { pageRange } from '../paging/pageRange.js';
 

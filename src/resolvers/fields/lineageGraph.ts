@@ -1,5 +1,5 @@
 import type { CompiledEdge, LineageKind } from '../../compiler/artifact.js';
-import { nearMatches } from '../../actions/gather.js';
+import { nearMatches } from '../../actions/compiling/gather.js';
 import type { Context } from '../../context.js';
 import type { LineageEdge } from '../../entities/reads/lineage.js';
 import { kindOf, lineageNames } from '../../entities/reads/lineageRoots.js';

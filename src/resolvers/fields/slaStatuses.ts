@@ -2,7 +2,7 @@ import type { CompiledSla } from '../../compiler/artifact.js';
 import { formatDuration } from '../../compiler/values/duration.js';
 import { formatPercentage } from '../../compiler/values/percentage.js';
 import type { SlaStatusRow } from '../../entities/rows/sla/SlaStatusRow.js';
-import type { SlaStatus } from '../../schema/types/SlaStatus.js';
+import type { SlaStatus } from '../../schema/types/contracts/SlaStatus.js';
 
 type Objective = Pick<SlaStatus, 'objective' | 'metric' | 'target'>;
 

@@ -1,5 +1,5 @@
 import type { CompileProductInput } from '../../schema/inputs/documents.js';
-import type { ProductRequest } from '../../actions/productRequest.js';
+import type { ProductRequest } from '../../actions/kit/productRequest.js';
 
 /** What the actions are asked for a product that came over GraphQL. */
 export const productRequest = (input: CompileProductInput): ProductRequest => ({

@@ -4,10 +4,10 @@ import type { AnnouncedContractRow } from '../../entities/rows/contracts/Announc
 import type { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.js';
 import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
-import { AnnouncedContract, Announcement } from '../../schema/types/Announcement.js';
-import { DataContract } from '../../schema/types/DataContract.js';
-import { DataProduct } from '../../schema/types/DataProduct.js';
-import { PlannedChange } from '../../schema/types/PlannedChange.js';
+import { AnnouncedContract, Announcement } from '../../schema/types/contracts/Announcement.js';
+import { DataContract } from '../../schema/types/contracts/DataContract.js';
+import { DataProduct } from '../../schema/types/products/DataProduct.js';
+import { PlannedChange } from '../../schema/types/contracts/PlannedChange.js';
 import type { AnnouncedContractSource, AnnouncementSource } from '../sources/sources.js';
 import { worldOf } from '../fields/world.js';
 

@@ -7,9 +7,9 @@ import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
 import { SemVer } from '../../schema/scalars/SemVer.js';
-import { ChangePreview, ConsumerImpact, DownstreamImpact } from '../../schema/types/ChangePreview.js';
-import { DataContract } from '../../schema/types/DataContract.js';
-import { DataProduct } from '../../schema/types/DataProduct.js';
+import { ChangePreview, ConsumerImpact, DownstreamImpact } from '../../schema/types/contracts/ChangePreview.js';
+import { DataContract } from '../../schema/types/contracts/DataContract.js';
+import { DataProduct } from '../../schema/types/products/DataProduct.js';
 
 @Resolver(() => ChangePreview)
 export class ChangePreviewResolver {

@@ -5,9 +5,9 @@ import type { CompilationRow } from '../../entities/rows/platform/CompilationRow
 import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import { DiagnosticSeverity } from '../../schema/enums/compilation.js';
 import { OrganizationalPattern } from '../../schema/enums/organisation.js';
-import { Compilation } from '../../schema/types/Compilation.js';
-import { DataContract } from '../../schema/types/DataContract.js';
-import { Diagnostic, RelatedLocation } from '../../schema/types/Diagnostic.js';
+import { Compilation } from '../../schema/types/compilation/Compilation.js';
+import { DataContract } from '../../schema/types/contracts/DataContract.js';
+import { Diagnostic, RelatedLocation } from '../../schema/types/compilation/Diagnostic.js';
 import type { Organization } from '../../compiler/artifact.js';
 
 /** A data mesh compiles its products in six stages, a centralized platform in four (ADR-0021). */

@@ -5,9 +5,9 @@ import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
 import { encodeEventCursor } from '../../schema/eventCursor.js';
 import { Cursor } from '../../schema/scalars/Cursor.js';
-import { ContractChange } from '../../schema/types/ContractChange.js';
-import { DataContract } from '../../schema/types/DataContract.js';
-import { OutputPort } from '../../schema/types/OutputPort.js';
+import { ContractChange } from '../../schema/types/contracts/ContractChange.js';
+import { DataContract } from '../../schema/types/contracts/DataContract.js';
+import { OutputPort } from '../../schema/types/products/OutputPort.js';
 
 @Resolver(() => ContractChange)
 export class ContractChangeResolver {

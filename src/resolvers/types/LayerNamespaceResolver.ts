@@ -6,10 +6,10 @@ import type { GrantRow } from '../../entities/rows/platform/GrantRow.js';
 import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { TableConnection } from '../../schema/connections/connections.js';
-import { Domain } from '../../schema/types/Domain.js';
-import { Grant } from '../../schema/types/Grant.js';
-import { Layer } from '../../schema/types/Layer.js';
-import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
+import { Domain } from '../../schema/types/platform/Domain.js';
+import { Grant } from '../../schema/types/platform/Grant.js';
+import { Layer } from '../../schema/types/platform/Layer.js';
+import { LayerNamespace } from '../../schema/types/platform/LayerNamespace.js';
 import { connection } from '../paging/connection.js';
 import { pageRange } from '../paging/pageRange.js';
 

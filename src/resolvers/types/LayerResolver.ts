@@ -3,8 +3,8 @@ import type { CompiledLayer } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
 import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import { layerForms } from '../../compiler/patterns/layerForms.js';
-import { Layer } from '../../schema/types/Layer.js';
-import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
+import { Layer } from '../../schema/types/platform/Layer.js';
+import { LayerNamespace } from '../../schema/types/platform/LayerNamespace.js';
 
 @Resolver(() => Layer)
 export class LayerResolver {

@@ -6,8 +6,8 @@ import type { SourceFile } from '../../compiler/source.js';
 import type { Context } from '../../context.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
-import { Manifest } from '../../schema/types/Manifest.js';
-import { PolicyOrigin } from '../../schema/types/PolicyOrigin.js';
+import { Manifest } from '../../schema/types/platform/Manifest.js';
+import { PolicyOrigin } from '../../schema/types/common/PolicyOrigin.js';
 import type { RefResolution } from '../../compiler/mesh.js';
 
 const sourceOf = (row: ManifestRow): SourceFile => ({ path: row.file, content: row.source });

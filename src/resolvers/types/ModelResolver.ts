@@ -1,9 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CompiledLayer } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
-import { DataProduct } from '../../schema/types/DataProduct.js';
-import { Layer } from '../../schema/types/Layer.js';
-import { Model } from '../../schema/types/Model.js';
+import { DataProduct } from '../../schema/types/products/DataProduct.js';
+import { Layer } from '../../schema/types/platform/Layer.js';
+import { Model } from '../../schema/types/products/Model.js';
 import { productOfPart } from '../fields/productOfPart.js';
 import type { ModelSource, ProductSource } from '../sources/sources.js';
 

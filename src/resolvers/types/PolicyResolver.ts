@@ -2,8 +2,8 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PolicyOrigin as Origin, PolicyStep as Step } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
-import { Manifest } from '../../schema/types/Manifest.js';
-import { PolicyOrigin, PolicyStep } from '../../schema/types/PolicyOrigin.js';
+import { Manifest } from '../../schema/types/platform/Manifest.js';
+import { PolicyOrigin, PolicyStep } from '../../schema/types/common/PolicyOrigin.js';
 
 /** The manifest of a `name@version`. */
 function manifestNamed(label: string, { loaders }: Context): Promise<ManifestRow | null> {

@@ -9,7 +9,7 @@ import {
 } from '../../schema/connections/connections.js';
 import { ContractRole } from '../../schema/enums/contracts.js';
 import { DateTime } from '../../schema/scalars/DateTime.js';
-import { DataProduct } from '../../schema/types/DataProduct.js';
+import { DataProduct } from '../../schema/types/products/DataProduct.js';
 import { connection } from '../paging/connection.js';
 import { presentContracts, presentProducts } from '../fields/listed.js';
 import { pageRange } from '../paging/pageRange.js';

@@ -2,7 +2,7 @@ import { CronExpressionParser } from 'cron-parser';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { DateTime } from '../../schema/scalars/DateTime.js';
-import { Schedule } from '../../schema/types/Schedule.js';
+import { Schedule } from '../../schema/types/products/Schedule.js';
 
 @Resolver(() => Schedule)
 export class ScheduleResolver {

@@ -4,10 +4,10 @@ import type { ModelRow } from '../../entities/rows/products/ModelRow.js';
 import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
 import type { TableRow } from '../../entities/rows/products/TableRow.js';
-import { LayerNamespace } from '../../schema/types/LayerNamespace.js';
-import { Model } from '../../schema/types/Model.js';
-import { OutputPort } from '../../schema/types/OutputPort.js';
-import { Table } from '../../schema/types/Table.js';
+import { LayerNamespace } from '../../schema/types/platform/LayerNamespace.js';
+import { Model } from '../../schema/types/products/Model.js';
+import { OutputPort } from '../../schema/types/products/OutputPort.js';
+import { Table } from '../../schema/types/products/Table.js';
 
 @Resolver(() => Table)
 export class TableResolver {

@@ -1,13 +1,13 @@
-import { ContractChange } from '../types/ContractChange.js';
-import { DataContract } from '../types/DataContract.js';
-import { DataContractVersion } from '../types/DataContractVersion.js';
-import { DataProduct } from '../types/DataProduct.js';
-import { DataProductVersion } from '../types/DataProductVersion.js';
-import { Domain } from '../types/Domain.js';
-import { Model } from '../types/Model.js';
-import { SearchHit } from '../types/SearchHit.js';
-import { SlaBreach } from '../types/SlaBreach.js';
-import { Table } from '../types/Table.js';
+import { ContractChange } from '../types/contracts/ContractChange.js';
+import { DataContract } from '../types/contracts/DataContract.js';
+import { DataContractVersion } from '../types/contracts/DataContractVersion.js';
+import { DataProduct } from '../types/products/DataProduct.js';
+import { DataProductVersion } from '../types/products/DataProductVersion.js';
+import { Domain } from '../types/platform/Domain.js';
+import { Model } from '../types/products/Model.js';
+import { SearchHit } from '../types/graph/SearchHit.js';
+import { SlaBreach } from '../types/contracts/SlaBreach.js';
+import { Table } from '../types/products/Table.js';
 import { defineConnection } from './defineConnection.js';
 
 export const DomainConnection = defineConnection({

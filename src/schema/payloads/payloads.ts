@@ -1,12 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Announcement } from '../types/Announcement.js';
-import { ChangePreview } from '../types/ChangePreview.js';
-import { Compilation } from '../types/Compilation.js';
-import { DataProduct } from '../types/DataProduct.js';
-import { Diagnostic } from '../types/Diagnostic.js';
-import { Manifest } from '../types/Manifest.js';
-import { SlaBreach } from '../types/SlaBreach.js';
-import { UserError } from '../types/UserError.js';
+import { Announcement } from '../types/contracts/Announcement.js';
+import { ChangePreview } from '../types/contracts/ChangePreview.js';
+import { Compilation } from '../types/compilation/Compilation.js';
+import { DataProduct } from '../types/products/DataProduct.js';
+import { Diagnostic } from '../types/compilation/Diagnostic.js';
+import { Manifest } from '../types/platform/Manifest.js';
+import { SlaBreach } from '../types/contracts/SlaBreach.js';
+import { UserError } from '../types/common/UserError.js';
 
 const userErrors = 'Mistakes in the input; empty where there are none.';
 

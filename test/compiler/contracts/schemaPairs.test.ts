@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { CompatibilityMode, CompiledContractTerms } from '../../../src/compiler/artifact.js';
 import { diffTerms } from '../../../src/compiler/contracts/diff.js';
 import { judge } from '../../../src/compiler/contracts/judge.js';
-import type { Verdict } from '../../../src/compiler/contracts/changes/row.js';
+import type { Verdict } from '../../../src/compiler/changes/row.js';
 import type { DocumentOutputPort } from '../../../src/compiler/document/product.js';
 import { importDocument } from '../../../src/compiler/standards/importDocument.js';
 import { ownInput } from '../../support/inputs.js';

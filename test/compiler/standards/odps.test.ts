@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Mapping } from '../../../src/compiler/document/shape.js';
+import type { Mapping } from '../../../src/compiler/document/shape/shape.js';
 import { extensionsSchema } from '../../../src/compiler/document/extensions.js';
 import { readOdps } from '../../../src/compiler/standards/odps/readOdps.js';
 import type { ProductParts } from '../../../src/compiler/standards/odps/product.js';

@@ -1,0 +1,41 @@
+import type { OnStage, Stage } from '../../compiler/result.js';
+import type { TaskInput, TaskName, TaskResult } from '../../compiler/tasks.js';
+
+/** What the actions want from outside; main.ts and the tests hand it in. */
+
+/** The time, as a dependency: tests travel in it. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Who is acting, as the event log records it; null where nobody said. */
+export interface Actor {
+  readonly name: string | null;
+}
+
+/** Where a manifest goes when its publisher names no ref: `oci://registry.acme.com`, or null for none. */
+export interface RegistryBase {
+  readonly base: string | null;
+}
+
+export interface Measured<T> {
+  readonly result: T;
+  /** Milliseconds. */
+  readonly durationMs: number;
+}
+
+/** Asks the compiler, in this thread or in another; `onStage` hears of the stages as they end. */
+export type Compiling = <K extends TaskName>(
+  name: K,
+  input: TaskInput<K>,
+  onStage?: OnStage,
+) => Promise<Measured<TaskResult<K>>>;
+
+/** Where those who watch a compilation hear of it. */
+export interface Watched {
+  stage(stage: Stage): void;
+  end(): void;
+}
+
+/** Opens the compilation that a client named with this id to those who watch it. Throws CatalogError CONFLICT for one that runs. */
+export type Watching = (id: string) => Watched;

@@ -1,0 +1,18 @@
+import type { SourceFile } from '../../compiler/source.js';
+
+export interface ProductRequest extends Watchable {
+  readonly source: string;
+  readonly file: string;
+  readonly files: readonly SourceFile[];
+  readonly dbtManifest?: string | null;
+  readonly environment?: string | null;
+  readonly expectedVersion?: string | null;
+  /** publishProduct: why contracts may be broken before their notice has ended. */
+  readonly forceReason?: string | null;
+}
+
+/** What is compiled for a client. */
+export interface Watchable {
+  /** The name under which the client watches it. */
+  readonly progressId?: string | null;
+}

@@ -1,0 +1,19 @@
+import type { Database } from '../../entities/database.js';
+import type { Actor, Clock, Compiling, RegistryBase, Watching } from './needs.js';
+
+/** What every action works with. */
+export interface Toolkit {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly actor: Actor;
+  readonly registry: RegistryBase;
+  /** Whether a breaking change may be published before its notice has ended. Absent is allow. */
+  readonly forcing?: 'allow' | 'refuse';
+  /** Absent is compileHere. */
+  readonly compiling?: Compiling;
+  /** Absent is nobody who watches. */
+  readonly watching?: Watching;
+}
+
+/** The moment of an action as the rows keep it: RFC 3339, UTC, milliseconds. */
+export const instant = (clock: Clock): string => clock.now().toISOString();

@@ -1,0 +1,120 @@
+import type { ConsumerHit, Evolution } from '../../compiler/contracts/evolution.js';
+import { breakingOf, judgeNotice, type NoticeVerdict } from '../../compiler/contracts/notice.js';
+import type { UserError } from '../../errors.js';
+import type { Reader, Transaction } from '../../entities/database.js';
+import { contractsByNames } from '../../entities/reads/contracts.js';
+import { endAnnouncement, runningAnnouncement, type Announcement } from '../../entities/writes/announcements.js';
+import { contractsTouching } from '../../entities/writes/contracts.js';
+import type { NewEvent } from '../../entities/writes/events.js';
+import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
+import { contractEvents } from '../contracts/contractEvents.js';
+import { instant, type Toolkit } from '../kit/toolkit.js';
+import type { ProductRequest } from '../kit/productRequest.js';
+
+/** What was announced of a version that is being published, and what its consumers said. */
+export interface Notice {
+  /** Whether the consumer of a contract has agreed. */
+  readonly accepted: (contract: string) => boolean;
+  readonly effectiveAt: string | null;
+  readonly forcedReason: string | null;
+  readonly announcementId: number | null;
+  /** The contracts that the version breaks. */
+  readonly broken: readonly string[];
+}
+
+export const NO_NOTICE: Notice = {
+  accepted: () => false,
+  ...{ effectiveAt: null, forcedReason: null, announcementId: null, broken: [] },
+};
+
+const acceptedBy = (announcement: Announcement | null) => (contract: string) =>
+  announcement?.contracts.some((each) => each.contract === contract && each.response === 'accepted') ?? false;
+
+/** The contracts that were established after the announcement. */
+export async function joinedSince(db: Reader, hits: readonly ConsumerHit[], at: string): Promise<ReadonlySet<string>> {
+  const rows = await contractsByNames(
+    db,
+    hits.map(({ contract }) => contract),
+  );
+  return new Set(rows.filter(({ establishedAt }) => establishedAt > at).map(({ name }) => name));
+}
+
+const refused = (message: string): UserError => ({ code: 'CONTRACT_NOTICE', path: ['input', 'source'], message });
+
+function refusalOf(verdict: NonNullable<NoticeVerdict>, { fqn, after, consumers }: Evolution): UserError {
+  const otherwise = 'or publish it with a reason (forceReason)';
+  if (verdict.kind === 'running')
+    return refused(
+      `${fqn} ${after} takes effect on ${verdict.until}; not acknowledged by ${verdict.unacknowledged.join(', ')}: wait, have them acknowledge it, ${otherwise}.`,
+    );
+  const broken = consumers.filter(({ contract }) => verdict.contracts.includes(contract));
+  const told = broken.map(
+    (hit) =>
+      `${hit.consumer} (${breakingOf(hit)
+        .map(({ path }) => path || hit.port)
+        .join(', ')})`,
+  );
+  return refused(`${fqn} ${after} breaks ${told.join('; ')}: announce it first (announceProduct), ${otherwise}.`);
+}
+
+/**
+ * Whether a version may be published now (ADR-0021, breaking_change_notification; decision 17): an error that says from
+ * when, or what there is to know of its announcement.
+ */
+export async function noticeOf(
+  kit: Toolkit,
+  tx: Transaction,
+  request: ProductRequest,
+  evolution: Evolution | null,
+  standing: ProductRow | undefined,
+): Promise<Notice | UserError> {
+  if (!standing || !evolution) return NO_NOTICE;
+  const running = await runningAnnouncement(tx, standing.id);
+  const announcement = running?.row.version === evolution.after ? running : null;
+  const broken = evolution.consumers.filter(({ verdict }) => verdict === 'breaking');
+  const later = announcement ? await joinedSince(tx, broken, announcement.row.announcedAt) : new Set<string>();
+  const noticed = announcement && {
+    effectiveAt: announcement.row.effectiveAt,
+    contracts: announcement.contracts.map((each) => ({ ...each, accepted: each.response === 'accepted' })),
+  };
+  const facts = { now: instant(kit.clock), joinedLater: (contract: string) => later.has(contract) };
+  const verdict = judgeNotice(broken, noticed, facts);
+  const notice: Notice = {
+    accepted: acceptedBy(announcement),
+    effectiveAt: announcement?.row.effectiveAt ?? null,
+    ...{ forcedReason: null, announcementId: announcement?.row.id ?? null },
+    broken: broken.map(({ contract }) => contract),
+  };
+  return verdict ? forced(kit, request, refusalOf(verdict, evolution), notice) : notice;
+}
+
+/** A reason given by someone who may lets a version pass that the notice would hold back. */
+function forced(kit: Toolkit, request: ProductRequest, refusal: UserError, notice: Notice): Notice | UserError {
+  if (request.forceReason === undefined || request.forceReason === null) return refusal;
+  const path = ['input', 'forceReason'];
+  if (kit.forcing === 'refuse')
+    return { ...refusal, path, message: `${refusal.message} This catalog lets nobody force it (FORCED_PUBLISH).` };
+  const reason = request.forceReason.trim();
+  if (reason === '')
+    return { code: 'BAD_USER_INPUT', path, message: 'Say why the contracts are broken: the reason is empty.' };
+  return { ...notice, forcedReason: reason, effectiveAt: instant(kit.clock) };
+}
+
+/** The feed's entries about contracts that are broken before their time. */
+export async function overriddenEvents(
+  tx: Transaction,
+  productId: number,
+  { forcedReason, broken }: Notice,
+  facts: { readonly at: string; readonly actor: string | null },
+): Promise<NewEvent[]> {
+  if (forcedReason === null) return [];
+  const contracts = (await contractsTouching(tx, productId)).filter(({ name }) => broken.includes(name));
+  const message = `Published before the end of the notice: ${forcedReason}`;
+  const base = { kind: 'NOTICE_OVERRIDDEN', severity: 'info', path: '', before: null, after: forcedReason } as const;
+  return contracts.flatMap((each) => contractEvents(each, [{ ...base, message }], facts));
+}
+
+/** An announcement ends with the publication of its version. */
+export async function endNotice(tx: Transaction, { announcementId }: Notice): Promise<void> {
+  if (announcementId !== null) await endAnnouncement(tx, announcementId, 'published', null);
+}

@@ -1,0 +1,16 @@
+import { Client, DEFAULT_URL } from './Client.js';
+import type { Terminal } from '../terminal/Terminal.js';
+
+/** What every command works with. */
+export interface Setting {
+  readonly terminal: Terminal;
+  readonly client: Client;
+}
+
+/** A value as `--json` prints it. */
+export const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
+
+export const settingOf = (terminal: Terminal, env: NodeJS.ProcessEnv): Setting => ({
+  terminal,
+  client: new Client(env['FLOE_CATALOG_URL'] || DEFAULT_URL),
+});

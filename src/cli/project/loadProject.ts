@@ -1,0 +1,94 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { SourceFile } from '../../compiler/source.js';
+import { Failure } from '../terminal/Failure.js';
+
+const MEGABYTE = 1024 * 1024;
+const LIMIT = 10 * MEGABYTE;
+const ARTIFACT_LIMIT = 2 * MEGABYTE;
+const DOCUMENT = 'data-product.yaml';
+const DBT_MANIFEST = path.join('target', 'manifest.json');
+const IGNORED_FOLDERS = new Set(['node_modules', 'target', 'dbt_packages', 'dbt_modules', 'logs']);
+const TAKEN = /\.(ya?ml|sql|py|json)$/;
+/** What dbt leaves in target/ beside its manifest and the compiler reads; too large a one is left out, for none is needed. */
+const ARTIFACTS = ['catalog.json', 'run_results.json', 'sources.json'];
+const IGNORED_FILES = /^(package(-lock)?|tsconfig)\.json$/;
+
+/** What a compilation of a product folder is asked with. */
+export interface Project {
+  readonly source: string;
+  readonly file: string;
+  readonly files: readonly SourceFile[];
+  readonly dbtManifest: string | null;
+}
+
+/** A text file of a project. Throws Failure 2 for one that is missing, too large or not UTF-8. */
+export async function readText(file: string): Promise<string> {
+  const { size } = await stat(file).catch(() => {
+    throw new Failure(2, `there is no ${file}.`);
+  });
+  if (size > LIMIT)
+    throw new Failure(2, `${file} has ${(size / MEGABYTE).toFixed(1)} MB: files of more than 10 MB are not sent.`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+  } catch {
+    throw new Failure(2, `${file} is not UTF-8 text.`);
+  }
+}
+
+/** The documents of a folder and its folders, relative to it, sorted; a folder that is a product of its own is not part of it. */
+async function documentsOf(root: string, folder = ''): Promise<string[]> {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true });
+  if (folder !== '' && entries.some((entry) => entry.name === DOCUMENT)) return [];
+  const found: string[] = [];
+  for (const entry of entries) {
+    const name = path.join(folder, entry.name);
+    const hidden = entry.name.startsWith('.');
+    if (entry.isDirectory() && !hidden && !IGNORED_FOLDERS.has(entry.name))
+      found.push(...(await documentsOf(root, name)));
+    if (entry.isFile() && !hidden && TAKEN.test(entry.name) && !IGNORED_FILES.test(entry.name)) found.push(name);
+  }
+  return found.sort();
+}
+
+/** Whether the folder describes its models by schema YAML: a YAML file below it, apart from dbt's and floe's own. */
+const hasSchemaYaml = (documents: readonly string[]): boolean =>
+  documents.some((name) => name.includes(path.sep) && /\.ya?ml$/.test(name));
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
+
+/** An artifact of dbt's last run, where there is one that can be sent. */
+async function artifact(folder: string, name: string): Promise<SourceFile[]> {
+  const file = path.join(folder, 'target', name);
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
+  return size > 0 && size <= ARTIFACT_LIMIT ? [{ path: `target/${name}`, content: await readText(file) }] : [];
+}
+
+/**
+ * A product folder: data-product.yaml, its schemas, dbt YAML and SQL, platform-manifest.yaml, and dbt's artifacts in
+ * target/, and its manifest.json: the one named, or target/manifest.json where no schema YAML describes the models.
+ * Throws Failure 2 where the folder has no data-product.yaml or a file cannot be sent.
+ */
+export async function loadProject(folder: string, dbtManifest: string | null): Promise<Project> {
+  if (!(await exists(path.join(folder, DOCUMENT)))) throw new Failure(2, `there is no ${DOCUMENT} in ${folder}.`);
+  const documents = (await documentsOf(folder)).filter((name) => name !== DOCUMENT);
+  const files: SourceFile[] = [];
+  for (const name of documents)
+    files.push({ path: name.split(path.sep).join('/'), content: await readText(path.join(folder, name)) });
+  for (const name of ARTIFACTS) files.push(...(await artifact(folder, name)));
+  const built = path.join(folder, DBT_MANIFEST);
+  const manifest = dbtManifest ?? (!hasSchemaYaml(documents) && (await exists(built)) ? built : null);
+  return {
+    source: await readText(path.join(folder, DOCUMENT)),
+    file: DOCUMENT,
+    files,
+    dbtManifest: manifest === null ? null : await readText(manifest),
+  };
+}

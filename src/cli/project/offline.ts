@@ -1,0 +1,70 @@
+import { compileManifest, compileProduct } from '../../compiler/compile.js';
+import { manifestReferences } from '../../compiler/document/references.js';
+import type { MeshFacts } from '../../compiler/input.js';
+import type { RefResolution } from '../../compiler/mesh.js';
+import type { Diagnostic } from '../../compiler/diagnostic.js';
+import type { Check, ManifestCompileResult, OnStage, ProductCompileResult, Stage } from '../../compiler/result.js';
+import type { CompilationAnswer, Finding } from '../report/compilation.js';
+import { ALONE } from './compileContext.js';
+import { manifestHeader, type LoadedManifest } from './loadManifest.js';
+import type { Project } from './loadProject.js';
+
+const UPPER = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const;
+
+const findingOf = (diagnostic: Diagnostic): Finding => {
+  const { code, severity, message, expected = null, hint = null, notes, subject = null, location = null } = diagnostic;
+  const related = (diagnostic.related ?? []).map(({ message: text, location: at }) => ({
+    message: text,
+    location: { file: at.file, line: at.line, column: at.column },
+  }));
+  return { code, severity: UPPER[severity], message, expected, hint, notes, subject, location, related };
+};
+
+const checkOf = ({ ok, message, depth, diagnostic }: Check) => ({
+  ...{ ok, message, depth, diagnostic: diagnostic ? findingOf(diagnostic) : null },
+});
+
+const stageOf = ({ index, of, title, status, checks }: Stage): CompilationAnswer['stages'][number] => ({
+  ...{ index, of, title, checks: checks.map(checkOf) },
+  status: status === 'passed' ? 'PASSED' : status === 'failed' ? 'FAILED' : 'SKIPPED',
+});
+
+const answerOf = ({
+  subject,
+  outcome,
+  closing,
+  stages,
+  diagnostics,
+}: ProductCompileResult | ManifestCompileResult): CompilationAnswer => ({
+  ...{ id: '', subject, closing, stages: stages.map(stageOf), diagnostics: diagnostics.map(findingOf), contracts: [] },
+  status: outcome === 'succeeded' ? 'SUCCEEDED' : 'FAILED',
+});
+
+/** Compiles without a catalog: the same findings as with one that is as the context says. */
+export function compileOffline(
+  { source, file, files, dbtManifest }: Project,
+  mesh: MeshFacts | null,
+  environment = 'production',
+  onStage?: OnStage,
+): CompilationAnswer {
+  const product = { path: file, content: source };
+  return answerOf(compileProduct({ product, files, dbtManifest, environment, mesh: mesh ?? ALONE }, onStage));
+}
+
+/** What the documents of the ancestors, the nearest first, say to the refs that lead up to them. */
+export function refsOf(manifest: LoadedManifest, parents: readonly LoadedManifest[]): RefResolution[] {
+  return parents.flatMap((parent, at) => {
+    const { file, source } = parents[at - 1] ?? manifest;
+    const ref = manifestReferences({ path: file, content: source }).parentRef;
+    if (ref === null) return [];
+    const { name, version } = manifestHeader(parent.source);
+    const document = { path: parent.file, content: parent.source };
+    return [{ ref, found: { name: name ?? ref, version: version ?? '', ref, digest: '', source: document } }];
+  });
+}
+
+/** Compiles a manifest without a catalog, under the ancestors that these refs lead to. */
+export const compileManifestOffline = (
+  { file, source }: LoadedManifest,
+  refs: readonly RefResolution[],
+): CompilationAnswer => answerOf(compileManifest({ manifest: { path: file, content: source }, refs }));
