@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { CatalogError } from '../../errors.js';
 import { decodeGlobalId } from '../../schema/globalId.js';
-import { Node, type Tagged } from '../../schema/Node.js';
+import { Node, type Tagged } from '../../schema/types/common/Node.js';
 import { PAGE_LIMIT } from '../paging/pageRange.js';
 import { findNode } from '../fields/findNode.js';
 

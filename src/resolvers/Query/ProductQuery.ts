@@ -11,7 +11,7 @@ import { DataProductConnection } from '../../schema/connections/connections.js';
 import { DataProductOrder } from '../../schema/enums/query.js';
 import { decodeGlobalId } from '../../schema/globalId.js';
 import { DataProductFilter } from '../../schema/inputs/filters.js';
-import type { Tagged } from '../../schema/Node.js';
+import type { Tagged } from '../../schema/types/common/Node.js';
 import { DateTime } from '../../schema/scalars/DateTime.js';
 import { SemVer } from '../../schema/scalars/SemVer.js';
 import { Compilation } from '../../schema/types/compilation/Compilation.js';

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.js';
 import type { GlobalId, NodeType } from '../../schema/globalId.js';
-import type { Tagged } from '../../schema/Node.js';
+import type { Tagged } from '../../schema/types/common/Node.js';
 import { keptInputPorts, keptModels, keptOutputPorts } from '../past/keptParts.js';
 import { contractAt, productAt } from './keptVersions.js';
 import type { NodeSources } from '../sources/naturalKeys.js';

@@ -3,7 +3,7 @@ import type { LineageKind } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
 import { productOfNode } from '../../entities/reads/lineageWalk.js';
 import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
-import { Node, type Tagged } from '../../schema/Node.js';
+import { Node, type Tagged } from '../../schema/types/common/Node.js';
 import { DataContract } from '../../schema/types/contracts/DataContract.js';
 import { LineageEdge, LineageNode } from '../../schema/types/graph/Lineage.js';
 import type { LineageEdgeSource, LineageNodeSource } from '../fields/lineageGraph.js';

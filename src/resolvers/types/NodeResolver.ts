@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { encodeGlobalId, type NodeType } from '../../schema/globalId.js';
-import { Node } from '../../schema/Node.js';
+import { Node } from '../../schema/types/common/Node.js';
 import { naturalKeys } from '../sources/naturalKeys.js';
 
 @Resolver(() => Node)

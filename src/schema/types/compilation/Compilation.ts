@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { StageStatus as Status } from '../../../compiler/result.js';
 import { CompilationStatus, StageStatus } from '../../enums/compilation.js';
-import { Node } from '../../Node.js';
+import { Node } from '../common/Node.js';
 import { DateTime } from '../../scalars/DateTime.js';
 import { JsonValue } from '../../scalars/JsonValue.js';
 import { Diagnostic } from './Diagnostic.js';

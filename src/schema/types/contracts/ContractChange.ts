@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { ChangeSeverity, ContractChangeKind } from '../../enums/contracts.js';
-import { Node } from '../../Node.js';
+import { Node } from '../common/Node.js';
 import { DateTime } from '../../scalars/DateTime.js';
 import { JsonValue } from '../../scalars/JsonValue.js';
 

@@ -1,7 +1,7 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import type { CompatibilityMode as Mode } from '../../../compiler/artifact.js';
 import { CompatibilityMode, ContractStatus } from '../../enums/contracts.js';
-import { Node } from '../../Node.js';
+import { Node } from '../common/Node.js';
 import { Duration } from '../../scalars/Duration.js';
 import { SemVer } from '../../scalars/SemVer.js';
 import { Column } from '../common/Column.js';

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { SlaObjective } from '../../enums/sla.js';
-import { Node } from '../../Node.js';
+import { Node } from '../common/Node.js';
 import { DateTime } from '../../scalars/DateTime.js';
 
 @ObjectType({

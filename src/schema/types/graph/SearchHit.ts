@@ -1,5 +1,5 @@
 import { createUnionType } from 'type-graphql';
-import type { Tagged } from '../../Node.js';
+import type { Tagged } from '../common/Node.js';
 import { DataContract } from '../contracts/DataContract.js';
 import { DataProduct } from '../products/DataProduct.js';
 import { Domain } from '../platform/Domain.js';

@@ -1,5 +1,5 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
-import { Node } from '../../Node.js';
+import { Node } from '../common/Node.js';
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "path")')

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { CompiledManifest } from '../../../compiler/artifact.js';
 import { ManifestScope } from '../../enums/organisation.js';
-import { Node } from '../../Node.js';
+import { Node } from '../common/Node.js';
 import { DateTime } from '../../scalars/DateTime.js';
 import { SemVer } from '../../scalars/SemVer.js';
 

@@ -1,7 +1,7 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import type { ModelingPattern as Pattern } from '../../../compiler/artifact.js';
 import { ModelingPattern } from '../../enums/organisation.js';
-import { Node } from '../../Node.js';
+import { Node } from '../common/Node.js';
 import { DateTime } from '../../scalars/DateTime.js';
 import { Percentage } from '../../scalars/Percentage.js';
 import { SemVer } from '../../scalars/SemVer.js';

@@ -1,6 +1,6 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
 import { ColumnsOrigin } from '../../enums/contracts.js';
-import type { Tagged } from '../../Node.js';
+import type { Tagged } from '../common/Node.js';
 import { JsonValue } from '../../scalars/JsonValue.js';
 
 @ObjectType({ description: 'A system outside the mesh (ADR-0021, source type: ingestion).', simpleResolvers: true })

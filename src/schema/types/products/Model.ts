@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Node } from '../../Node.js';
+import { Node } from '../common/Node.js';
 import { Percentage } from '../../scalars/Percentage.js';
 import { Column } from '../common/Column.js';
 

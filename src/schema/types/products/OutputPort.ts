@@ -1,5 +1,5 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
-import { Node } from '../../Node.js';
+import { Node } from '../common/Node.js';
 import { Column } from '../common/Column.js';
 import { PortAccess } from './PortAccess.js';
 import { Lifecycle } from '../common/Lifecycle.js';
