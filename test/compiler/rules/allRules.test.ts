@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allDiagnosticCodes } from '../../../src/compiler/compile.js';
@@ -6,6 +6,7 @@ import { rules } from '../../../src/compiler/rules/index.js';
 import { compile } from './project.js';
 
 const RULES = path.resolve(import.meta.dirname, '../../../src/compiler/rules');
+const ruleFiles = readdirSync(RULES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const fileOf = (code: string): string =>
   code.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const codes = (text: string): string[] => [...new Set(compile(text).diagnostics.map(({ code }) => code))];
@@ -17,8 +18,8 @@ describe('the small project that the examples change', () => {
 });
 
 describe.each(rules)('$code', (rule) => {
-  it('is a file of its own, listed once, with a test of its own', () => {
-    expect(existsSync(path.join(RULES, `${fileOf(rule.code)}.ts`))).toBe(true);
+  it('is a file of its own in the folder of its family, listed once, with a test of its own', () => {
+    expect(ruleFiles.filter((file) => path.basename(file) === `${fileOf(rule.code)}.ts`)).toHaveLength(1);
     expect(rules.filter(({ code }) => code === rule.code)).toHaveLength(1);
     expect(existsSync(path.join(import.meta.dirname, `${rule.code}.test.ts`))).toBe(true);
   });
@@ -38,18 +39,8 @@ describe.each(rules)('$code', (rule) => {
 
 describe('the list of rules', () => {
   it('has every file that defines a rule', () => {
-    const defined = readdirSync(RULES).map((file) => file.replace(/\.ts$/, ''));
-    const helpers = [
-      'index',
-      'rule',
-      'words',
-      'duties',
-      'flow',
-      'suggestedName',
-      'suggestedNames',
-      'allDiagnosticCodes',
-    ];
-    expect(defined.filter((name) => !helpers.includes(name)).sort()).toEqual(
+    const defining = ruleFiles.filter((file) => /= defineRule\b/.test(readFileSync(path.join(RULES, file), 'utf8')));
+    expect(defining.map((file) => path.basename(file, '.ts')).sort()).toEqual(
       rules.map(({ code }) => fileOf(code)).sort(),
     );
   });
