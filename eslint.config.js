@@ -1,28 +1,43 @@
 import path from 'node:path';
 import tseslint from 'typescript-eslint';
-import { only, rooms } from './rooms.config.js';
+import { only, order, rooms } from './rooms.config.js';
 
 const SRC = path.join(import.meta.dirname, 'src') + path.sep;
-const roomOf = (file) =>
-  file.startsWith(SRC)
-    ? file
-        .slice(SRC.length)
-        .split(path.sep)[0]
-        .replace(/\.[jt]s$/, '')
-    : null;
+
+/** Where a file stands: its room, and the room inside that (`null` where the room has no order or does not name it). */
+function placeOf(file) {
+  if (!file.startsWith(SRC)) return null;
+  const [room, ...rest] = file
+    .slice(SRC.length)
+    .replace(/\.[jt]s$/, '')
+    .split(path.sep);
+  const inside = rest.join('/');
+  const inner = [inside, path.posix.dirname(inside)].find((each) => order[room]?.includes(each)) ?? null;
+  return { room, inner, folder: path.posix.dirname(inside), path: `src/${room}/${inside}` };
+}
 const packageOf = (specifier) =>
   specifier
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** Holds rooms.config.js: imports between the rooms of src/ go one way. */
+/** Holds rooms.config.js: imports between the rooms of src/, and inside of them, go one way; type imports too. */
 const roomImports = {
   meta: { type: 'problem', schema: [] },
   create(context) {
-    const room = roomOf(context.filename);
-    if (!room) return {};
+    const place = placeOf(context.filename);
+    if (!place) return {};
+    const { room, inner } = place;
     const rule = rooms[room];
+    const list = order[room];
+    if (list && !inner)
+      return {
+        Program: (node) =>
+          context.report({
+            node,
+            message: `src/${room}/${place.folder} is no room of the house: add it to the order in rooms.config.js.`,
+          }),
+      };
     const check = (node) => {
       const specifier = node.source?.value;
       if (typeof specifier !== 'string') return;
@@ -30,9 +45,15 @@ const roomImports = {
       if (!rule)
         return report(`src/${room} is no room of the house: add it to rooms.config.js and docs/architecture.md.`);
       if (specifier.startsWith('.')) {
-        const target = roomOf(path.resolve(path.dirname(context.filename), specifier));
-        if (target && target !== room && rule.rooms !== '*' && !rule.rooms.includes(target))
-          report(`src/${room} may not import src/${target} (rooms.config.js).`);
+        const target = placeOf(path.resolve(path.dirname(context.filename), specifier));
+        if (!target) return;
+        const house = only[target.path];
+        if (house && !house.includes(room))
+          report(`${target.path} stands in ${house.join(', ')} alone (rooms.config.js).`);
+        if (target.room !== room && rule.rooms !== '*' && !rule.rooms.includes(target.room))
+          report(`src/${room} may not import src/${target.room} (rooms.config.js).`);
+        if (target.room === room && list && list.indexOf(target.inner) > list.indexOf(inner))
+          report(`src/${room}/${inner} may not import src/${room}/${target.inner}: it stands above (rooms.config.js).`);
         return;
       }
       const name = packageOf(specifier);
@@ -46,6 +67,7 @@ const roomImports = {
       ExportNamedDeclaration: check,
       ExportAllDeclaration: check,
       ImportExpression: check,
+      TSImportType: check,
     };
   },
 };

@@ -2,3 +2,4 @@ export const rooms: Readonly<
   Record<string, { readonly rooms: readonly string[] | '*'; readonly packages?: readonly string[] }>
 >;
 export const only: Readonly<Record<string, readonly string[]>>;
+export const order: Readonly<Record<string, readonly string[]>>;

@@ -1,7 +1,9 @@
 /**
- * Who may import whom (docs/architecture.md). A room is a folder under src/, or a file at its top.
+ * Who may import whom (docs/architecture.md), type imports too. A room is a folder under src/, or a file at its top.
  * `rooms`: the other rooms it may import. `packages`: where given, the only packages it may import.
- * `only`: packages that stand in these rooms alone.
+ * `only`: packages, and files of the house, that stand in these rooms alone.
+ * `order`: the rooms inside a room, lowest first: each may import only what stands before it. A folder of its own is a
+ * room of its own; `.` is what stands at the top of the room.
  */
 export const rooms = {
   compiler: {
@@ -38,5 +40,49 @@ export const rooms = {
 export const only = {
   'type-graphql': ['schema', 'resolvers', 'subscriptions', 'startCatalog'],
   typeorm: ['entities', 'startCatalog'],
+  'src/entities/sql': ['entities'],
   graphql: ['schema', 'resolvers', 'subscriptions', 'server', 'startCatalog'],
+};
+
+export const order = {
+  compiler: [
+    ...['source', 'diagnostic', 'artifact', 'values', 'changes'],
+    ...['patterns/regex', 'patterns/casing', 'patterns', 'patterns/defaults', 'mesh'],
+    ...['document/yaml', 'document/shape', 'document'],
+    ...['document/dbt/project', 'document/dbt/folder', 'document/dbt/manifest', 'document/dbt'],
+    ...['types', 'jsonSchema', 'contracts/diff', 'contracts', 'input'],
+    ...['inherit/policy', 'inherit/layers', 'inherit'],
+    ...['sql/relations', 'sql/jinja', 'sql'],
+    ...['facts/subjects', 'facts/columns', 'facts/models', 'facts/lineage', 'facts/history', 'facts/classification'],
+    ...['facts/vault', 'facts/schedule', 'facts/product', 'facts/mesh', 'result'],
+    ...['rules/rule', 'rules/naming', 'rules/quality', 'rules/scd', 'rules/dataVault'],
+    ...['rules/governance', 'rules/port', 'rules/lifecycle', 'rules/contract', 'rules', 'emit'],
+    ...['standards/common', 'standards/residue', 'standards/jsonSchema', 'standards/avro', 'standards/dbt'],
+    ...[
+      'standards/odcs',
+      'standards/odcs/write',
+      'standards/odcs/read',
+      'standards/odps',
+      'standards/dcs',
+      'standards',
+    ],
+    ...['stages', 'compileManifest', 'compileProduct', 'report'],
+    ...['migrate/migration', 'migrate/edits', 'migrate/names', 'migrate', 'migrate/render'],
+    ...['allDiagnosticCodes', 'compile', 'tasks'],
+  ],
+  entities: [
+    ...['rows/columns', 'rows/platform', 'rows/products', 'rows/contracts', 'rows/sla', 'rows/events', 'rows'],
+    ...['.', 'reads', 'past', 'writes'],
+  ],
+  actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', '.'],
+  schema: [
+    ...['scalars', 'enums', 'inputs'],
+    ...['types/common', 'types/platform', 'types/contracts', 'types/products', 'types/compilation', 'types/graph'],
+    ...['payloads', 'args', 'connections', '.'],
+  ],
+  resolvers: [
+    ...['paging', 'batching', 'loaders', 'sources', 'past', 'request', 'fields', 'inputs'],
+    ...['types', 'Query', 'Mutation', '.'],
+  ],
+  cli: ['terminal', 'catalog', 'report', 'project', 'migration', 'commands', '.'],
 };

@@ -1,7 +1,7 @@
 import type { Actions } from './actions/actions.js';
 import type { Reader } from './entities/database.js';
 import { createLoaders, type Loaders } from './resolvers/request/loaders.js';
-import { TurnReader } from './resolvers/batching/TurnReader.js';
+import { TurnReader } from './entities/TurnReader.js';
 
 /** What every resolver of one request works with. */
 export interface Context {

@@ -2,40 +2,73 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ESLint } from 'eslint';
-import { rooms } from '../rooms.config.js';
+import ts from 'typescript';
+import { order, rooms } from '../rooms.config.js';
 
 const SRC = path.resolve(import.meta.dirname, '../src');
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => path.join(SRC, name));
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 
-/** The files of the house that a file imports for their values (types make no circle at run time). */
+/** What a file imports of the house (relative to src/), types too, however it is written. */
 function importsOf(file: string): string[] {
-  const lines = readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s+(?!type\b)[^;]*?from\s+'(\.[^']+)'/gms);
-  return [...lines].map(([, specifier = '']) => path.resolve(path.dirname(file), specifier.replace(/\.js$/, '.ts')));
+  const { importedFiles } = ts.preProcessFile(readFileSync(path.join(SRC, file), 'utf8'), true, true);
+  return importedFiles
+    .map(({ fileName }) => fileName)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => path.join(path.dirname(file), name.replace(/\.js$/, '.ts')))
+    .filter((name) => !name.startsWith('..'));
+}
+
+type Graph = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The graph of what `nodeOf` makes of the files. */
+function graphOf(imports: ReadonlyMap<string, readonly string[]>, nodeOf: (file: string) => string): Graph {
+  const graph = new Map<string, Set<string>>();
+  for (const [file, targets] of imports) {
+    const node = nodeOf(file);
+    const known = graph.get(node) ?? new Set();
+    graph.set(node, known);
+    for (const target of targets.map(nodeOf)) if (target !== node) known.add(target);
+  }
+  return graph;
 }
 
 /** The first circle found by a depth-first walk, or null. */
-function findCircle(): string[] | null {
+function findCircle(graph: Graph): string[] | null {
   const done = new Set<string>();
-  const walk = (file: string, trail: readonly string[]): string[] | null => {
-    if (trail.includes(file))
-      return [...trail.slice(trail.indexOf(file)), file].map((each) => path.relative(SRC, each));
-    if (done.has(file)) return null;
-    for (const next of importsOf(file)) {
-      const circle = walk(next, [...trail, file]);
+  const walk = (node: string, trail: readonly string[]): string[] | null => {
+    if (trail.includes(node)) return [...trail.slice(trail.indexOf(node)), node];
+    if (done.has(node)) return null;
+    for (const next of graph.get(node) ?? []) {
+      const circle = walk(next, [...trail, node]);
       if (circle) return circle;
     }
-    done.add(file);
+    done.add(node);
     return null;
   };
-  for (const file of files) {
-    const circle = walk(file, []);
+  for (const node of graph.keys()) {
+    const circle = walk(node, []);
     if (circle) return circle;
   }
   return null;
 }
+
+/** A folder; the files at the top of src/ and of the compiler are rooms of their own. */
+const folderOf = (file: string): string => {
+  const folder = path.dirname(file);
+  return folder === '.' || folder === 'compiler' ? file : folder;
+};
+
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+/** The same house with one more import in it. */
+const planted = (file: string, target: string): Map<string, string[]> =>
+  new Map(imports).set(file, [...(imports.get(file) ?? []), target]);
+
+const lint = new ESLint({ cwd: path.resolve(SRC, '..') });
+const messagesOf = async (file: string, text: string): Promise<string[]> => {
+  const [result] = await lint.lintText(text, { filePath: path.join(SRC, file) });
+  return (result?.messages ?? []).map((each) => each.message).filter((each) => each.includes('rooms.config.js'));
+};
 
 describe('the house', () => {
   it('has a rule for every room under src/', () => {
@@ -43,18 +76,70 @@ describe('the house', () => {
     expect([...found].filter((room) => !(room in rooms))).toEqual([]);
   });
 
-  it('has no circle of imports', () => {
-    expect(findCircle()).toBeNull();
+  it('has a place in the order for every folder of a room that has one', () => {
+    for (const [room, list] of Object.entries(order)) {
+      const inside = files.filter((file) => file.startsWith(`${room}/`)).map((file) => file.slice(room.length + 1));
+      const places = inside.flatMap((file) => [path.dirname(file), file.replace(/\.ts$/, '')]);
+      const nowhere = inside.filter(
+        (file) => !list.includes(path.dirname(file)) && !list.includes(file.replace(/\.ts$/, '')),
+      );
+      expect(nowhere).toEqual([]);
+      expect(list.filter((each) => !places.includes(each))).toEqual([]);
+    }
   });
 
+  it('has no circle of files, type imports counted', () => {
+    expect(findCircle(graphOf(imports, (file) => file))).toBeNull();
+  });
+
+  it('has no circle of folders, type imports counted', () => {
+    expect(findCircle(graphOf(imports, folderOf))).toBeNull();
+  });
+
+  it('would see a circle of files, and of folders, that one more import made', () => {
+    const back = planted('compiler/artifact.ts', 'compiler/result.ts');
+    expect(findCircle(graphOf(back, (file) => file))).not.toBeNull();
+    const up = planted('compiler/facts/subjects/subject.ts', 'compiler/facts/product/namedTables.ts');
+    expect(findCircle(graphOf(up, folderOf))).not.toBeNull();
+  });
+
+  it('has at most twenty files in a folder', () => {
+    const folders = new Map<string, number>();
+    for (const file of files) folders.set(path.dirname(file), (folders.get(path.dirname(file)) ?? 0) + 1);
+    expect([...folders].filter(([, count]) => count > 20)).toEqual([]);
+  });
+});
+
+describe('the linter', () => {
   it('refuses an import against the direction of the rooms', async () => {
-    const lint = new ESLint({ cwd: path.resolve(SRC, '..') });
-    const [result] = await lint.lintText("import '../server/server.js';\nimport 'node:fs';\n", {
-      filePath: path.join(SRC, 'compiler/source.ts'),
-    });
-    expect(result?.messages.map((each) => each.message)).toEqual([
+    expect(await messagesOf('compiler/source.ts', "import '../server/server.js';\nimport 'node:fs';\n")).toEqual([
       'src/compiler may not import src/server (rooms.config.js).',
       'src/compiler may not import node:fs (rooms.config.js).',
+    ]);
+  });
+
+  it.each([
+    ["import type { Stage } from '../result.js';", 'result'],
+    ["import { type Stage } from '../result.js';", 'result'],
+    ["export type { Stage } from '../result.js';", 'result'],
+    ["export type Of = import('../result.js').Stage;", 'result'],
+    ["import { rules } from '../rules/index.js';", 'rules'],
+  ])('refuses %s against the order inside a room, a type too', async (text, above) => {
+    expect(await messagesOf('compiler/values/json.ts', `${text}\n`)).toEqual([
+      `src/compiler/values may not import src/compiler/${above}: it stands above (rooms.config.js).`,
+    ]);
+  });
+
+  it('refuses a folder without a place in the order', async () => {
+    expect(await messagesOf('compiler/odds/ends.ts', 'export const end = 1;\n')).toEqual([
+      'src/compiler/odds is no room of the house: add it to the order in rooms.config.js.',
+    ]);
+  });
+
+  it('keeps SQL in entities', async () => {
+    const text = "import { sql } from '../../entities/sql.js';\nexport const one = sql`SELECT 1`;\n";
+    expect(await messagesOf('resolvers/past/pastLoaders.ts', text)).toEqual([
+      'src/entities/sql stands in entities alone (rooms.config.js).',
     ]);
   });
 });

@@ -1,5 +1,5 @@
-import type { Reader } from '../../entities/database.js';
-import type { Dialect, Sql } from '../../entities/sql.js';
+import type { Reader } from './database.js';
+import type { Dialect, Sql } from './sql.js';
 
 /**
  * The store as one request reads it, in turns: loaders collect keys while statements are under way and ask together

@@ -1,12 +1,11 @@
 import { contractStatus } from '../../compiler/contracts/lifecycle.js';
 import type { Reader } from '../database.js';
-import { keptProduct } from '../rows/products/keptProduct.js';
+import { keptProduct, type Kept, type KeptProduct } from '../rows/products/keptProduct.js';
 import { contractVersionsAsOf, versionsAsOf, type ContractVersionAsOf, type VersionAsOf } from './reads.js';
 import type { ContractRow } from '../rows/contracts/ContractRow.js';
 import type { ProductRow } from '../rows/products/ProductRow.js';
-import type { ContractSource, ProductSource } from '../../resolvers/sources/sources.js';
 
-function productThen(row: ProductRow, version: VersionAsOf, asOf: string): ProductSource {
+function productThen(row: ProductRow, version: VersionAsOf, asOf: string): KeptProduct {
   const { keptVersion, ...then } = keptProduct(row, version);
   const { retiredAt } = version;
   return {
@@ -17,7 +16,7 @@ function productThen(row: ProductRow, version: VersionAsOf, asOf: string): Produ
 }
 
 /** Products as they stood at an instant, retired ones too; those of which nothing was published by then are left out. */
-export async function productsAsOf(db: Reader, rows: readonly ProductRow[], asOf: string): Promise<ProductSource[]> {
+export async function productsAsOf(db: Reader, rows: readonly ProductRow[], asOf: string): Promise<KeptProduct[]> {
   const ids = rows.map(({ id }) => id);
   const versions = new Map((await versionsAsOf(db, ids, asOf)).map((each) => [each.productId, each]));
   return rows.flatMap((row) => {
@@ -33,7 +32,7 @@ function statusOf({ statusKind, statusAfter, lifecycle }: ContractVersionAsOf): 
   return contractStatus({ lifecycle: lifecycle ?? undefined });
 }
 
-function contractThen<T extends ContractRow>(row: T, then: ContractVersionAsOf, asOf: string): T & ContractSource {
+function contractThen<T extends ContractRow>(row: T, then: ContractVersionAsOf, asOf: string): T & Kept {
   const { version, columns, sla, compatibility, breakingChangeNotice, tableName, lifecycle } = then;
   const status = statusOf(then);
   return {
@@ -49,7 +48,7 @@ export async function contractsAsOf<T extends ContractRow>(
   db: Reader,
   rows: readonly T[],
   asOf: string,
-): Promise<(T & ContractSource)[]> {
+): Promise<(T & Kept)[]> {
   const ids = rows.map(({ id }) => id);
   const versions = new Map((await contractVersionsAsOf(db, ids, asOf)).map((each) => [each.contractId, each]));
   return rows.flatMap((row) => {

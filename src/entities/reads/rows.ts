@@ -8,6 +8,12 @@ interface Choice {
   readonly order?: string;
 }
 
+/** Parts of products in the order of their documents. */
+export const inOrder: Choice = { order: 't.product_id, t.ordinal' };
+
+/** Those of them that their product has not dropped. */
+export const standing: Choice = { where: sql.raw('t.removed_at IS NULL'), order: 't.product_id, t.ordinal' };
+
 /** All rows of a table whose property has one of these values, in one statement. */
 export async function rowsBy<T extends object>(
   db: Reader,

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { countsByParent, pagesByParent, type Page, type PagedQuery } from '../../entities/paging.js';
 import type { PageRange } from '../paging/pageRange.js';
-import type { TurnReader } from './TurnReader.js';
+import type { TurnReader } from '../../entities/TurnReader.js';
 
 interface Definition<F> {
   /** The list of all these parents under a filter. */

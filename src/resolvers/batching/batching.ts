@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { TurnReader } from './TurnReader.js';
+import type { TurnReader } from '../../entities/TurnReader.js';
 
 type Key = string | number;
 type Read<T, K> = (keys: readonly K[]) => Promise<readonly T[]>;

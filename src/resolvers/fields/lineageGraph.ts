@@ -6,8 +6,8 @@ import { kindOf, lineageNames } from '../../entities/reads/lineageRoots.js';
 import { productCycles, productOfNode, walkLineage, type WalkedNode } from '../../entities/reads/lineageWalk.js';
 import { CatalogError } from '../../errors.js';
 import { pastLineage, presentLineage, type LineageSource } from './lineageSource.js';
-import type { Kept } from '../sources/sources.js';
 import { pastInstant } from './world.js';
+import type { Kept } from '../../entities/rows/products/keptProduct.js';
 
 type Way = 'upstream' | 'downstream';
 type Level = CompiledEdge['level'];

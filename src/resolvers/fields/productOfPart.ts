@@ -1,7 +1,8 @@
 import type { Context } from '../../context.js';
 import { productAt } from './keptVersions.js';
-import type { Kept, ProductSource } from '../sources/sources.js';
+import type { ProductSource } from '../sources/sources.js';
 import { worldOf } from './world.js';
+import type { Kept } from '../../entities/rows/products/keptProduct.js';
 
 /** The product of a port or a model, in the version the part was taken from. */
 export async function productOfPart(

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.js';
 import { CatalogError } from '../../errors.js';
 import type { Loaders } from '../request/loaders.js';
-import type { Kept } from '../sources/sources.js';
+import type { Kept } from '../../entities/rows/products/keptProduct.js';
 
 /** What relations are followed among: all that stood at an instant, or all that stands. */
 export type World = Omit<Loaders, 'asOf'>;

@@ -25,7 +25,7 @@ import type { ContractVersionRow } from '../../entities/rows/contracts/ContractV
 import { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { Batching } from '../batching/batching.js';
 import { ListLoader } from '../batching/ListLoader.js';
-import type { TurnReader } from '../batching/TurnReader.js';
+import type { TurnReader } from '../../entities/TurnReader.js';
 
 type Role = 'provider' | 'consumer' | null;
 interface Ends {

@@ -8,7 +8,7 @@ import { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import { TableRow } from '../../entities/rows/products/TableRow.js';
 import type { Batching } from '../batching/batching.js';
 import { ListLoader } from '../batching/ListLoader.js';
-import type { TurnReader } from '../batching/TurnReader.js';
+import type { TurnReader } from '../../entities/TurnReader.js';
 
 const domains = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({
   domainById: oneBy(

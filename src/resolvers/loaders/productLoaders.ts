@@ -11,7 +11,7 @@ import {
   type ProductFilter,
   type ProductOrder,
 } from '../../entities/reads/products.js';
-import { rowsBy } from '../../entities/reads/rows.js';
+import { inOrder, rowsBy, standing } from '../../entities/reads/rows.js';
 import { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
 import { InputPortRow } from '../../entities/rows/products/InputPortRow.js';
 import { ModelRow } from '../../entities/rows/products/ModelRow.js';
@@ -19,10 +19,9 @@ import { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
 import { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import type { ProductVersionRow } from '../../entities/rows/products/ProductVersionRow.js';
 import { SlaStatusRow } from '../../entities/rows/sla/SlaStatusRow.js';
-import { sql } from '../../entities/sql.js';
 import type { Batching } from '../batching/batching.js';
 import { ListLoader } from '../batching/ListLoader.js';
-import type { TurnReader } from '../batching/TurnReader.js';
+import type { TurnReader } from '../../entities/TurnReader.js';
 
 interface Listing {
   readonly filter: ProductFilter | null;
@@ -31,9 +30,6 @@ interface Listing {
 
 /** The columns of a version that lists show. */
 export type ListedVersion = Pick<ProductVersionRow, 'version' | 'publishedAt' | 'publishedBy' | 'source' | 'digest'>;
-
-const standing = { where: sql.raw('t.removed_at IS NULL'), order: 't.product_id, t.ordinal' };
-const inOrder = { order: 't.product_id, t.ordinal' };
 
 /** Products, retired ones too: lists leave those out, ids and contracts still lead to them. */
 const products = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({

@@ -1,6 +1,7 @@
 import type { CompiledInputPort, CompiledModel, CompiledOutputPort } from '../../compiler/artifact.js';
 import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
-import type { InputPortSource, Kept, ModelSource, OutputPortSource, ProductSource } from '../sources/sources.js';
+import type { InputPortSource, ModelSource, OutputPortSource, ProductSource } from '../sources/sources.js';
+import type { Kept } from '../../entities/rows/products/keptProduct.js';
 
 /** The output ports of a kept version. Each has the row of its fqn, for ports keep theirs when they are dropped. */
 export function keptOutputPorts(product: ProductSource, every: readonly OutputPortRow[]): OutputPortSource[] {

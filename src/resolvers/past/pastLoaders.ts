@@ -1,19 +1,18 @@
 import DataLoader from 'dataloader';
-import {
-  changesQuery,
-  contractsBetween,
-  contractsOfPairs,
-  contractVersionsQuery,
-  portContractsQuery,
-  productContractsQuery,
-} from '../../entities/reads/contracts.js';
+import { contractsBetween, contractsOfPairs } from '../../entities/reads/contracts.js';
 import { productOfNode } from '../../entities/reads/lineageWalk.js';
+import {
+  changesUntil,
+  contractVersionsUntil,
+  portContractsAsOf,
+  productContractsAsOf,
+  productVersionsUntil,
+} from '../../entities/past/lists.js';
 import { edgesAsOf, liveAsOf, versionsUntil } from '../../entities/past/reads.js';
 import {
   consumersQuery,
   latestCompilations,
   portConsumersQuery,
-  productVersionsQuery,
   providersQuery,
   type Listed,
 } from '../../entities/reads/products.js';
@@ -22,8 +21,6 @@ import type { ContractChangeRow } from '../../entities/rows/contracts/ContractCh
 import { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import type { ContractVersionRow } from '../../entities/rows/contracts/ContractVersionRow.js';
 import { ProductRow } from '../../entities/rows/products/ProductRow.js';
-import { sql, type Sql } from '../../entities/sql.js';
-import type { PagedQuery } from '../../entities/paging.js';
 import { keptProduct } from '../../entities/rows/products/keptProduct.js';
 import { keptInputPorts, keptModels, keptOutputPorts } from './keptParts.js';
 import { contractsAsOf, productsAsOf } from '../../entities/past/standing.js';
@@ -33,18 +30,14 @@ import { betweenLoader, type contractLoaders } from '../loaders/contractLoaders.
 import { ListLoader } from '../batching/ListLoader.js';
 import { pastAnnouncements } from './pastAnnouncements.js';
 import type { ListedVersion, productLoaders } from '../loaders/productLoaders.js';
-import type { TurnReader } from '../batching/TurnReader.js';
+import type { TurnReader } from '../../entities/TurnReader.js';
 
 type Role = 'provider' | 'consumer' | null;
 type Present = ReturnType<typeof productLoaders> & ReturnType<typeof contractLoaders>;
 
-const also = (query: PagedQuery, condition: Sql): PagedQuery => ({ ...query, where: [...query.where, condition] });
-
 /** Contracts with both ends as they stood at an instant, and the lists of those in force then. */
 function contracts(db: TurnReader, { oneBy, oneByParts }: Batching, at: string) {
   const live = liveAsOf(at);
-  const begun = (id: string): Sql =>
-    sql`${sql.raw(id)} IN (SELECT b.id FROM contracts b WHERE b.established_at <= ${at})`;
   const past = async (rows: Promise<ContractRow[]>) => contractsAsOf(db, await rows, at);
   return {
     contractById: oneBy(
@@ -70,19 +63,19 @@ function contracts(db: TurnReader, { oneBy, oneByParts }: Batching, at: string) 
       parent: 'k.provider_port_id',
     }),
     contractsOfProduct: new ListLoader<Listed, Role>(db, {
-      query: (of, role) => also(productContractsQuery(role, of), begun('x.id')),
+      query: (of, role) => productContractsAsOf(role, of, at),
       parent: 'x.parent',
     }),
     contractsOfPort: new ListLoader<Listed>(db, {
-      query: () => also(portContractsQuery, begun('k.id')),
+      query: () => portContractsAsOf(at),
       parent: 'k.provider_port_id',
     }),
     contractVersions: new ListLoader<ContractVersionRow>(db, {
-      query: () => also(contractVersionsQuery, sql`v.at <= ${at}`),
+      query: () => contractVersionsUntil(at),
       parent: 'v.contract_id',
     }),
     changesOfContract: new ListLoader<ContractChangeRow>(db, {
-      query: () => also(changesQuery(null), sql`x.at <= ${at}`),
+      query: () => changesUntil(at),
       parent: 'x.contract_id',
     }),
   };
@@ -98,7 +91,7 @@ const products = (db: TurnReader, { oneBy }: Batching, at: string) => ({
     (row) => row.fqn,
   ),
   versions: new ListLoader<ListedVersion>(db, {
-    query: () => also(productVersionsQuery, sql`v.published_at <= ${at}`),
+    query: () => productVersionsUntil(at),
     parent: 'v.product_id',
   }),
   latestCompilation: oneBy(

@@ -3,7 +3,7 @@ import { contractLoaders } from '../loaders/contractLoaders.js';
 import { platformLoaders } from '../loaders/platformLoaders.js';
 import { pastLoaders } from '../past/pastLoaders.js';
 import { productLoaders } from '../loaders/productLoaders.js';
-import type { TurnReader } from '../batching/TurnReader.js';
+import type { TurnReader } from '../../entities/TurnReader.js';
 
 /** What is read of the graph as it stands. */
 function presentLoaders(db: TurnReader) {

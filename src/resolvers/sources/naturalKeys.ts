@@ -6,7 +6,8 @@ import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js'
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { TableRow } from '../../entities/rows/products/TableRow.js';
 import type { NodeType } from '../../schema/globalId.js';
-import type { ContractSource, InputPortSource, Kept, ModelSource, OutputPortSource, ProductSource } from './sources.js';
+import type { ContractSource, InputPortSource, ModelSource, OutputPortSource, ProductSource } from './sources.js';
+import type { Kept } from '../../entities/rows/products/keptProduct.js';
 
 /** What each type's resolvers take. */
 export interface NodeSources {
