@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# JSON-LD and XML Schema: a decimal of a DCAT description that is written as a JSON number.
+# JSON-LD and XML Schema: a decimal of a dataset's description that is written as a JSON number.
 # Expected: 99.9 of the type xsd:decimal becomes "99.9"^^xsd:decimal.
 # Happens: JSON numbers with a fraction are written as doubles are, whatever type the context gives them:
 #   "9.99E1"^^xsd:decimal, which is no decimal, as xsd:decimal has no exponent. A SHACL shape that asks for
-#   xsd:decimal then refuses the value.
+#   xsd:decimal then refuses the value. And a number so small that JavaScript writes it without a point (5e-7) becomes
+#   0, a valid decimal.
 # Versions: jsonld 9.0.0, n3 2.13.12, rdf-validate-shacl 0.6.5.
 # So: export prices, percentages and sizes of a catalog to JSON-LD as strings ("99.9"); whole numbers may stay
 #   numbers.
@@ -27,7 +28,7 @@ const shapes = new N3.Store(
     <https://example.com/shape> a sh:NodeShape ; sh:targetNode <https://example.com/orders> ;
       sh:property [ sh:path <https://example.com/completeness> ; sh:datatype <http://www.w3.org/2001/XMLSchema#decimal> ] .`),
 );
-for (const completeness of [99, 99.9, '99.9']) {
+for (const completeness of [99, 99.9, '99.9', 0.0000005]) {
   const document = { '@context': context, '@id': 'https://example.com/orders', completeness };
   const quads = await jsonld.toRDF(document, { format: 'application/n-quads' });
   const { conforms } = await new Validator(shapes).validate(new N3.Store(new N3.Parser().parse(quads)));
@@ -38,6 +39,7 @@ cat >stated.txt <<'OUT'
 99 -> "99"^^xsd:decimal conforms true
 99.9 -> "9.990000000000001E1"^^xsd:decimal conforms false
 "99.9" -> "99.9"^^xsd:decimal conforms true
+5e-7 -> "0"^^xsd:decimal conforms true
 OUT
 
 node run.mjs | tee seen.txt
