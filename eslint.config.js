@@ -72,6 +72,18 @@ const roomImports = {
   },
 };
 
+/** A spread literal switches off the check for properties that the type does not have. */
+const noSpreadLiteral = {
+  meta: { type: 'problem', schema: [] },
+  create: (context) => ({
+    'ObjectExpression > SpreadElement > ObjectExpression': (node) =>
+      context.report({
+        node,
+        message: 'Write the properties out: TypeScript checks none that is spread from a literal.',
+      }),
+  }),
+};
+
 /** What the compiler must not touch: it is pure. */
 const IMPURE = ['process', 'Date', 'setTimeout', 'setInterval', 'fetch', 'performance', 'crypto'];
 
@@ -80,9 +92,10 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
-    plugins: { floe: { rules: { 'room-imports': roomImports } } },
+    plugins: { floe: { rules: { 'room-imports': roomImports, 'no-spread-literal': noSpreadLiteral } } },
     rules: {
       'floe/room-imports': 'error',
+      'floe/no-spread-literal': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],

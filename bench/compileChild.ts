@@ -35,7 +35,10 @@ const platform = { path: 'platform-manifest.yaml', content: 'data_architecture: 
 
 const compiled = (files: readonly SourceFile[], dbtManifest: string | null): ProductCompileResult =>
   compileProduct({
-    ...{ product, dbtManifest, environment: 'production', mesh: EMPTY_MESH },
+    product,
+    dbtManifest,
+    environment: 'production',
+    mesh: EMPTY_MESH,
     files: [platform, ...files],
   });
 

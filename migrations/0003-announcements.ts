@@ -1,8 +1,11 @@
 import { type MigrationInterface, type QueryRunner, Table, TableColumn, type TableColumnOptions } from 'typeorm';
 
 const id: TableColumnOptions = {
-  ...{ name: 'id', type: 'integer', isPrimary: true },
-  ...{ isGenerated: true, generationStrategy: 'increment' },
+  name: 'id',
+  type: 'integer',
+  isPrimary: true,
+  isGenerated: true,
+  generationStrategy: 'increment',
 };
 const integer = (...names: string[]): TableColumnOptions[] => names.map((name) => ({ name, type: 'integer' }));
 const foreignKey = (table: string, column: string, target: string) => ({

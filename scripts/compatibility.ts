@@ -99,7 +99,10 @@ function casesOf(paths: readonly string[]): Case[] {
 function compiled({ files, manifest, pattern }: Case): ProductCompileResult {
   const platform = { path: 'platform-manifest.yaml', content: stringify({ data_architecture: PLATFORMS[pattern] }) };
   return compileProduct({
-    ...{ product, mesh, dbtManifest: manifest, environment: 'production' },
+    product,
+    mesh,
+    dbtManifest: manifest,
+    environment: 'production',
     files: [platform, ...files],
   });
 }

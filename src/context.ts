@@ -29,7 +29,9 @@ export function createContext({ db, actions, clock, actor = null }: ContextParts
   const turns = new TurnReader(db);
   let loaders: Loaders | undefined;
   return {
-    ...{ actor, db: turns, actions },
+    actor,
+    db: turns,
+    actions,
     get loaders() {
       return (loaders ??= createLoaders(turns));
     },

@@ -39,7 +39,10 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
     const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, watching };
     const actions = createActions(kit);
     const server = await startServer({
-      ...{ config, db, log, progress },
+      config,
+      db,
+      log,
+      progress,
       schema: buildCatalogSchema(schemaClasses),
       sdl: catalogSdl(schemaClasses),
       contextOf: () => createContext({ db, actions, clock }),

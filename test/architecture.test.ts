@@ -136,6 +136,13 @@ describe('the linter', () => {
     ]);
   });
 
+  it('refuses a literal that is spread into an object', async () => {
+    const [result] = await lint.lintText('export const one = { ...{ two: 2 } };\n', {
+      filePath: path.join(SRC, 'compiler/source.ts'),
+    });
+    expect(result?.messages.map(({ ruleId }) => ruleId)).toEqual(['floe/no-spread-literal']);
+  });
+
   it('keeps SQL in entities', async () => {
     const text = "import { sql } from '../../entities/sql.js';\nexport const one = sql`SELECT 1`;\n";
     expect(await messagesOf('resolvers/past/pastLoaders.ts', text)).toEqual([

@@ -35,7 +35,11 @@ const WORDS = {
 } as const;
 
 const entry = (contract: StandingContract, version: string, { response, note }: AcknowledgeRequest): FeedEntry => ({
-  ...{ kind: 'CHANGE_ACKNOWLEDGED', severity: 'info', path: '', before: null, after: response },
+  kind: 'CHANGE_ACKNOWLEDGED',
+  severity: 'info',
+  path: '',
+  before: null,
+  after: response,
   message: `${contract.consumer} ${WORDS[response]} ${contract.providerProduct} ${version}${note ? `: ${note}` : ''}.`,
 });
 

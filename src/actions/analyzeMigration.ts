@@ -52,7 +52,10 @@ export async function analyzeMigration(
   const manifest = await manifestOf(db, products);
   const now = instant(clock);
   const alone = products.map(({ name, file, source, files, dbtManifest }) => ({
-    ...{ folder: name, product: { path: file, content: source }, files, dbtManifest },
+    folder: name,
+    product: { path: file, content: source },
+    files,
+    dbtManifest,
   }));
   const meshes = await gatherMeshes(
     db,

@@ -35,7 +35,9 @@ export interface AnnouncedProductResult {
 }
 
 const mistake = (path: string, message: string, code: UserError['code'] = 'BAD_USER_INPUT'): UserError => ({
-  ...{ code, path: ['input', path], message },
+  code,
+  path: ['input', path],
+  message,
 });
 
 /** Why this version cannot be announced; null where it can. */
@@ -104,14 +106,18 @@ async function announceLocked(
   const date = effectiveAt(request, now, evolution, kept && kept.row.effectiveAt);
   if (typeof date !== 'string') return refused(date);
   const row: Omit<AnnouncementRow, 'id'> = {
-    ...{ productId: standing.id, version: product.version, status: 'announced', digest: productDigest(request) },
-    ...{
-      source: request.source,
-      file: request.file,
-      files: [...request.files],
-      dbtManifest: request.dbtManifest ?? null,
-    },
-    ...{ announcedAt: kept?.row.announcedAt ?? now, effectiveAt: date, announcedBy: kit.actor.name, reason: null },
+    productId: standing.id,
+    version: product.version,
+    status: 'announced',
+    digest: productDigest(request),
+    source: request.source,
+    file: request.file,
+    files: [...request.files],
+    dbtManifest: request.dbtManifest ?? null,
+    announcedAt: kept?.row.announcedAt ?? now,
+    effectiveAt: date,
+    announcedBy: kit.actor.name,
+    reason: null,
   };
   const id = await storeAnnouncement(kit, tx, row, evolution, kept);
   return { announcement: { ...row, id }, compilation, userErrors: [] };
@@ -135,7 +141,9 @@ async function storeAnnouncement(
     tx,
     id,
     broken.map(({ hit, contract }) => ({
-      ...{ contractId: contract.id, changes: breakingOf(hit), notice: hit.terms.breakingChangeNotice },
+      contractId: contract.id,
+      changes: breakingOf(hit),
+      notice: hit.terms.breakingChangeNotice,
       response: kept?.contracts.find(({ contractId }) => contractId === contract.id)?.response ?? null,
     })),
   );
@@ -150,7 +158,12 @@ const entriesOf = (
   { version, effectiveAt }: Pick<AnnouncementRow, 'version' | 'effectiveAt'>,
 ) =>
   breakingOf(hit).map(({ severity, path, before, after, message }) => ({
-    ...{ kind: 'BREAKING_CHANGE_ANNOUNCED', severity, path, before, after, effectiveAt },
+    kind: 'BREAKING_CHANGE_ANNOUNCED',
+    severity,
+    path,
+    before,
+    after,
+    effectiveAt,
     message: `${version}: ${message}`,
   }));
 

@@ -81,8 +81,11 @@ async function contractChange(
   const own = { name: port.name, access: from.compiled.outputPorts.find((each) => each.fqn === port.fqn)?.access };
   const access = own.access ?? { stated: false, default: 'deny', grants: [] };
   const before = {
-    ...{ fqn: from.compiled.fqn, domain: from.compiled.domain, version: contract.version },
-    ...{ ports: [{ name: port.name, access, terms: consumption.terms }], consumptions: [consumption] },
+    fqn: from.compiled.fqn,
+    domain: from.compiled.domain,
+    version: contract.version,
+    ports: [{ name: port.name, access, terms: consumption.terms }],
+    consumptions: [consumption],
   };
   const next = { version: changed.version, ports: [{ name: port.name, access, terms: changed.terms }] };
   const policy = { ...(await changePolicyOf(db, before.fqn)), mode: consumption.terms.compatibility };

@@ -167,9 +167,18 @@ async function store(
   const [parent] = manifest.ancestors;
   const parentRow = parent && (await manifestByVersion(tx, parent.name, parent.version));
   const row = await insertManifest(tx, {
-    ...{ name: manifest.name, version: manifest.version, scope: manifest.scope, ref, digest, compiled: manifest },
-    ...{ parentId: parentRow?.id ?? null, domainName: manifest.domain?.name ?? null },
-    ...{ source: request.source, file: request.file, publishedAt: at, publishedBy: kit.actor.name },
+    name: manifest.name,
+    version: manifest.version,
+    scope: manifest.scope,
+    ref,
+    digest,
+    compiled: manifest,
+    parentId: parentRow?.id ?? null,
+    domainName: manifest.domain?.name ?? null,
+    source: request.source,
+    file: request.file,
+    publishedAt: at,
+    publishedBy: kit.actor.name,
   });
   await storeDomains(tx, row);
   await appendEvents(tx, [{ kind: 'manifest_published', at, domain: row.domainName, subjectId: row.id }]);

@@ -138,7 +138,9 @@ async function storeBreaches(
   });
   const events = ordered.map(({ each, row }): NewEvent => ({
     kind: row.resolvedAt === null ? 'sla_breach_opened' : 'sla_breach_resolved',
-    ...{ at: now, domain: each.port.domain, subjectId: row.id },
+    at: now,
+    domain: each.port.domain,
+    subjectId: row.id,
   }));
   const seqs = await appendEvents(tx, events);
   const stored = new Map(

@@ -59,7 +59,10 @@ export async function retireProduct(kit: Toolkit, request: RetireRequest): Promi
     await replaceEdges(tx, standing.id, []);
     await replaceProductEntries(tx, standing.id, []);
     const contracts = await storeContracts(tx, standing.id, {
-      ...{ retired: true, at, actor: kit.actor.name, accepted: () => false },
+      retired: true,
+      at,
+      actor: kit.actor.name,
+      accepted: () => false,
     });
     await appendEvents(tx, [
       { kind: 'product_retired', at, domain: request.fqn.split('.')[0] ?? null, subjectId: standing.id },

@@ -13,7 +13,8 @@ export interface WithdrawRequest {
 }
 
 const refused = (code: UserError['code'], path: string, message: string): AnnouncementResult => ({
-  ...{ announcement: null, userErrors: [{ code, path: ['input', path], message }] },
+  announcement: null,
+  userErrors: [{ code, path: ['input', path], message }],
 });
 
 /** Takes an announcement back: its version is not to come. The consumers are told. */

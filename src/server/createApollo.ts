@@ -21,7 +21,9 @@ function localGateway(schema: GraphQLSchema): Gateway {
     load: async () => ({
       executor: ({ document, request, context }) =>
         executeOperation({
-          ...{ schema, document, contextValue: context },
+          schema,
+          document,
+          contextValue: context,
           operationName: request.operationName,
           variableValues: request.variables,
         }),

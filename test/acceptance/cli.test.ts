@@ -139,21 +139,29 @@ Columns:
     );
     const contract = ['products', 'diff', 'sales-to-marketing-customer-segments', '1.0.0', '1.1.0', '--json'];
     expect(JSON.parse((await runFloe(server.url, contract)).stdout)).toMatchObject({
-      ...{ from: '1.0.0', to: '1.1.0', bump: 'MINOR', requiredVersion: '1.1.0' },
+      from: '1.0.0',
+      to: '1.1.0',
+      bump: 'MINOR',
+      requiredVersion: '1.1.0',
       ports: [{ port: 'customer_segments', changes: [{ path: 'sla.freshness', severity: 'COMPATIBLE' }] }],
     });
     expect(await runFloe(server.url, ['products', 'diff', 'sales.customer-360', '3.2.1', '9.0.0'])).toEqual({
-      ...{ code: 1, stdout: '' },
+      code: 1,
+      stdout: '',
       stderr: 'floe: sales.customer-360 has no version 9.0.0: kept are 3.3.0, 3.2.1.\n',
     });
   });
 
   it('what is not there ends with 1 and a line', async () => {
     expect(await runFloe(server.url, ['products', 'describe', 'sales.nothing'])).toEqual({
-      ...{ code: 1, stdout: '', stderr: 'floe: there is no product sales.nothing.\n' },
+      code: 1,
+      stdout: '',
+      stderr: 'floe: there is no product sales.nothing.\n',
     });
     expect(await runFloe(server.url, ['contracts', 'describe', 'nothing'])).toEqual({
-      ...{ code: 1, stdout: '', stderr: 'floe: there is no contract nothing.\n' },
+      code: 1,
+      stdout: '',
+      stderr: 'floe: there is no contract nothing.\n',
     });
   });
 
@@ -273,7 +281,8 @@ describe('floe on an empty catalog', () => {
     );
     const wrong = await runFloe(url, ['platform', 'publish', 'v1.0.1'], ACME);
     expect(wrong).toEqual({
-      ...{ code: 2, stdout: '' },
+      code: 2,
+      stdout: '',
       stderr: 'floe: enterprise-manifest.yaml is version 1.0.0, not 1.0.1: name the version it has.\n',
     });
   });
@@ -324,7 +333,8 @@ describe('floe, wrongly used', () => {
 
   it('a catalog that cannot be reached ends with 2 and a line', async () => {
     expect(await runFloe('http://127.0.0.1:1', ['products', 'list'])).toEqual({
-      ...{ code: 2, stdout: '' },
+      code: 2,
+      stdout: '',
       stderr: expect.stringMatching(
         /^floe: the catalog at http:\/\/127\.0\.0\.1:1\/graphql cannot be reached \(.+\)[^\n]*\n$/,
       ),
@@ -337,7 +347,8 @@ describe('floe, wrongly used', () => {
     atEnd(() => void other.close());
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
     expect(await runFloe(url, ['products', 'list'])).toEqual({
-      ...{ code: 2, stdout: '' },
+      code: 2,
+      stdout: '',
       stderr: `floe: ${url}/graphql answered 418 and no JSON: it is no catalog.\n`,
     });
   });
@@ -358,7 +369,8 @@ describe('floe, wrongly used', () => {
     const folder = await temporaryFolder();
     await write(path.join(folder, 'data-product.yaml'));
     expect(await runFloe('http://127.0.0.1:1', ['compile', folder])).toEqual({
-      ...{ code: 2, stdout: '' },
+      code: 2,
+      stdout: '',
       stderr: expect.stringMatching(words),
     });
   });

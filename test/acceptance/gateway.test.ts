@@ -69,11 +69,17 @@ describe('the catalog in a company supergraph', () => {
       data: {
         bestRated: [
           {
-            ...{ fqn: 'sales.customer-360', stars: 3, version: '3.2.1', domain: { name: 'sales' } },
+            fqn: 'sales.customer-360',
+            stars: 3,
+            version: '3.2.1',
+            domain: { name: 'sales' },
             outputPorts: [{ name: 'customers' }, { name: 'customer_segments' }],
           },
           {
-            ...{ fqn: 'finance.revenue-metrics', stars: 3, version: '4.1.0', domain: { name: 'finance' } },
+            fqn: 'finance.revenue-metrics',
+            stars: 3,
+            version: '4.1.0',
+            domain: { name: 'finance' },
             outputPorts: [{ name: 'revenue' }, { name: 'forecasts' }],
           },
         ],

@@ -77,7 +77,10 @@ describe.each(databases)('the notice of a breaking change, over HTTP and WebSock
     expect(await server.data(PREVIEW, { input })).toMatchObject({
       previewChange: {
         preview: {
-          ...{ requiredVersion: '2.0.0', effectiveAt: '2026-01-22T12:00:00.000Z', publishable: false, notice: 'P7D' },
+          requiredVersion: '2.0.0',
+          effectiveAt: '2026-01-22T12:00:00.000Z',
+          publishable: false,
+          notice: 'P7D',
           ports: [
             {
               port: 'customer_interactions',
@@ -118,7 +121,8 @@ describe.each(databases)('the notice of a breaking change, over HTTP and WebSock
     const events = await told.atLeast(3);
     expect(events.map(({ kind, path, effectiveAt }) => ({ kind, path, effectiveAt }))).toEqual(
       Array.from({ length: 3 }, () => ({
-        ...{ kind: 'BREAKING_CHANGE_ANNOUNCED', path: 'columns.campaign_id' },
+        kind: 'BREAKING_CHANGE_ANNOUNCED',
+        path: 'columns.campaign_id',
         effectiveAt: '2026-01-22T12:00:00.000Z',
       })),
     );

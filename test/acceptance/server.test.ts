@@ -295,7 +295,8 @@ describe('the process', () => {
   it('ends with 1 and a line where its address is taken', async () => {
     const { portNumber } = await startTestServer();
     expect(await run({ DATABASE_URL: 'sqlite::memory:', PORT: String(portNumber) })).toEqual({
-      ...{ code: 1, stdout: '' },
+      code: 1,
+      stdout: '',
       stderr: `floe-catalog: listen EADDRINUSE: address already in use 127.0.0.1:${portNumber}\n`,
     });
   });

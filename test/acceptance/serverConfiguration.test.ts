@@ -22,8 +22,10 @@ describe('the configuration', () => {
   it('takes each option from the environment, an empty value for none', () => {
     const env = { PORT: '0', HOST: '', REGISTRY: 'oci://registry.acme.com', LOG_LEVEL: 'debug' };
     expect(readConfig(env)).toMatchObject({
-      ...{ portNumber: 0, host: '127.0.0.1' },
-      ...{ registry: 'oci://registry.acme.com', logLevel: 'debug' },
+      portNumber: 0,
+      host: '127.0.0.1',
+      registry: 'oci://registry.acme.com',
+      logLevel: 'debug',
     });
   });
 

@@ -42,7 +42,9 @@ price: {priceAmount: 1, priceCurrency: EUR, priceUnit: query}
 `;
 
 const SHOP = {
-  ...{ apiVersion: 'floe.dev/v1', kind: 'DataProduct', metadata: { name: 'web-shop', version: '1.0.0' } },
+  apiVersion: 'floe.dev/v1',
+  kind: 'DataProduct',
+  metadata: { name: 'web-shop', version: '1.0.0' },
   domain: { ref: 'oci://registry.acme.com/domains/sales-platform:v2.1.0' },
   ownership: { team: 'web-shop', email: 'web-shop@acme.com' },
   schedule: { cron: '0 * * * *' },
@@ -55,7 +57,9 @@ describe('floe contracts export', () => {
     const file = path.join(await folder(), 'contract.odcs.yaml');
     expect(await contracts(['export', CONTRACT, '--output', file], server.url)).toMatchObject({ code: 0, stdout: '' });
     expect(parse(await readFile(file, 'utf8'))).toMatchObject({
-      ...{ apiVersion: 'v3.1.0', kind: 'DataContract', id: CONTRACT },
+      apiVersion: 'v3.1.0',
+      kind: 'DataContract',
+      id: CONTRACT,
       customProperties: expect.arrayContaining([
         { property: 'floeBreakingChangeNotification', value: 'P7D' },
       ]) as unknown,
@@ -65,7 +69,8 @@ describe('floe contracts export', () => {
     expect(parse(stdout)).toMatchObject({
       output_ports: [
         {
-          ...{ name: 'customer_interactions', table: 'marketing.gold.customer_interactions' },
+          name: 'customer_interactions',
+          table: 'marketing.gold.customer_interactions',
           sla: { freshness: '2h', availability: 99 },
         },
       ],
@@ -87,7 +92,9 @@ describe('floe contracts export', () => {
     expect(await given(port, '--format', 'json-schema')).toMatchObject({ title: 'customers', type: 'object' });
     expect(await given(port, '--format', 'dbt')).toMatchObject({ models: [{ name: 'customers' }] });
     expect(await given('sales.customer-360')).toMatchObject({
-      ...{ kind: 'DataProduct', id: 'sales.customer-360', version: '3.2.1' },
+      kind: 'DataProduct',
+      id: 'sales.customer-360',
+      version: '3.2.1',
       outputPorts: [{ name: 'customers', contractId: port }, { name: 'customer_segments' }],
     });
     expect(await contracts(['export', 'nope'], server.url)).toMatchObject({ code: 1 });

@@ -37,7 +37,9 @@ describe.each(databases)('the tail of the event log on %s', (dialect) => {
   async function commit(count: number): Promise<void> {
     const version = await db.one<{ id: number }>(sql`SELECT MAX(id) AS "id" FROM product_versions`);
     const event: NewEvent = {
-      ...{ kind: 'product_published', at: '2026-01-15T12:00:00.000Z', domain: 'sales' },
+      kind: 'product_published',
+      at: '2026-01-15T12:00:00.000Z',
+      domain: 'sales',
       subjectId: version?.id ?? 0,
     };
     for (let done = 0; done < count; done += 10)

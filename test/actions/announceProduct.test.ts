@@ -61,7 +61,9 @@ describe.each(databases)('announcing a breaking change on %s (decision 17)', (di
       status: 'announced',
     });
     expect((await feed()).at(-1)).toMatchObject({
-      ...{ kind: 'BREAKING_CHANGE_ANNOUNCED', path: 'columns.campaign_id', effectiveAt: '2026-01-22T12:00:00.000Z' },
+      kind: 'BREAKING_CHANGE_ANNOUNCED',
+      path: 'columns.campaign_id',
+      effectiveAt: '2026-01-22T12:00:00.000Z',
     });
     at('2026-01-22T11:59:59.999Z');
     expect((await refusalOf(gone))[0]).toMatch(

@@ -41,13 +41,16 @@ describe.each(databases)('what is gathered of the mesh on %s', (dialect) => {
   beforeAll(async () => {
     db = await openTestDatabase(dialect);
     actions = createActions({
-      ...{ db, clock: { now: () => new Date('2026-01-15T12:00:00.000Z') }, actor: { name: null } },
+      db,
+      clock: { now: () => new Date('2026-01-15T12:00:00.000Z') },
+      actor: { name: null },
       registry: { base: null },
     });
     await publishAcmeManifests(actions);
     await publishAcme(actions);
     const tower = Array.from({ length: 30 }, (_, level) => ({
-      ...{ name: `tower-${level}`, reads: level === 0 ? [] : [port(`tower-${level - 1}`)] },
+      name: `tower-${level}`,
+      reads: level === 0 ? [] : [port(`tower-${level - 1}`)],
     }));
     const row = Array.from({ length: 30 }, (_, index) => ({ name: `row-${index}`, reads: [] }));
     for (const sketch of [...tower, ...row]) await mustPublish(actions, product(sketch));
@@ -65,7 +68,9 @@ describe.each(databases)('what is gathered of the mesh on %s', (dialect) => {
     const { result } = await gathered([port('tower-29')]);
     expect(names(result)).toEqual(Array.from({ length: 30 }, (_, level) => port(`tower-${level}`)).sort());
     expect(result.upstreamPorts.find(({ fqn }) => fqn === port('tower-3'))).toEqual({
-      ...{ fqn: port('tower-3'), product: 'marketing.tower-3', runsWithin: 'PT6H30M' },
+      fqn: port('tower-3'),
+      product: 'marketing.tower-3',
+      runsWithin: 'PT6H30M',
       sla: { freshness: 'PT24H', availability: 99, quality: [] },
       // The product has no models: that tower-3 is made from it is assumed.
       madeFrom: [{ inputPort: 'marketing.tower-3.in_0', providerPort: port('tower-2'), assumed: true }],

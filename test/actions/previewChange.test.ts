@@ -96,7 +96,10 @@ schema: {columns: [{name: customer_id, type: string, required: true}]}
 `;
     const found = await preview({ contract: { name: CONTRACT, source, file: 'contract.yaml' } });
     expect(found).toMatchObject({
-      ...{ before: '1.0.0', after: '1.1.0', next: '2.0.0', version: { rule: 'version_small', next: '2.0.0' } },
+      before: '1.0.0',
+      after: '1.1.0',
+      next: '2.0.0',
+      version: { rule: 'version_small', next: '2.0.0' },
       consumers: [{ contract: CONTRACT, verdict: 'breaking' }],
     });
   });

@@ -186,12 +186,17 @@ describe.each(databases)('publishing products on %s', (dialect) => {
     };
     expect(await claims(twin)).toEqual([
       {
-        ...{ table: 'marketing.gold.audiences', what: 'output port', exposed: true },
+        table: 'marketing.gold.audiences',
+        what: 'output port',
+        exposed: true,
         by: 'marketing.targeting-engine.audiences',
       },
     ]);
     expect(await claims(copy)).toContainEqual({
-      ...{ table: 'sales.silver.opportunities', what: 'model', by: 'sales.opportunity-pipeline', exposed: false },
+      table: 'sales.silver.opportunities',
+      what: 'model',
+      by: 'sales.opportunity-pipeline',
+      exposed: false,
     });
     await actions.retireProduct({ fqn: 'marketing.targeting-engine', reason: 'replaced by its twin' });
     expect(await claims(twin)).toEqual([]);

@@ -68,7 +68,11 @@ describe.each(databases)('recording observations on %s', (dialect) => {
 
   it('holds quality by metric', async () => {
     const quality = (metric: string, value: number): ObservationRequest => ({
-      ...{ port, objective: 'quality', at: '2026-01-15T12:00:00.000Z', metric, value },
+      port,
+      objective: 'quality',
+      at: '2026-01-15T12:00:00.000Z',
+      metric,
+      value,
     });
     const { accepted, breaches } = await observe(
       quality('completeness', 98.5),

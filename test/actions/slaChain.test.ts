@@ -39,7 +39,8 @@ describe.each(databases)('the SLA of a contract through the whole chain, on %s',
     expect(await contract()).toMatchObject({ status: 'active' });
     await mustPublish(actions, fresh('2.0.0', '48h'));
     expect(await contract()).toEqual({
-      ...{ status: 'broken', version: '1.0.0' },
+      status: 'broken',
+      version: '1.0.0',
       reason:
         'marketing.targeting-engine requires freshness=24h, but sales.customer-360.customer_segments rests on ' +
         'marketing.campaign-attribution.customer_interactions with 48h ' +

@@ -51,7 +51,11 @@ describe('the pool of threads that compile', () => {
     const { result } = await poolOf(real).run('manifest', asked);
     expect(result).toEqual((await compileHere('manifest', asked)).result);
     const migration = {
-      ...{ manifest: null, to: 'kimball' as const, mapping: null, journal: null, environment: 'production' },
+      manifest: null,
+      to: 'kimball' as const,
+      mapping: null,
+      journal: null,
+      environment: 'production',
       products: [{ folder: 'mart', ...input() }],
     } as const;
     const planned = await pool.run('migration', migration);

@@ -34,8 +34,15 @@ export interface ProductSketch {
 }
 
 export const column = (name: string, over: Partial<CompiledColumn> = {}): CompiledColumn => ({
-  ...{ name, type: 'string', required: false, description: null, enum: null, classification: null },
-  ...{ primaryKey: false, unique: false, ...over },
+  name,
+  type: 'string',
+  required: false,
+  description: null,
+  enum: null,
+  classification: null,
+  primaryKey: false,
+  unique: false,
+  ...over,
 });
 
 export const SLA: CompiledSla = {
@@ -47,8 +54,12 @@ export const SLA: CompiledSla = {
 function outputPorts({ fqn, outputs = {}, sla = SLA }: ProductSketch): CompiledOutputPort[] {
   const [domain] = fqn.split('.');
   return Object.entries(outputs).map(([name, columns]) => ({
-    ...{ name, fqn: `${fqn}.${name}`, description: `The ${name} of ${fqn}`, sla },
-    ...{ table: `${domain}.gold.${name}`, namespace: `${domain}.gold` },
+    name,
+    fqn: `${fqn}.${name}`,
+    description: `The ${name} of ${fqn}`,
+    sla,
+    table: `${domain}.gold.${name}`,
+    namespace: `${domain}.gold`,
     columns: columns.map((each) => column(each)),
     access: { stated: true, default: 'allow', grants: [{ grantee: 'analysts', granteeKind: 'role', access: 'read' }] },
   }));
@@ -58,7 +69,10 @@ function inputPorts({ fqn, inputs = {} }: ProductSketch): CompiledInputPort[] {
   return Object.entries(inputs).map(([name, source]) => {
     const [type = '', system] = source.split(':');
     return {
-      ...{ name, fqn: `${fqn}.${name}`, description: null, freshnessRequirement: 'PT24H' },
+      name,
+      fqn: `${fqn}.${name}`,
+      description: null,
+      freshnessRequirement: 'PT24H',
       source: system
         ? { kind: 'ingestion', type, source: system, config: { schedule: 'hourly' } }
         : { kind: 'data_product', ref: source },
@@ -69,8 +83,14 @@ function inputPorts({ fqn, inputs = {} }: ProductSketch): CompiledInputPort[] {
 function modelsOf({ fqn, models = [] }: ProductSketch): CompiledModel[] {
   const [domain] = fqn.split('.');
   return models.map((name) => ({
-    ...{ name, fqn: `${fqn}#${name}`, layer: 'gold', table: `${domain}.gold.${name}`, description: null },
-    ...{ columns: [column('id', { required: true })], tests: ['not_null', 'unique'], coverage: 100 },
+    name,
+    fqn: `${fqn}#${name}`,
+    layer: 'gold',
+    table: `${domain}.gold.${name}`,
+    description: null,
+    columns: [column('id', { required: true })],
+    tests: ['not_null', 'unique'],
+    coverage: 100,
   }));
 }
 
@@ -112,7 +132,11 @@ export function compiled(sketch: ProductSketch): CompiledProduct {
   const [inputs, outputs] = [inputPorts(sketch), outputPorts(sketch)];
   const team = sketch.owner ?? `${domain}-team`;
   return {
-    ...{ fqn: sketch.fqn, name, domain, version: sketch.version ?? '1.0.0', description: sketch.description ?? null },
+    fqn: sketch.fqn,
+    name,
+    domain,
+    version: sketch.version ?? '1.0.0',
+    description: sketch.description ?? null,
     ownership: { team, email: `${team}@acme.com`, slack: null },
     pattern: sketch.pattern ?? 'medallion',
     platform: [],
@@ -125,7 +149,10 @@ export function compiled(sketch: ProductSketch): CompiledProduct {
       source.kind === 'data_product'
         ? [
             {
-              ...{ providerPort: source.ref, consumer: sketch.fqn, inputPort, terms: null },
+              providerPort: source.ref,
+              consumer: sketch.fqn,
+              inputPort,
+              terms: null,
               policy: { compatibility: 'backward' as const, breakingChangeNotice: 'P7D' },
             },
           ]
@@ -139,7 +166,9 @@ export function compiled(sketch: ProductSketch): CompiledProduct {
 /** The document of a product, as far as it is told. */
 export const documentOf = ({ name, version, ownership, outputPorts }: CompiledProduct): string =>
   JSON.stringify({
-    ...{ apiVersion: 'floe.dev/v1', kind: 'DataProduct', metadata: { name, version } },
+    apiVersion: 'floe.dev/v1',
+    kind: 'DataProduct',
+    metadata: { name, version },
     ownership: { team: ownership.team, email: ownership.email },
     output_ports: outputPorts.map((port) => ({ name: port.name, table: port.table })),
   });
@@ -160,9 +189,16 @@ export async function publishSketches(kit: Toolkit, sketches: readonly ProductSk
     await kit.db.transaction(async (tx) => {
       await lockEventLog(tx);
       const compilation = await insertCompilation(tx, {
-        ...{ subject: product.fqn, subjectKind: 'product', status: 'succeeded', closing: null, artifacts: product },
+        subject: product.fqn,
+        subjectKind: 'product',
+        status: 'succeeded',
+        closing: null,
+        artifacts: product,
         stages: [1, 2, 3, 4, 5, 6].map((index) => ({
-          ...{ index, of: 6, title: `Stage ${index}`, status: 'passed' },
+          index,
+          of: 6,
+          title: `Stage ${index}`,
+          status: 'passed',
           checks: [{ ok: true, message: `Product: ${product.name}`, depth: 0 }],
         })),
         diagnostics: [
@@ -175,7 +211,10 @@ export async function publishSketches(kit: Toolkit, sketches: readonly ProductSk
           },
           { code: 'EXAMPLE_INFO', severity: 'info', message: 'Just so.', notes: [] },
         ],
-        ...{ contractNames: [], durationMs: 1.5, environment: 'production', at },
+        contractNames: [],
+        durationMs: 1.5,
+        environment: 'production',
+        at,
       });
       const notice = { ...NO_NOTICE, accepted: () => true };
       const request = { source: documentOf(product), file: 'data-product.yaml', files: [] };

@@ -27,7 +27,11 @@ describe.each(databases)('contracts on %s', (dialect) => {
     }`);
     expect(data).toEqual({
       contract: {
-        ...{ name: NAME, version: '2.0.0', status: 'ACTIVE', compatibility: 'BACKWARD', breakingChangeNotice: 'P7D' },
+        name: NAME,
+        version: '2.0.0',
+        status: 'ACTIVE',
+        compatibility: 'BACKWARD',
+        breakingChangeNotice: 'P7D',
         provider: { fqn: 'marketing.campaign-attribution.customer_interactions' },
         consumer: { fqn: 'sales.customer-360' },
         columns: [{ name: 'customer_id' }],
@@ -63,8 +67,12 @@ describe.each(databases)('contracts on %s', (dialect) => {
           nodes: [
             { kind: 'CONTRACT_ESTABLISHED', severity: 'INFO', actor: 'ada', effectiveAt: null },
             {
-              ...{ kind: 'COLUMN_REMOVED', severity: 'BREAKING', path: 'columns.campaign_id', after: null },
-              ...{ at: '2026-01-15T12:00:00.000Z', effectiveAt: '2026-01-22T12:00:00.000Z' },
+              kind: 'COLUMN_REMOVED',
+              severity: 'BREAKING',
+              path: 'columns.campaign_id',
+              after: null,
+              at: '2026-01-15T12:00:00.000Z',
+              effectiveAt: '2026-01-22T12:00:00.000Z',
               contract: { name: NAME },
               port: { fqn: 'marketing.campaign-attribution.customer_interactions' },
             },
@@ -164,7 +172,9 @@ describe.each(databases)('contracts on %s', (dialect) => {
       recordObservations(graph.kit, {
         observations: [
           {
-            ...{ port: 'sales.customer-360.customers', objective: 'freshness', at },
+            port: 'sales.customer-360.customers',
+            objective: 'freshness',
+            at,
             dataAt: new Date(Date.parse(at) - hoursOld * 3_600_000).toISOString(),
           },
         ],
@@ -181,7 +191,10 @@ describe.each(databases)('contracts on %s', (dialect) => {
       slaBreaches: {
         nodes: [
           {
-            ...{ objective: 'FRESHNESS', target: '6h', observed: '8h', resolvedAt: null },
+            objective: 'FRESHNESS',
+            target: '6h',
+            observed: '8h',
+            resolvedAt: null,
             port: { fqn: 'sales.customer-360.customers' },
             affected: {
               nodes: [{ name: 'sales-to-marketing-customers' }, { name: 'sales-to-finance-customers' }],

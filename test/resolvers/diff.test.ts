@@ -50,8 +50,12 @@ describe.each(databases)('diff on %s', (dialect) => {
         port: 'customer_interactions',
         changes: [
           {
-            ...{ rule: 'col_removed_optional', path: 'columns.campaign_id', severity: 'BREAKING', bump: 'MAJOR' },
-            ...{ after: null, message: expect.stringContaining('columns.campaign_id') },
+            rule: 'col_removed_optional',
+            path: 'columns.campaign_id',
+            severity: 'BREAKING',
+            bump: 'MAJOR',
+            after: null,
+            message: expect.stringContaining('columns.campaign_id'),
           },
         ],
       },

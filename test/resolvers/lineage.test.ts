@@ -157,7 +157,8 @@ describe.each(databases)('lineage on %s', (dialect) => {
       '1 marketing.targeting-engine',
     ]);
     expect(answer.edges).toContainEqual({
-      ...{ from: 'marketing.campaign-attribution', to: 'sales.customer-360' },
+      from: 'marketing.campaign-attribution',
+      to: 'sales.customer-360',
       contract: { name: 'marketing-to-sales-customer-interactions' },
     });
     expect(answer.cycles).toEqual([CYCLE]);

@@ -140,8 +140,10 @@ describe.each(databases)('lists of products on %s', (dialect) => {
     expect(first.nodes.map((node) => node.fqn)).toEqual(all.slice(0, 2));
     expect(first.edges.map((edge) => edge.node.fqn)).toEqual(all.slice(0, 2));
     expect(first.pageInfo).toEqual({
-      ...{ hasNextPage: true, hasPreviousPage: false },
-      ...{ startCursor: first.edges[0]?.cursor, endCursor: first.edges[1]?.cursor },
+      hasNextPage: true,
+      hasPreviousPage: false,
+      startCursor: first.edges[0]?.cursor,
+      endCursor: first.edges[1]?.cursor,
     });
     const second = await list({ first: 2, after: first.pageInfo['endCursor'] });
     expect(second.nodes.map((node) => node.fqn)).toEqual(all.slice(2, 4));

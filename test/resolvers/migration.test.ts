@@ -89,12 +89,15 @@ describe.each(databases)('migrations over GraphQL, on %s', (dialect) => {
     expect(plan).toMatchObject({ from: 'MEDALLION', to: 'KIMBALL', undecided: [] });
     expect(plan.renames).toHaveLength(8);
     expect(plan.renames[0]).toEqual({
-      ...{ product: 'customer-360', from: 'sales_bronze_salesforce_accounts', to: 'sales_stg_salesforce_accounts' },
+      product: 'customer-360',
+      from: 'sales_bronze_salesforce_accounts',
+      to: 'sales_stg_salesforce_accounts',
       reason: 'bronze becomes staging',
     });
     expect(plan.diagnostics).toContainEqual({ code: 'QUALITY_MISSING_TEST', subject: 'sales_dim_account' });
     expect(plan.lacking[0]).toEqual({
-      ...{ model: 'sales_dim_account', is: 'Type 2 dimension' },
+      model: 'sales_dim_account',
+      is: 'Type 2 dimension',
       lacks: ['surrogate_key', 'effective_from', 'effective_to', 'is_current'],
       location: {
         file: expect.stringContaining('sales_silver_accounts') as string,
@@ -143,7 +146,8 @@ describe.each(databases)('migrations over GraphQL, on %s', (dialect) => {
       },
     });
     expect(refused.publishTogether).toMatchObject({
-      ...{ manifest: null, products: [] },
+      manifest: null,
+      products: [],
       userErrors: [{ code: 'INVALID_DOCUMENT', path: ['input', 'products', '0'] }],
     });
     expect(await graph.ask('{ manifest(name: "sales-domain") { version } }')).toEqual({

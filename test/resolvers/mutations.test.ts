@@ -108,7 +108,8 @@ describe.each(databases)('mutations on %s', (dialect) => {
       publishManifest: {
         manifest: { name: 'acme-enterprise', version: '1.0.0' },
         compilation: { status: 'SUCCEEDED', organization: null, stages: expect.any(Array) as unknown },
-        ...{ diagnostics: [], userErrors: [] },
+        diagnostics: [],
+        userErrors: [],
       },
     });
     const broken = { source: source.replace('approved_plugins', 'aproved_plugins').replace('1.0.0', '1.1.0') };
@@ -159,13 +160,11 @@ describe.each(databases)('mutations on %s', (dialect) => {
         ['marketing', 'targeting-engine', expect.any(String) as unknown, 'marketing-targeting', 'audiences'],
         ['finance', 'revenue-metrics', '4.1.0', 'finance-analytics', 'revenue', 'forecasts'],
       ].map(([domain, name, version, team, ...ports]) => ({
-        ...{
-          domain: { name: domain },
-          name,
-          version,
-          ownership: { team },
-          outputPorts: ports.map((port) => ({ name: port })),
-        },
+        domain: { name: domain },
+        name,
+        version,
+        ownership: { team },
+        outputPorts: ports.map((port) => ({ name: port })),
       })),
     );
     const { search } = await graph.ask<{ search: { totalCount: number } }>(
@@ -190,7 +189,9 @@ describe.each(databases)('mutations on %s', (dialect) => {
     );
     const { id } = data.compileProduct.compilation;
     expect(data.compileProduct.compilation).toMatchObject({
-      ...{ subject: 'sales.customer-360', status: 'FAILED', artifacts: null },
+      subject: 'sales.customer-360',
+      status: 'FAILED',
+      artifacts: null,
       closing: 'Fix data contract violation and re-run `floe compile`',
       diagnostics: [
         {

@@ -121,10 +121,14 @@ describe.each(databases)('domains, manifests and the catalog tree on %s', (diale
       }
     `);
     expect(data.domain).toMatchObject({
-      ...{ name: 'sales', namespace: 'sales', pattern: 'MEDALLION' },
+      name: 'sales',
+      namespace: 'sales',
+      pattern: 'MEDALLION',
       owners: [{ team: 'sales-data-team', email: 'sales-data-team@acme.com', slack: '#sales-data' }],
       manifest: {
-        ...{ name: 'sales-domain', version: '2.1.0', scope: 'DOMAIN' },
+        name: 'sales-domain',
+        version: '2.1.0',
+        scope: 'DOMAIN',
         ref: 'oci://registry.acme.com/domains/sales-platform:v2.1.0',
         parent: { name: 'acme-enterprise', scope: 'ENTERPRISE', parent: null },
       },
@@ -150,12 +154,17 @@ describe.each(databases)('domains, manifests and the catalog tree on %s', (diale
         domain: { name: 'sales' },
       },
       ...['bronze', 'gold', 'silver'].map((layer) => ({
-        ...{ path: `sales.${layer}`, parent: { path: 'sales' }, children: [], domain: { name: 'sales' } },
+        path: `sales.${layer}`,
+        parent: { path: 'sales' },
+        children: [],
+        domain: { name: 'sales' },
       })),
     ]);
     expect(data.domain['services']).toContainEqual(
       expect.objectContaining({
-        ...{ kind: 'compute', type: 'spark', shared: false },
+        kind: 'compute',
+        type: 'spark',
+        shared: false,
         origin: expect.objectContaining({ manifest: { name: 'sales-domain' } }),
       }),
     );
@@ -224,7 +233,9 @@ describe.each(databases)('domains, manifests and the catalog tree on %s', (diale
     expect(manifest['effective']).toMatchObject({ governance: { quality_gates: { minimum_test_coverage: 80 } } });
     expect(manifest['nothing']).toBeNull();
     expect(manifest['explain']).toMatchObject({
-      ...{ path: 'governance.quality_gates.minimum_test_coverage', value: 80, strategy: 'STRENGTHEN' },
+      path: 'governance.quality_gates.minimum_test_coverage',
+      value: 80,
+      strategy: 'STRENGTHEN',
       manifest: { name: 'sales-domain' },
       chain: [
         {

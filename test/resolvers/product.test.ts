@@ -377,13 +377,11 @@ describe.each(databases)('a product on %s', (dialect) => {
     `);
     expect(data['product']).toMatchObject({
       latestCompilation: {
-        ...{
-          subject: 'sales.customer-360',
-          status: 'SUCCEEDED',
-          organization: 'DATA_MESH',
-          closing: null,
-          durationMs: 1.5,
-        },
+        subject: 'sales.customer-360',
+        status: 'SUCCEEDED',
+        organization: 'DATA_MESH',
+        closing: null,
+        durationMs: 1.5,
         environment: 'production',
         diagnostics: [
           { code: 'EXAMPLE_WARNING', severity: 'WARNING', notes: ['Look here'], related: [] },

@@ -37,7 +37,10 @@ describe.each(databases)('for any mesh, on %s', (dialect) => {
   const write = async (pairs: readonly (readonly [number, number])[]): Promise<[string, LineageEdge[]]> => {
     const mesh = `m${written++}`;
     const edges = pairs.map(([from, to]): LineageEdge => ({
-      ...{ from: `${mesh}.${from}`, fromKind: 'product', to: `${mesh}.${to}`, toKind: 'product' },
+      from: `${mesh}.${from}`,
+      fromKind: 'product',
+      to: `${mesh}.${to}`,
+      toKind: 'product',
     }));
     const values = edges.map((each) => sql`('product', ${each.from}, 'product', ${each.to}, 'product', 1)`);
     if (values.length > 0)
@@ -102,12 +105,10 @@ describe.each(databases)('for any mesh, on %s', (dialect) => {
             { column: 'n.path', descending: pathDown },
           ];
           const query = {
-            ...{
-              select: selectList(NamespaceRow, 'n'),
-              from: sql`namespaces n`,
-              where: [sql`n.name = ${list}`],
-              order,
-            },
+            select: selectList(NamespaceRow, 'n'),
+            from: sql`namespaces n`,
+            where: [sql`n.name = ${list}`],
+            order,
           };
           const whole = await pageOf<NamespaceRow>(db, query, { first: 100 });
           const seen: string[] = [];

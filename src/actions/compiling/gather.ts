@@ -89,7 +89,9 @@ export async function gatherMeshes(db: Reader, products: readonly SourceFile[], 
     const providers = unique(references.inputRefs.map(productOfPort));
     const domains = unique(providers.map((each) => each.split('.')[0] ?? ''));
     asked.push({
-      ...{ references, providers, domains },
+      references,
+      providers,
+      domains,
       refs: chain.refs,
       fqn: `${chain.domain ?? ''}.${references.name ?? ''}`,
     });

@@ -105,7 +105,10 @@ export function continued(
   const bump = requiredBump(judged);
   const version = bump ? nextVersion(standing.version, bump) : standing.version;
   const state = {
-    ...{ ...stateOf(standing), version, terms, brokenReason: null },
+    ...stateOf(standing),
+    version,
+    terms,
+    brokenReason: null,
     status: contractStatus(terms),
   };
   return { state, newVersion: bump !== null, entries: [...judged, ...access, ...status], ...ends(standing) };

@@ -23,14 +23,12 @@ export interface ContractOutcome {
 }
 
 export const statusEntry = (before: string, after: string, message: string): FeedEntry => ({
-  ...{
-    kind: 'STATUS_CHANGED',
-    severity: after === 'broken' ? 'breaking' : 'info',
-    path: 'status',
-    before,
-    after,
-    message,
-  },
+  kind: 'STATUS_CHANGED',
+  severity: after === 'broken' ? 'breaking' : 'info',
+  path: 'status',
+  before,
+  after,
+  message,
 });
 
 /** The names of the two ends of a contract. */

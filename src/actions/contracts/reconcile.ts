@@ -23,13 +23,23 @@ function established(
   const status = granted(dependency) ? contractStatus(terms) : 'broken';
   const message = `${consumer} now consumes ${provider.fqn}.`;
   const entry: FeedEntry = {
-    ...{ kind: 'CONTRACT_ESTABLISHED', severity: 'info', path: '', before: null, after: version, message },
+    kind: 'CONTRACT_ESTABLISHED',
+    severity: 'info',
+    path: '',
+    before: null,
+    after: version,
+    message,
   };
   const reason = `${provider.fqn} grants no access to ${consumer}.`;
   const refusal = statusEntry('active', 'broken', reason);
   return {
     state: {
-      ...{ name, portId: dependency.portId, consumerId: dependency.consumerId, status, version, terms },
+      name,
+      portId: dependency.portId,
+      consumerId: dependency.consumerId,
+      status,
+      version,
+      terms,
       brokenReason: status === 'broken' ? reason : null,
       establishedAt: ended?.establishedAt ?? at,
     },
@@ -50,7 +60,11 @@ function ended(standing: StandingContract, productId: number, consumerRetired: b
   if (standing.status === status) return null;
   const entry: FeedEntry = consumerLetGo
     ? {
-        ...{ kind: 'CONTRACT_ENDED', severity: 'info', path: '', before: standing.version, after: null },
+        kind: 'CONTRACT_ENDED',
+        severity: 'info',
+        path: '',
+        before: standing.version,
+        after: null,
         message: `${standing.consumer} no longer consumes ${standing.providerPort}.`,
       }
     : statusEntry(standing.status, 'broken', `${standing.providerPort} was removed by its product.`);

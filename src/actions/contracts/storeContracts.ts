@@ -86,7 +86,10 @@ export async function storeContracts(
   await putEntries(
     tx,
     outcomes.map(({ state: { name }, providerPort, consumer }) => ({
-      ...{ kind: 'contract', key: name, title: name, text: `${name} ${providerPort} ${consumer}`.toLowerCase() },
+      kind: 'contract',
+      key: name,
+      title: name,
+      text: `${name} ${providerPort} ${consumer}`.toLowerCase(),
     })),
   );
   const events = outcomes.flatMap((each) => changeEvents(each, idOf(each.state.name), facts));

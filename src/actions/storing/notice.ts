@@ -24,7 +24,10 @@ export interface Notice {
 
 export const NO_NOTICE: Notice = {
   accepted: () => false,
-  ...{ effectiveAt: null, forcedReason: null, announcementId: null, broken: [] },
+  effectiveAt: null,
+  forcedReason: null,
+  announcementId: null,
+  broken: [],
 };
 
 const acceptedBy = (announcement: Announcement | null) => (contract: string) =>
@@ -82,7 +85,8 @@ export async function noticeOf(
   const notice: Notice = {
     accepted: acceptedBy(announcement),
     effectiveAt: announcement?.row.effectiveAt ?? null,
-    ...{ forcedReason: null, announcementId: announcement?.row.id ?? null },
+    forcedReason: null,
+    announcementId: announcement?.row.id ?? null,
     broken: broken.map(({ contract }) => contract),
   };
   return verdict ? forced(kit, request, refusalOf(verdict, evolution), notice) : notice;

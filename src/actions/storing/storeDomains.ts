@@ -5,11 +5,17 @@ import { domainsByNames, highestManifest, putDomains, putNamespaces } from '../.
 import { putEntries, type SearchEntry } from '../../entities/writes/search.js';
 
 const domainEntry = (name: string, namespace: string): SearchEntry => ({
-  ...{ kind: 'domain', key: name, title: name, text: `${name} ${namespace}`.toLowerCase() },
+  kind: 'domain',
+  key: name,
+  title: name,
+  text: `${name} ${namespace}`.toLowerCase(),
 });
 
 const namespaceEntry = (path: string): SearchEntry => ({
-  ...{ kind: 'namespace', key: path, title: path, text: path.toLowerCase() },
+  kind: 'namespace',
+  key: path,
+  title: path,
+  text: path.toLowerCase(),
 });
 
 /** The enterprise's registration (ADR-0021, Enterprise Manifest): the domains with their namespaces and owners. */

@@ -66,16 +66,17 @@ function searchEntries(product: CompiledProduct): SearchEntry[] {
     ...product.outputPorts.flatMap((port) => [
       { kind: 'port', key: port.fqn, title: port.name, text: words(port.fqn, port.description, port.table) },
       ...port.columns.map((column) => ({
-        ...{
-          kind: 'column',
-          key: port.fqn,
-          title: column.name,
-          text: words(`${port.fqn}.${column.name}`, column.description),
-        },
+        kind: 'column',
+        key: port.fqn,
+        title: column.name,
+        text: words(`${port.fqn}.${column.name}`, column.description),
       })),
     ]),
     ...product.models.map((model) => ({
-      ...{ kind: 'model', key: model.fqn, title: model.name, text: words(model.fqn, model.description) },
+      kind: 'model',
+      key: model.fqn,
+      title: model.name,
+      text: words(model.fqn, model.description),
     })),
   ];
 }
@@ -86,7 +87,12 @@ export async function storeProduct(kit: Toolkit, tx: Transaction, storable: Stor
   const at = instant(kit.clock);
   const domain = await domainOf(tx, product);
   const { productId, versionId } = await putProduct(tx, {
-    ...{ product, digest, at, domainId: domain.id, domainOrdinal: domain.ordinal, compilationId: compilation.id },
+    product,
+    digest,
+    at,
+    domainId: domain.id,
+    domainOrdinal: domain.ordinal,
+    compilationId: compilation.id,
     source: { path: request.file, content: request.source },
     files: request.files,
     dbtManifest: request.dbtManifest ?? null,
@@ -99,7 +105,11 @@ export async function storeProduct(kit: Toolkit, tx: Transaction, storable: Stor
   await replaceEdges(tx, productId, product.lineage);
   await replaceProductEntries(tx, productId, searchEntries(product));
   const contracts = await storeContracts(tx, productId, {
-    ...{ retired: false, at, actor: kit.actor.name, accepted: notice.accepted, effectiveAt: notice.effectiveAt },
+    retired: false,
+    at,
+    actor: kit.actor.name,
+    accepted: notice.accepted,
+    effectiveAt: notice.effectiveAt,
   });
   await endNotice(tx, notice);
   const overridden = await overriddenEvents(tx, productId, notice, { at, actor: kit.actor.name });

@@ -70,7 +70,10 @@ export async function loadMigration(client: Client, root: string, options: Migra
   const { mapping } = options;
   const journal = path.join(root, JOURNAL);
   return {
-    ...{ manifest, to: options.to ?? null, products, environment: options.environment ?? 'production' },
+    manifest,
+    to: options.to ?? null,
+    products,
+    environment: options.environment ?? 'production',
     mapping: mapping === undefined ? null : { path: mapping, content: await readText(mapping) },
     journal: (await isFile(journal)) ? { path: JOURNAL, content: await readText(journal) } : null,
   };

@@ -71,7 +71,8 @@ export function publicationOf(input: MigrationInput, plan: MigrationPlan): Publi
       manifest === null || isKeptWithProduct
         ? null
         : {
-            ...{ source: byPath.get(manifest.path)?.after ?? manifest.content, file: manifest.path },
+            source: byPath.get(manifest.path)?.after ?? manifest.content,
+            file: manifest.path,
             ref: ref?.startsWith('oci://') ? ref : null,
           },
     products: inOrder(products),

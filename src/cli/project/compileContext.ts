@@ -12,8 +12,16 @@ export const FORMAT = 'floe-compile-context/1';
 
 /** The mesh of somebody who is alone: enough for a centralized project with its platform-manifest.yaml. */
 export const ALONE: MeshFacts = {
-  ...{ refs: [], providerPorts: [], upstreamPorts: [], publishedProducts: [], domains: [], standingContracts: [] },
-  ...{ notices: [], claimedTables: [], standing: null, now: '1970-01-01T00:00:00.000Z' },
+  refs: [],
+  providerPorts: [],
+  upstreamPorts: [],
+  publishedProducts: [],
+  domains: [],
+  standingContracts: [],
+  notices: [],
+  claimedTables: [],
+  standing: null,
+  now: '1970-01-01T00:00:00.000Z',
 };
 
 /** Reads a context file. Throws Failure 2 for what is none, or of another format. */

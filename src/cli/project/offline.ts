@@ -21,11 +21,17 @@ const findingOf = (diagnostic: Diagnostic): Finding => {
 };
 
 const checkOf = ({ ok, message, depth, diagnostic }: Check) => ({
-  ...{ ok, message, depth, diagnostic: diagnostic ? findingOf(diagnostic) : null },
+  ok,
+  message,
+  depth,
+  diagnostic: diagnostic ? findingOf(diagnostic) : null,
 });
 
 const stageOf = ({ index, of, title, status, checks }: Stage): CompilationAnswer['stages'][number] => ({
-  ...{ index, of, title, checks: checks.map(checkOf) },
+  index,
+  of,
+  title,
+  checks: checks.map(checkOf),
   status: status === 'passed' ? 'PASSED' : status === 'failed' ? 'FAILED' : 'SKIPPED',
 });
 
@@ -36,7 +42,12 @@ const answerOf = ({
   stages,
   diagnostics,
 }: ProductCompileResult | ManifestCompileResult): CompilationAnswer => ({
-  ...{ id: '', subject, closing, stages: stages.map(stageOf), diagnostics: diagnostics.map(findingOf), contracts: [] },
+  id: '',
+  subject,
+  closing,
+  stages: stages.map(stageOf),
+  diagnostics: diagnostics.map(findingOf),
+  contracts: [],
   status: outcome === 'succeeded' ? 'SUCCEEDED' : 'FAILED',
 });
 

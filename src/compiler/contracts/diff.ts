@@ -43,7 +43,11 @@ const compareTable = ({ table: before }: CompiledContractTerms, { table: after }
     ? []
     : [
         {
-          ...{ rule: 'physical_location', kind: 'TABLE_CHANGED', path: 'table', before, after },
+          rule: 'physical_location',
+          kind: 'TABLE_CHANGED',
+          path: 'table',
+          before,
+          after,
           edits: [{ op: 'terms', values: { table: after } }],
         },
       ];
@@ -53,19 +57,29 @@ function compareRest(before: CompiledContractTerms, after: CompiledContractTerms
   const [old, now] = [before.deprecated ?? false, after.deprecated ?? false];
   if (old !== now)
     found.push({
-      ...{ rule: 'deprecated_set', ...(old && { reverse: true as const }), kind: 'STATUS_CHANGED', path: 'deprecated' },
-      ...{ before: old, after: now, edits: [{ op: 'terms', values: { deprecated: after.deprecated } }] },
+      rule: 'deprecated_set',
+      ...(old && { reverse: true as const }),
+      kind: 'STATUS_CHANGED',
+      path: 'deprecated',
+      before: old,
+      after: now,
+      edits: [{ op: 'terms', values: { deprecated: after.deprecated } }],
     });
   found.push(...compareLifecycle(before, after));
   if (before.description !== after.description)
     found.push({
-      ...{ rule: 'doc_changed', kind: 'DESCRIPTION_CHANGED', path: 'description' },
-      ...{ before: before.description ?? null, after: after.description ?? null },
+      rule: 'doc_changed',
+      kind: 'DESCRIPTION_CHANGED',
+      path: 'description',
+      before: before.description ?? null,
+      after: after.description ?? null,
       edits: [{ op: 'terms', values: { description: after.description } }],
     });
   const edits = [{ op: 'terms' as const, values: { extensions: after.extensions } }];
   const told = compareExtensions(before.extensions, after.extensions).map(({ key: path, ...each }) => ({
-    ...{ ...each, path, edits },
+    ...each,
+    path,
+    edits,
   }));
   return [...found, ...told];
 }

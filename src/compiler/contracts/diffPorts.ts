@@ -20,7 +20,11 @@ export interface PortChanges {
 }
 
 const change = (rule: ChangeRule, kind: ContractChangeKind, path: string, before: unknown, after: unknown): Change => ({
-  ...{ rule, kind, path, before, after },
+  rule,
+  kind,
+  path,
+  before,
+  after,
   edits: [],
 });
 

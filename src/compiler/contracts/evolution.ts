@@ -84,7 +84,12 @@ function once(changes: readonly JudgedChange[]): JudgedChange[] {
 }
 
 const gone = (port: string): Change => ({
-  ...{ rule: 'table_removed', kind: 'TABLE_CHANGED', path: '', before: port, after: null, edits: [] },
+  rule: 'table_removed',
+  kind: 'TABLE_CHANGED',
+  path: '',
+  before: port,
+  after: null,
+  edits: [],
 });
 
 /** Whether an SLA that was loosened still meets what the consumer requires. Without a requirement any does (decision 12). */
@@ -188,7 +193,12 @@ export function evolve(
   });
   const bump = requiredBump([...changed, ...consumers].flatMap(({ changes }) => changes));
   return {
-    ...{ fqn: standing.fqn, before: standing.version, after: next.version, ports: changed, consumers, bump },
+    fqn: standing.fqn,
+    before: standing.version,
+    after: next.version,
+    ports: changed,
+    consumers,
+    bump,
     next: bump && nextVersion(standing.version, bump),
     version: judgeVersion(standing.version, next.version, bump),
     notice: longest(

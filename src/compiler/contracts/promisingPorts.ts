@@ -12,9 +12,15 @@ export function promisingPorts(
 ): PromisingPort[] {
   const inUse = ports.filter(({ lifecycle }) => lifecycle?.status !== 'retired');
   return inUse.map(({ name, id, access, columns, sla, table, description, lifecycle }) => ({
-    ...{ name, access, ...(id !== undefined && { id }) },
+    name,
+    access,
+    ...(id !== undefined && { id }),
     terms: {
-      ...{ columns, sla, table, compatibility, breakingChangeNotice },
+      columns,
+      sla,
+      table,
+      compatibility,
+      breakingChangeNotice,
       ...(description && { description }),
       ...lifecycleTerms(lifecycle),
     },

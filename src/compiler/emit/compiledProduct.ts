@@ -19,7 +19,11 @@ export function compiledProduct(facts: ProductFacts, product: DataProduct): Comp
   const coverage = coverageTogether(models);
   const lifecycle = compiledLifecycle(product.lifecycle);
   return {
-    ...{ fqn, name, version, domain: platform.domain.name, description: description ?? null },
+    fqn,
+    name,
+    version,
+    domain: platform.domain.name,
+    description: description ?? null,
     ownership: { team: product.ownership.team, email: product.ownership.email, slack: product.ownership.slack ?? null },
     pattern: platform.pattern,
     platform: platform.chain.flatMap(({ ref, digest, name: manifest, version: of }) =>
@@ -55,7 +59,10 @@ function compiledModel(facts: ModelFacts, product: string): CompiledModel {
     ...new Set(model.tests.map((test) => (test.package === null ? test.name : `${test.package}.${test.name}`))),
   ];
   return {
-    ...{ name, fqn: modelFqn(product, facts), layer: layer?.name ?? null, table },
+    name,
+    fqn: modelFqn(product, facts),
+    layer: layer?.name ?? null,
+    table,
     columns: modelColumns(facts),
     tests: tests.sort(),
     coverage: coveragePercent(coverage),
@@ -68,7 +75,8 @@ function contract({ name, provider }: InputPortFacts, { fqn, platform }: Product
   if (!provider) return [];
   const { compatibility, breakingChangeNotice, profile, demoted } = platform.contractPolicy;
   const policy = {
-    ...{ compatibility, breakingChangeNotice },
+    compatibility,
+    breakingChangeNotice,
     ...(profile !== 'default' && { profile }),
     ...(demoted && { demoted }),
   };

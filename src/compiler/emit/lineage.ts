@@ -16,7 +16,11 @@ const sourceNode = (fqn: string): Node => ({ fqn, kind: 'source' });
 export const modelFqn = (product: string, model: ModelFacts): string => `${product}#${model.name}`;
 
 const edge = (level: CompiledEdge['level'], from: Node, to: Node): CompiledEdge => ({
-  ...{ level, from: from.fqn, fromKind: from.kind, to: to.fqn, toKind: to.kind },
+  level,
+  from: from.fqn,
+  fromKind: from.kind,
+  to: to.fqn,
+  toKind: to.kind,
 });
 
 /** The edges of a product at the three levels, each once, sorted. */

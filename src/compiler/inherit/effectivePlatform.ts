@@ -82,8 +82,13 @@ function platformOf(
   const naming = effectiveNaming(architecture.naming, pattern);
   const layersDue = naming.enforcement !== 'off' && nearest.scope !== 'enterprise';
   const layers = effectiveLayers({
-    ...{ documents, judged: documents.slice(own ? -2 : -1), pattern, stated: architecture.layers ?? {} },
-    ...{ root, layersDue, explain },
+    documents,
+    judged: documents.slice(own ? -2 : -1),
+    pattern,
+    stated: architecture.layers ?? {},
+    root,
+    layersDue,
+    explain,
   });
   const shared = chain.filter((link) => link.scope !== 'domain').map(labelOf);
   const services = servicesOf(

@@ -135,8 +135,14 @@ function detailsOf(property: Mapping, floe: Mapping): Partial<CompiledColumn> {
 }
 
 const ANY_KEY: CompiledColumn = {
-  ...{ name: 'keys', type: 'string', required: true, description: null, enum: null },
-  ...{ classification: null, primaryKey: false, unique: false },
+  name: 'keys',
+  type: 'string',
+  required: true,
+  description: null,
+  enum: null,
+  classification: null,
+  primaryKey: false,
+  unique: false,
 };
 
 /** The logical type of a property; of several types the one that is not null. */

@@ -49,7 +49,8 @@ function both(a: Mapping, b: Mapping): Mapping {
   const required = [...textsOf(a['required'] ?? []), ...textsOf(b['required'] ?? [])];
   const properties = { ...mappingOf(a['properties']), ...mappingOf(b['properties']) };
   return {
-    ...{ ...a, ...b },
+    ...a,
+    ...b,
     ...(isMapping(a['properties']) && isMapping(b['properties']) && { properties }),
     ...(a['required'] !== undefined && b['required'] !== undefined && { required }),
   };

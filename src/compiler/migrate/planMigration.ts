@@ -79,8 +79,14 @@ function planned(product: ReadProduct, way: Way): Planned {
   const renames = way.from === way.to ? [] : renamesOf(product.at.folder, product.project, way);
   const decided = renames.filter((each): each is Decided => each.to !== null);
   const tables = tableMoves({
-    ...{ folder: product.at.folder, models: product.project.models, product: product.document, renames: decided },
-    ...{ layers: way.layers, layerRenames: way.renames, targets: way.targets, root: way.root },
+    folder: product.at.folder,
+    models: product.project.models,
+    product: product.document,
+    renames: decided,
+    layers: way.layers,
+    layerRenames: way.renames,
+    targets: way.targets,
+    root: way.root,
   });
   return { read: product, decided, undecided: renames.filter(({ to }) => to === null), tables };
 }
@@ -118,9 +124,15 @@ function journalOf(way: Way, plans: readonly Planned[], files: readonly SplicedF
   if (way.journal) return null;
   const models = plans.flatMap(({ decided }) => decided.map(({ folder, from, to }) => ({ folder, from, to })));
   return newJournal({
-    ...{ from: way.from, to: way.to, layers: way.renames, models },
+    from: way.from,
+    to: way.to,
+    layers: way.renames,
+    models,
     files: files.map(({ edit, splices }) => ({
-      ...{ path: edit.path, newPath: edit.newPath, checksum: md5(edit.after), back: inverse(edit.before, splices) },
+      path: edit.path,
+      newPath: edit.newPath,
+      checksum: md5(edit.after),
+      back: inverse(edit.before, splices),
     })),
   });
 }
@@ -146,17 +158,17 @@ export function planMigration(input: MigrationInput): MigrationPlan {
   const layerNames = way.renames.map(({ from, to }) => [from.name, to.name] as const);
   const gaps = plans.map(({ read: { at }, decided }) =>
     gapsOf({
-      ...{
-        product: at,
-        edits: all.map(({ edit }) => edit),
-        manifest: after,
-        names: new Map([...namesOf(decided), ...layerNames]),
-      },
+      product: at,
+      edits: all.map(({ edit }) => edit),
+      manifest: after,
+      names: new Map([...namesOf(decided), ...layerNames]),
       environment: input.environment,
     }),
   );
   return {
-    ...{ from: way.from, to: way.to, layers: way.renames },
+    from: way.from,
+    to: way.to,
+    layers: way.renames,
     renames: inOrder(
       plans.flatMap(({ decided }) => decided),
       way,

@@ -29,7 +29,7 @@ const named = (
   { kind, noun, homes, certain, weak = [] }: KindWords,
   said: string,
   parts: Pick<NamedKind, 'rest' | 'suffix' | 'letter'>,
-): NamedKind => ({ ...{ kind, noun, homes }, ...(certain && { certain }), ...parts, weak: weak.includes(said) });
+): NamedKind => ({ kind, noun, homes, ...(certain && { certain }), ...parts, weak: weak.includes(said) });
 
 const lower = (words: readonly Word[]): string => words.map(({ text }) => text.toLowerCase()).join(' ');
 

@@ -46,7 +46,9 @@ function outcomeOf({ parts }: StagePlan, linesOf: LinesOf, failed: () => boolean
 }
 
 const checkOf = ({ ok, message, depth, diagnostic }: Line): Check => ({
-  ...{ ok, message, depth },
+  ok,
+  message,
+  depth,
   ...(diagnostic && { diagnostic }),
 });
 

@@ -14,6 +14,7 @@ export const COLUMN_FORMATS: Readonly<Record<ColumnFormat, (port: DocumentOutput
 };
 
 const described = ({ name, description, schema }: DocumentOutputPort) => ({
-  ...{ name, description },
+  name,
+  description,
   columns: schema?.columns ?? [],
 });

@@ -25,16 +25,27 @@ function headOf({ name, version, status, providerPort, consumer, terms }: Export
   const [domain, dataProduct] = partsOf(providerPort);
   const { compatibility, breakingChangeNotice: notice } = terms;
   return {
-    ...{ apiVersion: DEFAULT_VERSION, id: name, name, version, status, domain, dataProduct },
-    ...{ provider: providerPort, consumer, compatibility },
+    apiVersion: DEFAULT_VERSION,
+    id: name,
+    name,
+    version,
+    status,
+    domain,
+    dataProduct,
+    provider: providerPort,
+    consumer,
+    compatibility,
     ...(notice !== null && { notice }),
   };
 }
 
 const portOf = ({ providerPort, terms }: ExportedContract) =>
   documentPort({
-    ...{ name: partsOf(providerPort)[2], description: terms.description ?? null },
-    ...{ table: terms.table, columns: terms.columns, sla: terms.sla },
+    name: partsOf(providerPort)[2],
+    description: terms.description ?? null,
+    table: terms.table,
+    columns: terms.columns,
+    sla: terms.sla,
   });
 
 /** The document that the port was read from, narrowed to this contract: its own head, columns and promises. */

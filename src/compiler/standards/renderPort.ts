@@ -18,8 +18,14 @@ import { renderYaml } from './common/renderYaml.js';
 function headOf(fqn: string, product: ExportedProduct, status = 'active'): OdcsHead {
   const [domain, name] = product.fqn.split('.');
   return {
-    ...{ apiVersion: DEFAULT_VERSION, id: fqn, name: fqn, version: product.version, status },
-    ...{ domain: domain ?? '', dataProduct: name ?? '', provider: fqn },
+    apiVersion: DEFAULT_VERSION,
+    id: fqn,
+    name: fqn,
+    version: product.version,
+    status,
+    domain: domain ?? '',
+    dataProduct: name ?? '',
+    provider: fqn,
   };
 }
 

@@ -31,8 +31,13 @@ function field(text: string): { name: string; type: string } {
 }
 
 const plain = (base: string, parameters: readonly number[], text: string): DataType => ({
-  ...{ base, parameters, text },
-  ...{ items: null, keys: null, values: null, fields: null },
+  base,
+  parameters,
+  text,
+  items: null,
+  keys: null,
+  values: null,
+  fields: null,
 });
 
 function generic(name: string, inner: string, text: string, profile: PromotionProfile, depth: number): DataType {

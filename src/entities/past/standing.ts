@@ -10,7 +10,9 @@ function productThen(row: ProductRow, version: VersionAsOf, asOf: string): KeptP
   const { retiredAt } = version;
   return {
     ...then,
-    ...{ retiredAt, retiredReason: retiredAt !== null && retiredAt === row.retiredAt ? row.retiredReason : null, asOf },
+    retiredAt,
+    retiredReason: retiredAt !== null && retiredAt === row.retiredAt ? row.retiredReason : null,
+    asOf,
     ...(version.version !== row.version && { keptVersion }),
   };
 }
@@ -37,7 +39,15 @@ function contractThen<T extends ContractRow>(row: T, then: ContractVersionAsOf, 
   const status = statusOf(then);
   return {
     ...row,
-    ...{ version, columns, sla, compatibility, breakingChangeNotice, tableName, lifecycle, status, asOf },
+    version,
+    columns,
+    sla,
+    compatibility,
+    breakingChangeNotice,
+    tableName,
+    lifecycle,
+    status,
+    asOf,
     brokenReason: status === 'broken' ? then.statusMessage : null,
     ...(version !== row.version && { keptVersion: version }),
   };

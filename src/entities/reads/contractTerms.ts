@@ -30,7 +30,9 @@ export const termsOf = ({
 }: TermsRecord): CompiledContractTerms => ({
   columns: JSON.parse(columns) as CompiledColumn[],
   sla: sla === null ? null : (JSON.parse(sla) as CompiledSla),
-  ...{ compatibility, breakingChangeNotice, table },
+  compatibility,
+  breakingChangeNotice,
+  table,
   ...(lifecycle !== null && lifecycleTerms(JSON.parse(lifecycle) as CompiledLifecycle)),
 });
 

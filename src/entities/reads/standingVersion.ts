@@ -70,8 +70,15 @@ async function consumptionsOf(db: Reader, fqns: readonly string[]): Promise<Read
     const [{ id, provider, contract, consumer, consumerDomain, port, status }] = own;
     const terms = termsOf(own[0]);
     const consumption = {
-      ...{ contract, consumer, consumerDomain, port, terms, history: history.get(id) ?? [] },
-      ...{ requirement: strictest(own), broken: status === 'broken', columns: readColumns(own, terms) },
+      contract,
+      consumer,
+      consumerDomain,
+      port,
+      terms,
+      history: history.get(id) ?? [],
+      requirement: strictest(own),
+      broken: status === 'broken',
+      columns: readColumns(own, terms),
     };
     const known = found.get(provider);
     if (known) known.push(consumption);

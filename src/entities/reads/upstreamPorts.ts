@@ -25,7 +25,9 @@ export async function upstreamPortsOf(db: Reader, ports: readonly string[]): Pro
   const fqns = [...new Set([...ports, ...met])];
   const made = madeFrom(edges, await straightEdges(db, fqns));
   return (await promises(db, fqns)).map(({ fqn, product, sla, schedule }) => ({
-    ...{ fqn, product, sla: sla === null ? null : (JSON.parse(sla) as CompiledSla) },
+    fqn,
+    product,
+    sla: sla === null ? null : (JSON.parse(sla) as CompiledSla),
     runsWithin: schedule === null ? null : waits(JSON.parse(schedule) as CompiledSchedule | null),
     madeFrom: made.get(fqn) ?? [],
   }));

@@ -34,7 +34,12 @@ async function announcedContracts(db: Reader, announcementId: number): Promise<A
     FROM announced_contracts x JOIN contracts k ON k.id = x.contract_id JOIN products p ON p.id = k.consumer_product_id
     WHERE x.announcement_id = ${announcementId} ORDER BY x.id`);
   return rows.map(({ contractId, contract, consumer, changes, notice, response }) => ({
-    ...{ contractId, contract, consumer, changes, notice, response },
+    contractId,
+    contract,
+    consumer,
+    changes,
+    notice,
+    response,
   }));
 }
 
@@ -81,7 +86,10 @@ export async function replaceAnnouncedContracts(
   await tx.insert(
     AnnouncedContractRow,
     contracts.map((each) => ({
-      ...{ response: null, respondedAt: null, respondedBy: null, note: null },
+      response: null,
+      respondedAt: null,
+      respondedBy: null,
+      note: null,
       ...each,
       announcementId,
     })),

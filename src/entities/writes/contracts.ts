@@ -205,16 +205,14 @@ export async function putContracts(
     ContractRow,
     states.map(({ name, portId, consumerId, status, version, terms, brokenReason, establishedAt }) => ({
       ...termColumns(terms),
-      ...{
-        name,
-        status,
-        version,
-        brokenReason,
-        establishedAt,
-        updatedAt: at,
-        providerPortId: portId,
-        consumerProductId: consumerId,
-      },
+      name,
+      status,
+      version,
+      brokenReason,
+      establishedAt,
+      updatedAt: at,
+      providerPortId: portId,
+      consumerProductId: consumerId,
     })),
     ['name'],
   );
@@ -240,7 +238,10 @@ export async function insertContractVersions(
     ContractVersionRow,
     versions.map(({ contractId, version, terms }) => ({
       ...termColumns(terms),
-      ...{ contractId, version, at, versionKey: versionKey(version) },
+      contractId,
+      version,
+      at,
+      versionKey: versionKey(version),
     })),
   );
 }

@@ -55,6 +55,15 @@ export async function namespaceHolders(
   return rows.filter((row) => domains.some((each) => each.namespace === row.namespace && each.name !== row.name));
 }
 
+/** A domain that is named, and of which no manifest says more. */
+const UNFILLED: Pick<DomainRow, 'enterpriseId' | 'manifestId' | 'pattern' | 'layers' | 'services'> = {
+  enterpriseId: null,
+  manifestId: null,
+  pattern: null,
+  layers: [],
+  services: [],
+};
+
 /** Makes these domains known, new ones after those that stand; what is known of a standing one is kept but for the given facts. */
 export async function putDomains(
   tx: Transaction,
@@ -76,7 +85,7 @@ export async function putDomains(
     domains.map(({ owners, ...given }) => {
       const row = standing.get(given.name);
       return {
-        ...{ enterpriseId: null, manifestId: null, pattern: null, layers: [], services: [] },
+        ...UNFILLED,
         ...(row ? { ...row } : { ordinal: ++ordinal }),
         ...given,
         owners: [...owners],
@@ -98,7 +107,10 @@ export async function putNamespaces(
   await tx.upsert(
     NamespaceRow,
     namespaces.map(({ path, layer }) => ({
-      ...{ path, layer, domainId, parentId: null },
+      path,
+      layer,
+      domainId,
+      parentId: null,
       name: path.slice(path.lastIndexOf('.') + 1),
     })),
     ['path'],

@@ -34,7 +34,8 @@ export async function putOutputPorts(
       tableName: table,
       namespaceId: namespaces.get(namespace) ?? null,
       removedAt: lifecycle?.status === 'retired' ? at : null,
-      ...{ productId, ordinal },
+      productId,
+      ordinal,
     })),
     ['fqn'],
   );
@@ -55,7 +56,10 @@ export async function replaceInputPorts(
     InputPortRow,
     ports.map(({ source, ...port }, ordinal) => ({
       ...port,
-      ...{ productId, ordinal, sourceKind: source.kind, providerPortId: null },
+      productId,
+      ordinal,
+      sourceKind: source.kind,
+      providerPortId: null,
       ...(source.kind === 'ingestion'
         ? {
             sourceType: source.type,
@@ -66,7 +70,10 @@ export async function replaceInputPorts(
             columnsOrigin: null,
           }
         : {
-            ...{ sourceType: null, sourceName: null, config: policies.get(port.name) ?? null, ref: source.ref },
+            sourceType: null,
+            sourceName: null,
+            config: policies.get(port.name) ?? null,
+            ref: source.ref,
             columns: source.columns ? [...source.columns] : null,
             columnsOrigin: source.columns ? (source.columnsOrigin ?? 'declared') : null,
           }),

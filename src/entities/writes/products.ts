@@ -69,7 +69,8 @@ export async function putProduct(tx: Transaction, publication: Publication): Pro
         publishedBy: by,
         retiredAt: null,
         retiredReason: null,
-        ...{ digest, compilationId },
+        digest,
+        compilationId,
       },
     ],
     ['fqn'],
@@ -82,7 +83,10 @@ export async function putProduct(tx: Transaction, publication: Publication): Pro
 function versionRow(productId: number, publication: Publication): Partial<ProductVersionRow> {
   const { product, source, files, dbtManifest, digest, compilationId, at, by } = publication;
   return {
-    ...{ productId, dbtManifest, digest, compilationId },
+    productId,
+    dbtManifest,
+    digest,
+    compilationId,
     version: product.version,
     versionKey: versionKey(product.version),
     source: source.content,

@@ -21,7 +21,9 @@ export class MigrationMutation {
   ): Promise<MigrationPlan> {
     const plan = await actions.analyzeMigration({ ...input });
     return {
-      ...{ from: plan.from, to: plan.to, affectedContracts: plan.affectedContracts },
+      from: plan.from,
+      to: plan.to,
+      affectedContracts: plan.affectedContracts,
       renames: plan.renames.map(shown),
       undecided: plan.undecided.map(shown),
       diagnostics: [...plan.diagnostics, ...(plan.gaps ?? [])],

@@ -29,7 +29,11 @@ export async function contractSource(
   const { name, status } = contract;
   return renderContractAs(
     {
-      ...{ name, version, status, providerPort: port.fqn, consumer: consumer.fqn },
+      name,
+      version,
+      status,
+      providerPort: port.fqn,
+      consumer: consumer.fqn,
       terms: { columns, sla, compatibility, breakingChangeNotice, table },
       extensions: extensionsOf({ path: provider.file, content: provider.source }),
     },

@@ -138,7 +138,11 @@ function nearest(merged: Merged, walks: readonly WayWalked[], limit: number | nu
 /** What is asked of something that stands today and did not stand then. */
 const nothing = (root: Root, asOf: string): LineageAnswer => ({
   root: { ...root, depth: 0, asOf },
-  ...{ nodes: [], edges: [], truncated: false, frontier: [], cycles: [] },
+  nodes: [],
+  edges: [],
+  truncated: false,
+  frontier: [],
+  cycles: [],
 });
 
 /**
@@ -176,7 +180,10 @@ async function walked(
   const then = <T extends object>(each: T): T & Kept => (asOf === undefined ? each : { ...each, asOf });
   return {
     root: then({ ...root, depth: 0 }),
-    ...{ nodes: nodes.map(then), edges: edges.map(then), truncated: frontier.size > 0, frontier: [...frontier].sort() },
+    nodes: nodes.map(then),
+    edges: edges.map(then),
+    truncated: frontier.size > 0,
+    frontier: [...frontier].sort(),
     cycles: productCycles(edges),
   };
 }

@@ -9,7 +9,9 @@ type Objective = Pick<SlaStatus, 'objective' | 'metric' | 'target'>;
 /** What an SLA promises, one entry an objective: freshness, availability, then the quality metrics in document order. */
 function promisesOf(sla: CompiledSla): Objective[] {
   const share = (objective: SlaStatus['objective'], metric: string, target: number): Objective => ({
-    ...{ objective, metric, target: formatPercentage(target) },
+    objective,
+    metric,
+    target: formatPercentage(target),
   });
   return [
     ...(sla.freshness === null

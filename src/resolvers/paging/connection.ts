@@ -32,7 +32,8 @@ export function connection<T extends object>({ page, count, present }: Source<T>
       const { page: loaded, edges } = await once();
       const { hasNextPage, hasPreviousPage } = loaded;
       return {
-        ...{ hasNextPage, hasPreviousPage },
+        hasNextPage,
+        hasPreviousPage,
         startCursor: edges[0]?.cursor ?? null,
         endCursor: edges.at(-1)?.cursor ?? null,
       };

@@ -25,7 +25,14 @@ function inputPort(product: ProductSource, port: CompiledInputPort, ordinal: num
   const { source, fqn, name, description, freshnessRequirement } = port;
   const ingested = source.kind === 'ingestion';
   return {
-    ...{ id: 0, productId: product.id, ordinal, fqn, name, description, freshnessRequirement, providerPortId: null },
+    id: 0,
+    productId: product.id,
+    ordinal,
+    fqn,
+    name,
+    description,
+    freshnessRequirement,
+    providerPortId: null,
     sourceKind: source.kind,
     sourceType: ingested ? source.type : null,
     sourceName: ingested ? source.source : null,
@@ -40,7 +47,12 @@ function inputPort(product: ProductSource, port: CompiledInputPort, ordinal: num
 /** The models of a kept version by name. */
 export function keptModels(product: ProductSource): ModelSource[] {
   const stood = ({ table, columns, tests, ...model }: CompiledModel): ModelSource => ({
-    ...{ ...model, id: 0, productId: product.id, columns: [...columns], tests: [...tests], tablePath: table },
+    ...model,
+    id: 0,
+    productId: product.id,
+    columns: [...columns],
+    tests: [...tests],
+    tablePath: table,
     ...keptOf(product),
   });
   return (product.compiled?.models ?? []).map(stood).sort((a, b) => (a.fqn < b.fqn ? -1 : 1));

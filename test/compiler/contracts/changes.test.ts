@@ -92,7 +92,9 @@ describe('what changed between the output ports of two versions of a product', (
   const access = (...grants: CompiledGrant[]): CompiledAccess => ({ stated: true, default: 'deny', grants });
   const domain = (grantee: string): CompiledGrant => ({ grantee, granteeKind: 'domain', access: 'read' });
   const port = (name: string, rest: Partial<PromisingPort> = {}): PromisingPort => ({
-    ...{ name, terms: terms(), access: access() },
+    name,
+    terms: terms(),
+    access: access(),
     ...rest,
   });
   const rules = (before: PromisingPort[], after: PromisingPort[]) =>

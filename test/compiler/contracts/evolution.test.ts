@@ -36,7 +36,10 @@ const consumption = (domain: string, rest: Partial<Consumption> = {}): Consumpti
   ...rest,
 });
 const standing = (...consumptions: Consumption[]): StandingProduct => ({
-  ...{ fqn: 'marketing.campaign-attribution', domain: 'marketing', version: '1.5.0', ports: [port()] },
+  fqn: 'marketing.campaign-attribution',
+  domain: 'marketing',
+  version: '1.5.0',
+  ports: [port()],
   consumptions,
 });
 const next = (version: string, ...ports: PromisingPort[]) => ({ version, ports });
@@ -52,7 +55,9 @@ describe('what a new version of a product means', () => {
       ['finance.product', 'breaking'],
     ]);
     expect(result).toMatchObject({
-      ...{ bump: 'major', next: '2.0.0', notice: 'P14D' },
+      bump: 'major',
+      next: '2.0.0',
+      notice: 'P14D',
       version: { rule: 'version_small', next: '2.0.0' },
     });
   });

@@ -36,16 +36,14 @@ describe('the document of a contract', () => {
       'utf8',
     );
     const column = (name: string, type: string, rest: Partial<CompiledColumn> = {}): CompiledColumn => ({
-      ...{
-        name,
-        type,
-        required: false,
-        description: null,
-        enum: null,
-        classification: null,
-        primaryKey: false,
-        unique: false,
-      },
+      name,
+      type,
+      required: false,
+      description: null,
+      enum: null,
+      classification: null,
+      primaryKey: false,
+      unique: false,
       ...rest,
     });
     const text = renderContract({

@@ -26,9 +26,11 @@ function columnOf(of: Mapping): CompiledColumn {
   const physicalType = text(of['physicalType']);
   const extensions = some({ ...rest, ...(of['partitioned'] === true && { partitioned: true }) });
   return column(String(of['name']), {
-    ...{ type: text(of['logicalType']) ?? 'any', required: of['required'] === true },
-    ...{ description: text(of['description']) ?? null, primaryKey: of['primaryKey'] === true },
-    ...{ unique: of['unique'] === true },
+    type: text(of['logicalType']) ?? 'any',
+    required: of['required'] === true,
+    description: text(of['description']) ?? null,
+    primaryKey: of['primaryKey'] === true,
+    unique: of['unique'] === true,
     classification: pii === 'true' ? 'pii' : (text(of['classification']) ?? null),
     ...(physicalType && { physicalType }),
     ...(bounds && { bounds }),
@@ -64,7 +66,8 @@ function slaOf(document: Mapping): CompiledSla {
 const grantsOf = (document: Mapping): CompiledGrant[] =>
   [...list(document['roles']), ...list(document['servers']).flatMap(({ roles }) => list(roles))].map(
     ({ role, access }) => ({
-      ...{ grantee: String(role), granteeKind: 'role' },
+      grantee: String(role),
+      granteeKind: 'role',
       access: access === 'write' ? 'read_write' : 'read',
     }),
   );
@@ -84,7 +87,10 @@ export function odcsPorts(file: string): { version: string; ports: PromisingPort
     access: { stated: true, default: 'deny', grants: grantsOf(document) },
     terms: {
       columns: list(object['properties']).map(columnOf),
-      ...{ sla: slaOf(document), compatibility: 'backward', breakingChangeNotice: null, rules: rulesOf(object) },
+      sla: slaOf(document),
+      compatibility: 'backward',
+      breakingChangeNotice: null,
+      rules: rulesOf(object),
       table: text(object['physicalName']) ?? String(object['name']),
       ...(text(purpose) && { description: text(purpose) }),
       ...(document['status'] === 'deprecated' && { deprecated: true }),

@@ -81,7 +81,11 @@ const columns = (depth: number): fc.Arbitrary<CompiledColumn[]> =>
     { selector: (each) => each.name, maxLength: 4 },
   );
 const rule = (threshold: number, key = 'nulls'): CompiledQualityRule => ({
-  ...{ key, type: 'library', measure: 'nullValues', operator: 'mustBeLessThan', threshold },
+  key,
+  type: 'library',
+  measure: 'nullValues',
+  operator: 'mustBeLessThan',
+  threshold,
 });
 const anyTerms: fc.Arbitrary<CompiledContractTerms> = fc
   .record({
@@ -101,7 +105,8 @@ const anyTerms: fc.Arbitrary<CompiledContractTerms> = fc
   .map(({ freshness, availability, retention, endOfLife, ...rest }) =>
     terms(
       withoutUndefined({
-        ...{ ...rest, sla: { freshness, availability, quality: [], ...withoutUndefined({ retention, endOfLife }) } },
+        ...rest,
+        sla: { freshness, availability, quality: [], ...withoutUndefined({ retention, endOfLife }) },
       }),
     ),
   );
@@ -182,7 +187,8 @@ const ALIKE = new Set<string>([...Object.keys(promiseRows), ...Object.keys(metad
 const promised = (each: CompiledColumn): CompiledColumn => {
   const { default: _, fields, items, values, ...rest } = each;
   return {
-    ...{ ...rest, required: true },
+    ...rest,
+    required: true,
     ...(fields && { fields: fields.map(promised) }),
     ...(items && { items: promised(items) }),
     ...(values && { values: promised(values) }),

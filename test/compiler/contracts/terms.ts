@@ -2,8 +2,14 @@ import type { CompiledColumn, CompiledContractTerms } from '../../../src/compile
 
 /** A column that says nothing beyond what is given. */
 export const column = (name: string, rest: Partial<CompiledColumn> = {}): CompiledColumn => ({
-  ...{ name, type: 'string', required: false, description: null, enum: null },
-  ...{ classification: null, primaryKey: false, unique: false },
+  name,
+  type: 'string',
+  required: false,
+  description: null,
+  enum: null,
+  classification: null,
+  primaryKey: false,
+  unique: false,
   ...rest,
 });
 

@@ -15,7 +15,8 @@ const read = (artifacts: Record<string, unknown>): DbtProject =>
       },
       ...Object.entries(artifacts).map(([path, each]) => ({ path, content: JSON.stringify(each) })),
     ],
-    ...{ dbtManifest: null, transforms: [] },
+    dbtManifest: null,
+    transforms: [],
   }).project;
 const types = ({ models }: DbtProject): unknown[] => models.map(({ columns }) => columns.map(({ type }) => type));
 
@@ -75,7 +76,8 @@ describe("dbt's other artifacts", () => {
       files: [
         { path: 'target/run_results.json', content: JSON.stringify({ metadata: schema('run-results/v5'), results }) },
       ],
-      ...{ dbtManifest: JSON.stringify({ nodes }), transforms: [] },
+      dbtManifest: JSON.stringify({ nodes }),
+      transforms: [],
     });
     expect(project.failedTests).toMatchObject([{ model: { name: 'a' }, test: { name: 'unique' }, failures: 1 }]);
   });

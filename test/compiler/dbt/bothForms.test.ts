@@ -20,7 +20,10 @@ function compiled(pattern: string, files: readonly SourceFile[], dbtManifest: st
   const content = `data_architecture: {pattern: ${pattern}, naming: {enforcement: warn}}\ngovernance: {quality_gates: {required_tests: [documentation, freshness]}}`;
   const platform = { path: 'platform-manifest.yaml', content };
   return compileProduct({
-    ...{ product, dbtManifest, environment: 'production', mesh: EMPTY_MESH },
+    product,
+    dbtManifest,
+    environment: 'production',
+    mesh: EMPTY_MESH,
     files: [platform, ...files],
   }).diagnostics;
 }

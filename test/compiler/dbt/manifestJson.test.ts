@@ -39,7 +39,11 @@ const MANIFEST = {
   },
   sources: {
     'source.shop.raw.orders': {
-      ...{ source_name: 'raw', name: 'orders', schema: 'raw_shop', identifier: 'ORDERS', package_name: 'shop' },
+      source_name: 'raw',
+      name: 'orders',
+      schema: 'raw_shop',
+      identifier: 'ORDERS',
+      package_name: 'shop',
       freshness: { warn_after: { count: 6, period: 'hour' } },
     },
   },

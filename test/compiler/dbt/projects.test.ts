@@ -62,7 +62,11 @@ describe('one project', () => {
     sources: sources.map(({ source, table, freshness }) => [source, table, freshness]),
   });
   const factsOf = ({ name, columns, tests, refs, reads, materialized, snapshot }: DbtModel): unknown => ({
-    ...{ name, refs, reads, materialized, snapshot },
+    name,
+    refs,
+    reads,
+    materialized,
+    snapshot,
     columns: columns.map((column) => [column.name, column.type]),
     tests: tests.map((test) => [test.package, test.name, test.column, test.arguments]),
   });

@@ -48,7 +48,9 @@ function mesh(published: readonly CompiledProduct[]): MeshFacts {
     publishedProducts: published.map(({ fqn }) => fqn),
     domains: ['sales', 'marketing', 'finance'],
     standingContracts: [],
-    ...{ standing: null, notices: [], now: '2026-01-15T12:00:00.000Z' },
+    standing: null,
+    notices: [],
+    now: '2026-01-15T12:00:00.000Z',
     claimedTables: [],
   };
 }

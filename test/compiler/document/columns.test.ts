@@ -36,7 +36,11 @@ describe('a column of a document', () => {
   it('says all that a contract compares, to any depth, and nothing is lost on the way back', () => {
     expect(documentColumn(compiledColumn(COLUMN))).toEqual(COLUMN);
     expect(compiledColumn(COLUMN)).toMatchObject({
-      ...{ id: 'c-4', aliases: ['adr'], renamedFrom: 'location', semantic: 'postal address', maskedInNonProd: true },
+      id: 'c-4',
+      aliases: ['adr'],
+      renamedFrom: 'location',
+      semantic: 'postal address',
+      maskedInNonProd: true,
       fields: [
         { pattern: '^[0-9]+$', bounds: { minLength: 4, maxLength: 10 }, default: '0000' },
         { bounds: { maxItems: 3 }, items: { name: 'items', type: 'string', required: true } },

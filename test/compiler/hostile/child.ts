@@ -40,7 +40,9 @@ if (!compile) throw new Error(`no place ${place}`);
 for (const [name, text] of Object.entries(place === 'json' ? hostileJson : hostileYaml)) {
   const diagnostics = compile(text());
   const found = diagnostics.slice(0, 1000).map(({ code, message, location }) => ({
-    ...{ code, length: message.length, file: location?.file ?? null },
+    code,
+    length: message.length,
+    file: location?.file ?? null,
   }));
   const polluted = 'polluted' in {};
   process.stdout.write(`${JSON.stringify({ name, count: diagnostics.length, found, polluted })}\n`);

@@ -24,7 +24,10 @@ function compiled(place: string): { status: number | null; stderr: string; outco
     process.execPath,
     [`--max-old-space-size=${HEAP_MEGABYTES}`, '--import', 'tsx', script, place],
     {
-      ...{ cwd: ROOT, encoding: 'utf8', timeout: HANG, maxBuffer: 64 * 1024 * 1024 },
+      cwd: ROOT,
+      encoding: 'utf8',
+      timeout: HANG,
+      maxBuffer: 64 * 1024 * 1024,
     },
   );
   const lines = run.stdout.split('\n').filter((line) => line !== '');

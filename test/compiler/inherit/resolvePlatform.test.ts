@@ -75,7 +75,9 @@ describe('the platform of a product in the sales domain', () => {
     expect(platform?.contractPolicy).toEqual({
       compatibility: 'backward',
       breakingChangeNotice: 'P7D',
-      ...{ profile: 'default', demoted: null, unpublishedProvider: null },
+      profile: 'default',
+      demoted: null,
+      unpublishedProvider: null,
     });
   });
 
@@ -94,7 +96,9 @@ describe('stated contract policy', () => {
     expect(resolvePlatform(SALES_REF, null, [domain, enterprise]).platform?.contractPolicy).toEqual({
       compatibility: 'full',
       breakingChangeNotice: 'P14D',
-      ...{ profile: 'default', demoted: null, unpublishedProvider: 'warning' },
+      profile: 'default',
+      demoted: null,
+      unpublishedProvider: 'warning',
     });
   });
 

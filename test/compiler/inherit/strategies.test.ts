@@ -87,7 +87,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   services: { held: { a: { x: { n: 1 } } }, next: { a: { x: { m: 2 } } }, merged: { a: { x: { n: 1, m: 2 } } } },
   'governance.audit_logging': { held: 'required', next: 'required', lax: 'optional' },
   'governance.classification.levels': {
-    ...{ held: ['public', 'pii'], next: ['secret'], lax: ['pii', 'public'] },
+    held: ['public', 'pii'],
+    next: ['secret'],
+    lax: ['pii', 'public'],
     merged: ['public', 'pii', 'secret'],
   },
   'governance.classification.*.requires_encryption': flag,
@@ -107,7 +109,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'governance.interoperability.data_contracts.unpublished_provider': { held: 'warn', next: 'error', lax: 'info' },
   'governance.interoperability.data_contracts.promotion_profile': text('default', 'iceberg'),
   'governance.interoperability.data_contracts.demote': {
-    ...{ held: ['type_widened'], next: ['type_widened'], lax: ['type_widened', 'enum_added'] },
+    held: ['type_widened'],
+    next: ['type_widened'],
+    lax: ['type_widened', 'enum_added'],
   },
   'data_architecture.pattern': text('medallion', 'kimball'),
   'data_architecture.naming.case': text('snake_case', 'camelCase'),
@@ -125,7 +129,8 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'data_architecture.layers.*.scd.types_allowed': { held: [1, 2], next: [2], lax: [1, 2, 6] },
   'data_architecture.layers.*.scd.default_type': text(1, 2),
   'catalog_structure.namespaces': {
-    ...{ held: [{ name: 'gold' }], next: [{ name: 'silver' }] },
+    held: [{ name: 'gold' }],
+    next: [{ name: 'silver' }],
     merged: [{ name: 'gold' }, { name: 'silver' }],
   },
 };

@@ -99,7 +99,8 @@ describe('what models lack under data_vault', () => {
 
 describe('a plan', () => {
   const folder: Folder = {
-    ...{ 'platform-manifest.yaml': MANIFEST, 'data-product.yaml': PRODUCT },
+    'platform-manifest.yaml': MANIFEST,
+    'data-product.yaml': PRODUCT,
     ...model('silver', 'silver_customers', 'select 1 as customer_id', columns('customer_id')),
   };
 

@@ -37,7 +37,10 @@ describe('a migration between patterns', () => {
     expect(planOf(SHOP, 'kimball').renames).toEqual([
       { folder: '', from: 'bronze_customers', to: 'stg_customers', layer: 'bronze', reason: 'bronze becomes staging' },
       {
-        ...{ folder: '', from: 'silver_customers', to: 'dim_customer', layer: 'silver' },
+        folder: '',
+        from: 'silver_customers',
+        to: 'dim_customer',
+        layer: 'silver',
         reason: 'silver becomes dimensions, in the singular',
       },
       { folder: '', from: 'gold_revenue', to: 'fact_revenue', layer: 'gold', reason: 'gold becomes facts' },
@@ -323,7 +326,8 @@ models:
     const manifest = 'data_architecture:\n  pattern: medallion\n  layers:\n    bronze: {prefix: raw_}\n';
     expect(planOf({ ...SHOP, 'platform-manifest.yaml': manifest }, 'data_vault').diagnostics).toMatchObject([
       {
-        ...{ code: 'MIGRATION_LAYER_UNDECIDED', hint: 'Say in a mapping file: layers: { bronze: ... }' },
+        code: 'MIGRATION_LAYER_UNDECIDED',
+        hint: 'Say in a mapping file: layers: { bronze: ... }',
         location: { file: 'platform-manifest.yaml', line: 4, column: 5 },
       },
     ]);

@@ -33,7 +33,10 @@ export function inputOf(folder: Folder, to: ModelingPattern | null = null): Migr
     .filter(([path]) => !NOT_FILES.includes(path))
     .map(([path, content]) => ({ path, content }));
   return {
-    ...{ to, manifest: at(MANIFEST_PATH), mapping: at('mapping.yaml'), journal: at('.floe/migration.json') },
+    to,
+    manifest: at(MANIFEST_PATH),
+    mapping: at('mapping.yaml'),
+    journal: at('.floe/migration.json'),
     products: [
       { folder: '', product: at(PRODUCT_PATH) ?? { path: PRODUCT_PATH, content: '' }, files, mesh: EMPTY_MESH },
     ],

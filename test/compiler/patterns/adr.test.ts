@@ -30,8 +30,11 @@ const compiledAs = (
   name: string,
   { prefix, description, quality_gates, catalog_namespace, scd }: Written,
 ): CompiledLayer => ({
-  ...{ name, prefix, description },
-  ...{ requiredTests: quality_gates.required_tests, minimumCoverage: quality_gates.minimum_coverage },
+  name,
+  prefix,
+  description,
+  requiredTests: quality_gates.required_tests,
+  minimumCoverage: quality_gates.minimum_coverage,
   namespace: catalog_namespace ?? name,
   ...(scd && { scd: { typesAllowed: scd.types_allowed, defaultType: scd.default_type } }),
 });

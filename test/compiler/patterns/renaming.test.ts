@@ -28,7 +28,8 @@ const platform = (pattern: PlatformName): string =>
   platformManifest(
     stringify({
       data_architecture: {
-        ...{ pattern, naming: { enforcement: 'warn', case: 'snake_case' } },
+        pattern,
+        naming: { enforcement: 'warn', case: 'snake_case' },
         ...(pattern === 'hybrid' && { layers: HYBRID }),
       },
       governance: {
@@ -98,7 +99,12 @@ function projectOf(names: readonly string[], bodies: readonly Body[], layers: re
     const meta = port === 'meta' ? { meta: { floe: { port: `port_${i}` } } } : {};
     const relation = { name: 'relationships', arguments: { to: `ref('${read[0] ?? ''}')`, field: 'id' } };
     return {
-      ...{ ...rest, name, refs: read, reads: i === 0 ? [SOURCE] : [], config: { ...config, ...meta }, tests: [] },
+      ...rest,
+      name,
+      refs: read,
+      reads: i === 0 ? [SOURCE] : [],
+      config: { ...config, ...meta },
+      tests: [],
       columns: rest.columns.map((each) =>
         related && read.length > 0 && each.name.endsWith('_id') ? { ...each, tests: [...each.tests, relation] } : each,
       ),
@@ -111,7 +117,9 @@ const SOURCE = { source: 'crm', table: 'people' };
 const productOf = ({ ports }: Project): SourceFile => ({
   path: 'data-product.yaml',
   content: stringify({
-    ...{ apiVersion: 'floe.dev/v1', kind: 'DataProduct', metadata: { name: 'shop', version: '1.0.0' } },
+    apiVersion: 'floe.dev/v1',
+    kind: 'DataProduct',
+    metadata: { name: 'shop', version: '1.0.0' },
     ownership: { team: 'shop', email: 'shop@acme.com' },
     transforms: [{ type: 'dbt', path: 'models/' }],
     output_ports: ports.map((port) => ({ ...port, sla: { freshness: '6h' } })),
@@ -148,7 +156,10 @@ function findingsOf(pattern: PlatformName, project: Project, form: 'folder' | 'm
   const manifest = { path: 'platform-manifest.yaml', content: platform(pattern) };
   const folder = printFolder(project.spec);
   const { diagnostics } = compileProduct({
-    ...{ product, files: [manifest, ...folder], environment: 'production', mesh: EMPTY_MESH },
+    product,
+    files: [manifest, ...folder],
+    environment: 'production',
+    mesh: EMPTY_MESH,
     dbtManifest: form === 'manifest' ? printManifest(project.spec) : null,
   });
   const lines = new Map([product, manifest, ...folder].map(({ path, content }) => [path, content.split('\n')]));

@@ -16,12 +16,12 @@ const LAYERS: Readonly<Record<string, object | undefined>> = {
   kimball: undefined,
   data_vault: undefined,
   hybrid: {
-    ...{ stage: { prefix: ['stg_', 'v_stg_'] }, hubs: { suffix: '_h' }, links: { suffix: ['_l', '_link'] } },
-    ...{
-      sats: { prefix: 'sat_', suffix: '_s' },
-      query: { pattern: '^(pit|bridge)_(?<stem>.+)$' },
-      marts: { prefix: 'dim' },
-    },
+    stage: { prefix: ['stg_', 'v_stg_'] },
+    hubs: { suffix: '_h' },
+    links: { suffix: ['_l', '_link'] },
+    sats: { prefix: 'sat_', suffix: '_s' },
+    query: { pattern: '^(pit|bridge)_(?<stem>.+)$' },
+    marts: { prefix: 'dim' },
   },
 };
 const CASES = ['snake_case', 'camelCase', 'PascalCase'];
@@ -48,7 +48,8 @@ function namingFindings({ pattern, naming, models }: Shop): readonly Diagnostic[
       { path: 'platform-manifest.yaml', content: platformManifest(stringify({ data_architecture: architecture })) },
       ...files,
     ],
-    ...{ environment: 'production', mesh: EMPTY_MESH },
+    environment: 'production',
+    mesh: EMPTY_MESH,
   });
   return diagnostics.filter(({ code }) => code.startsWith('NAMING'));
 }

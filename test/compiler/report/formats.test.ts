@@ -20,20 +20,20 @@ const validate = ajv.compile(schema);
 
 const FINDINGS: readonly ReportedFinding[] = [
   {
-    ...{ code: 'CONTRACT_INPUT_PORT_NOT_FOUND', severity: 'error', subject: 'invoices' },
+    code: 'CONTRACT_INPUT_PORT_NOT_FOUND',
+    severity: 'error',
+    subject: 'invoices',
     message: "Input port 'finance.revenue.invoices' not found",
     notes: ['The finance domain does not expose this port'],
     location: { file: 'domains/my sales/data-product.yaml', line: 79, column: 12 },
     related: [{ message: 'The domain', location: { file: 'domain-manifest.yaml', line: 3, column: 1 } }],
   },
   {
-    ...{
-      code: 'NAMING_UNKNOWN_LAYER_PREFIX',
-      severity: 'WARNING',
-      message: '100% of it, a: b',
-      expected: 'x',
-      hint: 'y',
-    },
+    code: 'NAMING_UNKNOWN_LAYER_PREFIX',
+    severity: 'WARNING',
+    message: '100% of it, a: b',
+    expected: 'x',
+    hint: 'y',
     location: { file: 'models/a,b:c.yml', line: 1, column: 1 },
   },
   { code: 'PLATFORM_MISSING', severity: 'info', message: 'No place' },
@@ -56,7 +56,9 @@ describe('a SARIF log', () => {
     ]);
     expect(run?.results).toMatchObject([
       {
-        ...{ ruleId: 'CONTRACT_INPUT_PORT_NOT_FOUND', ruleIndex: 2, level: 'error' },
+        ruleId: 'CONTRACT_INPUT_PORT_NOT_FOUND',
+        ruleIndex: 2,
+        level: 'error',
         locations: [
           {
             physicalLocation: {

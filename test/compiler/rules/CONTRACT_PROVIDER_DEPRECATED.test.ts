@@ -15,7 +15,8 @@ describe(CODE, () => {
     );
     expect(findings(text, CODE)).toMatchObject([
       {
-        ...{ severity: 'warning', hint: 'Read finance.revenue.bills in its place' },
+        severity: 'warning',
+        hint: 'Read finance.revenue.bills in its place',
         message: 'finance.revenue.invoices is deprecated and removed after 2026-06-30',
       },
     ]);

@@ -23,7 +23,10 @@ describe(CODE, () => {
         ],
         related: [{ message: "Read through input port 'a'" }],
         details: {
-          ...{ assumed: false, inputPort: 'sales.orders.a', weakest: 'finance.a.a', attainable: 'PT24H' },
+          assumed: false,
+          inputPort: 'sales.orders.a',
+          weakest: 'finance.a.a',
+          attainable: 'PT24H',
           chain: [
             { fqn: 'sales.orders.out', freshness: 'PT6H', runsWithin: null, availability: null, assumed: false },
             { fqn: 'finance.a.a', freshness: 'PT24H', runsWithin: null, availability: null, assumed: false },

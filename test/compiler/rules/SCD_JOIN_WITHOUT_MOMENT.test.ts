@@ -198,14 +198,15 @@ describe(CODE, () => {
 
   it('reads compiled code, and points into the file where it is at hand', () => {
     const fields = (name: string) => ({
-      ...{
-        name,
-        resource_type: 'model',
-        package_name: 'shop',
-        original_file_path: `models/${name}.sql`,
-        raw_code: 'x',
-      },
-      ...{ compiled_code: 'select a from x', language: 'sql', config: {}, columns: {} },
+      name,
+      resource_type: 'model',
+      package_name: 'shop',
+      original_file_path: `models/${name}.sql`,
+      raw_code: 'x',
+      compiled_code: 'select a from x',
+      language: 'sql',
+      config: {},
+      columns: {},
     });
     const columns = Object.fromEntries(
       ['surrogate_key', 'customer_id', 'effective_from', 'effective_to'].map((name) => [name, { name }]),
@@ -228,8 +229,11 @@ describe(CODE, () => {
     const written = { path: 'models/fact_order.sql', content: `select 1 from x as o\njoin ${DIM} d\n  on true` };
     const placesOf = (files: readonly SourceFile[]) =>
       compileProduct({
-        ...{ product: { path: 'data-product.yaml', content: PRODUCT }, dbtManifest, environment: 'production' },
-        ...{ files: [platform, ...files], mesh: EMPTY_MESH },
+        product: { path: 'data-product.yaml', content: PRODUCT },
+        dbtManifest,
+        environment: 'production',
+        files: [platform, ...files],
+        mesh: EMPTY_MESH,
       }).diagnostics.flatMap(({ code: found, location }) => (found === CODE ? [location] : []));
     expect(placesOf([])).toEqual([{ file: 'models/fact_order.sql', line: 1, column: 1 }]);
     expect(placesOf([written])).toEqual([{ file: 'models/fact_order.sql', line: 2, column: 6 }]);

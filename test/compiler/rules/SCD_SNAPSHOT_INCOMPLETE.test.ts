@@ -40,8 +40,15 @@ describe(CODE, () => {
         metadata: { dbt_schema_version: 'https://schemas.getdbt.com/dbt/manifest/v12.json', project_name: 'p' },
         nodes: {
           'snapshot.p.snap': {
-            ...{ resource_type: 'snapshot', name: 'snap', package_name: 'p', original_file_path: 'snapshots/s.sql' },
-            ...{ columns: {}, depends_on: { nodes: [] }, refs: [], sources: [], config },
+            resource_type: 'snapshot',
+            name: 'snap',
+            package_name: 'p',
+            original_file_path: 'snapshots/s.sql',
+            columns: {},
+            depends_on: { nodes: [] },
+            refs: [],
+            sources: [],
+            config,
           },
         },
         sources: {},
@@ -54,7 +61,9 @@ describe(CODE, () => {
             'apiVersion: floe.dev/v1\nkind: DataProduct\nmetadata: {name: real, version: "1.0.0"}\nownership: {team: a, email: a@b}\n',
         },
         files: [{ path: 'platform-manifest.yaml', content: 'data_architecture: {pattern: kimball}' }],
-        ...{ dbtManifest: node(config), environment: 'production', mesh: EMPTY_MESH },
+        dbtManifest: node(config),
+        environment: 'production',
+        mesh: EMPTY_MESH,
       }).diagnostics.map(({ code }) => code);
     expect(codes({ unique_key: 'id', strategy: 'check', check_cols: null })).toEqual([CODE]);
     expect(codes({ unique_key: 'id', strategy: 'check', check_cols: ['a'] })).toEqual([]);

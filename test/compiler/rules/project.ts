@@ -102,8 +102,14 @@ function fragments(text: string): Map<string, string> {
 }
 
 const column = (name: string): CompiledColumn => ({
-  ...{ name, type: 'string', required: false, description: null, enum: null },
-  ...{ classification: null, primaryKey: false, unique: false },
+  name,
+  type: 'string',
+  required: false,
+  description: null,
+  enum: null,
+  classification: null,
+  primaryKey: false,
+  unique: false,
 });
 
 function accessOf(access: PortFragment['access']): CompiledAccess {
@@ -128,10 +134,15 @@ function slaOf({ freshness, availability }: PortFragment): CompiledSla | null {
 function upstreamOf(fqn: string, fragment: PortFragment): UpstreamPort {
   const product = fqn.split('.').slice(0, 2).join('.');
   const read = (assumed: boolean) => (providerPort: string, index: number) => ({
-    ...{ inputPort: `${product}.${assumed ? 'perhaps' : 'from'}-${index}`, providerPort, assumed },
+    inputPort: `${product}.${assumed ? 'perhaps' : 'from'}-${index}`,
+    providerPort,
+    assumed,
   });
   return {
-    ...{ fqn, product, sla: slaOf(fragment), runsWithin: fragment.runs ? parseDuration(fragment.runs) : null },
+    fqn,
+    product,
+    sla: slaOf(fragment),
+    runsWithin: fragment.runs ? parseDuration(fragment.runs) : null,
     madeFrom: [...(fragment.from ?? []).map(read(false)), ...(fragment.perhaps ?? []).map(read(true))],
   };
 }
@@ -139,9 +150,14 @@ function upstreamOf(fqn: string, fragment: PortFragment): UpstreamPort {
 function portOf(fqn: string, { columns = ['id'], classified = {}, access, ...fragment }: PortFragment): ProviderPort {
   const [domain = '', product = '', port = ''] = fqn.split('.');
   return {
-    ...{ fqn, domain, port, product: `${domain}.${product}`, table: `${domain}.gold.${port}` },
+    fqn,
+    domain,
+    port,
+    product: `${domain}.${product}`,
+    table: `${domain}.gold.${port}`,
     columns: columns.map((name) => ({ ...column(name), classification: classified[name] ?? null })),
-    ...{ sla: slaOf(fragment), access: accessOf(access) },
+    sla: slaOf(fragment),
+    access: accessOf(access),
     ...(fragment.lifecycle && { lifecycle: fragment.lifecycle }),
   };
 }
@@ -158,14 +174,34 @@ function standingOf({ version, ports = {}, consumers = {} }: StandingFragment): 
   };
   return {
     compiled: {
-      ...{ fqn: 'sales.orders', name: 'orders', domain: 'sales', version, description: null, pattern: 'medallion' },
-      ...{ ownership: { team: null, email: null, slack: null }, platform: [], layers: [], inputPorts: [], models: [] },
-      ...{ lineage: [], contracts: [], schedule: null, coverage: null, outputPorts },
+      fqn: 'sales.orders',
+      name: 'orders',
+      domain: 'sales',
+      version,
+      description: null,
+      pattern: 'medallion',
+      ownership: { team: null, email: null, slack: null },
+      platform: [],
+      layers: [],
+      inputPorts: [],
+      models: [],
+      lineage: [],
+      contracts: [],
+      schedule: null,
+      coverage: null,
+      outputPorts,
     },
     consumptions: Object.entries(consumers).flatMap(([port, products]) =>
       products.map((consumer) => ({
-        ...{ contract: `sales-to-${consumer}`, consumer, consumerDomain: consumer.split('.')[0] ?? '', port },
-        ...{ terms: terms(port), history: [], requirement: null, columns: null, broken: false },
+        contract: `sales-to-${consumer}`,
+        consumer,
+        consumerDomain: consumer.split('.')[0] ?? '',
+        port,
+        terms: terms(port),
+        history: [],
+        requirement: null,
+        columns: null,
+        broken: false,
       })),
     ),
   };
@@ -174,7 +210,11 @@ function standingOf({ version, ports = {}, consumers = {} }: StandingFragment): 
 function noticesOf(notices: MeshFragment['notices']): RunningNotice[] {
   return Object.entries(notices ?? {}).map(([providerPort, { removes, effectiveAt, accepted = false }]) => {
     const terms = (...columns: CompiledColumn[]) => ({
-      ...{ columns, sla: null, compatibility: 'backward' as const, breakingChangeNotice: 'P7D', table: 'a.b' },
+      columns,
+      sla: null,
+      compatibility: 'backward' as const,
+      breakingChangeNotice: 'P7D',
+      table: 'a.b',
     });
     const changes = judge(diffTerms(terms(column(removes)), terms()), 'backward');
     const product = providerPort.split('.').slice(0, 2).join('.');
@@ -201,7 +241,10 @@ function meshOf(fragment: MeshFragment): MeshFacts {
     standingContracts: Object.entries(contracts).map(([providerPort, { columns = ['id'] }]) => ({
       providerPort,
       terms: {
-        ...{ columns: columns.map(column), sla: null, compatibility: 'backward', breakingChangeNotice: 'P7D' },
+        columns: columns.map(column),
+        sla: null,
+        compatibility: 'backward',
+        breakingChangeNotice: 'P7D',
         table: portOf(providerPort, {}).table,
       },
     })),

@@ -161,7 +161,8 @@ describe('the columns of a source that a model uses', () => {
     [`select ${Array.from({ length: 501 }, (_, index) => `c${index}`).join()} from CLICKS`, undefined],
   ])('are every name that may be one, where nobody knows them yet: %s', (sql, columns) => {
     const found = usedColumns({ text: sql.replace('CLICKS', SOURCE), compiled: false }, CLICKS, null, {
-      ...{ dialect: dialectOf('duckdb'), context: {} },
+      dialect: dialectOf('duckdb'),
+      context: {},
     });
     expect(found?.columns).toEqual(columns);
   });

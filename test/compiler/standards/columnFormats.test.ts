@@ -40,7 +40,9 @@ describe('the columns of a port as JSON Schema', () => {
   it('say in the words of the standard what it has words for', () => {
     const schema = JSON.parse(writeJsonSchema({ name: 'orders', columns: COLUMNS })) as Record<string, unknown>;
     expect(schema).toMatchObject({
-      ...{ $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'orders', type: 'object' },
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      title: 'orders',
+      type: 'object',
       required: ['order_id', 'state', 'at'],
       properties: {
         order_id: { type: 'integer', description: 'The order.' },
@@ -81,7 +83,9 @@ describe('the columns of a port as Avro', () => {
   it('say in the words of Avro what it has words for', () => {
     const schema = JSON.parse(writeAvro({ name: 'orders', namespace: 'sales.gold', columns: COLUMNS })) as unknown;
     expect(schema).toMatchObject({
-      ...{ type: 'record', name: 'orders', namespace: 'sales.gold' },
+      type: 'record',
+      name: 'orders',
+      namespace: 'sales.gold',
       fields: [
         { name: 'order_id', type: 'long', doc: 'The order.' },
         { name: 'state', type: { type: 'enum', symbols: ['open', 'paid'] } },
@@ -111,10 +115,12 @@ describe('the columns of a port as a dbt model', () => {
     expect(parse(written)).toMatchObject({
       models: [
         {
-          ...{ name: 'orders', config: { contract: { enforced: true } } },
+          name: 'orders',
+          config: { contract: { enforced: true } },
           columns: [
             {
-              ...{ name: 'order_id', data_type: 'int64' },
+              name: 'order_id',
+              data_type: 'int64',
               constraints: [{ type: 'not_null' }, { type: 'primary_key' }],
             },
             { name: 'state', data_tests: [{ accepted_values: { arguments: { values: ['open', 'paid'] } } }] },
@@ -195,7 +201,8 @@ describe('a JSON Schema', () => {
   it('that refers to itself is read once round', () => {
     const $defs = { node: { properties: { name: { type: 'string' }, next: { $ref: '#/$defs/node' } } } };
     expect(first({ $ref: '#/$defs/node' }, { $defs })).toEqual({
-      ...{ name: 'c', type: 'object' },
+      name: 'c',
+      type: 'object',
       fields: [
         { name: 'name', type: 'string' },
         { name: 'next', type: 'object' },

@@ -44,21 +44,30 @@ servicelevels:
   retention: {period: P90D}
 `;
     expect(read(content)).toEqual({
-      ...{ kept: 0, diagnostics: [] },
+      kept: 0,
+      diagnostics: [],
       product: {
         output_ports: [
           {
-            ...{ name: 'orders', description: 'One row an order', table: 'gold.orders' },
+            name: 'orders',
+            description: 'One row an order',
+            table: 'gold.orders',
             schema: {
               columns: [
                 {
-                  ...{ name: 'order_id', type: 'text', title: 'Order', max_length: 36, tags: ['key'] },
-                  ...{ required: true, primary_key: true },
+                  name: 'order_id',
+                  type: 'text',
+                  title: 'Order',
+                  max_length: 36,
+                  tags: ['key'],
+                  required: true,
+                  primary_key: true,
                 },
                 { name: 'total', type: 'decimal(10,2)', minimum: 0 },
                 { name: 'email', type: 'text', format: 'email', classification: 'pii' },
                 {
-                  ...{ name: 'lines', type: 'array' },
+                  name: 'lines',
+                  type: 'array',
                   items: { type: 'record', fields: [{ name: 'sku', type: 'string', required: true }] },
                 },
                 { name: 'labels', type: 'map', keys: { type: 'string' }, values: { type: 'string' } },

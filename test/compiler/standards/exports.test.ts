@@ -104,8 +104,13 @@ describe('an output port given out as ODCS', () => {
   it('that came from no document says whose it is', () => {
     const document = ofNoDocument();
     expect(document).toMatchObject({
-      ...{ apiVersion: 'v3.1.0', id: 'sales.shop.orders', version: '2.1.0', status: 'active', domain: 'sales' },
-      ...{ dataProduct: 'shop', team: { name: 'Shop' } },
+      apiVersion: 'v3.1.0',
+      id: 'sales.shop.orders',
+      version: '2.1.0',
+      status: 'active',
+      domain: 'sales',
+      dataProduct: 'shop',
+      team: { name: 'Shop' },
       schema: [{ name: 'orders', physicalName: 'sales.gold.orders' }],
       slaProperties: [{ property: 'latency', value: 2, unit: 'h' }],
     });
@@ -132,14 +137,20 @@ describe('an output port given out as ODCS', () => {
 });
 
 const contract = (extensions: Mapping): ExportedContract => ({
-  ...{ name: 'sales-to-finance-orders', version: '1.2.0', status: 'active', extensions },
-  ...{ providerPort: 'sales.shop.orders', consumer: 'finance.ledger' },
+  name: 'sales-to-finance-orders',
+  version: '1.2.0',
+  status: 'active',
+  extensions,
+  providerPort: 'sales.shop.orders',
+  consumer: 'finance.ledger',
   terms: {
     columns: [catalogued(published(imported(CONTRACT)).ports[0] as DocumentOutputPort).columns[0]].flatMap(
       (each) => each ?? [],
     ),
     sla: { freshness: 'PT2H', availability: 99.5, quality: [] },
-    ...{ compatibility: 'backward', breakingChangeNotice: 'P7D', table: 'sales.gold.orders' },
+    compatibility: 'backward',
+    breakingChangeNotice: 'P7D',
+    table: 'sales.gold.orders',
   },
 });
 
@@ -150,12 +161,21 @@ const contractDocument = (): Mapping =>
 describe('a contract given out as ODCS', () => {
   it('is the document of the port, narrowed to the contract', () => {
     expect(contractDocument()).toEqual({
-      ...{ apiVersion: 'v3.1.0', kind: 'DataContract', id: 'sales-to-finance-orders', name: 'sales-to-finance-orders' },
-      ...{ version: '1.2.0', status: 'active', domain: 'sales', dataProduct: 'shop', tenant: 'acme' },
+      apiVersion: 'v3.1.0',
+      kind: 'DataContract',
+      id: 'sales-to-finance-orders',
+      name: 'sales-to-finance-orders',
+      version: '1.2.0',
+      status: 'active',
+      domain: 'sales',
+      dataProduct: 'shop',
+      tenant: 'acme',
       servers: [{ server: 'prod', type: 'postgres', host: 'h', port: 5432, database: 'shop', schema: 'public' }],
       schema: [
         {
-          ...{ name: 'Orders', physicalName: 'sales.gold.orders', tags: ['core'] },
+          name: 'Orders',
+          physicalName: 'sales.gold.orders',
+          tags: ['core'],
           properties: [{ name: 'id', logicalType: 'integer', required: true, examples: [7] }],
         },
       ],
@@ -208,7 +228,12 @@ describe('a product given out as ODPS', () => {
     });
     const document = parse(renderOdps('sales.shop', source)) as Mapping;
     expect(document).toMatchObject({
-      ...{ apiVersion: 'v1.0.0', id: 'sales.shop', name: 'shop', version: '2.1.0', domain: 'sales', status: 'active' },
+      apiVersion: 'v1.0.0',
+      id: 'sales.shop',
+      name: 'shop',
+      version: '2.1.0',
+      domain: 'sales',
+      status: 'active',
       outputPorts: [{ name: 'orders', version: '2.1.0', contractId: 'sales.shop.orders' }],
       inputPorts: [
         { name: 'crm', contractId: 'ingestion:dlt:salesforce' },

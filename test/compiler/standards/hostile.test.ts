@@ -38,7 +38,8 @@ const JSON_SCHEMA = JSON.stringify({
   $defs: { a: { type: 'object', properties: { b: { enum: ['x'] } } } },
 });
 const AVRO = JSON.stringify({
-  ...{ type: 'record', name: 'orders' },
+  type: 'record',
+  name: 'orders',
   fields: [
     { name: 'id', type: { type: 'long', logicalType: 'timestamp-micros' } },
     { name: 'e', type: ['null', 'string'] },

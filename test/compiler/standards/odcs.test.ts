@@ -125,7 +125,9 @@ describe('the Open Data Contract Standard', () => {
     expect(JSON.stringify(documentOfPorts(ports, extension))).toBe(JSON.stringify(document));
     expect(ports).toMatchObject([
       {
-        ...{ name: 'order_lines', table: 'public.order_lines', sla: { freshness: '2h', availability: 99.5 } },
+        name: 'order_lines',
+        table: 'public.order_lines',
+        sla: { freshness: '2h', availability: 99.5 },
         schema: {
           columns: [
             { name: 'order_id', type: 'int64', minimum: 1, required: true, primary_key: true },
@@ -159,7 +161,10 @@ describe('the Open Data Contract Standard', () => {
     const document = accepted(`${HEAD}schema: [{name: t}]\nslaProperties: ${JSON.stringify(rows)}\n`);
     const { ports, extension } = stored(document);
     expect(ports[0]?.sla).toEqual({
-      ...{ freshness: '2h', retention: '90d', end_of_support: '2027-06-30', end_of_life: '2027-12-31' },
+      freshness: '2h',
+      retention: '90d',
+      end_of_support: '2027-06-30',
+      end_of_life: '2027-12-31',
     });
     expect(documentOfPorts(ports, extension)['slaProperties']).toEqual(rows);
     const [port] = ports;
@@ -181,7 +186,9 @@ describe('the Open Data Contract Standard', () => {
     expect(back['context']).toBe('Orders of the web shop.');
     expect(back['slaProperties']).toEqual([
       {
-        ...{ property: 'freshness', value: 1, unit: 'hours' },
+        property: 'freshness',
+        value: 1,
+        unit: 'hours',
         customProperties: [{ property: 'a', value: 'b', vendor: 'acme' }],
       },
       { property: 'availability', value: 99.9, unit: 'percent' },
@@ -263,36 +270,34 @@ const column: fc.Arbitrary<DocumentColumn> = fc.letrec<{ column: DocumentColumn 
       {
         name: fc.stringMatching(/^[a-z_][a-z0-9_]{0,5}$/),
         type: fc.oneof(ELEMENT, fc.constantFrom('object', 'array', 'map', 'date', 'varchar(20)', 'array<string>')),
-        ...{ required: flag, unique: flag, primary_key: flag, deprecated: flag, encrypted: flag, enum_open: flag },
-        ...{ id: fc.constantFrom('c-1', 'c 1'), title: fc.constant('T'), description: fc.constant('D') },
-        ...{
-          classification: fc.constant('pii'),
-          physical_type: fc.constant('NUMBER(38)'),
-          retention_days: fc.nat(9).map((n) => n + 1),
-        },
-        ...{ enum: fc.uniqueArray(fc.constantFrom('a', 'b', '1'), { minLength: 1 }), pattern: fc.constant('^a') },
-        ...{
-          tags: fc.constant(['t']),
-          references: fc.constantFrom(['a.b'], ['s.gold.a.b']),
-          format: fc.constantFrom('email', 'i128'),
-        },
-        ...{
-          minimum: fc.nat(9),
-          exclusive_maximum: fc.nat(9),
-          min_length: fc.nat(9),
-          max_items: fc.nat(9),
-          multiple_of: fc.constant(5),
-        },
-        ...{
-          default: fc.constantFrom(1, 'x', false),
-          semantic: fc.constant('EUR'),
-          aliases: fc.constant(['b']),
-          renamed_from: fc.constant('z'),
-        },
-        ...{
-          fields: fc.uniqueArray(tie('column'), { minLength: 1, maxLength: 2, selector: ({ name }) => name }),
-          items: tie('column').map(({ name: _, id: __, aliases: ___, renamed_from: ____, ...rest }) => rest),
-        },
+        required: flag,
+        unique: flag,
+        primary_key: flag,
+        deprecated: flag,
+        encrypted: flag,
+        enum_open: flag,
+        id: fc.constantFrom('c-1', 'c 1'),
+        title: fc.constant('T'),
+        description: fc.constant('D'),
+        classification: fc.constant('pii'),
+        physical_type: fc.constant('NUMBER(38)'),
+        retention_days: fc.nat(9).map((n) => n + 1),
+        enum: fc.uniqueArray(fc.constantFrom('a', 'b', '1'), { minLength: 1 }),
+        pattern: fc.constant('^a'),
+        tags: fc.constant(['t']),
+        references: fc.constantFrom(['a.b'], ['s.gold.a.b']),
+        format: fc.constantFrom('email', 'i128'),
+        minimum: fc.nat(9),
+        exclusive_maximum: fc.nat(9),
+        min_length: fc.nat(9),
+        max_items: fc.nat(9),
+        multiple_of: fc.constant(5),
+        default: fc.constantFrom(1, 'x', false),
+        semantic: fc.constant('EUR'),
+        aliases: fc.constant(['b']),
+        renamed_from: fc.constant('z'),
+        fields: fc.uniqueArray(tie('column'), { minLength: 1, maxLength: 2, selector: ({ name }) => name }),
+        items: tie('column').map(({ name: _, id: __, aliases: ___, renamed_from: ____, ...rest }) => rest),
       },
       { requiredKeys: ['name', 'type'] },
     )

@@ -36,7 +36,9 @@ const PRODUCT: ProductParts = {
   input_ports: [
     { name: 'crm', source: { type: 'ingestion', config: { type: 'dlt', source: 'salesforce', tables: ['a'] } } },
     {
-      ...{ name: 'campaigns', freshness_requirement: '1h', description: 'Clicks.' },
+      name: 'campaigns',
+      freshness_requirement: '1h',
+      description: 'Clicks.',
       source: { type: 'data_product', ref: 'marketing.campaigns.clicks', columns: ['id'] },
     },
   ],

@@ -102,7 +102,9 @@ export function printFolder(spec: ProjectSpec, projectYml: Json = {}): SourceFil
       .map(({ table, freshness }) => ({ name: table, ...(freshness && { freshness: FRESHNESS }) })),
   }));
   const snapshots = (spec.snapshots ?? []).map(({ name, reads, config }) => ({
-    ...{ name, relation: `source('${reads.source}', '${reads.table}')`, config },
+    name,
+    relation: `source('${reads.source}', '${reads.table}')`,
+    config,
   }));
   return [
     { path: 'dbt_project.yml', content: stringify({ name: spec.name, ...projectYml }) },
@@ -146,10 +148,18 @@ export function printManifest(spec: ProjectSpec): string {
     nodes,
     sources: Object.fromEntries(spec.sources.map((source) => sourceNode(spec, source))),
     macros: {},
-    ...{ docs: {}, exposures: {}, metrics: {}, groups: {}, selectors: {}, disabled: {} },
+    docs: {},
+    exposures: {},
+    metrics: {},
+    groups: {},
+    selectors: {},
+    disabled: {},
     parent_map: Object.fromEntries(Object.entries(nodes).map(([id, node]) => [id, parentsOf(node)])),
     child_map: Object.fromEntries(Object.keys(nodes).map((id) => [id, []])),
-    ...{ group_map: {}, saved_queries: {}, semantic_models: {}, unit_tests: {} },
+    group_map: {},
+    saved_queries: {},
+    semantic_models: {},
+    unit_tests: {},
   });
 }
 
@@ -160,22 +170,57 @@ const idOf = (spec: ProjectSpec, name: string): string => {
 };
 
 const CONFIG: Json = {
-  ...{ enabled: true, alias: null, schema: null, database: null, tags: [], meta: {}, group: null },
-  ...{ materialized: 'view', incremental_strategy: null, batch_size: null, lookback: 1, begin: null },
-  ...{ persist_docs: {}, 'post-hook': [], 'pre-hook': [], quoting: {}, column_types: {}, full_refresh: null },
-  ...{ unique_key: null, on_schema_change: 'ignore', on_configuration_change: 'apply', grants: {}, packages: [] },
-  ...{ docs: { show: true, node_color: null }, contract: { enforced: false, alias_types: true }, event_time: null },
-  ...{ concurrent_batches: null, access: 'protected', freshness: null },
+  enabled: true,
+  alias: null,
+  schema: null,
+  database: null,
+  tags: [],
+  meta: {},
+  group: null,
+  materialized: 'view',
+  incremental_strategy: null,
+  batch_size: null,
+  lookback: 1,
+  begin: null,
+  persist_docs: {},
+  'post-hook': [],
+  'pre-hook': [],
+  quoting: {},
+  column_types: {},
+  full_refresh: null,
+  unique_key: null,
+  on_schema_change: 'ignore',
+  on_configuration_change: 'apply',
+  grants: {},
+  packages: [],
+  docs: { show: true, node_color: null },
+  contract: { enforced: false, alias_types: true },
+  event_time: null,
+  concurrent_batches: null,
+  access: 'protected',
+  freshness: null,
 };
 
 function common(spec: ProjectSpec, kind: string, name: string, file: string): Json {
   return {
-    ...{ database: 'dev', schema: 'main', name, resource_type: kind, package_name: spec.name },
-    ...{ path: file.slice(file.indexOf('/') + 1), original_file_path: file, unique_id: `${kind}.${spec.name}.${name}` },
+    database: 'dev',
+    schema: 'main',
+    name,
+    resource_type: kind,
+    package_name: spec.name,
+    path: file.slice(file.indexOf('/') + 1),
+    original_file_path: file,
+    unique_id: `${kind}.${spec.name}.${name}`,
     fqn: [spec.name, ...file.split('/').slice(1, -1), name],
     checksum: { name: 'sha256', checksum: '238a14164085db08e1dbab99b81403e0c786165eb364a16a1262d3cd4677f1a6' },
-    ...{ docs: { show: true, node_color: null }, build_path: null, created_at: 1773294454.9753852 },
-    ...{ doc_blocks: [], language: 'sql', metrics: [], functions: [], compiled_path: null },
+    docs: { show: true, node_color: null },
+    build_path: null,
+    created_at: 1773294454.9753852,
+    doc_blocks: [],
+    language: 'sql',
+    metrics: [],
+    functions: [],
+    compiled_path: null,
   };
 }
 
@@ -194,13 +239,15 @@ function modelNode(spec: ProjectSpec, model: ModelSpec, version: number | null):
   const alias = config['alias'] ?? (version === null ? model.name : `${model.name}_v${version}`);
   return {
     ...common(spec, 'model', model.name, file),
-    ...{ alias, config, tags: config['tags'], description: model.description, meta: config['meta'] },
+    alias,
+    config,
+    tags: config['tags'],
+    description: model.description,
+    meta: config['meta'],
     columns: Object.fromEntries(model.columns.map((column) => [column.name, columnNode(column)])),
-    ...{
-      group: config['group'],
-      patch_path: `${spec.name}://${yamlFile(model.folder)}`,
-      unrendered_config: model.config,
-    },
+    group: config['group'],
+    patch_path: `${spec.name}://${yamlFile(model.folder)}`,
+    unrendered_config: model.config,
     relation_name: `"dev"."main"."${String(alias)}"`,
     raw_code: sqlOf(model),
     refs: model.refs.map((name) => ({ name, package: null, version: null })),
@@ -212,14 +259,28 @@ function modelNode(spec: ProjectSpec, model: ModelSpec, version: number | null):
         ...model.reads.map(({ source, table }) => `source.${spec.name}.${source}.${table}`),
       ],
     },
-    ...{ contract: config['contract'], access: config['access'], constraints: model.constraints ?? [] },
-    ...{ version, latest_version: latest, deprecation_date: null, primary_key: [], time_spine: null },
+    contract: config['contract'],
+    access: config['access'],
+    constraints: model.constraints ?? [],
+    version,
+    latest_version: latest,
+    deprecation_date: null,
+    primary_key: [],
+    time_spine: null,
   };
 }
 
 const columnNode = ({ name, type, description, meta = {}, constraints = [] }: ColumnSpec): Json => ({
-  ...{ name, description, meta, data_type: type, constraints, quote: null, config: { meta, tags: [] }, tags: [] },
-  ...{ granularity: null, doc_blocks: [] },
+  name,
+  description,
+  meta,
+  data_type: type,
+  constraints,
+  quote: null,
+  config: { meta, tags: [] },
+  tags: [],
+  granularity: null,
+  doc_blocks: [],
 });
 
 function testNodes(spec: ProjectSpec, model: ModelSpec, attached: string): [string, Json][] {
@@ -238,27 +299,42 @@ function testNodes(spec: ProjectSpec, model: ModelSpec, attached: string): [stri
     };
     const node = {
       ...common(spec, 'test', full, yamlFile(model.folder)),
-      ...{
-        unique_id: id,
-        alias: full,
+      unique_id: id,
+      alias: full,
+      tags: [],
+      description: '',
+      columns: {},
+      meta: {},
+      group: null,
+      patch_path: null,
+      config: {
+        enabled: true,
+        alias: null,
+        schema: 'dbt_test__audit',
+        database: null,
         tags: [],
-        description: '',
-        columns: {},
         meta: {},
         group: null,
-        patch_path: null,
+        materialized: 'test',
+        severity: 'ERROR',
+        store_failures: null,
+        store_failures_as: null,
+        where: null,
+        limit: null,
+        fail_calc: 'count(*)',
+        warn_if: '!= 0',
+        error_if: '!= 0',
       },
-      config: {
-        ...{ enabled: true, alias: null, schema: 'dbt_test__audit', database: null, tags: [], meta: {}, group: null },
-        ...{ materialized: 'test', severity: 'ERROR', store_failures: null, store_failures_as: null, where: null },
-        ...{ limit: null, fail_calc: 'count(*)', warn_if: '!= 0', error_if: '!= 0' },
-      },
-      ...{ unrendered_config: {}, relation_name: null },
+      unrendered_config: {},
+      relation_name: null,
       raw_code: `{{ test_${name}(**_dbt_generic_test_kwargs) }}`,
-      ...{ refs: [{ name: model.name, package: null, version: null }], sources: [] },
+      refs: [{ name: model.name, package: null, version: null }],
+      sources: [],
       depends_on: { macros: [`macro.dbt.test_${name}`], nodes: [attached] },
       contract: { enforced: false, alias_types: true, checksum: null },
-      ...{ column_name: column, file_key_name: `models.${model.name}`, attached_node: attached },
+      column_name: column,
+      file_key_name: `models.${model.name}`,
+      attached_node: attached,
       test_metadata: { name, kwargs, namespace },
     };
     return [id, node];
@@ -268,9 +344,16 @@ function testNodes(spec: ProjectSpec, model: ModelSpec, attached: string): [stri
 function snapshotNode(spec: ProjectSpec, { name, reads, config }: SnapshotSpec): [string, Json] {
   const node = {
     ...common(spec, 'snapshot', name, 'snapshots/snapshots.yml'),
-    ...{ alias: name, columns: {}, description: '', meta: {}, tags: [], group: null },
+    alias: name,
+    columns: {},
+    description: '',
+    meta: {},
+    tags: [],
+    group: null,
     config: { ...CONFIG, materialized: 'snapshot', ...config },
-    ...{ raw_code: `select * from {{ source('${reads.source}', '${reads.table}') }}`, refs: [], constraints: [] },
+    raw_code: `select * from {{ source('${reads.source}', '${reads.table}') }}`,
+    refs: [],
+    constraints: [],
     depends_on: { macros: [], nodes: [`source.${spec.name}.${reads.source}.${reads.table}`] },
   };
   return [`snapshot.${spec.name}.${name}`, node];
@@ -279,11 +362,27 @@ function snapshotNode(spec: ProjectSpec, { name, reads, config }: SnapshotSpec):
 function sourceNode(spec: ProjectSpec, { source, table, freshness }: SourceSpec): [string, Json] {
   const id = `source.${spec.name}.${source}.${table}`;
   const node = {
-    ...{ database: null, schema: source, name: table, resource_type: 'source', package_name: spec.name },
-    ...{ path: 'models/sources.yml', original_file_path: 'models/sources.yml', unique_id: id },
-    ...{ fqn: [spec.name, source, table], source_name: source, source_description: '', loader: '', identifier: table },
-    ...{ loaded_at_field: null, freshness: freshness ? FRESHNESS : NO_FRESHNESS, description: '', columns: {} },
-    ...{ meta: {}, source_meta: {}, tags: [], config: { enabled: true } },
+    database: null,
+    schema: source,
+    name: table,
+    resource_type: 'source',
+    package_name: spec.name,
+    path: 'models/sources.yml',
+    original_file_path: 'models/sources.yml',
+    unique_id: id,
+    fqn: [spec.name, source, table],
+    source_name: source,
+    source_description: '',
+    loader: '',
+    identifier: table,
+    loaded_at_field: null,
+    freshness: freshness ? FRESHNESS : NO_FRESHNESS,
+    description: '',
+    columns: {},
+    meta: {},
+    source_meta: {},
+    tags: [],
+    config: { enabled: true },
   };
   return [id, node];
 }

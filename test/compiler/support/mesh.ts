@@ -14,9 +14,16 @@ const ROOT = path.resolve(import.meta.dirname, '../../..');
 export const ACME = path.join(ROOT, 'examples/acme');
 
 export const EMPTY_MESH: MeshFacts = {
-  ...{ refs: [], providerPorts: [], upstreamPorts: [], publishedProducts: [], domains: [] },
-  ...{ standingContracts: [], claimedTables: [], standing: null },
-  ...{ notices: [], now: '2026-01-15T12:00:00.000Z' },
+  refs: [],
+  providerPorts: [],
+  upstreamPorts: [],
+  publishedProducts: [],
+  domains: [],
+  standingContracts: [],
+  claimedTables: [],
+  standing: null,
+  notices: [],
+  now: '2026-01-15T12:00:00.000Z',
 };
 
 interface Registry {
@@ -47,7 +54,10 @@ export function upstreamPorts({ fqn: product, outputPorts, lineage, schedule }: 
     straight,
   );
   return outputPorts.map(({ fqn, sla }) => ({
-    ...{ fqn, product, sla, madeFrom: made.get(fqn) ?? [] },
+    fqn,
+    product,
+    sla,
+    madeFrom: made.get(fqn) ?? [],
     runsWithin: schedule && runsWithin(durationSeconds(schedule.longestGap), schedule.duration),
   }));
 }

@@ -14,7 +14,11 @@ export function compareClassification(
   const rule = was < 0 || is < 0 ? 'class_changed' : is > was ? 'class_raised' : 'class_lowered';
   return [
     {
-      ...{ rule, kind: 'CLASSIFICATION_CHANGED', property: 'classification', before: old, after: now },
+      rule,
+      kind: 'CLASSIFICATION_CHANGED',
+      property: 'classification',
+      before: old,
+      after: now,
       set: { classification: now },
     },
   ];

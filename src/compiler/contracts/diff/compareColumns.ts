@@ -52,7 +52,10 @@ function removal(column: CompiledColumn, parent: Place, { added }: Matching): Ch
       : undefined;
   return {
     rule: isPromised(column) ? 'col_removed_required' : 'col_removed_optional',
-    ...{ kind: 'COLUMN_REMOVED', path: pathOf(place), before: summary(column), after: null },
+    kind: 'COLUMN_REMOVED',
+    path: pathOf(place),
+    before: summary(column),
+    after: null,
     ...(hint !== undefined && { hint }),
     edits: [{ op: 'remove', place }],
   };
@@ -62,7 +65,10 @@ function removal(column: CompiledColumn, parent: Place, { added }: Matching): Ch
 function addition(column: CompiledColumn, parent: Place, index: number): Change {
   return {
     rule: isPromised(column) ? 'col_added_required' : 'col_added_optional',
-    ...{ kind: 'COLUMN_ADDED', path: pathOf(at(parent, column)), before: null, after: summary(column) },
+    kind: 'COLUMN_ADDED',
+    path: pathOf(at(parent, column)),
+    before: null,
+    after: summary(column),
     edits: [{ op: 'add', parent, column, index }],
   };
 }
@@ -76,7 +82,11 @@ function reordering({ pairs }: Matching, after: readonly CompiledColumn[], paren
   const path = pathOf(parent, 'order');
   return [
     {
-      ...{ rule: 'col_reordered', kind: 'DESCRIPTION_CHANGED', path, before: old, after: now },
+      rule: 'col_reordered',
+      kind: 'DESCRIPTION_CHANGED',
+      path,
+      before: old,
+      after: now,
       edits: [{ op: 'order', parent, names: now }],
     },
   ];
@@ -97,7 +107,10 @@ function renaming(before: CompiledColumn, after: CompiledColumn, place: Place): 
   return [
     {
       rule: byCase ? 'col_case_only' : known ? 'col_renamed_alias' : 'col_renamed',
-      ...{ kind: 'COLUMN_RENAMED', path: pathOf(place), before: before.name, after: name },
+      kind: 'COLUMN_RENAMED',
+      path: pathOf(place),
+      before: before.name,
+      after: name,
       edits: [{ op: 'set', place, values: { name, id, aliases, renamedFrom } }],
     },
   ];
@@ -108,7 +121,9 @@ function compareColumn(before: CompiledColumn, after: CompiledColumn, place: Pla
   const type = typeChange(before, after, place, context);
   const element = 'in' in (place.at(-1) ?? {});
   const properties = compareProperties(before, after, place, {
-    ...{ levels: context.levels, element, top: place.length === 1 },
+    levels: context.levels,
+    element,
+    top: place.length === 1,
   });
   if (type && !sameKind(before, after, context)) return [type, ...properties];
   return [...(type ? [type] : []), ...properties, ...compareParts(before, after, place, context)];
@@ -164,7 +179,11 @@ function partStated(
   const [old, now] = [before[part] ?? null, after[part] ?? null];
   return [
     {
-      ...{ rule: 'promise_changed', kind: 'COLUMN_TYPE_CHANGED', path: pathOf(place, part), before: old, after: now },
+      rule: 'promise_changed',
+      kind: 'COLUMN_TYPE_CHANGED',
+      path: pathOf(place, part),
+      before: old,
+      after: now,
       edits: [{ op: 'set', place, values: { [part]: after[part] } }],
     },
   ];

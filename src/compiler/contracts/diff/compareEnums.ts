@@ -13,12 +13,21 @@ export function compareEnums(before: CompiledColumn, after: CompiledColumn): Com
   const went = old.filter((each) => !now.includes(each));
   const values: PropertyChange[] = [
     ...came.map((each) => ({
-      ...{ rule: 'enum_added' as const, kind: 'ENUM_VALUE_ADDED' as const, property: 'enum' },
-      ...{ before: null, after: each, open: before.enumOpen === true, set },
+      rule: 'enum_added' as const,
+      kind: 'ENUM_VALUE_ADDED' as const,
+      property: 'enum',
+      before: null,
+      after: each,
+      open: before.enumOpen === true,
+      set,
     })),
     ...went.map((each) => ({
-      ...{ rule: 'enum_removed' as const, kind: 'ENUM_VALUE_REMOVED' as const, property: 'enum' },
-      ...{ before: each, after: null, set },
+      rule: 'enum_removed' as const,
+      kind: 'ENUM_VALUE_REMOVED' as const,
+      property: 'enum',
+      before: each,
+      after: null,
+      set,
     })),
   ];
   const reordered = values.length === 0 && old.join('\0') !== now.join('\0');

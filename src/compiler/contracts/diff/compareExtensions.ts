@@ -26,6 +26,8 @@ export function compareExtensions(before: Extensions = {}, after: Extensions = {
       ...(SAID_ABOUT.has(key)
         ? ({ rule: 'doc_changed', kind: 'DESCRIPTION_CHANGED' } as const)
         : ({ rule: 'promise_changed', kind: 'VALIDATION_CHANGED' } as const)),
-      ...{ key, before: before[key] ?? null, after: after[key] ?? null },
+      key,
+      before: before[key] ?? null,
+      after: after[key] ?? null,
     }));
 }

@@ -10,13 +10,19 @@ export function compareKeys(before: readonly CompiledColumn[], after: readonly C
   if (changed.length === 0 && !arrived) return [];
   const old = namesOfKey(before);
   const edits = changed.map((pair) => ({
-    ...{ op: 'set' as const, place: [{ column: pair.before.name }], values: { primaryKey: pair.after.primaryKey } },
+    op: 'set' as const,
+    place: [{ column: pair.before.name }],
+    values: { primaryKey: pair.after.primaryKey },
   }));
   const gone = removed.some(({ primaryKey }) => primaryKey);
   return [
     {
       rule: old.length === 0 && !gone ? 'pk_added' : 'pk_changed',
-      ...{ kind: 'CONSTRAINT_CHANGED', path: 'columns.primary_key', before: old, after: namesOfKey(after), edits },
+      kind: 'CONSTRAINT_CHANGED',
+      path: 'columns.primary_key',
+      before: old,
+      after: namesOfKey(after),
+      edits,
     },
   ];
 }

@@ -37,7 +37,9 @@ const defaults: Comparison = (before, after) => {
   return [
     {
       rule: lost ? 'default_removed' : 'default_changed',
-      ...{ property: 'default', before: before.default ?? null, after: after.default ?? null },
+      property: 'default',
+      before: before.default ?? null,
+      after: after.default ?? null,
       set: { default: after.default },
     },
   ];
@@ -49,7 +51,10 @@ const uniqueness: Comparison = (before, after) =>
     : [
         {
           rule: after.unique ? 'unique_added' : 'unique_removed',
-          ...{ property: 'unique', before: before.unique, after: after.unique, set: { unique: after.unique } },
+          property: 'unique',
+          before: before.unique,
+          after: after.unique,
+          set: { unique: after.unique },
         },
       ];
 
@@ -110,8 +115,12 @@ const retention: Comparison = ({ retentionDays: before }, { retentionDays: after
   const less = (after ?? Infinity) < (before ?? Infinity);
   return [
     {
-      ...{ rule: less ? 'sla_loosened' : 'sla_tightened', kind: less ? 'SLA_LOOSENED' : 'SLA_TIGHTENED' },
-      ...{ property: 'retention_days', before: before ?? null, after: after ?? null, set: { retentionDays: after } },
+      rule: less ? 'sla_loosened' : 'sla_tightened',
+      kind: less ? 'SLA_LOOSENED' : 'SLA_TIGHTENED',
+      property: 'retention_days',
+      before: before ?? null,
+      after: after ?? null,
+      set: { retentionDays: after },
     },
   ];
 };
@@ -125,7 +134,9 @@ const flag =
           {
             rule: 'masking_changed',
             kind: 'CLASSIFICATION_CHANGED',
-            ...{ property, before: before[field] ?? false, after: after[field] ?? false },
+            property,
+            before: before[field] ?? false,
+            after: after[field] ?? false,
             set: { [field]: after[field] },
           },
         ];
@@ -145,7 +156,10 @@ const semantic: Comparison = ({ semantic: before }, { semantic: after }) => {
     {
       rule: stated ? 'unit_or_grain' : 'doc_changed',
       kind: stated ? 'CONSTRAINT_CHANGED' : 'DESCRIPTION_CHANGED',
-      ...{ property: 'semantic', before: before ?? null, after: after ?? null, set: { semantic: after } },
+      property: 'semantic',
+      before: before ?? null,
+      after: after ?? null,
+      set: { semantic: after },
     },
   ];
 };
@@ -159,13 +173,18 @@ const documentation =
           {
             rule: 'doc_changed',
             kind: 'DESCRIPTION_CHANGED',
-            ...{ property, before: before[field] ?? null, after: after[field] ?? null, set: { [field]: after[field] } },
+            property,
+            before: before[field] ?? null,
+            after: after[field] ?? null,
+            set: { [field]: after[field] },
           },
         ];
 
 const extensions: Comparison = ({ extensions: before }, { extensions: after }) =>
   compareExtensions(before, after).map(({ key: property, kind, ...each }) => ({
-    ...{ ...each, property, set: { extensions: after } },
+    ...each,
+    property,
+    set: { extensions: after },
     ...(kind === 'DESCRIPTION_CHANGED' && { kind }),
   }));
 
@@ -175,7 +194,9 @@ const keyOfField: Comparison = (before, after, { top }) =>
     : [
         {
           rule: 'promise_changed',
-          ...{ property: 'primary_key', before: before.primaryKey, after: after.primaryKey },
+          property: 'primary_key',
+          before: before.primaryKey,
+          after: after.primaryKey,
           set: { primaryKey: after.primaryKey },
         },
       ];

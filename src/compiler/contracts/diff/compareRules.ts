@@ -27,7 +27,12 @@ export function compareRules({ rules: before = [] }: Terms, after: Terms): Chang
   const now = after.rules ?? [];
   const edits = [{ op: 'terms' as const, values: { rules: after.rules } }];
   const change = (rule: ChangeRule, key: string, was: unknown, is: unknown): Change => ({
-    ...{ rule, kind: 'CONSTRAINT_CHANGED', path: `quality.${key}`, before: was, after: is, edits },
+    rule,
+    kind: 'CONSTRAINT_CHANGED',
+    path: `quality.${key}`,
+    before: was,
+    after: is,
+    edits,
   });
   return [
     ...before.flatMap((old) => {

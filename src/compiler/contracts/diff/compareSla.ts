@@ -83,7 +83,8 @@ function dates(before: CompiledSla | null, after: CompiledSla | null, edits: Cha
     return [
       {
         ...common,
-        ...{ rule: 'eol_earlier', ...(later && { reverse: true as const }) },
+        rule: 'eol_earlier',
+        ...(later && { reverse: true as const }),
         kind: later ? 'SLA_TIGHTENED' : 'SLA_LOOSENED',
       },
     ];
@@ -92,5 +93,7 @@ function dates(before: CompiledSla | null, after: CompiledSla | null, edits: Cha
 
 const others = (before: CompiledSla | null, after: CompiledSla | null, edits: Change['edits']): Change[] =>
   compareExtensions(before?.extensions, after?.extensions).map(({ key, ...each }) => ({
-    ...{ ...each, path: `sla.${key}`, edits },
+    ...each,
+    path: `sla.${key}`,
+    edits,
   }));

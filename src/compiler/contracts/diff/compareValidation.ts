@@ -13,8 +13,12 @@ function compareModes(before: CompiledContractTerms, after: CompiledContractTerm
   if (old === now) return [];
   return [
     {
-      ...{ rule: 'mode_changed', ...(atLeastAsStrict(now, old) && { reverse: true as const }) },
-      ...{ kind: 'VALIDATION_CHANGED', path: 'validation.schema_compatibility', before: old, after: now },
+      rule: 'mode_changed',
+      ...(atLeastAsStrict(now, old) && { reverse: true as const }),
+      kind: 'VALIDATION_CHANGED',
+      path: 'validation.schema_compatibility',
+      before: old,
+      after: now,
       edits: [{ op: 'terms', values: { compatibility: now } }],
     },
   ];
@@ -25,12 +29,10 @@ function compareNotice(before: CompiledContractTerms, after: CompiledContractTer
   if (old === now) return [];
   const [was, is] = [seconds(old) ?? 0, seconds(now) ?? 0];
   const common = {
-    ...{
-      kind: 'VALIDATION_CHANGED' as const,
-      path: 'validation.breaking_change_notification',
-      before: old,
-      after: now,
-    },
+    kind: 'VALIDATION_CHANGED' as const,
+    path: 'validation.breaking_change_notification',
+    before: old,
+    after: now,
     edits: [{ op: 'terms' as const, values: { breakingChangeNotice: now } }],
   };
   if (was === is) return [{ ...common, rule: 'sla_unit' }];

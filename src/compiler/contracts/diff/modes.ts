@@ -13,7 +13,9 @@ interface Mode {
 const CONSUMER = 'an unchanged consumer of the old terms survives the new output';
 const HISTORY = 'a consumer of the new terms can read the old output (history, replay, a provider that lags)';
 const mode = (backward: boolean, forward: boolean, transitive: boolean, definition: string): Mode => ({
-  ...{ backward, forward, transitive },
+  backward,
+  forward,
+  transitive,
   definition: `${definition}${transitive ? ' Holds against every version that is not retired.' : ''}`,
 });
 

@@ -61,8 +61,11 @@ function moved(removal: Change, { change, column, parent, itself }: Coming): Cha
   const steps = [...parent, { column: column.name }];
   const path = steps.map((step) => ('column' in step ? step.column : step.in)).join('.');
   return {
-    ...{ rule: 'struct_regrouped', kind: 'COLUMN_RENAMED', path: removal.path },
-    ...{ before: removal.path.slice('columns.'.length), after: path },
+    rule: 'struct_regrouped',
+    kind: 'COLUMN_RENAMED',
+    path: removal.path,
+    before: removal.path.slice('columns.'.length),
+    after: path,
     edits: [...removal.edits, ...(itself ? change.edits : [])],
   };
 }

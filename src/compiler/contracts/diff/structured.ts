@@ -3,8 +3,12 @@ import type { DataType, PromotionProfile } from '../../types/dataType.js';
 import { parseType } from '../../types/parseType.js';
 
 const ANONYMOUS = {
-  ...{ required: false, description: null, enum: null, classification: null },
-  ...{ primaryKey: false, unique: false },
+  required: false,
+  description: null,
+  enum: null,
+  classification: null,
+  primaryKey: false,
+  unique: false,
 } as const;
 
 const part = (name: string, type: DataType, profile: PromotionProfile): CompiledColumn =>

@@ -22,7 +22,9 @@ export function finding({ expected, hint, related, details, location, ...stated 
   const [message, subject] = [cut(stated.message), stated.subject && cut(stated.subject)];
   const notes = [...(expected ? [`Expected: ${expected}`] : []), ...(hint ? [hint] : [])];
   return {
-    ...{ code: stated.code, message, severity: 'error' },
+    code: stated.code,
+    message,
+    severity: 'error',
     location: plainLocation(location),
     notes,
     ...(expected && { expected }),

@@ -83,7 +83,12 @@ function ofPort(port: OutputPortFacts, schema: SchemaColumn, model: DbtModel | n
     const own = index === 0 ? meta : null;
     const fromSchema = handlingOfColumn(column, schema.declassified);
     return {
-      ...{ name: `${port.name}.${path}`, column: path, port, model, source: null, location: schema.location },
+      name: `${port.name}.${path}`,
+      column: path,
+      port,
+      model,
+      source: null,
+      location: schema.location,
       contradictions: own ? contradictions(fromSchema, own, schema.location) : [],
       stated: index === 0 ? [{ values: schema.floe, locate: () => schema.location }, ...(own ? [own.floe] : [])] : [],
       handling: withDays(mergedHandling(fromSchema, handlingOf(own)), days),
@@ -115,8 +120,14 @@ const isStated = ({ floe }: DbtColumn): boolean => Object.keys(floe.values).leng
 
 const ofSource = (source: DbtSourceTable, columns: readonly DbtColumn[]): GovernedColumn[] =>
   columns.map((column) => ({
-    ...{ name: `${source.source}.${source.table}.${column.name}`, column: column.name, source },
-    ...{ port: null, model: null, contradictions: [], handling: handlingOf(column), stated: [column.floe] },
+    name: `${source.source}.${source.table}.${column.name}`,
+    column: column.name,
+    source,
+    port: null,
+    model: null,
+    contradictions: [],
+    handling: handlingOf(column),
+    stated: [column.floe],
     location: column.floe.locate(HANDLING_NAMES.classification),
   }));
 

@@ -21,7 +21,11 @@ export const HANDLING_NAMES = {
 } as const satisfies Record<keyof Handling, string>;
 
 export const NO_HANDLING: Handling = {
-  ...{ classification: null, encrypted: null, maskedInNonProd: null, retentionDays: null, declassified: null },
+  classification: null,
+  encrypted: null,
+  maskedInNonProd: null,
+  retentionDays: null,
+  declassified: null,
 };
 
 /** `meta.floe` of a dbt column. */

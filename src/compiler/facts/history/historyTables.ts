@@ -29,7 +29,11 @@ function ofDimension({ model: { model }, type, columns, businessKey }: ScdFacts)
   if (type !== 2 || !from || !to || businessKey.length === 0 || hasOneRowAn(businessKey, model)) return null;
   const unique = model.columns.filter((column) => isUnique(model, column.name));
   return {
-    ...{ model, businessKey, from: from.name, to: to.name, openEnded: !isNotNull(model, to.name) },
+    model,
+    businessKey,
+    from: from.name,
+    to: to.name,
+    openEnded: !isNotNull(model, to.name),
     versionKey: namesOf(surrogate ? [surrogate, ...unique] : unique),
   };
 }

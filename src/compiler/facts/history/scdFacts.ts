@@ -37,7 +37,9 @@ export function scdFacts(
     const whole = fromSnapshot || SCD_PARTS.every((part) => columns[part] !== null);
     return [
       {
-        ...{ model, columns, fromSnapshot },
+        model,
+        columns,
+        fromSnapshot,
         // The SQL is asked only where the YAML leaves a question.
         known: whole ? declaredColumns(model.model) : knownColumns(model.model, project, platform),
         declared: stated === null ? null : (textOf(stated) ?? JSON.stringify(stated)),

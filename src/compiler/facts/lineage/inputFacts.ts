@@ -65,7 +65,10 @@ export function inputFacts(
     const { source, freshness_requirement: required } = port;
     const at = source.type === 'data_product' ? ['source', 'ref'] : ['name'];
     return {
-      ...{ name: port.name, order, port, fqn: `${product}.${port.name}` },
+      name: port.name,
+      order,
+      port,
+      fqn: `${product}.${port.name}`,
       location: document.locate(['input_ports', order, ...at]),
       requirement: required === undefined ? null : parseDuration(required),
       ...NOTHING_KNOWN,

@@ -23,7 +23,9 @@ export function portGraph(facts: Pick<ProductFacts, 'fqn' | 'mesh' | 'lineage' |
   const { fqn: product, mesh, lineage, schedule } = facts;
   const others = mesh.upstreamPorts.filter((each) => each.product !== product);
   const own = [...lineage.origins].map(([{ fqn, sla }, { inputs, assumed }]): PortNode => ({
-    ...{ fqn, freshness: sla?.freshness ?? null, availability: sla?.availability ?? null },
+    fqn,
+    freshness: sla?.freshness ?? null,
+    availability: sla?.availability ?? null,
     runsWithin: schedule?.runsWithin ?? null,
     madeFrom: inputs.flatMap(({ fqn: inputPort, provider }) =>
       provider?.kind === 'found' ? [{ inputPort, providerPort: provider.ref, assumed }] : [],
@@ -35,7 +37,11 @@ export function portGraph(facts: Pick<ProductFacts, 'fqn' | 'mesh' | 'lineage' |
 /** Published ports and what they rest on, as the catalog knows them. */
 export function publishedPorts(ports: readonly UpstreamPort[]): PortGraph {
   const nodes = ports.map(({ fqn, sla, runsWithin, madeFrom }): PortNode => ({
-    ...{ fqn, freshness: sla?.freshness ?? null, availability: sla?.availability ?? null, runsWithin, madeFrom },
+    fqn,
+    freshness: sla?.freshness ?? null,
+    availability: sla?.availability ?? null,
+    runsWithin,
+    madeFrom,
   }));
   return new Map(nodes.map((node) => [node.fqn, node]));
 }

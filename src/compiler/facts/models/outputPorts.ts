@@ -9,10 +9,15 @@ export function compiledOutputPorts(
   models: readonly ModelFacts[],
 ): CompiledOutputPort[] {
   return outputs.map((output) => ({
-    ...{ name: output.name, fqn: output.fqn, description: output.port.description ?? null },
+    name: output.name,
+    fqn: output.fqn,
+    description: output.port.description ?? null,
     ...(output.port.id !== undefined && { id: output.port.id }),
-    ...{ table: output.port.table, namespace: output.namespace, columns: portColumns(output, models) },
-    ...{ sla: output.sla, access: output.access },
+    table: output.port.table,
+    namespace: output.namespace,
+    columns: portColumns(output, models),
+    sla: output.sla,
+    access: output.access,
     ...(output.lifecycle && { lifecycle: output.lifecycle }),
   }));
 }

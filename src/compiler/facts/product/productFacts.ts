@@ -71,7 +71,15 @@ export function productFacts(
   const columns = classifiedColumns(stated);
   const governed = (): GovernedColumn[] => governedColumns(outputs, models, project);
   return {
-    ...{ platform, mesh: input.mesh, files: input.files, document, fqn, project, models, outputs, inputs },
+    platform,
+    mesh: input.mesh,
+    files: input.files,
+    document,
+    fqn,
+    project,
+    models,
+    outputs,
+    inputs,
     dimensions: scdFacts(models, project, platform),
     vault: vaultFacts(models, project, platform),
     lineage: productLineage({ project, models, outputs, inputs }),

@@ -26,7 +26,10 @@ export function scheduleFacts(document: Decoded<DataProduct>): ScheduleFacts | n
   const reading = readCron(cron, timezone);
   const duration = schedule.duration === undefined ? null : parseDuration(schedule.duration);
   return {
-    ...{ cron, timezone, duration, reading },
+    cron,
+    timezone,
+    duration,
+    reading,
     runsWithin: reading.error === null ? runsWithin(reading.longestGapSeconds, duration) : null,
     location: document.locate(['schedule', 'cron']),
     durationLocation: document.locate(['schedule', 'duration']),

@@ -38,7 +38,10 @@ export function portFacts(
   return document.value.output_ports.map((port, order) => {
     const at = ['output_ports', order];
     return {
-      ...{ name: port.name, order, port, fqn: `${product}.${port.name}` },
+      name: port.name,
+      order,
+      port,
+      fqn: `${product}.${port.name}`,
       location: document.locate([...at, 'name']),
       tableLocation: document.locate([...at, 'table']),
       namespace: port.table.slice(0, Math.max(0, port.table.lastIndexOf('.'))),

@@ -49,7 +49,10 @@ export function vaultFacts(
     const parts = PARTS.filter((part) => columns.names.some((column) => isVaultPart(model.model, part, column)));
     const stated = businessKeyStated(model.model);
     return {
-      ...{ model, kind, columns, parts: new Set(parts) },
+      model,
+      kind,
+      columns,
+      parts: new Set(parts),
       businessKey: stated.length > 0 ? stated : businessColumns(model.model, columns.names),
       references: kind === 'hub' ? [] : referencesOf({ model, kind }, columns.names, keyed),
     };

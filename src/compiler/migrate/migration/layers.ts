@@ -91,7 +91,8 @@ function layerInPlace(
   const [own, by] = [defaultsOf(patternsOf.from, layer.name), defaultsOf(patternsOf.to, name)];
   if (stated[name]) return layerOf(name, stated[name], by);
   return {
-    ...{ name, ...namingInPlace(layer, own, by) },
+    name,
+    ...namingInPlace(layer, own, by),
     namespace: inNamespace(layer.namespace, own?.namespace, by?.namespace ?? name),
   };
 }

@@ -76,7 +76,9 @@ function layersOf(pattern: ModelingPattern, { layers, stated = {} }: GapTarget):
   const defaults = patterns[pattern].layers;
   return (layers ?? defaults).map((layer) => ({
     ...layer,
-    ...{ description: null, requiredTests: [], minimumCoverage: 0 },
+    description: null,
+    requiredTests: [],
+    minimumCoverage: 0,
     ...layerScd(scdOf(stated[layer.name]), defaults.find(({ name }) => name === layer.name)?.scd),
   }));
 }

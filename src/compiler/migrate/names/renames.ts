@@ -95,7 +95,9 @@ export function renamesOf(folder: string, { models, snapshots }: DbtProject, nam
     .filter(({ model }) => model.kind === 'model' || naming.mapping.models.has(model.name))
     .sort((a, b) => rank(a.layer, naming) - rank(b.layer, naming) || (a.model.name < b.model.name ? -1 : 1));
   const renames = placed.map(({ model, layer }) => ({
-    ...{ folder, from: model.name, layer: layer?.name ?? null },
+    folder,
+    from: model.name,
+    layer: layer?.name ?? null,
     ...choose(folder, model, layer, naming),
   }));
   return withoutCollisions(renames, new Set(all.map(({ name }) => name))).filter(({ from, to }) => from !== to);

@@ -31,7 +31,11 @@ export function flowFinding({ step, carried }: Inflow, order: number): FlowFindi
   const { level, traced, masked } = carried;
   const [origin = step] = way;
   const details = {
-    ...{ level, traced, masked, origin: origin.name, path: [...way, step].map(({ name }) => name) },
+    level,
+    traced,
+    masked,
+    origin: origin.name,
+    path: [...way, step].map(({ name }) => name),
     wholeWayTraced: isWholeWayTraced(carried),
   };
   return {

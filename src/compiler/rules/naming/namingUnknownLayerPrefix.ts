@@ -44,7 +44,8 @@ export const namingUnknownLayerPrefix = defineRule<{
     const expected = layers.flatMap(expectedNames);
     const firsts = layers.flatMap((layer) => expectedNames(layer).slice(0, 1));
     const forms = {
-      ...{ expected, affix: affixOf(layers) },
+      expected,
+      affix: affixOf(layers),
       ...(expected.length > Math.max(MOST_SHOWN, firsts.length) && { firsts }),
     };
     for (const model of facts.models) {

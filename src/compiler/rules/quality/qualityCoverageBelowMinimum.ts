@@ -79,7 +79,10 @@ export const qualityCoverageBelowMinimum = defineRule<Details>({
       out.fail(
         { name: layer ?? facts.fqn, order: 0, location: placeOf(facts, coverage.uncovered) },
         {
-          ...{ layer, minimum: value, coverage: coveragePercent(coverage), uncovered: coverage.uncovered },
+          layer,
+          minimum: value,
+          coverage: coveragePercent(coverage),
+          uncovered: coverage.uncovered,
           statedBy: origin?.manifest ?? null,
         },
         { related: at ? [{ message: `The minimum of ${formatPercentage(value)}`, location: at }] : [] },

@@ -78,7 +78,14 @@ interface RuleSpec<D extends Readonly<Record<string, unknown>>> extends RuleText
 export function defineRule<D extends Readonly<Record<string, unknown>>>(spec: RuleSpec<D>): Rule {
   const { code, family, severity, title, why, example, mend, passesIn = [], depth = 0 } = spec;
   return {
-    ...{ code, family, severity, title, why, example, mend, passesIn },
+    code,
+    family,
+    severity,
+    title,
+    why,
+    example,
+    mend,
+    passesIn,
     run(facts) {
       const standing = severityUnder(severity, facts);
       if (standing === null) return [];

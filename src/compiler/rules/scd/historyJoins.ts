@@ -66,7 +66,7 @@ function joinsOf(model: ModelFacts, tables: Tables, known: ReadonlySet<string>, 
       });
       if (missing === null || mayKeepCurrentRowsOnly(table.model, facts.project, facts.platform)) return [];
       told.add(table);
-      return [{ ...{ model, table, missing }, ...joinToWrite(model, source, others, table, facts) }];
+      return [{ model, table, missing, ...joinToWrite(model, source, others, table, facts) }];
     }),
   );
 }

@@ -52,7 +52,8 @@ export class AvroReader {
     const names = textsOf(aliases ?? []);
     const own = floeOf(field);
     return {
-      ...{ name: textOf(own['name']) ?? name, ...overlaid(element, fitting(own)) },
+      name: textOf(own['name']) ?? name,
+      ...overlaid(element, fitting(own)),
       ...(typeof doc === 'string' && doc !== '' && { description: doc }),
       ...(!nullable && { required: true }),
       ...(names.length > 0 && { aliases: names }),

@@ -144,7 +144,9 @@ export function writeAvro({ name, namespace, description, columns }: Described):
   const names = new Names();
   const own = names.next(name);
   const record = {
-    ...{ type: 'record', name: own, namespace: namespaceName(namespace) },
+    type: 'record',
+    name: own,
+    namespace: namespaceName(namespace),
     ...(description !== undefined && { doc: description }),
     fields: fieldsOf(columns, names, own),
   };

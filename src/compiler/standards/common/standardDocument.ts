@@ -53,16 +53,23 @@ function headerFindings(yaml: YamlDocument, { kind, apiVersion }: Mapping, stand
   if (typeof kind === 'string' && kind !== standard.kind)
     return [
       finding({
-        ...{ code: 'DOCUMENT_WRONG_KIND', message: `The document is of kind '${kind}'`, subject: 'kind' },
-        ...{ expected: `kind: ${standard.kind}`, location: yaml.locate(['kind']), details: { path: ['kind'] } },
+        code: 'DOCUMENT_WRONG_KIND',
+        message: `The document is of kind '${kind}'`,
+        subject: 'kind',
+        expected: `kind: ${standard.kind}`,
+        location: yaml.locate(['kind']),
+        details: { path: ['kind'] },
       }),
     ];
   if (typeof apiVersion !== 'string' || standard.versions.test(apiVersion)) return [];
   return [
     finding({
-      ...{ code: 'DOCUMENT_UNSUPPORTED_VERSION', message: `The apiVersion '${apiVersion}' is not supported` },
-      ...{ expected: `apiVersion: ${standard.expectedVersion}`, location: yaml.locate(['apiVersion']) },
-      ...{ subject: 'apiVersion', details: { path: ['apiVersion'], found: apiVersion } },
+      code: 'DOCUMENT_UNSUPPORTED_VERSION',
+      message: `The apiVersion '${apiVersion}' is not supported`,
+      expected: `apiVersion: ${standard.expectedVersion}`,
+      location: yaml.locate(['apiVersion']),
+      subject: 'apiVersion',
+      details: { path: ['apiVersion'], found: apiVersion },
     }),
   ];
 }

@@ -35,7 +35,10 @@ function columnOf(model: DbtModel, { name, type, description, floe }: DbtColumn)
 
 const portOf = (model: DbtModel, namespace: string | undefined): DocumentOutputPort =>
   importedPort({
-    ...{ name: model.name, namespace, table: model.alias ?? undefined, description: model.description },
+    name: model.name,
+    namespace,
+    table: model.alias ?? undefined,
+    description: model.description,
     columns: model.columns.map((column) => columnOf(model, column)),
   });
 

@@ -19,7 +19,8 @@ function columnOf(column: DocumentColumn, hasOneKey: boolean): Mapping {
   const constraints = constraintsOf(column, hasOneKey);
   const handling = Object.entries(column).filter(([key, value]) => HANDLED.has(key) && value !== undefined);
   return {
-    ...{ name: column.name, data_type: column.physical_type ?? column.type },
+    name: column.name,
+    data_type: column.physical_type ?? column.type,
     ...(column.description !== undefined && { description: column.description }),
     ...(constraints.length > 0 && { constraints }),
     ...(column.enum && { data_tests: [{ accepted_values: { arguments: { values: [...column.enum] } } }] }),

@@ -69,7 +69,10 @@ function ownFields(field: Mapping): Mapping {
   const values = listOf(field['enum']).map(String);
   const tags = textsOf(field['tags'] ?? []);
   return {
-    ...{ title: field['title'], description: field['description'], format: field['format'], pattern: field['pattern'] },
+    title: field['title'],
+    description: field['description'],
+    format: field['format'],
+    pattern: field['pattern'],
     ...(field['required'] === true && { required: true }),
     ...(field['unique'] === true && { unique: true }),
     ...((field['primaryKey'] === true || field['primary'] === true) && { primary_key: true }),

@@ -50,7 +50,9 @@ function portsOf(document: Mapping, namespace: string | undefined, reader: DcsRe
     const columns = reader.columns(model['fields']);
     return {
       ...importedPort({
-        ...{ name, namespace: namespace ?? namespaceOf(servers), description: textOf(model['description']) },
+        name,
+        namespace: namespace ?? namespaceOf(servers),
+        description: textOf(model['description']),
         columns: columns.map((each) => (keys.includes(each.name) ? { ...each, primary_key: true } : each)),
       }),
       ...(sla && { sla }),

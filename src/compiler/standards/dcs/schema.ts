@@ -11,30 +11,41 @@ const named = <T extends z.ZodType>(value: T) => shaped(z.record(z.string(), val
 
 const part = z.lazy(() => field);
 const field: z.ZodType = loose({
-  ...{ type: text().optional(), title: text().optional(), description: text().optional(), $ref: text().optional() },
-  ...{
-    required: flag().optional(),
-    unique: flag().optional(),
-    primaryKey: flag().optional(),
-    primary: flag().optional(),
-  },
-  ...{
-    pii: flag().optional(),
-    classification: text().optional(),
-    format: text().optional(),
-    pattern: text().optional(),
-  },
-  ...{ minLength: number().optional(), maxLength: number().optional(), precision: number().optional() },
-  ...{ scale: number().optional(), minimum: number().optional(), maximum: number().optional() },
-  ...{ exclusiveMinimum: number().optional(), exclusiveMaximum: number().optional(), references: text().optional() },
-  ...{ enum: list(shaped(z.unknown(), 'a value')).optional(), tags: list(text()).optional() },
-  ...{ fields: z.lazy(() => named(field)).optional(), items: part.optional(), keys: part.optional() },
+  type: text().optional(),
+  title: text().optional(),
+  description: text().optional(),
+  $ref: text().optional(),
+  required: flag().optional(),
+  unique: flag().optional(),
+  primaryKey: flag().optional(),
+  primary: flag().optional(),
+  pii: flag().optional(),
+  classification: text().optional(),
+  format: text().optional(),
+  pattern: text().optional(),
+  minLength: number().optional(),
+  maxLength: number().optional(),
+  precision: number().optional(),
+  scale: number().optional(),
+  minimum: number().optional(),
+  maximum: number().optional(),
+  exclusiveMinimum: number().optional(),
+  exclusiveMaximum: number().optional(),
+  references: text().optional(),
+  enum: list(shaped(z.unknown(), 'a value')).optional(),
+  tags: list(text()).optional(),
+  fields: z.lazy(() => named(field)).optional(),
+  items: part.optional(),
+  keys: part.optional(),
   values: part.optional(),
 });
 
 const model = loose({
-  ...{ description: text().optional(), title: text().optional(), fields: named(field).optional() },
-  ...{ type: choice('table', 'view', 'object').optional(), primaryKey: list(text()).optional() },
+  description: text().optional(),
+  title: text().optional(),
+  fields: named(field).optional(),
+  type: choice('table', 'view', 'object').optional(),
+  primaryKey: list(text()).optional(),
 });
 const promise = loose({ percentage: text().optional(), threshold: text().optional(), period: text().optional() });
 
@@ -42,14 +53,19 @@ export const dcsSchema = loose({
   dataContractSpecification: line(),
   id: line(),
   info: loose({
-    ...{ title: line(), version: line(), description: text().optional(), status: text().optional() },
+    title: line(),
+    version: line(),
+    description: text().optional(),
+    status: text().optional(),
     owner: text().optional(),
   }),
   models: named(model).optional(),
   definitions: named(field).optional(),
   servers: named(loose({})).optional(),
   servicelevels: loose({
-    ...{ availability: promise.optional(), retention: promise.optional(), latency: promise.optional() },
+    availability: promise.optional(),
+    retention: promise.optional(),
+    latency: promise.optional(),
     freshness: promise.optional(),
   }).optional(),
 });

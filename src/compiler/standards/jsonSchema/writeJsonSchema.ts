@@ -7,14 +7,32 @@ import { lookup } from '../../values/lookup.js';
 
 /** Our base types in the words of JSON Schema 2020-12; numbers whose size it does not know stand in `x-floe`. */
 const TYPES: Readonly<Record<string, Mapping>> = lookup({
-  ...{ string: { type: 'string' }, boolean: { type: 'boolean' }, integer: { type: 'integer' } },
-  ...{ int8: { type: 'integer' }, int16: { type: 'integer' }, int32: { type: 'integer' }, int64: { type: 'integer' } },
-  ...{ uint8: { type: 'integer' }, uint16: { type: 'integer' }, uint32: { type: 'integer' } },
-  ...{ uint64: { type: 'integer' }, number: { type: 'number' }, float32: { type: 'number' } },
-  ...{ float64: { type: 'number' }, decimal: { type: 'number' }, object: { type: 'object' }, map: { type: 'object' } },
-  ...{ array: { type: 'array' }, date: { type: 'string', format: 'date' }, time: { type: 'string', format: 'time' } },
-  ...{ timestamp: { type: 'string', format: 'date-time' }, timestamptz: { type: 'string', format: 'date-time' } },
-  ...{ any: {}, json: {}, union: {}, void: { type: 'null' } },
+  string: { type: 'string' },
+  boolean: { type: 'boolean' },
+  integer: { type: 'integer' },
+  int8: { type: 'integer' },
+  int16: { type: 'integer' },
+  int32: { type: 'integer' },
+  int64: { type: 'integer' },
+  uint8: { type: 'integer' },
+  uint16: { type: 'integer' },
+  uint32: { type: 'integer' },
+  uint64: { type: 'integer' },
+  number: { type: 'number' },
+  float32: { type: 'number' },
+  float64: { type: 'number' },
+  decimal: { type: 'number' },
+  object: { type: 'object' },
+  map: { type: 'object' },
+  array: { type: 'array' },
+  date: { type: 'string', format: 'date' },
+  time: { type: 'string', format: 'time' },
+  timestamp: { type: 'string', format: 'date-time' },
+  timestamptz: { type: 'string', format: 'date-time' },
+  any: {},
+  json: {},
+  union: {},
+  void: { type: 'null' },
 });
 
 /** What a reader finds in what is written for a base type. */
@@ -122,9 +140,11 @@ interface Described {
  */
 export function writeJsonSchema({ name, description, columns }: Described): string {
   const schema = {
-    ...{ $schema: 'https://json-schema.org/draft/2020-12/schema', title: name },
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: name,
     ...(description !== undefined && { description }),
-    ...{ type: 'object', ...objectOf(columns) },
+    type: 'object',
+    ...objectOf(columns),
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

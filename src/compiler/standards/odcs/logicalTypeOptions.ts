@@ -32,8 +32,11 @@ const times = { ...days, timezone: FLAG, defaultTimezone: TEXT };
 /** Until 3.0 `exclusiveMinimum: true` made the bound beside it exclusive. */
 const EXCLUSIVE: Kind = { expected: 'a number', holds: (value) => NUMBER.holds(value) || FLAG.holds(value) };
 const numbers = {
-  ...{ multipleOf: STEP, minimum: NUMBER, maximum: NUMBER },
-  ...{ exclusiveMinimum: EXCLUSIVE, exclusiveMaximum: EXCLUSIVE },
+  multipleOf: STEP,
+  minimum: NUMBER,
+  maximum: NUMBER,
+  exclusiveMinimum: EXCLUSIVE,
+  exclusiveMaximum: EXCLUSIVE,
 };
 
 const ELEMENTS = oneOf('bfloat16', 'binary', 'float16', 'float32', 'float64', 'int8', 'uint8');
@@ -51,9 +54,12 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> =
     object: { maxProperties: COUNT, minProperties: COUNT, required: NAMES },
     array: { maxItems: COUNT, minItems: COUNT, uniqueItems: FLAG },
     vector: {
-      ...{ dimensions: { expected: 'a whole number, 1 or more', holds: (value) => COUNT.holds(value) && value !== 0 } },
-      ...{ elementType: ELEMENTS, distanceMetric: METRICS, embeddingModel: TEXT },
-      ...{ embeddingModelVersion: TEXT, normalized: FLAG },
+      dimensions: { expected: 'a whole number, 1 or more', holds: (value) => COUNT.holds(value) && value !== 0 },
+      elementType: ELEMENTS,
+      distanceMetric: METRICS,
+      embeddingModel: TEXT,
+      embeddingModelVersion: TEXT,
+      normalized: FLAG,
     },
   },
 );

@@ -37,7 +37,9 @@ function bounds(options: Mapping): Mapping {
   const { exclusiveMinimum, exclusiveMaximum, minimum, maximum, ...rest } = options;
   const [above, below] = [exclusiveMinimum === true, exclusiveMaximum === true];
   return {
-    ...{ ...rest, minimum: above ? undefined : minimum, maximum: below ? undefined : maximum },
+    ...rest,
+    minimum: above ? undefined : minimum,
+    maximum: below ? undefined : maximum,
     exclusiveMinimum: above ? minimum : exclusiveMinimum,
     exclusiveMaximum: below ? maximum : exclusiveMaximum,
   };

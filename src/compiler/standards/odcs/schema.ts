@@ -44,19 +44,32 @@ const described = {
 
 const qualitySchema = list(
   strict({
-    ...{ ...described, id: stableId().optional(), name: text().optional(), description: text().optional() },
-    ...{ businessImpact: text().optional(), method: text().optional(), schedule: text().optional() },
-    ...{ scheduler: text().optional(), severity: text().optional(), unit: text().optional() },
+    ...described,
+    id: stableId().optional(),
+    name: text().optional(),
+    description: text().optional(),
+    businessImpact: text().optional(),
+    method: text().optional(),
+    schedule: text().optional(),
+    scheduler: text().optional(),
+    severity: text().optional(),
+    unit: text().optional(),
     dimension: choice(
       ...(['accuracy', 'completeness', 'conformity', 'consistency', 'coverage', 'timeliness', 'uniqueness'] as const),
     ).optional(),
     type: choice('text', 'library', 'sql', 'custom').optional(),
     metric: choice('nullValues', 'missingValues', 'invalidValues', 'duplicateValues', 'rowCount').optional(),
-    ...{ rule: text().optional(), arguments: free().optional(), query: text().optional(), engine: text().optional() },
+    rule: text().optional(),
+    arguments: free().optional(),
+    query: text().optional(),
+    engine: text().optional(),
     implementation: shaped(z.union([z.string(), z.record(z.string(), z.unknown())]), 'a text or a mapping').optional(),
-    ...{ mustBe: anything().optional(), mustNotBe: anything().optional() },
-    ...{ mustBeGreaterThan: number().optional(), mustBeGreaterOrEqualTo: number().optional() },
-    ...{ mustBeLessThan: number().optional(), mustBeLessOrEqualTo: number().optional() },
+    mustBe: anything().optional(),
+    mustNotBe: anything().optional(),
+    mustBeGreaterThan: number().optional(),
+    mustBeGreaterOrEqualTo: number().optional(),
+    mustBeLessThan: number().optional(),
+    mustBeLessOrEqualTo: number().optional(),
     mustBeBetween: shaped(z.tuple([z.number(), z.number()]), 'a list of two numbers').optional(),
     mustNotBeBetween: shaped(z.tuple([z.number(), z.number()]), 'a list of two numbers').optional(),
   }),
@@ -65,12 +78,11 @@ const qualitySchema = list(
 const reference = () => shaped(z.union([z.string(), z.array(z.string()).min(1)]), 'table.column, or a list of these');
 const relationshipsSchema = list(
   strict({
-    ...{
-      id: stableId().optional(),
-      type: choice('foreignKey').optional(),
-      customProperties: described.customProperties,
-    },
-    ...{ from: reference().optional(), to: reference() },
+    id: stableId().optional(),
+    type: choice('foreignKey').optional(),
+    customProperties: described.customProperties,
+    from: reference().optional(),
+    to: reference(),
   }),
 );
 
@@ -85,9 +97,13 @@ const newer = {
 const element = {
   ...described,
   ...newer,
-  ...{ id: stableId().optional(), physicalType: text().optional(), physicalName: text().optional() },
-  ...{ description: text().optional(), businessName: text().optional() },
-  ...{ quality: qualitySchema.optional(), relationships: relationshipsSchema.optional() },
+  id: stableId().optional(),
+  physicalType: text().optional(),
+  physicalName: text().optional(),
+  description: text().optional(),
+  businessName: text().optional(),
+  quality: qualitySchema.optional(),
+  relationships: relationshipsSchema.optional(),
 };
 
 const LOGICAL_TYPES = [
@@ -97,12 +113,21 @@ const LOGICAL_TYPES = [
 
 const itemShape = {
   ...element,
-  ...{ name: text().optional(), primaryKey: flag().optional(), primaryKeyPosition: whole().optional() },
-  ...{ logicalType: choice(...LOGICAL_TYPES).optional(), logicalTypeOptions: free().optional() },
-  ...{ required: flag().optional(), unique: flag().optional(), partitioned: flag().optional() },
-  ...{ partitionKeyPosition: whole().optional(), classification: text().optional(), encryptedName: text().optional() },
-  ...{ transformSourceObjects: texts().optional(), transformLogic: text().optional() },
-  ...{ transformDescription: text().optional(), examples: list(z.unknown()).optional() },
+  name: text().optional(),
+  primaryKey: flag().optional(),
+  primaryKeyPosition: whole().optional(),
+  logicalType: choice(...LOGICAL_TYPES).optional(),
+  logicalTypeOptions: free().optional(),
+  required: flag().optional(),
+  unique: flag().optional(),
+  partitioned: flag().optional(),
+  partitionKeyPosition: whole().optional(),
+  classification: text().optional(),
+  encryptedName: text().optional(),
+  transformSourceObjects: texts().optional(),
+  transformLogic: text().optional(),
+  transformDescription: text().optional(),
+  examples: list(z.unknown()).optional(),
   criticalDataElement: flag().optional(),
   enum: list(shaped(z.looseObject({ value: scalar() }), 'a mapping with value')).optional(),
   get properties() {
@@ -125,20 +150,31 @@ function named(): z.ZodRawShape {
 }
 
 const roleSchema = strict({
-  ...{ id: stableId().optional(), role: text(), description: text().optional(), access: text().optional() },
-  ...{ firstLevelApprovers: text().optional(), secondLevelApprovers: text().optional() },
+  id: stableId().optional(),
+  role: text(),
+  description: text().optional(),
+  access: text().optional(),
+  firstLevelApprovers: text().optional(),
+  secondLevelApprovers: text().optional(),
   customProperties: described.customProperties,
 });
 
 const memberSchema = strict({
   ...described,
-  ...{ id: stableId().optional(), username: text(), name: text().optional(), description: text().optional() },
-  ...{ role: text().optional(), dateIn: date().optional(), dateOut: date().optional() },
+  id: stableId().optional(),
+  username: text(),
+  name: text().optional(),
+  description: text().optional(),
+  role: text().optional(),
+  dateIn: date().optional(),
+  dateOut: date().optional(),
   replacedByUsername: text().optional(),
 });
 const teamSchema = strict({
   ...described,
-  ...{ id: stableId().optional(), name: text().optional(), description: text().optional() },
+  id: stableId().optional(),
+  name: text().optional(),
+  description: text().optional(),
   members: list(memberSchema).optional(),
 });
 
@@ -151,29 +187,48 @@ const objectSchema = strict({
 });
 
 const slaRow = strict({
-  ...{ id: stableId().optional(), property: text(), value: scalar(), valueExt: scalar().optional() },
-  ...{ unit: text().optional(), element: text().optional(), driver: text().optional() },
-  ...{ description: text().optional(), scheduler: text().optional(), schedule: text().optional() },
-  ...{ customProperties: described.customProperties, authoritativeDefinitions: described.authoritativeDefinitions },
+  id: stableId().optional(),
+  property: text(),
+  value: scalar(),
+  valueExt: scalar().optional(),
+  unit: text().optional(),
+  element: text().optional(),
+  driver: text().optional(),
+  description: text().optional(),
+  scheduler: text().optional(),
+  schedule: text().optional(),
+  customProperties: described.customProperties,
+  authoritativeDefinitions: described.authoritativeDefinitions,
 });
 
 const server = shaped(
   z.looseObject({
-    ...{ server: text(), type: text(), id: stableId().optional(), description: text().optional() },
-    ...{ environment: text().optional(), roles: list(roleSchema).optional() },
+    server: text(),
+    type: text(),
+    id: stableId().optional(),
+    description: text().optional(),
+    environment: text().optional(),
+    roles: list(roleSchema).optional(),
     customProperties: described.customProperties,
   }),
   'a mapping with server and type',
 );
 
 const support = strict({
-  ...{ id: stableId().optional(), channel: text(), url: text().optional(), description: text().optional() },
-  ...{ tool: text().optional(), scope: text().optional(), invitationUrl: text().optional() },
+  id: stableId().optional(),
+  channel: text(),
+  url: text().optional(),
+  description: text().optional(),
+  tool: text().optional(),
+  scope: text().optional(),
+  invitationUrl: text().optional(),
   customProperties: described.customProperties,
 });
 
 const price = strict({
-  ...{ id: stableId().optional(), priceAmount: number().optional(), priceCurrency: text().optional() },
+  id: stableId().optional(),
+  priceAmount: number().optional(),
+  priceCurrency: text().optional(),
   priceUnit: text().optional(),
 });
 
@@ -181,19 +236,32 @@ const fields = {
   ...described,
   apiVersion: text(),
   kind: choice('DataContract'),
-  ...{ id: text(), version: line(), name: text().optional(), tenant: text().optional(), status: text().optional() },
-  ...{ domain: text().optional(), dataProduct: text().optional(), context: newer.context },
+  id: text(),
+  version: line(),
+  name: text().optional(),
+  tenant: text().optional(),
+  status: text().optional(),
+  domain: text().optional(),
+  dataProduct: text().optional(),
+  context: newer.context,
   description: shaped(
     z.looseObject({
-      ...{ purpose: text().optional(), limitations: text().optional(), usage: text().optional() },
+      purpose: text().optional(),
+      limitations: text().optional(),
+      usage: text().optional(),
       customProperties: described.customProperties,
       authoritativeDefinitions: described.authoritativeDefinitions,
     }),
     'a mapping of purpose, limitations and usage',
   ).optional(),
-  ...{ servers: list(server).optional(), schema: list(objectSchema).optional(), support: list(support).optional() },
-  ...{ price: price.optional(), roles: list(roleSchema).optional(), slaDefaultElement: text().optional() },
-  ...{ slaProperties: list(slaRow).optional(), contractCreatedTs: instant().optional() },
+  servers: list(server).optional(),
+  schema: list(objectSchema).optional(),
+  support: list(support).optional(),
+  price: price.optional(),
+  roles: list(roleSchema).optional(),
+  slaDefaultElement: text().optional(),
+  slaProperties: list(slaRow).optional(),
+  contractCreatedTs: instant().optional(),
 };
 
 const TEAM = strict({ ...fields, team: teamSchema.optional() });

@@ -5,8 +5,12 @@ type Lifecycle = NonNullable<DocumentOutputPort['lifecycle']>;
 type Status = Lifecycle['status'];
 
 const STATUS: Readonly<Record<string, Status>> = lookup({
-  ...{ proposed: 'draft', draft: 'draft', development: 'draft', 'in development': 'draft' },
-  ...{ deprecated: 'deprecated', retired: 'retired' },
+  proposed: 'draft',
+  draft: 'draft',
+  development: 'draft',
+  'in development': 'draft',
+  deprecated: 'deprecated',
+  retired: 'retired',
 });
 
 /** What a status of the standard, which is any text, means to us; since 3.2 none is a draft. */

@@ -16,7 +16,10 @@ export function odcsVersion(apiVersion: string): OdcsVersion {
   const minor = Number(/^v3\.(\d+)\./.exec(apiVersion)?.[1] ?? 1);
   const newest = minor >= 2;
   return {
-    ...{ apiVersion, hasEnums: newest, hasMaps: newest, hasDeprecated: newest },
+    apiVersion,
+    hasEnums: newest,
+    hasMaps: newest,
+    hasDeprecated: newest,
     hasRelationships: minor >= 1,
   };
 }

@@ -28,43 +28,71 @@ const described = { ...annotated, tags: list(text()).optional() };
 const inputPort = strict({ ...described, name: text(), version: text(), contractId: text() });
 const outputPort = strict({
   ...described,
-  ...{ name: text(), version: text(), contractId: text().optional(), description: text().optional() },
+  name: text(),
+  version: text(),
+  contractId: text().optional(),
+  description: text().optional(),
   type: text().optional(),
   sbom: list(strict({ type: text().optional(), url: uri() })).optional(),
   inputContracts: list(strict({ id: text(), version: text() })).optional(),
 });
 const managementPort = strict({
   ...described,
-  ...{ name: text(), content: text(), type: text().optional(), url: uri().optional() },
-  ...{ channel: text().optional(), description: text().optional() },
+  name: text(),
+  content: text(),
+  type: text().optional(),
+  url: uri().optional(),
+  channel: text().optional(),
+  description: text().optional(),
 });
 const support = strict({
   ...described,
-  ...{ channel: text(), url: uri(), description: text().optional(), tool: text().optional() },
-  ...{ scope: text().optional(), invitationUrl: uri().optional() },
+  channel: text(),
+  url: uri(),
+  description: text().optional(),
+  tool: text().optional(),
+  scope: text().optional(),
+  invitationUrl: uri().optional(),
 });
 const member = strict({
   ...described,
-  ...{ username: text(), name: text().optional(), description: text().optional(), role: text().optional() },
-  ...{ dateIn: date().optional(), dateOut: date().optional(), replacedByUsername: text().optional() },
+  username: text(),
+  name: text().optional(),
+  description: text().optional(),
+  role: text().optional(),
+  dateIn: date().optional(),
+  dateOut: date().optional(),
+  replacedByUsername: text().optional(),
 });
 const team = strict({
   ...described,
-  ...{ name: text().optional(), description: text().optional(), members: list(member).optional() },
+  name: text().optional(),
+  description: text().optional(),
+  members: list(member).optional(),
 });
 
 export const odpsSchema = strict({
   ...described,
   apiVersion: text(),
   kind: choice('DataProduct'),
-  ...{ id: text(), status: text(), name: text().optional(), version: text().optional() },
-  ...{ domain: text().optional(), tenant: text().optional(), productCreatedTs: instant().optional() },
+  id: text(),
+  status: text(),
+  name: text().optional(),
+  version: text().optional(),
+  domain: text().optional(),
+  tenant: text().optional(),
+  productCreatedTs: instant().optional(),
   description: strict({
     ...annotated,
-    ...{ purpose: text().optional(), limitations: text().optional(), usage: text().optional() },
+    purpose: text().optional(),
+    limitations: text().optional(),
+    usage: text().optional(),
   }).optional(),
-  ...{ inputPorts: list(inputPort).optional(), outputPorts: list(outputPort).optional() },
-  ...{ managementPorts: list(managementPort).optional(), support: list(support).optional(), team: team.optional() },
+  inputPorts: list(inputPort).optional(),
+  outputPorts: list(outputPort).optional(),
+  managementPorts: list(managementPort).optional(),
+  support: list(support).optional(),
+  team: team.optional(),
 });
 
 const LISTS = { inputPorts: 'input ports', outputPorts: 'output ports' } as const;

@@ -84,8 +84,12 @@ function extensionOf(document: Mapping, inputs: readonly string[], outputs: read
   const text = (key: string): Mapping => (typeof document[key] === 'string' ? { [key]: document[key] } : {});
   return {
     product: {
-      ...{ apiVersion: String(document['apiVersion']), id: String(document['id']), status: String(document['status']) },
-      ...{ ...text('name'), ...text('version'), ...text('domain') },
+      apiVersion: String(document['apiVersion']),
+      id: String(document['id']),
+      status: String(document['status']),
+      ...text('name'),
+      ...text('version'),
+      ...text('domain'),
     },
     outputPorts: ports(document, 'outputPorts').map((port, at) => ({
       ...origin(port, outputs[at] ?? ''),

@@ -27,7 +27,8 @@ function inputPort(port: DocumentInputPort, { inputPorts }: OdpsExtension): Mapp
   const custom = customProperties({
     ...(source.type === 'data_product' ? { ref: source.ref } : { ingestion: source.config }),
     ...(source.type === 'data_product' && { columns: source.columns }),
-    ...{ freshness_requirement: port.freshness_requirement, description: port.description },
+    freshness_requirement: port.freshness_requirement,
+    description: port.description,
   });
   const stub = source.type === 'data_product' ? source.ref : `ingestion:${source.config.type}:${source.config.source}`;
   return {
@@ -53,10 +54,14 @@ export function writeOdps(parts: ProductParts, extension: OdpsExtension, fqn?: s
   const isOurs = id === fqn;
   const transforms = parts.transforms?.length ? parts.transforms : undefined;
   const custom = customProperties({
-    ...{ domain_ref: isOurs ? parts.domain?.ref : undefined, transforms, schedule, slack: ownership?.slack },
+    domain_ref: isOurs ? parts.domain?.ref : undefined,
+    transforms,
+    schedule,
+    slack: ownership?.slack,
   });
   return {
-    ...{ apiVersion, kind: 'DataProduct' },
+    apiVersion,
+    kind: 'DataProduct',
     ...stated({ name, id, version, domain, status: statusWritten(lifecycle, status) }),
     ...(metadata.description !== undefined && { description: { purpose: metadata.description } }),
     ...someOf(

@@ -17,7 +17,15 @@ export function keptProduct(row: ProductRow, kept: ProductVersionRow): KeptProdu
   const { version, compiled, source, file, digest, compilationId, publishedAt, publishedBy } = kept;
   return {
     ...row,
-    ...{ version, source, file, digest, compilationId, publishedAt, publishedBy, compiled, keptVersion: version },
+    version,
+    source,
+    file,
+    digest,
+    compilationId,
+    publishedAt,
+    publishedBy,
+    compiled,
+    keptVersion: version,
     description: compiled.description,
     ownerTeam: compiled.ownership.team,
     ownerEmail: compiled.ownership.email,

@@ -22,7 +22,10 @@ export function codeIn({ path, content }: SourceFile): ModelCode[] {
     return [{ name: stem(path), kind: 'model', file: path, sql, references: sqlReferences(content) }];
   }
   return snapshots.map(({ name, text, ...references }) => ({
-    ...{ name, kind: 'snapshot' as const, file: path, references },
+    name,
+    kind: 'snapshot' as const,
+    file: path,
+    references,
     sql: { text, compiled: false },
   }));
 }

@@ -77,7 +77,12 @@ export function declaredModel({ name, kind, declared, code, layers, entityKey, p
   const alias = textOf(config['alias']) ?? (declared?.version ? `${name}_v${declared.version.version}` : null);
   const relation = kind === 'snapshot' ? (textOf(of('relation')['relation']) ?? '') : '';
   return modelOf({
-    ...{ name, kind, location, config, alias, entityKey },
+    name,
+    kind,
+    location,
+    config,
+    alias,
+    entityKey,
     file: code?.file ?? declared?.entry.document.file ?? '',
     description: textOf(of('description')['description']),
     columns: columns.map(columnOf),

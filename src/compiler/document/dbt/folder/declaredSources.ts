@@ -25,7 +25,10 @@ function tableOf(
   const place = [source.node['database'], source.node['schema'] ?? source.name, table.node['identifier'] ?? table.name];
   return [
     {
-      ...{ source: source.name, table: table.name, location, path: place.flatMap((each) => textOf(each) ?? []) },
+      source: source.name,
+      table: table.name,
+      location,
+      path: place.flatMap((each) => textOf(each) ?? []),
       freshness: statesFreshness(config['freshness']),
       floe: floeOf(layers, location),
       columns: columns.map(columnOf),

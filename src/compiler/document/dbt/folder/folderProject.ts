@@ -106,7 +106,11 @@ class FolderReader {
     const version = declared?.version ? [`v${declared.version.version}`] : [];
     const layers = this.layers(`${kind}s`, [...this.below(file, kind), name, ...version]);
     const model = declaredModel({
-      ...{ name, kind, declared, code, layers },
+      name,
+      kind,
+      declared,
+      code,
+      layers,
       entityKey: this.keys.get(name) ?? [],
       project: this.project?.name ?? null,
     });

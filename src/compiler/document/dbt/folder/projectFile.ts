@@ -44,7 +44,11 @@ export function readProjectFile(file: SourceFile): ProjectFile {
   const modelPaths = paths('models', 'model-paths', 'source-paths');
   const snapshotPaths = paths('snapshots', 'snapshot-paths');
   return {
-    ...{ root, name: textOf(value['name']), modelPaths, snapshotPaths, diagnostics },
+    root,
+    name: textOf(value['name']),
+    modelPaths,
+    snapshotPaths,
+    diagnostics,
     yamlPaths: [...modelPaths, ...snapshotPaths, ...paths('seeds', 'seed-paths', 'data-paths')],
     layersFor: (tree, fqn) =>
       layersAlong(mappingOf(value[tree]), fqn).map(({ config, steps }) => ({

@@ -40,7 +40,10 @@ export function standing(declared: NodeEntry): Standing {
   const version = latestOf(declared);
   if (!version) return { entry, version, columns: declared.columns, files: [entry.name], otherFiles: [] };
   return {
-    ...{ entry, version, columns: columnsOf(declared, version), files: filesOf(entry.name, version, true) },
+    entry,
+    version,
+    columns: columnsOf(declared, version),
+    files: filesOf(entry.name, version, true),
     otherFiles: versions.filter((each) => each !== version).flatMap((each) => filesOf(entry.name, each, false)),
   };
 }

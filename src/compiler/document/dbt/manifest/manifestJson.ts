@@ -110,7 +110,14 @@ function nodeOf({ id, fields }: ManifestNode, kind: DbtModel['kind'], known: Kno
   const { tests, entityKey } = known(name, id);
   const { refs, reads } = dependencies(fields);
   return modelOf({
-    ...{ name, kind, file, location, tests, entityKey, refs, reads },
+    name,
+    kind,
+    file,
+    location,
+    tests,
+    entityKey,
+    refs,
+    reads,
     alias: textOf(fields['alias']),
     description: textOf(fields['description']),
     columns: columns.flatMap((column) => columnOf(column, at, none)),
@@ -187,7 +194,9 @@ function sourceOf(fields: Mapping, places: ManifestPlaces): DbtSourceTable[] {
   const locate = (key: string): SourceLocation => at((node) => node.floe.locate(key));
   return [
     {
-      ...{ source, table, location },
+      source,
+      table,
+      location,
       floe: floeOf(fields, { values: inherited, locate }, locate),
       columns: listOf(fields['columns']).flatMap((column) => columnOf(mappingOf(column), at, new NoMeta(location))),
       path: [fields['database'], fields['schema'], fields['identifier']].flatMap((each) => textOf(each) ?? []),

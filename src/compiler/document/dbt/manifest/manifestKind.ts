@@ -43,13 +43,18 @@ const tooOld = (file: string, version: string, dbt: string | null): Diagnostic =
   finding({
     code: 'DBT_MANIFEST_TOO_OLD',
     message: `The dbt manifest is of schema version v${version}${dbt === null ? '' : `, written by dbt ${dbt}`}`,
-    ...{ expected: EXPECTED, hint: `${MEND}, with dbt 1.0 or later`, location: { file, line: 1, column: 1 } },
+    expected: EXPECTED,
+    hint: `${MEND}, with dbt 1.0 or later`,
+    location: { file, line: 1, column: 1 },
   });
 
 const invalid = (file: string, message: string): Diagnostic =>
   finding({
     code: 'DBT_MANIFEST_INVALID',
-    ...{ message, expected: EXPECTED, hint: MEND, location: { file, line: 1, column: 1 } },
+    message,
+    expected: EXPECTED,
+    hint: MEND,
+    location: { file, line: 1, column: 1 },
   });
 
 /** A text that is no JSON, or breaks off, at the offset where reading ended. */
@@ -63,7 +68,7 @@ export function notJson(text: string, offset: number, file: string): Diagnostic 
         ? 'The dbt manifest breaks off: it is not whole JSON'
         : 'The dbt manifest is not well-formed JSON';
   const location = { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-  return finding({ code: 'DBT_MANIFEST_INVALID', ...{ message, expected: EXPECTED, hint: MEND, location } });
+  return finding({ code: 'DBT_MANIFEST_INVALID', message, expected: EXPECTED, hint: MEND, location });
 }
 
 /** The offset that the platform's own parser names, where it does. */

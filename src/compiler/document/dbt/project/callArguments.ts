@@ -7,7 +7,13 @@ const EXPRESSION = Symbol('expression');
 const DEEPEST = 20;
 const CLOSERS = ',)]}';
 const WORDS: Readonly<Record<string, unknown>> = {
-  ...{ True: true, true: true, False: false, false: false, None: null, none: null, null: null },
+  True: true,
+  true: true,
+  False: false,
+  false: false,
+  None: null,
+  none: null,
+  null: null,
 };
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 

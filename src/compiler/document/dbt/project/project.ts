@@ -146,5 +146,9 @@ export interface DbtReading {
 }
 
 export const EMPTY_PROJECT: DbtProject = {
-  ...{ models: [], snapshots: [], sources: [], failedTests: [], staleSources: [] },
+  models: [],
+  snapshots: [],
+  sources: [],
+  failedTests: [],
+  staleSources: [],
 };

@@ -80,7 +80,9 @@ function readConstraints(node: Mapping, column: string | null): DbtConstraint[] 
     const stated = textsOf(constraint['to_columns'] ?? []);
     return [
       {
-        ...{ type, expression, to },
+        type,
+        expression,
+        to,
         columns: column === null ? textsOf(constraint['columns'] ?? []) : [column],
         toColumns: foreign && stated.length === 0 ? columnsOf(expression) : stated,
       },

@@ -21,7 +21,9 @@ function headOf(document: Mapping): OdcsHead {
   const texts = TEXTS.map((key) => [key, typeof document[key] === 'string' ? document[key] : undefined]);
   const { purpose } = mappingOf(document['description']);
   return stated({
-    ...{ apiVersion: String(document['apiVersion']), id: String(document['id']), version: String(document['version']) },
+    apiVersion: String(document['apiVersion']),
+    id: String(document['id']),
+    version: String(document['version']),
     ...(Object.fromEntries(texts) as Mapping),
     purpose: typeof purpose === 'string' ? purpose : undefined,
     provider: fqn('provider_domain', 'provider_product', 'provider_port'),
@@ -40,7 +42,10 @@ const tableOf = (object: Mapping): OdcsTable =>
   });
 
 const ACCESS: Readonly<Record<string, 'read' | 'read_write'>> = lookup({
-  ...{ read: 'read', write: 'read_write', read_write: 'read_write', readwrite: 'read_write' },
+  read: 'read',
+  write: 'read_write',
+  read_write: 'read_write',
+  readwrite: 'read_write',
 });
 
 type Grant = NonNullable<Access['grants']>[number];

@@ -54,7 +54,8 @@ export function portsOfContract(document: Mapping, namespace = namespaceOf(docum
   });
   const { names } = columnNames;
   const extension: OdcsExtension = {
-    ...{ contract: contract.head, ports: origins },
+    contract: contract.head,
+    ports: origins,
     ...(Object.keys(names).length > 0 && { names }),
     ...(contract.slaNames && { slaNames: { ...contract.slaNames } }),
     residue: {},

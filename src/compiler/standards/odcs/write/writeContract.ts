@@ -18,8 +18,12 @@ function properties(table: OdcsTable, version: OdcsVersion): Mapping[] {
 
 const schemaObject = (table: OdcsTable, version: OdcsVersion): Mapping =>
   stated({
-    ...{ name: table.name, physicalName: table.physicalName, logicalType: 'object', physicalType: 'table' },
-    ...{ description: table.description, properties: properties(table, version) },
+    name: table.name,
+    physicalName: table.physicalName,
+    logicalType: 'object',
+    physicalType: 'table',
+    description: table.description,
+    properties: properties(table, version),
   });
 
 const roles = ({ grants = [] }: Access): Mapping[] =>
@@ -35,9 +39,13 @@ function custom({ provider, consumer, compatibility, notice }: OdcsHead, access:
   const [consumerDomain, consumerProduct] = consumer?.split('.') ?? [];
   const others = otherGrants(access);
   return customProperties({
-    ...{ provider_domain: domain, provider_product: product, provider_port: port },
-    ...{ consumer_domain: consumerDomain, consumer_product: consumerProduct },
-    ...{ schema_compatibility: compatibility, breaking_change_notification: notice },
+    provider_domain: domain,
+    provider_product: product,
+    provider_port: port,
+    consumer_domain: consumerDomain,
+    consumer_product: consumerProduct,
+    schema_compatibility: compatibility,
+    breaking_change_notification: notice,
     ...(others.length > 0 && { grants: others }),
     ...(access.default === 'allow' && { access_default: 'allow' }),
   });

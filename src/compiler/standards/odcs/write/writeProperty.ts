@@ -44,12 +44,16 @@ export function writeProperty(column: DocumentElement & Partial<DocumentColumn>,
   const relationships = relationshipFields(column.references ?? [], version);
   const hasOptions = Object.keys(options).length > 0;
   const property = stated({
-    ...{ id, name: column.name, businessName: column.title, logicalType },
+    id,
+    name: column.name,
+    businessName: column.title,
+    logicalType,
     physicalType: column.physical_type ?? (isNearest && column.type !== 'any' ? column.type : undefined),
     description: column.description,
     ...truthy({ required: column.required, unique: column.unique, primaryKey: column.primary_key }),
     ...truthy({ deprecated: version.hasDeprecated && column.deprecated }),
-    ...{ classification: column.classification, tags: column.tags },
+    classification: column.classification,
+    tags: column.tags,
     ...(hasOptions && { logicalTypeOptions: options }),
     ...(column.enum && enumFields(column.enum, version)),
     ...relationships,
