@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -47,6 +49,17 @@ describe('the PostgreSQL of the tests', () => {
       if (before === undefined) delete process.env['TMPDIR'];
       else process.env['TMPDIR'] = before;
     }
+  });
+
+  it('ends, and leaves nothing, where its parent is gone before it is up', async () => {
+    await chmod(home, 0o755);
+    await rm(modules, { recursive: true });
+    const script = path.join(import.meta.dirname, '../support/postgresProcess.ts');
+    const child = fork(script, { execArgv: ['--import', 'tsx'], env: { ...process.env, TMPDIR: home } });
+    const ended = once(child, 'exit');
+    child.disconnect();
+    await ended;
+    expect(readdirSync(home).filter((name) => name.startsWith('floe-postgres-'))).toEqual([]);
   });
 
   it('is copied with links that stay inside the copy', () => {

