@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
-import { order, rooms } from '../rooms.config.js';
+import { only, order, rooms } from '../rooms.config.js';
 
 const SRC = path.resolve(import.meta.dirname, '../src');
 
@@ -107,6 +107,47 @@ describe('the house', () => {
     const folders = new Map<string, number>();
     for (const file of files) folders.set(path.dirname(file), (folders.get(path.dirname(file)) ?? 0) + 1);
     expect([...folders].filter(([, count]) => count > 20)).toEqual([]);
+  });
+});
+
+/** The text below a heading of a page, up to the next one. */
+const below = (page: string, heading: string): string => {
+  const [, text = ''] = page.split(`\n${heading}\n`);
+  return text.split(/\n#+ /)[0] ?? '';
+};
+/** The rows of the one table of a text: its cells, without the head. */
+const tableRows = (text: string): string[][] =>
+  [...text.matchAll(/^\| (.*) \|$/gm)].slice(1).map(([, row = '']) => row.split(' | '));
+const quoted = (cell = ''): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+
+describe('docs/architecture.md', () => {
+  const page = readFileSync(path.resolve(SRC, '../docs/architecture.md'), 'utf8');
+  const listed = (names: readonly string[], none: string): string => (names.length > 0 ? names.join(', ') : none);
+
+  it('names every room with what it may import, as rooms.config.js does', () => {
+    const named = tableRows(below(page, '## The rooms of src/')).map(([room, , imports]) => [quoted(room)[0], imports]);
+    const held = Object.entries(rooms).map(([room, { rooms: list }]) => [
+      room,
+      list === '*' ? 'everything' : listed(list, 'nothing'),
+    ]);
+    expect(named).toEqual(held);
+  });
+
+  it('names the packages that a room is held to, and what stands in a few rooms alone', () => {
+    const lines = page.split('\n').filter((line) => line.startsWith('- `'));
+    const packages = Object.entries(rooms).flatMap(([room, { packages: list }]) =>
+      list ? [`- \`${room}\`: ${listed(list, 'none')}`] : [],
+    );
+    expect(lines).toEqual([
+      ...packages,
+      ...Object.entries(only).map(([name, list]) => `- \`${name}\`: ${list.join(', ')}`),
+    ]);
+  });
+
+  it.each(Object.entries(order))('names the rooms inside %s in their order', (room, list) => {
+    const rows = tableRows(below(page, `### Inside src/${room}/`));
+    expect(rows.flatMap(([names]) => quoted(names))).toEqual(list);
+    expect(rows.filter(([, what = '']) => what.trim() === '')).toEqual([]);
   });
 });
 

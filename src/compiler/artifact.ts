@@ -279,7 +279,7 @@ export interface CompiledModel {
 }
 
 export type LineageKind = 'source' | 'input_port' | 'model' | 'output_port' | 'product';
-/** Edges are stored for each level they are read at; see docs/lineage.md. */
+/** Edges are stored for each level they are read at; see docs/graph.md. */
 export interface CompiledEdge {
   readonly level: 'product' | 'port' | 'model';
   readonly from: string;

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const ROOMS = ['docs', 'src', 'test', 'scripts', 'bench', 'migrations', 'findings', 'examples', 'schemas', '.ci'];
+
+const filesBelow = (folder: string, ending: string): string[] =>
+  readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => path.join(folder, name));
+const textOf = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+const stands = (file: string): boolean => existsSync(path.join(ROOT, file));
+
+const pages = [
+  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+  ...ROOMS.flatMap((room) => filesBelow(room, '.md')),
+].filter((file) => !file.includes('node_modules'));
+
+/**
+ * The paths of the repository that a text names: `src/entities/`, `docs/sql.md`. Of a path with a variable part
+ * (`test/compiler/rules/<CODE>.test.ts`) its folder.
+ */
+function pathsIn(text: string): string[] {
+  const named = text.matchAll(
+    /(?<![\w/.{-])((?:docs|src|test|scripts|bench|migrations|findings|\.ci)\/[\w./-]*)([<*{]?)/g,
+  );
+  return [...named].map(([, name = '', variable]) =>
+    variable ? path.posix.dirname(`${name}_`) : name.replace(/[./]+$/, ''),
+  );
+}
+/** The files that a page links to, as seen from the repository. */
+const linksOf = (page: string): string[] =>
+  [...textOf(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => path.join(path.dirname(page), link));
+
+describe('the pages', () => {
+  it('name only what stands', () => {
+    const named = pages.flatMap((page) => pathsIn(textOf(page)).map((name) => ({ page, name })));
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter(({ name }) => !stands(name) && !stands(`${name}.ts`))).toEqual([]);
+  });
+
+  it('link only to what stands', () => {
+    const links = pages.flatMap((page) => linksOf(page).map((link) => ({ page, link })));
+    expect(links.length).toBeGreaterThan(50);
+    expect(links.filter(({ link }) => !stands(link))).toEqual([]);
+  });
+});
+
+describe('the sources', () => {
+  it('name only pages of docs/ that stand', () => {
+    const dead = [...filesBelow('src', '.ts'), ...filesBelow('migrations', '.ts')].flatMap((file) =>
+      [...textOf(file).matchAll(/(?<![\w/])docs\/[\w/-]+(?:\.md)?/g)]
+        .map(([name]) => name)
+        .filter((name) => !stands(name) && !stands(`${name}.md`) && !/^docs\/decisions\/\d{4}$/.test(name))
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(dead).toEqual([]);
+  });
+});
