@@ -8,6 +8,7 @@ import { chainOfDocument } from './inherit/resolveChain.js';
 import type { ChainLink } from './inherit/policy/platform.js';
 import type { ManifestCompileInput } from './input.js';
 import type { Check, ManifestCompileResult, OnStage, Stage, StageStatus } from './result.js';
+import { compareText } from './values/compareText.js';
 
 const TITLES = ['Loading manifest', 'Merging with parents', 'Validating governance', 'Compilation'] as const;
 
@@ -129,5 +130,3 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
     compareText(a.code, b.code)
   );
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,4 @@
-import { NOTHING, row } from './row.js';
+import { NO_MEND, row } from './row.js';
 
 /** Who may read (ADR-0021, Data Product Manifest, `access`). */
 export const accessRows = {
@@ -13,8 +13,8 @@ export const accessRows = {
     '!!',
     'minor',
     'A grant was revoked that nobody uses.',
-    NOTHING,
+    NO_MEND,
     'No contract stands on it.',
   ),
-  grant_added: row('✓✓', 'minor', 'A grant was added.', NOTHING, 'More may read; look twice where the data is PII.'),
+  grant_added: row('✓✓', 'minor', 'A grant was added.', NO_MEND, 'More may read; look twice where the data is PII.'),
 };

@@ -1,8 +1,8 @@
-import { meaning, NOTHING, row } from './row.js';
+import { meaning, NO_MEND, row } from './row.js';
 
 /** What is said about the data, and the rules of the contract itself. */
 export const metadataRows = {
-  doc_changed: row('✓✓', 'patch', 'A description changed.', NOTHING, 'Nothing about the data changed.'),
+  doc_changed: row('✓✓', 'patch', 'A description changed.', NO_MEND, 'Nothing about the data changed.'),
   deprecated_set: row(
     '✓✓',
     'minor',
@@ -24,6 +24,6 @@ export const metadataRows = {
     'The compatibility mode or the notice period promises less.',
     'Expect changes the contract kept away so far.',
     'A weaker mode is itself a broken promise; the past is not judged again.',
-    meaning('✓✓', 'major', 'The compatibility mode or the notice period promises more.', NOTHING),
+    meaning('✓✓', 'major', 'The compatibility mode or the notice period promises more.', NO_MEND),
   ),
 };

@@ -1,4 +1,4 @@
-import { meaning, NOTHING, row } from './row.js';
+import { meaning, NO_MEND, row } from './row.js';
 
 const NULLS = 'Handle nulls before the notice ends.';
 
@@ -8,7 +8,7 @@ export const nullabilityRows = {
     '✓✗',
     'minor',
     'A column is never null any more.',
-    NOTHING,
+    NO_MEND,
     'The provider promises more; rows of before may still be null.',
   ),
   required_to_optional: row('✗✓', 'major', 'A column may be null now.', NULLS, 'The promise of a value is gone.'),
@@ -30,7 +30,7 @@ export const nullabilityRows = {
     '✓✗',
     'minor',
     'The elements of a list or map are never null any more.',
-    NOTHING,
+    NO_MEND,
     'As for a column, one level deeper.',
     meaning('✗✓', 'major', 'The elements of a list or map may be null now.', NULLS),
   ),

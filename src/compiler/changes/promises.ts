@@ -1,4 +1,4 @@
-import { meaning, NOTHING, row } from './row.js';
+import { meaning, NO_MEND, row } from './row.js';
 
 /** Governance, SLA and quality: judged alike in every mode but `none`. */
 export const promiseRows = {
@@ -13,7 +13,7 @@ export const promiseRows = {
     '!!',
     'minor',
     'The classification was lowered.',
-    NOTHING,
+    NO_MEND,
     'Consumers go on; governance of the provider must have agreed.',
   ),
   class_changed: row(
@@ -30,7 +30,7 @@ export const promiseRows = {
     'Check that you still read the values you need.',
     'The values that arrive are others.',
   ),
-  sla_tightened: row('✓✓', 'minor', 'The SLA promises more.', NOTHING, 'More than was promised harms nobody.'),
+  sla_tightened: row('✓✓', 'minor', 'The SLA promises more.', NO_MEND, 'More than was promised harms nobody.'),
   sla_loosened: row(
     '✗✗',
     'major',
@@ -38,16 +38,16 @@ export const promiseRows = {
     'Check it against what you promise yourself.',
     'Breaking for the contracts whose requirement it no longer meets, reported to the rest.',
   ),
-  sla_unit: row('✓✓', 'patch', 'The SLA is written in another unit.', NOTHING, 'The same promise.'),
+  sla_unit: row('✓✓', 'patch', 'The SLA is written in another unit.', NO_MEND, 'The same promise.'),
   eol_earlier: row(
     '✗✗',
     'major',
     'The end of support or of life comes earlier.',
     'Move before the new date.',
     'A sunset that was announced may be put off, not brought forward.',
-    meaning('✓✓', 'minor', 'The end of support or of life comes later.', NOTHING),
+    meaning('✓✓', 'minor', 'The end of support or of life comes later.', NO_MEND),
   ),
-  quality_added: row('✓✓', 'minor', 'A quality target was added or raised.', NOTHING, 'The provider promises more.'),
+  quality_added: row('✓✓', 'minor', 'A quality target was added or raised.', NO_MEND, 'The provider promises more.'),
   quality_weaker: row(
     '✗✗',
     'major',

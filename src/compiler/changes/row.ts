@@ -41,4 +41,4 @@ export const row = (
   reverse?: Meaning,
 ): ChangeRow => ({ ...meaning(signs, bump, what, consumer), why, ...(reverse && { reverse }) });
 
-export const NOTHING = 'Nothing to do.';
+export const NO_MEND = 'Nothing to do.';

@@ -1,10 +1,10 @@
-import { NOTHING, row } from './row.js';
+import { NO_MEND, row } from './row.js';
 
 const STOP = 'Stop reading it before the notice ends.';
 
 /** Tables and columns that come, go and are renamed. */
 export const structureRows = {
-  table_added: row('✓✓', 'minor', 'An output port was added.', NOTHING, 'What is new starts its own history.'),
+  table_added: row('✓✓', 'minor', 'An output port was added.', NO_MEND, 'What is new starts its own history.'),
   table_removed: row('✗✓', 'major', 'An output port was removed.', STOP, 'Nobody can read what is not there.'),
   table_renamed: row(
     '✗✗',
@@ -24,7 +24,7 @@ export const structureRows = {
     '✓✓',
     'minor',
     'An optional column was added.',
-    NOTHING,
+    NO_MEND,
     'A consumer reads by name and ignores what it does not know (ADR-0021: the provider can add columns).',
   ),
   col_added_required: row(
@@ -56,7 +56,7 @@ export const structureRows = {
     'Read the new name before the notice ends.',
     'The alias or stable id leads a new reader to the old data, but no query that selects the old name.',
   ),
-  col_reordered: row('✓✓', 'patch', 'The order of the columns changed.', NOTHING, 'Consumers read by name.'),
+  col_reordered: row('✓✓', 'patch', 'The order of the columns changed.', NO_MEND, 'Consumers read by name.'),
   col_case_only: row(
     '!!',
     'patch',

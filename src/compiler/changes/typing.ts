@@ -1,4 +1,4 @@
-import { NOTHING, row } from './row.js';
+import { NO_MEND, row } from './row.js';
 
 const READ = 'Change how you read the column.';
 
@@ -32,7 +32,7 @@ export const typeRows = {
     'Make room for longer values.',
     'Values come that did not fit before.',
   ),
-  param_shrunk: row('✓✗', 'minor', 'A length or precision shrank.', NOTHING, 'All new values fit the old type.'),
+  param_shrunk: row('✓✗', 'minor', 'A length or precision shrank.', NO_MEND, 'All new values fit the old type.'),
   decimal_scale: row(
     '✗✗',
     'major',

@@ -1,4 +1,4 @@
-import { meaning, NOTHING, row } from './row.js';
+import { meaning, NO_MEND, row } from './row.js';
 
 const ANY = 'Handle any value.';
 
@@ -22,12 +22,12 @@ export const valueRows = {
     '✓✗',
     'minor',
     'A free column has a list of values now.',
-    NOTHING,
+    NO_MEND,
     'The provider promises more.',
   ),
   enum_dropped: row('✗✓', 'major', 'A list of values holds no more.', ANY, 'The promise is gone.'),
-  enum_meta: row('✓✓', 'patch', 'The order of the values changed.', NOTHING, 'The set of values is the same.'),
-  unique_added: row('✓✗', 'minor', 'A column is unique now.', NOTHING, 'The provider promises more.'),
+  enum_meta: row('✓✓', 'patch', 'The order of the values changed.', NO_MEND, 'The set of values is the same.'),
+  unique_added: row('✓✗', 'minor', 'A column is unique now.', NO_MEND, 'The provider promises more.'),
   unique_removed: row(
     '✗✓',
     'major',
@@ -35,7 +35,7 @@ export const valueRows = {
     'Expect duplicates in joins.',
     'A join on it may multiply rows.',
   ),
-  pk_added: row('✓✗', 'minor', 'A primary key is declared.', NOTHING, 'The grain is the same, and promised now.'),
+  pk_added: row('✓✗', 'minor', 'A primary key is declared.', NO_MEND, 'The grain is the same, and promised now.'),
   pk_changed: row(
     '✗✗',
     'major',
@@ -47,11 +47,11 @@ export const valueRows = {
     '✓✗',
     'minor',
     'A column refers to another table now.',
-    NOTHING,
+    NO_MEND,
     'The provider promises more.',
     meaning('✗✓', 'major', 'A column no longer refers to another table.', 'Expect keys without a match.'),
   ),
-  bound_tightened: row('✓✗', 'minor', 'A bound is tighter.', NOTHING, 'All new values are within the old bound.'),
+  bound_tightened: row('✓✗', 'minor', 'A bound is tighter.', NO_MEND, 'All new values are within the old bound.'),
   bound_loosened: row(
     '✗✓',
     'major',
@@ -63,7 +63,7 @@ export const valueRows = {
     '✓✗',
     'minor',
     'A column has a pattern or format now.',
-    NOTHING,
+    NO_MEND,
     'The provider promises more.',
     meaning('✗✓', 'major', 'A column has no pattern or format any more.', ANY),
   ),

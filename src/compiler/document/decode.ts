@@ -8,8 +8,8 @@ import { finding } from './yaml/finding.js';
 import { complaintFinding, schemaFindings, type Complaint } from './shape/issues.js';
 import { manifestSchema, type Manifest } from './manifest.js';
 import { dataProductSchema, type DataProduct } from './product.js';
-import { isMapping, type Mapping } from './shape/shape.js';
 import { parseYaml, type YamlDocument } from './yaml/yaml.js';
+import { isMapping, type Mapping } from '../values/json.js';
 
 /** A document that its schema accepts, in its own field names and spellings; every path knows its place. */
 export interface Decoded<T> {

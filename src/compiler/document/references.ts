@@ -1,6 +1,6 @@
 import type { DocumentPath, SourceFile } from '../source.js';
-import { valueAt } from './shape/shape.js';
 import { parseYaml } from './yaml/yaml.js';
+import { valueAt } from '../values/json.js';
 
 /** What a product refers to, as far as its document can be read. */
 export interface ProductReferences {

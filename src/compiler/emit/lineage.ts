@@ -4,6 +4,7 @@ import type { ModelFacts } from '../facts/models/modelFacts.js';
 import type { OutputPortFacts } from '../facts/subjects/portFacts.js';
 import type { ProductFacts } from '../facts/product/productFacts.js';
 import { productOfPort } from '../values/productOfPort.js';
+import { compareText } from '../values/compareText.js';
 
 interface Node {
   readonly fqn: string;
@@ -27,7 +28,7 @@ const edge = (level: CompiledEdge['level'], from: Node, to: Node): CompiledEdge 
 export function lineageOf(facts: ProductFacts): CompiledEdge[] {
   const edges = [...productEdges(facts), ...portEdges(facts), ...modelEdges(facts)];
   const byKey = new Map(edges.map((each) => [`${each.level} ${each.from} ${each.to}`, each]));
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, each]) => each);
+  return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, each]) => each);
 }
 
 function productEdges({ inputs, fqn }: ProductFacts): CompiledEdge[] {

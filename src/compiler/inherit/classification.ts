@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { LevelDuties, Manifest } from '../document/manifest.js';
 import { finding } from './policy/finding.js';
-import { isObject, valueAt } from '../values/json.js';
+import { isMapping, valueAt } from '../values/json.js';
 import type { EffectivePlatform } from './policy/platform.js';
 import type { PolicyDocument } from './policy/policyDocument.js';
 
@@ -17,7 +17,7 @@ export function effectiveClassification(effective: Manifest): EffectivePlatform[
 export function judgeClassification(levels: readonly string[], documents: readonly PolicyDocument[]): Diagnostic[] {
   return documents.flatMap((document) => {
     const stated = valueAt(document.value, AT);
-    if (!isObject(stated)) return [];
+    if (!isMapping(stated)) return [];
     const unknown = Object.keys(stated).filter((key) => key !== 'levels' && !levels.includes(key));
     return unknown.map((level) =>
       finding('CLASSIFICATION_LEVEL_UNKNOWN', {

@@ -1,4 +1,4 @@
-import { isObject, valueAt, type JsonObject } from '../values/json.js';
+import { isMapping, valueAt, type JsonObject } from '../values/json.js';
 import type { PolicyDocument } from './policy/policyDocument.js';
 
 /**
@@ -8,11 +8,11 @@ import type { PolicyDocument } from './policy/policyDocument.js';
 export function withConfigOfChosenPlugins(documents: readonly PolicyDocument[]): PolicyDocument[] {
   return documents.map((document, i) => {
     const plugins = document.value['plugins'];
-    if (!isObject(plugins)) return document;
+    if (!isMapping(plugins)) return document;
     const kept = Object.entries(plugins).map(([category, plugin]): [string, unknown] => {
       const types = documents.slice(i + 1).map((lower) => valueAt(lower.value, ['plugins', category, 'type']));
       const replaced = types.some((type) => type !== undefined && type !== valueAt(plugin, ['type']));
-      return [category, replaced && isObject(plugin) ? withoutConfig(plugin) : plugin];
+      return [category, replaced && isMapping(plugin) ? withoutConfig(plugin) : plugin];
     });
     const value = { ...document.value, plugins: Object.fromEntries(kept) };
     return { label: document.label, value, locate: (path) => document.locate(path) };

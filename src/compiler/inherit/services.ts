@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostic.js';
 import type { Manifest } from '../document/manifest.js';
 import { approvalFor, judgeChoice, type Approval, type PluginChoice } from './approval.js';
 import { finding } from './policy/finding.js';
-import { isObject, type JsonObject } from '../values/json.js';
+import { isMapping, type JsonObject } from '../values/json.js';
 import { pathText } from './policy/policyPath.js';
 
 /** name@version of manifests. */
@@ -70,7 +70,7 @@ function serviceOf({ category, type, path }: PluginChoice, facts: ServiceFacts):
   const origin = facts.explain(path);
   if (!origin) throw new Error(`no manifest states ${path}`);
   const [chosen, settings] = [facts.plugins[category]?.config, facts.services[category]?.[type]];
-  const config = isObject(chosen) && isObject(settings) ? { ...chosen, ...settings } : (settings ?? chosen ?? null);
+  const config = isMapping(chosen) && isMapping(settings) ? { ...chosen, ...settings } : (settings ?? chosen ?? null);
   const bound = path.startsWith('governance.extra_policies');
   return { kind: category, type, config, shared: !bound && facts.tiers.shared.includes(origin.manifest), origin };
 }

@@ -1,13 +1,12 @@
 import type { CompiledColumn } from '../artifact.js';
 import { saysItsParts } from '../types/parseType.js';
-import { isMapping, type Mapping } from '../document/shape/shape.js';
 import { listOf, mappingOf, textOf, textsOf } from '../document/dbt/project/values.js';
 import { SchemaComposition } from './SchemaComposition.js';
 import { lookup } from '../values/lookup.js';
+import { isMapping, type Mapping } from '../values/json.js';
+import { DEEPEST } from '../values/deepest.js';
 
 const FORMATS: Readonly<Record<string, string>> = lookup({ 'date-time': 'timestamp', date: 'date', time: 'time' });
-/** Deeper than any table is. */
-const DEEPEST = 32;
 /** More than any table has; definitions that are named again and again grow fast. */
 export const MOST_COLUMNS = 20_000;
 
@@ -82,7 +81,7 @@ export class JsonSchemaReader {
 
   /** A schema that leads back to itself, or deeper than any table is, is left out. */
   private element(key: 'items' | 'values', value: Mapping, within: readonly Mapping[]): Partial<CompiledColumn> {
-    if (this.isTooLarge || within.length > DEEPEST || within.includes(value)) return {};
+    if (this.isTooLarge || within.length > DEEPEST.jsonSchema || within.includes(value)) return {};
     const schema = this.schema(value);
     const { type, nullable } = typeOf(schema);
     const required = type === 'any' ? mappingOf(schema['x-floe'])['required'] === true : !nullable;

@@ -1,5 +1,5 @@
-import { isMapping, valueAt, type Mapping } from '../document/shape/shape.js';
 import { listOf, mappingOf, textOf, textsOf } from '../document/dbt/project/values.js';
+import { isMapping, valueAt, type Mapping } from '../values/json.js';
 
 /**
  * What a schema says as a whole: its `$ref` (`#/$defs/x`, within the document) followed, `allOf` taken in, and of `anyOf`
@@ -14,7 +14,7 @@ export class SchemaComposition {
   of(node: Mapping): Mapping {
     const known = this.known.get(node);
     if (known) return known;
-    this.known.set(node, NOTHING);
+    this.known.set(node, EMPTY);
     const found = this.composed(node);
     this.known.set(node, found);
     return found;
@@ -26,7 +26,7 @@ export class SchemaComposition {
     const all = [...this.referred($ref), ...listOf(allOf)].map(inner);
     const either = [anyOf, oneOf].filter(Array.isArray).map((list) => alternatives(list.map(inner)));
     const constant = value === undefined ? {} : { enum: [value] };
-    return [...all, { ...own, ...constant }, ...either].reduce(both, NOTHING);
+    return [...all, { ...own, ...constant }, ...either].reduce(both, EMPTY);
   }
 
   private referred($ref: unknown): Mapping[] {
@@ -37,7 +37,7 @@ export class SchemaComposition {
   }
 }
 
-const NOTHING: Mapping = {};
+const EMPTY: Mapping = {};
 
 /** A step of a JSON pointer in a URI fragment (RFC 6901, section 6). */
 const unescaped = (step: string): string => percentDecoded(step).replace(/~1/g, '/').replace(/~0/g, '~');

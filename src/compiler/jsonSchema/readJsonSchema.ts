@@ -1,9 +1,9 @@
 import type { CompiledColumn } from '../artifact.js';
-import { isMapping, type Mapping } from '../document/shape/shape.js';
 import { parseYaml, type YamlDocument } from '../document/yaml/yaml.js';
 import { mappingOf, textOf } from '../document/dbt/project/values.js';
 import { JsonSchemaReader, MOST_COLUMNS } from './JsonSchemaReader.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../source.js';
+import { isMapping, type Mapping } from '../values/json.js';
 
 /** A column of a port, with what its document says beyond the column itself. */
 export interface SchemaColumn {

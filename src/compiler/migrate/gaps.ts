@@ -1,11 +1,11 @@
 import { compileProduct } from '../compileProduct.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { textOf } from '../document/dbt/project/values.js';
-import { valueAt } from '../document/shape/shape.js';
 import { parseYaml } from '../document/yaml/yaml.js';
 import type { MeshFacts } from '../input.js';
 import type { SourceFile, SourceLocation } from '../source.js';
 import type { FileEdit, MigratedProduct } from './migration/migration.js';
+import { valueAt } from '../values/json.js';
 
 /** The mesh in which the manifest at hand stands for the published one of its name. */
 function withManifest(mesh: MeshFacts, manifest: SourceFile | null): MeshFacts {

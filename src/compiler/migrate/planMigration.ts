@@ -3,7 +3,6 @@ import type { Diagnostic } from '../diagnostic.js';
 import { foldersOf } from '../document/dbt/folder/folders.js';
 import { md5 } from '../document/dbt/manifest/md5.js';
 import { textOf } from '../document/dbt/project/values.js';
-import { valueAt } from '../document/shape/shape.js';
 import { parseYaml } from '../document/yaml/yaml.js';
 import { DEFAULT_PATTERN } from '../patterns/defaults/patterns.js';
 import { isChanged, manifestFileEdit, productFileEdits, type SplicedFile } from './edits/fileEdits.js';
@@ -28,6 +27,7 @@ import { readProduct, type ReadProduct } from './readProduct.js';
 import { renamesOf } from './names/renames.js';
 import { inverse } from './edits/splices.js';
 import { tableMoves } from './names/tableMoves.js';
+import { valueAt } from '../values/json.js';
 
 type Decided = Rename & { readonly to: string };
 

@@ -3,9 +3,9 @@ import type { DbtProject } from '../document/dbt/project/project.js';
 import { isProjectFile, readProjectFile } from '../document/dbt/folder/projectFile.js';
 import { readDbtProject } from '../document/dbt/readDbtProject.js';
 import { listOf, textOf } from '../document/dbt/project/values.js';
-import { valueAt } from '../document/shape/shape.js';
 import { parseYaml } from '../document/yaml/yaml.js';
 import type { MigratedProduct } from './migration/migration.js';
+import { valueAt } from '../values/json.js';
 
 /** A product as it was read. */
 export interface ReadProduct {

@@ -1,7 +1,7 @@
-import { isMapping, type Mapping } from '../document/shape/shape.js';
 import { nameOf } from './ast.js';
 import type { ColumnOrigin } from './relations/origin.js';
 import { relationKey, type SqlRelation } from './relations/relation.js';
+import { isMapping, type Mapping } from '../values/json.js';
 
 /** Where a grammar puts names of tables, functions and aliases. */
 const NAMING = new Set(['as', 'table', 'db', 'schema', 'name']);

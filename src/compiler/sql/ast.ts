@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from '../document/shape/shape.js';
+import { isMapping, type Mapping } from '../values/json.js';
 
 /** A name wherever a grammar puts it: a text, `{value}` or `{expr: {value}}`. */
 export function nameOf(node: unknown): string | null {

@@ -1,8 +1,8 @@
-import { isMapping, type Mapping } from '../document/shape/shape.js';
 import { mentions, type Mention, type OnQuery } from './expressions.js';
 import { nameOf } from './ast.js';
 import type { Scope } from './scope.js';
 import type { SqlCondition, SqlOperand } from './sqlReading.js';
+import { isMapping, type Mapping } from '../values/json.js';
 
 const NOTHING: SqlOperand = { columns: [], plain: false };
 

@@ -1,8 +1,8 @@
-import { isMapping, type Mapping } from '../document/shape/shape.js';
 import { functionName, mappingsOf, nameOf, queryOf } from './ast.js';
 import { MACRO, UNKNOWN } from './jinja/expression.js';
 import { through, type ColumnOrigin, type Via } from './relations/origin.js';
 import type { FoundColumn, Scope } from './scope.js';
+import { isMapping, type Mapping } from '../values/json.js';
 
 /** A column that an expression names. */
 export interface Mention extends Omit<FoundColumn, 'known'> {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import { isMapping, type Mapping } from '../document/shape/shape.js';
 import type { Grammar, SqlDialect } from './dialect.js';
 import { FuelledText } from './fuel.js';
+import { isMapping, type Mapping } from '../values/json.js';
 
 interface SqlParser {
   astify(sql: unknown, options: { database: string }): unknown;

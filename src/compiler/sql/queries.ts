@@ -1,4 +1,3 @@
-import { isMapping, type Mapping } from '../document/shape/shape.js';
 import { mappingsOf, nameOf, queryOf } from './ast.js';
 import { conditionsOf, usingConditions } from './conditions.js';
 import { mentions } from './expressions.js';
@@ -17,6 +16,7 @@ import {
   type ShapeColumn,
 } from './relations/shape.js';
 import type { SqlSelect, SqlSource } from './sqlReading.js';
+import { isMapping, type Mapping } from '../values/json.js';
 
 /** What the names of a statement mean outside it. */
 export interface Names {

@@ -4,6 +4,7 @@ import type { Line } from '../rules/rule/rule.js';
 import { closingLine } from './closing.js';
 import { stagePlans, type Part, type StagePlan } from './plan.js';
 import type { Organization } from '../artifact.js';
+import { compareText } from '../values/compareText.js';
 
 /** The lines of a part; null for one that was not reached. Asked once for each part, in the order of the stages. */
 export type LinesOf = (part: Part) => readonly Line[] | null;
@@ -61,5 +62,3 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
     compareText(a.code, b.code)
   );
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -2,7 +2,6 @@ import type { Diagnostic } from '../diagnostic.js';
 import { decodePlatformManifest, type Decoded } from '../document/decode.js';
 import type { Manifest } from '../document/manifest.js';
 import { textOf } from '../document/dbt/project/values.js';
-import { valueAt } from '../document/shape/shape.js';
 import { parseYaml } from '../document/yaml/yaml.js';
 import type { EffectivePlatform } from '../inherit/policy/platform.js';
 import { productTier } from '../inherit/productTier.js';
@@ -11,6 +10,7 @@ import type { MeshFacts, ProductCompileInput } from '../input.js';
 import type { SourceFile } from '../source.js';
 import type { PolicyDocument } from '../inherit/policy/policyDocument.js';
 import type { Organization } from '../artifact.js';
+import { valueAt } from '../values/json.js';
 
 export interface Loading {
   readonly organization: Organization;

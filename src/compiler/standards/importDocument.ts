@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostic.js';
 import { finding } from '../document/yaml/finding.js';
-import { isMapping, type Mapping } from '../document/shape/shape.js';
 import { parseYaml, type YamlDocument } from '../document/yaml/yaml.js';
 import type { SourceFile } from '../source.js';
 import { importAvro } from './avro/importAvro.js';
@@ -10,6 +9,7 @@ import { importJsonSchema } from './jsonSchema/importJsonSchema.js';
 import { refused, type ImportedDocument, type Importer } from './common/importer.js';
 import { importOdcs } from './odcs/read/importOdcs.js';
 import { importOdps } from './odps/importOdps.js';
+import { isMapping, type Mapping } from '../values/json.js';
 
 /** A manifest.json may be too large for a parser that keeps every place; it says at its beginning what it is. */
 const isDbtManifest = ({ content }: SourceFile): boolean => /^\uFEFF?\s*\{[^]{0,500}"dbt_schema_version"/.test(content);

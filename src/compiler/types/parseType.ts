@@ -1,10 +1,9 @@
 import { baseOf } from './aliases.js';
 import type { DataType, PromotionProfile } from './dataType.js';
+import { DEEPEST } from '../values/deepest.js';
 
 /** A type text longer or deeper than this is taken as one opaque name. */
 const LONGEST = 20_000;
-const DEEPEST = 32;
-
 const OPEN = '<([';
 const CLOSE = '>)]';
 
@@ -61,7 +60,7 @@ function sized(name: string, suffix: string, profile: PromotionProfile): string 
 /** Reads a type as documents, dbt and warehouses write it. What cannot be read is a type of its own name. */
 export function parseType(written: string, profile: PromotionProfile = 'default', depth = 0): DataType {
   const text = written.trim();
-  if (text.length > LONGEST || depth > DEEPEST) return plain(text, [], text);
+  if (text.length > LONGEST || depth > DEEPEST.type) return plain(text, [], text);
   if (text.endsWith('[]'))
     return { ...plain('array', [], text), items: parseType(text.slice(0, -2), profile, depth + 1) };
   const bracket = text.search(/[<(]/);

@@ -1,8 +1,12 @@
 import type { DocumentPath } from '../source.js';
 
+/** An object of JSON or YAML. */
+export type Mapping = Readonly<Record<string, unknown>>;
+
+/** One that is being made. */
 export type JsonObject = Record<string, unknown>;
 
-export function isObject(value: unknown): value is JsonObject {
+export function isMapping(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -10,7 +14,7 @@ export function isObject(value: unknown): value is JsonObject {
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((each, i) => sameValue(each, b[i]));
-  if (!isObject(a) || !isObject(b)) return false;
+  if (!isMapping(a) || !isMapping(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && sameValue(a[key], b[key]));
 }
@@ -20,7 +24,7 @@ export function valueAt(value: unknown, path: DocumentPath): unknown {
   let at = value;
   for (const segment of path) {
     if (Array.isArray(at) && typeof segment === 'number') at = at[segment];
-    else if (isObject(at) && Object.hasOwn(at, String(segment))) at = at[String(segment)];
+    else if (isMapping(at) && Object.hasOwn(at, String(segment))) at = at[String(segment)];
     else return undefined;
   }
   return at;

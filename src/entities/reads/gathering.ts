@@ -8,6 +8,7 @@ import type {
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
 import type { ClaimedTable } from '../../compiler/mesh.js';
+import { compareText } from '../../compiler/values/compareText.js';
 
 /** What a compilation must know of one published output port. */
 export interface ProviderPortFacts {
@@ -73,10 +74,8 @@ export async function claimsOf(db: Reader, tables: readonly string[], exceptProd
     SELECT t.path AS "table", p.fqn AS "product", NULL AS "port"
     FROM catalog_tables t JOIN models m ON m.id = t.model_id JOIN products p ON p.id = m.product_id
     WHERE t.path ${sql.in(tables)} AND t.port_id IS NULL AND p.fqn <> ${exceptProduct} AND p.retired_at IS NULL`);
-  return rows.sort((a, b) => byText(`${a.table} ${a.product}`, `${b.table} ${b.product}`));
+  return rows.sort((a, b) => compareText(`${a.table} ${a.product}`, `${b.table} ${b.product}`));
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export interface StandingTerms {
   /** fqn */

@@ -1,5 +1,6 @@
 import type { LineageKind } from '../../compiler/artifact.js';
 import type { LineageEdge } from './lineage.js';
+import { compareText } from '../../compiler/values/compareText.js';
 
 export interface WalkedNode {
   readonly fqn: string;
@@ -23,8 +24,6 @@ export interface Walk {
   /** The names at which it was cut: those that have more behind them. */
   readonly frontier: readonly string[];
 }
-
-const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Breadth first from the root over edges that are at hand: each node once, with its least depth; cycles end. */
 export function walkLineage(
@@ -61,10 +60,10 @@ export function walkLineage(
     }
   }
   return {
-    nodes: [...nodes.values()].sort((a, b) => a.depth - b.depth || byName(a.fqn, b.fqn)),
+    nodes: [...nodes.values()].sort((a, b) => a.depth - b.depth || compareText(a.fqn, b.fqn)),
     edges: edges.filter((edge) => walked.has(edge)),
     truncated: frontier.size > 0,
-    frontier: [...frontier].sort(byName),
+    frontier: [...frontier].sort(compareText),
   };
 }
 
@@ -88,7 +87,7 @@ export function productCycles(edges: readonly LineageEdge[]): string[][] {
     next.set(from, (next.get(from) ?? new Set()).add(to));
   }
   const groups = components(next).filter((group) => group.length > 1);
-  return groups.map((group) => wayRound(group, next)).sort((a, b) => byName(a[0] ?? '', b[0] ?? ''));
+  return groups.map((group) => wayRound(group, next)).sort((a, b) => compareText(a[0] ?? '', b[0] ?? ''));
 }
 
 /** Tarjan's strongly connected components, without recursion, so that a long chain does not overflow the stack. */
@@ -98,7 +97,7 @@ function components(next: ReadonlyMap<string, ReadonlySet<string>>): string[][] 
   const stack: string[] = [];
   const onStack = new Set<string>();
   const found: string[][] = [];
-  for (const start of [...next.keys()].sort(byName)) {
+  for (const start of [...next.keys()].sort(compareText)) {
     if (index.has(start)) continue;
     const work: { node: string; rest: string[] }[] = [];
     const enter = (node: string): void => {
@@ -106,7 +105,7 @@ function components(next: ReadonlyMap<string, ReadonlySet<string>>): string[][] 
       low.set(node, index.get(node) ?? 0);
       stack.push(node);
       onStack.add(node);
-      work.push({ node, rest: [...(next.get(node) ?? [])].sort(byName) });
+      work.push({ node, rest: [...(next.get(node) ?? [])].sort(compareText) });
     };
     enter(start);
     while (work.length > 0) {
@@ -132,21 +131,21 @@ function components(next: ReadonlyMap<string, ReadonlySet<string>>): string[][] 
 
 /** A group as a way round: the shortest cycle through its first member; members off that way follow by name. */
 function wayRound(group: readonly string[], next: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const [start = ''] = [...group].sort(byName);
+  const [start = ''] = [...group].sort(compareText);
   const members = new Set(group);
   const before = new Map<string, string>();
   const queue = [start];
   for (let node = queue.shift(); node !== undefined; node = queue.shift()) {
-    for (const child of [...(next.get(node) ?? [])].filter((each) => members.has(each)).sort(byName)) {
+    for (const child of [...(next.get(node) ?? [])].filter((each) => members.has(each)).sort(compareText)) {
       if (child === start) {
         const way = [node];
         for (let at = before.get(node); at !== undefined; at = before.get(at)) way.unshift(at);
-        return [...way, ...group.filter((each) => !way.includes(each)).sort(byName)];
+        return [...way, ...group.filter((each) => !way.includes(each)).sort(compareText)];
       }
       if (before.has(child)) continue;
       before.set(child, node);
       queue.push(child);
     }
   }
-  return [...group].sort(byName);
+  return [...group].sort(compareText);
 }

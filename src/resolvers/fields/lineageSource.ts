@@ -4,6 +4,7 @@ import { reachableEdges, type LineageEdge, type ReachableQuery } from '../../ent
 import { kindOf, portsOf } from '../../entities/reads/lineageRoots.js';
 import { productOfNode } from '../../entities/reads/lineageWalk.js';
 import type { ProductSource } from '../sources/sources.js';
+import { compareText } from '../../compiler/values/compareText.js';
 
 /** Where lineage is read from: the graph as it stands, or as it stood at an instant. */
 export interface LineageSource {
@@ -26,14 +27,14 @@ export const presentLineage = ({ db }: Context): LineageSource => ({
   edges: (query) => reachableEdges(db, query),
 });
 
-const byName = (a: Port, b: Port): number => (a.fqn < b.fqn ? -1 : 1);
+const byFqn = (a: Port, b: Port): number => compareText(a.fqn, b.fqn);
 
 function portsThen({ compiled }: ProductSource): Port[] {
   const standing = compiled?.outputPorts.filter(({ lifecycle }) => lifecycle?.status !== 'retired') ?? [];
   return [
     ...standing.map(({ fqn }): Port => ({ fqn, kind: 'output_port' })),
     ...(compiled?.inputPorts ?? []).map(({ fqn }): Port => ({ fqn, kind: 'input_port' })),
-  ].sort(byName);
+  ].sort(byFqn);
 }
 
 function partThen(product: ProductSource, fqn: string): LineageKind | undefined {

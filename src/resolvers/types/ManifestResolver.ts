@@ -10,7 +10,7 @@ import { Manifest } from '../../schema/types/platform/Manifest.js';
 import { PolicyOrigin } from '../../schema/types/common/PolicyOrigin.js';
 import type { RefResolution } from '../../compiler/mesh.js';
 
-const sourceOf = (row: ManifestRow): SourceFile => ({ path: row.file, content: row.source });
+const manifestSource = (row: ManifestRow): SourceFile => ({ path: row.file, content: row.source });
 
 const parentOf = (row: ManifestRow, { loaders }: Context): Promise<ManifestRow | null> | null =>
   row.parentId === null ? null : loaders.manifestById.load(row.parentId);
@@ -19,9 +19,10 @@ const parentOf = (row: ManifestRow, { loaders }: Context): Promise<ManifestRow |
 async function chainOf(manifest: ManifestRow, context: Context): Promise<RefResolution[]> {
   const refs: RefResolution[] = [];
   for (let child = manifest, parent = await parentOf(child, context); parent; parent = await parentOf(child, context)) {
-    const written = manifestReferences(sourceOf(child)).parentRef;
+    const written = manifestReferences(manifestSource(child)).parentRef;
     const { name, version, ref, digest } = parent;
-    if (written !== null) refs.push({ ref: written, found: { name, version, ref, digest, source: sourceOf(parent) } });
+    if (written !== null)
+      refs.push({ ref: written, found: { name, version, ref, digest, source: manifestSource(parent) } });
     child = parent;
   }
   return refs;
@@ -57,6 +58,6 @@ export class ManifestResolver {
     path: string,
     @Ctx() context: Context,
   ): Promise<Origin | null> {
-    return explainManifest({ manifest: sourceOf(manifest), refs: await chainOf(manifest, context) }, path);
+    return explainManifest({ manifest: manifestSource(manifest), refs: await chainOf(manifest, context) }, path);
   }
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { CompiledOwner } from '../../../src/compiler/artifact.js';
 import type { DocumentOutputPort } from '../../../src/compiler/document/product.js';
-import type { Mapping } from '../../../src/compiler/document/shape/shape.js';
 import { importDocument } from '../../../src/compiler/standards/importDocument.js';
 import { extensionsOf } from '../../../src/compiler/standards/common/productSource.js';
 import { renderContractAs, type ExportedContract } from '../../../src/compiler/standards/renderContractAs.js';
@@ -12,6 +11,7 @@ import { renderYaml } from '../../../src/compiler/standards/common/renderYaml.js
 import { catalogued } from './columns.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { OWN, REAL, textOf, complaintsOf, type Documents } from './documents.js';
+import type { Mapping } from '../../../src/compiler/values/json.js';
 
 const OWNER: CompiledOwner = { team: 'Shop', email: 'shop@acme.com', slack: '#shop' };
 const PRODUCT = { fqn: 'sales.shop', version: '2.1.0', ownership: OWNER };

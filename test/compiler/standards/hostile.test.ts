@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { dataProductSchema } from '../../../src/compiler/document/product.js';
-import { isMapping } from '../../../src/compiler/document/shape/shape.js';
 import { importDocument } from '../../../src/compiler/standards/importDocument.js';
 import { extensionsOf } from '../../../src/compiler/standards/common/productSource.js';
 import { renderPort } from '../../../src/compiler/standards/renderPort.js';
 import { renderYaml } from '../../../src/compiler/standards/common/renderYaml.js';
 import { catalogued } from './columns.js';
+import { isMapping } from '../../../src/compiler/values/json.js';
 
 const ODCS = `apiVersion: v3.2.0
 kind: DataContract

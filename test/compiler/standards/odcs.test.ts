@@ -4,7 +4,6 @@ import { parse } from 'yaml';
 import { columnSchema, type DocumentColumn } from '../../../src/compiler/document/common.js';
 import { extensionsSchema, type OdcsExtension } from '../../../src/compiler/document/extensions.js';
 import { dataProductSchema, type DocumentOutputPort } from '../../../src/compiler/document/product.js';
-import type { Mapping } from '../../../src/compiler/document/shape/shape.js';
 import { documentOfPorts } from '../../../src/compiler/standards/odcs/write/fromPorts.js';
 import { readOdcs } from '../../../src/compiler/standards/odcs/read/readOdcs.js';
 import { readProperty } from '../../../src/compiler/standards/odcs/read/readProperty.js';
@@ -14,6 +13,7 @@ import { writeProperty } from '../../../src/compiler/standards/odcs/write/writeP
 import { renderYaml } from '../../../src/compiler/standards/common/renderYaml.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { foundBeside, OWN, REAL, textOf, complaintsOf, type Documents } from './documents.js';
+import type { Mapping } from '../../../src/compiler/values/json.js';
 
 const read = (content: string) => readOdcs({ path: 'contract.yaml', content });
 const accepted = (content: string): Mapping => {

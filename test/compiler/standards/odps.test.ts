@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Mapping } from '../../../src/compiler/document/shape/shape.js';
 import { extensionsSchema } from '../../../src/compiler/document/extensions.js';
 import { readOdps } from '../../../src/compiler/standards/odps/readOdps.js';
 import type { ProductParts } from '../../../src/compiler/standards/odps/product.js';
@@ -9,6 +8,7 @@ import { documentOfProduct, writeOdps } from '../../../src/compiler/standards/od
 import { renderYaml } from '../../../src/compiler/standards/common/renderYaml.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { foundBeside, OWN, REAL, textOf, complaintsOf, type Documents } from './documents.js';
+import type { Mapping } from '../../../src/compiler/values/json.js';
 
 const read = (content: string) => readOdps({ path: 'product.yaml', content });
 

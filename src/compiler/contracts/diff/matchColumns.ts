@@ -30,13 +30,13 @@ const WAYS: readonly Same[] = [
 export function matchColumns(before: readonly CompiledColumn[], after: readonly CompiledColumn[]): Matching {
   const taken = new Map<CompiledColumn, CompiledColumn>();
   const free = new Set(after);
-  const byName = new Map(after.map((each) => [each.name, each]));
+  const columnsByName = new Map(after.map((each) => [each.name, each]));
   for (const [index, same] of WAYS.entries()) {
     for (const column of before) {
       if (taken.has(column)) continue;
       const found =
         index === 1
-          ? byName.get(column.name)
+          ? columnsByName.get(column.name)
           : free.size > 0
             ? [...free].find((each) => same(column, each))
             : undefined;

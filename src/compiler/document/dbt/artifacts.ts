@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source.js';
-import type { Mapping } from '../shape/shape.js';
 import { listOf, mappingOf, textOf } from './project/values.js';
+import type { Mapping } from '../../values/json.js';
 
 /** A test that did not pass in the last run. */
 export interface FailedRun {

@@ -29,11 +29,11 @@ function withTypes(model: DbtModel, { types }: Artifacts): DbtModel {
 /** By id where a manifest tells it, else by the name that dbt gives such a test. */
 function failedTests({ models, snapshots }: DbtProject, { failed }: Artifacts): FailedTest[] {
   const byId = new Map(failed.map((run) => [run.id, run]));
-  const byName = new Map(failed.map((run) => [run.id.split('.')[2] ?? '', run]));
+  const runsByName = new Map(failed.map((run) => [run.id.split('.')[2] ?? '', run]));
   return [...models, ...snapshots].flatMap((model) =>
     model.tests.flatMap((test): FailedTest[] => {
       // The tests of a version are named after it: `customers_v3`.
-      const named = [model.name, model.alias ?? model.name].map((name) => byName.get(testName(test, name)));
+      const named = [model.name, model.alias ?? model.name].map((name) => runsByName.get(testName(test, name)));
       const run = test.id === null ? (named[0] ?? named[1]) : byId.get(test.id);
       return run ? [{ model, test, failures: run.failures }] : [];
     }),

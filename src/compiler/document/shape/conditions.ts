@@ -1,6 +1,6 @@
 import type { DocumentPath } from '../../source.js';
 import type { Complaint } from './issues.js';
-import { isMapping, valueAt } from './shape.js';
+import { isMapping, valueAt } from '../../values/json.js';
 
 type Condition = (document: unknown) => Complaint[];
 

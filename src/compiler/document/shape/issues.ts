@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { Diagnostic } from '../../diagnostic.js';
 import type { DocumentPath } from '../../source.js';
 import { finding } from '../yaml/finding.js';
-import { expectedAt, isMapping, valueAt } from './shape.js';
+import { expectedAt } from './shape.js';
 import { nearest, unknownFields, type UnknownField } from './unknownFields.js';
 import type { YamlDocument } from '../yaml/yaml.js';
+import { isMapping, valueAt } from '../../values/json.js';
 
 /** A condition between fields that a schema cannot say. */
 export interface Complaint {

@@ -1,21 +1,7 @@
 import { z } from 'zod';
 import type { DocumentPath } from '../../source.js';
 import { fieldFacts } from './fields.js';
-
-export type Mapping = Readonly<Record<string, unknown>>;
-export const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The value at `path`, undefined where there is none. */
-export function valueAt(value: unknown, path: DocumentPath): unknown {
-  let at = value;
-  for (const step of path) {
-    if (Array.isArray(at) && typeof step === 'number') at = at[step] as unknown;
-    else if (isMapping(at) && Object.hasOwn(at, step)) at = at[step];
-    else return undefined;
-  }
-  return at;
-}
+import { isMapping, valueAt } from '../../values/json.js';
 
 /** The schema behind `.optional()`, `.default()` and `lazy`, and of a union the option that the value chooses. */
 function bare(schema: z.ZodType, value: unknown): z.ZodType {

@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import type { DocumentPath } from '../../source.js';
-import { childSchema, isMapping, mappingShape, type MappingShape } from './shape.js';
+import { childSchema, mappingShape, type MappingShape } from './shape.js';
+import { isMapping } from '../../values/json.js';
 
 export interface UnknownField {
   readonly path: DocumentPath;

@@ -11,6 +11,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { childPlace, type Place } from './place.js';
+import { DEEPEST } from '../../values/deepest.js';
 
 /** A finding inside a document, before its offset is turned into line and column. */
 export interface ValueComplaint {
@@ -26,8 +27,6 @@ export interface ReadValue {
   readonly place: Place;
 }
 
-/** Nesting that no document of ours comes near. */
-const DEEPEST = 100;
 /** Nodes that aliases may unfold to, all in all. What is written out is bounded by the text itself. */
 const MOST_NODES = 200_000;
 
@@ -56,7 +55,8 @@ class ValueReader {
 
   read(node: Node | null | undefined, key: number | null, otherwise: number, depth = 0): ReadValue {
     const start = startOf(node, otherwise);
-    if (depth > DEEPEST) throw new TooLarge(`The document is nested deeper than ${DEEPEST} levels`, start);
+    if (depth > DEEPEST.document)
+      throw new TooLarge(`The document is nested deeper than ${DEEPEST.document} levels`, start);
     if (this.aliases > 0 && ++this.nodes > MOST_NODES)
       throw new TooLarge(`The document unfolds to more than ${MOST_NODES} values`, start);
     if (isAlias(node)) return this.alias(node, key, start, depth);

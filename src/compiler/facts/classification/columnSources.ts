@@ -29,7 +29,7 @@ export function columnSources(
   relations: readonly ReadRelation[],
   read: (columnsOf: (relation: SqlRelation) => readonly string[] | null) => SqlReading | null,
 ): ColumnSources {
-  const named = byName(relations);
+  const named = sourcesByName(relations);
   // Nothing classified comes in: the SQL need not be read.
   if (!relations.some(({ known }) => known && [...known.columns.values()].some((each) => each !== null))) return named;
   const byKey = new Map(relations.map((each) => [relationKey(asSql(each.read)), each]));
@@ -71,7 +71,7 @@ function arriving(origin: ColumnOrigin, relations: ReadonlyMap<string, ReadRelat
  * By the names alone, where no SQL can be read: a column comes from the relation that has one of its name, where only
  * one has and no other may.
  */
-function byName(relations: readonly ReadRelation[]): ColumnSources {
+function sourcesByName(relations: readonly ReadRelation[]): ColumnSources {
   const open = relations.filter(({ known }) => known?.complete !== true).length;
   return {
     names: new Map(),

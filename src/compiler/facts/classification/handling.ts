@@ -1,5 +1,5 @@
 import type { CompiledColumn } from '../../artifact.js';
-import type { Mapping } from '../../document/shape/shape.js';
+import type { Mapping } from '../../values/json.js';
 
 /** What documents say of how a column is governed (decision 19). */
 export interface Handling {

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
-import type { Mapping } from '../../document/shape/shape.js';
 import type { SourceLocation } from '../../source.js';
 import type { GovernedColumn } from './classifiedColumns.js';
 import { HANDLING_NAMES } from './handling.js';
+import type { Mapping } from '../../values/json.js';
 
 /** Something under `x-floe` or `meta.floe` of a column that is meant to govern it and does not. */
 export interface HandlingProblem {

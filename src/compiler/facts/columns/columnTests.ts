@@ -9,15 +9,15 @@ interface OnColumn {
   readonly constraints: DbtConstraint[];
 }
 
-const NOTHING: OnColumn = { tests: [], constraints: [] };
+const UNTESTED: OnColumn = { tests: [], constraints: [] };
 /** A model never changes: what stands on its columns is sorted out once, for models have thousands of them. */
 const sorted = new WeakMap<DbtModel, ReadonlyMap<string, OnColumn>>();
 
 function onColumn(model: DbtModel, column: string): OnColumn {
-  if (model.tests.length === 0 && model.constraints.length === 0) return NOTHING;
+  if (model.tests.length === 0 && model.constraints.length === 0) return UNTESTED;
   let known = sorted.get(model);
   if (!known) sorted.set(model, (known = sortOut(model)));
-  return known.get(column.toLowerCase()) ?? NOTHING;
+  return known.get(column.toLowerCase()) ?? UNTESTED;
 }
 
 /** A test of the whole model that lists columns, as unique_combination_of_columns does, stands on none of them alone. */

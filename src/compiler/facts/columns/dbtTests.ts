@@ -33,9 +33,9 @@ export const KNOWN_TESTS: readonly KnownTest[] = [
   { test: 'dbt_constraints.foreign_key', means: ['refers'], columns: 'fk_column_names' },
 ];
 
-const byName = new Map(KNOWN_TESTS.map((known) => [known.test, known]));
+const knownByName = new Map(KNOWN_TESTS.map((known) => [known.test, known]));
 const knownOf = (test: DbtTest): KnownTest | undefined =>
-  byName.get(test.name) ?? (test.package === null ? undefined : byName.get(`${test.package}.${test.name}`));
+  knownByName.get(test.name) ?? (test.package === null ? undefined : knownByName.get(`${test.package}.${test.name}`));
 
 /** Whether a test means that. */
 export const testMeans = (test: DbtTest, meaning: Meaning): boolean => knownOf(test)?.means.includes(meaning) ?? false;

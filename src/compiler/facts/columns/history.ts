@@ -8,7 +8,7 @@ interface ByName {
 }
 const indexed = new WeakMap<DbtProject, ByName>();
 
-function byName(project: DbtProject): ByName {
+function historyByName(project: DbtProject): ByName {
   const known = indexed.get(project) ?? {
     models: new Map(project.models.map((model) => [model.name, model])),
     snapshots: new Map(project.snapshots.map((snapshot) => [snapshot.name, snapshot])),
@@ -20,7 +20,7 @@ function byName(project: DbtProject): ByName {
 /** Whether a model is made from a dbt snapshot, through any number of models of the project. Ends, cycles or not. */
 export function madeFromSnapshot(model: DbtModel, project: DbtProject): boolean {
   if (project.snapshots.length === 0) return false;
-  const { models, snapshots } = byName(project);
+  const { models, snapshots } = historyByName(project);
   const seen = new Set([model.name]);
   const pending = [model];
   for (let at = pending.pop(); at; at = pending.pop()) {

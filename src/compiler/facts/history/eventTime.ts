@@ -19,13 +19,13 @@ const IN_TIME = /^(timestamp|datetime|date)/i;
  */
 export function eventTimeOf(models: readonly DbtModel[]): string {
   for (const model of models) {
-    const found = textOf(model.floe.values['event_time']) ?? byName(model.columns);
+    const found = textOf(model.floe.values['event_time']) ?? namedAsTime(model.columns);
     if (found !== null) return found;
   }
   return 'event_time';
 }
 
-function byName(columns: readonly DbtColumn[]): string | null {
+function namedAsTime(columns: readonly DbtColumn[]): string | null {
   const usual = columns.filter(({ name }) => !OF_PIPELINE.test(name));
   for (const form of NAMES) {
     const named = usual.find(({ name, type }) => form.test(name) && (type === null || IN_TIME.test(type)));

@@ -1,6 +1,6 @@
 import type { DbtModel, DbtRef, DbtSourceRef, DbtSourceTable } from '../../document/dbt/project/project.js';
 import type { InputPortFacts } from './inputFacts.js';
-import { inputOf, sourceOf, type Names } from './upstream.js';
+import { inputOf, declaredSource, type Names } from './upstream.js';
 
 /** What stands behind a name in a model's FROM: a model or snapshot of the project, or a source, with the input port it is. */
 export type Relation =
@@ -9,7 +9,8 @@ export type Relation =
 
 /** null for what the project does not tell: a seed, a model of another package. */
 export function relationOf(read: DbtRef | DbtSourceRef, names: Names): Relation | null {
-  if ('source' in read) return { kind: 'source', table: sourceOf(read, names) ?? null, input: inputOf(read, names) };
+  if ('source' in read)
+    return { kind: 'source', table: declaredSource(read, names) ?? null, input: inputOf(read, names) };
   const node = names.models.get(read.name)?.model ?? names.snapshots.get(read.name);
   return node ? { kind: 'node', node } : null;
 }

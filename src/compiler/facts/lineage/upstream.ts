@@ -34,7 +34,7 @@ export const namesOf = ({ models, inputs, project }: Readable): Names => ({
 });
 
 /** The declaration of a source; undefined where none is. */
-export const sourceOf = (read: DbtSourceRef, { sources }: Names): DbtSourceTable | undefined =>
+export const declaredSource = (read: DbtSourceRef, { sources }: Names): DbtSourceTable | undefined =>
   sources.get(sourceKey(read));
 
 /** The direct upstream of each model, snapshots seen through. */
@@ -43,7 +43,7 @@ export function upstreams({ models, inputs, project }: Readable): ReadonlyMap<Mo
   return new Map(models.map((model) => [model, upstreamOf(model.model, names)]));
 }
 
-const NOTHING = { models: new Map<string, never>(), snapshots: new Map<string, never>() };
+const NO_NAMES = { models: new Map<string, never>(), snapshots: new Map<string, never>() };
 
 function upstreamOf(model: DbtModel, names: Names): Upstream {
   const reads = [...model.reads];
@@ -53,7 +53,7 @@ function upstreamOf(model: DbtModel, names: Names): Upstream {
   const seen = new Set<string>();
   for (let ref = refs.shift(); ref; ref = refs.shift()) {
     // A model of another project may bear the name of one of ours.
-    const local: Pick<Names, 'models' | 'snapshots'> = ref.package === null ? names : NOTHING;
+    const local: Pick<Names, 'models' | 'snapshots'> = ref.package === null ? names : NO_NAMES;
     const [own, snapshot] = [local.models.get(ref.name), local.snapshots.get(ref.name)];
     if (own) models.add(own);
     else if (snapshot && !seen.has(snapshot.name)) {
@@ -77,7 +77,7 @@ function upstreamOf(model: DbtModel, names: Names): Upstream {
  */
 export function inputOf(read: DbtSourceRef, names: Names): InputPortFacts | null {
   const { inputs } = names;
-  const source = sourceOf(read, names);
+  const source = declaredSource(read, names);
   const named = source?.floe.values['input_port'];
   const path = source?.path.join('.') ?? '';
   return (

@@ -1,6 +1,6 @@
-import { isMapping } from '../../document/shape/shape.js';
 import { textOf } from '../../document/dbt/project/values.js';
 import type { ModelFacts } from '../models/modelFacts.js';
+import { isMapping } from '../../values/json.js';
 
 export type VaultKind = 'hub' | 'link' | 'satellite';
 

@@ -7,7 +7,7 @@ import type { SourceLocation } from '../../source.js';
 import { conflictFinding } from '../policy/conflictFinding.js';
 import { domainNamespace } from './domainNamespace.js';
 import { finding, nearestName } from '../policy/finding.js';
-import { isObject, union, valueAt } from '../../values/json.js';
+import { isMapping, union, valueAt } from '../../values/json.js';
 import { ambiguousLayers } from './ambiguousLayers.js';
 import { layerGates } from './layerGates.js';
 import { layerNaming } from './layerNaming.js';
@@ -121,7 +121,7 @@ function unknownLayers(names: readonly string[], facts: LayerFacts): Diagnostic[
 
 function unknownLayersOf(nearest: PolicyDocument, names: readonly string[], facts: LayerFacts): Diagnostic[] {
   const gates = valueAt(nearest.value, ['governance', 'quality_gates']);
-  if (!isObject(gates)) return [];
+  if (!isMapping(gates)) return [];
   const unknown = Object.keys(gates).filter((key) => key.endsWith('_layer') && !names.includes(key.slice(0, -6)));
   return unknown.map((key) =>
     finding('LAYER_UNKNOWN', {

@@ -1,6 +1,6 @@
 import type { ModelingPattern } from '../../artifact.js';
 import { DEFAULT_PATTERN, isPattern, patterns } from '../../patterns/defaults/patterns.js';
-import { isObject, valueAt, type JsonObject } from '../../values/json.js';
+import { isMapping, valueAt, type JsonObject } from '../../values/json.js';
 import type { PolicyDocument } from '../policy/policyDocument.js';
 
 const PATTERN = ['data_architecture', 'pattern'];
@@ -29,7 +29,7 @@ export function withLayersOfPattern(documents: readonly PolicyDocument[]): Polic
 
 function keepLayers(document: PolicyDocument, keep: (layer: string) => boolean): PolicyDocument {
   const [architecture, layers] = [document.value['data_architecture'], valueAt(document.value, LAYERS)];
-  if (!isObject(architecture) || !isObject(layers)) return document;
+  if (!isMapping(architecture) || !isMapping(layers)) return document;
   const kept: JsonObject = Object.fromEntries(Object.entries(layers).filter(([name]) => keep(name)));
   const value = { ...document.value, data_architecture: { ...architecture, layers: kept } };
   return { label: document.label, value, locate: (path) => document.locate(path) };

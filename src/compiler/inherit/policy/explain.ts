@@ -1,6 +1,6 @@
 import type { MergeStrategy, PolicyOrigin, PolicyStep } from '../../artifact.js';
 import type { DocumentPath, SourceLocation } from '../../source.js';
-import { isObject, sameValue, valueAt, type JsonObject } from '../../values/json.js';
+import { isMapping, sameValue, valueAt, type JsonObject } from '../../values/json.js';
 import { parsePath, pathText } from './policyPath.js';
 import { strategyAt } from './strategies.js';
 import type { PolicyDocument } from './policyDocument.js';
@@ -20,7 +20,7 @@ export function explainPolicy(
   if (value === undefined) return null;
   const chain = documents.flatMap((document) => stepOf(document, path, effective));
   const strategy = strategyAt(path);
-  const source = sourceOf(chain, value, strategy);
+  const source = decidingStep(chain, value, strategy);
   return source ? { path: pathText(path), value, manifest: source.manifest, strategy, chain } : null;
 }
 
@@ -54,11 +54,11 @@ function pathInDocument(document: PolicyDocument, path: DocumentPath, effective:
 }
 
 function sameMember(a: unknown, b: unknown): boolean {
-  return sameValue(a, b) || (isObject(a) && isObject(b) && 'name' in a && a['name'] === b['name']);
+  return sameValue(a, b) || (isMapping(a) && isMapping(b) && 'name' in a && a['name'] === b['name']);
 }
 
 /** The step that the standing value comes from: the first to state it where strength decides, else the nearest. */
-function sourceOf(chain: readonly PolicyStep[], value: unknown, strategy: MergeStrategy): PolicyStep | undefined {
+function decidingStep(chain: readonly PolicyStep[], value: unknown, strategy: MergeStrategy): PolicyStep | undefined {
   const decidedByStrength = strategy === 'strengthen' || strategy === 'forbid';
   return (decidedByStrength ? chain.find((step) => sameValue(step.value, value)) : undefined) ?? chain.at(-1);
 }

@@ -1,7 +1,7 @@
 import type { PolicyOrigin } from '../../artifact.js';
 import type { DocumentPath } from '../../source.js';
 import { explainPolicy } from './explain.js';
-import { isObject, sameValue, union, type JsonObject } from '../../values/json.js';
+import { isMapping, sameValue, union, type JsonObject } from '../../values/json.js';
 import { policyRuleAt, type PolicyRule } from './strategies.js';
 import type { PolicyDocument } from './policyDocument.js';
 
@@ -80,8 +80,8 @@ function mergeAt(
   if (rule?.strategy === 'strengthen') return keepStrictest(path, rule, statements, conflicts);
   if (rule?.strategy === 'extend') return extend(path, rule, statements, conflicts);
   const nearest = statements.at(-1)?.value;
-  if (!isObject(nearest)) return nearest;
-  const objects = statements.filter((each): each is ObjectStatement => isObject(each.value));
+  if (!isMapping(nearest)) return nearest;
+  const objects = statements.filter((each): each is ObjectStatement => isMapping(each.value));
   return mergeObjects(path, objects, conflicts, root);
 }
 
@@ -146,9 +146,9 @@ function keepsOrder(held: readonly unknown[], more: readonly unknown[]): boolean
 function unionByKey(key: string, held: readonly unknown[], more: readonly unknown[]): unknown[] {
   const out = [...held];
   for (const each of more) {
-    const at = out.findIndex((other) => isObject(other) && isObject(each) && other[key] === each[key]);
+    const at = out.findIndex((other) => isMapping(other) && isMapping(each) && other[key] === each[key]);
     const other = out[at];
-    if (!isObject(other) || !isObject(each)) out.push(each);
+    if (!isMapping(other) || !isMapping(each)) out.push(each);
     else out[at] = joinMembers(other, each);
   }
   return out;

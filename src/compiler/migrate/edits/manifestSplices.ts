@@ -1,9 +1,9 @@
 import type { ModelingPattern } from '../../artifact.js';
-import { isMapping, valueAt } from '../../document/shape/shape.js';
 import { layerForms } from '../../patterns/layerForms.js';
 import type { Splice } from '../migration/journal.js';
 import type { LayerRename } from '../migration/migration.js';
 import { yamlSplices, type YamlScalar } from './yamlSplices.js';
+import { isMapping, valueAt } from '../../values/json.js';
 
 const suffix = '_layer';
 

@@ -1,8 +1,8 @@
 import { inc } from 'semver';
 import { textOf } from '../../document/dbt/project/values.js';
-import { valueAt } from '../../document/shape/shape.js';
 import type { Splice } from '../migration/journal.js';
 import { yamlSplices } from './yamlSplices.js';
+import { valueAt } from '../../values/json.js';
 
 /** What a manifest is known by, before and after its version is raised. */
 export interface RaisedManifest {

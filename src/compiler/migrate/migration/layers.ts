@@ -1,5 +1,4 @@
 import type { ModelingPattern } from '../../artifact.js';
-import { isMapping, valueAt, type Mapping } from '../../document/shape/shape.js';
 import { textsOf } from '../../document/dbt/project/values.js';
 import type { LayerDefaults } from '../../patterns/defaults/pattern.js';
 import { layerNaming } from '../../inherit/layers/layerNaming.js';
@@ -8,6 +7,7 @@ import { patterns } from '../../patterns/defaults/patterns.js';
 import type { MigrationJournal } from './journal.js';
 import type { MigrationMapping } from './mapping.js';
 import type { LayerRename, MigrationLayer } from './migration.js';
+import { isMapping, valueAt, type Mapping } from '../../values/json.js';
 
 const LAYERS = ['data_architecture', 'layers'];
 

@@ -1,10 +1,10 @@
 import type { ModelingPattern } from '../../artifact.js';
 import type { Diagnostic } from '../../diagnostic.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { parseYaml } from '../../document/yaml/yaml.js';
 import { isPattern, patterns } from '../../patterns/defaults/patterns.js';
 import type { SourceFile, SourceLocation } from '../../source.js';
 import { finding } from './codes.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 /** What a mapping file says, in the direction of this migration. */
 export interface MigrationMapping {
@@ -16,7 +16,7 @@ export interface MigrationMapping {
   locate(model: string): SourceLocation | null;
 }
 
-const NOTHING: MigrationMapping = { from: null, layers: new Map(), models: new Map(), locate: () => null };
+const NO_MAPPING: MigrationMapping = { from: null, layers: new Map(), models: new Map(), locate: () => null };
 
 /**
  * Reads a mapping file: `from`, `to`, `layers` and `models`, old names to new ones. A file that was written for the way
@@ -30,14 +30,14 @@ export function readMapping(
   readonly to: ModelingPattern | null;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  if (!file) return { mapping: NOTHING, to, diagnostics: [] };
+  if (!file) return { mapping: NO_MAPPING, to, diagnostics: [] };
   const { document, diagnostics } = parseYaml(file);
-  if (!document) return { mapping: NOTHING, to, diagnostics };
+  if (!document) return { mapping: NO_MAPPING, to, diagnostics };
   const invalid = (path: (string | number)[], message: string, expected: string): Diagnostic =>
     finding({ code: 'MIGRATION_MAPPING_INVALID', message, expected, location: document.locate(path) });
   if (!isMapping(document.value))
     return {
-      mapping: NOTHING,
+      mapping: NO_MAPPING,
       to,
       diagnostics: [invalid([], 'The mapping file holds no mapping', 'to, layers, models')],
     };
@@ -66,7 +66,7 @@ export function readMapping(
   const reversed = to !== null && there !== to && back === to;
   if (to !== null && there !== null && there !== to && !reversed)
     return {
-      mapping: NOTHING,
+      mapping: NO_MAPPING,
       to,
       diagnostics: [...found, invalid(['to'], `The mapping file leads to ${there}, not to ${to}`, to)],
     };

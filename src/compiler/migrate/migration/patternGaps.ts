@@ -1,5 +1,4 @@
 import type { CompiledLayer, ModelingPattern } from '../../artifact.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
 import { textOf } from '../../document/dbt/project/values.js';
 import type { LayerSettings } from '../../document/manifest.js';
@@ -13,6 +12,7 @@ import { layerScd } from '../../inherit/layers/layerScd.js';
 import type { LayerNaming } from '../../patterns/layerForms.js';
 import { patterns } from '../../patterns/defaults/patterns.js';
 import type { SourceLocation } from '../../source.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 /** What a model lacks to be what its name under the target pattern says. */
 export interface PatternGap {

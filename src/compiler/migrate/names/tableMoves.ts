@@ -1,10 +1,10 @@
 import type { DbtModel } from '../../document/dbt/project/project.js';
 import { textOf } from '../../document/dbt/project/values.js';
-import { isMapping, valueAt } from '../../document/shape/shape.js';
 import { domainNamespace } from '../../inherit/layers/domainNamespace.js';
 import { matchLayer } from '../../patterns/matchLayer.js';
 import { bareName, layerOfModel } from './layerOfModel.js';
 import type { LayerRename, MigrationLayer, Rename, TableMove } from '../migration/migration.js';
+import { isMapping, valueAt } from '../../values/json.js';
 
 export interface MovedModels {
   readonly folder: string;

@@ -1,5 +1,5 @@
-import { valueAt } from '../../document/shape/shape.js';
 import type { EffectivePlatform } from '../../inherit/policy/platform.js';
+import { valueAt } from '../../values/json.js';
 
 /** ADR-0021, Enterprise Manifest, `governance.interoperability`: what is required is what a manifest says is. */
 export interface Interoperability {

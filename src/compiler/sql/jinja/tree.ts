@@ -1,4 +1,5 @@
 import { tokens, type Token } from './tokens.js';
+import { DEEPEST } from '../../values/deepest.js';
 
 /** A template as the blocks that stand in one another. */
 export type Node =
@@ -24,9 +25,6 @@ export function tree(template: string): readonly Node[] {
   return new TreeReader(tokens(template)).body([]);
 }
 
-/** No template is nested deeper; one that is would only exhaust the stack. */
-const DEEPEST = 100;
-
 class TreeReader {
   private at = 0;
   private depth = 0;
@@ -48,7 +46,7 @@ class TreeReader {
 
   private tag(text: string): Node[] {
     const word = wordOf(text);
-    if (this.depth > DEEPEST) return [];
+    if (this.depth > DEEPEST.template) return [];
     if (word === 'if') return [this.conditional(text.slice(2))];
     if (word === 'for') return [this.loop(text.slice(3))];
     const [, name = '', value = ''] = /^set\s+(\w+)\s*=\s*([^]*)$/.exec(text) ?? [];

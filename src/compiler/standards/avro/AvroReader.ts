@@ -1,11 +1,12 @@
 import type { DocumentColumn, DocumentElement } from '../../document/common.js';
 import { textOf, textsOf } from '../../document/dbt/project/values.js';
 import type { Complaint } from '../../document/shape/issues.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import type { DocumentPath } from '../../source.js';
 import { saysItsParts } from '../../types/parseType.js';
 import { fitting } from '../common/fitting.js';
 import { AVRO_NAME, logicalTypeOf, PRIMITIVES } from './avroTypes.js';
+import { isMapping, type Mapping } from '../../values/json.js';
+import { DEEPEST } from '../../values/deepest.js';
 
 interface Read {
   readonly element: DocumentElement;
@@ -15,8 +16,6 @@ interface Read {
 /** The keys of a map. */
 const TEXT: DocumentElement = { type: 'string', required: true };
 const ANY: Read = { element: { type: 'any' }, nullable: false };
-/** Deeper than any table is. */
-const DEEPEST = 32;
 const LARGEST = 20_000;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
@@ -62,7 +61,7 @@ export class AvroReader {
   }
 
   private type(written: unknown, at: DocumentPath, namespace: string, depth: number): Read {
-    if (depth > DEEPEST) return ANY;
+    if (depth > DEEPEST.avro) return ANY;
     if (Array.isArray(written)) return this.union(written, at, namespace, depth);
     if (typeof written === 'string') return this.named(written, at, namespace);
     if (!isMapping(written)) {

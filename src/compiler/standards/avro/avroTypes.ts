@@ -1,5 +1,5 @@
-import type { Mapping } from '../../document/shape/shape.js';
 import { lookup } from '../../values/lookup.js';
+import type { Mapping } from '../../values/json.js';
 
 /** Primitive types of Avro 1.12 in our words. */
 export const PRIMITIVES: Readonly<Record<string, string>> = lookup({

@@ -1,10 +1,10 @@
 import { complaintFinding } from '../../document/shape/issues.js';
 import { textOf } from '../../document/dbt/project/values.js';
-import { isMapping } from '../../document/shape/shape.js';
 import { parseYaml } from '../../document/yaml/yaml.js';
 import { refused, type Importer } from '../common/importer.js';
 import { fileName, importedPort } from '../common/importedPort.js';
 import { AvroReader } from './AvroReader.js';
+import { isMapping } from '../../values/json.js';
 
 /** An Avro record schema (`.avsc`) as an output port (Apache Avro 1.12). */
 export const importAvro: Importer = (file, namespace) => {

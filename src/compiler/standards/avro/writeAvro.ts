@@ -1,8 +1,8 @@
 import type { DataType } from '../../types/dataType.js';
 import { parseType } from '../../types/parseType.js';
 import type { DocumentColumn, DocumentElement } from '../../document/common.js';
-import type { Mapping } from '../../document/shape/shape.js';
 import { AVRO_NAME, PRIMITIVES, WRITTEN, logicalTypeOf } from './avroTypes.js';
+import type { Mapping } from '../../values/json.js';
 
 /** What a field of Avro says of its own; the rest stands in an attribute of ours. */
 const TOLD = new Set(['name', 'type', 'required', 'description', 'aliases', 'fields', 'items', 'keys', 'values']);

@@ -1,5 +1,5 @@
 import { columnSchema, type DocumentColumn, type DocumentElement } from '../../document/common.js';
-import type { Mapping } from '../../document/shape/shape.js';
+import type { Mapping } from '../../values/json.js';
 
 /** Somebody else may mean another thing by a name of ours: the values that our field of that name takes. */
 export const fitting = (own: Mapping): Partial<DocumentColumn> =>

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostic.js';
-import type { Mapping } from '../../document/shape/shape.js';
 import type { SourceFile } from '../../source.js';
+import type { Mapping } from '../../values/json.js';
 
 /** What a document of a standard comes to as fields of a data-product.yaml. */
 export interface ImportedDocument {

@@ -1,7 +1,7 @@
 import { extensionsSchema, type Extensions, type OdcsExtension } from '../../document/extensions.js';
-import { isMapping } from '../../document/shape/shape.js';
 import { parseYaml } from '../../document/yaml/yaml.js';
 import type { SourceFile } from '../../source.js';
+import { isMapping } from '../../values/json.js';
 
 const MENTIONED = /\bextensions\b/;
 

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Diagnostic } from '../../diagnostic.js';
 import { finding } from '../../document/yaml/finding.js';
 import { complaintFinding, schemaFindings, type Complaint } from '../../document/shape/issues.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { parseYaml, type YamlDocument } from '../../document/yaml/yaml.js';
 import type { SourceFile } from '../../source.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 /** How the documents of a standard are told and judged. */
 export interface Standard {

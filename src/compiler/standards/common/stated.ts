@@ -1,4 +1,4 @@
-import type { Mapping } from '../../document/shape/shape.js';
+import type { Mapping } from '../../values/json.js';
 
 /** The fields that say something. */
 export const stated = (fields: Mapping): Mapping =>

@@ -1,7 +1,7 @@
 import { HANDLING_NAMES } from '../../facts/classification/handling.js';
 import type { DocumentColumn } from '../../document/common.js';
-import type { Mapping } from '../../document/shape/shape.js';
 import { renderYaml } from '../common/renderYaml.js';
+import type { Mapping } from '../../values/json.js';
 
 const HANDLED = new Set<string>(Object.values(HANDLING_NAMES));
 

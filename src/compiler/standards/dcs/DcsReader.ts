@@ -2,15 +2,14 @@ import { parseType } from '../../types/parseType.js';
 import { BOUNDS } from '../../document/columns.js';
 import type { DocumentColumn, DocumentElement } from '../../document/common.js';
 import { listOf, mappingOf, textOf, textsOf } from '../../document/dbt/project/values.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { fitting } from '../common/fitting.js';
 import { columnName } from '../common/names.js';
 import { definitionOf } from './brokenReferences.js';
+import { isMapping, type Mapping } from '../../values/json.js';
+import { DEEPEST } from '../../values/deepest.js';
 
 /** More than any table has; definitions that are named again and again grow fast. */
 export const MOST_COLUMNS = 20_000;
-/** Deeper than any table is. */
-const DEEPEST = 16;
 
 /** `decimal` with its precision and scale, every other type as it is written. */
 function typeOf({ type, precision, scale }: Mapping): string {
@@ -41,7 +40,7 @@ export class DcsReader {
   private resolved(field: Mapping, depth = 0): Mapping {
     const { $ref, ...own } = field;
     const name = definitionOf($ref);
-    const target = name === null || depth > DEEPEST ? undefined : this.definitions[name];
+    const target = name === null || depth > DEEPEST.dataContract ? undefined : this.definitions[name];
     return isMapping(target) ? { ...this.resolved(target, depth + 1), ...own } : own;
   }
 
@@ -52,7 +51,7 @@ export class DcsReader {
   }
 
   private parts({ fields, items, keys, values }: Mapping, depth: number): Partial<DocumentElement> {
-    if (depth > DEEPEST || this.isTooLarge) return {};
+    if (depth > DEEPEST.dataContract || this.isTooLarge) return {};
     return {
       ...(isMapping(fields) && { fields: this.columns(fields, depth) }),
       ...(isMapping(items) && { items: this.element(items, depth) }),

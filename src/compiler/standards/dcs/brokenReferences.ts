@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostic.js';
 import { finding } from '../../document/yaml/finding.js';
 import { mappingOf } from '../../document/dbt/project/values.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import type { YamlDocument } from '../../document/yaml/yaml.js';
 import type { DocumentPath } from '../../source.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 /** The name of the definition that a field refers to: of `#/definitions/order_id`, `order_id`. */
 export const definitionOf = (reference: unknown): string | null =>

@@ -3,7 +3,6 @@ import { finding } from '../../document/yaml/finding.js';
 import { schemaFindings } from '../../document/shape/issues.js';
 import { mappingOf, textOf, textsOf } from '../../document/dbt/project/values.js';
 import type { DocumentOutputPort } from '../../document/product.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { parseYaml } from '../../document/yaml/yaml.js';
 import { formatDuration, parseDuration } from '../../values/duration.js';
 import { parsePercentage } from '../../values/percentage.js';
@@ -13,6 +12,7 @@ import { statusMeant } from '../odcs/status.js';
 import { brokenReferences } from './brokenReferences.js';
 import { DcsReader, MOST_COLUMNS } from './DcsReader.js';
 import { dcsSchema } from './schema.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 const VERSION = /^(0\.9\.\d+|1\.\d+\.\d+)$/;
 

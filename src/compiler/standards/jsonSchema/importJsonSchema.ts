@@ -1,12 +1,12 @@
 import { documentColumn } from '../../document/columns.js';
 import { finding } from '../../document/yaml/finding.js';
 import { textOf } from '../../document/dbt/project/values.js';
-import { isMapping } from '../../document/shape/shape.js';
 import { parseYaml } from '../../document/yaml/yaml.js';
 import { readJsonSchema } from '../../jsonSchema/readJsonSchema.js';
 import { refused, type Importer } from '../common/importer.js';
 import { fittingColumn } from '../common/fitting.js';
 import { importedPort, fileName } from '../common/importedPort.js';
+import { isMapping } from '../../values/json.js';
 
 /** A JSON Schema of one row as an output port, called after its title, else its file. */
 export const importJsonSchema: Importer = (file, namespace) => {

@@ -2,8 +2,8 @@ import type { DataType } from '../../types/dataType.js';
 import { parseType } from '../../types/parseType.js';
 import { BOUNDS } from '../../document/columns.js';
 import type { DocumentColumn, DocumentElement } from '../../document/common.js';
-import type { Mapping } from '../../document/shape/shape.js';
 import { lookup } from '../../values/lookup.js';
+import type { Mapping } from '../../values/json.js';
 
 /** Our base types in the words of JSON Schema 2020-12; numbers whose size it does not know stand in `x-floe`. */
 const TYPES: Readonly<Record<string, Mapping>> = lookup({

@@ -1,11 +1,11 @@
 import type { DocumentPath } from '../../source.js';
 import { listOf, mappingOf } from '../../document/dbt/project/values.js';
 import type { Complaint } from '../../document/shape/issues.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { optionProblems } from './logicalTypeOptions.js';
 import { qualityProblems } from './quality.js';
 import { serverProblems } from './servers.js';
 import { lookup } from '../../values/lookup.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 /** What the fields of a contract say of one another. */
 export function odcsConditions(document: Mapping): Complaint[] {

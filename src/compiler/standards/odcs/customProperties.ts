@@ -1,5 +1,5 @@
-import { isMapping } from '../../document/shape/shape.js';
 import { listOf } from '../../document/dbt/project/values.js';
+import { isMapping } from '../../values/json.js';
 
 const camel = (key: string): string => key.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 

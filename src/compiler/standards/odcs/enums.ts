@@ -1,6 +1,6 @@
 import { listOf, mappingOf } from '../../document/dbt/project/values.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import type { OdcsVersion } from './version.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 /** The only values of a property: `enum` since 3.2, before it a rule that none is invalid. */
 export function enumFields(values: readonly string[], { hasEnums }: OdcsVersion): Mapping {

@@ -1,9 +1,9 @@
 import { parseType } from '../../types/parseType.js';
-import type { Mapping } from '../../document/shape/shape.js';
 import { mappingOf, textOf } from '../../document/dbt/project/values.js';
 import { INTEGER_FORMATS } from './logicalTypeOptions.js';
 import type { OdcsVersion } from './version.js';
 import { lookup } from '../../values/lookup.js';
+import type { Mapping } from '../../values/json.js';
 
 /** A type in the words of the standard: its logical type, and the `format` that tells its size. */
 export interface LogicalType {

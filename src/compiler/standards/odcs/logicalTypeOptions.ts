@@ -1,8 +1,8 @@
 import type { DocumentPath } from '../../source.js';
 import { mappingOf } from '../../document/dbt/project/values.js';
 import type { Complaint } from '../../document/shape/issues.js';
-import type { Mapping } from '../../document/shape/shape.js';
 import { lookup } from '../../values/lookup.js';
+import type { Mapping } from '../../values/json.js';
 
 interface Kind {
   readonly expected: string;

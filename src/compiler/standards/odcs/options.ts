@@ -1,9 +1,9 @@
 import type { DocumentElement } from '../../document/common.js';
 import { BOUNDS } from '../../document/columns.js';
-import type { Mapping } from '../../document/shape/shape.js';
 import { mappingOf } from '../../document/dbt/project/values.js';
 import { isSized, type LogicalType } from './logicalType.js';
 import { OPTIONS } from './logicalTypeOptions.js';
+import type { Mapping } from '../../values/json.js';
 
 type Key = keyof DocumentElement;
 

@@ -1,7 +1,7 @@
 import type { DocumentPath } from '../../source.js';
 import type { Complaint } from '../../document/shape/issues.js';
-import type { Mapping } from '../../document/shape/shape.js';
 import { lookup } from '../../values/lookup.js';
+import type { Mapping } from '../../values/json.js';
 
 const OPERATORS = [
   ...['mustBe', 'mustNotBe', 'mustBeGreaterThan', 'mustBeGreaterOrEqualTo', 'mustBeLessThan', 'mustBeLessOrEqualTo'],

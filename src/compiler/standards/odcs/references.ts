@@ -1,6 +1,6 @@
 import { listOf, mappingOf } from '../../document/dbt/project/values.js';
-import type { Mapping } from '../../document/shape/shape.js';
 import type { OdcsVersion } from './version.js';
+import type { Mapping } from '../../values/json.js';
 
 const SHORT = /^[A-Za-z_][A-Za-z0-9_]*\.[A-Za-z_][A-Za-z0-9_]*$/;
 

@@ -1,7 +1,7 @@
 import type { DocumentPath } from '../../source.js';
 import { nearest } from '../../document/shape/unknownFields.js';
 import type { Complaint } from '../../document/shape/issues.js';
-import type { Mapping } from '../../document/shape/shape.js';
+import type { Mapping } from '../../values/json.js';
 
 /** The types of servers and what each must say (Open Data Contract Standard, Infrastructure and Servers). */
 const SERVERS = `

@@ -1,9 +1,9 @@
 import { durationSeconds, formatDuration, parseDuration, secondsToDuration } from '../../values/duration.js';
 import type { Sla } from '../../document/common.js';
 import { listOf } from '../../document/dbt/project/values.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { parsePercentage } from '../../values/percentage.js';
 import { lookup } from '../../values/lookup.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 /** Names of the standard's text, with their two letters, in lower case. */
 const FRESHNESS = ['latency', 'ly', 'freshness', 'fy'];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { choice, date, list, shaped, strict, text } from '../../document/shape/fields.js';
 import type { Complaint } from '../../document/shape/issues.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { listOf } from '../../document/dbt/project/values.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 /** The shape of a document of the Open Data Product Standard (Bitol), 1.0. */
 

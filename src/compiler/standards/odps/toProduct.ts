@@ -1,13 +1,13 @@
 import type { OdpsExtension } from '../../document/extensions.js';
 import { listOf, mappingOf, textOf } from '../../document/dbt/project/values.js';
 import { dataProductSchema, type DocumentInputPort, type DocumentOutputPort } from '../../document/product.js';
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { portName, tableName, tablePart } from '../common/names.js';
 import { customValue } from '../odcs/customProperties.js';
 import { statusMeant } from '../odcs/status.js';
 import { residueOf } from '../residue/residueOf.js';
 import type { ProductParts } from './product.js';
 import { writeOdps } from './writeOdps.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 /** The product that a document of the standard describes, and all that it does not hold of it. */
 export interface ImportedProduct {
@@ -40,7 +40,7 @@ function outputPort(port: Mapping, name: string, namespace: string): DocumentOut
   };
 }
 
-function sourceOf(port: Mapping): DocumentInputPort['source'] {
+function inputSource(port: Mapping): DocumentInputPort['source'] {
   const custom = (key: string): unknown => customValue(port['customProperties'], key);
   const [ref, columns, ingestion] = [custom('ref'), custom('columns'), mappingOf(custom('ingestion'))];
   if (typeof ref === 'string' && PORT.test(ref)) {
@@ -58,7 +58,7 @@ function inputPort(port: Mapping, name: string): DocumentInputPort {
   return {
     name,
     ...(description !== null && { description }),
-    source: sourceOf(port),
+    source: inputSource(port),
     ...(freshness !== null && /^(\d+[wdhms])+$/.test(freshness) && { freshness_requirement: freshness }),
   };
 }

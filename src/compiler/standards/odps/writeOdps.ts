@@ -1,11 +1,11 @@
 import type { OdpsExtension } from '../../document/extensions.js';
 import type { DocumentInputPort, DocumentOutputPort } from '../../document/product.js';
-import type { Mapping } from '../../document/shape/shape.js';
 import { customProperties } from '../odcs/customProperties.js';
 import { statusWritten } from '../odcs/status.js';
 import { restored } from '../residue/restored.js';
 import type { ProductParts } from './product.js';
 import { someOf, stated } from '../common/stated.js';
+import type { Mapping } from '../../values/json.js';
 
 /** Of a port that did not come in, the contract is the one that is written for it: its id is the fqn. */
 function outputPort(port: DocumentOutputPort, { outputPorts, product }: OdpsExtension, fqn?: string): Mapping {

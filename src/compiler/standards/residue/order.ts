@@ -1,5 +1,5 @@
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
-import { byName, isNamedList, itemPlace, keyPlace } from './places.js';
+import { entriesByName, isNamedList, itemPlace, keyPlace } from './places.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 type Order = Readonly<Record<string, readonly string[]>>;
 
@@ -19,7 +19,7 @@ function sequences(value: unknown, document: unknown, place: string): Sequence[]
     return [{ place, is: Object.keys(value), due: Object.keys(document) }, ...within];
   }
   if (!isNamedList(value) || !isNamedList(document)) return [];
-  const [items, others] = [byName(value), byName(document)];
+  const [items, others] = [entriesByName(value), entriesByName(document)];
   const within = [...others].flatMap(([key, each]) => sequences(items.get(key), each, itemPlace(place, key)));
   return [{ place: `${place}[]`, is: [...items.keys()], due: [...others.keys()] }, ...within];
 }
@@ -78,7 +78,7 @@ function arranged(value: unknown, place: string, order: Order): unknown {
     return Object.fromEntries(keys.map((key) => [key, arranged(value[key], keyPlace(place, key), order)]));
   }
   if (!isNamedList(value)) return value;
-  const items = byName(value);
+  const items = entriesByName(value);
   const names = sorted([...items.keys()], orderAt(`${place}[]`));
   return names.map((name) => arranged(items.get(name), itemPlace(place, name), order));
 }

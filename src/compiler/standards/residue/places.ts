@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 /** What names an item of a list, the first that it has. */
 const NAMES = ['metric', 'to', 'name', 'property', 'id', 'role', 'channel', 'server', 'username', 'value', 'type'];
@@ -17,7 +17,7 @@ function nameOf(item: Mapping): string | null {
 }
 
 /** The items by their names, a second one of a name as `name#2`. */
-export function byName(list: readonly Mapping[]): Map<string, Mapping> {
+export function entriesByName(list: readonly Mapping[]): Map<string, Mapping> {
   const items = new Map<string, Mapping>();
   for (const item of list) {
     const name = nameOf(item) ?? '';

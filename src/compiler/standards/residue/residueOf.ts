@@ -1,9 +1,9 @@
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { orderOf } from './order.js';
-import { byName, isNamedList, itemPlace, keyPlace } from './places.js';
+import { entriesByName, isNamedList, itemPlace, keyPlace } from './places.js';
 import type { Residue } from './residue.js';
 import { restored } from './restored.js';
 import { same } from './same.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 interface Found {
   readonly kept: Record<string, unknown>;
@@ -29,7 +29,7 @@ function compareMappings(model: Mapping, document: Mapping, place: string, found
 }
 
 function compareLists(model: readonly Mapping[], document: readonly Mapping[], place: string, found: Found): void {
-  const [before, after] = [byName(model), byName(document)];
+  const [before, after] = [entriesByName(model), entriesByName(document)];
   for (const key of new Set([...after.keys(), ...before.keys()])) {
     const [had, has] = [before.has(key), after.has(key)];
     compare({ had, has, model: before.get(key), document: after.get(key) }, itemPlace(place, key), found);

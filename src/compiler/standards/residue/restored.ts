@@ -1,9 +1,9 @@
-import { isMapping, type Mapping } from '../../document/shape/shape.js';
 import { mappingOf } from '../../document/dbt/project/values.js';
 import { inOrder } from './order.js';
-import { byName, isNamedList, itemPlace, keyPlace } from './places.js';
+import { entriesByName, isNamedList, itemPlace, keyPlace } from './places.js';
 import type { Residue } from './residue.js';
 import { same } from './same.js';
+import { isMapping, type Mapping } from '../../values/json.js';
 
 /** A model as it is written, with what was kept beside it: the document it was read from, and what has changed since. */
 export function restored(model: Mapping, residue: Residue): Mapping {
@@ -58,7 +58,7 @@ function mappingWith(value: Mapping, place: string, kept: Kept): Mapping {
 }
 
 function listWith(value: readonly Mapping[], place: string, kept: Kept): unknown[] {
-  const items = byName(value);
+  const items = entriesByName(value);
   const own = [...items].map(([key, each]) => valueWith(each, itemPlace(place, key), kept));
   const more = kept
     .within(place)

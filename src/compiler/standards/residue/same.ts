@@ -1,4 +1,4 @@
-import { isMapping } from '../../document/shape/shape.js';
+import { isMapping } from '../../values/json.js';
 
 /** Whether two JSON values are the same; the order of keys means nothing. */
 export function same(a: unknown, b: unknown): boolean {

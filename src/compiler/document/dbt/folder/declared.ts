@@ -1,5 +1,4 @@
 import type { SourceLocation } from '../../../source.js';
-import type { Mapping } from '../../shape/shape.js';
 import { configOfEntry, mergeConfigs } from '../project/config.js';
 import { modelOf, NoMeta } from '../project/model.js';
 import type { ModelCode } from './code.js';
@@ -10,6 +9,7 @@ import { readsIn, refsIn } from '../project/sqlReferences.js';
 import { readAllConstraints, readTests } from '../project/tests.js';
 import { mappingOf, textOf } from '../project/values.js';
 import type { Standing } from './versions.js';
+import type { Mapping } from '../../../values/json.js';
 
 /** A layer of configuration that may hold `meta`, with its place. */
 export interface MetaLayer {

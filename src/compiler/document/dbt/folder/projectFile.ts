@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../../diagnostic.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../../../source.js';
-import { isMapping, type Mapping } from '../../shape/shape.js';
 import { parseYaml } from '../../yaml/yaml.js';
 import { baseName, foldersOf } from './folders.js';
 import { mappingOf, textOf, textsOf } from '../project/values.js';
+import { isMapping, type Mapping } from '../../../values/json.js';
 
 type Tree = 'models' | 'snapshots' | 'sources';
 

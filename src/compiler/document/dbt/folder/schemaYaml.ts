@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../../diagnostic.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../../../source.js';
 import { finding } from '../../yaml/finding.js';
-import { isMapping, type Mapping } from '../../shape/shape.js';
 import { parseYaml, type YamlDocument } from '../../yaml/yaml.js';
 import { listOf, mappingOf, textOf } from '../project/values.js';
+import { isMapping, type Mapping } from '../../../values/json.js';
 
 /** A named mapping of a schema YAML, as written, with its place. */
 export class Entry {

@@ -1,5 +1,4 @@
 import type { SourceFile, SourceLocation } from '../../../source.js';
-import { valueAt, type Mapping } from '../../shape/shape.js';
 import { isBelow } from '../folder/folders.js';
 import { JsonEnds, JsonScanner } from './jsonScanner.js';
 import { identified, notJson } from './manifestKind.js';
@@ -20,6 +19,7 @@ import {
 import { primaryEntities } from '../project/semanticModels.js';
 import { readAllConstraints } from '../project/tests.js';
 import { listOf, mappingOf, statesFreshness, textOf } from '../project/values.js';
+import { valueAt, type Mapping } from '../../../values/json.js';
 
 export const MANIFEST_FILE = 'target/manifest.json';
 
@@ -62,7 +62,7 @@ function projectOf(
     own.semanticModels.map(({ fields }) => fields),
     modelBehind,
   );
-  const known: Known = (name, id) => ({ tests: tests.get(id) ?? NOTHING, entityKey: keys.get(name) ?? NOTHING });
+  const known: Known = (name, id) => ({ tests: tests.get(id) ?? NONE, entityKey: keys.get(name) ?? NONE });
   const nodes = (kind: DbtModel['kind']): ManifestNode[] => standing(own.nodes.filter((each) => each.kind === kind));
   const read = (kind: DbtModel['kind'], all: readonly ManifestNode[]): DbtModel[] =>
     all.map((node) => nodeOf(node, kind, known, places));
@@ -70,11 +70,11 @@ function projectOf(
     ...EMPTY_PROJECT,
     models: read('model', below(nodes('model'), transforms, places)),
     snapshots: read('snapshot', nodes('snapshot')),
-    sources: own.sources.flatMap((node) => sourceOf(node.fields, places)),
+    sources: own.sources.flatMap((node) => tablesOfSource(node.fields, places)),
   };
 }
 
-const NOTHING: readonly never[] = [];
+const NONE: readonly never[] = [];
 /** What other nodes say of a model. */
 type Known = (name: string, id: string) => Pick<DbtModel, 'tests' | 'entityKey'>;
 
@@ -90,13 +90,13 @@ function below(nodes: ManifestNode[], transforms: readonly string[], places: Man
 
 /** Versions of a model share its name: the latest stands for it. */
 function standing(nodes: readonly ManifestNode[]): ManifestNode[] {
-  const byName = new Map<string, ManifestNode>();
+  const nodesByName = new Map<string, ManifestNode>();
   for (const each of nodes) {
     const name = textOf(each.fields['name']);
     const latest = each.fields['version'] === each.fields['latest_version'];
-    if (name !== null && (latest || !byName.has(name))) byName.set(name, each);
+    if (name !== null && (latest || !nodesByName.has(name))) nodesByName.set(name, each);
   }
-  return [...byName.values()];
+  return [...nodesByName.values()];
 }
 
 function nodeOf({ id, fields }: ManifestNode, kind: DbtModel['kind'], known: Known, places: ManifestPlaces): DbtModel {
@@ -184,7 +184,7 @@ function dependencies(fields: Mapping): Pick<DbtModel, 'refs' | 'reads'> {
   };
 }
 
-function sourceOf(fields: Mapping, places: ManifestPlaces): DbtSourceTable[] {
+function tablesOfSource(fields: Mapping, places: ManifestPlaces): DbtSourceTable[] {
   const [source, table] = [textOf(fields['source_name']), textOf(fields['name'])];
   if (source === null || table === null) return [];
   const start = { file: places.fileOf(fields), line: 1, column: 1 };

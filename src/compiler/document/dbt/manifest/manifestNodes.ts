@@ -1,6 +1,6 @@
-import type { Mapping } from '../../shape/shape.js';
 import { Shape, type JsonScanner } from './jsonScanner.js';
 import { mappingOf } from '../project/values.js';
+import type { Mapping } from '../../../values/json.js';
 
 /** A node of a manifest, of its many fields those that are read. */
 export interface ManifestNode {

@@ -1,10 +1,10 @@
 import type { SourceFile, SourceLocation } from '../../../source.js';
-import type { Mapping } from '../../shape/shape.js';
 import { readFolder } from '../folder/folderProject.js';
 import { isModelCode, isSchemaYaml } from '../folder/folders.js';
 import type { DbtModel, DbtProject, DbtSourceTable } from '../project/project.js';
 import { isProjectFile, readProjectFile } from '../folder/projectFile.js';
 import { textOf } from '../project/values.js';
+import type { Mapping } from '../../../values/json.js';
 
 type Node = DbtModel | DbtSourceTable;
 type Look = (node: Node) => SourceLocation | undefined;

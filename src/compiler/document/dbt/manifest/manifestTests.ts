@@ -1,8 +1,8 @@
-import { valueAt } from '../../shape/shape.js';
 import type { ManifestNode } from './manifestNodes.js';
 import type { DbtTest } from '../project/project.js';
 import { refsIn } from '../project/sqlReferences.js';
 import { listOf, mappingOf, splitName, textOf } from '../project/values.js';
+import { valueAt } from '../../../values/json.js';
 
 /** The generic tests among a manifest's nodes, by the id of the node they test. Singular tests test no one model. */
 export function manifestTests(nodes: readonly ManifestNode[]): Map<string, DbtTest[]> {

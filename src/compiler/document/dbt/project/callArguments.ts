@@ -1,10 +1,9 @@
-import type { Mapping } from '../../shape/shape.js';
 import { endOfText } from './jinja.js';
+import type { Mapping } from '../../../values/json.js';
+import { DEEPEST } from '../../../values/deepest.js';
 
 /** What is computed rather than written: `var('x')`, `target.name == 'prod'`. It is left out. */
 const EXPRESSION = Symbol('expression');
-/** Deeper literals are taken for expressions. */
-const DEEPEST = 20;
 const CLOSERS = ',)]}';
 const WORDS: Readonly<Record<string, unknown>> = {
   True: true,
@@ -52,8 +51,9 @@ class ArgumentReader {
   private literal(depth: number): unknown {
     const char = this.text[this.at];
     if (char === "'" || char === '"') return this.quoted();
-    if (depth < DEEPEST && (char === '[' || char === '(')) return this.list(char === '[' ? ']' : ')', depth + 1);
-    if (depth < DEEPEST && char === '{') return this.dictionary(depth + 1);
+    if (depth < DEEPEST.literal && (char === '[' || char === '('))
+      return this.list(char === '[' ? ']' : ')', depth + 1);
+    if (depth < DEEPEST.literal && char === '{') return this.dictionary(depth + 1);
     const number = this.match(/[-+]?\d+(\.\d+)?/y)?.[0];
     if (number !== undefined) return Number(number);
     const word = this.match(/[A-Za-z]+/y)?.[0];
@@ -84,7 +84,7 @@ class ArgumentReader {
     this.at++;
     while (!this.ends('}')) {
       this.space();
-      const key = this.literal(DEEPEST);
+      const key = this.literal(DEEPEST.literal);
       this.match(/\s*:/y);
       const value = this.value(depth);
       if (typeof key === 'string' && value !== EXPRESSION) found[key] = value;

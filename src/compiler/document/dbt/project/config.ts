@@ -1,5 +1,5 @@
-import type { Mapping } from '../../shape/shape.js';
 import { mappingOf, textsOf } from './values.js';
+import type { Mapping } from '../../../values/json.js';
 
 /**
  * Configurations of one node from the weakest to the strongest, as dbt merges them: `tags` add up, the keys of `meta`

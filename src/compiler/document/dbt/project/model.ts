@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../../../source.js';
-import { valueAt, type Mapping } from '../../shape/shape.js';
 import type { DbtModel, DbtSnapshotConfig, FloeMeta } from './project.js';
 import { statesFreshness, textOf, textsOf } from './values.js';
+import { valueAt, type Mapping } from '../../../values/json.js';
 
 /** What a model is made of, from schema YAML and SQL or from target/manifest.json; `config` is all its layers merged. */
 export type ModelParts = Pick<

@@ -1,6 +1,6 @@
-import type { Mapping } from '../../shape/shape.js';
 import { refsIn } from './sqlReferences.js';
 import { listOf, mappingOf, textOf } from './values.js';
+import type { Mapping } from '../../../values/json.js';
 
 /** The columns of the primary entity of each semantic model, by the dbt model that it is about. */
 export function primaryEntities(

@@ -1,8 +1,8 @@
-import type { Mapping } from '../../shape/shape.js';
 import { callArguments } from './callArguments.js';
 import { mergeConfigs } from './config.js';
 import { jinjaBlocks, type JinjaBlock } from './jinja.js';
 import type { DbtRef, DbtSourceRef } from './project.js';
+import type { Mapping } from '../../../values/json.js';
 
 /** What a model's SQL (or Python) says of other models and of itself. */
 export interface SqlReferences {

@@ -1,7 +1,7 @@
-import { isMapping, type Mapping } from '../../shape/shape.js';
 import type { DbtConstraint, DbtTest } from './project.js';
 import { refsIn } from './sqlReferences.js';
 import { listOf, mappingOf, splitName, textOf, textsOf } from './values.js';
+import { isMapping, type Mapping } from '../../../values/json.js';
 
 /** What dbt takes as configuration of a test where it stands among the arguments, as it may in dbt below 1.10. */
 const CONFIGURATION = new Set([

@@ -1,8 +1,8 @@
-import { isMapping, type Mapping } from '../../shape/shape.js';
+import { isMapping, type Mapping } from '../../../values/json.js';
 
-const NOTHING: Mapping = {};
+const EMPTY: Mapping = {};
 
-export const mappingOf = (value: unknown): Mapping => (isMapping(value) ? value : NOTHING);
+export const mappingOf = (value: unknown): Mapping => (isMapping(value) ? value : EMPTY);
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 export const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 export const textsOf = (value: unknown): string[] =>

@@ -1,10 +1,10 @@
 import { listOf, mappingOf, textOf } from '../../../document/dbt/project/values.js';
-import { isMapping, type Mapping } from '../../../document/shape/shape.js';
 import type { Access, OdcsContract, OdcsHead, OdcsTable } from '../contract.js';
 import { customValue } from '../customProperties.js';
 import { readProperty } from './readProperty.js';
 import { readSla, slaNames } from '../sla.js';
 import { lookup } from '../../../values/lookup.js';
+import { isMapping, type Mapping } from '../../../values/json.js';
 
 const stated = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as T;

@@ -1,6 +1,5 @@
 import type { DocumentColumn, DocumentElement } from '../../../document/common.js';
 import { listOf, mappingOf, textOf, textsOf } from '../../../document/dbt/project/values.js';
-import { isMapping, type Mapping } from '../../../document/shape/shape.js';
 import { fitting } from '../../common/fitting.js';
 import { customValue } from '../customProperties.js';
 import { enumOf } from '../enums.js';
@@ -8,6 +7,7 @@ import { typeOfProperty } from '../logicalType.js';
 import { fieldsOfOptions } from '../options.js';
 import { referencesOf } from '../references.js';
 import { stated } from '../../common/stated.js';
+import { isMapping, type Mapping } from '../../../values/json.js';
 
 /** What we wrote as custom properties, for the standard has no field of it. */
 const CUSTOM = [

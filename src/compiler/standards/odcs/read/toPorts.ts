@@ -1,7 +1,6 @@
 import { listOf, mappingOf, textOf } from '../../../document/dbt/project/values.js';
 import type { OdcsExtension } from '../../../document/extensions.js';
 import type { DocumentOutputPort } from '../../../document/product.js';
-import { isMapping, type Mapping } from '../../../document/shape/shape.js';
 import { portName, tableName, tablePart } from '../../common/names.js';
 import { residueOf } from '../../residue/residueOf.js';
 import { ColumnNames, renamedColumns } from '../../common/columnNames.js';
@@ -10,6 +9,7 @@ import { contractOfPorts } from '../write/fromPorts.js';
 import { readContract } from './readContract.js';
 import { statusMeant } from '../status.js';
 import { writeContract } from '../write/writeContract.js';
+import { isMapping, type Mapping } from '../../../values/json.js';
 
 /** The output ports that a contract of the standard describes, and all that they do not hold of it. */
 export interface ImportedPorts {

@@ -1,12 +1,12 @@
 import { lookup } from '../../../values/lookup.js';
 import type { OdcsExtension } from '../../../document/extensions.js';
 import type { DocumentOutputPort } from '../../../document/product.js';
-import type { Mapping } from '../../../document/shape/shape.js';
 import { restored } from '../../residue/restored.js';
 import { renamedColumns } from '../../common/columnNames.js';
 import type { OdcsContract, OdcsTable } from '../contract.js';
 import { statusWritten } from '../status.js';
 import { writeContract } from './writeContract.js';
+import type { Mapping } from '../../../values/json.js';
 
 type Origin = OdcsExtension['ports'][number];
 

@@ -1,10 +1,10 @@
-import type { Mapping } from '../../../document/shape/shape.js';
 import type { Access, OdcsContract, OdcsHead, OdcsTable } from '../contract.js';
 import { customProperties } from '../customProperties.js';
 import { writeSla } from '../sla.js';
 import { odcsVersion, type OdcsVersion } from '../version.js';
 import { writeProperty } from './writeProperty.js';
 import { someOf, stated } from '../../common/stated.js';
+import type { Mapping } from '../../../values/json.js';
 
 /** The positions of a key of several columns. */
 function properties(table: OdcsTable, version: OdcsVersion): Mapping[] {

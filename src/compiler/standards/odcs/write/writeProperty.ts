@@ -1,5 +1,4 @@
 import type { DocumentColumn, DocumentElement } from '../../../document/common.js';
-import type { Mapping } from '../../../document/shape/shape.js';
 import { customProperties } from '../customProperties.js';
 import { enumFields } from '../enums.js';
 import { logicalTypeOf, typeOfProperty } from '../logicalType.js';
@@ -7,6 +6,7 @@ import { optionsOf } from '../options.js';
 import { relationshipFields } from '../references.js';
 import { stated } from '../../common/stated.js';
 import type { OdcsVersion } from '../version.js';
+import type { Mapping } from '../../../values/json.js';
 
 /** The fields of a column that a property has of its own; the others become custom properties. */
 const TOLD = [
