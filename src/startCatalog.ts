@@ -13,7 +13,7 @@ import { subscriptions } from './subscriptions/index.js';
 import { ProgressHub } from './subscriptions/ProgressHub.js';
 
 /** Every class that the schema is built of. */
-export const schemaClasses = [...catalogResolvers, ...subscriptions];
+const schemaClasses = [...catalogResolvers, ...subscriptions];
 
 export interface RunningCatalog extends RunningServer {
   readonly db: Database;

@@ -15,7 +15,7 @@ import type { ProductRequest } from './kit/productRequest.js';
 const DEFAULT_ENVIRONMENT = 'production';
 
 /** What the compiler is asked for a request, with the mesh as it was found. */
-export function compileInput(request: ProductRequest, mesh: MeshFacts): ProductCompileInput {
+function compileInput(request: ProductRequest, mesh: MeshFacts): ProductCompileInput {
   return {
     product: { path: request.file, content: request.source },
     files: request.files,

@@ -43,7 +43,7 @@ export interface DatabaseOptions {
 }
 
 /** The channel of PostgreSQL's NOTIFY; the table of events is the truth, this only wakes. */
-export const CHANNEL = 'floe_events';
+const CHANNEL = 'floe_events';
 const RETRIES = 5;
 const RETRYABLE = new Set(['40001', '40P01']);
 

@@ -33,7 +33,7 @@ export interface ProductSketch {
   readonly pattern?: CompiledProduct['pattern'];
 }
 
-export const column = (name: string, over: Partial<CompiledColumn> = {}): CompiledColumn => ({
+const column = (name: string, over: Partial<CompiledColumn> = {}): CompiledColumn => ({
   name,
   type: 'string',
   required: false,
@@ -45,7 +45,7 @@ export const column = (name: string, over: Partial<CompiledColumn> = {}): Compil
   ...over,
 });
 
-export const SLA: CompiledSla = {
+const SLA: CompiledSla = {
   freshness: 'PT6H',
   availability: 99.9,
   quality: [{ metric: 'completeness', target: 99 }],
@@ -127,7 +127,7 @@ function lineage(
 }
 
 /** The compiled form of a sketch, as a compilation would hand it to the store. */
-export function compiled(sketch: ProductSketch): CompiledProduct {
+function compiled(sketch: ProductSketch): CompiledProduct {
   const [domain = '', name = ''] = sketch.fqn.split('.');
   const [inputs, outputs] = [inputPorts(sketch), outputPorts(sketch)];
   const team = sketch.owner ?? `${domain}-team`;
@@ -164,7 +164,7 @@ export function compiled(sketch: ProductSketch): CompiledProduct {
 }
 
 /** The document of a product, as far as it is told. */
-export const documentOf = ({ name, version, ownership, outputPorts }: CompiledProduct): string =>
+const documentOf = ({ name, version, ownership, outputPorts }: CompiledProduct): string =>
   JSON.stringify({
     apiVersion: 'floe.dev/v1',
     kind: 'DataProduct',

@@ -7,7 +7,7 @@ interface Connection<T> {
 
 /** The fields that every paged query asks for beside its nodes. */
 export const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
-export const PAGE_SIZE = 500;
+const PAGE_SIZE = 500;
 
 /** All nodes of a connection, page after page. The query takes `$first` and `$after`; the connection is its one field. */
 export async function allPages<T>(client: Client, query: string): Promise<T[]> {

@@ -140,7 +140,7 @@ export function judgeTerms(
 }
 
 /** What a provider's port as it is to be means to one contract. */
-export function judgeConsumption(
+function judgeConsumption(
   consumption: Consumption,
   before: PromisingPort | undefined,
   after: PromisingPort | undefined,

@@ -73,7 +73,6 @@ const layerGates = strict({
     true,
   ).optional(),
 });
-export type LayerGates = z.infer<typeof layerGates>;
 
 const productGates = {
   minimum_test_coverage: field(
@@ -186,7 +185,6 @@ const governance = strict({
   ).optional(),
   ...shared(dataContracts),
 });
-export type Governance = z.infer<typeof governance>;
 
 /** What a product asks of itself beyond its platform (docs/inheritance.md); it adds no aliases and no levels. */
 export const productGovernanceSchema = strict({

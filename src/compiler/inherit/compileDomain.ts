@@ -46,7 +46,7 @@ export function compileDomain(chain: readonly [ChainLink, ...ChainLink[]]): Mani
 }
 
 /** `Plugins: compute=spark, orchestrator=dagster` */
-export function servicesLine(services: readonly CompiledService[]): string {
+function servicesLine(services: readonly CompiledService[]): string {
   return `Plugins: ${services.map(({ kind, type }) => `${kind}=${type}`).join(', ') || 'none chosen'}`;
 }
 

@@ -20,7 +20,7 @@ export interface ResolvedChain {
 }
 
 /** A document without `metadata.scope` is a centralized platform (ADR-0021, Organizational Patterns). */
-export function scopeOf(manifest: Manifest): ManifestScope {
+function scopeOf(manifest: Manifest): ManifestScope {
   return manifest.metadata.scope ?? 'platform';
 }
 

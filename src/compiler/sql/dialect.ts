@@ -23,7 +23,7 @@ const SAME: Readonly<Record<string, string>> = {
   athena: 'trino',
 };
 
-export const DEFAULT_DIALECT: SqlDialect = ['postgresql', 'snowflake', 'bigquery'];
+const DEFAULT_DIALECT: SqlDialect = ['postgresql', 'snowflake', 'bigquery'];
 
 /** The dialect of a compute plugin's type, `duckdb` or `spark`. */
 export const dialectOf = (compute: string): SqlDialect => DIALECTS[SAME[compute] ?? compute] ?? DEFAULT_DIALECT;

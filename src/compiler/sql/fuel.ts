@@ -1,5 +1,5 @@
 /** Said when a text cost more than it was given. */
-export class OutOfFuel extends Error {}
+class OutOfFuel extends Error {}
 
 /**
  * A text that may be looked at only so many times. A generated parser asks its input for every character it considers, so

@@ -33,7 +33,7 @@ export interface Publication {
 }
 
 /** The order of `CATALOG_ASC`: domains as they were registered, products by name. */
-export const catalogKey = (ordinal: number, name: string): string => `${String(ordinal).padStart(8, '0')}/${name}`;
+const catalogKey = (ordinal: number, name: string): string => `${String(ordinal).padStart(8, '0')}/${name}`;
 
 export interface PutProduct {
   readonly productId: number;

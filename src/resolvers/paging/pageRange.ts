@@ -2,7 +2,7 @@ import { CatalogError } from '../../errors.js';
 
 /** Most entries of one page, and how many a page has where nobody says. */
 export const PAGE_LIMIT = 500;
-export const PAGE_DEFAULT = 50;
+const PAGE_DEFAULT = 50;
 
 /** Relay's arguments, checked: exactly one of `first` and `last` is a number. */
 export interface PageRange {

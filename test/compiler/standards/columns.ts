@@ -10,7 +10,7 @@ const flag = fc.constantFrom(true as const);
 const name = fc.stringMatching(/^[a-z_][a-z0-9_]{0,5}$/);
 
 /** A column whose details all formats but dbt must carry, nested to some depth. */
-export const documentColumns: fc.Arbitrary<DocumentColumn> = fc.letrec<{ column: DocumentColumn }>((tie) => ({
+const documentColumns: fc.Arbitrary<DocumentColumn> = fc.letrec<{ column: DocumentColumn }>((tie) => ({
   column: fc
     .record(
       {

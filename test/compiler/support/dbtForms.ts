@@ -57,7 +57,7 @@ const FRESHNESS = { warn_after: { count: 12, period: 'hour' }, error_after: { co
 const NO_FRESHNESS = { warn_after: { count: null, period: null }, error_after: { count: null, period: null } };
 
 /** The SQL of a model, with what dbt would call its raw code. */
-export function sqlOf({ refs, reads, lines = [] }: ModelSpec): string {
+function sqlOf({ refs, reads, lines = [] }: ModelSpec): string {
   const from = [
     ...refs.map((ref) => `{{ ref('${ref}') }}`),
     ...reads.map(({ source, table }) => `{{ source('${source}', '${table}') }}`),

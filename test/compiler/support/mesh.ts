@@ -33,14 +33,14 @@ interface Registry {
 export const acmeRegistry = JSON.parse(readFileSync(path.join(ACME, 'registry.json'), 'utf8')) as Registry;
 
 /** The refs of acme's manifests as they resolve once all are published. */
-export const acmeRefs: readonly RefResolution[] = acmeRegistry.manifests.map(({ file, ref }) => {
+const acmeRefs: readonly RefResolution[] = acmeRegistry.manifests.map(({ file, ref }) => {
   const content = readFileSync(path.join(ACME, file), 'utf8');
   const [, name = ''] = /^ {2}name: (\S+)/m.exec(content) ?? [];
   const [, version = ''] = /^ {2}version: "(\S+)"/m.exec(content) ?? [];
   return { ref, found: { name, version, ref, digest: `sha256:${name}`, source: { path: file, content } } };
 });
 
-export function providerPorts({ domain, fqn, outputPorts }: CompiledProduct): ProviderPort[] {
+function providerPorts({ domain, fqn, outputPorts }: CompiledProduct): ProviderPort[] {
   return outputPorts.map((port) => ({ ...port, domain, product: fqn, port: port.name }));
 }
 

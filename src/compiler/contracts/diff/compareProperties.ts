@@ -243,7 +243,7 @@ export function compareProperties(
 }
 
 /** The change of a property at its place. */
-export function changeAt(place: Place, each: PropertyChange): Change {
+function changeAt(place: Place, each: PropertyChange): Change {
   return {
     rule: each.rule,
     ...(each.reverse && { reverse: true as const }),

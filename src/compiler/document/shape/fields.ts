@@ -26,7 +26,7 @@ export function shaped<T extends z.ZodType>(schema: T, expected: string, keys?: 
 }
 
 /** The names of domains, products, ports, columns of contracts ...: what an fqn is made of. */
-export const NAME = /^[a-z0-9][a-z0-9_-]*$/;
+const NAME = /^[a-z0-9][a-z0-9_-]*$/;
 const VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 const DURATION = /^(\d+(\.\d+)?[wdhms])+$|^P[0-9A-Z.]+$/;
 const PERCENTAGE = /^\s*\d+(\.\d+)?\s*%?\s*$/;

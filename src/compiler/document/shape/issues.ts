@@ -17,7 +17,7 @@ export interface Complaint {
 }
 
 /** `output_ports.customers.sla.freshness`: a path for people, list items by their name where they have one. */
-export function pathText(document: unknown, path: DocumentPath): string {
+function pathText(document: unknown, path: DocumentPath): string {
   return path.reduce<string>((text, step, index) => {
     if (typeof step === 'string') return text === '' ? step : `${text}.${step}`;
     const item = valueAt(document, path.slice(0, index + 1));

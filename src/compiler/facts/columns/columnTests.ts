@@ -46,7 +46,7 @@ function listedColumns(test: DbtTest): readonly string[] {
 }
 
 /** Whether a test goes by one of these names, with or without its package. */
-export const isNamed = (test: DbtTest, names: readonly string[]): boolean =>
+const isNamed = (test: DbtTest, names: readonly string[]): boolean =>
   names.includes(test.name) || (test.package !== null && names.includes(`${test.package}.${test.name}`));
 
 /** A test of one of these names on the model or any of its columns. */
@@ -57,12 +57,8 @@ export const hasTest = (model: DbtModel, ...names: readonly string[]): boolean =
 export const columnTest = (model: DbtModel, column: string, name: string): DbtTest | undefined =>
   onColumn(model, column).tests.find((test) => test.name === name);
 
-/** A test of one of these names on this column. */
-export const columnHasTest = (model: DbtModel, column: string, ...names: readonly string[]): boolean =>
-  onColumn(model, column).tests.some((test) => isNamed(test, names));
-
 /** A constraint of one of these types that is about this column, alone or with others. */
-export const columnHasConstraint = (model: DbtModel, column: string, ...types: readonly string[]): boolean =>
+const columnHasConstraint = (model: DbtModel, column: string, ...types: readonly string[]): boolean =>
   onColumn(model, column).constraints.some(({ type }) => types.includes(type));
 
 /** Any test, or, where the contract is enforced, any constraint (decision 4). */

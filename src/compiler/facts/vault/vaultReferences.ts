@@ -34,7 +34,7 @@ export function statedReferences({ floe }: DbtModel): VaultReference[] {
 }
 
 /** A name without what marks keys, hubs and links: `hk_customer_h`, `HUB_CUSTOMER_HK`, `CustomerHashKey` → `customer`. */
-export const bareEntity = (name: string): string =>
+const bareEntity = (name: string): string =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()

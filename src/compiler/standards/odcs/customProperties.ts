@@ -4,7 +4,7 @@ import { isMapping } from '../../values/json.js';
 const camel = (key: string): string => key.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 
 /** `retention_days` is the custom property `floeRetentionDays`: what the standard has no field for. */
-export const customName = (key: string): string => `floe${camel(key)}`;
+const customName = (key: string): string => `floe${camel(key)}`;
 
 export interface CustomProperty {
   readonly property: string;

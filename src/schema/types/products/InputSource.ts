@@ -4,7 +4,7 @@ import type { Tagged } from '../common/Node.js';
 import { JsonValue } from '../../scalars/JsonValue.js';
 
 @ObjectType({ description: 'A system outside the mesh (ADR-0021, source type: ingestion).', simpleResolvers: true })
-export class IngestionSource {
+class IngestionSource {
   @Field(() => String, { description: 'The tool: `dlt`, `airbyte` ...' })
   type: string;
 

@@ -20,7 +20,7 @@ const plain = (path: string): string =>
     .replace(/^\.$/, '');
 
 /** Whether a file lies below one of these folders. */
-export const isIn = (file: string, folders: readonly string[]): boolean =>
+const isIn = (file: string, folders: readonly string[]): boolean =>
   folders.some((folder) => folder === '' || file.startsWith(`${folder}/`));
 
 /** Whether a file lies below one of the transforms' paths; without transforms every file does. */

@@ -21,7 +21,7 @@ import { readAllConstraints } from '../project/tests.js';
 import { listOf, mappingOf, statesFreshness, textOf } from '../project/values.js';
 import { valueAt, type Mapping } from '../../../values/json.js';
 
-export const MANIFEST_FILE = 'target/manifest.json';
+const MANIFEST_FILE = 'target/manifest.json';
 
 /**
  * Reads dbt's target/manifest.json, v4 to v12, as tolerant as real files demand: what is absent is absent, what is
