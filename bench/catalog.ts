@@ -142,7 +142,7 @@ async function benchStore(url: string, products: number, dialect: string): Promi
     console.log(`\n## ${products} products on ${dialect}\n`);
     console.log(`Publishing: ${round(products / seconds)} products/s; the same rows by the driver's bulk insert:`);
     console.log(`${round(products / bulk)} products/s; ratio ${(bulk / seconds).toFixed(3)}.\n`);
-    await reads({ db, driver, mesh, ask: asker(buildCatalogSchema(catalogResolvers), db) });
+    await reads({ db, driver, mesh, ask: asker(buildCatalogSchema(catalogResolvers).schema, db) });
   } finally {
     await driver.close();
     await db.close();

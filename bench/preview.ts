@@ -77,7 +77,7 @@ export async function benchPreview(consumers: number): Promise<void> {
       const { product: row, compilation } = await actions.publishProduct(request);
       if (!row) throw new Error(JSON.stringify(compilation.diagnostics));
     }
-    const ask = asker(buildCatalogSchema(catalogResolvers), db);
+    const ask = asker(buildCatalogSchema(catalogResolvers).schema, db);
     const input = { product: product('orders', '2.0.0', COLUMNS.slice(1), '') };
     const { statements } = await db.countStatements(() => ask(PREVIEW, { input }));
     const { ours, limit } = await sideBySide(

@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalogResolvers } from '../src/resolvers/index.js';
-import { catalogSdl } from '../src/schema/buildSchema.js';
+import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { subscriptions } from '../src/subscriptions/index.js';
 
 /** The printed form of the served schema, for clients, reviews and the composition of the supergraph. */
 export function sdlFile(): { readonly path: string; readonly content: string } {
-  return { path: 'schema.graphql', content: catalogSdl([...catalogResolvers, ...subscriptions]) };
+  return { path: 'schema.graphql', content: buildCatalogSchema([...catalogResolvers, ...subscriptions]).sdl };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

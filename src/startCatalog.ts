@@ -2,18 +2,22 @@ import 'reflect-metadata';
 import type { Logger } from 'pino';
 import { createActions } from './actions/createActions.js';
 import type { Watching } from './actions/kit/needs.js';
+import { startCompileThread, type StartThread } from './adapters/CompileThread.js';
 import { compileOffLoop } from './adapters/compileOffLoop.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
 import { Database } from './entities/database.js';
 import { catalogResolvers } from './resolvers/index.js';
-import { buildCatalogSchema, catalogSdl } from './schema/buildSchema.js';
+import { buildCatalogSchema, type CatalogSchema } from './schema/buildSchema.js';
 import { startServer, type RunningServer } from './server/startServer.js';
 import { subscriptions } from './subscriptions/index.js';
 import { ProgressHub } from './subscriptions/ProgressHub.js';
 
 /** Every class that the schema is built of. */
 const schemaClasses = [...catalogResolvers, ...subscriptions];
+
+/** A process serves one schema, however many catalogs it starts. */
+let catalogSchema: CatalogSchema | undefined;
 
 export interface RunningCatalog extends RunningServer {
   readonly db: Database;
@@ -22,17 +26,19 @@ export interface RunningCatalog extends RunningServer {
 interface Outside {
   readonly log: Logger;
   readonly clock?: { now(): Date };
+  /** How a thread that compiles is started. */
+  readonly startThread?: StartThread;
 }
 
 /** The composition root: configuration -> store -> actions -> schema -> server. `close` ends all of it, the store last. */
 export async function startCatalog(config: Config, outside: Outside): Promise<RunningCatalog> {
-  const { log, clock = { now: () => new Date() } } = outside;
+  const { log, clock = { now: () => new Date() }, startThread = startCompileThread } = outside;
   const db = await Database.open(config.databaseUrl);
-  const { compiling, pool } = compileOffLoop(config, (error) =>
-    log.error({ err: error }, 'a thread that compiles has ended'),
-  );
+  const onCrash = (error: Error): void => log.error({ err: error }, 'a thread that compiles has ended');
+  const { compiling, pool } = compileOffLoop(config, startThread, onCrash);
   const progress = new ProgressHub();
   try {
+    catalogSchema ??= buildCatalogSchema(schemaClasses);
     const registry = { base: config.registry };
     const forcing = config.forcedPublish;
     const watching: Watching = (id) => progress.begin(id);
@@ -43,8 +49,8 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       db,
       log,
       progress,
-      schema: buildCatalogSchema(schemaClasses),
-      sdl: catalogSdl(schemaClasses),
+      schema: catalogSchema.schema,
+      sdl: catalogSchema.sdl,
       contextOf: () => createContext({ db, actions, clock }),
     });
     const close = async (): Promise<void> => {

@@ -18,6 +18,8 @@ export function startThread(url: URL, resourceLimits: ResourceLimits): CompileTh
   return new Worker(script, { eval: true, execArgv: [], resourceLimits });
 }
 
+export type StartThread = (resourceLimits: ResourceLimits) => CompileThread;
+
 /** Starts a thread that compiles. */
 export function startCompileThread(resourceLimits: ResourceLimits): CompileThread {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';

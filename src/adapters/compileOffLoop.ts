@@ -1,7 +1,7 @@
 import { compileHere } from '../actions/compiling/compileHere.js';
 import type { Compiling } from '../actions/kit/needs.js';
 import { CompilePool } from './CompilePool.js';
-import { startCompileThread } from './CompileThread.js';
+import type { StartThread } from './CompileThread.js';
 import { isLargerThan } from './isLargerThan.js';
 
 export interface CompileConfig {
@@ -17,12 +17,16 @@ export interface OffLoop {
 }
 
 /** Compiles what is small here, for it takes less than to send it; the rest in threads of their own. */
-export function compileOffLoop(config: CompileConfig, onCrash: (error: Error) => void): OffLoop {
+export function compileOffLoop(
+  config: CompileConfig,
+  startThread: StartThread,
+  onCrash: (error: Error) => void,
+): OffLoop {
   const pool = new CompilePool({
     size: config.compileThreads,
     limitSeconds: config.compileLimitSeconds,
     onCrash,
-    start: () => startCompileThread({ maxOldGenerationSizeMb: config.compileMemoryMb }),
+    start: () => startThread({ maxOldGenerationSizeMb: config.compileMemoryMb }),
   });
   const here = (input: unknown): boolean =>
     config.compileThreads === 0 || !isLargerThan(config.compileInlineKb * 1024, input);

@@ -61,18 +61,18 @@ function restoreDefaults(schema: GraphQLSchema, source: GraphQLSchema): void {
   }
 }
 
-/** The served schema: a Federation 2 subgraph, executable, from the resolver classes of resolvers/ and subscriptions/. */
-export function buildCatalogSchema(resolvers: readonly ResolverClass[]): GraphQLSchema {
-  const source = typeGraphqlSchema(resolvers);
-  const schema = buildSubgraphSchema({
-    typeDefs: subgraphDocument(source),
-    resolvers: resolversOf(source, resolvers),
-  });
-  restoreDefaults(schema, source);
-  return schema;
+export interface CatalogSchema {
+  /** A Federation 2 subgraph, executable. */
+  readonly schema: GraphQLSchema;
+  /** Its type definitions, sorted, with its keys: what `schema.graphql` holds. */
+  readonly sdl: string;
 }
 
-/** The type definitions of the served schema, sorted, with its keys: what `schema.graphql` holds. */
-export function catalogSdl(resolvers: readonly ResolverClass[]): string {
-  return `${print(subgraphDocument(typeGraphqlSchema(resolvers)))}\n`;
+/** The served schema, from the resolver classes of resolvers/ and subscriptions/. */
+export function buildCatalogSchema(resolvers: readonly ResolverClass[]): CatalogSchema {
+  const source = typeGraphqlSchema(resolvers);
+  const typeDefs = subgraphDocument(source);
+  const schema = buildSubgraphSchema({ typeDefs, resolvers: resolversOf(source, resolvers) });
+  restoreDefaults(schema, source);
+  return { schema, sdl: `${print(typeDefs)}\n` };
 }

@@ -3,6 +3,7 @@ import { compileHere } from '../../src/actions/compiling/compileHere.js';
 import { CompilePool } from '../../src/adapters/CompilePool.js';
 import { startCompileThread, startThread, type CompileThread } from '../../src/adapters/CompileThread.js';
 import type { Stage } from '../../src/compiler/result.js';
+import { startBuiltThread } from '../support/built.js';
 import { EMPTY_MESH, productInput } from '../compiler/support/mesh.js';
 
 const PRODUCT = `apiVersion: floe.dev/v1
@@ -22,7 +23,7 @@ const input = (content = PRODUCT) =>
 
 /** A thread that does what the document says: exit, throw, hang, eat. */
 const startCrashing = (): CompileThread =>
-  startThread(new URL('./crashingWorker.ts', import.meta.url), { maxOldGenerationSizeMb: 64 });
+  startThread(new URL('./crashingWorker.js', import.meta.url), { maxOldGenerationSizeMb: 64 });
 
 let pool: CompilePool;
 let crashes: Error[];
@@ -34,11 +35,14 @@ function poolOf(start: () => CompileThread, parts: { size?: number; limitSeconds
 afterEach(() => pool.close());
 
 describe('the pool of threads that compile', () => {
-  const real = (): CompileThread => startCompileThread({ maxOldGenerationSizeMb: 512 });
+  const real = (): CompileThread => startBuiltThread({ maxOldGenerationSizeMb: 512 });
 
-  it('says what the compiler says in this thread, the stages as they end', async () => {
+  it.each([
+    ['built', real],
+    ['from its source', (): CompileThread => startCompileThread({ maxOldGenerationSizeMb: 512 })],
+  ])('%s, says what the compiler says in this thread, the stages as they end', async (_what, start) => {
     const stages: Stage[] = [];
-    const { result, durationMs } = await poolOf(real).run('product', input(), (stage) => stages.push(stage));
+    const { result, durationMs } = await poolOf(start).run('product', input(), (stage) => stages.push(stage));
     expect(result).toEqual((await compileHere('product', input())).result);
     expect(result.diagnostics.length).toBeGreaterThan(0);
     expect(stages).toEqual(result.stages);

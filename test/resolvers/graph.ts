@@ -9,7 +9,7 @@ import { buildCatalogSchema } from '../../src/schema/buildSchema.js';
 import { openTestDatabase } from '../support/databases.js';
 import { COMPANY, NOW, publishManifests, publishSketches, type ProductSketch } from './company.js';
 
-const schema = buildCatalogSchema(catalogResolvers);
+const { schema } = buildCatalogSchema(catalogResolvers);
 
 /** The data of an answer as JSON, its shape told by the test that asks. */
 export type Answer = Record<string, unknown>;
@@ -18,8 +18,8 @@ export type Answer = Record<string, unknown>;
 export class Graph {
   constructor(readonly kit: Toolkit) {}
 
-  static async open(dialect: Dialect): Promise<Graph> {
-    const db = await openTestDatabase(dialect);
+  static async open(dialect: Dialect, openDatabase = openTestDatabase): Promise<Graph> {
+    const db = await openDatabase(dialect);
     return new Graph({ db, clock: { now: () => new Date(NOW) }, actor: { name: 'ada' }, registry: { base: null } });
   }
 
