@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acmeProduct, publishAcme } from '../support/acme.js';
-import { createActions } from '../../src/actions/createActions.js';
+import { acmeProduct } from '../support/acme.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { until } from '../support/follow.js';
 import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
@@ -52,12 +51,7 @@ describe.each([
   ['in a thread of their own', { COMPILE_INLINE_KB: '0' }],
 ])('compilations %s', (_, env: Record<string, string>) => {
   async function start(): Promise<TestServer> {
-    const server = await startTestServer({ env });
-    const { db } = server;
-    await publishAcme(
-      createActions({ db, clock: { now: () => new Date() }, actor: { name: 'tests' }, registry: { base: null } }),
-    );
-    return server;
+    return startTestServer({ acme: true, env });
   }
 
   it('send their stages in order to those who watch, then complete; who comes late gets all', async () => {

@@ -7,7 +7,6 @@ import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { atEnd } from '../support/atEnd.js';
 import { ask, startTestServer } from '../support/server.js';
-import { publishAcmeOver } from '../support/publishOver.js';
 
 const RATINGS = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
@@ -47,8 +46,7 @@ async function startGateway(subgraphs: { name: string; typeDefs: string; url: st
 
 describe('the catalog in a company supergraph', () => {
   it('answers through a real gateway together with another subgraph, both ways', async () => {
-    const catalog = await startTestServer();
-    await publishAcmeOver(catalog);
+    const catalog = await startTestServer({ acme: true });
     const { data } = await ask(catalog.url, '{ _service { sdl } }');
     const { sdl } = data?.['_service'] as { sdl: string };
     const gateway = await startGateway([

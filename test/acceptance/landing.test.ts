@@ -1,9 +1,7 @@
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createActions } from '../../src/actions/createActions.js';
 import { atEnd } from '../support/atEnd.js';
-import { publishAcme } from '../support/acme.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 let browser: Browser;
@@ -13,13 +11,6 @@ beforeAll(async () => {
   browser = await playwright.launch({ args, executablePath: await chromium.executablePath() });
 });
 afterAll(() => browser.close());
-
-async function acmeServer(): Promise<TestServer> {
-  const server = await startTestServer();
-  const clock = { now: () => new Date() };
-  await publishAcme(createActions({ db: server.db, clock, actor: { name: null }, registry: { base: null } }));
-  return server;
-}
 
 /** A page that reaches this server and nothing else; what it asked of others, and what went wrong in it. */
 async function offlinePage(server: TestServer): Promise<{ page: Page; elsewhere: string[]; mistakes: string[] }> {
@@ -39,7 +30,7 @@ async function offlinePage(server: TestServer): Promise<{ page: Page; elsewhere:
 
 describe('the landing page', () => {
   it('says what this is and leads to the explorer, in a browser that reaches nothing else', async () => {
-    const server = await acmeServer();
+    const server = await startTestServer({ acme: true });
     const { page, elsewhere, mistakes } = await offlinePage(server);
     await page.goto(`${server.url}/`);
     expect(await page.title()).toBe('floe-catalog');
@@ -51,7 +42,7 @@ describe('the landing page', () => {
   });
 
   it("leads a browser from /graphql to the explorer, where the example's query is run", async () => {
-    const server = await acmeServer();
+    const server = await startTestServer({ acme: true });
     const { page, elsewhere, mistakes } = await offlinePage(server);
     await page.goto(`${server.url}/graphql`);
     expect(page.url()).toBe(`${server.url}/explorer`);
@@ -62,7 +53,7 @@ describe('the landing page', () => {
   });
 
   it('follows a subscription over WebSocket in the explorer', async () => {
-    const server = await acmeServer();
+    const server = await startTestServer({ acme: true });
     const { page } = await offlinePage(server);
     const query = 'subscription { contractChanged(after: "WzBd") { message } }';
     await page.goto(`${server.url}/explorer?query=${encodeURIComponent(query)}`);

@@ -8,7 +8,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { atEnd } from '../support/atEnd.js';
 import { ACME } from '../support/acme.js';
 import { newDatabaseUrl } from '../support/databases.js';
-import { publishAcmeOver } from '../support/publishOver.js';
 import { NOWHERE, runFloe, type Ran } from '../support/runFloe.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
@@ -167,8 +166,7 @@ To be added for kimball:
   });
 
   it('tells with a catalog what the target lacks', async () => {
-    const server = await startTestServer();
-    await publishAcmeOver(server);
+    const server = await startTestServer({ acme: true });
     const ran = await migrate(['analyze', sales, '--to', 'kimball'], server.url);
     expect(ran.stdout).toContain('Missing under kimball:');
     expect(ran.stdout).toMatch(

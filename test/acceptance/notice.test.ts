@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { acmeProduct, campaignAttribution } from '../support/acme.js';
 import { databases } from '../support/databases.js';
 import { follow, until } from '../support/follow.js';
-import { publishAcmeOver } from '../support/publishOver.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const ERRORS = 'userErrors { code message }';
@@ -57,8 +56,7 @@ describe.each(databases)('the notice of a breaking change, over HTTP and WebSock
   let now: Date;
   beforeEach(async () => {
     now = new Date('2026-01-15T12:00:00.000Z');
-    server = await startTestServer({ dialect, clock: { now: () => now } });
-    await publishAcmeOver(server);
+    server = await startTestServer({ dialect, acme: true, clock: { now: () => now } });
     for (const name of ['churn', 'ranking'])
       expect(await server.data(PUBLISH, { input: reader(name) })).toMatchObject({
         publishProduct: { product: { version: '1.0.0' } },

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { atEnd } from '../support/atEnd.js';
-import { publishAcmeOver } from '../support/publishOver.js';
 import { NOWHERE, runFloe, type Ran } from '../support/runFloe.js';
 import { startTestServer } from '../support/server.js';
 
@@ -52,8 +51,7 @@ const SHOP = {
 
 describe('floe contracts export', () => {
   it('gives a contract out as ODCS, and it comes in again as the output port', async () => {
-    const server = await startTestServer();
-    await publishAcmeOver(server);
+    const server = await startTestServer({ acme: true });
     const file = path.join(await folder(), 'contract.odcs.yaml');
     expect(await contracts(['export', CONTRACT, '--output', file], server.url)).toMatchObject({ code: 0, stdout: '' });
     expect(parse(await readFile(file, 'utf8'))).toMatchObject({
@@ -78,8 +76,7 @@ describe('floe contracts export', () => {
   });
 
   it('gives contracts, ports and products out in the formats that they have', async () => {
-    const server = await startTestServer();
-    await publishAcmeOver(server);
+    const server = await startTestServer({ acme: true });
     const given = async (...args: string[]): Promise<unknown> => {
       const { code, stdout } = await contracts(['export', ...args], server.url);
       expect(code).toBe(0);
@@ -107,8 +104,7 @@ describe('floe contracts export', () => {
 
 describe('floe contracts import', () => {
   it('loses nothing: the document comes back from the catalog in which its ports are published', async () => {
-    const server = await startTestServer();
-    await publishAcmeOver(server);
+    const server = await startTestServer({ acme: true });
     const file = path.join(await folder(), 'orders.odcs.yaml');
     await writeFile(file, ORDERS);
     const { code, stdout, stderr } = await contracts(['import', file]);

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actions } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
-import { acmeProduct, campaignAttribution, mustPublish, publishAcme } from '../support/acme.js';
+import { acmeProduct, campaignAttribution, mustPublish } from '../support/acme.js';
 import { databases } from '../support/databases.js';
 import { follow, until } from '../support/follow.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -57,9 +57,8 @@ describe.each(databases)('subscriptions on %s', (dialect) => {
     createActions({ db, clock: { now: () => new Date() }, actor: { name: 'tests' }, registry: { base: null } });
 
   beforeEach(async () => {
-    server = await startTestServer({ dialect });
+    server = await startTestServer({ dialect, acme: true });
     actions = actionsOn(server.db);
-    await publishAcme(actions);
   });
 
   it('contractChanged sends the breaking change of a provider to the consumer, once', async () => {

@@ -3,8 +3,9 @@ import type { Actions } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
-import { acmeProduct, campaignAttribution, mustPublish, publishAcme } from '../support/acme.js';
-import { databases, openTestDatabase } from '../support/databases.js';
+import { acmeProduct, campaignAttribution, mustPublish } from '../support/acme.js';
+import { openAcmeDatabase } from '../support/acmeStore.js';
+import { databases } from '../support/databases.js';
 import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
 const CONTRACT = 'marketing-to-sales-customer-interactions';
@@ -34,11 +35,10 @@ describe.each(databases)('announcing a breaking change on %s (decision 17)', (di
   };
 
   beforeEach(async () => {
-    db = await openTestDatabase(dialect);
+    db = await openAcmeDatabase(dialect);
     at('2026-01-15T12:00:00.000Z');
     const kit = { db, clock: { now: () => now }, actor: { name: 'tests' }, registry: { base: null } };
     actions = createActions(kit);
-    await publishAcme(actions);
   });
   afterEach(() => db.close());
 

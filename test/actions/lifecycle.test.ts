@@ -3,8 +3,9 @@ import type { Actions } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
-import { acmeProduct, campaignAttribution, mustPublish, publishAcme } from '../support/acme.js';
-import { databases, openTestDatabase } from '../support/databases.js';
+import { acmeProduct, campaignAttribution, mustPublish } from '../support/acme.js';
+import { openAcmeDatabase } from '../support/acmeStore.js';
+import { databases } from '../support/databases.js';
 import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
 const CONTRACT = 'marketing-to-sales-customer-interactions';
@@ -40,10 +41,9 @@ describe.each(databases)('the life of a port and its contracts, on %s', (dialect
       SELECT kind AS "kind", path AS "path", message AS "message" FROM contract_changes WHERE contract_name = ${CONTRACT} ORDER BY seq`);
 
   beforeEach(async () => {
-    db = await openTestDatabase(dialect);
+    db = await openAcmeDatabase(dialect);
     const clock = { now: () => new Date('2026-01-15T12:00:00.000Z') };
     actions = createActions({ db, clock, actor: { name: 'tests' }, registry: { base: null } });
-    await publishAcme(actions);
   });
   afterEach(() => db.close());
 

@@ -12,8 +12,8 @@ import {
   acmeProduct,
   campaignAttribution,
   mustPublish,
-  publishAcme,
 } from '../support/acme.js';
+import { openAcmeDatabase } from '../support/acmeStore.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 
 const PORT = 'marketing.campaign-attribution.customer_interactions';
@@ -34,15 +34,12 @@ describe.each(databases)('previewing a change, on %s', (dialect) => {
     return JSON.stringify(counts);
   };
 
-  async function open(): Promise<void> {
-    db = await openTestDatabase(dialect);
+  async function open(openDatabase: typeof openTestDatabase): Promise<void> {
+    db = await openDatabase(dialect);
     const clock = { now: () => new Date('2026-01-15T12:00:00.000Z') };
     actions = createActions({ db, clock, actor: { name: 'tests' }, registry: { base: null } });
   }
-  beforeEach(async () => {
-    await open();
-    await publishAcme(actions);
-  });
+  beforeEach(() => open(openAcmeDatabase));
   afterEach(() => db.close());
 
   it('writes nothing, and says it as Markdown for a pull request', async () => {
@@ -106,7 +103,7 @@ schema: {columns: [{name: customer_id, type: string, required: true}]}
 
   it('judges by what the enterprise demotes, says who did, and publishes it without notice', async () => {
     await db.close();
-    await open();
+    await open(openTestDatabase);
     const data = '    data_contracts:\n';
     for (const { file } of ACME_MANIFESTS) {
       const manifest = acmeManifest(file);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Actions } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
@@ -11,6 +11,7 @@ import {
   publishAcme,
   publishAcmeManifests,
 } from '../support/acme.js';
+import { openAcmeDatabase } from '../support/acmeStore.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
 
@@ -40,13 +41,15 @@ describe.each(databases)('publishing products on %s', (dialect) => {
   const count = async (table: string): Promise<number> =>
     Number((await db.one<{ n: number }>(sql`SELECT COUNT(*) AS "n" FROM ${sql.raw(table)}`))?.n);
 
-  beforeEach(async () => {
-    db = await openTestDatabase(dialect);
+  /** Acts on this store. */
+  const on = async (opened: Promise<Database>): Promise<void> => {
+    db = await opened;
     actions = createActions({ db, clock: { now: () => NOW }, actor: { name: 'tests' }, registry: { base: null } });
-  });
+  };
   afterEach(() => db.close());
 
   it("establishes the ADR's contracts, whoever is published first", async () => {
+    await on(openTestDatabase(dialect));
     await publishAcme(actions);
     const inOrder = await contracts();
     expect(inOrder.map((each) => each.name)).toContain('marketing-to-sales-customer-interactions');
@@ -75,6 +78,7 @@ describe.each(databases)('publishing products on %s', (dialect) => {
   });
 
   it('says at the first publication that the provider is still to come', async () => {
+    await on(openTestDatabase(dialect));
     await publishAcmeManifests(actions);
     const { product, compilation } = await actions.publishProduct(acmeProduct('sales/customer-360'));
     expect(product?.version).toBe('3.2.1');
@@ -85,7 +89,7 @@ describe.each(databases)('publishing products on %s', (dialect) => {
   });
 
   it('takes the same version with the same content as a no-op and refuses it with other content', async () => {
-    await publishAcme(actions);
+    await on(openAcmeDatabase(dialect));
     const [events, versions] = [await count('events'), await count('product_versions')];
     await mustPublish(actions, acmeProduct('sales/customer-360'));
     expect([await count('events'), await count('product_versions')]).toEqual([events, versions]);
@@ -101,7 +105,7 @@ describe.each(databases)('publishing products on %s', (dialect) => {
   });
 
   it('refuses a lower version, and a publication that expected another one', async () => {
-    await publishAcme(actions);
+    await on(openAcmeDatabase(dialect));
     const lower = acmeProduct('sales/customer-360', { source: (text) => text.replace('3.2.1', '3.2.0') });
     expect((await actions.publishProduct(lower)).userErrors).toMatchObject([{ code: 'CONFLICT' }]);
     const higher = acmeProduct('sales/customer-360', { source: (text) => text.replace('3.2.1', '3.3.0') });
@@ -111,7 +115,7 @@ describe.each(databases)('publishing products on %s', (dialect) => {
   });
 
   it('records a failed compilation and nothing else', async () => {
-    await publishAcme(actions);
+    await on(openAcmeDatabase(dialect));
     const before = [await count('events'), await count('product_versions'), await count('contracts')];
     const compilations = await count('compilations');
     const broken = acmeProduct('sales/customer-360', {
@@ -129,7 +133,7 @@ describe.each(databases)('publishing products on %s', (dialect) => {
   });
 
   it('breaks, where it is forced, the contract of a consumer that never agreed, and says so once', async () => {
-    await publishAcme(actions);
+    await on(openAcmeDatabase(dialect));
     const before = (await changes()).length;
     const gone = campaignAttribution('2.0.0', (names) => delete names['campaign_id']);
     await mustPublish(actions, { ...gone, forceReason: 'The campaign tool is switched off today.' });
@@ -150,7 +154,7 @@ describe.each(databases)('publishing products on %s', (dialect) => {
   });
 
   it('ends the contract of a consumer that lets go, and takes it up again under its name', async () => {
-    await publishAcme(actions);
+    await on(openAcmeDatabase(dialect));
     const letGo = acmeProduct('finance/revenue-metrics', {
       source: (text) =>
         text
@@ -172,7 +176,7 @@ describe.each(databases)('publishing products on %s', (dialect) => {
   });
 
   it('refuses a product whose ports or models take the tables of another, until that one is retired', async () => {
-    await publishAcme(actions);
+    await on(openAcmeDatabase(dialect));
     const twin = acmeProduct('marketing/targeting-engine', {
       source: (text) => text.replace('name: targeting-engine', 'name: twin').replace('name: audiences', 'name: crowds'),
     });
@@ -203,7 +207,7 @@ describe.each(databases)('publishing products on %s', (dialect) => {
   });
 
   it("refuses a product that reads another domain's table past its port, where contracts are required", async () => {
-    await publishAcme(actions);
+    await on(openAcmeDatabase(dialect));
     const past = acmeProduct('finance/revenue-metrics', {
       source: (text) => text.replace('4.1.0', '4.2.0'),
       file: (file) =>
@@ -238,7 +242,7 @@ describe.each(databases)('publishing products on %s', (dialect) => {
   });
 
   it('refuses to retire what is consumed, with the consumers, and ends what the retired product consumed', async () => {
-    await publishAcme(actions);
+    await on(openAcmeDatabase(dialect));
     const refused = await actions.retireProduct({ fqn: 'sales.customer-360', reason: 'replaced' });
     expect(refused.product).toBeNull();
     expect(refused.userErrors[0]?.message).toMatch(

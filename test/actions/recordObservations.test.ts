@@ -3,8 +3,8 @@ import type { Actions } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
-import { publishAcme } from '../support/acme.js';
-import { databases, openTestDatabase } from '../support/databases.js';
+import { openAcmeDatabase } from '../support/acmeStore.js';
+import { databases } from '../support/databases.js';
 import type { ObservationRequest } from '../../src/actions/sla/observation.js';
 
 describe.each(databases)('recording observations on %s', (dialect) => {
@@ -17,10 +17,9 @@ describe.each(databases)('recording observations on %s', (dialect) => {
     db.one(sql`SELECT state AS "state", observed AS "observed" FROM sla_statuses WHERE objective = ${objective}`);
 
   beforeEach(async () => {
-    db = await openTestDatabase(dialect);
+    db = await openAcmeDatabase(dialect);
     const clock = { now: () => new Date('2026-01-15T12:00:00.000Z') };
     actions = createActions({ db, clock, actor: { name: null }, registry: { base: null } });
-    await publishAcme(actions);
   });
   afterEach(() => db.close());
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACME_MANIFESTS, ACME_PRODUCTS, acmeManifest, acmeProduct } from '../support/acme.js';
+import { openAcmeDatabase } from '../support/acmeStore.js';
 import { databases } from '../support/databases.js';
 import { Graph } from './graph.js';
 import type { ProductRequest } from '../../src/actions/kit/productRequest.js';
@@ -101,6 +102,12 @@ describe.each(databases)('mutations on %s', (dialect) => {
     for (const name of ACME_PRODUCTS) expect((await publish(acmeProduct(name)))['product'], name).not.toBeNull();
   }
 
+  /** Goes on in a store in which acme is published. */
+  async function onAcme(): Promise<void> {
+    await graph.close();
+    graph = await Graph.open(dialect, openAcmeDatabase);
+  }
+
   it('publish manifests, and the default names the document in its findings', async () => {
     const { source, ref } = acmeManifest('enterprise-manifest.yaml');
     const published = await graph.ask(PUBLISH_MANIFEST, { input: { source, ref } });
@@ -174,7 +181,7 @@ describe.each(databases)('mutations on %s', (dialect) => {
   });
 
   it('compile a product without publishing it; the findings say what, where and how to mend it', async () => {
-    await publishAcme();
+    await onAcme();
     const broken = acmeProduct('sales/customer-360', {
       source: (text) =>
         text.replace('marketing.campaign-attribution.customer_interactions', 'finance.revenue.invoices'),
@@ -212,7 +219,7 @@ describe.each(databases)('mutations on %s', (dialect) => {
   });
 
   it('refuse what stands in the way as userErrors, with the path into the input', async () => {
-    await publishAcme();
+    await onAcme();
     const request = acmeProduct('sales/customer-360', { source: (text) => text.replace('3.2.1', '3.3.0') });
     expect(await publish({ ...request, expectedVersion: '1.0.0' })).toMatchObject({
       product: null,
@@ -225,7 +232,7 @@ describe.each(databases)('mutations on %s', (dialect) => {
   });
 
   it('retire what nobody consumes: no list has it, its kept versions and its contracts still lead to it', async () => {
-    await publishAcme();
+    await onAcme();
     const retired = await graph.ask<{ retireProduct: { product: { id: string; version: string } } }>(/* GraphQL */ `
       mutation {
         retireProduct(input: { fqn: "marketing.targeting-engine", reason: "replaced" }) {
@@ -269,7 +276,7 @@ describe.each(databases)('mutations on %s', (dialect) => {
   });
 
   it('record observations, all or none', async () => {
-    await publishAcme();
+    await onAcme();
     const record = (observations: object[]) =>
       graph.ask<{ recordObservations: unknown }>(
         `mutation ($input: RecordObservationsInput!) {
@@ -306,7 +313,7 @@ describe.each(databases)('mutations on %s', (dialect) => {
   });
 
   it('see what an earlier one of the same operation wrote', async () => {
-    await publishAcme();
+    await onAcme();
     const input = (version: string) =>
       acmeProduct('sales/opportunity-pipeline', {
         source: (text) => text.replace(/version: "2\.0\.0"/, `version: "${version}"`),

@@ -7,9 +7,12 @@ import { inject } from 'vitest';
 import { Database, type DatabaseOptions } from '../../src/entities/database.js';
 import type { Dialect } from '../../src/entities/sql.js';
 import { atEndOfFile } from './atEnd.js';
+import { TEMPLATE } from './template.js';
 
 /** Every suite that touches the store runs once for each of these: `describe.each(databases)('... on %s', ...)`. */
 export const databases: Dialect[] = ['sqlite', 'postgres'];
+
+const newName = (): string => `floe_${randomUUID().replaceAll('-', '')}`;
 
 async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
@@ -21,16 +24,19 @@ async function onServer(statement: string): Promise<void> {
   }
 }
 
+/** The URL of a copy of a database on the real PostgreSQL, to which nobody is connected. */
+export async function copyOfPostgres(original: string): Promise<string> {
+  const name = newName();
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${path.basename(original)}`);
+  return `${inject('postgresUrl')}/${name}`;
+}
+
 /** The URL of a new store: a SQLite file in the temporary folder, or a copy of the migrated template on the real PostgreSQL. */
 export async function newDatabaseUrl(dialect: Dialect): Promise<string> {
-  const name = `floe_${randomUUID().replaceAll('-', '')}`;
-  if (dialect === 'sqlite') {
-    const file = path.join(tmpdir(), `${name}.sqlite`);
-    atEndOfFile(() => ['', '-wal', '-shm'].forEach((suffix) => rmSync(file + suffix, { force: true })));
-    return `sqlite:${file}`;
-  }
-  await onServer(`CREATE DATABASE ${name} TEMPLATE floe_template`);
-  return `${inject('postgresUrl')}/${name}`;
+  if (dialect === 'postgres') return copyOfPostgres(`${inject('postgresUrl')}/${TEMPLATE}`);
+  const file = path.join(tmpdir(), `${newName()}.sqlite`);
+  atEndOfFile(() => ['', '-wal', '-shm'].forEach((suffix) => rmSync(file + suffix, { force: true })));
+  return `sqlite:${file}`;
 }
 
 /** A new, migrated, empty store. The caller closes it. */

@@ -2,15 +2,13 @@ import type { TestProject } from 'vitest/node';
 import { buildDist } from '../../scripts/build.js';
 import { Database } from '../../src/entities/database.js';
 import { startPostgres } from './postgresServer.js';
+import { TEMPLATE } from './template.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     postgresUrl: string;
   }
 }
-
-/** The migrated database that every test database is a copy of. */
-export const TEMPLATE = 'floe_template';
 
 /** One build of the sources and one real PostgreSQL for the whole run. */
 export default async function globalSetup(project: TestProject): Promise<() => Promise<void>> {

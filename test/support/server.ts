@@ -3,10 +3,12 @@ import path from 'node:path';
 import { createClient, type Client as WebSocketClient } from 'graphql-ws';
 import pino from 'pino';
 import { WebSocket } from 'ws';
+import { startBuiltThread } from './built.js';
 import { readConfig } from '../../src/config.js';
 import { startCatalog, type RunningCatalog } from '../../src/startCatalog.js';
 import type { Dialect } from '../../src/entities/sql.js';
 import { atEnd } from './atEnd.js';
+import { newAcmeUrl } from './acmeStore.js';
 import { newDatabaseUrl } from './databases.js';
 
 export interface GraphQLAnswer {
@@ -41,6 +43,8 @@ export async function ask(url: string, query: string, variables: Record<string, 
 
 interface StartOptions {
   readonly dialect?: Dialect;
+  /** Whether the whole of acme is published in its store, unchanged; else it is empty. */
+  readonly acme?: boolean;
   /** A store that stands already. */
   readonly databaseUrl?: string;
   readonly clock?: { now(): Date };
@@ -49,15 +53,15 @@ interface StartOptions {
 
 /** A started server on a free port of 127.0.0.1 with a store of its own; closed at the end of the test. */
 export async function startTestServer(options: StartOptions = {}): Promise<TestServer> {
-  const { dialect = 'sqlite', clock, env } = options;
-  const databaseUrl = options.databaseUrl ?? (await newDatabaseUrl(dialect));
+  const { dialect = 'sqlite', acme = false, clock, env } = options;
+  const databaseUrl = options.databaseUrl ?? (await (acme ? newAcmeUrl : newDatabaseUrl)(dialect));
   const logged: Record<string, unknown>[] = [];
   const log = pino(
     { level: 'debug' },
     { write: (line) => void logged.push(JSON.parse(line) as Record<string, unknown>) },
   );
   const config = readConfig({ PORT: '0', SHUTDOWN_GRACE_SECONDS: '5', ...env, DATABASE_URL: databaseUrl });
-  const catalog = await startCatalog(config, { log, clock });
+  const catalog = await startCatalog(config, { log, clock, startThread: startBuiltThread });
   atEnd(() => catalog.close());
   const askHere = (query: string, variables?: Record<string, unknown>) => ask(catalog.url, query, variables);
   return {
