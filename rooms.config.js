@@ -7,19 +7,11 @@
  */
 export const rooms = {
   compiler: {
-    rooms: [],
-    // node:module: a grammar of node-sql-parser is loaded when the first SQL in it is read (src/compiler/sql/parseSql.ts).
-    packages: [
-      'yaml',
-      'zod',
-      'semver',
-      'cron-parser',
-      'fastest-levenshtein',
-      'node-sql-parser',
-      'pluralize',
-      'node:module',
-    ],
+    rooms: ['sqlParser'],
+    packages: ['yaml', 'zod', 'semver', 'cron-parser', 'fastest-levenshtein', 'pluralize'],
   },
+  // Starts the WebAssembly of @polyglot-sql/sdk when the first SQL is read; texts in, texts out.
+  sqlParser: { rooms: [], packages: ['node:fs', 'node:module'] },
   errors: { rooms: [], packages: [] },
   config: { rooms: ['errors'] },
   entities: { rooms: ['compiler', 'errors'] },
@@ -52,7 +44,7 @@ export const order = {
     ...['document/dbt/project', 'document/dbt/folder', 'document/dbt/manifest', 'document/dbt'],
     ...['types', 'jsonSchema', 'contracts/diff', 'contracts', 'input'],
     ...['inherit/policy', 'inherit/layers', 'inherit'],
-    ...['sql/relations', 'sql/jinja', 'sql'],
+    ...['sql/relations', 'sql/jinja', 'sql/resolve', 'sql'],
     ...['facts/subjects', 'facts/columns', 'facts/models', 'facts/lineage', 'facts/history', 'facts/classification'],
     ...['facts/vault', 'facts/schedule', 'facts/product', 'facts/mesh', 'result'],
     ...['rules/rule', 'rules/naming', 'rules/quality', 'rules/scd', 'rules/dataVault'],

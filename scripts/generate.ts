@@ -7,6 +7,7 @@ import { diagnosticsPage } from './diagnostics.js';
 import { documentsPage } from './documents.js';
 import { schemaFiles } from './schemas.js';
 import { sdlFile } from './sdl.js';
+import { sqlPage } from './sql.js';
 
 /** Everything that is printed from the code: `npm run generate` writes it, `npm run check` fails on a difference. */
 const generated: readonly { readonly path: string; readonly content: string }[] = [
@@ -17,6 +18,7 @@ const generated: readonly { readonly path: string; readonly content: string }[] 
   { path: 'docs/configuration.md', content: configurationPage() },
   { path: 'docs/dbt.md', content: dbtPage() },
   { path: 'docs/contracts.md', content: contractsPage() },
+  { path: 'docs/sql.md', content: sqlPage() },
 ];
 
 const root = path.join(import.meta.dirname, '..');

@@ -16,3 +16,9 @@ export type DocumentPath = readonly (string | number)[];
 
 /** A place may be one that is looked up when it is asked for; a finding holds what is found. */
 export const plainLocation = ({ file, line, column }: SourceLocation): SourceLocation => ({ file, line, column });
+
+/** The line and column of an offset in a text. */
+export function placeIn(text: string, offset: number): Pick<SourceLocation, 'line' | 'column'> {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

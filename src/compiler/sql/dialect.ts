@@ -1,32 +1,78 @@
 import type { EffectivePlatform } from '../inherit/policy/platform.js';
 
-/** A grammar of node-sql-parser. */
-export type Grammar = 'postgresql' | 'snowflake' | 'bigquery' | 'hive' | 'redshift' | 'trino' | 'mysql' | 'transactsql';
+/** A dialect of @polyglot-sql/sdk. */
+export type Dialect =
+  | 'postgresql'
+  | 'snowflake'
+  | 'bigquery'
+  | 'duckdb'
+  | 'databricks'
+  | 'redshift'
+  | 'trino'
+  | 'tsql'
+  | 'mysql'
+  | 'clickhouse'
+  | 'oracle'
+  | 'sqlite'
+  | 'teradata'
+  | 'starrocks'
+  | 'doris'
+  | 'exasol'
+  | 'dremio'
+  | 'singlestore'
+  | 'materialize'
+  | 'risingwave';
 
-/** The grammars in which a model's SQL is tried, in order: the warehouse's own, then those that know what it lacks. */
-export type SqlDialect = readonly [Grammar, ...Grammar[]];
+/** The dialects in which a model's SQL is tried, in order: the warehouse's own alone, where it is known. */
+export type SqlDialect = readonly [Dialect, ...Dialect[]];
 
-const DIALECTS: Readonly<Record<string, SqlDialect>> = {
-  duckdb: ['postgresql', 'snowflake', 'bigquery'],
-  postgres: ['postgresql', 'snowflake', 'bigquery'],
-  snowflake: ['snowflake', 'postgresql', 'bigquery'],
-  spark: ['hive', 'bigquery', 'postgresql', 'snowflake'],
-  bigquery: ['bigquery', 'snowflake', 'postgresql'],
-  redshift: ['redshift', 'postgresql', 'snowflake'],
-  trino: ['trino', 'postgresql', 'snowflake'],
-};
-
-const SAME: Readonly<Record<string, string>> = {
-  databricks: 'spark',
-  postgresql: 'postgres',
+/** By the names of dbt's adapters. */
+const DIALECTS: Readonly<Record<string, Dialect>> = {
+  duckdb: 'duckdb',
   motherduck: 'duckdb',
+  postgres: 'postgresql',
+  postgresql: 'postgresql',
+  alloydb: 'postgresql',
+  greenplum: 'postgresql',
+  snowflake: 'snowflake',
+  bigquery: 'bigquery',
+  // Databricks reads all that Spark does, and paths (`v:a.b`) beside it.
+  spark: 'databricks',
+  databricks: 'databricks',
+  hive: 'databricks',
+  glue: 'databricks',
+  fabricspark: 'databricks',
+  redshift: 'redshift',
+  trino: 'trino',
   athena: 'trino',
+  presto: 'trino',
+  starburst: 'trino',
+  sqlserver: 'tsql',
+  tsql: 'tsql',
+  fabric: 'tsql',
+  synapse: 'tsql',
+  mysql: 'mysql',
+  clickhouse: 'clickhouse',
+  oracle: 'oracle',
+  sqlite: 'sqlite',
+  teradata: 'teradata',
+  starrocks: 'starrocks',
+  doris: 'doris',
+  exasol: 'exasol',
+  dremio: 'dremio',
+  singlestore: 'singlestore',
+  materialize: 'materialize',
+  risingwave: 'risingwave',
 };
 
-const DEFAULT_DIALECT: SqlDialect = ['postgresql', 'snowflake', 'bigquery'];
+/** Nobody says which: those that take `"x"` for a name first. */
+const DEFAULT_DIALECT: SqlDialect = ['duckdb', 'snowflake', 'databricks', 'bigquery', 'tsql'];
 
 /** The dialect of a compute plugin's type, `duckdb` or `spark`. */
-export const dialectOf = (compute: string): SqlDialect => DIALECTS[SAME[compute] ?? compute] ?? DEFAULT_DIALECT;
+export function dialectOf(compute: string): SqlDialect {
+  const known = Object.hasOwn(DIALECTS, compute) ? DIALECTS[compute] : undefined;
+  return known ? [known] : DEFAULT_DIALECT;
+}
 
 /** The dialect of the platform's compute plugin (ADR-0021, Domain Manifest, `plugins.compute`). */
 export const platformDialect = ({ services }: Pick<EffectivePlatform, 'services'>): SqlDialect =>

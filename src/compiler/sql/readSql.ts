@@ -1,12 +1,15 @@
 import type { DbtCode } from '../document/dbt/project/project.js';
 import type { SqlDialect } from './dialect.js';
-import { UNKNOWN } from './jinja/expression.js';
-import { plainSql, type PlainSql } from './jinja/plainSql.js';
-import { parseSql } from './parseSql.js';
-import { NAMELESS, Queries, type Names } from './queries.js';
+import { PLACEHOLDER } from './jinja/placeholders.js';
+import { LOOSE, plainSql, type PlainSql } from './jinja/plainSql.js';
+import { parseSql, type SqlProblem } from './parseSql.js';
 import type { SqlRelation } from './relations/relation.js';
+import type { Gap } from './resolve/expressions.js';
+import type { Names } from './resolve/fromClause.js';
+import { NAMELESS } from './resolve/projections.js';
+import { Queries } from './resolve/queries.js';
 import { isOpen } from './relations/shape.js';
-import type { SqlReading } from './sqlReading.js';
+import type { SqlReading } from './resolve/sqlReading.js';
 import { bareSql } from './sqlText.js';
 
 /** What is known beside the code. */
@@ -21,43 +24,54 @@ const LONGEST = 150_000;
 
 /**
  * Reads a model's SQL: what it reads, how it joins, which columns its columns derive from. Jinja is replaced, never
- * executed. null where the SQL is no single query that a grammar knows, as where a macro writes all of it. Never throws;
+ * executed. null where the SQL is no single query of the dialect, as where a macro writes all of it. Never throws;
  * bounded in time whatever the text.
  */
 export function readSql(code: DbtCode, dialect: SqlDialect, context: SqlContext = {}): SqlReading | null {
+  const reading = tryReadSql(code, dialect, context);
+  return 'problem' in reading ? null : reading;
+}
+
+/** As `readSql`, with the first reason why it cannot be read. */
+export function tryReadSql(code: DbtCode, dialect: SqlDialect, context: SqlContext = {}): SqlReading | SqlProblem {
+  let first: SqlProblem | null = null;
   for (const plain of plainTexts(code)) {
     const reading = readPlain(plain, dialect, context);
-    if (reading) return reading;
+    if (!('problem' in reading)) return reading;
+    first ??= reading;
   }
-  return null;
+  return first ?? { problem: 'SQL that is too long', at: null };
 }
 
 /** A model's code as SQL, in each of the ways in which its branches are chosen. */
 export function* plainTexts(code: DbtCode): Generator<PlainSql> {
   if (code.text.length > LONGEST) return;
   if (code.compiled) {
-    yield { sql: bareSql(code.text), relations: new Map(), told: true, untaken: '' };
+    const sql = bareSql(code.text);
+    yield { sql, relations: new Map(), told: true, untaken: '', isLoose: false, placeOf: (offset) => offset };
     return;
   }
-  for (const branches of ['first', 'last'] as const) {
-    const plain = plainSql(code.text, branches);
-    if (plain) yield { ...plain, sql: bareSql(plain.sql) };
-  }
+  const given = new Set<string>();
+  for (const branches of ['first', 'last'] as const)
+    for (const loose of LOOSE) {
+      const plain = plainSql(code.text, branches, { macros: code.macros ?? {}, loose });
+      if (plain && !given.has(plain.sql)) yield { ...plain, sql: bareSql(plain.sql) };
+      if (plain) given.add(plain.sql);
+      if (!plain?.isLoose) break;
+    }
 }
 
-/** Reads SQL without comments and Jinja; null where it is no single query that a grammar knows. */
-export function readPlain(
-  { sql: bare, relations }: PlainSql,
-  dialect: SqlDialect,
-  context: SqlContext,
-): SqlReading | null {
-  if (bare.length > LONGEST || !/\bselect\b/i.test(bare)) return null;
-  const query = parseSql(bare, dialect);
-  if (!query) return null;
-  const queries = new Queries(namesOf(relations, context));
+/** Reads SQL without comments and Jinja, or tells why it cannot. */
+export function readPlain(plain: PlainSql, dialect: SqlDialect, context: SqlContext): SqlReading | SqlProblem {
+  const { sql, relations, placeOf } = plain;
+  if (sql.length > LONGEST) return { problem: 'SQL that is too long', at: null };
+  if (!/\b(select|from|pivot|unpivot)\b/i.test(sql)) return { problem: 'a macro that writes all of it', at: null };
+  const parsed = parseSql(sql, dialect);
+  if ('problem' in parsed) return { ...parsed, at: parsed.at === null ? null : placeOf(parsed.at) };
+  const queries = new Queries(namesOf(relations, context), parsed.dialect === 'tsql');
   try {
-    const shape = queries.shape(query, new Map(), null);
-    queries.uses.noteNames(query);
+    const shape = queries.shape(parsed.tree, new Map(), null);
+    queries.uses.noteNames(parsed.tree);
     return {
       selects: queries.selects,
       relations: [...queries.relations.values()],
@@ -66,12 +80,18 @@ export function readPlain(
       open: isOpen(shape),
       rest: shape.rest,
       uses: queries.uses,
+      gaps: queries.gaps.map((gap) => placed(gap, plain)),
     };
   } catch (error) {
     // An expression that is deeper than the stack.
-    if (error instanceof RangeError) return null;
+    if (error instanceof RangeError) return { problem: 'SQL that nests too deeply', at: null };
     throw error;
   }
+}
+
+function placed({ construct, at, word }: Gap, { sql, placeOf }: PlainSql): Gap {
+  const found = at ?? (word === undefined ? -1 : sql.toLowerCase().indexOf(word));
+  return { construct, at: found < 0 ? null : placeOf(found) };
 }
 
 function namesOf(relations: PlainSql['relations'], { columnsOf, tableOf }: SqlContext): Names {
@@ -81,7 +101,7 @@ function namesOf(relations: PlainSql['relations'], { columnsOf, tableOf }: SqlCo
       const name = path.at(-1) ?? '';
       const replaced = relations.get(name.toLowerCase());
       if (replaced) return replaced;
-      if (path.some((each) => each.startsWith('floe__') || each === UNKNOWN)) return null;
+      if (path.some((each) => PLACEHOLDER.test(each))) return null;
       return tableOf?.(path) ?? { kind: 'table', path, name };
     },
   };

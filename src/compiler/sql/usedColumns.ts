@@ -1,12 +1,10 @@
 import type { DbtCode } from '../document/dbt/project/project.js';
 import type { SqlDialect } from './dialect.js';
 import { plainTexts, readPlain, type SqlContext } from './readSql.js';
+import { PSEUDO } from './resolve/calls.js';
 import { relationKey, type SqlRelation } from './relations/relation.js';
-import type { SqlReading } from './sqlReading.js';
+import type { SqlReading } from './resolve/sqlReading.js';
 import { bareSql } from './sqlText.js';
-
-/** They take columns by their names, whichever these are. */
-const BY_NAME = /\bnatural\s+(?:(?:left|right|full|inner|outer)\s+)*join\b|\b(?:un)?pivot\b|\bby\s+name\b/i;
 
 export interface UsedColumns {
   readonly columns: readonly string[];
@@ -30,10 +28,10 @@ export function usedColumns(
 ): UsedColumns | null {
   for (const plain of plainTexts(code)) {
     const reading = readPlain(plain, dialect, context);
-    if (!reading) continue;
-    const [text, untaken] = [plain.sql, bareSql(plain.untaken)].map((each) => each.replace(STRING, "''").toLowerCase());
-    if (text === undefined || untaken === undefined) return null;
-    if (!plain.told || untaken.includes('*') || BY_NAME.test(`${text} ${untaken}`)) return null;
+    if ('problem' in reading) continue;
+    const text = plain.sql.replace(BY_NAME, '').toLowerCase();
+    const untaken = bareSql(plain.untaken).replace(STRING, "''").toLowerCase();
+    if (!plain.told || untaken.includes('*')) return null;
     if (reading.uses.isWhole(relation) || isIn(relation, reading.rest)) return null;
     const candidates = columns ?? namesIn(`${text} ${untaken}`, reading);
     return candidates && usedOf(candidates, { reading, relation, text, untaken });
@@ -66,10 +64,10 @@ function usedOf(candidates: readonly string[], { reading, relation, text, untake
   };
 }
 
+/** Words of the language that are names elsewhere. */
+const BY_NAME = /\bby\s+name\b/gi;
 const STRING = /'(?:[^']|'')*'/g;
 const WORD = /^[a-z_][\w$]*$/;
-/** Columns that warehouses give every table. */
-const PSEUDO = /^(_partition\w*|_table_suffix|_file_name|metadata\$\w+|rowid|rownum|ctid)$/;
 /** A quoted name that is more than a word. */
 const ODD_NAME = /"[^"\n]*[^\w"\n][^"\n]*"|`[^`\n]*[^\w`\n][^`\n]*`/;
 const MOST_NAMES = 500;

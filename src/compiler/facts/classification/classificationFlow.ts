@@ -4,7 +4,7 @@ import { platformDialect } from '../../sql/dialect.js';
 import { projectTables } from '../../sql/projectTables.js';
 import { readSql } from '../../sql/readSql.js';
 import type { SqlRelation } from '../../sql/relations/relation.js';
-import type { SqlReading } from '../../sql/sqlReading.js';
+import type { SqlReading } from '../../sql/resolve/sqlReading.js';
 import { Strength, type Carried, type ColumnStep } from './carried.js';
 import type { ClassifiedColumn, GovernedColumn } from './classifiedColumns.js';
 import { columnSources } from './columnSources.js';
@@ -21,6 +21,13 @@ export interface Inflow {
   /** What the column says of itself; null where it says nothing. */
   readonly declared: string | null;
   readonly carried: Carried;
+}
+
+/** How classified values flow through a product. */
+export interface ClassificationFlow {
+  readonly inflows: readonly Inflow[];
+  /** The models and snapshots that read classified columns. */
+  readonly reached: ReadonlySet<DbtModel>;
 }
 
 export interface Flowing {
@@ -53,9 +60,9 @@ interface Said {
  * Enterprise Manifest, `classification`; docs/governance.md, Flow). A column that says what it is stands for itself from
  * there on, so that each break is told once.
  */
-export function classificationFlow(flowing: Flowing): Inflow[] {
+export function classificationFlow(flowing: Flowing): ClassificationFlow {
   const { levels, duties } = flowing.platform.classification;
-  if (levels.length === 0 || !isAnythingClassified(flowing)) return [];
+  if (levels.length === 0 || !isAnythingClassified(flowing)) return { inflows: [], reached: new Set() };
   const strength = new Strength(levels);
   const bound = levels.findIndex((level) => Object.hasOwn(duties, level));
   return new Flow(flowing, strength, bound < 0 ? levels.length : bound).run();
@@ -69,6 +76,7 @@ const isAnythingClassified = ({ classified, inputs }: Flowing): boolean =>
 
 class Flow {
   private readonly found: Inflow[] = [];
+  private readonly reached = new Set<DbtModel>();
   private readonly said = new Map<object, Map<string, Said>>();
   private readonly known = new Map<object, KnownColumns>();
   private readonly names: Names;
@@ -86,11 +94,11 @@ class Flow {
     for (const column of flowing.columns()) this.note(column);
   }
 
-  run(): Inflow[] {
+  run(): ClassificationFlow {
     const { project, models } = this.flowing;
     const nodes = [...models.map(({ model }) => model), ...project.snapshots];
     for (const node of inOrder(nodes, this.names)) this.known.set(node, this.node(node));
-    return this.found;
+    return { inflows: this.found, reached: this.reached };
   }
 
   /** Columns by their owner; what an object holds counts as the object's. */
@@ -110,10 +118,10 @@ class Flow {
   private node(node: DbtModel): KnownColumns {
     const said = this.said.get(node) ?? new Map<string, Said>();
     const relations = [...node.refs, ...node.reads].map((read) => ({ read, relation: relationOf(read, this.names) }));
-    const sources = columnSources(
-      relations.map(({ read, relation }) => ({ read, known: relation && this.columnsOf(relation) })),
-      (columnsOf) => this.reading(node, columnsOf),
-    );
+    const read = relations.map(({ read, relation }) => ({ read, known: relation && this.columnsOf(relation) }));
+    if (read.some(({ known }) => known && [...known.columns.values()].some((each) => each !== null)))
+      this.reached.add(node);
+    const sources = columnSources(read, (columnsOf) => this.reading(node, columnsOf));
     const columns = new Map<string, Carried | null>();
     for (const [key, name] of new Map([...sources.names, ...[...said.keys()].map((each) => [each, each] as const)])) {
       const step = said.get(key)?.step ?? { name: `${node.name}.${name}`, location: node.location };

@@ -1,7 +1,8 @@
 import type { DbtRef, DbtSourceRef } from '../../document/dbt/project/project.js';
 import type { ColumnOrigin } from '../../sql/relations/origin.js';
-import type { SqlReading } from '../../sql/sqlReading.js';
+import type { SqlReading } from '../../sql/resolve/sqlReading.js';
 import { relationKey, type SqlRelation } from '../../sql/relations/relation.js';
+import { EVERY_COLUMN } from '../../sql/relations/shape.js';
 import type { Carried } from './carried.js';
 
 /** A relation that a model reads, with what is known of its columns; null where nothing is. */
@@ -44,8 +45,10 @@ export function columnSources(
     complete: !reading.open,
     of(column) {
       const found = columns.get(column);
-      if (found) return found.from.flatMap((origin) => arriving(origin, byKey));
-      return reading.open ? named.of(column) : [];
+      const told = found?.from.flatMap((origin) => arriving(origin, byKey)) ?? [];
+      // What could not be followed may come from anywhere: then a column of the same name is taken for its origin.
+      const isWhole = found ? found.followed : !reading.open;
+      return isWhole ? told : [...told, ...named.of(column)];
     },
   };
 }
@@ -63,8 +66,10 @@ function arriving(origin: ColumnOrigin, relations: ReadonlyMap<string, ReadRelat
   const counted = origin.masking && origin.via === 'aggregation';
   if (origin.via === 'condition' || counted) return [];
   const known = relations.get(relationKey(origin.relation))?.known;
-  const carried = known?.columns.get(origin.column.toLowerCase());
-  return carried ? [{ ...carried, masked: carried.masked || origin.masking }] : [];
+  const every = origin.column === EVERY_COLUMN ? [...(known?.columns.values() ?? [])] : [];
+  return [known?.columns.get(origin.column.toLowerCase()), ...every].flatMap((carried) =>
+    carried ? [{ ...carried, masked: carried.masked || origin.masking }] : [],
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import { platformDialect } from '../../sql/dialect.js';
 import { projectTables } from '../../sql/projectTables.js';
 import { readSql } from '../../sql/readSql.js';
-import type { SqlCondition } from '../../sql/sqlReading.js';
+import type { SqlCondition } from '../../sql/resolve/sqlReading.js';
 import { speaksOfVersions } from '../columns/versionNames.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { SqlColumn, SqlCondition, SqlOperand, SqlReading } from '../../sql/sqlReading.js';
+import type { SqlColumn, SqlCondition, SqlOperand, SqlReading } from '../../sql/resolve/sqlReading.js';
 import type { ColumnOrigin } from '../../sql/relations/origin.js';
 import { sameName } from '../columns/columnTests.js';
 import type { HistoryTable } from './historyTables.js';

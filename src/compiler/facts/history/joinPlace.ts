@@ -1,3 +1,5 @@
+import { placeIn, type SourceLocation } from '../../source.js';
+
 /** What is not closed ends with the text. */
 const COMMENT = /\{#[^]*?(?:#\}|$)|--[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
 const NO_ALIAS = 'on|using|join|inner|left|right|full|cross|natural|where|group|order|union|qualify|limit';
@@ -6,10 +8,7 @@ const JOIN = new RegExp(
   'gi',
 );
 
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
+export type Place = Pick<SourceLocation, 'line' | 'column'>;
 
 /**
  * Where code joins a relation that it calls by an alias: the table after JOIN (or FROM), else the `ref` of the relation;
@@ -22,9 +21,7 @@ export function joinPlace(text: string, alias: string, relation: string): Place 
   );
   const joined = joins.find(([whole]) => /^join/i.test(whole)) ?? joins[0];
   const at = joined ? joined.index + joined[0].indexOf(joined[1] ?? '') : bare.search(refTo(relation));
-  if (at < 0) return null;
-  const before = text.slice(0, at).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return at < 0 ? null : placeIn(text, at);
 }
 
 const refTo = (relation: string): RegExp =>

@@ -21,6 +21,7 @@ import { portFacts, type OutputPortFacts } from '../subjects/portFacts.js';
 import { productLineage, type ProductLineage } from '../lineage/productLineage.js';
 import { scdFacts, type ScdFacts } from '../history/scdFacts.js';
 import { scheduleFacts, type ScheduleFacts } from '../schedule/scheduleFacts.js';
+import { unfollowedSql, type UnfollowedSql } from '../classification/unfollowedSql.js';
 import { vaultFacts, type VaultFacts } from '../vault/vaultFacts.js';
 
 /** All that the rules look at; derived once from the documents, changed by none. */
@@ -47,6 +48,8 @@ export interface ProductFacts {
   readonly unreadable: readonly HandlingProblem[];
   /** Where classified values end up in columns that do not say so. */
   readonly flow: readonly Inflow[];
+  /** The models whose SQL could not be followed. */
+  readonly unfollowed: readonly UnfollowedSql[];
   /** How data flows from the input ports through the models to the output ports. */
   readonly lineage: ProductLineage;
   readonly schedule: ScheduleFacts | null;
@@ -70,6 +73,7 @@ export function productFacts(
   const stated = governedColumns(outputs, models, project, 'stated');
   const columns = classifiedColumns(stated);
   const governed = (): GovernedColumn[] => governedColumns(outputs, models, project);
+  const flow = classificationFlow({ project, models, inputs, platform, classified: columns, columns: governed });
   return {
     platform,
     mesh: input.mesh,
@@ -85,7 +89,8 @@ export function productFacts(
     lineage: productLineage({ project, models, outputs, inputs }),
     columns,
     unreadable: handlingProblems(stated),
-    flow: classificationFlow({ project, models, inputs, platform, classified: columns, columns: governed }),
+    flow: flow.inflows,
+    unfollowed: unfollowedSql(project, platform, { ports: outputs.length + ports.length, reached: flow.reached }),
     environment: input.environment,
     schedule: document ? scheduleFacts(document) : null,
     evolution: document && evolutionFacts(input.mesh.standing, document, platform, outputs, models),

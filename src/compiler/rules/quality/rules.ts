@@ -5,6 +5,7 @@ import { qualityNoColumns } from './qualityNoColumns.js';
 import { qualityNoPrimaryKey } from './qualityNoPrimaryKey.js';
 import { qualitySourceStale } from './qualitySourceStale.js';
 import { qualityTestFailed } from './qualityTestFailed.js';
+import { sqlNotFollowed } from './sqlNotFollowed.js';
 
 /** Tests, documentation and coverage of models (ADR-0021, Quality Gates). In the order in which they run. */
 export const qualityRules: readonly Rule[] = [
@@ -14,4 +15,5 @@ export const qualityRules: readonly Rule[] = [
   qualityCoverageBelowMinimum,
   qualityTestFailed,
   qualitySourceStale,
+  sqlNotFollowed,
 ];

@@ -3,7 +3,7 @@ import { platformDialect } from '../../sql/dialect.js';
 import { projectTables } from '../../sql/projectTables.js';
 import { readSql } from '../../sql/readSql.js';
 import type { SqlRelation } from '../../sql/relations/relation.js';
-import type { SqlColumn, SqlReading, SqlSelect, SqlSource } from '../../sql/sqlReading.js';
+import type { SqlColumn, SqlReading, SqlSelect, SqlSource } from '../../sql/resolve/sqlReading.js';
 import { sameName } from '../../facts/columns/columnTests.js';
 import { mayKeepCurrentRowsOnly } from '../../facts/history/currentRows.js';
 import { eventTimeOf } from '../../facts/history/eventTime.js';

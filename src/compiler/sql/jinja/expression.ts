@@ -1,69 +1,19 @@
 import type { SqlRelation } from '../relations/relation.js';
-
-/** What a variable is known to be; null: unknown. */
-export type Literal = string | number | boolean | SqlRelation | null | readonly Literal[];
-export type Variables = Map<string, Literal>;
-
-/** The placeholder of what cannot be told: a name of no column and no table. */
-export const UNKNOWN = 'floe__unknown';
-/** The placeholder of a macro's result. */
-export const MACRO = 'floe__macro';
-
-const TEXT = String.raw`(?:'([^']*)'|"([^"]*)")`;
-const REF = new RegExp(
-  String.raw`^(?:builtins\.)?ref\(\s*${TEXT}\s*(?:,\s*${TEXT}\s*)?(?:,\s*(?:v|version)\s*=[^,()]*)?\)$`,
-);
-const SOURCE = new RegExp(String.raw`^(?:builtins\.)?source\(\s*${TEXT}\s*,\s*${TEXT}\s*\)$`);
-const STRING = new RegExp(`^${TEXT}$`);
-
-/** `ref(...)` or `source(...)` and nothing else. */
-function relationOf(text: string): SqlRelation | null {
-  const ref = REF.exec(text);
-  if (ref) {
-    const [first = '', second] = [ref[1] ?? ref[2], ref[3] ?? ref[4]];
-    return { kind: 'ref', package: second === undefined ? null : first, name: second ?? first };
-  }
-  const source = SOURCE.exec(text);
-  return source && { kind: 'source', source: source[1] ?? source[2] ?? '', name: source[3] ?? source[4] ?? '' };
-}
-
-const LIST = /^[[(]([^]*)[\])]$/;
-/** The items of a list of plain literals: what brackets more deeply is not taken apart. */
-const ITEM = /\s*('[^']*'|"[^"]*"|[\w.+-]+)\s*(,|$)/y;
-
-function itemsOf(text: string): string[] | null {
-  const inside = LIST.exec(text)?.[1];
-  if (inside === undefined) return null;
-  const items: string[] = [];
-  ITEM.lastIndex = 0;
-  while (ITEM.lastIndex < inside.trimEnd().length) {
-    const item = ITEM.exec(inside);
-    if (!item) return null;
-    items.push(item[1] ?? '');
-  }
-  return items;
-}
-
-/** The value of an expression that is a literal, `ref`, `source`, a list of literals or a known variable. */
-export function literalOf(text: string, variables: Variables): Literal {
-  const string = STRING.exec(text);
-  if (string) return string[1] ?? string[2] ?? '';
-  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
-  const relation = relationOf(text);
-  if (relation) return relation;
-  const items = itemsOf(text);
-  return items ? items.map((item) => literalOf(item, variables)) : (variables.get(text) ?? null);
-}
+import { callOf, type CallText } from './callText.js';
+import { isRelation, literalOf, type Literal, type Variables } from './literals.js';
+import { HASH_MACRO, KNOWN_MACRO, MACRO, UNKNOWN, VALUE } from './placeholders.js';
 
 /** Macros that do something beside the SQL. */
 const SILENT = /^(config|log|set_sql_header|return|print|do|dbt_utils\.group_by|group_by|enable_model|depends_on)\s*\(/;
-const ALL_COLUMNS = /^(dbt_utils\.)?star\s*\(/;
 const TYPE = /^([\w]+\.)?type_\w+\(\)$/;
 const UNTIL_LAST = /^(['"])(.*)\1\s+if\s+not\s+loop\.last$/;
 const CALL = /^[\w.]+\s*\(([^]*)\)$/;
 /** They give values, not expressions over columns. */
-const VALUES = /^(var|env_var|target|builtins|run_query|modules|adapter|dbt\.current_timestamp|current_timestamp)\b/;
+const VALUES =
+  /^(var|env_var|target|builtins|run_query|modules|adapter|dbt\.current_timestamp\w*|dbt_utils\.current_timestamp\w*|dbt_date\.\w+|current_timestamp\w*|run_started_at|invocation_id|this|model|flags|loop|dbt_version|execute)\b/;
 const COLUMN = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/;
+const HASHES =
+  /^((dbt_utils|dbt|dbt_expectations|automate_dv|dbtvault|datavault4dbt|fivetran_utils)\.)?(generate_surrogate_key|surrogate_key|hash|hash_columns|hash_method|md5|sha\d*)$/;
 
 /** The SQL that stands for an expression. `partOfWord`: letters stand beside it. */
 export function expressionSql(
@@ -74,30 +24,107 @@ export function expressionSql(
 ): string {
   const value = literalOf(text, variables);
   if (typeof value === 'string' || typeof value === 'number') return String(value);
-  if (value !== null && typeof value === 'object' && 'kind' in value) return named(value);
+  if (isRelation(value)) return named(value);
   if (SILENT.test(text)) return '';
   if (TYPE.test(text)) return 'varchar';
   const comma = UNTIL_LAST.exec(text);
   if (comma) return variables.get('loop.last') === true ? '' : (comma[2] ?? '');
-  if (ALL_COLUMNS.test(text)) return text.includes('except') ? MACRO : '*';
+  const whole = wholeSql(text, variables, named);
+  if (whole !== null) return whole;
+  if (VALUES.test(text)) return VALUE;
   return partOfWord ? UNKNOWN : macroSql(text, variables);
+}
+
+/** Macros whose SQL is known: they hand relations and their columns on. */
+function wholeSql(text: string, variables: Variables, named: (relation: SqlRelation) => string): string | null {
+  const call = callOf(text);
+  const name = call && /^(?:dbt_utils\.)?(star|deduplicate|union_relations|date_spine)$/.exec(call.name)?.[1];
+  if (!call || !name) return null;
+  if (name === 'date_spine') return dateSpineSql(call, variables);
+  if (name === 'star') return starSql(call, variables);
+  if (name === 'deduplicate') return deduplicatedSql(call, variables, named);
+  return unionSql(call, variables, named);
+}
+
+const argument = (call: CallText, name: string, position: number, variables: Variables): Literal | undefined => {
+  const byPosition = call.arguments.filter((each) => each.name === null)[position];
+  const found = call.arguments.find((each) => each.name === name) ?? byPosition;
+  return found && literalOf(found.text, variables);
+};
+
+const isTexts = (value: Literal | undefined): value is readonly string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
+
+/** dbt_utils' `date_spine(datepart='day', ...)`: one column, of nothing. */
+function dateSpineSql(call: CallText, variables: Variables): string {
+  const part = argument(call, 'datepart', 0, variables);
+  return `select cast('2020-01-01' as date) as date_${typeof part === 'string' && COLUMN.test(part) ? part : 'day'}`;
+}
+
+/** dbt_utils' `star(from, except=[...], relation_alias='t')`. */
+function starSql(call: CallText, variables: Variables): string | null {
+  if (call.arguments.some(({ name }) => name === 'prefix' || name === 'suffix')) return null;
+  const except = argument(call, 'except', 2, variables) ?? [];
+  const alias = argument(call, 'relation_alias', 1, variables) ?? '';
+  if (!isTexts(except) || typeof alias !== 'string' || !except.every((each) => COLUMN.test(each))) return null;
+  const star = alias === '' ? '*' : `${alias}.*`;
+  return except.length === 0 ? star : `${star} exclude (${except.join(', ')})`;
+}
+
+/** dbt_utils' `deduplicate(relation, partition_by, order_by)`: the relation's rows, some of them. */
+function deduplicatedSql(
+  call: CallText,
+  variables: Variables,
+  named: (relation: SqlRelation) => string,
+): string | null {
+  const relation = argument(call, 'relation', 0, variables);
+  const by = [argument(call, 'partition_by', 1, variables), argument(call, 'order_by', 2, variables)];
+  const table = isRelation(relation) ? named(relation) : cteName(call);
+  if (table === null || !by.every((each) => typeof each === 'string' && /^[\w\s.,"]+$/.test(each))) return null;
+  const [partition, order] = by as string[];
+  const columns = `${partition}, ${order}`.replace(/\b(asc|desc|nulls|first|last)\b/gi, '');
+  return `select * from ${table} where ${KNOWN_MACRO}(${columns}) is not null`;
+}
+
+/** A CTE that is handed over by its name. */
+function cteName(call: CallText): string | null {
+  const found = call.arguments.find(({ name }) => name === 'relation') ?? call.arguments[0];
+  const name = /^['"]([A-Za-z_]\w*)['"]$/.exec(found?.text ?? '')?.[1];
+  return name ?? null;
+}
+
+/** dbt_utils' `union_relations(relations=[...])`: columns by their names. */
+function unionSql(call: CallText, variables: Variables, named: (relation: SqlRelation) => string): string | null {
+  const relations = argument(call, 'relations', 0, variables);
+  if (!Array.isArray(relations) || relations.length === 0 || !relations.every(isRelation)) return null;
+  const [except, only] = [argument(call, 'exclude', 2, variables), argument(call, 'include', 3, variables)];
+  if (only !== undefined && !isTexts(only)) return null;
+  if (except !== undefined && !isTexts(except)) return null;
+  const columns = only ? only.join(', ') : except && except.length > 0 ? `* exclude (${except.join(', ')})` : '*';
+  const source = argument(call, 'source_column_name', 4, variables) ?? '_dbt_source_relation';
+  const own = typeof source === 'string' && COLUMN.test(source) ? `, 'x' as ${source}` : '';
+  return relations.map((each) => `(select ${columns}${own} from ${named(each)})`).join(' union all by name ');
 }
 
 /** What is known of dbt's own and dbt_utils' macros: they read the columns that they are given, and no others. */
 const OF_THEIR_COLUMNS =
-  /^(dbt_utils\.|dbt\.)?(generate_surrogate_key|surrogate_key|safe_add|safe_subtract|safe_divide|safe_cast|cast|concat|hash|dateadd|datediff|date_trunc|last_day|split_part|right|replace|length|position|any_value|bool_or|listagg|width_bucket)\s*\(/;
+  /^(dbt_utils\.|dbt\.|dbt_date\.)?(generate_surrogate_key|surrogate_key|safe_add|safe_subtract|safe_divide|safe_cast|cast|concat|hash|dateadd|datediff|date_trunc|date|last_day|split_part|right|replace|length|position|any_value|bool_or|listagg|width_bucket|string_literal|escape_single_quotes|cast_bool_to_text|array_construct|array_concat|array_append|haversine_distance|pretty_time|get_url_host|get_url_path|get_url_parameter|nullcheck|day_of_week|day_of_month|date_part|week_start|month_name|day_name|convert_timezone)$|^(automate_dv|dbtvault)\.hash$/;
 const PLAIN_ARGUMENT = /^\s*(?:[\w]+\s*=\s*)?(?:'[\w. :-]*'|"[\w. :-]*"|[\w.]+(?:\(\))?|-\d+)\s*$/;
-const RUN = /^(this|invocation_id|run_started_at|loop)\b/;
 
 /** Whether an expression's SQL shows every column that it reads. */
 export function showsItsColumns(text: string, variables: Variables, partOfWord: boolean): boolean {
   if (literalOf(text, variables) !== null) return true;
   if (SILENT.test(text) || TYPE.test(text) || UNTIL_LAST.test(text)) return true;
-  if (ALL_COLUMNS.test(text)) return !text.includes('except');
+  if (wholeSql(text, variables, () => '') !== null) return true;
   if (partOfWord) return false;
-  if (VALUES.test(text) || RUN.test(text)) return true;
+  if (VALUES.test(text)) return true;
+  return isOfItsColumns(text);
+}
+
+function isOfItsColumns(text: string): boolean {
+  const [name = ''] = /^[\w.]+/.exec(text) ?? [];
   const inside = CALL.exec(text)?.[1];
-  if (inside === undefined || !OF_THEIR_COLUMNS.test(text)) return false;
+  if (inside === undefined || !OF_THEIR_COLUMNS.test(name)) return false;
   return inside
     .replace(/[[\]]/g, '')
     .split(',')
@@ -107,13 +134,16 @@ export function showsItsColumns(text: string, variables: Variables, partOfWord: 
 /** A macro's call as a call: what it names in quotes may be columns, as in `cents_to_dollars('amount')`. */
 function macroSql(text: string, variables: Variables): string {
   const call = CALL.exec(text);
-  if (!call || VALUES.test(text)) return UNKNOWN;
+  if (!call) return UNKNOWN;
+  const [name = ''] = /^[\w.]+/.exec(text) ?? [];
   const quoted = [...(call[1] ?? '').matchAll(/'([^']*)'|"([^"]*)"/g)].map(
     ([, single, double]) => single ?? double ?? '',
   );
-  const passed = [...(call[1] ?? '').matchAll(/\b[A-Za-z_]\w*\b/g)].map(([name]) => variables.get(name));
-  const columns = [...quoted, ...passed.flatMap((each) => each ?? [])].filter(
+  const passed = [...(call[1] ?? '').matchAll(/\b[A-Za-z_]\w*\b/g)].flatMap(([word]) => variables.get(word) ?? []);
+  const columns = [...quoted, ...passed].filter(
     (each): each is string => typeof each === 'string' && COLUMN.test(each),
   );
-  return `${MACRO}(${[...new Set(columns)].join(', ')})`;
+  const isTold = isOfItsColumns(text);
+  const stands = HASHES.test(name) ? HASH_MACRO : isTold ? KNOWN_MACRO : MACRO;
+  return `${stands}(${[...new Set(columns)].join(', ')})`;
 }

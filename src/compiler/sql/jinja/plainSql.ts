@@ -1,5 +1,10 @@
+import type { DbtMacros } from '../../document/dbt/project/project.js';
 import type { SqlRelation } from '../relations/relation.js';
-import { expressionSql, literalOf, showsItsColumns, type Literal, type Variables } from './expression.js';
+import { callOf, type CallText } from './callText.js';
+import { expressionSql, showsItsColumns } from './expression.js';
+import { literalOf, type Literal, type Variables } from './literals.js';
+import { MACRO } from './placeholders.js';
+import { boundVariables, dispatched, macroNamed } from './macros.js';
 import { tree, type Branch, type Node } from './tree.js';
 
 /** SQL with names in the place of Jinja, and what the names stand for. */
@@ -11,6 +16,10 @@ export interface PlainSql {
   readonly told: boolean;
   /** The text of the branches that were not taken. */
   readonly untaken: string;
+  /** A macro stands where no expression can. */
+  readonly isLoose: boolean;
+  /** The place in the template of a place in the SQL. */
+  readonly placeOf: (offset: number) => number;
 }
 
 /**
@@ -19,17 +28,44 @@ export interface PlainSql {
  */
 export type Branches = 'first' | 'last';
 
+/**
+ * What a macro's call becomes that stands behind an expression, where only a macro knows what it brings: left as it is,
+ * another column or table (`a as b {{ more_columns() }}`), or nothing.
+ */
+export const LOOSE = ['kept', 'listed', 'dropped'] as const;
+export type Loose = (typeof LOOSE)[number];
+
+/** How a template is written out. */
+export interface Writing {
+  readonly macros: DbtMacros;
+  readonly loose: Loose;
+}
+
 const LONGEST = 500_000;
+/** No macro calls another more deeply. */
+const DEEPEST_MACRO = 8;
 
 /**
  * A dbt model's text as plain SQL. Nothing is executed: `ref` and `source` become names, literals of `set` and `for` are
- * put in where they stand, any other expression becomes a placeholder. null where it grows out of all proportion.
+ * put in where they stand, the project's own macros are written out, any other expression becomes a placeholder. null
+ * where it grows out of all proportion.
  */
-export function plainSql(template: string, branches: Branches): PlainSql | null {
-  const writer = new Writer(branches);
+export function plainSql(
+  template: string,
+  branches: Branches,
+  writing: Writing = { macros: {}, loose: 'kept' },
+): PlainSql | null {
+  const writer = new Writer(branches, writing);
   writer.write(tree(template), new Map());
   if (writer.tooLong) return null;
-  return { sql: writer.sql(), relations: writer.relations, told: writer.told, untaken: writer.untaken.join(' ') };
+  return {
+    sql: writer.sql(),
+    relations: writer.relations,
+    told: writer.told,
+    untaken: writer.untaken.join(' '),
+    isLoose: writer.isLoose,
+    placeOf: (offset) => writer.placeOf(offset),
+  };
 }
 
 const ABOUT_A_RERUN = /\bis_incremental\s*\(/;
@@ -39,36 +75,84 @@ class Writer {
   readonly untaken: string[] = [];
   tooLong = false;
   told = true;
+  isLoose = false;
   private readonly parts: string[] = [];
+  private readonly marks: { readonly from: number; readonly at: number; readonly moves: boolean }[] = [];
   private length = 0;
+  private depth = 0;
+  /** Where the macro is called that is being written out. */
+  private calledAt: number | null = null;
 
-  constructor(private readonly branches: Branches) {}
+  constructor(
+    private readonly branches: Branches,
+    private readonly writing: Writing,
+  ) {}
 
   sql(): string {
     return this.parts.join('');
   }
 
+  placeOf(offset: number): number {
+    const mark = this.marks.findLast(({ from }) => from <= offset);
+    if (!mark) return 0;
+    return mark.moves ? mark.at + offset - mark.from : mark.at;
+  }
+
   write(nodes: readonly Node[], variables: Variables): void {
     nodes.forEach((node, index) => {
       if (this.tooLong) return;
-      if (node.kind === 'text') this.add(node.text);
-      else if (node.kind === 'expression')
-        this.add(this.expression(node.text, variables, touches(nodes, index), isQuoted(nodes, index)));
+      if (node.kind === 'text') this.add(node.text, node.at, true);
+      else if (node.kind === 'expression') this.expression(node, variables, beside(nodes, index));
       else if (node.kind === 'set') this.set(node.name, node.value, variables);
       else if (node.kind === 'if') this.write(this.taken(node.branches, variables), variables);
       else this.loop(node.name, node.list, node.body, variables);
     });
   }
 
-  private add(text: string): void {
+  private add(text: string, at: number, moves: boolean): void {
+    this.marks.push({ from: this.length, at: this.calledAt ?? at, moves: moves && this.calledAt === null });
     this.length += text.length;
     this.tooLong ||= this.length > LONGEST;
     this.parts.push(text);
   }
 
-  private expression(text: string, variables: Variables, partOfWord: boolean, quoted: boolean): string {
-    this.told &&= quoted || showsItsColumns(text, variables, partOfWord);
-    return expressionSql(text, variables, partOfWord, (relation) => this.named(relation));
+  private expression(
+    { text, at }: { readonly text: string; readonly at: number },
+    variables: Variables,
+    near: Beside,
+  ): void {
+    if (this.writtenOut(text, at, variables)) return;
+    this.told &&= near.isQuoted || showsItsColumns(text, variables, near.touches);
+    const sql = expressionSql(text, variables, near.touches, (relation) => this.named(relation));
+    this.add(this.fitted(sql), at, false);
+  }
+
+  /** A macro's call as it fits behind what stands before it. */
+  private fitted(sql: string): string {
+    const loose = sql.startsWith(`${MACRO}(`) && ENDS_EXPRESSION.test(this.before());
+    this.isLoose ||= loose;
+    if (!loose || this.writing.loose === 'kept') return sql;
+    return this.writing.loose === 'listed' ? `, ${sql}` : '';
+  }
+
+  /** The SQL so far, the end of it without comments. */
+  private before(): string {
+    const end = this.parts.slice(-8).join('').slice(-2000);
+    return end.replace(/--[^\n]*|\/\*[^]*?\*\//g, ' ').trimEnd();
+  }
+
+  /** Writes one of the project's own macros out where it is called; false where that cannot be done. */
+  private writtenOut(text: string, at: number, variables: Variables): boolean {
+    const call = dispatched(text, this.writing.macros) ?? callOf(text);
+    const macro = call && literalOf(text, variables) === null ? macroNamed(ownName(call), this.writing.macros) : null;
+    if (!call || !macro || this.depth >= DEEPEST_MACRO) return false;
+    const outside = this.calledAt;
+    this.calledAt ??= at;
+    this.depth++;
+    this.write(macro.body, boundVariables(macro, call, variables));
+    this.depth--;
+    this.calledAt = outside;
+    return true;
   }
 
   private named(relation: SqlRelation): string {
@@ -116,23 +200,32 @@ class Writer {
       variables.set(name, item).set('loop.last', index === each.length - 1);
       this.write(body, variables);
       // An empty body would never grow too long.
-      this.add(' ');
+      this.add(' ', 0, false);
     });
     variables.set('loop.last', outer);
   }
 }
 
-/** Whether letters stand directly beside an expression: it is a part of a name then. */
-function touches(nodes: readonly Node[], index: number): boolean {
-  const [before, after] = [nodes[index - 1], nodes[index + 1]];
-  return (
-    (before?.kind === 'text' && /[\w"'`]$/.test(before.text.slice(-1))) ||
-    (after?.kind === 'text' && /^[\w"'`]/.test(after.text.slice(0, 1)))
-  );
+/** A macro of the project may be called with the project's name before it. */
+const ownName = ({ name }: CallText): string => name.split('.').at(-1) ?? name;
+
+/** A name, a number or a bracket: an expression has ended, and no word begins another. */
+const ENDS_EXPRESSION =
+  /(?<!\b(?:select|distinct|all|from|join|where|and|or|not|on|as|by|when|then|else|case|in|is|like|ilike|between|having|qualify|using|over|with|union|except|intersect|limit|offset|values|interval|exists))[\w)'"`]$/i;
+
+/** What stands beside an expression. */
+interface Beside {
+  /** Letters: it is a part of a name. */
+  readonly touches: boolean;
+  /** Quotes: it is a text of SQL, `'{{ var("start") }}'`. */
+  readonly isQuoted: boolean;
 }
 
-/** A text of SQL: `'{{ var("start") }}'`. */
-function isQuoted(nodes: readonly Node[], index: number): boolean {
+function beside(nodes: readonly Node[], index: number): Beside {
   const [before, after] = [nodes[index - 1], nodes[index + 1]];
-  return before?.kind === 'text' && before.text.endsWith("'") && after?.kind === 'text' && after.text.startsWith("'");
+  const [left, right] = [
+    before?.kind === 'text' ? before.text.slice(-1) : '',
+    after?.kind === 'text' ? after.text.slice(0, 1) : '',
+  ];
+  return { touches: /[\w"'`]$/.test(left) || /^[\w"'`]/.test(right), isQuoted: left === "'" && right === "'" };
 }

@@ -2,6 +2,8 @@
 export interface Token {
   readonly kind: 'text' | 'expression' | 'tag';
   readonly text: string;
+  /** Its offset in the template. */
+  readonly at: number;
 }
 
 const CLOSE: Readonly<Record<string, string>> = { '{': '}}', '%': '%}', '#': '#}' };
@@ -17,12 +19,13 @@ export function tokens(template: string): Token[] {
     if (close === undefined) continue;
     const end = endOf(template, open + 2, close);
     if (end < 0) break;
-    if (open > from) found.push({ kind: 'text', text: template.slice(from, open) });
+    if (open > from) found.push({ kind: 'text', text: template.slice(from, open), at: from });
     // A comment parts what stands on its two sides.
-    if (mark === '{' || mark === '%') found.push({ kind: KIND[mark], text: inner(template.slice(open + 2, end)) });
+    if (mark === '{' || mark === '%')
+      found.push({ kind: KIND[mark], text: inner(template.slice(open + 2, end)), at: open });
     from = end + 2;
   }
-  if (from < template.length) found.push({ kind: 'text', text: template.slice(from) });
+  if (from < template.length) found.push({ kind: 'text', text: template.slice(from), at: from });
   return found;
 }
 

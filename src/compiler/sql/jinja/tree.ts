@@ -3,8 +3,8 @@ import { DEEPEST } from '../../values/deepest.js';
 
 /** A template as the blocks that stand in one another. */
 export type Node =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'expression'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly at: number }
+  | { readonly kind: 'expression'; readonly text: string; readonly at: number }
   | { readonly kind: 'set'; readonly name: string; readonly value: string }
   | { readonly kind: 'if'; readonly branches: readonly Branch[] }
   | { readonly kind: 'for'; readonly name: string; readonly list: string; readonly body: readonly Node[] };
@@ -38,7 +38,7 @@ class TreeReader {
       if (piece.kind === 'tag' && ends.includes(wordOf(piece.text))) break;
       this.at++;
       if (piece.kind === 'tag') nodes.push(...this.tag(piece.text));
-      else nodes.push({ kind: piece.kind, text: piece.text });
+      else nodes.push({ kind: piece.kind, text: piece.text, at: piece.at });
     }
     this.depth--;
     return nodes;

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../../source.js';
 import { stem } from './folders.js';
-import type { DbtCode } from '../project/project.js';
+import type { DbtCode, DbtMacros } from '../project/project.js';
 import { snapshotsIn, sqlReferences, type SqlReferences } from '../project/sqlReferences.js';
 
 /** The code of one model or snapshot. */
@@ -12,13 +12,13 @@ export interface ModelCode {
   readonly references: SqlReferences;
 }
 
-/** The code in a file: a model of the file's name, or the snapshots between its tags. */
-export function codeIn({ path, content }: SourceFile): ModelCode[] {
+/** The code in a file: a model of the file's name, or the snapshots between its tags; `macros` are those of its project. */
+export function codeIn({ path, content }: SourceFile, macros: DbtMacros): ModelCode[] {
   if (path.endsWith('.py'))
     return [{ name: stem(path), kind: 'model', file: path, sql: null, references: sqlReferences(content, 'python') }];
   const snapshots = snapshotsIn(content);
   if (snapshots.length === 0) {
-    const sql = { text: content, compiled: false };
+    const sql = { text: content, compiled: false, macros };
     return [{ name: stem(path), kind: 'model', file: path, sql, references: sqlReferences(content) }];
   }
   return snapshots.map(({ name, text, ...references }) => ({
@@ -26,6 +26,6 @@ export function codeIn({ path, content }: SourceFile): ModelCode[] {
     kind: 'snapshot' as const,
     file: path,
     references,
-    sql: { text, compiled: false },
+    sql: { text, compiled: false, macros },
   }));
 }

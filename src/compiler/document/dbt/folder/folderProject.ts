@@ -4,6 +4,7 @@ import { finding } from '../../yaml/finding.js';
 import { codeIn, type ModelCode } from './code.js';
 import { declaredModel } from './declared.js';
 import { declaredSources } from './declaredSources.js';
+import { macrosIn } from '../project/macros.js';
 import { foldersOf, isBelow, isModelCode, isSchemaYaml } from './folders.js';
 import { EMPTY_PROJECT, type DbtModel, type DbtReading } from '../project/project.js';
 import { isProjectFile, readProjectFile, type ProjectFile } from './projectFile.js';
@@ -52,9 +53,10 @@ class FolderReader {
   ) {
     this.schemas = files.filter((file) => isSchemaYaml(file, project)).map(readSchemaYaml);
     this.keys = primaryEntities(this.schemas.flatMap((each) => each.semanticModels));
+    const macros = macrosIn(files);
     this.code = files
       .filter((file) => isModelCode(file, project))
-      .flatMap(codeIn)
+      .flatMap((file) => codeIn(file, macros))
       .filter(({ kind, file }) => kind === 'snapshot' || isBelow(file, transforms));
   }
 

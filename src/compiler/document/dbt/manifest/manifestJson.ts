@@ -1,6 +1,7 @@
 import type { SourceFile, SourceLocation } from '../../../source.js';
 import { isBelow } from '../folder/folders.js';
 import { JsonEnds, JsonScanner } from './jsonScanner.js';
+import { macrosIn } from '../project/macros.js';
 import { identified, notJson } from './manifestKind.js';
 import { manifestParts, type ManifestNode, type ManifestParts } from './manifestNodes.js';
 import { ownNodes } from './manifestPackage.js';
@@ -11,6 +12,7 @@ import {
   EMPTY_PROJECT,
   type DbtCode,
   type DbtColumn,
+  type DbtMacros,
   type DbtModel,
   type DbtReading,
   type DbtSourceTable,
@@ -62,10 +64,13 @@ function projectOf(
     own.semanticModels.map(({ fields }) => fields),
     modelBehind,
   );
+  const macros = macrosIn(
+    own.macros.map(({ id, fields }) => ({ path: `${id}.sql`, content: textOf(fields['macro_sql']) ?? '' })),
+  );
   const known: Known = (name, id) => ({ tests: tests.get(id) ?? NONE, entityKey: keys.get(name) ?? NONE });
   const nodes = (kind: DbtModel['kind']): ManifestNode[] => standing(own.nodes.filter((each) => each.kind === kind));
   const read = (kind: DbtModel['kind'], all: readonly ManifestNode[]): DbtModel[] =>
-    all.map((node) => nodeOf(node, kind, known, places));
+    all.map((node) => nodeOf(node, kind, known, places, macros));
   return {
     ...EMPTY_PROJECT,
     models: read('model', below(nodes('model'), transforms, places)),
@@ -99,7 +104,13 @@ function standing(nodes: readonly ManifestNode[]): ManifestNode[] {
   return [...nodesByName.values()];
 }
 
-function nodeOf({ id, fields }: ManifestNode, kind: DbtModel['kind'], known: Known, places: ManifestPlaces): DbtModel {
+function nodeOf(
+  { id, fields }: ManifestNode,
+  kind: DbtModel['kind'],
+  known: Known,
+  places: ManifestPlaces,
+  macros: DbtMacros,
+): DbtModel {
   const file = places.fileOf(fields);
   const name = textOf(fields['name']) ?? '';
   const start = { file, line: 1, column: 1 };
@@ -124,7 +135,7 @@ function nodeOf({ id, fields }: ManifestNode, kind: DbtModel['kind'], known: Kno
     constraints: readAllConstraints(fields, columns),
     config: configOf(fields),
     floe: floeOf(fields, none, (key) => at((node) => node.floe.locate(key))),
-    sql: codeOf(fields),
+    sql: codeOf(fields, macros),
   });
 }
 
@@ -144,12 +155,12 @@ function floeOf(fields: Mapping, none: FloeMeta, locate: FloeMeta['locate']): Fl
 }
 
 /** The compiled code where dbt compiled it, else what stands in the file; `_sql` until v6, `_code` since v7. */
-function codeOf(fields: Mapping): DbtCode | null {
+function codeOf(fields: Mapping, macros: DbtMacros): DbtCode | null {
   if (fields['language'] !== undefined && fields['language'] !== 'sql') return null;
   const compiled = textOf(fields['compiled_code']) ?? textOf(fields['compiled_sql']);
   if (compiled !== null) return { text: compiled, compiled: true };
   const raw = textOf(fields['raw_code']) ?? textOf(fields['raw_sql']);
-  return raw === null ? null : { text: raw, compiled: false };
+  return raw === null ? null : { text: raw, compiled: false, macros };
 }
 
 type At = (look: Parameters<ManifestPlaces['at']>[2]) => SourceLocation;

@@ -16,6 +16,8 @@ export interface ManifestParts {
   readonly nodes: readonly ManifestNode[];
   readonly sources: readonly ManifestNode[];
   readonly semanticModels: readonly ManifestNode[];
+  /** Those of dbt itself and its adapters are left out. */
+  readonly macros: readonly ManifestNode[];
   /** The keys at the top of the document. */
   readonly keys: ReadonlySet<string>;
 }
@@ -49,6 +51,7 @@ export function manifestParts(scanner: JsonScanner): ManifestParts {
   const nodes: ManifestNode[] = [];
   const sources: ManifestNode[] = [];
   const semanticModels: ManifestNode[] = [];
+  const macros: ManifestNode[] = [];
   const keys = new Set<string>();
   let metadata: unknown = null;
   scanner.object((key) => {
@@ -58,13 +61,17 @@ export function manifestParts(scanner: JsonScanner): ManifestParts {
     else if (key === 'nodes') reader.nodes(nodes, OF_NODES);
     else if (key === 'sources') reader.nodes(sources, OF_SOURCES);
     else if (key === 'semantic_models') reader.nodes(semanticModels, OF_SEMANTIC_MODELS);
+    else if (key === 'macros') reader.nodes(macros, OF_MACROS);
   });
-  return { metadata: mappingOf(metadata), nodes, sources, semanticModels, keys };
+  return { metadata: mappingOf(metadata), nodes, sources, semanticModels, macros, keys };
 }
 
 const OF_NODES = { model: OF_MODEL, snapshot: OF_MODEL, test: OF_TEST };
 const OF_SOURCES = { source: OF_SOURCE };
+const OF_MACROS = { macro: ['name', 'package_name', 'root_path', 'macro_sql'] };
 const OF_SEMANTIC_MODELS = { semantic_model: OF_SEMANTIC_MODEL };
+
+const OF_DBT = /^macro\.dbt(_\w+)?\./;
 
 class NodeReader {
   private readonly shapes = new Map<readonly string[], Shape>();
@@ -77,7 +84,7 @@ class NodeReader {
     this.scanner.object((id) => {
       const kind = id.slice(0, Math.max(id.indexOf('.'), 0));
       const names = Object.hasOwn(wanted, kind) ? wanted[kind] : undefined;
-      if (!names) return;
+      if (!names || OF_DBT.test(id)) return;
       const shape = this.shapes.get(names) ?? new Shape(new Set(names));
       this.shapes.set(names, shape);
       into.push({ id: copied(id), kind, fields: this.fields(shape) });

@@ -6,15 +6,16 @@ import { textOf } from '../project/values.js';
 
 /** The nodes of the project itself; those of installed packages are not the product's. */
 export function ownNodes(
-  { metadata, nodes, sources, semanticModels }: ManifestParts,
+  { metadata, nodes, sources, semanticModels, macros }: ManifestParts,
   files: readonly SourceFile[],
-): Pick<ManifestParts, 'nodes' | 'sources' | 'semanticModels'> {
+): Pick<ManifestParts, 'nodes' | 'sources' | 'semanticModels' | 'macros'> {
   const project = textOf(metadata['project_name']) ?? byHash(metadata['project_id'], nodes) ?? byFile(nodes, files);
   const isOwn = ({ fields }: ManifestNode): boolean => project === null || fields['package_name'] === project;
   return {
     nodes: nodes.filter(isOwn),
     sources: sources.filter(isOwn),
     semanticModels: semanticModels.filter(isOwn),
+    macros: macros.filter(isOwn),
   };
 }
 

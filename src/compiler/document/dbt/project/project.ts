@@ -65,11 +65,16 @@ export interface DbtSnapshotConfig {
   readonly updatedAt: string | null;
 }
 
+/** The macros of a project by their names, as they are written. */
+export type DbtMacros = Readonly<Record<string, { readonly parameters: string; readonly body: string }>>;
+
 /** The code of a model as text. */
 export interface DbtCode {
   readonly text: string;
   /** false: Jinja stands in it. */
   readonly compiled: boolean;
+  /** Those that its Jinja may call. */
+  readonly macros?: DbtMacros;
 }
 
 export interface DbtModel {

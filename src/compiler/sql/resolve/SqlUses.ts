@@ -1,26 +1,31 @@
-import { nameOf } from './ast.js';
-import type { ColumnOrigin } from './relations/origin.js';
-import { relationKey, type SqlRelation } from './relations/relation.js';
-import { isMapping, type Mapping } from '../values/json.js';
-
-/** Where a grammar puts names of tables, functions and aliases. */
-const NAMING = new Set(['as', 'table', 'db', 'schema', 'name']);
+import { isMapping, type Mapping } from '../../values/json.js';
+import type { ColumnOrigin } from '../relations/origin.js';
+import { relationKey, type SqlRelation } from '../relations/relation.js';
 
 /** null: it cannot be told what the name means. */
 type Origins = readonly ColumnOrigin[] | null;
 
+/** A place where a column is named. */
+interface Place {
+  readonly origins: Origins;
+  /** The name stands there in the text, and no other place stands for it. */
+  readonly counts: boolean;
+}
+
 /** What a statement uses of the relations that it reads. */
 export class SqlUses {
   /** By the name of the column in lower case, then by the node that names it: a node may be looked at more than once. */
-  private readonly mentions = new Map<string, Map<Mapping, Origins>>();
+  private readonly mentions = new Map<string, Map<Mapping, Place>>();
   private readonly whole = new Set<string>();
   private readonly names = new Map<string, number>();
 
-  mention(node: Mapping, column: string, origins: Origins): void {
+  /** `counts`: false where the name's place is noted otherwise, as in `using (a)`, which names a column of each side. */
+  mention(node: Mapping, column: string, origins: Origins, counts = true): void {
     const key = column.toLowerCase();
-    const nodes = this.mentions.get(key) ?? new Map<Mapping, Origins>();
+    const nodes = this.mentions.get(key) ?? new Map<Mapping, Place>();
     const known = nodes.get(node);
-    this.mentions.set(key, nodes.set(node, known === undefined ? origins : known && origins && [...known, ...origins]));
+    const both = known === undefined ? origins : known.origins && origins && [...known.origins, ...origins];
+    this.mentions.set(key, nodes.set(node, { origins: both, counts }));
   }
 
   /** Every column of these counts, those to come as well: `select distinct *`, `union`, a row as a value. */
@@ -32,15 +37,20 @@ export class SqlUses {
     return this.whole.has(relationKey(relation));
   }
 
-  /** Notes the names of a statement that are no columns: those that it gives (`as x`), of tables, before a column's dot. */
+  /** Notes every word of a statement that is no column: names that it gives (`as x`), of tables, of fields, of functions, texts. */
   noteNames(node: unknown): void {
     if (Array.isArray(node)) return node.forEach((each) => this.noteNames(each));
     if (!isMapping(node)) return;
     for (const [key, value] of Object.entries(node)) {
-      const name = NAMING.has(key) ? nameOf(value)?.toLowerCase() : undefined;
-      if (name !== undefined) this.names.set(name, (this.names.get(name) ?? 0) + 1);
-      else if (key !== 'tableList' && key !== 'columnList') this.noteNames(value);
+      if (typeof value === 'string') this.noteText(key, value);
+      else if (key === 'column' && isMapping(value)) this.noteNames(value['table']);
+      else this.noteNames(value);
     }
+  }
+
+  private noteText(key: string, value: string): void {
+    if (!NAMING.has(key)) return;
+    for (const [name] of value.toLowerCase().matchAll(WORD)) this.names.set(name, (this.names.get(name) ?? 0) + 1);
   }
 
   /** Every name of a column, in lower case. */
@@ -52,7 +62,7 @@ export class SqlUses {
   isUsed(column: string, relation: SqlRelation): boolean {
     const key = relationKey(relation);
     return [...(this.mentions.get(column)?.values() ?? [])].some(
-      (origins) =>
+      ({ origins }) =>
         origins !== null &&
         origins.length > 0 &&
         origins.every((each) => each.column.toLowerCase() === column && relationKey(each.relation) === key),
@@ -63,9 +73,13 @@ export class SqlUses {
   placesElsewhere(column: string, relation: SqlRelation): number | null {
     const key = relationKey(relation);
     const own = [...(this.mentions.get(column)?.values() ?? [])];
-    const mayMean = (origins: Origins): boolean =>
+    const mayMean = ({ origins }: Place): boolean =>
       origins === null ||
       origins.some((each) => each.column.toLowerCase() === column && relationKey(each.relation) === key);
-    return own.some(mayMean) ? null : own.length + (this.names.get(column) ?? 0);
+    return own.some(mayMean) ? null : own.filter(({ counts }) => counts).length + (this.names.get(column) ?? 0);
   }
 }
+
+const WORD = /[a-z_][\w$]*/g;
+/** Where the parser keeps names and texts. */
+const NAMING = new Set(['name', 'alias', 'table_alias', 'this', 'value', 'data_type', 'method']);

@@ -1,6 +1,7 @@
-import type { ColumnOrigin } from './relations/origin.js';
-import type { SqlRelation } from './relations/relation.js';
-import type { ShapeColumn } from './relations/shape.js';
+import type { ColumnOrigin } from '../relations/origin.js';
+import type { SqlRelation } from '../relations/relation.js';
+import type { Gap } from './expressions.js';
+import type { ShapeColumn } from '../relations/shape.js';
 import type { SqlUses } from './SqlUses.js';
 
 /** A table or subquery of a FROM. */
@@ -56,4 +57,6 @@ export interface SqlReading {
   /** Whose rest they are: relations of which every column is in the result. */
   readonly rest: readonly SqlRelation[];
   readonly uses: SqlUses;
+  /** What could not be followed, each with its place in the model's text. */
+  readonly gaps: readonly Gap[];
 }

@@ -1,0 +1,61 @@
+import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
+import type { EffectivePlatform } from '../../inherit/policy/platform.js';
+import { platformDialect } from '../../sql/dialect.js';
+import { projectTables } from '../../sql/projectTables.js';
+import { tryReadSql } from '../../sql/readSql.js';
+import { placeIn, type SourceLocation } from '../../source.js';
+import type { Subject } from '../subjects/subject.js';
+
+/** A model or snapshot whose SQL could not be followed all the way. */
+export interface UnfollowedSql extends Subject {
+  /** What stands there, in a few words. */
+  readonly construct: string;
+  /** None of it could be read. */
+  readonly isUnread: boolean;
+  /** Classified columns are read by it. */
+  readonly isClassified: boolean;
+}
+
+/** Who is concerned by what the SQL of a product does. */
+interface Asked {
+  /** How many ports the product has. */
+  readonly ports: number;
+  /** The models that read classified columns. */
+  readonly reached: ReadonlySet<DbtModel>;
+}
+
+/** So many models are read at most of a product without ports and classified columns: what they do concerns nobody else. */
+const MOST_UNASKED = 1000;
+
+/**
+ * What of a product's SQL could not be followed, the first construct of each model. What it uses and what its columns
+ * come from is then decided on the safe side: every column counts as used, a column of the same name as its origin.
+ */
+export function unfollowedSql(
+  project: DbtProject,
+  platform: EffectivePlatform,
+  { ports, reached }: Asked,
+): UnfollowedSql[] {
+  if (ports === 0 && reached.size === 0 && project.models.length > MOST_UNASKED) return [];
+  return [...project.models, ...project.snapshots].flatMap((model, order) => {
+    const gap = gapOf(model, project, platform);
+    if (!gap) return [];
+    return [{ name: model.name, order, isClassified: reached.has(model), ...gap }];
+  });
+}
+
+function gapOf(
+  model: DbtModel,
+  project: DbtProject,
+  platform: EffectivePlatform,
+): Pick<UnfollowedSql, 'construct' | 'isUnread' | 'location'> | null {
+  const { sql, file, location, kind } = model;
+  if (!sql) return null;
+  const context = { tableOf: projectTables(model, project) };
+  const reading = tryReadSql(sql, platformDialect(platform), context);
+  const place = (at: number | null): SourceLocation | null =>
+    at === null || sql.compiled || kind === 'snapshot' ? location : { file, ...placeIn(sql.text, at) };
+  if ('problem' in reading) return { construct: reading.problem, isUnread: true, location: place(reading.at) };
+  const [gap] = reading.gaps;
+  return gap ? { construct: gap.construct, isUnread: false, location: place(gap.at) } : null;
+}
