@@ -33,6 +33,12 @@ export interface PagedQuery {
   readonly order: readonly OrderKey[];
 }
 
+/** A list that many parents have, one each. */
+export interface ChildQuery extends PagedQuery {
+  /** The column that holds the parent's id, as SQL names it: `m.product_id`. */
+  readonly parent: string;
+}
+
 const encode = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
 
 const noCursor = (cursor: string): CatalogError =>
@@ -135,18 +141,17 @@ export async function pageOf<T>(db: Reader, query: PagedQuery, args: PageArgs): 
 /** The same page of a list for each of many parents, in one statement; a parent without rows has an empty page. */
 export async function pagesByParent<T>(
   db: Reader,
-  query: PagedQuery,
-  parentColumn: string,
+  query: ChildQuery,
   parents: readonly SqlValue[],
   args: PageArgs,
 ): Promise<Map<SqlValue, Page<T>>> {
   const window = windowOf(query, args);
-  const conditions = [...window.conditions, sql`${sql.raw(parentColumn)} ${sql.in(parents)}`];
+  const conditions = [...window.conditions, sql`${sql.raw(query.parent)} ${sql.in(parents)}`];
   const order = sql.raw(orderBy(query.order, window.backward));
   const statement = sql`
     SELECT * FROM (
-      SELECT ${query.select}, ${keyColumns(query.order)}, ${sql.raw(parentColumn)} AS "parentKey",
-             ROW_NUMBER() OVER (PARTITION BY ${sql.raw(parentColumn)} ORDER BY ${order}) AS "rowNumber"
+      SELECT ${query.select}, ${keyColumns(query.order)}, ${sql.raw(query.parent)} AS "parentKey",
+             ROW_NUMBER() OVER (PARTITION BY ${sql.raw(query.parent)} ORDER BY ${order}) AS "rowNumber"
       FROM ${query.from} ${whereOf(conditions)}) page
     WHERE "rowNumber" <= ${window.limit + 1} ORDER BY "parentKey", "rowNumber"`;
   const records = await under(args, db.all<Keyed>(statement));
@@ -166,14 +171,13 @@ export async function countOf(db: Reader, query: Pick<PagedQuery, 'from' | 'wher
 /** How many rows a list has for each of many parents, in one statement. */
 export async function countsByParent(
   db: Reader,
-  query: Pick<PagedQuery, 'from' | 'where'>,
-  parentColumn: string,
+  query: Pick<ChildQuery, 'from' | 'where' | 'parent'>,
   parents: readonly SqlValue[],
 ): Promise<Map<SqlValue, number>> {
-  const conditions = [...query.where, sql`${sql.raw(parentColumn)} ${sql.in(parents)}`];
+  const conditions = [...query.where, sql`${sql.raw(query.parent)} ${sql.in(parents)}`];
   const rows = await db.all<{ parent: SqlValue; count: number | string }>(sql`
-    SELECT ${sql.raw(parentColumn)} AS "parent", COUNT(*) AS "count" FROM ${query.from} ${whereOf(conditions)}
-    GROUP BY ${sql.raw(parentColumn)}`);
+    SELECT ${sql.raw(query.parent)} AS "parent", COUNT(*) AS "count" FROM ${query.from} ${whereOf(conditions)}
+    GROUP BY ${sql.raw(query.parent)}`);
   const counts = new Map<SqlValue, number>(parents.map((parent) => [parent, 0]));
   for (const row of rows) counts.set(row.parent, Number(row.count));
   return counts;

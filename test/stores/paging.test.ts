@@ -72,7 +72,7 @@ describe.each(databases)('pages of a list on %s', (dialect) => {
     const { end } = await page({ first: 1 });
     const asked = Promise.allSettled([
       page({ first: 1, after: end }, byId),
-      pagesByParent(db, byId, 'n.id', [1], { first: 1, after: end }),
+      pagesByParent(db, { ...byId, parent: 'n.id' }, [1], { first: 1, after: end }),
     ]);
     for (const answer of await asked)
       if (dialect === 'postgres') expect(answer).toMatchObject({ reason: { code: 'BAD_USER_INPUT' } });
@@ -92,16 +92,20 @@ describe.each(databases)('pages of a list on %s', (dialect) => {
         ['k1', 'k2', 'k3'].map((name) => ({ path: `r1.${name}`, name, parentId: root })),
       ),
     );
-    const ask = () => pagesByParent<NamespaceRow>(db, byPath, 'n.parent_id', [root, other], { first: 2 });
+    const ask = () =>
+      pagesByParent<NamespaceRow>(db, { ...byPath, parent: 'n.parent_id' }, [root, other], { first: 2 });
     const { result, statements } = await db.countStatements(ask);
     expect(statements).toHaveLength(1);
     expect(result.get(root)?.rows.map((row) => row.path)).toEqual(['r1.k1', 'r1.k2']);
     expect(result.get(root)?.hasNextPage).toBe(true);
     expect(result.get(other)?.rows).toEqual([]);
     const after = result.get(root)?.cursorOf(result.get(root)?.rows[1] as NamespaceRow) ?? '';
-    const next = await pagesByParent<NamespaceRow>(db, byPath, 'n.parent_id', [root], { first: 2, after });
+    const next = await pagesByParent<NamespaceRow>(db, { ...byPath, parent: 'n.parent_id' }, [root], {
+      first: 2,
+      after,
+    });
     expect(next.get(root)?.rows.map((row) => row.path)).toEqual(['r1.k3']);
-    expect(await countsByParent(db, byPath, 'n.parent_id', [root, other])).toEqual(
+    expect(await countsByParent(db, { ...byPath, parent: 'n.parent_id' }, [root, other])).toEqual(
       new Map([
         [root, 3],
         [other, 0],

@@ -1,5 +1,5 @@
 import type { Reader } from '../database.js';
-import type { PagedQuery } from '../paging.js';
+import type { ChildQuery, PagedQuery } from '../paging.js';
 import { ContractChangeRow } from '../rows/contracts/ContractChangeRow.js';
 import { ContractRow } from '../rows/contracts/ContractRow.js';
 import { ContractVersionRow } from '../rows/contracts/ContractVersionRow.js';
@@ -46,33 +46,41 @@ const asConsumer = (products: readonly number[]): Sql => sql`
   SELECT k.consumer_product_id AS parent, k.id AS id FROM contracts k
   WHERE k.consumer_product_id ${sql.in(products)}`;
 
-/** The contracts (ids) of these products in the given role, or in either, as they began; by parent: `x.parent`. */
-export function productContractsQuery(role: 'provider' | 'consumer' | null, products: readonly number[]): PagedQuery {
+/** The contracts (ids) of these products in the given role, or in either, as they began. */
+export function productContractsQuery(role: 'provider' | 'consumer' | null, products: readonly number[]): ChildQuery {
   const ends = [...(role === 'consumer' ? [] : [asProvider]), ...(role === 'provider' ? [] : [asConsumer])];
   const union = sql.join(
     ends.map((end) => end(products)),
     ' UNION ',
   );
-  return { select: sql`x.id AS "id"`, from: sql`(${union}) x`, where: [], order: [{ column: 'x.id' }] };
+  return {
+    select: sql`x.id AS "id"`,
+    from: sql`(${union}) x`,
+    where: [],
+    order: [{ column: 'x.id' }],
+    parent: 'x.parent',
+  };
 }
 
-/** The contracts (ids) of an output port, as they began; by parent: `k.provider_port_id`. */
-export const portContractsQuery: PagedQuery = {
+/** The contracts (ids) of an output port, as they began. */
+export const portContractsQuery: ChildQuery = {
   select: sql`k.id AS "id"`,
   from: sql`contracts k`,
   where: [],
   order: [{ column: 'k.id' }],
+  parent: 'k.provider_port_id',
 };
 
-/** Those of them in force: whom a breach of the port hits. By parent: `k.provider_port_id`. */
-export const affectedContractsQuery: PagedQuery = { ...portContractsQuery, where: [sql`k.status <> 'retired'`] };
+/** Those of them in force: whom a breach of the port hits. */
+export const affectedContractsQuery: ChildQuery = { ...portContractsQuery, where: [sql`k.status <> 'retired'`] };
 
-/** The versions of a contract, the highest first; by parent: `v.contract_id`. */
-export const contractVersionsQuery: PagedQuery = {
+/** The versions of a contract, the highest first. */
+export const contractVersionsQuery: ChildQuery = {
   select: selectList(ContractVersionRow, 'v'),
   from: sql`contract_versions v`,
   where: [],
   order: [{ column: 'v.version_key', descending: true }],
+  parent: 'v.contract_id',
 };
 
 /** Versions of contracts, of each id and version asked for. */
@@ -110,8 +118,8 @@ function atEnd(what: 'domain' | 'product', names: readonly string[], role: Chang
   return sql`(${sql.join(either, ' OR ')})`;
 }
 
-/** The change feed, the oldest entry first; by parent: `x.contract_id`. */
-export function changesQuery(filter: ChangeFilter | null): PagedQuery {
+/** The change feed, the oldest entry first. */
+export function changesQuery(filter: ChangeFilter | null): ChildQuery {
   const { domains, products, ports, contracts, severities, kinds, actors, since, until, role } = filter ?? {};
   return {
     select: selectList(ContractChangeRow, 'x'),
@@ -128,6 +136,7 @@ export function changesQuery(filter: ChangeFilter | null): PagedQuery {
       ...(until ? [sql`x.at < ${until}`] : []),
     ],
     order: [{ column: 'x.seq' }],
+    parent: 'x.contract_id',
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Reader } from '../database.js';
-import type { PagedQuery } from '../paging.js';
+import type { ChildQuery } from '../paging.js';
 import { NamespaceRow } from '../rows/platform/NamespaceRow.js';
 import { TableRow } from '../rows/products/TableRow.js';
 import { selectList, sql } from '../sql.js';
@@ -14,10 +14,11 @@ export async function allNamespaces(db: Reader): Promise<NamespaceRow[]> {
   );
 }
 
-/** The tables of a namespace by name; by parent: `t.namespace_id`. */
-export const tablesQuery: PagedQuery = {
+/** The tables of a namespace by name. */
+export const tablesQuery: ChildQuery = {
   select: selectList(TableRow, 't'),
   from: sql`catalog_tables t`,
   where: [],
   order: [{ column: 't.path' }],
+  parent: 't.namespace_id',
 };

@@ -1,5 +1,5 @@
 import type { Reader } from '../database.js';
-import type { OrderKey, PagedQuery } from '../paging.js';
+import type { ChildQuery, OrderKey, PagedQuery } from '../paging.js';
 import { CompilationRow } from '../rows/platform/CompilationRow.js';
 import { ModelRow } from '../rows/products/ModelRow.js';
 import { ProductRow } from '../rows/products/ProductRow.js';
@@ -78,14 +78,15 @@ export interface Listed {
   readonly id: number;
 }
 
-/** The ids of the products of a domain; by parent: `p.domain_id`. */
-export const listedProductsQuery = (filter: ProductFilter | null, order: ProductOrder | null): PagedQuery => ({
+/** The ids of the products of a domain. */
+export const listedProductsQuery = (filter: ProductFilter | null, order: ProductOrder | null): ChildQuery => ({
   ...productsQuery(filter, order),
   select: sql`p.id AS "id"`,
+  parent: 'p.domain_id',
 });
 
 /** The products (ids) at the other end of contracts in force, each once, in the order in which the first was established. */
-function neighbours(parent: string, child: string, parents: readonly number[], live: Sql): PagedQuery {
+function neighbours(parent: string, child: string, parents: readonly number[], live: Sql): ChildQuery {
   return {
     select: sql`x.child AS "id"`,
     from: sql`(SELECT ${sql.raw(parent)} AS parent, ${sql.raw(child)} AS child, MIN(k.id) AS first
@@ -94,40 +95,44 @@ function neighbours(parent: string, child: string, parents: readonly number[], l
       GROUP BY ${sql.raw(parent)}, ${sql.raw(child)}) x`,
     where: [],
     order: [{ column: 'x.first' }],
+    parent: 'x.parent',
   };
 }
 
-/** Who (ids) consumes these products; by parent: `x.parent`. */
-export const consumersQuery = (products: readonly number[], live = LIVE): PagedQuery =>
+/** Who (ids) consumes these products. */
+export const consumersQuery = (products: readonly number[], live = LIVE): ChildQuery =>
   neighbours('o.product_id', 'k.consumer_product_id', products, live);
 
-/** From whom (ids) these products consume; by parent: `x.parent`. */
-export const providersQuery = (products: readonly number[], live = LIVE): PagedQuery =>
+/** From whom (ids) these products consume. */
+export const providersQuery = (products: readonly number[], live = LIVE): ChildQuery =>
   neighbours('k.consumer_product_id', 'o.product_id', products, live);
 
-/** Who (ids) consumes an output port, in the order in which they were established; by parent: `k.provider_port_id`. */
-export const portConsumersQuery = (live = LIVE): PagedQuery => ({
+/** Who (ids) consumes an output port, in the order in which they were established. */
+export const portConsumersQuery = (live = LIVE): ChildQuery => ({
   select: sql`k.consumer_product_id AS "id"`,
   from: sql`contracts k`,
   where: [live],
   order: [{ column: 'k.id' }],
+  parent: 'k.provider_port_id',
 });
 
-/** The models of a product by name; by parent: `m.product_id`. */
-export const modelsQuery: PagedQuery = {
+/** The models of a product by name. */
+export const modelsQuery: ChildQuery = {
   select: selectList(ModelRow, 'm'),
   from: sql`models m`,
   where: [],
   order: [{ column: 'm.fqn' }],
+  parent: 'm.product_id',
 };
 
-/** The versions of a product, the highest first; by parent: `v.product_id`. Without what they were compiled to. */
-export const productVersionsQuery: PagedQuery = {
+/** The versions of a product, the highest first. Without what they were compiled to. */
+export const productVersionsQuery: ChildQuery = {
   select: sql`v.version AS "version", v.published_at AS "publishedAt", v.published_by AS "publishedBy",
               v.source AS "source", v.digest AS "digest"`,
   from: sql`product_versions v`,
   where: [],
   order: [{ column: 'v.version_key', descending: true }],
+  parent: 'v.product_id',
 };
 
 /** Kept versions of products, of each id and version asked for. */

@@ -1,14 +1,10 @@
 import DataLoader from 'dataloader';
-import { countsByParent, pagesByParent, type Page, type PagedQuery } from '../../entities/paging.js';
+import { countsByParent, pagesByParent, type ChildQuery, type Page } from '../../entities/paging.js';
 import type { PageRange } from '../paging/pageRange.js';
 import type { TurnReader } from '../../entities/TurnReader.js';
 
-interface Definition<F> {
-  /** The list of all these parents under a filter. */
-  readonly query: (parents: readonly number[], filter: F) => PagedQuery;
-  /** The column that holds the parent's id. */
-  readonly parent: string;
-}
+/** The list of all these parents under a filter. */
+type QueryOf<F> = (parents: readonly number[], filter: F) => ChildQuery;
 
 /**
  * The lists of one connection field. Siblings that ask with the same arguments share one statement for their pages and,
@@ -22,18 +18,17 @@ export class ListLoader<T, F = null> {
 
   constructor(
     private readonly db: TurnReader,
-    private readonly definition: Definition<F>,
+    private readonly query: QueryOf<F>,
   ) {
     this.options = { batchScheduleFn: db.schedule };
   }
 
   page(parent: number, range: PageRange, filter: F): Promise<Page<T>> {
     const key = JSON.stringify([range, filter]);
-    const { query, parent: column } = this.definition;
     const loader =
       this.pages.get(key) ??
       new DataLoader<number, Page<T>>(async (parents) => {
-        const pages = await pagesByParent<T>(this.db, query(parents, filter), column, parents, range);
+        const pages = await pagesByParent<T>(this.db, this.query(parents, filter), parents, range);
         return parents.map((id) => pages.get(id) ?? new Error(`no page of parent ${id} was read`));
       }, this.options);
     this.pages.set(key, loader);
@@ -42,11 +37,10 @@ export class ListLoader<T, F = null> {
 
   count(parent: number, filter: F): Promise<number> {
     const key = JSON.stringify(filter);
-    const { query, parent: column } = this.definition;
     const loader =
       this.counts.get(key) ??
       new DataLoader<number, number>(async (parents) => {
-        const counts = await countsByParent(this.db, query(parents, filter), column, parents);
+        const counts = await countsByParent(this.db, this.query(parents, filter), parents);
         return parents.map((id) => counts.get(id) ?? 0);
       }, this.options);
     this.counts.set(key, loader);

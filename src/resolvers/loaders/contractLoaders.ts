@@ -86,28 +86,16 @@ export const contractLoaders = (db: TurnReader, { oneBy, manyBy, oneByParts }: B
     (row) => row.contractId,
   ),
   contractBetween: betweenLoader(db, (providers, consumers) => contractsBetween(db, providers, consumers)),
-  contractsOfProduct: new ListLoader<Listed, Role>(db, {
-    query: (parents, role) => productContractsQuery(role, parents),
-    parent: 'x.parent',
-  }),
-  contractsOfPort: new ListLoader<Listed>(db, { query: () => portContractsQuery, parent: 'k.provider_port_id' }),
-  affectedContracts: new ListLoader<Listed>(db, {
-    query: () => affectedContractsQuery,
-    parent: 'k.provider_port_id',
-  }),
-  contractVersions: new ListLoader<ContractVersionRow>(db, {
-    query: () => contractVersionsQuery,
-    parent: 'v.contract_id',
-  }),
+  contractsOfProduct: new ListLoader<Listed, Role>(db, (parents, role) => productContractsQuery(role, parents)),
+  contractsOfPort: new ListLoader<Listed>(db, () => portContractsQuery),
+  affectedContracts: new ListLoader<Listed>(db, () => affectedContractsQuery),
+  contractVersions: new ListLoader<ContractVersionRow>(db, () => contractVersionsQuery),
   keptContractVersion: oneByParts(
     (keys: readonly { contractId: number; version: string }[]) => keptContractVersions(db, keys),
     (key) => `${key.contractId}@${key.version}`,
     (row) => `${row.contractId}@${row.version}`,
   ),
-  changesOfContract: new ListLoader<ContractChangeRow>(db, {
-    query: () => changesQuery(null),
-    parent: 'x.contract_id',
-  }),
+  changesOfContract: new ListLoader<ContractChangeRow>(db, () => changesQuery(null)),
   changeBySeq: oneBy(
     (seqs: readonly number[]) => contractChangesBySeqs(db, seqs),
     (row) => row.seq,

@@ -60,7 +60,7 @@ const tree = (db: TurnReader, { oneBy, manyBy }: Batching) => ({
     (ids: readonly number[]) => rowsBy(db, GrantRow, 'namespaceId', ids, { order: 't.id' }),
     (row) => row.namespaceId,
   ),
-  tablesOfNamespace: new ListLoader<TableRow>(db, { query: () => tablesQuery, parent: 't.namespace_id' }),
+  tablesOfNamespace: new ListLoader<TableRow>(db, () => tablesQuery),
   tableByPath: oneBy(
     (paths: readonly string[]) => rowsBy(db, TableRow, 'path', paths),
     (row) => row.path,

@@ -46,14 +46,11 @@ const products = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({
     (key) => `${key.productId}@${key.version}`,
     (row) => `${row.productId}@${row.version}`,
   ),
-  productsOfDomain: new ListLoader<Listed, Listing>(db, {
-    query: (_, { filter, order }) => listedProductsQuery(filter, order),
-    parent: 'p.domain_id',
-  }),
-  consumers: new ListLoader<Listed>(db, { query: (parents) => consumersQuery(parents), parent: 'x.parent' }),
-  providers: new ListLoader<Listed>(db, { query: (parents) => providersQuery(parents), parent: 'x.parent' }),
-  versions: new ListLoader<ListedVersion>(db, { query: () => productVersionsQuery, parent: 'v.product_id' }),
-  models: new ListLoader<ModelRow>(db, { query: () => modelsQuery, parent: 'm.product_id' }),
+  productsOfDomain: new ListLoader<Listed, Listing>(db, (_, { filter, order }) => listedProductsQuery(filter, order)),
+  consumers: new ListLoader<Listed>(db, (parents) => consumersQuery(parents)),
+  providers: new ListLoader<Listed>(db, (parents) => providersQuery(parents)),
+  versions: new ListLoader<ListedVersion>(db, () => productVersionsQuery),
+  models: new ListLoader<ModelRow>(db, () => modelsQuery),
   compilationById: oneBy(
     (ids: readonly number[]) => rowsBy(db, CompilationRow, 'id', ids),
     (row) => row.id,
@@ -82,7 +79,7 @@ const parts = (db: TurnReader, { oneBy, manyBy }: Batching) => ({
     (ids: readonly number[]) => rowsBy(db, OutputPortRow, 'productId', ids, inOrder),
     (row) => row.productId,
   ),
-  portConsumers: new ListLoader<Listed>(db, { query: () => portConsumersQuery(), parent: 'k.provider_port_id' }),
+  portConsumers: new ListLoader<Listed>(db, () => portConsumersQuery()),
   slaStatusesOfPort: manyBy(
     (ids: readonly number[]) => rowsBy(db, SlaStatusRow, 'portId', ids, { order: 't.id' }),
     (row) => row.portId,

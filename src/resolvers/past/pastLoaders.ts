@@ -56,28 +56,13 @@ function contracts(db: TurnReader, { oneBy, oneByParts }: Batching, at: string) 
     contractBetween: betweenLoader(db, async (providers, consumers) =>
       contractsAsOf(db, await contractsBetween(db, providers, consumers, live), at),
     ),
-    consumers: new ListLoader<Listed>(db, { query: (of) => consumersQuery(of, live), parent: 'x.parent' }),
-    providers: new ListLoader<Listed>(db, { query: (of) => providersQuery(of, live), parent: 'x.parent' }),
-    portConsumers: new ListLoader<Listed>(db, {
-      query: () => portConsumersQuery(live),
-      parent: 'k.provider_port_id',
-    }),
-    contractsOfProduct: new ListLoader<Listed, Role>(db, {
-      query: (of, role) => productContractsAsOf(role, of, at),
-      parent: 'x.parent',
-    }),
-    contractsOfPort: new ListLoader<Listed>(db, {
-      query: () => portContractsAsOf(at),
-      parent: 'k.provider_port_id',
-    }),
-    contractVersions: new ListLoader<ContractVersionRow>(db, {
-      query: () => contractVersionsUntil(at),
-      parent: 'v.contract_id',
-    }),
-    changesOfContract: new ListLoader<ContractChangeRow>(db, {
-      query: () => changesUntil(at),
-      parent: 'x.contract_id',
-    }),
+    consumers: new ListLoader<Listed>(db, (of) => consumersQuery(of, live)),
+    providers: new ListLoader<Listed>(db, (of) => providersQuery(of, live)),
+    portConsumers: new ListLoader<Listed>(db, () => portConsumersQuery(live)),
+    contractsOfProduct: new ListLoader<Listed, Role>(db, (of, role) => productContractsAsOf(role, of, at)),
+    contractsOfPort: new ListLoader<Listed>(db, () => portContractsAsOf(at)),
+    contractVersions: new ListLoader<ContractVersionRow>(db, () => contractVersionsUntil(at)),
+    changesOfContract: new ListLoader<ContractChangeRow>(db, () => changesUntil(at)),
   };
 }
 
@@ -90,10 +75,7 @@ const products = (db: TurnReader, { oneBy }: Batching, at: string) => ({
     async (fqns: readonly string[]) => productsAsOf(db, await rowsBy(db, ProductRow, 'fqn', fqns), at),
     (row) => row.fqn,
   ),
-  versions: new ListLoader<ListedVersion>(db, {
-    query: () => productVersionsUntil(at),
-    parent: 'v.product_id',
-  }),
+  versions: new ListLoader<ListedVersion>(db, () => productVersionsUntil(at)),
   latestCompilation: oneBy(
     (fqns: readonly string[]) => latestCompilations(db, fqns, at),
     (row) => row.subject,
