@@ -4,6 +4,7 @@ import { Announcements1763800000003 } from './0003-announcements.js';
 import { Lifecycle1763900000004 } from './0004-lifecycle.js';
 import { History1764000000005 } from './0005-history.js';
 import { ColumnsOrigin1764100000006 } from './0006-columns-origin.js';
+import { AnnouncementsOverTime1764200000007 } from './0007-announcements-over-time.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Lifecycle1763900000004,
   History1764000000005,
   ColumnsOrigin1764100000006,
+  AnnouncementsOverTime1764200000007,
 ];

@@ -1,6 +1,6 @@
 import type { UserError } from '../errors.js';
 import { contractByName } from '../entities/reads/contracts.js';
-import { answerAnnouncement, runningAnnouncement } from '../entities/writes/announcements.js';
+import { replaceAnnouncedContracts, runningAnnouncement, type Announcement } from '../entities/writes/announcements.js';
 import { contractsTouching, type StandingContract } from '../entities/writes/contracts.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
 import type { Transaction } from '../entities/database.js';
@@ -49,37 +49,59 @@ async function takeUp(
   tx: Transaction,
   contract: StandingContract,
   request: AcknowledgeRequest,
-): Promise<AnnouncementResult> {
+): Promise<void> {
   const facts = { at: instant(kit.clock), actor: kit.actor.name };
   const accepted = (name: string): boolean => name === contract.name;
   const { events } = await storeContracts(tx, contract.consumerId, { ...facts, retired: false, accepted });
   const answered = contractEvents(contract, [entry(contract, 'as it is', request)], facts);
   await appendEvents(tx, [...answered, ...events]);
-  return { announcement: null, userErrors: [] };
+}
+
+/** Why nobody answers for this contract now. */
+function unasked(contract: StandingContract, running: Announcement | null): string {
+  const { name, consumer, providerProduct } = contract;
+  if (contract.status === 'retired')
+    return `${name} is retired: ${consumer} reads the port no more, and has no say in it.`;
+  if (!running) return `No breaking change is announced for ${name}.`;
+  return `${providerProduct} ${running.row.version} is announced, and breaks nothing of ${name}.`;
+}
+
+/** Keeps an answer, beside the one that it takes the place of; the same answer again says nothing new. */
+async function answer(
+  kit: Toolkit,
+  tx: Transaction,
+  contract: StandingContract,
+  { row, contracts }: Announcement,
+  request: AcknowledgeRequest,
+): Promise<void> {
+  const told = contracts.find(({ contractId }) => contractId === contract.id);
+  const { response, note = null } = request;
+  if (!told || (told.response === response && told.note === note)) return;
+  const at = instant(kit.clock);
+  const answered = { ...told, response, note, respondedAt: at, respondedBy: kit.actor.name };
+  await replaceAnnouncedContracts(tx, [told.id], [answered], at);
+  const facts = { at, actor: kit.actor.name };
+  await appendEvents(tx, contractEvents(contract, [entry(contract, row.version, request)], facts));
 }
 
 /**
  * A consumer's answer to the breaking change that is announced for its contract; the last answer counts. Where the change
- * took effect already and broke the contract, agreeing heals it.
+ * took effect already and broke the contract, agreeing heals it. A retired contract answers nothing.
  */
 export async function acknowledgeChange(kit: Toolkit, request: AcknowledgeRequest): Promise<AnnouncementResult> {
   return kit.db.transaction(async (tx) => {
     await lockEventLog(tx);
     const row = await contractByName(tx, request.contract);
-    if (!row) return missing(`There is no contract ${request.contract}.`);
-    const [contract] = (await contractsTouching(tx, row.consumerProductId)).filter(({ id }) => id === row.id);
-    const running = contract ? await runningAnnouncement(tx, contract.providerProductId) : null;
-    const told = running?.contracts.some(({ contractId }) => contractId === row.id) ?? false;
-    if (contract?.status === 'broken' && !told && request.response === 'accepted')
-      return takeUp(kit, tx, contract, request);
-    if (!contract || !running || !told) return missing(`No breaking change is announced for ${request.contract}.`);
-    const at = instant(kit.clock);
-    const { response, note = null } = request;
-    await answerAnnouncement(tx, running.row.id, row.id, { response, at, by: kit.actor.name, note });
-    await appendEvents(
-      tx,
-      contractEvents(contract, [entry(contract, running.row.version, request)], { at, actor: kit.actor.name }),
-    );
+    const [contract] = row
+      ? (await contractsTouching(tx, row.consumerProductId)).filter(({ id }) => id === row.id)
+      : [];
+    if (!contract) return missing(`There is no contract ${request.contract}.`);
+    const running = await runningAnnouncement(tx, contract.providerProductId);
+    const told = running?.contracts.some(({ contractId }) => contractId === contract.id) ?? false;
+    const heals = contract.status === 'broken' && request.response === 'accepted';
+    if (heals) await takeUp(kit, tx, contract, request);
+    if (!running || !told) return heals ? { announcement: null, userErrors: [] } : missing(unasked(contract, running));
+    await answer(kit, tx, contract, running, request);
     return { announcement: running.row, userErrors: [] };
   });
 }

@@ -19,7 +19,6 @@ import { CatalogError } from '../errors.js';
 import { changePolicyOf } from './compiling/changePolicyOf.js';
 import { gatherAndCompile } from './compileProduct.js';
 import { instantAfter } from './kit/instantAfter.js';
-import { joinedSince } from './storing/notice.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import type { ProductRequest } from './kit/productRequest.js';
 import type { ChangePolicy } from '../compiler/inherit/changePolicy.js';
@@ -110,15 +109,12 @@ async function previewOf(kit: Pick<Toolkit, 'db' | 'clock'>, evolution: Evolutio
   const running = row ? await runningAnnouncement(db, row.id) : null;
   const announced = running?.row.version === evolution.after ? running : null;
   const broken = evolution.consumers.filter(({ verdict }) => verdict === 'breaking');
-  const later = announced ? await joinedSince(db, broken, announced.row.announcedAt) : new Set<string>();
   const contracts: NoticedContract[] = (announced?.contracts ?? []).map((each) => ({
     ...each,
     accepted: each.response === 'accepted',
   }));
-  const hindrance = judgeNotice(broken, announced && { effectiveAt: announced.row.effectiveAt, contracts }, {
-    now,
-    joinedLater: (contract) => later.has(contract),
-  });
+  const noticed = announced && { effectiveAt: announced.row.effectiveAt, contracts };
+  const hindrance = judgeNotice(broken, noticed, now);
   const earliest = evolution.notice === null ? null : instantAfter(now, evolution.notice);
   const edges = await reachableEdges(db, { roots: [evolution.fqn], level: 'product', direction: 'downstream' });
   return {

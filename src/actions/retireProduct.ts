@@ -1,12 +1,17 @@
 import type { UserError } from '../errors.js';
-import { appendEvents, lockEventLog } from '../entities/writes/events.js';
+import type { Transaction } from '../entities/database.js';
+import { contractsEverAnnounced, leaveAnnouncements, runningAnnouncement } from '../entities/writes/announcements.js';
+import { contractsTouching } from '../entities/writes/contracts.js';
+import { appendEvents, lockEventLog, type NewEvent } from '../entities/writes/events.js';
 import { replaceEdges } from '../entities/writes/lineage.js';
 import { replaceModelsAndTables } from '../entities/writes/models.js';
 import { replaceInputPorts } from '../entities/writes/ports.js';
 import { consumersOf, productByFqn, retire } from '../entities/writes/products.js';
 import { replaceProductEntries } from '../entities/writes/search.js';
 import type { ProductRow } from '../entities/rows/products/ProductRow.js';
+import type { NoticeFacts } from './contracts/joinAnnouncements.js';
 import { storeContracts } from './contracts/storeContracts.js';
+import { withdraw } from './contracts/withdraw.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 
 export interface RetireRequest {
@@ -41,6 +46,21 @@ function refusal(
   return { code: 'CONFLICT', path: ['input', 'fqn'], message };
 }
 
+/** A retired product waits for nothing that others announced, and what was announced of it is not to come. */
+async function endAnnouncements(
+  tx: Transaction,
+  productId: number,
+  { fqn, reason }: RetireRequest,
+  facts: NoticeFacts,
+): Promise<NewEvent[]> {
+  await leaveAnnouncements(tx, productId, facts.at);
+  const running = await runningAnnouncement(tx, productId);
+  if (!running) return [];
+  const named = new Set(await contractsEverAnnounced(tx, running.row.id));
+  const contracts = (await contractsTouching(tx, productId)).filter(({ id }) => named.has(id));
+  return withdraw(tx, running, `${fqn} is retired: ${reason.trim()}`, contracts, facts);
+}
+
 /**
  * Takes a product out of service: its ports stand no more, the contracts it holds as a consumer end, its versions stay.
  * Refused while another product consumes it, with the list. Retiring what is retired already changes nothing.
@@ -64,9 +84,11 @@ export async function retireProduct(kit: Toolkit, request: RetireRequest): Promi
       actor: kit.actor.name,
       accepted: () => false,
     });
+    const announced = await endAnnouncements(tx, standing.id, request, { at, actor: kit.actor.name });
     await appendEvents(tx, [
       { kind: 'product_retired', at, domain: request.fqn.split('.')[0] ?? null, subjectId: standing.id },
       ...contracts.events,
+      ...announced,
     ]);
     return { product: (await productByFqn(tx, request.fqn)) ?? null, userErrors: [] };
   });

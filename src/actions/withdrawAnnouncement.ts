@@ -1,9 +1,9 @@
 import type { UserError } from '../errors.js';
-import { endAnnouncement, runningAnnouncement } from '../entities/writes/announcements.js';
+import { runningAnnouncement } from '../entities/writes/announcements.js';
 import { contractsTouching } from '../entities/writes/contracts.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
 import { productByFqn } from '../entities/writes/products.js';
-import { contractEvents } from './contracts/contractEvents.js';
+import { withdraw } from './contracts/withdraw.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import type { AnnouncementResult } from './acknowledgeChange.js';
 
@@ -27,17 +27,10 @@ export async function withdrawAnnouncement(kit: Toolkit, request: WithdrawReques
     const product = await productByFqn(tx, fqn);
     const running = product ? await runningAnnouncement(tx, product.id) : null;
     if (!product || !running) return refused('NOT_FOUND', 'fqn', `No version of ${fqn} is announced.`);
-    await endAnnouncement(tx, running.row.id, 'withdrawn', reason);
     const facts = { at: instant(kit.clock), actor: kit.actor.name };
-    const message = `${fqn} ${running.row.version} is withdrawn: ${reason}`;
     const told = new Set(running.contracts.map(({ contractId }) => contractId));
     const contracts = (await contractsTouching(tx, product.id)).filter(({ id }) => told.has(id));
-    const withdrawn = { kind: 'ANNOUNCEMENT_WITHDRAWN', severity: 'info', path: '', after: null, message } as const;
-    const before = running.row.version;
-    await appendEvents(
-      tx,
-      contracts.flatMap((each) => contractEvents(each, [{ ...withdrawn, before }], facts)),
-    );
-    return { announcement: { ...running.row, status: 'withdrawn', reason }, userErrors: [] };
+    await appendEvents(tx, await withdraw(tx, running, reason, contracts, facts));
+    return { announcement: { ...running.row, status: 'withdrawn', reason, endedAt: facts.at }, userErrors: [] };
   });
 }

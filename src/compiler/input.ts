@@ -1,4 +1,5 @@
 import type { CompiledContractTerms, CompiledProduct } from './artifact.js';
+import type { AnnouncedPort } from './contracts/announced.js';
 import type { Consumption } from './contracts/evolution.js';
 import type { JudgedChange } from './contracts/judge.js';
 import type { SourceFile } from './source.js';
@@ -10,7 +11,7 @@ export interface StandingVersion {
   readonly consumptions: readonly Consumption[];
 }
 
-/** A version of a provider that is announced and breaks a contract of the product that is being compiled. */
+/** A version of a provider that is announced and changes a port that the product reads. */
 export interface RunningNotice {
   /** fqn of the provider's output port. */
   readonly providerPort: string;
@@ -18,8 +19,11 @@ export interface RunningNotice {
   readonly version: string;
   /** ISO 8601 UTC. */
   readonly effectiveAt: string;
-  readonly changes: readonly JudgedChange[];
-  /** The consumer has agreed to it. */
+  /** What it makes of the port; null: announced before that was kept. */
+  readonly announced: AnnouncedPort | null;
+  /** What the contract was told that the product holds; nothing where it holds none. */
+  readonly told: readonly JudgedChange[];
+  /** The consumer has agreed to what it was told. */
   readonly accepted: boolean;
 }
 
@@ -37,7 +41,7 @@ export interface MeshFacts {
   readonly domains: readonly string[];
   /** The contracts this product already holds as consumer, by provider port fqn. */
   readonly standingContracts: readonly { readonly providerPort: string; readonly terms: CompiledContractTerms }[];
-  /** What was announced for the contracts that this product holds as consumer. */
+  /** What is announced of the ports that input ports name. */
   readonly notices: readonly RunningNotice[];
   /** When all this was gathered, ISO 8601 UTC: the compiler has no clock. */
   readonly now: string;

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { MeshFacts } from '../../compiler/input.js';
+import type { MeshFacts, RunningNotice } from '../../compiler/input.js';
 import { manifestReferences, productReferences } from '../../compiler/document/references.js';
 import { productOfPort } from '../../compiler/values/productOfPort.js';
 import type { ProductCompileResult } from '../../compiler/result.js';
@@ -15,7 +15,7 @@ import {
 import { upstreamPortsOf } from '../../entities/reads/upstreamPorts.js';
 import { knownManifestRefs, manifestByRef } from '../../entities/reads/manifestRefs.js';
 import { standingVersions } from '../../entities/reads/standingVersion.js';
-import { noticesFor } from '../../entities/writes/announcements.js';
+import { noticesOn, type PortNotice } from '../../entities/writes/announcements.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import type { ClaimedTable, PublishedManifest, RefResolution } from '../../compiler/mesh.js';
 
@@ -102,9 +102,9 @@ export async function gatherMeshes(db: Reader, products: readonly SourceFile[], 
   const upstream = await upstreamPortsOf(db, unique(asked.flatMap(({ references }) => references.inputRefs)));
   const published = await standingProductsOf(db, unique(asked.flatMap(({ domains }) => domains)));
   const domains = await domainNames(db);
-  const notices = await noticesFor(db, fqns);
+  const notices = await noticesOn(db, unique(asked.flatMap(({ references }) => references.inputRefs)), fqns);
   const standing = await standingVersions(db, fqns);
-  return asked.map(({ refs, providers, domains: named, fqn }) => ({
+  return asked.map(({ refs, references, providers, domains: named, fqn }) => ({
     refs,
     providerPorts: ports.filter((port) => providers.includes(`${port.domain}.${port.product}`)),
     // What others of these products rest on is more than is asked for, and does no harm.
@@ -114,11 +114,25 @@ export async function gatherMeshes(db: Reader, products: readonly SourceFile[], 
     standingContracts: held
       .filter(({ consumer }) => consumer === fqn)
       .map(({ consumer: _, providerPort, ...terms }) => ({ providerPort, terms })),
-    notices: notices.filter(({ consumer }) => consumer === fqn).map(({ consumer: _, ...notice }) => notice),
+    notices: noticesTo(fqn, references.inputRefs, notices),
     now,
     standing: standing.get(fqn) ?? null,
     claimedTables: [],
   }));
+}
+
+/** What is announced of the ports that a product names, and what it was told of that as their consumer. */
+function noticesTo(fqn: string, refs: readonly string[], notices: readonly PortNotice[]): RunningNotice[] {
+  return unique(refs).flatMap((ref) => {
+    const of = notices.filter(({ providerPort }) => providerPort === ref);
+    const own = of.find(({ consumer }) => consumer === fqn);
+    const [notice] = of;
+    const announced = notice?.ports?.find(({ port }) => `${notice.product}.${port}` === ref) ?? null;
+    if (!notice || (notice.ports && !announced)) return [];
+    const { providerPort, product, version, effectiveAt } = notice;
+    const told = own?.changes ?? [];
+    return [{ providerPort, product, version, effectiveAt, announced, told, accepted: own?.response === 'accepted' }];
+  });
 }
 
 async function chainOf(db: Reader, ref: string | null): Promise<{ refs: RefResolution[]; domain: string | null }> {

@@ -1,13 +1,14 @@
-import type { ConsumerHit, Evolution } from '../../compiler/contracts/evolution.js';
+import type { Evolution } from '../../compiler/contracts/evolution.js';
 import { breakingOf, judgeNotice, type NoticeVerdict } from '../../compiler/contracts/notice.js';
 import type { UserError } from '../../errors.js';
-import type { Reader, Transaction } from '../../entities/database.js';
-import { contractsByNames } from '../../entities/reads/contracts.js';
-import { endAnnouncement, runningAnnouncement, type Announcement } from '../../entities/writes/announcements.js';
+import type { Transaction } from '../../entities/database.js';
+import { runningAnnouncement, type Announcement } from '../../entities/writes/announcements.js';
 import { contractsTouching } from '../../entities/writes/contracts.js';
 import type { NewEvent } from '../../entities/writes/events.js';
 import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import { contractEvents } from '../contracts/contractEvents.js';
+import { joinAnnouncements, type NoticeFacts } from '../contracts/joinAnnouncements.js';
+import { settleAnnouncement } from '../contracts/settleAnnouncement.js';
 import { instant, type Toolkit } from '../kit/toolkit.js';
 import type { ProductRequest } from '../kit/productRequest.js';
 
@@ -17,7 +18,10 @@ export interface Notice {
   readonly accepted: (contract: string) => boolean;
   readonly effectiveAt: string | null;
   readonly forcedReason: string | null;
-  readonly announcementId: number | null;
+  /** The version of the product that was announced, this one or another. */
+  readonly running: Announcement | null;
+  /** null: no version stood before. */
+  readonly evolution: Evolution | null;
   /** The contracts that the version breaks. */
   readonly broken: readonly string[];
 }
@@ -26,21 +30,13 @@ export const NO_NOTICE: Notice = {
   accepted: () => false,
   effectiveAt: null,
   forcedReason: null,
-  announcementId: null,
+  running: null,
+  evolution: null,
   broken: [],
 };
 
 const acceptedBy = (announcement: Announcement | null) => (contract: string) =>
   announcement?.contracts.some((each) => each.contract === contract && each.response === 'accepted') ?? false;
-
-/** The contracts that were established after the announcement. */
-export async function joinedSince(db: Reader, hits: readonly ConsumerHit[], at: string): Promise<ReadonlySet<string>> {
-  const rows = await contractsByNames(
-    db,
-    hits.map(({ contract }) => contract),
-  );
-  return new Set(rows.filter(({ establishedAt }) => establishedAt > at).map(({ name }) => name));
-}
 
 const refused = (message: string): UserError => ({ code: 'CONTRACT_NOTICE', path: ['input', 'source'], message });
 
@@ -75,18 +71,17 @@ export async function noticeOf(
   const running = await runningAnnouncement(tx, standing.id);
   const announcement = running?.row.version === evolution.after ? running : null;
   const broken = evolution.consumers.filter(({ verdict }) => verdict === 'breaking');
-  const later = announcement ? await joinedSince(tx, broken, announcement.row.announcedAt) : new Set<string>();
   const noticed = announcement && {
     effectiveAt: announcement.row.effectiveAt,
     contracts: announcement.contracts.map((each) => ({ ...each, accepted: each.response === 'accepted' })),
   };
-  const facts = { now: instant(kit.clock), joinedLater: (contract: string) => later.has(contract) };
-  const verdict = judgeNotice(broken, noticed, facts);
+  const verdict = judgeNotice(broken, noticed, instant(kit.clock));
   const notice: Notice = {
     accepted: acceptedBy(announcement),
     effectiveAt: announcement?.row.effectiveAt ?? null,
     forcedReason: null,
-    announcementId: announcement?.row.id ?? null,
+    running,
+    evolution,
     broken: broken.map(({ contract }) => contract),
   };
   return verdict ? forced(kit, request, refusalOf(verdict, evolution), notice) : notice;
@@ -109,7 +104,7 @@ export async function overriddenEvents(
   tx: Transaction,
   productId: number,
   { forcedReason, broken }: Notice,
-  facts: { readonly at: string; readonly actor: string | null },
+  facts: NoticeFacts,
 ): Promise<NewEvent[]> {
   if (forcedReason === null) return [];
   const contracts = (await contractsTouching(tx, productId)).filter(({ name }) => broken.includes(name));
@@ -118,7 +113,13 @@ export async function overriddenEvents(
   return contracts.flatMap((each) => contractEvents(each, [{ ...base, message }], facts));
 }
 
-/** An announcement ends with the publication of its version. */
-export async function endNotice(tx: Transaction, { announcementId }: Notice): Promise<void> {
-  if (announcementId !== null) await endAnnouncement(tx, announcementId, 'published', null);
+/** The feed's entries about what was announced of the product, and of the products that it consumes. */
+export async function noticeEvents(
+  tx: Transaction,
+  productId: number,
+  { running, evolution }: Notice,
+  facts: NoticeFacts,
+): Promise<NewEvent[]> {
+  const own = running && evolution ? await settleAnnouncement(tx, running, evolution, facts) : [];
+  return [...own, ...(await joinAnnouncements(tx, productId, facts))];
 }

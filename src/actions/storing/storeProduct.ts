@@ -11,7 +11,7 @@ import { putOutputPorts, replaceInputPorts } from '../../entities/writes/ports.j
 import { productByFqn, putProduct } from '../../entities/writes/products.js';
 import { replaceProductEntries, type SearchEntry } from '../../entities/writes/search.js';
 import { storeContracts } from '../contracts/storeContracts.js';
-import { endNotice, overriddenEvents, type Notice } from './notice.js';
+import { noticeEvents, overriddenEvents, type Notice } from './notice.js';
 import { instant, type Toolkit } from '../kit/toolkit.js';
 import type { UserError } from '../../errors.js';
 import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
@@ -111,13 +111,15 @@ export async function storeProduct(kit: Toolkit, tx: Transaction, storable: Stor
     accepted: notice.accepted,
     effectiveAt: notice.effectiveAt,
   });
-  await endNotice(tx, notice);
-  const overridden = await overriddenEvents(tx, productId, notice, { at, actor: kit.actor.name });
+  const facts = { at, actor: kit.actor.name };
+  const overridden = await overriddenEvents(tx, productId, notice, facts);
+  const announced = await noticeEvents(tx, productId, notice, facts);
   await noteContracts(tx, compilation.id, contracts.names);
   await appendEvents(tx, [
     { kind: 'product_published', at, domain: product.domain, subjectId: versionId },
     ...overridden,
     ...contracts.events,
+    ...announced,
   ]);
   const stored = await productByFqn(tx, product.fqn);
   return {

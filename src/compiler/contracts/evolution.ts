@@ -106,7 +106,7 @@ const namesConsumer = ({ granteeKind, grantee }: CompiledGrant, { consumer, cons
   (granteeKind === 'product' && grantee === consumer);
 
 /** Tells what changed between two terms once, however many contracts hold them. */
-function tellingOnce(): typeof diffTerms {
+export function tellingOnce(): typeof diffTerms {
   const told = new Map<string, Change[]>();
   return (before, after, context) => {
     const key = JSON.stringify([before, after]);
@@ -140,7 +140,7 @@ export function judgeTerms(
 }
 
 /** What a provider's port as it is to be means to one contract. */
-function judgeConsumption(
+export function judgeConsumption(
   consumption: Consumption,
   before: PromisingPort | undefined,
   after: PromisingPort | undefined,
@@ -149,7 +149,8 @@ function judgeConsumption(
 ): ConsumerHit {
   const { terms, columns } = consumption;
   const judging: Judging = { mode: terms.compatibility, demoted: policy.demoted };
-  if (!after) return hit(consumption, judge([gone(consumption.port)], judging));
+  // What a broken contract was promised of a port that is gone already goes no more.
+  if (!after) return hit(consumption, before || !consumption.broken ? judge([gone(consumption.port)], judging) : []);
   const { compatibility, breakingChangeNotice, description } = terms;
   // The description is the port's; a contract keeps none.
   const own = { compatibility, breakingChangeNotice, description };
@@ -167,8 +168,11 @@ function hit(consumption: Consumption, changes: readonly JudgedChange[]): Consum
   return { ...consumption, verdict, changes };
 }
 
-const longest = (durations: readonly (string | null)[]): string | null =>
-  durations.filter((each) => each !== null).sort((a, b) => durationSeconds(b) - durationSeconds(a))[0] ?? null;
+/** The longest notice of these consumers' contracts, ISO 8601; null where none asks for any. */
+export const longestNotice = (hits: readonly Pick<Consumption, 'terms'>[]): string | null =>
+  hits
+    .flatMap(({ terms }) => terms.breakingChangeNotice ?? [])
+    .sort((a, b) => durationSeconds(b) - durationSeconds(a))[0] ?? null;
 
 /** Holds a product as it is to be against the one that stands: what changes, for whom, which version, from when. */
 export function evolve(
@@ -201,8 +205,6 @@ export function evolve(
     bump,
     next: bump && nextVersion(standing.version, bump),
     version: judgeVersion(standing.version, next.version, bump),
-    notice: longest(
-      consumers.filter(({ verdict }) => verdict === 'breaking').map(({ terms }) => terms.breakingChangeNotice),
-    ),
+    notice: longestNotice(consumers.filter(({ verdict }) => verdict === 'breaking')),
   };
 }

@@ -1,10 +1,13 @@
 import type { ConsumerHit } from './evolution.js';
 import type { JudgedChange } from './judge.js';
 
+/** What makes a change the one that was told: where it happens, what, and what it leads to. */
+export type ToldChange = Pick<JudgedChange, 'rule' | 'reverse' | 'path' | 'after'>;
+
 /** A contract that an announcement names, with the changes that break it and what its consumer said. */
 export interface NoticedContract {
   readonly contract: string;
-  readonly changes: readonly Pick<JudgedChange, 'rule' | 'path'>[];
+  readonly changes: readonly ToldChange[];
   /** The consumer has agreed to the change. */
   readonly accepted: boolean;
 }
@@ -15,37 +18,45 @@ export type NoticeVerdict =
   | { readonly kind: 'unannounced'; readonly contracts: readonly string[] }
   | { readonly kind: 'running'; readonly until: string; readonly unacknowledged: readonly string[] };
 
-const keyOf = ({ rule, path }: Pick<JudgedChange, 'rule' | 'path'>): string => `${rule} ${path}`;
+const keyOf = ({ rule, reverse, path, after }: ToldChange): string =>
+  JSON.stringify([rule, reverse ?? false, path, after]);
+
+/** Those of these changes that are among the others. */
+export function amongThem<T extends ToldChange>(changes: readonly T[], others: readonly ToldChange[]): T[] {
+  const keys = new Set(others.map(keyOf));
+  return changes.filter((change) => keys.has(keyOf(change)));
+}
+
+/** Those of these changes that are not among the others. */
+export function notAmongThem<T extends ToldChange>(changes: readonly T[], others: readonly ToldChange[]): T[] {
+  const keys = new Set(others.map(keyOf));
+  return changes.filter((change) => !keys.has(keyOf(change)));
+}
 
 export const breakingOf = ({ changes }: Pick<ConsumerHit, 'changes'>): JudgedChange[] =>
   changes.filter(({ severity }) => severity === 'breaking');
 
 /** Whether an announcement told a contract of all that breaks it: more than was announced is not announced. */
-export function covers(noticed: NoticedContract | undefined, hit: ConsumerHit): boolean {
-  const told = new Set((noticed?.changes ?? []).map(keyOf));
-  return noticed !== undefined && breakingOf(hit).every((change) => told.has(keyOf(change)));
-}
+export const covers = (noticed: NoticedContract | undefined, hit: ConsumerHit): boolean =>
+  noticed !== undefined && notAmongThem(breakingOf(hit), noticed.changes).length === 0;
 
 /**
  * Whether a version that breaks contracts may be published (decision 17): every break was announced, and the notice has
- * ended or every consumer has agreed. A contract that was established while the notice ran counts as announced.
- * Instants are ISO 8601 in UTC with milliseconds, which sort as they follow each other; the end is inclusive.
+ * ended or every consumer has agreed. Instants are ISO 8601 in UTC with milliseconds, which sort as they follow each other; the end is inclusive.
  */
 export function judgeNotice(
   hits: readonly ConsumerHit[],
   announcement: { readonly effectiveAt: string; readonly contracts: readonly NoticedContract[] } | null,
-  facts: { readonly now: string; readonly joinedLater: (contract: string) => boolean },
+  now: string,
 ): NoticeVerdict {
   const broken = hits.filter(({ verdict }) => verdict === 'breaking');
   if (broken.length === 0) return null;
   const noticed = (contract: string): NoticedContract | undefined =>
     announcement?.contracts.find((each) => each.contract === contract);
-  const unannounced = broken.filter(
-    (hit) => !covers(noticed(hit.contract), hit) && !(announcement !== null && facts.joinedLater(hit.contract)),
-  );
+  const unannounced = broken.filter((hit) => !covers(noticed(hit.contract), hit));
   if (!announcement || unannounced.length > 0)
     return { kind: 'unannounced', contracts: unannounced.map(({ contract }) => contract) };
-  if (facts.now >= announcement.effectiveAt) return null;
+  if (now >= announcement.effectiveAt) return null;
   const unacknowledged = broken.filter((hit) => noticed(hit.contract)?.accepted !== true);
   if (unacknowledged.length === 0) return null;
   return {

@@ -174,18 +174,9 @@ export async function contractsOfPairs(
     WHERE k.provider_port_id ${sql.in(ports)} AND k.consumer_product_id ${sql.in(consumers)} ORDER BY k.id`);
 }
 
-/** The contracts of these names. */
-export async function contractsByNames(db: Reader, names: readonly string[]): Promise<ContractRow[]> {
-  if (names.length === 0) return [];
-  return db.all<ContractRow>(
-    sql`SELECT ${selectList(ContractRow, 'k')} FROM contracts k WHERE k.name ${sql.in(names)}`,
-  );
-}
-
 /** The contract of this name. */
-export async function contractByName(db: Reader, name: string): Promise<ContractRow | undefined> {
-  return (await contractsByNames(db, [name]))[0];
-}
+export const contractByName = (db: Reader, name: string): Promise<ContractRow | undefined> =>
+  db.one<ContractRow>(sql`SELECT ${selectList(ContractRow, 'k')} FROM contracts k WHERE k.name = ${name}`);
 
 /** The name of every contract, for near matches of one that is not there. */
 export async function contractNames(db: Reader): Promise<string[]> {

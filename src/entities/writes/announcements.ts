@@ -1,125 +1,156 @@
+import type { AnnouncedPort } from '../../compiler/contracts/announced.js';
 import type { JudgedChange } from '../../compiler/contracts/judge.js';
 import type { RunningNotice } from '../../compiler/input.js';
 import type { Reader, Transaction } from '../database.js';
 import { AnnouncedContractRow, type AnnouncementResponse } from '../rows/contracts/AnnouncedContractRow.js';
 import { AnnouncementRow, type AnnouncementStatus } from '../rows/contracts/AnnouncementRow.js';
-import { selectList, sql } from '../sql.js';
+import { selectList, sql, type Sql } from '../sql.js';
 
 /** A contract that an announced version breaks, by its name. */
-export interface AnnouncedContract {
-  readonly contractId: number;
+export interface AnnouncedContract extends AnnouncedContractRow {
   readonly contract: string;
   readonly consumer: string;
-  readonly changes: readonly JudgedChange[];
-  readonly notice: string | null;
-  readonly response: AnnouncementResponse | null;
 }
 
 export interface Announcement {
   readonly row: AnnouncementRow;
+  /** fqn of the product. */
+  readonly product: string;
   readonly contracts: readonly AnnouncedContract[];
+}
+
+async function running(db: Reader, products: Sql): Promise<Announcement[]> {
+  const rows = await db.all<AnnouncementRow & { product: string }>(sql`
+    SELECT ${selectList(AnnouncementRow, 'a')}, p.fqn AS "product" FROM announcements a JOIN products p ON p.id = a.product_id
+    WHERE a.status = 'announced' AND a.product_id ${products} ORDER BY a.id`);
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const contracts = await db.all<AnnouncedContract>(sql`
+    SELECT ${selectList(AnnouncedContractRow, 'x')}, k.name AS "contract", p.fqn AS "consumer"
+    FROM announced_contracts x JOIN contracts k ON k.id = x.contract_id JOIN products p ON p.id = k.consumer_product_id
+    WHERE x.announcement_id ${sql.in(ids)} AND x.ended_at IS NULL ORDER BY x.contract_id`);
+  return rows.map(({ product, ...row }) => ({
+    row,
+    product,
+    contracts: contracts.filter(({ announcementId }) => announcementId === row.id),
+  }));
 }
 
 /** The version of a product that is announced and neither published nor withdrawn. */
 export async function runningAnnouncement(db: Reader, productId: number): Promise<Announcement | null> {
-  const row = await db.one<AnnouncementRow>(sql`
-    SELECT ${selectList(AnnouncementRow, 'a')} FROM announcements a
-    WHERE a.product_id = ${productId} AND a.status = 'announced'`);
-  return row ? { row, contracts: await announcedContracts(db, row.id) } : null;
+  return (await running(db, sql.in([productId])))[0] ?? null;
 }
 
-async function announcedContracts(db: Reader, announcementId: number): Promise<AnnouncedContract[]> {
-  const rows = await db.all<AnnouncedContractRow & { contract: string; consumer: string }>(sql`
-    SELECT ${selectList(AnnouncedContractRow, 'x')}, k.name AS "contract", p.fqn AS "consumer"
-    FROM announced_contracts x JOIN contracts k ON k.id = x.contract_id JOIN products p ON p.id = k.consumer_product_id
-    WHERE x.announcement_id = ${announcementId} ORDER BY x.id`);
-  return rows.map(({ contractId, contract, consumer, changes, notice, response }) => ({
-    contractId,
-    contract,
-    consumer,
-    changes,
-    notice,
-    response,
-  }));
+/** The announced versions of the products that this one holds contracts with, ended ones too. */
+export const announcementsOver = (db: Reader, consumerId: number): Promise<Announcement[]> =>
+  running(
+    db,
+    sql`IN (SELECT o.product_id FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id
+            WHERE k.consumer_product_id = ${consumerId} AND o.product_id <> ${consumerId})`,
+  );
+
+/** What is announced of the ports that consumers read, and what was told to those that hold a contract. */
+export interface PortNotice extends Omit<RunningNotice, 'announced' | 'told' | 'accepted'> {
+  readonly ports: readonly AnnouncedPort[] | null;
+  /** fqn; null: no contract of these consumers was told. */
+  readonly consumer: string | null;
+  readonly changes: readonly JudgedChange[];
+  readonly response: AnnouncementResponse | null;
 }
 
-/** What is announced for the contracts that a product holds as consumer. */
-export async function noticesFor(
+/** What is announced of these output ports (fqns), once for each of these consumers (fqns) that was told, at least once. */
+export async function noticesOn(
   db: Reader,
+  ports: readonly string[],
   consumers: readonly string[],
-): Promise<(RunningNotice & { readonly consumer: string })[]> {
-  if (consumers.length === 0) return [];
+): Promise<PortNotice[]> {
+  if (ports.length === 0) return [];
   const rows = await db.all<
-    Omit<RunningNotice, 'changes' | 'accepted'> & { consumer: string; changes: string; response: string | null }
+    Omit<PortNotice, 'ports' | 'changes'> & { ports: string | null; changes: string | null }
   >(sql`
-    SELECT c.fqn AS "consumer", o.fqn AS "providerPort", p.fqn AS "product", a.version AS "version", a.effective_at AS "effectiveAt",
-           x.changes AS "changes", x.response AS "response"
-    FROM products c JOIN contracts k ON k.consumer_product_id = c.id
-    JOIN announced_contracts x ON x.contract_id = k.id JOIN announcements a ON a.id = x.announcement_id
-    JOIN output_ports o ON o.id = k.provider_port_id JOIN products p ON p.id = o.product_id
-    WHERE c.fqn ${sql.in(consumers)} AND a.status = 'announced' AND k.status <> 'retired' ORDER BY o.fqn`);
-  return rows.map(({ changes, response, ...row }) => ({
+    SELECT o.fqn AS "providerPort", p.fqn AS "product", a.version AS "version", a.effective_at AS "effectiveAt",
+           a.ports AS "ports", t.consumer AS "consumer", t.changes AS "changes", t.response AS "response"
+    FROM output_ports o JOIN products p ON p.id = o.product_id
+    JOIN announcements a ON a.product_id = p.id AND a.status = 'announced'
+    LEFT JOIN (
+      SELECT k.provider_port_id AS port_id, x.announcement_id AS announcement_id, c.fqn AS consumer, x.changes AS changes,
+             x.response AS response
+      FROM announced_contracts x JOIN contracts k ON k.id = x.contract_id JOIN products c ON c.id = k.consumer_product_id
+      WHERE x.ended_at IS NULL AND c.fqn ${sql.in(consumers)}
+    ) t ON t.port_id = o.id AND t.announcement_id = a.id
+    WHERE o.fqn ${sql.in(ports)} AND o.removed_at IS NULL ORDER BY o.fqn`);
+  return rows.map(({ ports: made, changes, ...row }) => ({
     ...row,
-    changes: JSON.parse(changes) as RunningNotice['changes'],
-    accepted: response === 'accepted',
+    ports: made === null ? null : (JSON.parse(made) as AnnouncedPort[]),
+    changes: changes === null ? [] : (JSON.parse(changes) as JudgedChange[]),
   }));
 }
 
-/** Stores an announcement, in place of an earlier one of the same version; returns its id. */
-export async function putAnnouncement(tx: Transaction, row: Omit<AnnouncementRow, 'id'>): Promise<number> {
-  await tx.upsert(AnnouncementRow, [row], ['productId', 'version']);
-  const stored = await tx.one<{ id: number }>(sql`
-    SELECT id AS "id" FROM announcements WHERE product_id = ${row.productId} AND version = ${row.version}`);
-  return stored?.id ?? 0;
+/** Stores an announcement, or what is announced now in place of what was (by its id); returns its id. */
+export async function putAnnouncement(
+  tx: Transaction,
+  row: Omit<AnnouncementRow, 'id'>,
+  id: number | null,
+): Promise<number> {
+  if (id === null) return (await tx.insert(AnnouncementRow, [row]))[0] ?? 0;
+  await tx.upsert(AnnouncementRow, [{ ...row, id }], ['id']);
+  return id;
 }
 
-export type NewAnnouncedContract = Pick<AnnouncedContractRow, 'contractId' | 'changes' | 'notice'> &
+export type NewAnnouncedContract = Pick<AnnouncedContractRow, 'announcementId' | 'contractId' | 'changes' | 'notice'> &
   Partial<Pick<AnnouncedContractRow, 'response' | 'respondedAt' | 'respondedBy' | 'note'>>;
 
-/** Puts these contracts in place of those that the announcement named before. Answers that still hold are handed in again. */
+/** Keeps what is announced for contracts from now on, in place of these rows (ids), which say what was until now. */
 export async function replaceAnnouncedContracts(
   tx: Transaction,
-  announcementId: number,
+  ended: readonly number[],
   contracts: readonly NewAnnouncedContract[],
+  at: string,
 ): Promise<void> {
-  await tx.run(sql`DELETE FROM announced_contracts WHERE announcement_id = ${announcementId}`);
+  if (ended.length > 0) await tx.run(sql`UPDATE announced_contracts SET ended_at = ${at} WHERE id ${sql.in(ended)}`);
   await tx.insert(
     AnnouncedContractRow,
-    contracts.map((each) => ({
-      response: null,
-      respondedAt: null,
-      respondedBy: null,
-      note: null,
-      ...each,
+    contracts.map(({ announcementId, contractId, changes, notice, ...answer }) => ({
       announcementId,
+      contractId,
+      changes,
+      notice,
+      since: at,
+      endedAt: null,
+      response: answer.response ?? null,
+      respondedAt: answer.respondedAt ?? null,
+      respondedBy: answer.respondedBy ?? null,
+      note: answer.note ?? null,
     })),
   );
+}
+
+/** Takes the contracts that this consumer has let go of out of what is announced: nobody answers for them any more. */
+export async function leaveAnnouncements(tx: Transaction, consumerId: number, at: string): Promise<void> {
+  await tx.run(sql`
+    UPDATE announced_contracts SET ended_at = ${at} WHERE ended_at IS NULL
+    AND contract_id IN (SELECT id FROM contracts WHERE consumer_product_id = ${consumerId} AND status = 'retired')
+    AND announcement_id IN (SELECT id FROM announcements WHERE status = 'announced')`);
+}
+
+/** The contracts (ids) that an announcement names or has named. */
+export async function contractsEverAnnounced(tx: Transaction, announcementId: number): Promise<number[]> {
+  const rows = await tx.all<{ id: number }>(sql`
+    SELECT DISTINCT contract_id AS "id" FROM announced_contracts WHERE announcement_id = ${announcementId}`);
+  return rows.map(({ id }) => id);
 }
 
 /** Ends an announcement: its version was published, or is not to come. */
 export async function endAnnouncement(
   tx: Transaction,
   announcementId: number,
-  status: Exclude<AnnouncementStatus, 'announced'>,
-  reason: string | null,
-): Promise<void> {
-  await tx.run(sql`UPDATE announcements SET status = ${status}, reason = ${reason} WHERE id = ${announcementId}`);
-}
-
-/** The answer of a contract's consumer to the announcement that is running. */
-export async function answerAnnouncement(
-  tx: Transaction,
-  announcementId: number,
-  contractId: number,
-  answer: {
-    readonly response: AnnouncementResponse;
+  end: {
+    readonly status: Exclude<AnnouncementStatus, 'announced'>;
+    readonly reason: string | null;
     readonly at: string;
-    readonly by: string | null;
-    readonly note: string | null;
   },
 ): Promise<void> {
   await tx.run(sql`
-    UPDATE announced_contracts SET response = ${answer.response}, responded_at = ${answer.at},
-           responded_by = ${answer.by}, note = ${answer.note}
-    WHERE announcement_id = ${announcementId} AND contract_id = ${contractId}`);
+    UPDATE announcements SET status = ${end.status}, reason = ${end.reason}, ended_at = ${end.at}
+    WHERE id = ${announcementId}`);
 }

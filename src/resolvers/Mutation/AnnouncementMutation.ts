@@ -15,7 +15,7 @@ const option = { description: 'What, and why.' };
 export class AnnouncementMutation {
   @Mutation(() => AnnounceProductPayload, {
     description:
-      'Compiles a version and stores it as announced; the clock of each contract it breaks starts. Announced again with no more that breaks, the clock goes on and the answers hold.',
+      'Compiles a version and stores it as announced; the clock of each contract it breaks starts. Announced again, what was announced before keeps its clock and its answers; what is new has its own notice, and the version waits for the last.',
   })
   async announceProduct(
     @Arg('input', () => AnnounceProductInput, { description: 'The product.' }) input: AnnounceProductInput,

@@ -96,7 +96,14 @@ export const ContractChangeKind = defineEnum(
     VALIDATION_CHANGED: ['VALIDATION_CHANGED', 'The compatibility mode or the notice period changed.'],
     BREAKING_CHANGE_ANNOUNCED: ['BREAKING_CHANGE_ANNOUNCED', 'A change that breaks the contract takes effect later.'],
     CHANGE_ACKNOWLEDGED: ['CHANGE_ACKNOWLEDGED', 'The consumer answered what was announced.'],
-    ANNOUNCEMENT_WITHDRAWN: ['ANNOUNCEMENT_WITHDRAWN', 'What was announced is not to come.'],
+    ANNOUNCEMENT_STANDS: [
+      'ANNOUNCEMENT_STANDS',
+      'What was announced is still to come: after a version that was published meanwhile, or on a later day.',
+    ],
+    ANNOUNCEMENT_WITHDRAWN: [
+      'ANNOUNCEMENT_WITHDRAWN',
+      'What was announced is not to come (any more); `path` names the change where it is not all.',
+    ],
     NOTICE_OVERRIDDEN: ['NOTICE_OVERRIDDEN', 'A change took effect before its notice had ended; the reason is kept.'],
   },
 );

@@ -1,5 +1,6 @@
 import { parse, stringify } from 'yaml';
 import type { CompiledAccess, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../../src/compiler/artifact.js';
+import { deriveTerms } from '../../../src/compiler/contracts/derive.js';
 import { diffTerms } from '../../../src/compiler/contracts/diff.js';
 import { lifecycleTerms } from '../../../src/compiler/contracts/lifecycle.js';
 import { judge } from '../../../src/compiler/contracts/judge.js';
@@ -207,18 +208,17 @@ function standingOf({ version, ports = {}, consumers = {} }: StandingFragment): 
   };
 }
 
-function noticesOf(notices: MeshFragment['notices']): RunningNotice[] {
+function noticesOf(notices: MeshFragment['notices'], published: MeshFragment['published'] = {}): RunningNotice[] {
   return Object.entries(notices ?? {}).map(([providerPort, { removes, effectiveAt, accepted = false }]) => {
-    const terms = (...columns: CompiledColumn[]) => ({
-      columns,
-      sla: null,
-      compatibility: 'backward' as const,
-      breakingChangeNotice: 'P7D',
-      table: 'a.b',
-    });
-    const changes = judge(diffTerms(terms(column(removes)), terms()), 'backward');
+    const { port: name, access, columns, table } = portOf(providerPort, published[providerPort] ?? {});
+    const policy = { compatibility: 'backward', breakingChangeNotice: 'P7D' } as const;
+    const terms = (...kept: CompiledColumn[]) => deriveTerms({ columns: kept, sla: null, table }, policy);
+    const left = columns.filter((each) => each.name !== removes);
+    const told = accepted ? judge(diffTerms(terms(...columns), terms(...left)), 'backward') : [];
     const product = providerPort.split('.').slice(0, 2).join('.');
-    return { providerPort, product, version: '2.0.0', effectiveAt, changes, accepted };
+    const to = { name, access, terms: terms(...left) };
+    const announced = { port: name, to, paths: [`columns.${removes}`] };
+    return { providerPort, product, version: '2.0.0', effectiveAt, announced, told, accepted };
   });
 }
 
@@ -229,7 +229,7 @@ function meshOf(fragment: MeshFragment): MeshFacts {
     ...EMPTY_MESH,
     providerPorts: ports,
     standing: standing ? standingOf(standing) : null,
-    notices: noticesOf(notices),
+    notices: noticesOf(notices, published),
     now: now ?? EMPTY_MESH.now,
     upstreamPorts: Object.entries(published).map(([fqn, port]) => upstreamOf(fqn, port)),
     publishedProducts: [...new Set(ports.map(({ product }) => product))],

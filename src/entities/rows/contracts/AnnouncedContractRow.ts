@@ -4,7 +4,7 @@ import { JsonColumn } from '../columns/jsonColumn.js';
 
 export type AnnouncementResponse = 'accepted' | 'migrating' | 'blocked';
 
-/** A contract that an announced version breaks, and what its consumer says to that. */
+/** A contract that an announced version breaks, and what its consumer says to that: as it was for a time. */
 @Entity('announced_contracts')
 export class AnnouncedContractRow {
   @PrimaryGeneratedColumn()
@@ -34,4 +34,12 @@ export class AnnouncedContractRow {
 
   @Column('text', { nullable: true })
   note: string | null;
+
+  /** From when on this held; it was told then, or answered. */
+  @Column('text', { nullable: true })
+  since: string;
+
+  /** When another row took its place, or the contract came out of the notice; null: it holds. */
+  @Column('text', { name: 'ended_at', nullable: true })
+  endedAt: string | null;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { AnnouncedPort } from '../../../compiler/contracts/announced.js';
 import type { SourceFile } from '../../../compiler/source.js';
 import { JsonColumn } from '../columns/jsonColumn.js';
 
@@ -46,4 +47,12 @@ export class AnnouncementRow {
   /** Why it was withdrawn. */
   @Column('text', { nullable: true })
   reason: string | null;
+
+  /** What it makes of the ports that it changes; null: announced before that was kept. */
+  @JsonColumn({ nullable: true })
+  ports: AnnouncedPort[] | null;
+
+  /** When it was published or withdrawn; null: it is to come. */
+  @Column('text', { name: 'ended_at', nullable: true })
+  endedAt: string | null;
 }
