@@ -5,7 +5,7 @@
 #   ignoreNamespaces, makes it read; a new name within one namespace is refused alike.
 # Versions: avsc 5.7.9.
 # So: a catalog that judges an Avro change should tell a change of namespace as breaking for JavaScript consumers, and
-#   propose the old full name as an alias, which every library understands.
+#   propose the old full name as an alias, as the specification has it.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -2,9 +2,9 @@
 # Federation: subgraphs that one composer accepts and the other refuses.
 # Expected: two composers of one specification agree on whether a schema is valid, and a new minor version of it is
 #   known to both.
-# Happens: The Guild's composer knows federation up to v2.9, Apollo's up to v2.13, so a subgraph that links what
-#   Apollo recommends today is refused by the other. The other way round, an aliased @key field and @cost imported
-#   from v2.8 (where it is not) pass The Guild's and not Apollo's.
+# Happens: The Guild's composer knows federation up to v2.9, Apollo's up to v2.13, so a subgraph that links one of the
+#   four versions between is refused by the one and taken by the other. The other way round, an aliased @key field and
+#   @cost imported from v2.8 (where it is not) pass The Guild's and not Apollo's.
 # Versions: @apollo/composition 2.14.4, @theguild/federation-composition 0.27.0, graphql 16.15.0.
 # So: a catalog that offers itself as a subgraph links the lowest version that has the directives it uses; and a
 #   "composes" in a report names the composer that said so.

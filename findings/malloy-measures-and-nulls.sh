@@ -3,7 +3,7 @@
 # Expected: where status != 'paid' leaves out rows without a status, as in SQL; a sum over nulls is null; 1 to 3 is
 #   one, two and three; a week is an ISO week.
 # Happens: Malloy's != and "not" keep the rows without a status, its sum() of nulls is 0 while avg() stays null, a
-#   range leaves out its end, and a week begins on Sunday. All of it is documented, and none of it is what a reader of
+#   range leaves out its end, and a week begins on Sunday. The language means it so; none of it is what a reader of
 #   SQL takes from the words.
 # Versions: @malloydata/malloy 0.0.431, run by @duckdb/node-api 1.5.6-r.1. (antlr4ts is pinned: the range that Malloy
 #   names admits 0.5.0-dev, which lacks files.)

@@ -2,9 +2,9 @@
 # OCI: references to images and artifacts, taken apart by three packages.
 # Expected: localhost/orders names a registry, as the reference grammar of distribution says; a digest is a digest;
 #   any number of path segments is allowed.
-# Happens: docker-parse-image takes localhost for a namespace, a digest for a tag (and writes it back with a colon,
-#   which is no reference) and a path of four segments for nothing. The other two agree on these; only one of them
-#   adds docker.io and library/, which belong to Docker alone.
+# Happens: docker-parse-image takes localhost for a namespace, a digest for a tag and a path of four segments for
+#   nothing. The other two agree on these; but one of them adds docker.io where no registry is named, which holds for
+#   Docker alone.
 # Versions: docker-parse-image 3.0.1, parse-docker-image-name 3.0.0, @swimlane/docker-reference 2.0.1.
 # So: what is pinned by digest must come back with the digest: test a parser with name@sha256 and name:tag@sha256
 #   first, and do not add docker.io to references of a data platform.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # OpenLineage: the column lineage that @polyglot-sql/sdk writes for columns which only decide about an output.
-# Expected: the facet that it names, ColumnLineageDatasetFacet 1-2-0, has the type INDIRECT for them: CONDITIONAL for
-#   the test of a CASE, WINDOW for PARTITION BY, FILTER for WHERE.
+# Expected: the facet that it names, ColumnLineageDatasetFacet 1-2-0, has the type INDIRECT for them, with subtypes in
+#   the documentation: CONDITIONAL for the test of a CASE, WINDOW for PARTITION BY, FILTER for WHERE.
 # Happens: tests and partitions are DIRECT transformations, like the values themselves, and columns of WHERE and JOIN
 #   are in no edge. Only the second arm of EXCEPT is INDIRECT.
 # Versions: @polyglot-sql/sdk 0.12.1.
