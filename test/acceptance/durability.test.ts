@@ -7,10 +7,10 @@ import { generateMesh } from '../support/generateMesh.js';
 import { startServerProcess, type ServerProcess } from '../support/serverProcess.js';
 import { halvesIn } from '../support/wholeness.js';
 
-const PRODUCTS = 200;
+const PRODUCTS = 120;
 const AT_ONCE = 4;
 /** The server is killed when it has acknowledged this many publications, each time a little later after the last answer. */
-const KILLS = [25, 60, 100, 150];
+const KILLS = [20, 45, 70, 95];
 const LATER_MS = 5;
 
 const PUBLISH_MANIFEST = `mutation ($input: PublishManifestInput!) {

@@ -6,7 +6,7 @@ import { hostileJson, hostileYaml } from './texts.js';
 
 const MODELS = 'models: [{name: bronze_x}]\n';
 
-/** Compiles every hostile text in the place that the argument names, and prints a line of each as it ends. */
+/** Compiles every hostile text in every place, and prints a line of each as it ends. */
 type Compile = (content: string) => readonly Diagnostic[];
 const empty = { environment: 'production', mesh: EMPTY_MESH, files: [] };
 
@@ -34,16 +34,14 @@ function local(
   return { ...empty, product, files: [{ path: 'platform-manifest.yaml', content: head }, ...files], dbtManifest };
 }
 
-const [place = ''] = process.argv.slice(2);
-const compile = PLACES[place];
-if (!compile) throw new Error(`no place ${place}`);
-for (const [name, text] of Object.entries(place === 'json' ? hostileJson : hostileYaml)) {
-  const diagnostics = compile(text());
-  const found = diagnostics.slice(0, 1000).map(({ code, message, location }) => ({
-    code,
-    length: message.length,
-    file: location?.file ?? null,
-  }));
-  const polluted = 'polluted' in {};
-  process.stdout.write(`${JSON.stringify({ name, count: diagnostics.length, found, polluted })}\n`);
-}
+for (const [place, compile] of Object.entries(PLACES))
+  for (const [name, text] of Object.entries(place === 'json' ? hostileJson : hostileYaml)) {
+    const diagnostics = compile(text());
+    const found = diagnostics.slice(0, 1000).map(({ code, message, location }) => ({
+      code,
+      length: message.length,
+      file: location?.file ?? null,
+    }));
+    const polluted = 'polluted' in {};
+    process.stdout.write(`${JSON.stringify({ place, name, count: diagnostics.length, found, polluted })}\n`);
+  }

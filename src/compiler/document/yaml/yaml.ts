@@ -79,13 +79,22 @@ const recent = new Map<string, YamlResult>();
 const MOST_RECENT = 128;
 const LONGEST_KEPT = 100_000;
 
+/** Of the longer ones that which was read last, for a document is asked for again and again; gone with the file itself. */
+let lastLong = new WeakMap<SourceFile, YamlResult>();
+
+function ofLong(file: SourceFile): YamlResult {
+  const known = lastLong.get(file) ?? read(file);
+  lastLong = new WeakMap([[file, known]]);
+  return known;
+}
+
 /**
  * Reads one YAML 1.2 document (JSON is YAML) into plain values with positions. Never throws: what is not well-formed,
  * stands twice, unfolds without end or holds several documents becomes a finding at its place. A byte order mark and
  * CRLF line ends are fine.
  */
 export function parseYaml(file: SourceFile): YamlResult {
-  if (file.content.length > LONGEST_KEPT) return read(file);
+  if (file.content.length > LONGEST_KEPT) return ofLong(file);
   const key = `${file.path}\0${file.content}`;
   const known = recent.get(key) ?? read(file);
   recent.delete(key);
