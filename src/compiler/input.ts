@@ -22,7 +22,7 @@ export interface RunningNotice {
   /** What it makes of the port; null: announced before that was kept. */
   readonly announced: AnnouncedPort | null;
   /** What the contract was told that the product holds; nothing where it holds none. */
-  readonly told: readonly JudgedChange[];
+  readonly changes: readonly JudgedChange[];
   /** The consumer has agreed to what it was told. */
   readonly accepted: boolean;
 }

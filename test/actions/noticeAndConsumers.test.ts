@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases } from '../support/databases.js';
-import { leads, Leads, LEADS, reader } from '../support/leads.js';
+import { leads, Leads, LEADS, product, reader } from '../support/leads.js';
 
 const without = leads('2.0.0', 'id', 'email');
 
@@ -47,6 +47,62 @@ describe.each(databases)('consumers while a break is announced, on %s (docs/noti
     expect(await mesh.warned(reader('ranking', '1.0.0', 'score'))).toEqual([]);
   });
 
+  it.each([
+    ['the port', () => leads('2.0.0'), ''],
+    ['its table', (text: string) => text.replace('gold.leads_out', 'gold.leads_new'), 'table'],
+    [
+      'access to it',
+      (text: string) => text.replace('access: {default: allow}', 'access: {default: deny}'),
+      'access.default',
+    ],
+  ])('whatever ends reaches who joins: %s', async (_, change, path) => {
+    await mesh.actions.withdrawAnnouncement({ fqn: LEADS, reason: 'another' });
+    const request = leads('2.0.0', 'id', 'email', 'phone');
+    const changed = change(request.source);
+    const ending = typeof changed === 'string' ? { ...request, source: changed } : changed;
+    await mesh.announce(ending);
+    const calling = reader('calling', '1.0.0', 'id');
+    expect(await mesh.warned(calling)).toEqual([`warning ${path}`]);
+    await mesh.publish(calling);
+    expect(await mesh.announced()).toBe('2.0.0 on 2026-01-22: scoring, mailing, calling');
+    expect(await mesh.told('calling', 1)).toEqual([`BREAKING_CHANGE_ANNOUNCED ${path}`.trim()]);
+    mesh.on('2026-01-20');
+    await mesh.publish(leads('1.1.0', 'id', 'email', 'phone', 'score'));
+    expect(await mesh.told('calling', 1)).toEqual(['ANNOUNCEMENT_STANDS']);
+    mesh.on('2026-01-22');
+    await mesh.publish({
+      ...ending,
+      source: ending.source.replace('name: phone,', 'name: score, type: string, description: It}, {name: phone,'),
+    });
+    expect(await mesh.announced()).toBeNull();
+    expect((await mesh.feed('calling')).filter(({ kind }) => kind === 'ANNOUNCEMENT_WITHDRAWN')).toEqual([]);
+  });
+
+  it('joining costs as many statements beside many consumers and announcements as beside one', async () => {
+    const joining = async (name: string, providers: readonly string[]): Promise<number> => {
+      const inputs = providers.map(
+        (each) => `{name: ${each}, source: {type: data_product, ref: sales.${each}.out, columns: [id, phone]}}`,
+      );
+      const request = product(name, '1.0.0', `input_ports: [${inputs.join(', ')}]\n`);
+      return (await mesh.graph.db.countStatements(() => mesh.publish(request))).statements.length;
+    };
+    const names = ['calls', 'visits', 'orders'];
+    const one = await joining('first', ['leads']);
+    for (const name of names) {
+      const of = (request: typeof without) => ({
+        ...request,
+        source: request.source.replace('name: leads,', `name: ${name},`).replaceAll('gold.leads_', `gold.${name}_`),
+      });
+      await mesh.publish(of(leads('1.0.0', 'id', 'email', 'phone')));
+      await joining(`early-${name}`, [name]);
+      await mesh.announce(of(without));
+    }
+    expect(await joining('second', ['leads', ...names])).toBe(one);
+    const told = (await mesh.feed('second')).filter(({ kind }) => kind === 'BREAKING_CHANGE_ANNOUNCED');
+    expect(told).toHaveLength(4);
+    expect(await mesh.announced()).toBe('2.0.0 on 2026-01-22: scoring, first, second');
+  });
+
   it('one that lets go is out of it and cannot answer; when it comes back it is asked anew', async () => {
     await mesh.answer('scoring', 'accepted');
     await mesh.publish(reader('scoring', '1.1.0', null));
@@ -89,6 +145,21 @@ describe.each(databases)('consumers while a break is announced, on %s (docs/noti
     expect(await mesh.warned(grown)).toEqual(['warning columns.email columns.phone']);
     await mesh.publish(grown);
     expect(await mesh.announced()).toBe('2.0.0 on 2026-01-22: scoring, mailing');
+  });
+
+  it('who agreed to less than what is forced upon it did not agree to that', async () => {
+    await mesh.answer('scoring', 'accepted');
+    await mesh.publish({ ...leads('2.0.0', 'id'), forceReason: 'a leak' });
+    const { product: scoring } = await mesh.graph.ask<{ product: unknown }>(
+      `{ product(fqn: "sales.scoring") { contracts { nodes { status version brokenReason } } } }`,
+    );
+    expect(scoring).toMatchObject({
+      contracts: {
+        nodes: [
+          { status: 'BROKEN', version: '1.0.0', brokenReason: expect.stringContaining('columns.email') as string },
+        ],
+      },
+    });
   });
 
   it('one that reads less is hit no more, and may still answer', async () => {

@@ -9,7 +9,8 @@ import { openTestDatabase } from './databases.js';
 export const LEADS = 'sales.leads';
 const REF = 'sales.leads.out';
 
-const document = (name: string, version: string, rest: string): ProductRequest => ({
+/** A product of sales. */
+export const product = (name: string, version: string, rest: string): ProductRequest => ({
   source: `apiVersion: floe.dev/v1
 kind: DataProduct
 metadata: {name: ${name}, version: "${version}", description: "A product"}
@@ -29,18 +30,14 @@ export const leads = (version: string, ...columns: readonly string[]): ProductRe
     access: {default: allow}
     schema: {columns: [${own.map((each) => `{name: ${each}, type: string, description: It}`).join(', ')}]}`;
   const ports = columns.length > 0 ? [port('out', columns), port('rest', ['id'])] : [port('rest', ['id'])];
-  return document('leads', version, `output_ports:${ports.join('')}\n`);
+  return product('leads', version, `output_ports:${ports.join('')}\n`);
 };
 
 /** A product of sales that reads these columns of sales.leads; all where none is named, and nothing where `null`. */
 export const reader = (name: string, version: string, ...columns: readonly string[] | [null]): ProductRequest => {
-  if (columns[0] === null) return document(name, version, 'output_ports: []\n');
+  if (columns[0] === null) return product(name, version, 'output_ports: []\n');
   const declared = columns.length === 0 ? '' : `, columns: [${columns.join(', ')}]`;
-  return document(
-    name,
-    version,
-    `input_ports: [{name: leads, source: {type: data_product, ref: ${REF}${declared}}}]\n`,
-  );
+  return product(name, version, `input_ports: [{name: leads, source: {type: data_product, ref: ${REF}${declared}}}]\n`);
 };
 
 export interface Entry {
@@ -112,7 +109,7 @@ export class Leads {
     const { diagnostics } = await this.actions.compileProduct(request);
     return diagnostics
       .filter(({ code }) => code === 'CONTRACT_NOTICE_RUNNING')
-      .map(({ severity, notes }) => [severity, ...notes.map((note) => note.split(':')[0] ?? '')].join(' '));
+      .map(({ severity, notes }) => [severity, ...notes.map((note) => note.split(/:| \(/)[0] ?? '')].join(' '));
   }
 
   /** What is announced of sales.leads, now or then, as `2.0.0 on 2026-01-22: scoring (accepted)`. */

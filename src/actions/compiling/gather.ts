@@ -130,8 +130,10 @@ function noticesTo(fqn: string, refs: readonly string[], notices: readonly PortN
     const announced = notice?.ports?.find(({ port }) => `${notice.product}.${port}` === ref) ?? null;
     if (!notice || (notice.ports && !announced)) return [];
     const { providerPort, product, version, effectiveAt } = notice;
-    const told = own?.changes ?? [];
-    return [{ providerPort, product, version, effectiveAt, announced, told, accepted: own?.response === 'accepted' }];
+    const changes = own?.changes ?? [];
+    return [
+      { providerPort, product, version, effectiveAt, announced, changes, accepted: own?.response === 'accepted' },
+    ];
   });
 }
 

@@ -1,11 +1,13 @@
-import { announcedBreaks } from '../../compiler/contracts/announced.js';
+import { announcedBreaks, type AnnouncedPort } from '../../compiler/contracts/announced.js';
+import type { PromisingPort } from '../../compiler/contracts/diffPorts.js';
 import { tellingOnce, type Consumption } from '../../compiler/contracts/evolution.js';
 import type { JudgedChange } from '../../compiler/contracts/judge.js';
 import { promisingPorts } from '../../compiler/contracts/promisingPorts.js';
+import type { ChangePolicy } from '../../compiler/inherit/changePolicy.js';
 import type { Transaction } from '../../entities/database.js';
-import { standingVersion } from '../../entities/reads/standingVersion.js';
+import { standingVersions } from '../../entities/reads/standingVersion.js';
 import type { Announcement } from '../../entities/writes/announcements.js';
-import { changePolicyOf } from '../compiling/changePolicyOf.js';
+import { changePoliciesOf } from '../compiling/changePolicyOf.js';
 
 /** What an announced version breaks of a contract as both stand now. */
 export interface Break {
@@ -16,19 +18,41 @@ export interface Break {
   readonly toCome: readonly JudgedChange[];
 }
 
-/** An announced version held against the product and its contracts as they stand; null: what it changes was not kept. */
-export async function breaksNow(tx: Transaction, { row, product }: Announcement): Promise<Break[] | null> {
-  const { ports: announced } = row;
-  const standing = announced && (await standingVersion(tx, product));
-  if (!standing) return null;
-  const policy = await changePolicyOf(tx, product);
-  const ports = promisingPorts(standing.compiled.outputPorts, policy);
+/**
+ * Announced versions held against their products and the contracts on them as they stand, by the id of the announcement;
+ * null: what it changes was not kept. Of these consumers (fqns) alone where they are given.
+ */
+export async function breaksNow(
+  tx: Transaction,
+  announcements: readonly Announcement[],
+  consumers: readonly string[] | null = null,
+): Promise<ReadonlyMap<number, readonly Break[] | null>> {
+  const products = announcements.map(({ product }) => product);
+  const standing = await standingVersions(tx, products);
+  const policies = await changePoliciesOf(tx, products);
+  return new Map(
+    announcements.map(({ row, product }) => {
+      const version = standing.get(product);
+      const policy = policies.get(product);
+      if (!row.ports || !version || !policy) return [row.id, null];
+      const consumptions = version.consumptions.filter(({ consumer }) => consumers?.includes(consumer) ?? true);
+      return [row.id, breaksOf(row.ports, promisingPorts(version.compiled.outputPorts, policy), consumptions, policy)];
+    }),
+  );
+}
+
+function breaksOf(
+  announced: readonly AnnouncedPort[],
+  standing: readonly PromisingPort[],
+  consumptions: readonly Consumption[],
+  policy: ChangePolicy,
+): Break[] {
   const differ = tellingOnce();
-  return standing.consumptions.flatMap((consumption) => {
+  return consumptions.map((consumption) => {
     const port = announced.find((each) => each.port === consumption.port);
-    const now = ports.find(({ name }) => name === consumption.port);
+    const now = standing.find(({ name }) => name === consumption.port);
     const breaks = (columns: Consumption['columns']): JudgedChange[] =>
       port ? announcedBreaks(port, now, { ...consumption, columns }, policy, differ) : [];
-    return [{ consumption, used: breaks(consumption.columns), toCome: breaks(null) }];
+    return { consumption, used: breaks(consumption.columns), toCome: breaks(null) };
   });
 }

@@ -14,7 +14,7 @@ import { contractsTouching, type StandingContract } from '../../entities/writes/
 import type { NewEvent } from '../../entities/writes/events.js';
 import { breaksNow, type Break } from './breaksNow.js';
 import { contractEvents } from './contractEvents.js';
-import { joinAnnouncement, type NoticeFacts } from './joinAnnouncements.js';
+import { join, type NoticeFacts } from './joinAnnouncements.js';
 import { standsEntry, takenBackEntries } from './noticeEntries.js';
 import { withdraw } from './withdraw.js';
 
@@ -64,7 +64,8 @@ async function outlived(
 ): Promise<NewEvent[]> {
   const { row, product } = announcement;
   const named = namedOf(announcement, contracts);
-  const breaks = await breaksNow(tx, announcement);
+  const all = await breaksNow(tx, [announcement]);
+  const breaks = all.get(row.id) ?? null;
   const now = named.map((each) => ({ ...each, left: remaining(each, breaks) }));
   const changed = now.filter(({ told, left }) => left.length < told.changes.length);
   const waiting = changed.filter(({ left }) => left.length > 0);
@@ -81,7 +82,7 @@ async function outlived(
     ...(left.length > 0 ? contractEvents(contract, [standsEntry(row, { before, after, message: stands })], facts) : []),
   ]);
   const others = contracts.filter(({ id }) => !named.some(({ contract }) => contract.id === id));
-  const joined = await joinAnnouncement(tx, announcement, breaks ?? [], others, facts);
+  const joined = await join(tx, [announcement], all, others, facts);
   if (named.length > 0 && joined.length === 0 && now.every(({ left }) => left.length === 0))
     return [...told, ...(await withdraw(tx, announcement, `${after} leaves nothing of it to come.`, [], facts))];
   return [...told, ...joined];

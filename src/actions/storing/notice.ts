@@ -1,5 +1,5 @@
-import type { Evolution } from '../../compiler/contracts/evolution.js';
-import { breakingOf, judgeNotice, type NoticeVerdict } from '../../compiler/contracts/notice.js';
+import type { ConsumerHit, Evolution } from '../../compiler/contracts/evolution.js';
+import { breakingOf, covers, judgeNotice, type NoticeVerdict } from '../../compiler/contracts/notice.js';
 import type { UserError } from '../../errors.js';
 import type { Transaction } from '../../entities/database.js';
 import { runningAnnouncement, type Announcement } from '../../entities/writes/announcements.js';
@@ -35,8 +35,12 @@ export const NO_NOTICE: Notice = {
   broken: [],
 };
 
-const acceptedBy = (announcement: Announcement | null) => (contract: string) =>
-  announcement?.contracts.some((each) => each.contract === contract && each.response === 'accepted') ?? false;
+/** Who has agreed, of those that are broken by no more than they agreed to. */
+const acceptedBy = (announcement: Announcement | null, broken: readonly ConsumerHit[]) => (contract: string) => {
+  const told = announcement?.contracts.find((each) => each.contract === contract);
+  const hit = broken.find((each) => each.contract === contract);
+  return told?.response === 'accepted' && (!hit || covers({ ...told, accepted: true }, hit));
+};
 
 const refused = (message: string): UserError => ({ code: 'CONTRACT_NOTICE', path: ['input', 'source'], message });
 
@@ -77,7 +81,7 @@ export async function noticeOf(
   };
   const verdict = judgeNotice(broken, noticed, instant(kit.clock));
   const notice: Notice = {
-    accepted: acceptedBy(announcement),
+    accepted: acceptedBy(announcement, broken),
     effectiveAt: announcement?.row.effectiveAt ?? null,
     forcedReason: null,
     running,

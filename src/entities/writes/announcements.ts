@@ -50,7 +50,7 @@ export const announcementsOver = (db: Reader, consumerId: number): Promise<Annou
   );
 
 /** What is announced of the ports that consumers read, and what was told to those that hold a contract. */
-export interface PortNotice extends Omit<RunningNotice, 'announced' | 'told' | 'accepted'> {
+export interface PortNotice extends Omit<RunningNotice, 'announced' | 'changes' | 'accepted'> {
   readonly ports: readonly AnnouncedPort[] | null;
   /** fqn; null: no contract of these consumers was told. */
   readonly consumer: string | null;

@@ -33,6 +33,12 @@ describe(CODE, () => {
     expect(told(project(AT, ', columns: [id]'))).toEqual([]);
   });
 
+  it('goes by what the contract was told where it was not kept what becomes of the port', () => {
+    const before = (rest: string) => project(AT, rest).replace('accepted: false', 'kept: false');
+    expect(findings(before(''), CODE)).toMatchObject([{ severity: 'error' }]);
+    expect(told(before(', columns: [id]'))).toEqual([]);
+  });
+
   it.each([
     ['select id from INVOICES', []],
     ['select id, amount from INVOICES', [CODE]],

@@ -52,7 +52,16 @@ interface MeshFragment {
   readonly standing?: StandingFragment;
   /** What was announced, by the provider's port. */
   readonly notices?: Readonly<
-    Record<string, { readonly removes: string; readonly effectiveAt: string; readonly accepted?: boolean }>
+    Record<
+      string,
+      {
+        readonly removes: string;
+        readonly effectiveAt: string;
+        readonly accepted?: boolean;
+        /** false: it was announced before it was kept what it makes of the port. */
+        readonly kept?: boolean;
+      }
+    >
   >;
   readonly now?: string;
 }
@@ -209,17 +218,19 @@ function standingOf({ version, ports = {}, consumers = {} }: StandingFragment): 
 }
 
 function noticesOf(notices: MeshFragment['notices'], published: MeshFragment['published'] = {}): RunningNotice[] {
-  return Object.entries(notices ?? {}).map(([providerPort, { removes, effectiveAt, accepted = false }]) => {
-    const { port: name, access, columns, table } = portOf(providerPort, published[providerPort] ?? {});
-    const policy = { compatibility: 'backward', breakingChangeNotice: 'P7D' } as const;
-    const terms = (...kept: CompiledColumn[]) => deriveTerms({ columns: kept, sla: null, table }, policy);
-    const left = columns.filter((each) => each.name !== removes);
-    const told = accepted ? judge(diffTerms(terms(...columns), terms(...left)), 'backward') : [];
-    const product = providerPort.split('.').slice(0, 2).join('.');
-    const to = { name, access, terms: terms(...left) };
-    const announced = { port: name, to, paths: [`columns.${removes}`] };
-    return { providerPort, product, version: '2.0.0', effectiveAt, announced, told, accepted };
-  });
+  return Object.entries(notices ?? {}).map(
+    ([providerPort, { removes, effectiveAt, accepted = false, kept: known = true }]) => {
+      const { port: name, access, columns, table } = portOf(providerPort, published[providerPort] ?? {});
+      const policy = { compatibility: 'backward', breakingChangeNotice: 'P7D' } as const;
+      const terms = (...kept: CompiledColumn[]) => deriveTerms({ columns: kept, sla: null, table }, policy);
+      const left = columns.filter((each) => each.name !== removes);
+      const told = accepted || !known ? judge(diffTerms(terms(...columns), terms(...left)), 'backward') : [];
+      const product = providerPort.split('.').slice(0, 2).join('.');
+      const to = { name, access, terms: terms(...left) };
+      const announced = known ? { port: name, to, paths: [`columns.${removes}`] } : null;
+      return { providerPort, product, version: '2.0.0', effectiveAt, announced, changes: told, accepted };
+    },
+  );
 }
 
 function meshOf(fragment: MeshFragment): MeshFacts {

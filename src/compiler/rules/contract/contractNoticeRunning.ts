@@ -10,9 +10,9 @@ import type { RunningNotice } from '../../input.js';
 import { defineRule } from '../rule/rule.js';
 
 /** What an announced version breaks of what an input port uses, whether or not a contract was told of it yet. */
-function breaks(facts: ProductFacts, input: InputPortFacts, { announced, told }: RunningNotice): JudgedChange[] {
+function breaks(facts: ProductFacts, input: InputPortFacts, { announced, changes }: RunningNotice): JudgedChange[] {
   const columns = input.usage?.columns ?? null;
-  if (!announced) return told.filter((change) => reaches(change, columns));
+  if (!announced) return changes.filter((change) => reaches(change, columns));
   if (input.provider?.kind !== 'found') return [];
   const { fqn, platform, mesh } = facts;
   const { ref, port } = input.provider;
@@ -62,7 +62,7 @@ export const contractNoticeRunning = defineRule<{
         if (hit.length === 0) continue;
         const { version, effectiveAt } = notice;
         const ended = mesh.now >= effectiveAt;
-        const agreed = notice.accepted && notAmongThem(hit, notice.told).length === 0;
+        const agreed = notice.accepted && notAmongThem(hit, notice.changes).length === 0;
         const severity = agreed ? 'info' : ended ? 'error' : 'warning';
         const changes = hit.map(({ message }) => message);
         out.fail(input, { ref: source.ref, version, effectiveAt, ended, changes }, { severity });
