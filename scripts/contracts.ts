@@ -60,7 +60,8 @@ still needs its major version, and every place that tells of it says which manif
 @VERSIONS@
 `;
 
-const SIGN: Readonly<Record<Verdict, string>> = { compatible: '✓', risky: '!', breaking: '✗' };
+/** What stands for a verdict in the tables. */
+export const SIGN: Readonly<Record<Verdict, string>> = { compatible: '✓', risky: '!', breaking: '✗' };
 
 const FAMILIES: Readonly<Record<string, Readonly<Record<string, ChangeRow>>>> = {
   Structure: structureRows,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { configurationPage } from './configuration.js';
 import { contractsPage } from './contracts.js';
+import { contributingPage } from './contributing.js';
 import { dbtPage } from './dbt.js';
 import { diagnosticsPage } from './diagnostics.js';
 import { documentsPage } from './documents.js';
@@ -19,6 +20,7 @@ const generated: readonly { readonly path: string; readonly content: string }[] 
   { path: 'docs/dbt.md', content: dbtPage() },
   { path: 'docs/contracts.md', content: contractsPage() },
   { path: 'docs/sql.md', content: sqlPage() },
+  { path: 'CONTRIBUTING.md', content: contributingPage() },
 ];
 
 const root = path.join(import.meta.dirname, '..');

@@ -50,6 +50,23 @@ describe('the pages', () => {
   });
 });
 
+describe('CONTRIBUTING.md', () => {
+  const shown = textOf('CONTRIBUTING.md')
+    .split('\n### ')
+    .slice(1)
+    .map((section): { title: string; names: string[]; files: string[] } => {
+      const [title = '', ...lines] = section.split('\n## ')[0]?.split('\n') ?? [];
+      const steps = lines.filter((line) => /^\d+\. /.test(line)).join('\n');
+      return { title, names: [...title.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name), files: pathsIn(steps) };
+    });
+
+  it.each(shown)('shows for $title files that speak of it', ({ names, files }) => {
+    expect(files.length).toBeGreaterThan(3);
+    const silent = files.filter((file) => !names.some((name) => `${file}\n${textOf(file)}`.includes(name)));
+    expect(silent).toEqual([]);
+  });
+});
+
 describe('the sources', () => {
   it('name only pages of docs/ that stand', () => {
     const dead = [...filesBelow('src', '.ts'), ...filesBelow('migrations', '.ts')].flatMap((file) =>
