@@ -1,6 +1,7 @@
 import path from 'node:path';
 import tseslint from 'typescript-eslint';
 import { only, order, rooms } from './rooms.config.js';
+import { saysThrows } from './scripts/lint/saysThrows.js';
 
 const SRC = path.join(import.meta.dirname, 'src') + path.sep;
 
@@ -92,7 +93,9 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
-    plugins: { floe: { rules: { 'room-imports': roomImports, 'no-spread-literal': noSpreadLiteral } } },
+    plugins: {
+      floe: { rules: { 'room-imports': roomImports, 'no-spread-literal': noSpreadLiteral, 'says-throws': saysThrows } },
+    },
     rules: {
       'floe/room-imports': 'error',
       'floe/no-spread-literal': 'error',
@@ -105,6 +108,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['src/**/*.ts'], rules: { 'floe/says-throws': 'error' } },
   {
     files: ['src/compiler/**/*.ts'],
     rules: {

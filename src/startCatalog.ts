@@ -30,7 +30,10 @@ interface Outside {
   readonly startThread?: StartThread;
 }
 
-/** The composition root: configuration -> store -> actions -> schema -> server. `close` ends all of it, the store last. */
+/**
+ * The composition root: configuration -> store -> actions -> schema -> server. `close` ends all of it, the store last.
+ * Throws CatalogError BAD_USER_INPUT where DATABASE_URL names no store.
+ */
 export async function startCatalog(config: Config, outside: Outside): Promise<RunningCatalog> {
   const { log, clock = { now: () => new Date() }, startThread = startCompileThread } = outside;
   const db = await Database.open(config.databaseUrl);

@@ -65,10 +65,11 @@ const planted = (file: string, target: string): Map<string, string[]> =>
   new Map(imports).set(file, [...(imports.get(file) ?? []), target]);
 
 const lint = new ESLint({ cwd: path.resolve(SRC, '..') });
-const messagesOf = async (file: string, text: string): Promise<string[]> => {
+const linted = async (rule: string, file: string, text: string): Promise<string[]> => {
   const [result] = await lint.lintText(text, { filePath: path.join(SRC, file) });
-  return (result?.messages ?? []).map((each) => each.message).filter((each) => each.includes('rooms.config.js'));
+  return (result?.messages ?? []).filter(({ ruleId }) => ruleId === rule).map(({ message }) => message);
 };
+const messagesOf = (file: string, text: string): Promise<string[]> => linted('floe/room-imports', file, text);
 
 describe('the house', () => {
   it('has a rule for every room under src/', () => {
@@ -182,6 +183,30 @@ describe('the linter', () => {
       filePath: path.join(SRC, 'compiler/source.ts'),
     });
     expect(result?.messages.map(({ ruleId }) => ruleId)).toEqual(['floe/no-spread-literal']);
+  });
+
+  it.each([
+    ['by itself', 'export function one() {\n  throw new CatalogError();\n}\n', 'one'],
+    ['through its file', 'const no = () => {\n  throw new RangeError();\n};\nexport const two = () => no();\n', 'two'],
+    ['as a method', 'export class A {\n  three() {\n    throw new Failure();\n  }\n}\n', 'A.three'],
+  ])('asks an exported function that throws %s to say so', async (_, text, name) => {
+    expect(await linted('floe/says-throws', 'config.ts', text)).toEqual([
+      `${name} throws: say so in its docstring, and when.`,
+    ]);
+    const said = text.replace(/export (?!class)|three/, (found) => `/** Throws where it must. */ ${found}`);
+    expect(await linted('floe/says-throws', 'config.ts', said)).toEqual([]);
+  });
+
+  it('asks it of none whose throw is caught, passed on, or a bug', async () => {
+    const text = `export function one() {
+      try {
+        throw new Failure();
+      } catch (error) {
+        if (error) throw error;
+        throw new Error('a bug');
+      }
+    }\n`;
+    expect(await linted('floe/says-throws', 'config.ts', text)).toEqual([]);
   });
 
   it('keeps SQL in entities', async () => {

@@ -14,7 +14,10 @@ import type { Dialect, RowClass, Sql } from './sql.js';
 /** What can be asked of the store. */
 export interface Reader {
   readonly dialect: Dialect;
-  /** All rows of a statement, as plain objects; JSON columns chosen through `selectList` are parsed. */
+  /**
+   * All rows of a statement, as plain objects; JSON columns chosen through `selectList` are parsed. Throws inside a
+   * transaction, where the transaction is to be asked.
+   */
   all<T>(statement: Sql): Promise<T[]>;
   /** The first row of a statement. */
   one<T>(statement: Sql): Promise<T | undefined>;
@@ -127,7 +130,10 @@ export class Database implements Reader {
     return (await this.all<T>(statement))[0];
   }
 
-  /** Runs the work in one transaction: all of it lands, or none. On PostgreSQL it is tried again after a serialization failure or a deadlock. */
+  /**
+   * Runs the work in one transaction: all of it lands, or none. On PostgreSQL it is tried again after a serialization
+   * failure or a deadlock. Throws inside another transaction.
+   */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     if (this.inside.getStore()) throw new Error('A transaction is open already.');
     if (this.dialect === 'postgres') return this.retried(work);

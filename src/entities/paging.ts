@@ -138,7 +138,10 @@ export async function pageOf<T>(db: Reader, query: PagedQuery, args: PageArgs): 
   return pageFrom<T>(records, query.order, window, args);
 }
 
-/** The same page of a list for each of many parents, in one statement; a parent without rows has an empty page. */
+/**
+ * The same page of a list for each of many parents, in one statement; a parent without rows has an empty page. Throws
+ * CatalogError BAD_USER_INPUT for what is no cursor of the list.
+ */
 export async function pagesByParent<T>(
   db: Reader,
   query: ChildQuery,

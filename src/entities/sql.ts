@@ -80,7 +80,7 @@ export function columnsOf(row: RowClass<unknown>): ColumnName[] {
     .map((each) => ({ property: each.propertyName, column: each.options.name ?? each.propertyName }));
 }
 
-/** The name of a row class's table. */
+/** The name of a row class's table. Throws where the class is no row. */
 export function tableOf(row: RowClass<unknown>): string {
   const name = getMetadataArgsStorage().tables.find((each) => each.target === row)?.name;
   if (!name) throw new Error(`${row.name} is no entity`);

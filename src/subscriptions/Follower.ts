@@ -28,6 +28,7 @@ export class Follower<T> implements AsyncIterableIterator<T> {
     private readonly pick: (entry: LogEntry) => T | null,
   ) {}
 
+  /** What it gets next. Throws CatalogError UNAVAILABLE, with the cursor to resume from, where the log cannot be read. */
   async next(): Promise<IteratorResult<T>> {
     while (!this.done) {
       const value = this.ready.shift();

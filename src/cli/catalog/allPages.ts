@@ -9,7 +9,10 @@ interface Connection<T> {
 export const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
 const PAGE_SIZE = 500;
 
-/** All nodes of a connection, page after page. The query takes `$first` and `$after`; the connection is its one field. */
+/**
+ * All nodes of a connection, page after page. The query takes `$first` and `$after`; the connection is its one field.
+ * Throws Failure as `Client.ask` does.
+ */
 export async function allPages<T>(client: Client, query: string): Promise<T[]> {
   const nodes: T[] = [];
   let after: string | null = null;

@@ -39,8 +39,9 @@ async function online(
 }
 
 /**
- * `floe compile [dir]` (ADR-0021, Compile-Time Enforcement): compiles a product against the catalog, or, offline, against
- * what a context file says of it; publishes nothing.
+ * `floe compile [dir]` (ADR-0021, Compile-Time Enforcement): compiles a product against the catalog, or, offline,
+ * against what a context file says of it; publishes nothing. Throws Failure 1 where it finds an error, 2 for wrong
+ * usage or where it cannot be compiled.
  */
 export async function compile(setting: Setting, folder: string, options: CompileOptions): Promise<void> {
   const { environment, offline, context, dbtManifest } = options;

@@ -21,7 +21,10 @@ async function write(
   else await writeFile(output, `${text}\n`);
 }
 
-/** `floe context [dir]`: what a compilation of the product must know of the mesh, for `floe compile --offline --context`. */
+/**
+ * `floe context [dir]`: what a compilation of the product must know of the mesh, for `floe compile --offline
+ * --context`. Throws Failure 2 where the folder or the catalog cannot be read.
+ */
 export async function context(
   setting: Setting,
   folder: string,
@@ -30,7 +33,10 @@ export async function context(
   await write(setting, OF_PRODUCT, await loadProject(folder, options.dbtManifest ?? null), options);
 }
 
-/** `floe platform context [file]`: the same of a manifest, for `floe platform compile --offline --context`. */
+/**
+ * `floe platform context [file]`: the same of a manifest, for `floe platform compile --offline --context`. Throws
+ * Failure 2 where the manifest or the catalog cannot be read.
+ */
 export async function platformContext(
   setting: Setting,
   named: string | undefined,

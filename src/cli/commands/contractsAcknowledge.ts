@@ -18,7 +18,10 @@ interface Answer {
 const MUTATION = `mutation Acknowledge($input: AcknowledgeChangeInput!) {
   acknowledgeChange(input: $input) { announcement { version effectiveAt } userErrors { code path message } } }`;
 
-/** `floe contracts acknowledge <name>`: a consumer's answer to the breaking change that is announced for its contract. */
+/**
+ * `floe contracts acknowledge <name>`: a consumer's answer to the breaking change that is announced for its contract.
+ * Throws Failure 1 where the catalog refuses the answer.
+ */
 export async function contractsAcknowledge(
   { client, terminal }: Setting,
   contract: string,

@@ -69,7 +69,10 @@ function describeContract(contract: DescribedContract, width: number | null): st
   ].join('\n');
 }
 
-/** `floe contracts describe <name>`, from one query; with `--source` the DataContract document as ADR-0021 prints it. */
+/**
+ * `floe contracts describe <name>`, from one query; with `--source` the DataContract document as ADR-0021 prints it.
+ * Throws Failure 1 where there is no such contract.
+ */
 export async function contractsDescribe({ client, terminal }: Setting, name: string, options: Options): Promise<void> {
   const variables = { name, version: options.at };
   const { contract } = await client.ask<{ contract: DescribedContract | null }>(QUERY, variables);

@@ -26,7 +26,7 @@ const COLUMNS = [
   { title: 'CONSUMER', width: 0 },
 ];
 
-/** `floe contracts list`. */
+/** `floe contracts list`. Throws Failure as `Client.ask` does. */
 export async function contractsList(
   { client, terminal }: Setting,
   options: { readonly json?: boolean },

@@ -53,7 +53,10 @@ function refuseUnfinished(setting: Setting, plan: MigrationPlan): void {
   throw new Failure(1, `${reason}; nothing was written.`);
 }
 
-/** `floe migrate analyze` (ADR-0021, Pattern Migration): what would be renamed, what cannot be decided, what the target lacks. */
+/**
+ * `floe migrate analyze` (ADR-0021, Pattern Migration): what would be renamed, what cannot be decided, what the target
+ * lacks. Throws Failure 1 where something is in the way, 2 where the documents cannot be read.
+ */
 export async function migrateAnalyze(setting: Setting, folder: string, options: AnalyzeOptions): Promise<void> {
   const { plan } = await planOf(setting, folder, options);
   if (options.json)
@@ -69,7 +72,10 @@ export interface GenerateOptions extends MigrationOptions {
   readonly patch?: string;
 }
 
-/** `floe migrate generate --output=migrate.sql`: the SQL that renames tables and views, and the patch of the files. */
+/**
+ * `floe migrate generate --output=migrate.sql`: the SQL that renames tables and views, and the patch of the files.
+ * Throws Failure 1 where something is in the way, 2 where the documents cannot be read.
+ */
 export async function migrateGenerate(setting: Setting, folder: string, options: GenerateOptions): Promise<void> {
   const { plan } = await planOf(setting, folder, options);
   refuseUnfinished(setting, plan);
@@ -86,8 +92,9 @@ export interface ApplyOptions extends AnalyzeOptions {
 }
 
 /**
- * `floe migrate apply`: renames models, files and refs, and with `--publish` brings the catalog along in one transaction;
- * all of it or nothing. Again, it does nothing.
+ * `floe migrate apply`: renames models, files and refs, and with `--publish` brings the catalog along in one
+ * transaction; all of it or nothing. Again, it does nothing. Throws Failure 1 where it is not applied, and then nothing
+ * is changed; 2 where the documents cannot be read.
  */
 export async function migrateApply(setting: Setting, folder: string, options: ApplyOptions): Promise<void> {
   const { terminal, client } = setting;

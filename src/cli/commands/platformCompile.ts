@@ -34,7 +34,8 @@ async function offline(
 
 /**
  * `floe platform compile [file]`: compiles a manifest with its parents, publishes nothing. Offline its parents are the
- * files that are named, and those of a context.
+ * files that are named, and those of a context. Throws Failure 1 where it finds an error, 2 for wrong usage or where it
+ * cannot be compiled.
  */
 export async function platformCompile(
   setting: Setting,

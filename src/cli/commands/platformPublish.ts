@@ -43,7 +43,10 @@ function refIn(registry: string, { scope, domain, version }: ManifestHeader): st
   return `${registry.replace(/\/+$/, '')}/${tier}:v${version}`;
 }
 
-/** `floe platform publish v1.0.0`: publishes a manifest under its ref in the catalog. */
+/**
+ * `floe platform publish v1.0.0`: publishes a manifest under its ref in the catalog. Throws Failure 1 where it is
+ * refused, 2 where it cannot be sent.
+ */
 export async function platformPublish(setting: Setting, version: string, options: Options): Promise<void> {
   const { client, terminal } = setting;
   const manifest = await loadManifest(options.file);

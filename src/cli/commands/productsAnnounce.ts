@@ -36,7 +36,10 @@ const MUTATION = `
   }
   ${COMPILATION}`;
 
-/** `floe products announce [dir]`: announces the version of a folder; the notice of each contract it breaks begins. */
+/**
+ * `floe products announce [dir]`: announces the version of a folder; the notice of each contract it breaks begins.
+ * Throws Failure 1 where it is refused, 2 where it cannot be sent.
+ */
 export async function productsAnnounce(setting: Setting, folder: string, options: AnnounceOptions): Promise<void> {
   const { client, terminal } = setting;
   const { environment, effectiveAt, dbtManifest, json } = options;

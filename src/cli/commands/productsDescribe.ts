@@ -23,7 +23,10 @@ const QUERY = `
     }
   }`;
 
-/** `floe products describe sales.customer-360` (ADR-0021, Data Mesh Discovery), from one query. */
+/**
+ * `floe products describe sales.customer-360` (ADR-0021, Data Mesh Discovery), from one query. Throws Failure 1 where
+ * there is no such product.
+ */
 export async function productsDescribe(
   { client, terminal }: Setting,
   fqn: string,

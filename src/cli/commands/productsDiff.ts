@@ -34,7 +34,10 @@ function consoleLines({ fqn, from, to, ports, bump, requiredVersion }: Diff): st
   ];
 }
 
-/** `floe products diff <fqn> <from> <to>`: what changed between two kept versions, the gravest first in each port. */
+/**
+ * `floe products diff <fqn> <from> <to>`: what changed between two kept versions, the gravest first in each port.
+ * Throws Failure 1 where one of the versions is not there.
+ */
 export async function productsDiff(
   { client, terminal }: Setting,
   versions: { readonly fqn: string; readonly from: string; readonly to: string },

@@ -28,7 +28,7 @@ const COLUMNS = [
   { title: 'OUTPUT PORTS', width: 0 },
 ];
 
-/** `floe products list` (ADR-0021, Data Mesh Discovery). */
+/** `floe products list` (ADR-0021, Data Mesh Discovery). Throws Failure as `Client.ask` does. */
 export async function productsList({ client, terminal }: Setting, options: { readonly json?: boolean }): Promise<void> {
   const products = await allPages<ListedProduct>(client, QUERY);
   if (options.json) return terminal.out(asJson(products));

@@ -30,7 +30,10 @@ const MUTATION = `
   }
   ${COMPILATION}`;
 
-/** `floe products publish [dir]`: compiles a product and, where that succeeds, publishes it. */
+/**
+ * `floe products publish [dir]`: compiles a product and, where that succeeds, publishes it. Throws Failure 1 where it
+ * is refused, 2 where it cannot be sent.
+ */
 export async function productsPublish(setting: Setting, folder: string, options: PublishOptions): Promise<void> {
   const { client, terminal } = setting;
   const { environment, expectedVersion, dbtManifest, json } = options;

@@ -8,7 +8,10 @@ interface Options {
   readonly database?: string;
 }
 
-/** `floe serve`: the server as a child process, its signals passed on, its end ours. */
+/**
+ * `floe serve`: the server as a child process, its signals passed on, its end ours. Throws Failure 2 where the server
+ * ends otherwise than in order.
+ */
 export async function serve(options: Options): Promise<void> {
   const main = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../main.ts' : './main.js', import.meta.url));
   const env = {

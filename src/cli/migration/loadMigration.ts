@@ -57,7 +57,10 @@ async function meshOf(client: Client, project: Project, offline: boolean): Promi
   return askContext(client, OF_PRODUCT, project);
 }
 
-/** The documents of a migration from the folder of a manifest: it, the products below it, a mapping file, the journal. */
+/**
+ * The documents of a migration from the folder of a manifest: it, the products below it, a mapping file, the journal.
+ * Throws Failure 2 where a manifest or a file is not there or cannot be read.
+ */
 export async function loadMigration(client: Client, root: string, options: MigrationOptions): Promise<MigrationInput> {
   const manifest = await manifestOf(root, options.manifest);
   const products: MigratedProduct[] = [];

@@ -24,14 +24,17 @@ export interface ChangeRow extends Meaning {
 
 const SIGNS: Readonly<Record<string, Verdict>> = { '✓': 'compatible', '!': 'risky', '✗': 'breaking' };
 
-/** A meaning from the signs of the table: `meaning('✗✓', 'major', ...)` breaks backward and not forward. */
+/**
+ * A meaning from the signs of the table: `meaning('✗✓', 'major', ...)` breaks backward and not forward. Throws
+ * RangeError for other signs.
+ */
 export function meaning(signs: string, bump: Bump, what: string, consumer: string): Meaning {
   const [backward, forward] = [...signs].map((sign) => SIGNS[sign]);
   if (!backward || !forward) throw new RangeError(`"${signs}" are no two signs of the table`);
   return { backward, forward, bump, what, consumer };
 }
 
-/** A row from the signs of the table, with the reason for them. */
+/** A row from the signs of the table, with the reason for them. Throws RangeError for other signs. */
 export const row = (
   signs: string,
   bump: Bump,

@@ -44,7 +44,7 @@ const raised = (before: string, after: string): Bump => {
 
 /**
  * Holds the version that a changed product or contract bears against the bump that its changes require; null where they
- * fit, or where nothing changed.
+ * fit, or where nothing changed. Throws RangeError where `before` is no semantic version.
  */
 export function judgeVersion(before: string, after: string, required: Bump | null): VersionVerdict | null {
   if (required === null) return null;

@@ -34,7 +34,10 @@ export function durationSeconds(iso: string): number {
   );
 }
 
-/** The documents' spelling of an ISO 8601 duration: "PT6H" is "6h", "P1DT12H" is "1d12h" (ADR-0021's console). */
+/**
+ * The documents' spelling of an ISO 8601 duration: "PT6H" is "6h", "P1DT12H" is "1d12h" (ADR-0021's console). Throws
+ * RangeError for what is no duration of ISO 8601.
+ */
 export function formatDuration(iso: string): string {
   durationSeconds(iso);
   return iso.replace(/[PT]/g, '').toLowerCase();

@@ -14,7 +14,10 @@ export const inOrder: Choice = { order: 't.product_id, t.ordinal' };
 /** Those of them that their product has not dropped. */
 export const standing: Choice = { where: sql.raw('t.removed_at IS NULL'), order: 't.product_id, t.ordinal' };
 
-/** All rows of a table whose property has one of these values, in one statement. */
+/**
+ * All rows of a table whose property has one of these values, in one statement. Throws where the row has no such
+ * property.
+ */
 export async function rowsBy<T extends object>(
   db: Reader,
   row: RowClass<T>,

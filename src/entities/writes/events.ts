@@ -27,6 +27,7 @@ export async function lockEventLog(tx: Transaction): Promise<number> {
 /**
  * Appends events to the log, in order, and wakes the followers after the commit. Numbers come from a counter row inside
  * the transaction, so their order is the order of commits and a cursor on them skips nothing. Returns the numbers.
+ * Throws where the store is not migrated.
  */
 export async function appendEvents(tx: Transaction, events: readonly NewEvent[]): Promise<number[]> {
   if (events.length === 0) return [];

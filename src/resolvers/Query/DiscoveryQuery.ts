@@ -47,7 +47,10 @@ export class DiscoveryQuery {
       'Whatever holds every word of the text, in any case: whole names first, then beginnings, then the rest.',
   })
   search(
-    @Arg('text', () => String, { description: 'One or several words, at most 200 characters.' }) text: string,
+    @Arg('text', () => String, {
+      description: 'One or several words; none, or more than 200 characters, is BAD_USER_INPUT.',
+    })
+    text: string,
     @Arg('kinds', () => [SearchKind], { nullable: true, description: 'Only these; all where not given.' })
     kinds: string[] | null | undefined,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,

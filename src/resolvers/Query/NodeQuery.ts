@@ -23,7 +23,8 @@ export class NodeQuery {
 
   @Query(() => [Node], {
     nullable: 'items',
-    description: 'The objects of these ids, in their order; null where there is none. At most 500.',
+    description:
+      'The objects of these ids, in their order; null where there is none. More than 500 are BAD_USER_INPUT.',
   })
   nodes(
     @Arg('ids', () => [ID], { description: 'As `id` fields gave them.' }) ids: string[],

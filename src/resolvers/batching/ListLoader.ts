@@ -23,6 +23,7 @@ export class ListLoader<T, F = null> {
     this.options = { batchScheduleFn: db.schedule };
   }
 
+  /** A page of one parent's list. Throws CatalogError BAD_USER_INPUT for what is no cursor of the list. */
   page(parent: number, range: PageRange, filter: F): Promise<Page<T>> {
     const key = JSON.stringify([range, filter]);
     const loader =

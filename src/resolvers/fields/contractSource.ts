@@ -13,7 +13,7 @@ interface Terms {
   readonly tableName: string;
 }
 
-/** The document of a contract in the given terms. */
+/** The document of a contract in the given terms. Throws where the contract lacks an end. */
 export async function contractSource(
   contract: Pick<ContractRow, 'name' | 'status' | 'providerPortId' | 'consumerProductId'>,
   { version, tableName: table, columns, sla, compatibility, breakingChangeNotice }: Terms,

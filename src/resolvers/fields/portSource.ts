@@ -6,7 +6,7 @@ import type { OutputPortSource } from '../sources/sources.js';
 
 const exported = (port: OutputPortSource) => ({ ...port, table: port.tableName });
 
-/** The document of an output port in the version that it was taken in. */
+/** The document of an output port in the version that it was taken in. Throws where the port belongs to no product. */
 export async function portSource(port: OutputPortSource, format: ExportFormat, context: Context): Promise<string> {
   const product = await productOfPart(port, context);
   if (!product) throw new Error(`port ${port.fqn} belongs to no product`);

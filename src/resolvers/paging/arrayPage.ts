@@ -11,7 +11,10 @@ function index(cursor: string): number {
   return Number(digits);
 }
 
-/** A page of a list that is at hand and never changes (the models of a kept version). */
+/**
+ * A page of a list that is at hand and never changes (the models of a kept version). Throws CatalogError BAD_USER_INPUT
+ * for what is no cursor of the list.
+ */
 export function arrayPage<T extends object>(items: readonly T[], range: PageRange): Page<T> {
   const from = range.after === null ? 0 : index(range.after) + 1;
   const to = range.before === null ? items.length : Math.min(items.length, index(range.before));

@@ -4,7 +4,10 @@ import type { Scanner } from './scanner.js';
 
 type Range = CharSet['ranges'][number];
 
-/** Reads `a-z0-9_]`, what follows the opening bracket of a class of characters. */
+/**
+ * Reads `a-z0-9_]`, what follows the opening bracket of a class of characters. Throws RegexError for what it may not
+ * hold.
+ */
 export function parseClass(scanner: Scanner): CharSet {
   const negated = scanner.take('^');
   const ranges: Range[] = [];

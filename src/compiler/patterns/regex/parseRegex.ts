@@ -6,8 +6,9 @@ import type { RegexNode } from './node.js';
 const MOST_REPEATS = 256;
 
 /**
- * Reads the part of JavaScript's regular expressions that a state machine can run: characters, classes, groups, choices,
- * quantifiers, `^` and `$`. Look-around, back-references and word boundaries are refused.
+ * Reads the part of JavaScript's regular expressions that a state machine can run: characters, classes, groups,
+ * choices, quantifiers, `^` and `$`. Look-around, back-references and word boundaries are refused. Throws RegexError
+ * for what is refused.
  */
 export function parseRegex(text: string): RegexNode {
   const scanner = new Scanner(text);

@@ -13,7 +13,7 @@ export type Step =
 /** No pattern of names needs more; counts of counts would else grow without end. */
 const MOST_STEPS = 2000;
 
-/** The steps of a regular expression. */
+/** The steps of a regular expression. Throws RegexError where it has more steps than a name needs. */
 export function programOf(node: RegexNode): readonly Step[] {
   const steps: Step[] = [];
   emit(node, steps);

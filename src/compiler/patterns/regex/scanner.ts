@@ -19,6 +19,7 @@ export class Scanner {
     return this.peek === char;
   }
 
+  /** The character that stands here. Throws RegexError at the end of the text. */
   next(): string {
     if (this.done) this.fail('an end in the middle');
     const char = this.peek;
@@ -38,6 +39,7 @@ export class Scanner {
     return found;
   }
 
+  /** Refuses the pattern: throws RegexError. */
   fail(what: string): never {
     throw new RegexError(what);
   }

@@ -48,8 +48,8 @@ export class JsonScanner {
   constructor(private readonly text: string) {}
 
   /**
-   * Calls `visit` with each key of the object that begins here; a value that it does not read is passed over. Passes over
-   * what is no object.
+   * Calls `visit` with each key of the object that begins here; a value that it does not read is passed over. Passes
+   * over what is no object. Throws JsonEnds where the text is no JSON.
    */
   object(visit: (key: string) => void): void {
     this.space();
@@ -69,7 +69,10 @@ export class JsonScanner {
     }
   }
 
-  /** Calls `visit` with each of these keys of the object that begins here, as `object` does. */
+  /**
+   * Calls `visit` with each of these keys of the object that begins here, as `object` does. Throws JsonEnds where the
+   * text is no JSON.
+   */
   fields(shape: Shape, visit: (key: string) => void): void {
     let index = 0;
     if (!this.isObject || this.empty) return this.skip();
@@ -83,7 +86,7 @@ export class JsonScanner {
     } while (!this.next(CLOSE_BRACE));
   }
 
-  /** The value that begins here. */
+  /** The value that begins here. Throws JsonEnds where the text is no JSON. */
   value(): unknown {
     const start = this.at;
     this.skip();
