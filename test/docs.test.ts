@@ -67,6 +67,13 @@ describe('CONTRIBUTING.md', () => {
   });
 });
 
+describe('a page beside the code', () => {
+  it.each(pages.filter((page) => page.startsWith('src/')))('%s names every file of its folder', (page) => {
+    const files = readdirSync(path.join(ROOT, path.dirname(page))).filter((name) => name.endsWith('.ts'));
+    expect(files.filter((name) => !textOf(page).includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
 describe('the sources', () => {
   it('name only pages of docs/ that stand', () => {
     const dead = [...filesBelow('src', '.ts'), ...filesBelow('migrations', '.ts')].flatMap((file) =>
