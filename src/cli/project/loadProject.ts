@@ -9,7 +9,9 @@ const ARTIFACT_LIMIT = 2 * MEGABYTE;
 const DOCUMENT = 'data-product.yaml';
 const DBT_MANIFEST = path.join('target', 'manifest.json');
 const IGNORED_FOLDERS = new Set(['node_modules', 'target', 'dbt_packages', 'dbt_modules', 'logs']);
-const TAKEN = /\.(ya?ml|sql|py|json)$/;
+const TAKEN = /\.(ya?ml|sql|py|json|csv)$/;
+/** dbt's seeds: that they are there is told, and nothing of what is in them. */
+const SEED = /\.csv$/;
 /** What dbt leaves in target/ beside its manifest and the compiler reads; too large a one is left out, for none is needed. */
 const ARTIFACTS = ['catalog.json', 'run_results.json', 'sources.json'];
 const IGNORED_FILES = /^(package(-lock)?|tsconfig)\.json$/;
@@ -81,7 +83,10 @@ export async function loadProject(folder: string, dbtManifest: string | null): P
   const documents = (await documentsOf(folder)).filter((name) => name !== DOCUMENT);
   const files: SourceFile[] = [];
   for (const name of documents)
-    files.push({ path: name.split(path.sep).join('/'), content: await readText(path.join(folder, name)) });
+    files.push({
+      path: name.split(path.sep).join('/'),
+      content: SEED.test(name) ? '' : await readText(path.join(folder, name)),
+    });
   for (const name of ARTIFACTS) files.push(...(await artifact(folder, name)));
   const built = path.join(folder, DBT_MANIFEST);
   const manifest = dbtManifest ?? (!hasSchemaYaml(documents) && (await exists(built)) ? built : null);

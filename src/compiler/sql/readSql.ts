@@ -54,7 +54,7 @@ export function* plainTexts(code: DbtCode): Generator<PlainSql> {
   const given = new Set<string>();
   for (const branches of ['first', 'last'] as const)
     for (const loose of LOOSE) {
-      const plain = plainSql(code.text, branches, { macros: code.macros ?? {}, loose });
+      const plain = plainSql(code.text, branches, { macros: code.macros ?? {}, loose, package: code.package ?? null });
       if (plain && !given.has(plain.sql)) yield { ...plain, sql: bareSql(plain.sql) };
       if (plain) given.add(plain.sql);
       if (!plain?.isLoose) break;

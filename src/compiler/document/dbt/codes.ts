@@ -40,4 +40,26 @@ export const dbtRules: readonly DocumentRule[] = [
     },
     mend: 'Run `dbt parse` with dbt 1.0 or later, or hand in the project folder without a manifest.',
   },
+  {
+    code: 'DBT_REF_UNKNOWN',
+    severity: 'error',
+    title: 'A `ref` names a model, snapshot or seed that is not there.',
+    why: 'dbt refuses it, and lineage would be told without the model. A warning where packages are installed that may have it; nothing is said of a name that may be a seed whose file is not at hand.',
+    example: {
+      bad: "models:\n  - name: bronze_orders\n    columns:\n      - name: customer_id\n        tests: [{relationships: {to: ref('bronze_order'), field: id}}]",
+      good: "models:\n  - name: bronze_orders\n    columns:\n      - name: customer_id\n        tests: [{relationships: {to: ref('bronze_orders'), field: id}}]",
+    },
+    mend: 'Write the name as it is declared. Seeds count where their CSV file or their `seeds:` entry is at hand.',
+  },
+  {
+    code: 'DBT_SOURCE_UNKNOWN',
+    severity: 'error',
+    title: 'A `source` is declared nowhere.',
+    why: 'dbt refuses it, and nobody knows what the model reads.',
+    example: {
+      bad: "sources:\n  - name: shop\n    tables: [{name: orders}]\nsnapshots:\n  - name: orders_over_time\n    relation: source('shop', 'order')",
+      good: "sources:\n  - name: shop\n    tables: [{name: orders}]\nsnapshots:\n  - name: orders_over_time\n    relation: source('shop', 'orders')",
+    },
+    mend: 'Write source and table as `sources:` declares them, or declare them.',
+  },
 ];

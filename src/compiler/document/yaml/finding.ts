@@ -1,4 +1,4 @@
-import type { Diagnostic, RelatedLocation } from '../../diagnostic.js';
+import type { Diagnostic, RelatedLocation, Severity } from '../../diagnostic.js';
 import type { SourceLocation } from '../../source.js';
 import { plainLocation } from '../../source.js';
 
@@ -6,6 +6,8 @@ interface Finding {
   readonly code: string;
   readonly message: string;
   readonly location: SourceLocation;
+  /** `error` where it is not stated. */
+  readonly severity?: Severity;
   readonly expected?: string;
   readonly hint?: string;
   readonly subject?: string;
@@ -17,14 +19,14 @@ interface Finding {
 const LONGEST = 1_000;
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
-/** A document's finding as a diagnostic of severity error; `notes` follow from `expected` and `hint`. */
+/** A document's finding as a diagnostic; `notes` follow from `expected` and `hint`. */
 export function finding({ expected, hint, related, details, location, ...stated }: Finding): Diagnostic {
   const [message, subject] = [cut(stated.message), stated.subject && cut(stated.subject)];
   const notes = [...(expected ? [`Expected: ${expected}`] : []), ...(hint ? [hint] : [])];
   return {
     code: stated.code,
     message,
-    severity: 'error',
+    severity: stated.severity ?? 'error',
     location: plainLocation(location),
     notes,
     ...(expected && { expected }),

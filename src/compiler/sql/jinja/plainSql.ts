@@ -39,6 +39,8 @@ export type Loose = (typeof LOOSE)[number];
 export interface Writing {
   readonly macros: DbtMacros;
   readonly loose: Loose;
+  /** The project's own name. */
+  readonly package: string | null;
 }
 
 const LONGEST = 500_000;
@@ -53,7 +55,7 @@ const DEEPEST_MACRO = 8;
 export function plainSql(
   template: string,
   branches: Branches,
-  writing: Writing = { macros: {}, loose: 'kept' },
+  writing: Writing = { macros: {}, loose: 'kept', package: null },
 ): PlainSql | null {
   const writer = new Writer(branches, writing);
   writer.write(tree(template), new Map());
@@ -157,7 +159,8 @@ class Writer {
 
   private named(relation: SqlRelation): string {
     const name = `floe__relation_${this.relations.size}`;
-    this.relations.set(name, relation);
+    const isOwn = relation.kind === 'ref' && relation.package !== null && relation.package === this.writing.package;
+    this.relations.set(name, isOwn ? { kind: 'ref', package: null, name: relation.name } : relation);
     return name;
   }
 

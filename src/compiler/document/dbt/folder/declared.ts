@@ -99,6 +99,8 @@ export function declaredModel({ name, kind, declared, code, layers, entityKey, p
       ref.package === project ? { ...ref, package: null } : ref,
     ),
     reads: [...readsIn(relation), ...(code?.references.reads ?? [])],
-    sql: code?.sql ?? null,
+    sql:
+      code?.sql ??
+      (relation === '' ? null : { text: `select * from {{ ${relation} }}`, compiled: false, package: project }),
   });
 }

@@ -5,8 +5,9 @@ import { codeIn, type ModelCode } from './code.js';
 import { declaredModel } from './declared.js';
 import { declaredSources } from './declaredSources.js';
 import { macrosIn } from '../project/macros.js';
-import { foldersOf, isBelow, isModelCode, isSchemaYaml } from './folders.js';
-import { EMPTY_PROJECT, type DbtModel, type DbtReading } from '../project/project.js';
+import { foldersOf, isBelow, isModelCode, isSchemaYaml, stem } from './folders.js';
+import { EMPTY_PROJECT, type DbtModel, type DbtProject, type DbtReading } from '../project/project.js';
+import { unknownReferences, type Nameable } from './references.js';
 import { isProjectFile, readProjectFile, type ProjectFile } from './projectFile.js';
 import { primaryEntities } from '../project/semanticModels.js';
 import { readSchemaYaml, type Declarations, type Entry, type NodeEntry } from './schemaYaml.js';
@@ -19,14 +20,45 @@ export function readFolder(files: readonly SourceFile[], transforms: readonly st
     const own = files.filter(({ path }) => projectOf(path, projects) === project);
     return new FolderReader(project, own, transforms).read();
   });
+  const project: DbtProject = {
+    ...EMPTY_PROJECT,
+    models: owners.flatMap((each) => each.project.models),
+    snapshots: owners.flatMap((each) => each.project.snapshots),
+    sources: owners.flatMap((each) => each.project.sources),
+  };
   return {
-    project: {
-      ...EMPTY_PROJECT,
-      models: owners.flatMap(({ project }) => project.models),
-      snapshots: owners.flatMap(({ project }) => project.snapshots),
-      sources: owners.flatMap(({ project }) => project.sources),
-    },
-    diagnostics: [...projects.flatMap((each) => each.diagnostics), ...owners.flatMap((each) => each.diagnostics)],
+    project,
+    diagnostics: [
+      ...projects.flatMap((each) => each.diagnostics),
+      ...owners.flatMap((each) => each.diagnostics),
+      ...unknownReferences(readersOf(files, project), nameable(files, projects, project)),
+    ],
+  };
+}
+
+/** The files of a project in which references hold: schema YAML, and the code of what is enabled. */
+function readersOf(files: readonly SourceFile[], { models, snapshots }: DbtProject): SourceFile[] {
+  const enabled = new Set([...models, ...snapshots].map(({ file }) => file));
+  return files.filter((file) => enabled.has(file.path) || (isSchemaYaml(file, null) && DECLARES.test(file.content)));
+}
+
+const DECLARES = /^(models|snapshots|semantic_models)\s*:/m;
+
+/** Whatever lies in a file has a name, too: it may stand outside the product's transforms. */
+function nameable(files: readonly SourceFile[], projects: readonly ProjectFile[], project: DbtProject): Nameable {
+  const schemas = files.filter((file) => isSchemaYaml(file, null)).map(readSchemaYaml);
+  const nodes = [...schemas.flatMap((each) => [...each.models, ...each.snapshots])].map(({ entry }) => entry.name);
+  return {
+    nodes: new Set([
+      ...nodes,
+      ...schemas.flatMap(({ seeds }) => seeds),
+      ...[...project.models, ...project.snapshots].map(({ name }) => name),
+      ...files.filter(({ path }) => /\.(sql|py|csv)$/.test(path)).map(({ path }) => stem(path)),
+    ]),
+    sources: new Set(project.sources.map(({ source, table }) => `${source}.${table}`)),
+    project: projects[0]?.name ?? null,
+    hasSeeds: files.some(({ path }) => path.endsWith('.csv')),
+    hasPackages: files.some(({ path }) => /(^|\/)(packages|dependencies)\.yml$/.test(path)),
   };
 }
 
@@ -56,7 +88,7 @@ class FolderReader {
     const macros = macrosIn(files);
     this.code = files
       .filter((file) => isModelCode(file, project))
-      .flatMap((file) => codeIn(file, macros))
+      .flatMap((file) => codeIn(file, { macros, package: project?.name ?? null }))
       .filter(({ kind, file }) => kind === 'snapshot' || isBelow(file, transforms));
   }
 

@@ -10,6 +10,8 @@ const OTHER_YAML = /^(data-product|platform-manifest|dbt_project|packages|depend
 
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 export const stem = (path: string): string => baseName(path).replace(/\.[^.]+$/, '');
+/** Jinja stands in it. */
+export const isTemplate = (path: string): boolean => path.endsWith('.sql');
 export const foldersOf = (path: string): string[] => path.split('/').slice(0, -1);
 
 /** `./models/` and `models` are one path; `.` is everything. */

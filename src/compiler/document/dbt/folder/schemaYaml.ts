@@ -72,12 +72,14 @@ export interface Declarations {
   readonly models: readonly NodeEntry[];
   readonly snapshots: readonly NodeEntry[];
   readonly sources: readonly SourceEntry[];
+  /** Names of seeds. */
+  readonly seeds: readonly string[];
   readonly semanticModels: readonly Mapping[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const NONE: Declarations = { models: [], snapshots: [], sources: [], semanticModels: [], diagnostics: [] };
-const KEYS = ['models', 'snapshots', 'sources', 'semantic_models'] as const;
+const NONE: Declarations = { models: [], snapshots: [], sources: [], seeds: [], semanticModels: [], diagnostics: [] };
+const KEYS = ['models', 'snapshots', 'sources', 'seeds', 'semantic_models'] as const;
 /** A text that does not parse counts as a schema file where it looks like one. */
 const LOOKS_LIKE_SCHEMA = /^(models|snapshots|sources)\s*:/m;
 
@@ -107,6 +109,7 @@ class SchemaReader {
           columns: this.entries(table.node, [...table.path, 'columns'], 'column'),
         })),
       })),
+      seeds: listOf(root['seeds']).flatMap((seed) => textOf(mappingOf(seed)['name']) ?? []),
       semanticModels: listOf(root['semantic_models']).map(mappingOf),
       diagnostics: this.diagnostics,
     };

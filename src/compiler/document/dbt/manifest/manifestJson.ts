@@ -160,7 +160,7 @@ function codeOf(fields: Mapping, macros: DbtMacros): DbtCode | null {
   const compiled = textOf(fields['compiled_code']) ?? textOf(fields['compiled_sql']);
   if (compiled !== null) return { text: compiled, compiled: true };
   const raw = textOf(fields['raw_code']) ?? textOf(fields['raw_sql']);
-  return raw === null ? null : { text: raw, compiled: false, macros };
+  return raw === null ? null : { text: raw, compiled: false, macros, package: textOf(fields['package_name']) };
 }
 
 type At = (look: Parameters<ManifestPlaces['at']>[2]) => SourceLocation;

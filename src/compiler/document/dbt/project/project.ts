@@ -75,6 +75,8 @@ export interface DbtCode {
   readonly compiled: boolean;
   /** Those that its Jinja may call. */
   readonly macros?: DbtMacros;
+  /** The dbt project that it belongs to: `ref('<project>', 'm')` is `ref('m')` there. */
+  readonly package?: string | null;
 }
 
 export interface DbtModel {
