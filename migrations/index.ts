@@ -5,6 +5,7 @@ import { Lifecycle1763900000004 } from './0004-lifecycle.js';
 import { History1764000000005 } from './0005-history.js';
 import { ColumnsOrigin1764100000006 } from './0006-columns-origin.js';
 import { AnnouncementsOverTime1764200000007 } from './0007-announcements-over-time.js';
+import { ColumnLineage1764300000008 } from './0008-column-lineage.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   History1764000000005,
   ColumnsOrigin1764100000006,
   AnnouncementsOverTime1764200000007,
+  ColumnLineage1764300000008,
 ];

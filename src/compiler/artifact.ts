@@ -278,14 +278,19 @@ export interface CompiledModel {
   readonly description: string | null;
 }
 
-export type LineageKind = 'source' | 'input_port' | 'model' | 'output_port' | 'product';
+export type LineageKind = 'source' | 'input_port' | 'model' | 'output_port' | 'product' | 'column';
+
+/** How a column is made of another; `unknown` where its name alone tells. */
+export type ColumnDerivation = 'identity' | 'transformation' | 'hash' | 'aggregation' | 'unknown';
 /** Edges are stored for each level they are read at; see docs/graph.md. */
 export interface CompiledEdge {
-  readonly level: 'product' | 'port' | 'model';
+  readonly level: 'product' | 'port' | 'model' | 'column';
   readonly from: string;
   readonly fromKind: LineageKind;
   readonly to: string;
   readonly toKind: LineageKind;
+  /** At level column. */
+  readonly how?: ColumnDerivation;
 }
 
 export interface CompiledSchedule {

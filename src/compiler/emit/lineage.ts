@@ -3,6 +3,7 @@ import type { InputPortFacts } from '../facts/lineage/inputFacts.js';
 import type { ModelFacts } from '../facts/models/modelFacts.js';
 import type { OutputPortFacts } from '../facts/subjects/portFacts.js';
 import type { ProductFacts } from '../facts/product/productFacts.js';
+import { columnEdges } from './columnEdges.js';
 import { productOfPort } from '../values/productOfPort.js';
 import { compareText } from '../values/compareText.js';
 
@@ -24,9 +25,9 @@ const edge = (level: CompiledEdge['level'], from: Node, to: Node): CompiledEdge 
   toKind: to.kind,
 });
 
-/** The edges of a product at the three levels, each once, sorted. */
+/** The edges of a product at the four levels, each once, sorted. */
 export function lineageOf(facts: ProductFacts): CompiledEdge[] {
-  const edges = [...productEdges(facts), ...portEdges(facts), ...modelEdges(facts)];
+  const edges = [...productEdges(facts), ...portEdges(facts), ...modelEdges(facts), ...columnEdges(facts)];
   const byKey = new Map(edges.map((each) => [`${each.level} ${each.from} ${each.to}`, each]));
   return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, each]) => each);
 }

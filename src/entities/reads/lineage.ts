@@ -1,8 +1,11 @@
-import type { CompiledEdge } from '../../compiler/artifact.js';
+import type { ColumnDerivation, CompiledEdge } from '../../compiler/artifact.js';
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
 
-export type LineageEdge = Pick<CompiledEdge, 'from' | 'fromKind' | 'to' | 'toKind'>;
+export interface LineageEdge extends Pick<CompiledEdge, 'from' | 'fromKind' | 'to' | 'toKind'> {
+  /** Of an edge between columns; else null. */
+  readonly how?: ColumnDerivation | null;
+}
 
 export interface ReachableQuery {
   readonly roots: readonly string[];
@@ -34,7 +37,8 @@ export async function reachableEdges(db: Reader, query: ReachableQuery): Promise
       UNION
       SELECT e.${to}${deeper} FROM reach r CROSS JOIN lineage_edges e ${found}
       WHERE e.level = ${query.level} AND e.${from} = r.fqn ${within})
-    SELECT e.from_fqn AS "from", e.from_kind AS "fromKind", e.to_fqn AS "to", e.to_kind AS "toKind"
+    SELECT e.from_fqn AS "from", e.from_kind AS "fromKind", e.to_fqn AS "to", e.to_kind AS "toKind",
+           e.how AS "how"
     FROM (SELECT DISTINCT fqn FROM reach) r CROSS JOIN lineage_edges e WHERE e.level = ${query.level} AND e.${from} = r.fqn
     ORDER BY 1, 3`);
 }

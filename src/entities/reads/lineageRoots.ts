@@ -10,8 +10,21 @@ export async function kindOf(db: Reader, fqn: string): Promise<LineageKind | und
     UNION ALL SELECT 'input_port' FROM input_ports WHERE fqn = ${fqn}
     UNION ALL SELECT 'model' FROM models WHERE fqn = ${fqn}
     UNION ALL SELECT DISTINCT e.from_kind FROM lineage_edges e
-              WHERE e.level IN ('port', 'model') AND e.from_fqn = ${fqn} AND e.from_kind = 'source'`);
+              WHERE e.level IN ('port', 'model') AND e.from_fqn = ${fqn} AND e.from_kind = 'source'
+    UNION ALL SELECT 'column' FROM lineage_edges e WHERE e.level = 'column' AND e.from_fqn = ${fqn}
+    UNION ALL SELECT 'column' FROM lineage_edges e WHERE e.level = 'column' AND e.to_fqn = ${fqn}`);
   return row?.kind;
+}
+
+/** The columns of a port, model or source that lineage knows: `sales.orders.customers/email` of `sales.orders.customers`. */
+export async function columnsOf(db: Reader, owner: string): Promise<string[]> {
+  const [first, last] = [`${owner}/`, `${owner}0`];
+  const rows = await db.all<{ fqn: string }>(sql`
+    SELECT e.from_fqn AS "fqn" FROM lineage_edges e
+    WHERE e.level = 'column' AND e.from_fqn >= ${first} AND e.from_fqn < ${last}
+    UNION SELECT e.to_fqn FROM lineage_edges e
+    WHERE e.level = 'column' AND e.to_fqn >= ${first} AND e.to_fqn < ${last} ORDER BY 1`);
+  return rows.map((row) => row.fqn);
 }
 
 /** fqns of the ports of a standing product. */

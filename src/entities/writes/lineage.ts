@@ -8,6 +8,6 @@ export async function replaceEdges(tx: Transaction, productId: number, edges: re
   await tx.run(sql`DELETE FROM lineage_edges WHERE product_id = ${productId}`);
   await tx.insert(
     EdgeRow,
-    edges.map(({ from, to, ...edge }) => ({ ...edge, fromFqn: from, toFqn: to, productId })),
+    edges.map(({ from, to, how = null, ...edge }) => ({ ...edge, how, fromFqn: from, toFqn: to, productId })),
   );
 }

@@ -15,7 +15,7 @@ type Level = CompiledEdge['level'];
 export interface LineageRequest {
   readonly of: string;
   readonly direction: Way | 'both';
-  readonly level: Level | 'column';
+  readonly level: Level;
   readonly maxDepth?: number | null;
   readonly maxNodes?: number | null;
   readonly asOf?: string | null;
@@ -42,7 +42,6 @@ const badInput = (message: string, details: Record<string, unknown> = {}): Catal
   new CatalogError('BAD_USER_INPUT', message, details);
 
 function check({ level, maxDepth, maxNodes }: LineageRequest): Level {
-  if (level === 'column') throw badInput('Column lineage is not derived yet: ask at level PRODUCT, PORT or MODEL.');
   for (const [name, value] of Object.entries({ maxDepth, maxNodes }))
     if (value != null && value < 1) throw badInput(`${name} is ${value}: it must be at least 1.`, { argument: name });
   return level;
@@ -59,14 +58,27 @@ async function unknown(of: string, { db }: Context): Promise<CatalogError> {
 /** What lineage starts from: the thing itself, or at level PRODUCT the product it belongs to. */
 function rootOf(of: string, kind: LineageKind, level: Level): Root {
   if (kind === 'model' && level === 'port') throw badInput(`"${of}" is a model: ask at level MODEL.`);
+  if (kind === 'column' && level !== 'column') throw badInput(`"${of}" is a column: ask at level COLUMN.`);
+  if (kind === 'product' && level === 'column')
+    throw badInput(`"${of}" is a product: at level COLUMN ask for one of its ports, models or columns.`);
   if (level !== 'product') return { fqn: of, kind };
   const product = productOfNode(of);
   if (product === null) throw badInput(`"${of}" is a source, which belongs to no product: ask at level PORT or MODEL.`);
   return { fqn: product, kind: 'product' };
 }
 
+/** What has columns flows through each of them. */
+async function ownColumns(source: LineageSource, root: Root): Promise<LineageEdge[]> {
+  if (root.kind === 'column') return [];
+  return (await source.columnsOf(root.fqn)).flatMap((fqn): LineageEdge[] => [
+    { from: root.fqn, fromKind: root.kind, to: fqn, toKind: 'column' },
+    { from: fqn, fromKind: 'column', to: root.fqn, toKind: root.kind },
+  ]);
+}
+
 /** A product at a finer level flows through its own ports: out of its output ports, in by its input ports. */
 async function ownPorts(source: LineageSource, root: Root, level: Level): Promise<LineageEdge[]> {
+  if (level === 'column') return ownColumns(source, root);
   if (root.kind !== 'product' || level === 'product') return [];
   return (await source.portsOf(root.fqn)).map(({ fqn, kind }) =>
     kind === 'output_port'
@@ -83,7 +95,8 @@ async function edgesOf(
 ): Promise<LineageEdge[]> {
   const { direction, maxDepth } = query;
   const own = ports.filter((edge) => (direction === 'downstream' ? edge.from : edge.to) === root.fqn);
-  const viaPorts = root.kind === 'product' && query.level !== 'product';
+  const isColumns = query.level === 'column' && root.kind !== 'column';
+  const viaPorts = isColumns || (root.kind === 'product' && query.level !== 'product');
   const roots = viaPorts ? own.map((edge) => (direction === 'downstream' ? edge.to : edge.from)) : [root.fqn];
   const depth = viaPorts && maxDepth !== null ? maxDepth - 1 : maxDepth;
   return [...own, ...(await source.edges({ ...query, roots, maxDepth: depth }))];

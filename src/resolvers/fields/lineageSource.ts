@@ -1,7 +1,7 @@
 import type { CompiledEdge, LineageKind } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
 import { reachableEdges, type LineageEdge, type ReachableQuery } from '../../entities/reads/lineage.js';
-import { kindOf, portsOf } from '../../entities/reads/lineageRoots.js';
+import { columnsOf, kindOf, portsOf } from '../../entities/reads/lineageRoots.js';
 import { productOfNode } from '../../entities/reads/lineageWalk.js';
 import type { ProductSource } from '../sources/sources.js';
 import { compareText } from '../../compiler/values/compareText.js';
@@ -11,6 +11,8 @@ export interface LineageSource {
   readonly kindOf: (fqn: string) => Promise<LineageKind | undefined>;
   /** The ports of a product that stands. */
   readonly portsOf: (product: string) => Promise<readonly Port[]>;
+  /** The columns of a port, model or source that have a place in lineage. */
+  readonly columnsOf: (owner: string) => Promise<readonly string[]>;
   /** At least every edge that can be reached. */
   readonly edges: (query: ReachableQuery) => Promise<readonly LineageEdge[]>;
 }
@@ -24,6 +26,7 @@ interface Port {
 export const presentLineage = ({ db }: Context): LineageSource => ({
   kindOf: (fqn) => kindOf(db, fqn),
   portsOf: (product) => portsOf(db, product),
+  columnsOf: (owner) => columnsOf(db, owner),
   edges: (query) => reachableEdges(db, query),
 });
 
@@ -55,8 +58,13 @@ export function pastLineage(at: string, { loaders }: Context): LineageSource {
     const edges = await Promise.all(levels.map((level) => past.edgesOfLevel.load(level)));
     return edges.flat().some((edge) => edge.from === fqn);
   };
+  const columns = async (): Promise<string[]> => {
+    const edges = await past.edgesOfLevel.load('column');
+    return [...new Set(edges.flatMap(({ from, to }) => [from, to]))].sort(compareText);
+  };
   return {
     kindOf: async (fqn) => {
+      if (fqn.includes('/') && (await columns()).includes(fqn)) return 'column';
       const owner = productOfNode(fqn);
       if (owner === null) return fqn.startsWith('source:') && (await isSource(fqn)) ? 'source' : undefined;
       const product = await standing(owner);
@@ -66,6 +74,7 @@ export function pastLineage(at: string, { loaders }: Context): LineageSource {
       const product = await standing(fqn);
       return product ? portsThen(product) : [];
     },
+    columnsOf: async (owner) => (await columns()).filter((each) => each.startsWith(`${owner}/`)),
     edges: ({ level }) => past.edgesOfLevel.load(level),
   };
 }

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { CompiledEdge } from '../../compiler/artifact.js';
 import { contractsBetween, contractsOfPairs } from '../../entities/reads/contracts.js';
 import { productOfNode } from '../../entities/reads/lineageWalk.js';
 import {
@@ -144,7 +145,7 @@ function parts(
 export function pastLoaders(db: TurnReader, batches: Batching, at: string, present: Present) {
   const past = products(db, batches, at);
   const edges = batches.manyBy(
-    async (levels: readonly ('product' | 'port' | 'model')[]) =>
+    async (levels: readonly CompiledEdge['level'][]) =>
       (
         await Promise.all(
           levels.map(async (level) => (await edgesAsOf(db, level, at)).map((edge) => ({ ...edge, level }))),

@@ -18,11 +18,12 @@ const objects: Readonly<Record<LineageKind, Find>> = {
   model: async (fqn, world) => tagged('Model', await world.modelByFqn.load(fqn)),
   output_port: async (fqn, world) => tagged('OutputPort', await world.outputPortByFqn.load(fqn)),
   product: async (fqn, world) => tagged('DataProduct', await world.productByFqn.load(fqn)),
+  column: async () => null,
 };
 
 @Resolver(() => LineageNode)
 export class LineageNodeResolver {
-  @FieldResolver(() => Node, { nullable: true, description: 'The object itself; null for a source.' })
+  @FieldResolver(() => Node, { nullable: true, description: 'The object itself; null for a source and for a column.' })
   object(@Root() node: LineageNodeSource, @Ctx() context: Context): Promise<Tagged | null> {
     return objects[node.kind](node.fqn, worldOf(node, context));
   }

@@ -8,7 +8,7 @@ import { AS_OF } from './asOf.js';
 export class LineageArgs {
   @Field(() => String, {
     description:
-      'The fqn of a product, a port, a model or a source. A product at level PORT or MODEL starts from its output ports downstream and from its input ports upstream.',
+      'The fqn of a product, a port, a model, a source or a column. A product at level PORT or MODEL starts from its output ports downstream and from its input ports upstream; at level COLUMN a port, model or source starts from each of its columns.',
   })
   of: string;
 

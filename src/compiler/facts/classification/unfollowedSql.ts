@@ -4,6 +4,7 @@ import { platformDialect } from '../../sql/dialect.js';
 import { projectTables } from '../../sql/projectTables.js';
 import { tryReadSql } from '../../sql/readSql.js';
 import { placeIn, type SourceLocation } from '../../source.js';
+import { isSqlAsked } from '../lineage/askedSql.js';
 import type { Subject } from '../subjects/subject.js';
 
 /** A model or snapshot whose SQL could not be followed all the way. */
@@ -24,9 +25,6 @@ interface Asked {
   readonly reached: ReadonlySet<DbtModel>;
 }
 
-/** So many models are read at most of a product without ports and classified columns: what they do concerns nobody else. */
-const MOST_UNASKED = 1000;
-
 /**
  * What of a product's SQL could not be followed, the first construct of each model. What it uses and what its columns
  * come from is then decided on the safe side: every column counts as used, a column of the same name as its origin.
@@ -36,7 +34,7 @@ export function unfollowedSql(
   platform: EffectivePlatform,
   { ports, reached }: Asked,
 ): UnfollowedSql[] {
-  if (ports === 0 && reached.size === 0 && project.models.length > MOST_UNASKED) return [];
+  if (reached.size === 0 && !isSqlAsked(project.models.length, ports)) return [];
   return [...project.models, ...project.snapshots].flatMap((model, order) => {
     const gap = gapOf(model, project, platform);
     if (!gap) return [];

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledEdge, LineageKind } from '../../../compiler/artifact.js';
+import type { ColumnDerivation, CompiledEdge, LineageKind } from '../../../compiler/artifact.js';
 
 /** An edge of the lineage graph, at the level it is read at; `productId` is the product whose publication wrote it. */
 @Entity('lineage_edges')
@@ -21,6 +21,10 @@ export class EdgeRow {
 
   @Column('text', { name: 'to_kind' })
   toKind: LineageKind;
+
+  /** Of an edge between columns; else null. */
+  @Column('text', { nullable: true })
+  how: ColumnDerivation | null;
 
   @Column('integer', { name: 'product_id' })
   productId: number;

@@ -1,11 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { LineageKind as Kind } from '../../../compiler/artifact.js';
-import { LineageKind } from '../../enums/lineage.js';
+import type { ColumnDerivation as Derivation, LineageKind as Kind } from '../../../compiler/artifact.js';
+import { ColumnDerivation, LineageKind } from '../../enums/lineage.js';
 
 @ObjectType({ description: 'A source, port, model or product on the way.', simpleResolvers: true })
 export class LineageNode {
   @Field(() => String, {
-    description: 'Its fqn; a model is `sales.customer-360#name`, a source `source:dlt/salesforce`.',
+    description:
+      'Its fqn; a model is `sales.customer-360#name`, a source `source:dlt/salesforce`, a column its port, model or source with `/name`.',
   })
   fqn: string;
 
@@ -23,6 +24,12 @@ export class LineageEdge {
 
   @Field(() => String, { description: 'The fqn it flows to.' })
   to: string;
+
+  @Field(() => ColumnDerivation, {
+    nullable: true,
+    description: 'How the one column is made of the other, at level COLUMN; else null.',
+  })
+  how?: Derivation | null;
 }
 
 @ObjectType({
