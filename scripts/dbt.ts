@@ -1,4 +1,5 @@
 import { KNOWN_TESTS } from '../src/compiler/facts/columns/dbtTests.js';
+import { READINGS } from '../src/compiler/facts/columns/primaryKey.js';
 import { REQUIRED_TESTS } from '../src/compiler/facts/columns/requiredTests.js';
 
 const HEAD = `# dbt
@@ -61,9 +62,21 @@ Any other name asks for a dbt test of that name.
 |---|---|---|
 ${required.join('\n')}
 
+## The primary key
+
+The first of these that tells one (decision 6); the finding of a missing test names the columns and which of them it was.
+
+${READINGS.map(({ because }, index) => `${index + 1}. ${because}`).join('\n')}
+
+The usual names are \`id\`, and \`<entity>_id\`, \`_key\`, \`_hk\`, \`_sk\`; the entity is the name without the prefix of its layer or
+another usual one, what stands behind the source (\`stg_stripe__payments\`: \`payment_id\`), or the whole name
+(\`dim_geo_id\`), singular or plural. A Type 2 dimension has no key by its name (docs/scd.md).
+
 ## What dbt's tests mean
 
-A name with its package counts with that package alone, a bare one with any. Tests that are disabled do not count.
+A name with its package counts with that package alone, a bare one with any. Tests that are disabled do not count, by
+themselves or by \`data_tests: {+enabled: false}\` in dbt_project.yml. \`unique\` of an expression is about the columns that it
+joins: \`(country || '-' || order_id)\`, \`concat(a, b)\`.
 
 | test | means | names its columns in |
 |---|---|---|

@@ -174,3 +174,45 @@ select * from {{ ref('x') }}
     ]);
   });
 });
+
+describe('data_tests of dbt_project.yml', () => {
+  const tests = (config: string, more = ''): string[] => {
+    const { models } = read({
+      'dbt_project.yml': `name: shop\n${config}\n`,
+      'models/raw/m.yml': `models: [{name: a, columns: [{name: id, tests: [not_null, unique${more}]}]}]`,
+      'models/marts/m.yml': 'models: [{name: b, data_tests: [{recency: {field: at}}]}]',
+    });
+    return models.flatMap((model) => model.tests.map(({ name }) => `${model.name}.${name}`));
+  };
+  const ALL = ['a.not_null', 'a.unique', 'b.recency'];
+
+  it.each([
+    ['nothing', '', ALL],
+    ['all of them', 'data_tests: {+enabled: false}', []],
+    ['all of them, in the older word', 'tests: {+enabled: false}', []],
+    ['those of a project', 'data_tests: {shop: {+enabled: false}}', []],
+    ["those of a package, which are not the project's", 'data_tests: {dbt_utils: {+enabled: false}}', ALL],
+    ['those of a folder', 'data_tests: {shop: {raw: {+enabled: false}}}', ['b.recency']],
+    [
+      'one by the name that dbt gives it',
+      'data_tests: {shop: {raw: {unique_a_id: {+enabled: false}}}}',
+      ['a.not_null', 'b.recency'],
+    ],
+    ['all but those of a folder', 'data_tests: {+enabled: false, shop: {marts: {+enabled: true}}}', ['b.recency']],
+  ])('takes out %s', (_, config, left) => expect(tests(config)).toEqual(left));
+
+  it('is overridden by the test itself', () => {
+    expect(
+      tests('data_tests: {+enabled: false}', ', {accepted_values: {values: [1], config: {enabled: true}}}'),
+    ).toEqual(['a.accepted_values']);
+  });
+
+  it('says which rows are looked at', () => {
+    const { models } = read({
+      'dbt_project.yml': 'name: shop\ndata_tests: {+where: "day > 1"}\n',
+      'models/m.yml':
+        'models: [{name: a, columns: [{name: id, tests: [not_null, {unique: {config: {where: is_current}}}]}]}]',
+    });
+    expect(models[0]?.tests.map(({ where }) => where)).toEqual(['day > 1', 'is_current']);
+  });
+});

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { DbtModel, DbtProject, DbtReading } from '../../../src/compiler/document/dbt/project/project.js';
 import { readDbtProject } from '../../../src/compiler/document/dbt/readDbtProject.js';
-import { testName } from '../../../src/compiler/document/dbt/testName.js';
+import { testName } from '../../../src/compiler/document/dbt/project/testName.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { filesBelow, readFolder } from '../../support/inputs.js';
 import {

@@ -47,4 +47,45 @@ describe(CODE, () => {
     expect(tests(text)).toEqual(['freshness']);
     expect(tests(alias + text)).toEqual([]);
   });
+
+  const hint = (text: string): string | undefined => findings(text, CODE)[0]?.hint;
+
+  it('names the column, the assumed key, and why it is assumed', () => {
+    const text = model('bronze_orders', 'columns: [{name: order_id}]');
+    const why = 'order_id: the assumed primary key, for it is named as the key of such a model usually is';
+    expect(findings(text, CODE)).toMatchObject([
+      {
+        message: 'bronze_orders missing not_null_pk test',
+        hint: `Add not_null to ${why}`,
+        notes: ['Required for bronze layer: [not_null_pk]', `Add not_null to ${why}`],
+        details: { columns: ['order_id'], key: ['order_id'] },
+      },
+    ]);
+  });
+
+  it('names the columns of a composite key that lack it', () => {
+    const text = model(
+      'bronze_orders',
+      'meta: {floe: {primary_key: [a, b]}}, columns: [{name: a, tests: [not_null]}, {name: b}]',
+    );
+    expect(hint(text)).toBe(
+      'Add not_null to b: the columns of the assumed primary key (a, b), for meta.floe.primary_key says so',
+    );
+  });
+
+  it('names the columns that nobody describes', () => {
+    const text = model(
+      'gold_orders',
+      'tests: [freshness], columns: [{name: id, description: The order, tests: [not_null, unique]}, {name: total, tests: [not_null]}, {name: note, description: TBD, tests: [not_null]}]',
+    );
+    expect(hint(text)).toBe('Describe the model and each of its columns; not described: total, note');
+  });
+
+  it('names the keys that refer to nothing', () => {
+    const text = `# domain-manifest.yaml\ndata_architecture: {pattern: kimball}\n${model(
+      'fact_order',
+      'columns: [{name: id, tests: [not_null, unique]}, {name: a_key, tests: [relationships]}, {name: b_key}]',
+    )}`;
+    expect(hint(text)).toBe('Add a relationships test to b_key');
+  });
 });

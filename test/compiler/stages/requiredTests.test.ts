@@ -13,6 +13,7 @@ function has(test: string, model: string, more = ''): boolean {
 }
 
 const sql = (text: string): string => `# models/bronze_order.sql\n${text}\n`;
+const ENFORCED = 'config: {contract: {enforced: true}}';
 const COMPOSITE = 'meta: {floe: {primary_key: [a, b]}}';
 
 const PK = (name: string, args: string): string => `tests: [{${name}: {${args}}}]`;
@@ -77,12 +78,72 @@ describe.each([
   [
     'referential_integrity',
     'a foreign_key constraint',
-    'columns: [{name: id}, {name: a_key, constraints: [{type: foreign_key, to: ref("x"), to_columns: [id]}]}]',
+    `${ENFORCED}, columns: [{name: id}, {name: a_key, constraints: [{type: foreign_key, to: ref("x"), to_columns: [id]}]}]`,
     true,
   ],
   ['scd_validation', 'type 1 under another name', 'meta: {floe: {scd_type: 2}}, columns: [{name: id}]', false],
   ['not_null_pk', 'not_null on the key', 'columns: [{name: id, tests: [not_null]}]', true],
-  ['not_null_pk', 'a constraint on the key', 'columns: [{name: id, constraints: [{type: not_null}]}]', true],
+  [
+    'not_null_pk',
+    'an enforced constraint on the key',
+    `${ENFORCED}, columns: [{name: id, constraints: [{type: not_null}]}]`,
+    true,
+  ],
+  ['not_null_pk', 'a constraint that nobody enforces', 'columns: [{name: id, constraints: [{type: not_null}]}]', false],
+  [
+    'unique_pk',
+    'a primary_key constraint that nobody enforces',
+    'constraints: [{type: primary_key, columns: [id]}], columns: [{name: id}]',
+    false,
+  ],
+  [
+    'referential_integrity',
+    'a foreign_key constraint that nobody enforces',
+    'columns: [{name: id}, {name: a_key, constraints: [{type: foreign_key, to: ref("x"), to_columns: [id]}]}]',
+    false,
+  ],
+  [
+    'unique_pk',
+    'a combination that is not null on each column',
+    `${PK('dbt_utils.unique_combination_of_columns', 'combination_of_columns: [a, b]')}, columns: [{name: a, tests: [not_null]}, {name: b, tests: [not_null]}]`,
+    true,
+  ],
+  [
+    'unique_pk',
+    'a combination that is not null on one column alone',
+    `${PK('dbt_utils.unique_combination_of_columns', 'combination_of_columns: [a, b]')}, columns: [{name: a, tests: [not_null]}, {name: b}]`,
+    false,
+  ],
+  [
+    'not_null_pk',
+    'compound columns of dbt_expectations, each not null',
+    'tests: [{dbt_expectations.expect_compound_columns_to_be_unique: {column_list: [a, b]}}], columns: [{name: a, tests: [not_null]}, {name: b, tests: [not_null]}]',
+    true,
+  ],
+  [
+    'unique_pk',
+    'dbt_constraints.unique_key of several columns, each not null',
+    `${PK('dbt_constraints.unique_key', 'column_names: [a, b]')}, columns: [{name: a, tests: [not_null]}, {name: b, tests: [not_null]}]`,
+    true,
+  ],
+  [
+    'unique_pk',
+    "an expression of the columns, as dbt's documentation writes it",
+    `${PK('unique', `column_name: "(a || '-' || b)"`)}, columns: [{name: a, tests: [not_null]}, {name: b, tests: [not_null]}]`,
+    true,
+  ],
+  [
+    'unique_pk',
+    'quoted columns of a combination',
+    `${PK('dbt_utils.unique_combination_of_columns', `combination_of_columns: ['"a"', '"b"']`)}, columns: [{name: a, tests: [not_null]}, {name: b, tests: [not_null]}]`,
+    true,
+  ],
+  [
+    'unique_pk',
+    'an enforced unique constraint of several columns, each not null',
+    `${ENFORCED}, constraints: [{type: unique, columns: [a, b]}], columns: [{name: a, constraints: [{type: not_null}]}, {name: b, tests: [not_null]}]`,
+    true,
+  ],
   ['not_null_pk', 'a test of another column', 'columns: [{name: id}, {name: b, tests: [not_null]}]', false],
   ['not_null_pk', 'a disabled test', 'columns: [{name: id, tests: [{not_null: {config: {enabled: false}}}]}]', false],
   ['not_null_pk', 'half of a composite key', `${COMPOSITE}, columns: [{name: a, tests: [not_null]}, {name: b}]`, false],

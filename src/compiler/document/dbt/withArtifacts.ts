@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../source.js';
 import { readArtifacts, type Artifacts } from './artifacts.js';
 import type { DbtModel, DbtProject, FailedTest } from './project/project.js';
-import { testName } from './testName.js';
+import { testName } from './project/testName.js';
 
 /** A project with what its artifacts add: types that YAML does not give, tests that failed, sources that were stale. */
 export function withArtifacts(project: DbtProject, files: readonly SourceFile[]): DbtProject {

@@ -20,8 +20,12 @@ function onColumn(model: DbtModel, column: string): OnColumn {
   return known.get(column.toLowerCase()) ?? UNTESTED;
 }
 
+/** The constraints that the warehouse is told of: dbt passes over them where the contract is not enforced. */
+export const enforcedConstraints = ({ contractEnforced, constraints }: DbtModel): readonly DbtConstraint[] =>
+  contractEnforced ? constraints : [];
+
 /** A test of the whole model that lists columns, as unique_combination_of_columns does, stands on none of them alone. */
-function sortOut({ tests, constraints }: DbtModel): ReadonlyMap<string, OnColumn> {
+function sortOut(model: DbtModel): ReadonlyMap<string, OnColumn> {
   const byColumn = new Map<string, OnColumn>();
   const at = (column: string): OnColumn => {
     const name = column.toLowerCase();
@@ -29,11 +33,11 @@ function sortOut({ tests, constraints }: DbtModel): ReadonlyMap<string, OnColumn
     if (!found) byColumn.set(name, (found = { tests: [], constraints: [] }));
     return found;
   };
-  for (const test of tests) {
+  for (const test of model.tests) {
     if (test.column !== null) at(test.column).tests.push(test);
     else for (const column of listedColumns(test)) at(column).tests.push(test);
   }
-  for (const constraint of constraints)
+  for (const constraint of enforcedConstraints(model))
     for (const column of constraint.columns) at(column).constraints.push(constraint);
   return byColumn;
 }
@@ -57,14 +61,14 @@ export const hasTest = (model: DbtModel, ...names: readonly string[]): boolean =
 export const columnTest = (model: DbtModel, column: string, name: string): DbtTest | undefined =>
   onColumn(model, column).tests.find((test) => test.name === name);
 
-/** A constraint of one of these types that is about this column, alone or with others. */
+/** An enforced constraint of one of these types that is about this column, alone or with others. */
 const columnHasConstraint = (model: DbtModel, column: string, ...types: readonly string[]): boolean =>
   onColumn(model, column).constraints.some(({ type }) => types.includes(type));
 
-/** Any test, or, where the contract is enforced, any constraint (decision 4). */
+/** Any test or enforced constraint (decision 4). */
 export const isCovered = (model: DbtModel, column: string): boolean => {
   const { tests, constraints } = onColumn(model, column);
-  return tests.length > 0 || (model.contractEnforced && constraints.length > 0);
+  return tests.length > 0 || constraints.length > 0;
 };
 
 export const isNotNull = (model: DbtModel, column: string): boolean =>
@@ -80,6 +84,10 @@ export const isUnique = (model: DbtModel, column: string): boolean => {
   );
 };
 
+/** Unique among all rows: a test of some rows alone (`where: is_current`) says nothing of the others. */
+export const isUniqueThroughout = (model: DbtModel, column: string): boolean =>
+  isUnique({ ...model, tests: model.tests.filter(({ where }) => where === null) }, column);
+
 /** A relationships test or a foreign key. */
 export const isReference = (model: DbtModel, column: string): boolean =>
   onColumn(model, column).tests.some((test) => testMeans(test, 'refers')) ||
@@ -88,12 +96,23 @@ export const isReference = (model: DbtModel, column: string): boolean =>
 const sameColumns = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((each) => b.some((other) => sameName(each, other)));
 
-/** These columns taken together, by a test or a constraint. */
-export function isUniqueTogether(model: DbtModel, key: readonly string[]): boolean {
-  const constraints = model.constraints.filter(({ type }) => type === 'primary_key' || type === 'unique');
-  const tests = model.tests.filter((test) => testMeans(test, 'unique together'));
-  return (
-    constraints.some(({ columns }) => sameColumns(columns, key)) ||
-    tests.some((test) => sameColumns(testedColumns(test), key))
-  );
+const isUniqueKey = ({ type }: DbtConstraint): boolean => type === 'primary_key' || type === 'unique';
+
+/** Whatever columns a test or an enforced constraint says to be unique, taken together or alone. */
+function uniqueColumns(model: DbtModel): (readonly string[])[] {
+  const tests = model.tests.filter((test) => testMeans(test, 'unique together') || testMeans(test, 'unique'));
+  return [
+    ...enforcedConstraints(model)
+      .filter(isUniqueKey)
+      .map(({ columns }) => columns),
+    ...tests.map(testedColumns),
+  ];
 }
+
+/** The combinations of several columns that are unique, none of which need be so by itself. */
+export const uniqueTogether = (model: DbtModel): (readonly string[])[] =>
+  uniqueColumns(model).filter(({ length }) => length > 1);
+
+/** These columns taken together, by a test or a constraint. */
+export const isUniqueTogether = (model: DbtModel, key: readonly string[]): boolean =>
+  uniqueColumns(model).some((columns) => sameColumns(columns, key));

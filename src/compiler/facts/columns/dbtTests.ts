@@ -40,9 +40,22 @@ const knownOf = (test: DbtTest): KnownTest | undefined =>
 /** Whether a test means that. */
 export const testMeans = (test: DbtTest, meaning: Meaning): boolean => knownOf(test)?.means.includes(meaning) ?? false;
 
-/** The columns that a test is about: its own, or those of the argument that lists them. */
+/** The columns that a test is about: its own, those of an expression, or those of the argument that lists them. */
 export function testedColumns(test: DbtTest): readonly string[] {
-  if (test.column !== null) return [test.column];
+  if (test.column !== null) return /^\w+$/.test(test.column) ? [test.column] : columnsJoined(test.column);
   const listed = knownOf(test)?.columns;
-  return listed === undefined ? [] : textsOf(test.arguments[listed] ?? []);
+  return listed === undefined ? [] : textsOf(test.arguments[listed] ?? []).map(unquoted);
+}
+
+const unquoted = (name: string): string => name.trim().replace(/^(["`[])(.*)["`\]]$/, '$2');
+
+/**
+ * dbt's documentation, "unique": `(country_code || '-' || order_id)`, or the same with concat. The columns of any other
+ * expression are not told apart: then it is itself the name.
+ */
+function columnsJoined(expression: string): string[] {
+  const inner = expression.trim().replace(/^(?:concat(?:_ws)?)?\((.*)\)$/is, '$1');
+  const parts = inner.split(/\|\||,/).map((part) => unquoted(part.replace(/::\s*\w+\s*$/, '')));
+  const columns = parts.filter((part) => !/^'[^']*'$/.test(part));
+  return parts.length > 1 && columns.every((column) => /^\w+$/.test(column)) ? columns : [unquoted(expression)];
 }

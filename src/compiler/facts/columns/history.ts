@@ -18,22 +18,25 @@ function historyByName(project: DbtProject): ByName {
 }
 
 /** Whether a model is made from a dbt snapshot, through any number of models of the project. Ends, cycles or not. */
-export function madeFromSnapshot(model: DbtModel, project: DbtProject): boolean {
-  if (project.snapshots.length === 0) return false;
+export const madeFromSnapshot = (model: DbtModel, project: DbtProject): boolean =>
+  snapshotsBehind(model, project).length > 0;
+
+/** The dbt snapshots that a model is made from, through any number of models of the project. */
+export function snapshotsBehind(model: DbtModel, project: DbtProject): DbtModel[] {
+  if (project.snapshots.length === 0) return [];
   const { models, snapshots } = historyByName(project);
-  const seen = new Set([model.name]);
-  const pending = [model];
-  for (let at = pending.pop(); at; at = pending.pop()) {
+  const pending = new Set([model]);
+  const found = new Set<DbtModel>();
+  for (const at of pending) {
     for (const { name, package: foreign } of at.refs) {
       if (foreign !== null) continue;
-      if (snapshots.has(name)) return true;
+      const snapshot = snapshots.get(name);
+      if (snapshot) found.add(snapshot);
       const next = models.get(name);
-      if (!next || seen.has(name)) continue;
-      seen.add(name);
-      pending.push(next);
+      if (next && !snapshot) pending.add(next);
     }
   }
-  return false;
+  return [...found];
 }
 
 /**

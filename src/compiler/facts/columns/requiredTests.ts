@@ -2,7 +2,7 @@ import type { DbtColumn } from '../../document/dbt/project/project.js';
 import { hasTest, isNotNull, isReference, isUnique, isUniqueTogether, sameName } from './columnTests.js';
 import { testMeans } from './dbtTests.js';
 import { hasType2Columns, madeFromSnapshot } from './history.js';
-import { entityForms } from './primaryKey.js';
+import { entityForms } from './entityForms.js';
 import { businessKeyStated } from './scdColumns.js';
 import type { TestedModel } from './testedModel.js';
 import { businessColumns, isVaultPart, type VaultPart } from './vaultNames.js';
@@ -20,6 +20,8 @@ export interface RequiredTest {
   readonly mend: string;
   /** Any one of them is enough. */
   readonly ways: readonly Way[];
+  /** The columns that keep a model from having it, where it is about columns. */
+  readonly lacking?: (tested: TestedModel) => readonly string[];
 }
 
 const PLACEHOLDER = /^(todo|tbd|fixme|wip|n\/?a|none|null|description|documentation|xxx+|[-.?…]+)[.:!\s]*$/i;
@@ -33,6 +35,13 @@ function refersElsewhere({ key, entities }: TestedModel, column: DbtColumn): boo
   if (suffix === undefined) return false;
   return suffix.toLowerCase() !== 'id' || entities.has(noun.toLowerCase());
 }
+
+const unreferring = (tested: TestedModel): DbtColumn[] =>
+  tested.model.columns
+    .filter((column) => refersElsewhere(tested, column))
+    .filter(({ name }) => !isReference(tested.model, name));
+
+const namesOf = (columns: readonly DbtColumn[]): string[] => columns.map(({ name }) => name);
 
 const readsFreshSources = ({ model, project }: TestedModel): boolean =>
   model.reads.length > 0 &&
@@ -70,9 +79,10 @@ export const REQUIRED_TESTS: Readonly<Record<string, RequiredTest>> = {
   not_null_pk: {
     promises: 'Every record has a primary key.',
     mend: 'Add a not_null test to each column of the primary key',
+    lacking: ({ model, key }) => key.filter((each) => !isNotNull(model, each)),
     ways: [
       {
-        words: '`not_null`, or a not_null or primary_key constraint, on each column of the primary key',
+        words: '`not_null`, or an enforced not_null or primary_key constraint, on each column of the primary key',
         holds: ({ model, key }) => key.length > 0 && key.every((each) => isNotNull(model, each)),
       },
     ],
@@ -80,13 +90,14 @@ export const REQUIRED_TESTS: Readonly<Record<string, RequiredTest>> = {
   unique_pk: {
     promises: 'No two records share a primary key.',
     mend: 'Add a unique test to the primary key (unique_combination_of_columns where it has several columns)',
+    lacking: ({ key }) => key,
     ways: [
       {
-        words: '`unique`, or a unique or primary_key constraint, on a key of one column',
+        words: '`unique`, or an enforced unique or primary_key constraint, on a key of one column',
         holds: ({ model, key }) => key.length === 1 && isUnique(model, key[0] ?? ''),
       },
       {
-        words: 'a test or constraint of the unique combination of exactly the columns of the key',
+        words: 'a test or enforced constraint of the unique combination of exactly the columns of the key',
         holds: ({ model, key }) => key.length > 0 && isUniqueTogether(model, key),
       },
     ],
@@ -109,6 +120,7 @@ export const REQUIRED_TESTS: Readonly<Record<string, RequiredTest>> = {
   documentation: {
     promises: 'The model and its columns can be understood (decision 5).',
     mend: 'Describe the model and each of its columns',
+    lacking: ({ model }) => namesOf(model.columns.filter((each) => !described(each.description, each.name))),
     ways: [
       {
         words: 'a description of the model and of each declared column that is no placeholder and not the name itself',
@@ -139,15 +151,13 @@ export const REQUIRED_TESTS: Readonly<Record<string, RequiredTest>> = {
   referential_integrity: {
     promises: 'What a record refers to exists.',
     mend: 'Add a relationships test to every key that refers to another model',
+    lacking: (tested) => namesOf(unreferring(tested)),
     ways: [
       {
         words:
-          '`relationships`, or a foreign_key constraint, on every column that refers elsewhere, one at least: `*_key`, `*_hk`, `*_sk`, `*_fk` outside the primary key, and `<entity>_id` of an entity that the project has a model of',
+          '`relationships`, or an enforced foreign_key constraint, on every column that refers elsewhere, one at least: `*_key`, `*_hk`, `*_sk`, `*_fk` outside the primary key, and `<entity>_id` of an entity that the project has a model of',
         holds: (tested) =>
-          tested.model.columns.some(({ name }) => isReference(tested.model, name)) &&
-          tested.model.columns
-            .filter((column) => refersElsewhere(tested, column))
-            .every(({ name }) => isReference(tested.model, name)),
+          tested.model.columns.some(({ name }) => isReference(tested.model, name)) && unreferring(tested).length === 0,
       },
     ],
   },
@@ -217,3 +227,7 @@ export function satisfies(name: string, tested: TestedModel, aliases: readonly s
   const known = Object.hasOwn(REQUIRED_TESTS, name) ? REQUIRED_TESTS[name] : undefined;
   return (known?.ways.some(({ holds }) => holds(tested)) ?? false) || hasTest(tested.model, name, ...aliases);
 }
+
+/** The columns that keep a model from having a required test. */
+export const lackingColumns = (name: string, tested: TestedModel): readonly string[] =>
+  (Object.hasOwn(REQUIRED_TESTS, name) ? REQUIRED_TESTS[name]?.lacking?.(tested) : undefined) ?? [];

@@ -1,7 +1,7 @@
 import type { DbtColumn, DbtModel } from '../../document/dbt/project/project.js';
 import { mappingOf, textOf, textsOf } from '../../document/dbt/project/values.js';
 import { sameName } from './columnTests.js';
-import { entityForms } from './primaryKey.js';
+import { entityForms } from './entityForms.js';
 
 /** The parts of a Type 2 dimension (ADR-0021, Type 2 Schema Requirements), and of a dbt snapshot by other names. */
 export const SCD_PARTS = ['surrogate_key', 'effective_from', 'effective_to', 'is_current'] as const;
@@ -23,6 +23,17 @@ export function scdNames(model: DbtModel, part: ScdPart): readonly string[] {
   const stated = scdNameOf(model, part);
   const snapshot = OF_SNAPSHOTS[part];
   return stated !== null ? [stated] : snapshot === null ? [part] : [part, snapshot];
+}
+
+/**
+ * The type of slowly changing dimension that a model is: as it says itself (`2`, `"2"`, `type 2`), else the one that is
+ * usual in its layer; null where nobody says, or what is said is no number.
+ */
+export function scdTypeOf(model: DbtModel, usual: number | null): number | null {
+  const stated = model.floe.values['scd_type'] ?? null;
+  if (stated === null || typeof stated === 'number') return stated ?? usual;
+  const number = /^\s*(?:type\s*|scd\s*)?(\d)\s*$/i.exec(textOf(stated) ?? '')?.[1];
+  return number === undefined ? null : Number(number);
 }
 
 const declared = (model: DbtModel, names: readonly string[]): DbtColumn | null =>

@@ -1,5 +1,6 @@
 import type { DbtColumn, DbtModel, DbtProject } from '../../document/dbt/project/project.js';
-import { isNotNull, isUnique, sameName } from '../columns/columnTests.js';
+import { snapshotsBehind } from '../columns/history.js';
+import { isNotNull, isUnique, isUniqueThroughout, sameName } from '../columns/columnTests.js';
 import type { ScdFacts } from './scdFacts.js';
 
 /** A table with one row a version: a Type 2 dimension or a dbt snapshot. */
@@ -20,20 +21,26 @@ export interface HistoryTable {
  * unique keeps current rows only, and what has no beginning and end keeps no history that could be joined.
  */
 export function historyTables(dimensions: readonly ScdFacts[], project: DbtProject): ReadonlyMap<string, HistoryTable> {
-  const tables = [...project.snapshots.map(ofSnapshot), ...dimensions.map(ofDimension)].filter((each) => each !== null);
+  const tables = [...project.snapshots.map(ofSnapshot), ...dimensions.map((each) => ofDimension(each, project))].filter(
+    (each) => each !== null,
+  );
   return new Map(tables.map((table) => [table.model.name, table]));
 }
 
-function ofDimension({ model: { model }, type, columns, businessKey }: ScdFacts): HistoryTable | null {
+function ofDimension(
+  { model: { model }, type, columns, businessKey }: ScdFacts,
+  project: DbtProject,
+): HistoryTable | null {
   const { effective_from: from, effective_to: to, surrogate_key: surrogate } = columns;
   if (type !== 2 || !from || !to || businessKey.length === 0 || hasOneRowAn(businessKey, model)) return null;
   const unique = model.columns.filter((column) => isUnique(model, column.name));
+  const dated = snapshotsBehind(model, project).some(({ snapshot }) => snapshot?.endsWithDate === true);
   return {
     model,
     businessKey,
     from: from.name,
     to: to.name,
-    openEnded: !isNotNull(model, to.name),
+    openEnded: !dated && !isNotNull(model, to.name),
     versionKey: namesOf(surrogate ? [surrogate, ...unique] : unique),
   };
 }
@@ -48,13 +55,13 @@ function ofSnapshot(model: DbtModel): HistoryTable | null {
     businessKey,
     from: 'dbt_valid_from',
     to: 'dbt_valid_to',
-    openEnded: true,
+    openEnded: model.snapshot?.endsWithDate !== true,
     versionKey: ['dbt_scd_id'],
   };
 }
 
 const hasOneRowAn = (businessKey: readonly string[], model: DbtModel): boolean =>
-  businessKey.some((column) => isUnique(model, column));
+  businessKey.some((column) => isUniqueThroughout(model, column));
 
 const namesOf = (columns: readonly DbtColumn[]): string[] => columns.map(({ name }) => name);
 

@@ -10,12 +10,16 @@ const JOIN = new RegExp(
 
 export type Place = Pick<SourceLocation, 'line' | 'column'>;
 
+/** Blanks in place of comments: what stands elsewhere keeps its place. */
+export const withoutComments = (text: string): string =>
+  text.replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '));
+
 /**
  * Where code joins a relation that it calls by an alias: the table after JOIN (or FROM), else the `ref` of the relation;
  * null where neither stands in it.
  */
 export function joinPlace(text: string, alias: string, relation: string): Place | null {
-  const bare = text.replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '));
+  const bare = withoutComments(text);
   const joins = [...bare.matchAll(JOIN)].filter(
     ([, table = '', as]) => [as, table].includes(alias) || refers(table, relation),
   );

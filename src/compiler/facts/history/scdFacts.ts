@@ -4,7 +4,7 @@ import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import { madeFromSnapshot } from '../columns/history.js';
 import { declaredColumns, knownColumns, type KnownColumns } from '../models/knownColumns.js';
 import type { ModelFacts } from '../models/modelFacts.js';
-import { businessKeyColumns, scdColumn, SCD_PARTS, type ScdPart } from '../columns/scdColumns.js';
+import { businessKeyColumns, scdColumn, SCD_PARTS, scdTypeOf, type ScdPart } from '../columns/scdColumns.js';
 
 /** A model that is a slowly changing dimension: its layer says so, or it does itself. */
 export interface ScdFacts {
@@ -43,16 +43,9 @@ export function scdFacts(
         // The SQL is asked only where the YAML leaves a question.
         known: whole ? declaredColumns(model.model) : knownColumns(model.model, project, platform),
         declared: stated === null ? null : (textOf(stated) ?? JSON.stringify(stated)),
-        type: stated === null ? (model.layer?.scd?.defaultType ?? null) : typeOf(stated),
+        type: scdTypeOf(model.model, model.layer?.scd?.defaultType ?? null),
         businessKey: businessKeyColumns(model.model, model.stem),
       },
     ];
   });
-}
-
-/** `2`, `"2"`, `type 2` */
-function typeOf(stated: unknown): number | null {
-  if (typeof stated === 'number') return stated;
-  const number = /^\s*(?:type\s*|scd\s*)?(\d)\s*$/i.exec(textOf(stated) ?? '')?.[1];
-  return number === undefined ? null : Number(number);
 }

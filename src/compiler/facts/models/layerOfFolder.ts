@@ -1,6 +1,6 @@
 import { foldersOf } from '../../document/dbt/folder/folders.js';
 import { layerForms, type LayerNaming } from '../../patterns/layerForms.js';
-import { entityForms } from '../columns/primaryKey.js';
+import { entityForms } from '../columns/entityForms.js';
 
 type NamedLayer = LayerNaming & { readonly name: string };
 

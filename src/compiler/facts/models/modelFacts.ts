@@ -6,8 +6,10 @@ import { coverageOf, type Coverage } from '../columns/coverage.js';
 import { layerOf, type ModelLayer } from './layerOf.js';
 import { stemIn } from '../../patterns/matchLayer.js';
 import type { OutputPortFacts } from '../subjects/portFacts.js';
-import { entityForms, primaryKeyOf } from '../columns/primaryKey.js';
-import { satisfies } from '../columns/requiredTests.js';
+import { entityForms } from '../columns/entityForms.js';
+import { primaryKeyOf } from '../columns/primaryKey.js';
+import { scdTypeOf } from '../columns/scdColumns.js';
+import { lackingColumns, satisfies } from '../columns/requiredTests.js';
 import type { Subject } from '../subjects/subject.js';
 
 export interface ModelFacts extends Subject, ModelLayer {
@@ -18,10 +20,14 @@ export interface ModelFacts extends Subject, ModelLayer {
   readonly port: OutputPortFacts | null;
   /** Empty where none can be told (decision 6). */
   readonly key: readonly string[];
+  /** Why these columns are taken for the key, as half a sentence; empty without one. */
+  readonly keyBecause: string;
   readonly coverage: Coverage;
   /** Its layer's required tests, then those asked of every model (decision 3). */
   readonly required: readonly string[];
   readonly missing: readonly string[];
+  /** The columns because of which a test is missing, by test; none where it is not about columns. */
+  readonly lacking: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What of a platform says what is asked of its models. */
@@ -42,12 +48,25 @@ export function modelFacts(project: DbtProject, platform: Gates, ports: readonly
   return placed.map((each, order) => {
     const { model, stem, layer, port } = each;
     const portKey = port?.columns.filter(({ column }) => column.primaryKey).map(({ column }) => column.name) ?? [];
-    const key = primaryKeyOf(model, stem, portKey);
+    const scdType = scdTypeOf(model, layer?.scd?.defaultType ?? null);
+    const { columns: key, because: keyBecause } = primaryKeyOf({ model, stem, portKey, scdType });
     const required = [...new Set([...(layer?.requiredTests ?? []), ...platform.requiredTests])];
     const tested = { model, stem, key, project, entities, scdTypes: layer?.scd?.typesAllowed ?? EVERY_SCD_TYPE };
     const missing = required.filter((test) => !satisfies(test, tested, platform.testAliases[test] ?? []));
+    const lacking = new Map(missing.map((test) => [test, lackingColumns(test, tested)]));
     const { name, location } = model;
-    return { ...each, name, order, location, key, coverage: coverageOf(model), required, missing };
+    return {
+      ...each,
+      name,
+      order,
+      location,
+      key,
+      keyBecause,
+      coverage: coverageOf(model),
+      required,
+      missing,
+      lacking,
+    };
   });
 }
 

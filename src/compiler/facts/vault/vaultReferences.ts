@@ -1,7 +1,7 @@
 import type { DbtModel } from '../../document/dbt/project/project.js';
 import { mappingOf, textOf, textsOf } from '../../document/dbt/project/values.js';
 import { testedColumns, testMeans } from '../columns/dbtTests.js';
-import { entityForms } from '../columns/primaryKey.js';
+import { entityForms } from '../columns/entityForms.js';
 
 /** A column by which a link or satellite refers to a hub or link. */
 export interface VaultReference {

@@ -10,7 +10,7 @@ export const scdColumnMissing = defineRule<{ columns: readonly string[] }>({
   title: 'The Type 2 dimension lacks a column that its history needs.',
   why: 'Without a key a version, its beginning and its end, facts cannot find the version that held at their time.',
   example: {
-    bad: '# domain-manifest.yaml\ndata_architecture: {pattern: kimball}\n# models/dims.yml\nmodels:\n  - name: dim_customer\n    columns:\n      - {name: customer_id, tests: [not_null, unique]}\n      - {name: effective_from, tests: [not_null]}\n      - {name: effective_to, tests: [not_null]}\n      - {name: is_current, tests: [not_null]}',
+    bad: '# domain-manifest.yaml\ndata_architecture: {pattern: kimball}\n# models/dims.yml\nmodels:\n  - name: dim_customer\n    columns:\n      - {name: customer_id, tests: [not_null]}\n      - {name: effective_from, tests: [not_null]}\n      - {name: effective_to, tests: [not_null]}\n      - {name: is_current, tests: [not_null]}',
     good: '# domain-manifest.yaml\ndata_architecture: {pattern: kimball}\n# models/dims.yml\nmodels:\n  - name: dim_customer\n    columns:\n      - {name: surrogate_key, data_type: string, tests: [not_null, unique]}\n      - {name: customer_id, tests: [not_null]}\n      - {name: effective_from, data_type: timestamp, tests: [not_null]}\n      - {name: effective_to, data_type: timestamp, tests: [not_null]}\n      - {name: is_current, data_type: boolean, tests: [not_null]}',
   },
   mend: 'Add the column. Where it goes by another name say so: `meta.floe.scd: {effective_from: valid_from}`. A dimension without history is `meta.floe.scd_type: 1`.',

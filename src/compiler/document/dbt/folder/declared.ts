@@ -6,7 +6,7 @@ import type { DbtColumn, DbtModel, FloeMeta } from '../project/project.js';
 import type { ProjectLayer } from './projectFile.js';
 import type { Entry } from './schemaYaml.js';
 import { readsIn, refsIn } from '../project/sqlReferences.js';
-import { readAllConstraints, readTests } from '../project/tests.js';
+import { readAllConstraints, readTests, type TestDefaults } from '../project/tests.js';
 import { mappingOf, textOf } from '../project/values.js';
 import type { Standing } from './versions.js';
 import type { Mapping } from '../../../values/json.js';
@@ -58,10 +58,13 @@ export interface Known {
   readonly entityKey: readonly string[];
   /** The name of its own dbt project. */
   readonly project: string | null;
+  /** What dbt_project.yml says of the tests that its declaration states. */
+  readonly testDefaults: TestDefaults;
 }
 
 /** The model of a schema YAML entry and its code; null where it is disabled. */
-export function declaredModel({ name, kind, declared, code, layers, entityKey, project }: Known): DbtModel | null {
+export function declaredModel(known: Known): DbtModel | null {
+  const { name, kind, declared, code, layers, entityKey, project, testDefaults } = known;
   const start = { file: code?.file ?? '', line: 1, column: 1 };
   const entries = declared ? [declared.entry, ...(declared.version ? [declared.version.entry] : [])] : [];
   const metas = [
@@ -87,8 +90,8 @@ export function declaredModel({ name, kind, declared, code, layers, entityKey, p
     description: textOf(of('description')['description']),
     columns: columns.map(columnOf),
     tests: [
-      ...readTests({ tests: of('tests')['tests'], data_tests: of('data_tests')['data_tests'] }, null),
-      ...columns.flatMap((each) => readTests(each.node, each.name)),
+      ...readTests({ tests: of('tests')['tests'], data_tests: of('data_tests')['data_tests'] }, null, testDefaults),
+      ...columns.flatMap((each) => readTests(each.node, each.name, testDefaults)),
     ],
     constraints: readAllConstraints(
       of('constraints'),

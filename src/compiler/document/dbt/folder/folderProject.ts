@@ -8,7 +8,10 @@ import { macrosIn } from '../project/macros.js';
 import { foldersOf, isBelow, isModelCode, isSchemaYaml, stem } from './folders.js';
 import { EMPTY_PROJECT, type DbtModel, type DbtProject, type DbtReading } from '../project/project.js';
 import { unknownReferences, type Nameable } from './references.js';
-import { isProjectFile, readProjectFile, type ProjectFile } from './projectFile.js';
+import { isProjectFile, readProjectFile, type ProjectFile, type ProjectLayer, type Tree } from './projectFile.js';
+import { mergeConfigs } from '../project/config.js';
+import type { TestDefaults } from '../project/tests.js';
+import { testName } from '../project/testName.js';
 import { primaryEntities } from '../project/semanticModels.js';
 import { readSchemaYaml, type Declarations, type Entry, type NodeEntry } from './schemaYaml.js';
 import { standing, type Standing } from './versions.js';
@@ -71,6 +74,9 @@ function projectOf(path: string, projects: readonly ProjectFile[]): ProjectFile 
 }
 
 type Kind = DbtModel['kind'];
+
+const NOTHING = {};
+const NO_DEFAULTS: TestDefaults = () => NOTHING;
 
 /** The files of one dbt project; `project` is null for files above which there is no dbt_project.yml. */
 class FolderReader {
@@ -147,14 +153,22 @@ class FolderReader {
       layers,
       entityKey: this.keys.get(name) ?? [],
       project: this.project?.name ?? null,
+      testDefaults: this.testDefaults(declared?.entry.document.file ?? '', kind, [name, ...version].join('_')),
     });
     return model ? [model] : [];
   }
 
-  private layers(
-    tree: 'models' | 'snapshots' | 'sources',
-    fqn: readonly string[],
-  ): ReturnType<ProjectFile['layersFor']> {
+  /** A generic test lies, for dbt, in the folder of the schema YAML that states it, under the name that it gets. */
+  private testDefaults(file: string, kind: Kind, model: string): TestDefaults {
+    const folders = this.below(file, kind);
+    if (!this.project?.configuresTests) return NO_DEFAULTS;
+    return (test) => {
+      const fqn = [...folders, testName(test, model)];
+      return mergeConfigs([...this.layers('tests', fqn), ...this.layers('data_tests', fqn)].map((each) => each.config));
+    };
+  }
+
+  private layers(tree: Tree, fqn: readonly string[]): readonly ProjectLayer[] {
     const { project } = this;
     return project ? project.layersFor(tree, [project.name ?? '', ...fqn]) : [];
   }

@@ -5,7 +5,7 @@ import { baseName, foldersOf } from './folders.js';
 import { mappingOf, textOf, textsOf } from '../project/values.js';
 import { isMapping, type Mapping } from '../../../values/json.js';
 
-type Tree = 'models' | 'snapshots' | 'sources';
+export type Tree = 'models' | 'snapshots' | 'sources' | 'tests' | 'data_tests';
 
 /** What dbt_project.yml configures for one node, folder by folder, the weakest first. */
 export interface ProjectLayer {
@@ -23,6 +23,8 @@ export interface ProjectFile {
   readonly snapshotPaths: readonly string[];
   /** Folders with schema YAML: those, and those of the seeds. */
   readonly yamlPaths: readonly string[];
+  /** It says something of tests: `data_tests:`, before dbt 1.8 `tests:`. */
+  readonly configuresTests: boolean;
   layersFor(tree: Tree, fqn: readonly string[]): readonly ProjectLayer[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -50,6 +52,7 @@ export function readProjectFile(file: SourceFile): ProjectFile {
     snapshotPaths,
     diagnostics,
     yamlPaths: [...modelPaths, ...snapshotPaths, ...paths('seeds', 'seed-paths', 'data-paths')],
+    configuresTests: value['data_tests'] !== undefined || value['tests'] !== undefined,
     layersFor: (tree, fqn) =>
       layersAlong(mappingOf(value[tree]), fqn).map(({ config, steps }) => ({
         config,

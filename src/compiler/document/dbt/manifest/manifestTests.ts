@@ -47,5 +47,6 @@ function testOf({ id, fields }: ManifestNode): DbtTest | null {
     column: textOf(fields['column_name']) ?? textOf(named) ?? textOf(given['column_name']),
     arguments: Object.keys(given).length > 0 ? given : NO_ARGUMENTS,
     ownName: null,
+    where: textOf(given['row_condition']) ?? textOf(valueAt(fields, ['config', 'where'])),
   };
 }

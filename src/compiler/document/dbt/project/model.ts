@@ -60,6 +60,7 @@ function snapshotOf(config: Mapping): DbtSnapshotConfig {
     strategy: textOf(config['strategy']),
     checkCols: checked === 'all' ? 'all' : checked === undefined || checked === null ? null : textsOf(checked),
     updatedAt: textOf(config['updated_at']),
+    endsWithDate: (config['dbt_valid_to_current'] ?? null) !== null,
   };
 }
 

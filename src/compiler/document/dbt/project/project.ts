@@ -12,6 +12,8 @@ export interface DbtTest {
   readonly arguments: Readonly<Record<string, unknown>>;
   /** The name that YAML gives this one test (`name:`); null where dbt makes one up, or where `id` tells it. */
   readonly ownName: string | null;
+  /** The rows that it looks at alone (`where`, `row_condition`); null: all of them. */
+  readonly where: string | null;
 }
 
 /** A constraint of a model contract; `columns` are those it is about. */
@@ -63,6 +65,8 @@ export interface DbtSnapshotConfig {
   readonly checkCols: readonly string[] | 'all' | null;
   /** Strategy timestamp: the column that says when a record changed. */
   readonly updatedAt: string | null;
+  /** `dbt_valid_to_current`: the end of the current version is a date and never null. */
+  readonly endsWithDate: boolean;
 }
 
 /** The macros of a project by their names, as they are written. */

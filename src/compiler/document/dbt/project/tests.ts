@@ -12,34 +12,46 @@ const CONFIGURATION = new Set([
 const OF_ITSELF = new Set(['name', 'test_name', 'description', 'config', 'arguments']);
 const isArgument = (key: string): boolean => !CONFIGURATION.has(key) && !OF_ITSELF.has(key);
 
+/** What dbt_project.yml says of a test (`data_tests: {+enabled: false}`). */
+export type TestDefaults = (test: DbtTest) => Mapping;
+
 /** One entry of `tests:` in any of dbt's forms: a name, `{name: arguments}`, `{test_name: ..., name: ...}`. */
-function readTest(entry: unknown, column: string | null): DbtTest | null {
-  if (typeof entry === 'string') return { id: null, ...splitName(entry), column, arguments: {}, ownName: null };
+function readTest(entry: unknown, column: string | null, defaults: TestDefaults): DbtTest | null {
+  if (typeof entry === 'string') return byDefault(named(entry, column), [], defaults);
   if (!isMapping(entry)) return null;
-  const named = textOf(entry['test_name']);
-  const key = named ?? Object.keys(entry).find(isArgument);
+  const spelled = textOf(entry['test_name']);
+  const key = spelled ?? Object.keys(entry).find(isArgument);
   if (key === undefined) return null;
-  const stated = mappingOf(named ? entry : entry[key]);
-  if ([entry, stated].some(isDisabled)) return null;
+  const stated = mappingOf(spelled ? entry : entry[key]);
   const plain = Object.entries(stated).filter(([each]) => isArgument(each));
   const given = { ...Object.fromEntries(plain), ...mappingOf(stated['arguments']) };
-  return {
-    id: null,
-    ...splitName(key),
-    column: column ?? textOf(given['column_name']),
+  const test = {
+    ...named(key, column ?? textOf(given['column_name'])),
     arguments: given,
     ownName: textOf(stated['name']) ?? textOf(entry['name']),
+    where: textOf(given['row_condition']),
   };
+  return byDefault(test, [mappingOf(stated['config']), stated, mappingOf(entry['config']), entry], defaults);
 }
 
-const isDisabled = (stated: Mapping): boolean =>
-  stated['enabled'] === false || mappingOf(stated['config'])['enabled'] === false;
+const named = (name: string, column: string | null): DbtTest => {
+  const split = splitName(name);
+  return { id: null, name: split.name, package: split.package, column, arguments: {}, ownName: null, where: null };
+};
+
+/** A test as its own configuration has it, else that of dbt_project.yml; null where it is disabled. */
+function byDefault(test: DbtTest, own: readonly Mapping[], defaults: TestDefaults): DbtTest | null {
+  const all = [...own, defaults(test)];
+  const stated = (key: string): unknown => all.find((each) => each[key] !== undefined)?.[key];
+  if (stated('enabled') === false) return null;
+  return { ...test, where: test.where ?? textOf(stated('where')) };
+}
 
 /** The tests of a model or column, under `tests:` and, since dbt 1.8, `data_tests:`. Disabled ones are none. */
-export function readTests(node: Mapping, column: string | null): readonly DbtTest[] {
+export function readTests(node: Mapping, column: string | null, defaults: TestDefaults): readonly DbtTest[] {
   if (node['tests'] === undefined && node['data_tests'] === undefined) return NONE;
   const entries = [...listOf(node['tests']), ...listOf(node['data_tests'])];
-  return entries.map((entry) => readTest(entry, column)).filter((test) => test !== null);
+  return entries.map((entry) => readTest(entry, column, defaults)).filter((test) => test !== null);
 }
 
 /** `ref('customers')`, `"db"."shop"."customers"`, `shop.customers (id)`: the last name before the columns. */

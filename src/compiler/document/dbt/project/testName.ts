@@ -1,4 +1,4 @@
-import type { DbtTest } from './project/project.js';
+import type { DbtTest } from './project.js';
 
 const PYTHON: Readonly<Record<string, string>> = { true: 'True', false: 'False', null: 'None' };
 
