@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { DbtProject } from '../document/dbt/project/project.js';
-import { isProjectFile, readProjectFile } from '../document/dbt/folder/projectFile.js';
+import { projectFiles } from '../document/dbt/folder/projectFile.js';
 import { readDbtProject } from '../document/dbt/readDbtProject.js';
 import { listOf, textOf } from '../document/dbt/project/values.js';
 import { parseYaml } from '../document/yaml/yaml.js';
@@ -24,12 +24,12 @@ export function readProduct(at: MigratedProduct): ReadProduct {
     (each) => textOf(valueAt(each, ['path'])) ?? [],
   );
   const dbt = readDbtProject({ files: at.files, dbtManifest: at.dbtManifest ?? null, transforms });
-  const config = at.files.find(isProjectFile);
+  const [config] = projectFiles(at.files);
   return {
     at,
     document: document?.value,
     project: dbt.project,
-    packageName: config ? readProjectFile(config).name : null,
+    packageName: config?.name ?? null,
     diagnostics: [...diagnostics, ...dbt.diagnostics.filter(({ severity }) => severity === 'error')],
   };
 }

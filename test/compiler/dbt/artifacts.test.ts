@@ -46,6 +46,8 @@ describe("dbt's other artifacts", () => {
       );
     expect(of({ unique_id: 'test.shop.unique_a_id.1', status: 'fail', failures: 2 })).toEqual([['a', 'unique', 2]]);
     expect(of({ unique_id: 'test.shop.unique_a_id.1', status: 'error', failures: 2 })).toEqual([['a', 'unique', null]]);
+    // Fusion's spelling.
+    expect(of({ unique_id: 'test.shop.unique_a_id.1', status: 'Fail', failures: 2 })).toEqual([['a', 'unique', 2]]);
     expect(of({ unique_id: 'model.shop.a', status: 'fail' }, { status: 'fail' }, {})).toEqual([]);
   });
 

@@ -116,9 +116,54 @@ describe('a document that is handed in as the manifest', () => {
     ]);
   });
 
-  it.each([4, 12, 13])('is read where it is of version v%i, whatever program wrote it', (version) => {
+  it.each([4, 12])('is read where it is of version v%i, whatever program wrote it', (version) => {
     const metadata = { dbt_schema_version: schema(`manifest/v${version}`), dbt_version: '2.0.0-preview.1' };
     expect(said({ metadata, nodes: { 'model.a.b': { name: 'b', columns: null, config: 3 } }, macros: 7 })).toEqual([]);
+  });
+
+  it.each([13, 20])('is read where it is of version v%i, above those that are known, and says so', (version) => {
+    const metadata = { dbt_schema_version: schema(`manifest/v${version}`), dbt_version: '2.0.0' };
+    const own = { metadata, nodes: { 'model.a.b': { name: 'b', package_name: 'a' } } };
+    expect(read(JSON.stringify(own)).diagnostics).toMatchObject([
+      {
+        code: 'DBT_MANIFEST_NEWER',
+        severity: 'warning',
+        message: `The dbt manifest is of schema version v${version}, written by dbt 2.0.0; it is read as v12`,
+      },
+    ]);
+    expect(read(JSON.stringify(own)).project.models).toHaveLength(1);
+  });
+
+  it.each([
+    ['no nodes', {}, 'The dbt manifest has no models of its own project shop'],
+    [
+      'nodes of packages alone',
+      { 'model.b.x': { name: 'x', package_name: 'b' }, 'model.a.y': { name: 'y', package_name: 'a' } },
+      'The dbt manifest has no models of its own project shop; its nodes are of a, b',
+    ],
+  ])('is read where it has %s, and says so', (_, nodes, message) => {
+    const metadata = { dbt_schema_version: schema('manifest/v12'), project_name: 'shop' };
+    expect(read(JSON.stringify({ metadata, nodes })).diagnostics).toMatchObject([
+      { code: 'DBT_MANIFEST_EMPTY', severity: 'warning', message },
+    ]);
+  });
+
+  it('takes the highest version that is there where the latest is disabled', () => {
+    const version = (number: number): object => ({
+      ...{ name: 'x', package_name: 'a', version: number, latest_version: 3, original_file_path: `x_v${number}.sql` },
+    });
+    const nodes = { 'model.a.x.v1': version(1), 'model.a.x.v2': version(2) };
+    const metadata = { project_name: 'a' };
+    for (const given of [nodes, Object.fromEntries(Object.entries(nodes).reverse())])
+      expect(read(JSON.stringify({ metadata, nodes: given })).project.models.map(({ file }) => file)).toEqual([
+        'x_v2.sql',
+      ]);
+  });
+
+  it('takes the column that is the primary entity for the key, as dbt 1.12 and Fusion write it', () => {
+    const columns = { id: { name: 'id', entity: { type: 'primary', name: 'x' } }, b: { name: 'b' } };
+    const nodes = { 'model.a.x': { name: 'x', package_name: 'a', columns } };
+    expect(read(JSON.stringify({ metadata: {}, nodes })).project.models[0]?.entityKey).toEqual(['id']);
   });
 
   it('has its end for a place where it breaks off, wherever that is', () => {

@@ -216,3 +216,156 @@ describe('data_tests of dbt_project.yml', () => {
     expect(models[0]?.tests.map(({ where }) => where)).toEqual(['day > 1', 'is_current']);
   });
 });
+
+describe('what is a model', () => {
+  const SHOP = { 'dbt_project.yml': 'name: shop\n', 'models/a.sql': 'select 1' };
+  const LOOSE = {
+    'scripts/report.sql': 'select 1',
+    'airflow/dag.py': 'def model(dbt, session): ...',
+    'scripts/schema.yml': 'models: [{name: b}]',
+  };
+
+  it('is nothing beside a project', () => {
+    expect(names(read({ ...SHOP, ...LOOSE }).models)).toEqual(['a']);
+    expect(names(read({ ...SHOP, ...LOOSE }, ['.']).models)).toEqual(['a']);
+    expect(names(read({ ...SHOP, ...LOOSE }, ['models/']).models)).toEqual(['a']);
+  });
+
+  it('is what a transform names beside a project', () => {
+    const below = Object.fromEntries(Object.entries(SHOP).map(([path, text]) => [`dbt/${path}`, text]));
+    expect(names(read({ ...below, ...LOOSE }, ['dbt']).models)).toEqual(['a']);
+    expect(names(read({ ...below, ...LOOSE }, ['dbt', 'scripts']).models)).toEqual(['b', 'report', 'a']);
+  });
+
+  it('is no schema YAML beside the folders of the transforms', () => {
+    const files = {
+      ...SHOP,
+      'models/sales/c.sql': 'select 1',
+      'models/sales/m.yml': 'models: [{name: c}, {name: elsewhere}]',
+      'models/other/m.yml': 'models: [{name: d}, {name: a}]\nsources: [{name: s, tables: [{name: t}]}]',
+    };
+    const { models, sources } = read(files, ['models/sales']);
+    expect(names(models)).toEqual(['c', 'elsewhere']);
+    expect(sources).toHaveLength(1);
+  });
+
+  it('is no Python that defines no model', () => {
+    const files = { ...SHOP, 'models/util.py': 'def helper(): ...', 'models/b.py': 'def model(dbt, session): ...' };
+    expect(names(read(files).models)).toEqual(['a', 'b']);
+  });
+
+  it('is nothing that dbt deps installed, wherever dbt_project.yml puts it', () => {
+    const files = {
+      'dbt_project.yml': 'name: shop\nmodel-paths: [.]\npackages-install-path: vendor/dbt\ntarget-path: build\n',
+      'a.sql': 'select 1',
+      'build/compiled/shop/a_compiled.sql': 'select 1',
+      'vendor/dbt/utils/dbt_project.yml': 'name: utils\n',
+      'vendor/dbt/utils/models/u.sql': 'select 1',
+      'vendor/dbt/utils/models/u.yml': 'models: [{name: u}, {name: w}]',
+    };
+    expect(names(read(files).models)).toEqual(['a']);
+  });
+});
+
+describe('two projects in one folder', () => {
+  it('refer to each other within it', () => {
+    const { models } = read({
+      'finance/dbt_project.yml': 'name: finance\n',
+      'finance/models/f.sql': 'select 1',
+      'sales/dbt_project.yml': 'name: sales\n',
+      'sales/models/s.sql': "select * from {{ ref('finance', 'f') }} join {{ ref('elsewhere', 'x') }}",
+    });
+    expect(models.find(({ name }) => name === 's')?.refs).toEqual([
+      { package: null, name: 'f' },
+      { package: 'elsewhere', name: 'x' },
+    ]);
+  });
+});
+
+describe('versions of which the latest is disabled', () => {
+  const FILES = Object.fromEntries([1, 2, 3].map((version) => [`models/x_v${version}.sql`, `select ${version}`]));
+  const yaml = (versions: string, more = ''): Record<string, string> => ({
+    'models/m.yml': `models:\n  - name: x\n    versions: [${versions}]\n${more}`,
+  });
+  const files = (given: Record<string, string>): string[] =>
+    read({ ...FILES, ...given }).models.map(({ file }) => file);
+
+  it.each([
+    ['in its YAML', yaml('{v: 1}, {v: 2}, {v: 3, config: {enabled: false}}')],
+    ['in its code', { ...yaml('{v: 1}, {v: 2}, {v: 3}'), 'models/x_v3.sql': '{{ config(enabled=false) }} select 3' }],
+    [
+      'though it is named',
+      {
+        ...yaml('{v: 1, config: {enabled: false}}, {v: 2}', '    latest_version: 1\n'),
+        'models/x_v3.sql': '{{ config(enabled=false) }} select 3',
+      },
+    ],
+  ])('are stood for by the highest that is not: %s', (_, given) => expect(files(given)[0]).toBe('models/x_v2.sql'));
+
+  it('have none where all are disabled', () => {
+    expect(files(yaml('{v: 1}, {v: 2}, {v: 3}', '    config: {enabled: false}\n'))).toEqual([]);
+  });
+});
+
+describe('a primary entity of dbt 1.12', () => {
+  const key = (model: string): readonly string[] | undefined =>
+    read({ 'models/m.yml': `models: [{name: x, ${model}}]` }).models[0]?.entityKey;
+
+  it.each([
+    ['of a column', 'semantic_model: true, columns: [{name: a}, {name: id, entity: {type: primary, name: x}}]', ['id']],
+    ['in one word', 'columns: [{name: id, entity: primary}]', ['id']],
+    [
+      'of the model',
+      'derived_semantics: {entities: [{name: x, type: primary, expr: id}]}, columns: [{name: id}]',
+      ['id'],
+    ],
+    ['of an expression', 'derived_semantics: {entities: [{name: x, type: primary, expr: "a || b"}]}', []],
+    ['that is foreign', 'columns: [{name: id, entity: {type: foreign, name: y}}]', []],
+    ['turned off', 'semantic_model: false, columns: [{name: id, entity: primary}]', []],
+  ])('is a declared key: %s', (_, model, expected) => expect(key(model)).toEqual(expected));
+});
+
+describe('keys that stand twice', () => {
+  const reading = (files: Record<string, string>) =>
+    readDbtProject({
+      files: Object.entries(files).map(([path, content]) => ({ path, content })),
+      ...{ dbtManifest: null, transforms: [] },
+    });
+
+  it('are a warning, and the last value counts', () => {
+    const { project, diagnostics } = reading({
+      'models/m.yml': 'models:\n  - name: a\n    tests: [unique]\n    tests: [not_null]\n',
+    });
+    expect(project.models[0]?.tests.map(({ name }) => name)).toEqual(['not_null']);
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'DBT_DUPLICATE_KEY',
+        severity: 'warning',
+        message: "The key 'tests' stands twice in one mapping: the last value counts",
+        location: { file: 'models/m.yml', line: 4, column: 5 },
+        related: [{ location: { line: 3 } }],
+        details: { keys: 1 },
+      },
+    ]);
+  });
+
+  it('are one finding a file, with their number', () => {
+    const models = Array.from(
+      { length: 10_000 },
+      (_, index) => `  - {name: m${index}, description: a, description: b}`,
+    );
+    const { project, diagnostics } = reading({ 'models/m.yml': `models:\n${models.join('\n')}\n` });
+    expect(project.models).toHaveLength(10_000);
+    expect(diagnostics).toMatchObject([{ details: { keys: 10_000 } }]);
+    expect(diagnostics[0]?.message).toContain('and so do 9999 more keys of the file');
+  });
+
+  it('are so in dbt_project.yml', () => {
+    const { project, diagnostics } = reading({
+      'dbt_project.yml': 'name: shop\nmodels: {+enabled: false}\nmodels: {+tags: [x]}\n',
+      'models/a.sql': 'select 1',
+    });
+    expect(project.models[0]?.tags).toEqual(['x']);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['DBT_DUPLICATE_KEY']);
+  });
+});

@@ -34,7 +34,8 @@ function holdsOfProjects(projects: DbtProjects): void {
 function holdsOfManifests(manifests: DbtManifests, atLeast: number): void {
   it.each(manifests.files)('%s is read', (file) => {
     const { project, diagnostics } = manifestOf(manifests, file);
-    expect(diagnostics).toEqual([]);
+    const none = project.models.length + project.snapshots.length === 0;
+    expect(diagnostics.map(({ code }) => code)).toEqual(none ? ['DBT_MANIFEST_EMPTY'] : []);
     expect(new Set(project.models.map(({ name }) => name)).size).toBe(project.models.length);
   });
 

@@ -10,14 +10,17 @@ const text = (status: string): string =>
   )}\n`;
 
 describe('QUALITY_SOURCE_STALE', () => {
-  it.each(['warn', 'error'])('warns of a source whose freshness ended in %s, at the source', (status) => {
-    expect(told(text(status))).toEqual([
-      'QUALITY_SOURCE_STALE Source shop.orders was stale when its freshness was last checked',
-    ]);
-    expect(placed(text(status), 'QUALITY_SOURCE_STALE')).toEqual(['models/shop.yml: orders']);
-  });
+  it.each(['warn', 'error', 'Warn', 'Error'])(
+    'warns of a source whose freshness ended in %s, at the source',
+    (status) => {
+      expect(told(text(status))).toEqual([
+        'QUALITY_SOURCE_STALE Source shop.orders was stale when its freshness was last checked',
+      ]);
+      expect(placed(text(status), 'QUALITY_SOURCE_STALE')).toEqual(['models/shop.yml: orders']);
+    },
+  );
 
-  it.each(['pass', 'runtime error'])('is silent where the status is %s', (status) => {
+  it.each(['pass', 'runtime error', 'Pass'])('is silent where the status is %s', (status) => {
     expect(told(text(status))).toEqual([]);
   });
 });

@@ -58,12 +58,19 @@ function typesOf(catalog: Mapping): Artifacts['types'] {
   );
 }
 
-function failedRun({ unique_id: id, status, failures }: Mapping): FailedRun[] {
+/** dbt writes `warn`, Fusion `Warn`. */
+const statusOf = ({ status }: Mapping): string => (textOf(status) ?? '').toLowerCase();
+
+function failedRun(run: Mapping): FailedRun[] {
+  const { unique_id: id, failures } = run;
+  const status = statusOf(run);
   if (typeof id !== 'string' || !id.startsWith('test.') || (status !== 'fail' && status !== 'error')) return [];
   return [{ id, failures: status === 'fail' && typeof failures === 'number' ? failures : null }];
 }
 
-function staleSource({ unique_id: id, status }: Mapping): string[] {
+function staleSource(result: Mapping): string[] {
+  const { unique_id: id } = result;
+  const status = statusOf(result);
   const [, , source, ...table] = (textOf(id) ?? '').split('.');
   return status === 'error' || status === 'warn' ? [`${source ?? ''}.${table.join('.')}`] : [];
 }

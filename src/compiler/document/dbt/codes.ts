@@ -22,6 +22,17 @@ export const dbtRules: readonly DocumentRule[] = [
     mend: 'Keep one declaration.',
   },
   {
+    code: 'DBT_DUPLICATE_KEY',
+    severity: 'warning',
+    title: 'A key stands twice in one mapping of a dbt file.',
+    why: 'dbt takes the last value without a word, and so does this compiler: tests and descriptions under the first are lost.',
+    example: {
+      bad: 'models:\n  - name: bronze_orders\n    tests: [unique]\n    tests: [not_null]',
+      good: 'models:\n  - name: bronze_orders\n    tests: [unique, not_null]',
+    },
+    mend: 'Put what belongs together under one key, and remove the other.',
+  },
+  {
     code: 'DBT_MANIFEST_INVALID',
     severity: 'error',
     title: "The dbt manifest is not dbt's target/manifest.json.",
@@ -61,5 +72,27 @@ export const dbtRules: readonly DocumentRule[] = [
       good: "sources:\n  - name: shop\n    tables: [{name: orders}]\nsnapshots:\n  - name: orders_over_time\n    relation: source('shop', 'orders')",
     },
     mend: 'Write source and table as `sources:` declares them, or declare them.',
+  },
+  {
+    code: 'DBT_MANIFEST_NEWER',
+    severity: 'warning',
+    title: 'The dbt manifest is of a schema version above those that are known (v12).',
+    why: 'It is read as the newest known version; what it says in another way would not be seen.',
+    example: {
+      bad: '{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v20.json"}, "nodes": {}}',
+      good: '{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json"}, "nodes": {}}',
+    },
+    mend: 'Look whether models, tests and columns are all found, or hand in the project folder without a manifest.',
+  },
+  {
+    code: 'DBT_MANIFEST_EMPTY',
+    severity: 'warning',
+    title: 'The dbt manifest has no models of its own project.',
+    why: "Nodes of installed packages are not the product's: nothing is checked, and that would look like success.",
+    example: {
+      bad: '{"metadata": {"project_name": "shop"}, "nodes": {}}',
+      good: '{"metadata": {"project_name": "shop"}, "nodes": {"model.shop.bronze_orders": {"package_name": "shop", "name": "bronze_orders"}}}',
+    },
+    mend: 'Run `dbt parse` in the project of the product, and hand in its target/manifest.json.',
   },
 ];

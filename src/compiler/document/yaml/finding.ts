@@ -13,6 +13,8 @@ interface Finding {
   readonly subject?: string;
   readonly related?: readonly RelatedLocation[];
   readonly details?: Readonly<Record<string, unknown>>;
+  /** error, where nothing else is said. */
+  readonly severity?: Severity;
 }
 
 /** A document may hold megabytes where a word is expected: nobody reads them in a message. */
@@ -20,13 +22,21 @@ const LONGEST = 1_000;
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
 /** A document's finding as a diagnostic; `notes` follow from `expected` and `hint`. */
-export function finding({ expected, hint, related, details, location, ...stated }: Finding): Diagnostic {
+export function finding({
+  expected,
+  hint,
+  related,
+  details,
+  location,
+  severity = 'error',
+  ...stated
+}: Finding): Diagnostic {
   const [message, subject] = [cut(stated.message), stated.subject && cut(stated.subject)];
   const notes = [...(expected ? [`Expected: ${expected}`] : []), ...(hint ? [hint] : [])];
   return {
     code: stated.code,
     message,
-    severity: stated.severity ?? 'error',
+    severity,
     location: plainLocation(location),
     notes,
     ...(expected && { expected }),

@@ -4,7 +4,7 @@ import type { DocumentPath, SourceFile, SourceLocation } from '../../source.js';
 import { finding } from './finding.js';
 import { Lines } from './lines.js';
 import { Places } from './place.js';
-import { readValues, type ValueComplaint } from './yamlValues.js';
+import { readValues, type CountingKey, type ValueComplaint } from './yamlValues.js';
 
 /** A YAML (or JSON) document as plain values, each of which knows its place in the text. */
 export interface YamlDocument {
@@ -50,12 +50,35 @@ function syntaxFindings(errors: readonly YAMLParseError[], at: (offset: number) 
   );
 }
 
+/** A complaint about values, or about all the keys of a dbt file that stand twice. */
+type Complaint = Omit<ValueComplaint, 'code'> & { readonly code: string; readonly keys?: number };
+
+/** The keys that stand twice as one warning, where the first of them stands. */
+function together(complaints: readonly ValueComplaint[]): Complaint[] {
+  const twice = complaints.filter(({ code }) => code === 'DOCUMENT_DUPLICATE_KEY');
+  const [first] = twice;
+  if (!first) return [...complaints];
+  const more = twice.length > 1 ? `, and so do ${twice.length - 1} more keys of the file` : '';
+  const message = `${first.message}${more}: the last value counts`;
+  const others = complaints.filter(({ code }) => code !== 'DOCUMENT_DUPLICATE_KEY');
+  return [...others, { ...first, code: 'DBT_DUPLICATE_KEY', message, keys: twice.length }];
+}
+
 function valueFinding(
-  { code, message, hint, offset, first }: ValueComplaint,
+  { code, message, hint, offset, first, keys }: Complaint,
   at: (offset: number) => SourceLocation,
 ): Diagnostic {
   const related = first === undefined ? undefined : [{ message: 'The first one', location: at(first) }];
-  return finding({ code, message, hint, location: at(offset), related });
+  const severity = keys === undefined ? 'error' : 'warning';
+  return finding({
+    code,
+    message,
+    hint,
+    severity,
+    location: at(offset),
+    related,
+    details: keys ? { keys } : undefined,
+  });
 }
 
 /** The parser recurses into what nests: a text deep enough to exhaust the stack gives null, wherever it gave up. */
@@ -83,7 +106,7 @@ const LONGEST_KEPT = 100_000;
 let lastLong = new WeakMap<SourceFile, YamlResult>();
 
 function ofLong(file: SourceFile): YamlResult {
-  const known = lastLong.get(file) ?? read(file);
+  const known = lastLong.get(file) ?? read(file, 'first');
   lastLong = new WeakMap([[file, known]]);
   return known;
 }
@@ -93,17 +116,25 @@ function ofLong(file: SourceFile): YamlResult {
  * stands twice, unfolds without end or holds several documents becomes a finding at its place. A byte order mark and
  * CRLF line ends are fine.
  */
-export function parseYaml(file: SourceFile): YamlResult {
-  if (file.content.length > LONGEST_KEPT) return ofLong(file);
-  const key = `${file.path}\0${file.content}`;
-  const known = recent.get(key) ?? read(file);
+export const parseYaml = (file: SourceFile): YamlResult => parsedOnce(file, 'first');
+
+/**
+ * Reads YAML as dbt does, which takes the last of the values of a key that stands twice: the whole text is one warning
+ * then, `DBT_DUPLICATE_KEY`. All else is as parseYaml has it.
+ */
+export const parseDbtYaml = (file: SourceFile): YamlResult => parsedOnce(file, 'last');
+
+function parsedOnce(file: SourceFile, counts: CountingKey): YamlResult {
+  if (file.content.length > LONGEST_KEPT) return counts === 'first' ? ofLong(file) : read(file, counts);
+  const key = `${counts}\0${file.path}\0${file.content}`;
+  const known = recent.get(key) ?? read(file, counts);
   recent.delete(key);
   recent.set(key, known);
   if (recent.size > MOST_RECENT) recent.delete(recent.keys().next().value ?? '');
   return known;
 }
 
-function read(file: SourceFile): YamlResult {
+function read(file: SourceFile, counts: CountingKey): YamlResult {
   const text = file.content.startsWith('\uFEFF') ? file.content.slice(1) : file.content;
   const lines = new Lines(text);
   const document = parsed(text);
@@ -115,7 +146,7 @@ function read(file: SourceFile): YamlResult {
   }
   const broken = syntaxFindings([...document.errors], at);
   if (broken.length > 0) return { document: null, diagnostics: broken };
-  const { read: values, complaints } = readValues(document, text);
+  const { read: values, complaints } = readValues(document, text, counts);
   const tags = document.warnings.map(({ code, message, pos }) => ({ code, message, pos }));
   const diagnostics = [
     ...tags.map((tag) =>
@@ -126,7 +157,7 @@ function read(file: SourceFile): YamlResult {
         location: at(tag.pos[0]),
       }),
     ),
-    ...complaints.map((each) => valueFinding(each, at)),
+    ...(counts === 'last' ? together(complaints) : complaints).map((each) => valueFinding(each, at)),
   ];
   if (!values) return { document: null, diagnostics };
   const places = new Places(file.path, values.place, lines, text);

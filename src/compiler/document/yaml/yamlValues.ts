@@ -22,6 +22,9 @@ export interface ValueComplaint {
   readonly first?: number;
 }
 
+/** Which of two values counts where a key stands twice in one mapping. */
+export type CountingKey = 'first' | 'last';
+
 export interface ReadValue {
   readonly value: unknown;
   readonly place: Place;
@@ -51,7 +54,10 @@ class ValueReader {
   /** What each anchor means at the point that reading has reached. */
   private readonly anchors = new Map<string, Node>();
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly counts: CountingKey,
+  ) {}
 
   read(node: Node | null | undefined, key: number | null, otherwise: number, depth = 0): ReadValue {
     const start = startOf(node, otherwise);
@@ -106,8 +112,9 @@ class ValueReader {
       if (name === null) continue;
       const first = Object.hasOwn(children, name) ? children[name] : undefined;
       if (name === '<<' && isScalar(keyNode) && keyNode.type === 'PLAIN') merged.push(...this.mergedInto(read));
-      else if (first) this.duplicate(name, at, first.key ?? first.start);
       else {
+        if (first) this.duplicate(name, at, first.key ?? first.start);
+        if (first && this.counts === 'first') continue;
         value[name] = read.value;
         children[name] = read.place;
       }
@@ -180,8 +187,9 @@ class ValueReader {
 export function readValues(
   document: Document,
   text: string,
+  counts: CountingKey,
 ): { read: ReadValue | null; complaints: readonly ValueComplaint[] } {
-  const reader = new ValueReader(text);
+  const reader = new ValueReader(text, counts);
   try {
     return { read: reader.read(document.contents as Node | null, null, 0), complaints: reader.complaints };
   } catch (error) {

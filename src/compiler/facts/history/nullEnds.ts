@@ -1,6 +1,7 @@
 import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
 import { snapshotsBehind } from '../columns/history.js';
-import { placeAt, withoutComments, type Place } from './joinPlace.js';
+import { placeIn } from '../../source.js';
+import { withoutComments, type Place } from './joinPlace.js';
 
 /** A query that asks for current rows of a snapshot by a null end, and gets none. */
 export interface NullEnd {
@@ -22,5 +23,5 @@ export function nullEnd(model: DbtModel, project: DbtProject): NullEnd | null {
   const behind = asked ? snapshotsBehind(model, project) : [];
   const [snapshot] = behind;
   if (!asked || !snapshot || !behind.every((each) => each.snapshot?.endsWithDate === true)) return null;
-  return { snapshot, place: placeAt(bare, asked.index) };
+  return { snapshot, place: placeIn(bare, asked.index) };
 }

@@ -6,6 +6,7 @@ import type { DbtColumn, DbtModel, FloeMeta } from '../project/project.js';
 import type { ProjectLayer } from './projectFile.js';
 import type { Entry } from './schemaYaml.js';
 import { readsIn, refsIn } from '../project/sqlReferences.js';
+import { primaryEntityOf } from '../project/semanticModels.js';
 import { readAllConstraints, readTests, type TestDefaults } from '../project/tests.js';
 import { mappingOf, textOf } from '../project/values.js';
 import type { Standing } from './versions.js';
@@ -77,6 +78,7 @@ export function declaredModel(known: Known): DbtModel | null {
   const location = declared ? declared.entry.location : start;
   const of = (key: string): Mapping => entries.findLast(({ node }) => Object.hasOwn(node, key))?.node ?? {};
   const columns = declared?.columns ?? [];
+  const nodes = columns.map((each) => each.node);
   const alias = textOf(config['alias']) ?? (declared?.version ? `${name}_v${declared.version.version}` : null);
   const relation = kind === 'snapshot' ? (textOf(of('relation')['relation']) ?? '') : '';
   return modelOf({
@@ -85,7 +87,7 @@ export function declaredModel(known: Known): DbtModel | null {
     location,
     config,
     alias,
-    entityKey,
+    entityKey: entityKey.length > 0 || !declared ? entityKey : primaryEntityOf(declared.entry.node, nodes),
     file: code?.file ?? declared?.entry.document.file ?? '',
     description: textOf(of('description')['description']),
     columns: columns.map(columnOf),
@@ -93,10 +95,7 @@ export function declaredModel(known: Known): DbtModel | null {
       ...readTests({ tests: of('tests')['tests'], data_tests: of('data_tests')['data_tests'] }, null, testDefaults),
       ...columns.flatMap((each) => readTests(each.node, each.name, testDefaults)),
     ],
-    constraints: readAllConstraints(
-      of('constraints'),
-      columns.map((each) => each.node),
-    ),
+    constraints: readAllConstraints(of('constraints'), nodes),
     floe: floeOf(metas, location),
     refs: [...refsIn(relation), ...(code?.references.refs ?? [])].map((ref) =>
       ref.package === project ? { ...ref, package: null } : ref,

@@ -5,28 +5,37 @@ import { codeIn, type ModelCode } from './code.js';
 import { declaredModel } from './declared.js';
 import { declaredSources } from './declaredSources.js';
 import { macrosIn } from '../project/macros.js';
-import { foldersOf, isBelow, isModelCode, isSchemaYaml, stem } from './folders.js';
+import { foldersOf, isBelow, isModelCode, isSchemaYaml, pathsBeside, stem } from './folders.js';
 import { EMPTY_PROJECT, type DbtModel, type DbtProject, type DbtReading } from '../project/project.js';
 import { unknownReferences, type Nameable } from './references.js';
-import { isProjectFile, readProjectFile, type ProjectFile, type ProjectLayer, type Tree } from './projectFile.js';
+import { projectFiles, type ProjectFile, type ProjectLayer, type Tree } from './projectFile.js';
 import { mergeConfigs } from '../project/config.js';
 import type { TestDefaults } from '../project/tests.js';
 import { testName } from '../project/testName.js';
 import { primaryEntities } from '../project/semanticModels.js';
 import { readSchemaYaml, type Declarations, type Entry, type NodeEntry } from './schemaYaml.js';
-import { standing, type Standing } from './versions.js';
+import { standings, type Standing } from './versions.js';
 
-/** Reads the dbt projects of a folder: dbt_project.yml, schema YAML, SQL and Python. */
+/**
+ * Reads the dbt projects of a folder: dbt_project.yml, schema YAML, SQL and Python. Beside projects only what a transform
+ * names is a model: scripts and notebooks are not.
+ */
 export function readFolder(files: readonly SourceFile[], transforms: readonly string[]): DbtReading {
-  const projects = files.filter(isProjectFile).map(readProjectFile);
-  const owners = [null, ...projects].map((project) => {
-    const own = files.filter(({ path }) => projectOf(path, projects) === project);
-    return new FolderReader(project, own, transforms).read();
-  });
+  const projects = projectFiles(files);
+  const roots = projects.map(({ root }) => root);
+  const beside = pathsBeside(transforms, roots);
+  const loose = (path: string): boolean => projects.length === 0 || (beside.length > 0 && isBelow(path, beside));
+  const owned = [null, ...projects].map((project) =>
+    files.filter(({ path }) => projectOf(path, projects) === project && (project !== null || loose(path))),
+  );
+  const owners = [null, ...projects].map((project, at) =>
+    new FolderReader(project, owned[at] ?? [], transforms).read(),
+  );
+  const names = new Set(projects.flatMap(({ name }) => name ?? []));
   const project: DbtProject = {
     ...EMPTY_PROJECT,
-    models: owners.flatMap((each) => each.project.models),
-    snapshots: owners.flatMap((each) => each.project.snapshots),
+    models: owners.flatMap((each) => each.project.models).map((model) => withinFolder(model, names)),
+    snapshots: owners.flatMap((each) => each.project.snapshots).map((each) => withinFolder(each, names)),
     sources: owners.flatMap((each) => each.project.sources),
   };
   return {
@@ -34,7 +43,7 @@ export function readFolder(files: readonly SourceFile[], transforms: readonly st
     diagnostics: [
       ...projects.flatMap((each) => each.diagnostics),
       ...owners.flatMap((each) => each.diagnostics),
-      ...unknownReferences(readersOf(files, project), nameable(files, projects, project)),
+      ...unknownReferences(readersOf(owned.flat(), project), nameable(files, projects, project)),
     ],
   };
 }
@@ -59,10 +68,19 @@ function nameable(files: readonly SourceFile[], projects: readonly ProjectFile[]
       ...files.filter(({ path }) => /\.(sql|py|csv)$/.test(path)).map(({ path }) => stem(path)),
     ]),
     sources: new Set(project.sources.map(({ source, table }) => `${source}.${table}`)),
-    project: projects[0]?.name ?? null,
+    projects: new Set(projects.flatMap(({ name }) => name ?? [])),
     hasSeeds: files.some(({ path }) => path.endsWith('.csv')),
     hasPackages: files.some(({ path }) => /(^|\/)(packages|dependencies)\.yml$/.test(path)),
   };
+}
+
+/** `ref('finance', 'x')` is no foreign model where the folder holds the project finance too. */
+function withinFolder(model: DbtModel, projects: ReadonlySet<string>): DbtModel {
+  if (!model.refs.some(({ package: foreign }) => foreign !== null && projects.has(foreign))) return model;
+  const refs = model.refs.map((ref) =>
+    ref.package !== null && projects.has(ref.package) ? { package: null, name: ref.name } : ref,
+  );
+  return { ...model, refs };
 }
 
 /** The project that a file belongs to: the nearest dbt_project.yml above it. */
@@ -87,7 +105,7 @@ class FolderReader {
   constructor(
     private readonly project: ProjectFile | null,
     files: readonly SourceFile[],
-    transforms: readonly string[],
+    private readonly transforms: readonly string[],
   ) {
     this.schemas = files.filter((file) => isSchemaYaml(file, project)).map(readSchemaYaml);
     this.keys = primaryEntities(this.schemas.flatMap((each) => each.semanticModels));
@@ -125,20 +143,35 @@ class FolderReader {
   /** Declarations with their code, in the order of the declarations; code that nothing declares is a model too. */
   private nodes(kind: Kind, entries: readonly NodeEntry[]): DbtModel[] {
     const code = new Map(this.code.filter((each) => each.kind === kind).map((each) => [each.name, each]));
-    const declared = entries.map(standing);
-    const found = declared.map((each): [Standing, ModelCode | null] => [
-      each,
-      each.files.map((file) => code.get(file)).find((own) => own !== undefined) ?? null,
-    ]);
-    const spoken = new Set([
-      ...found.flatMap(([, own]) => own?.name ?? []),
-      ...declared.flatMap(({ otherFiles }) => otherFiles),
-    ]);
+    const codeOf = ({ files }: Standing): ModelCode | null =>
+      files.map((file) => code.get(file)).find((own) => own !== undefined) ?? null;
+    const declared = entries.map(standings);
+    const spoken = new Set(
+      declared.flatMap((versions) => [
+        ...versions.flatMap((each) => codeOf(each)?.name ?? []),
+        ...versions.flatMap(({ otherFiles }) => otherFiles),
+      ]),
+    );
     const bare = [...code.values()].filter(({ name }) => !spoken.has(name));
     return [
-      ...found.flatMap(([each, own]) => this.node(kind, each.entry.name, each, own)),
+      ...declared.flatMap((versions) => this.firstEnabled(kind, versions, codeOf)),
       ...bare.flatMap((own) => this.node(kind, own.name, null, own)),
     ];
+  }
+
+  /** Of the versions of a model the first that is not disabled; what has no code below the transforms is none of theirs. */
+  private firstEnabled(
+    kind: Kind,
+    versions: readonly Standing[],
+    codeOf: (standing: Standing) => ModelCode | null,
+  ): DbtModel[] {
+    for (const each of versions) {
+      const code = codeOf(each);
+      const own = code !== null || kind === 'snapshot' || isBelow(each.entry.document.file, this.transforms);
+      const [model] = own ? this.node(kind, each.entry.name, each, code) : [];
+      if (model) return [model];
+    }
+    return [];
   }
 
   private node(kind: Kind, name: string, declared: Standing | null, code: ModelCode | null): DbtModel[] {

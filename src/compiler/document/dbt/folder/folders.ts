@@ -22,7 +22,7 @@ const plain = (path: string): string =>
     .replace(/^\.$/, '');
 
 /** Whether a file lies below one of these folders. */
-const isIn = (file: string, folders: readonly string[]): boolean =>
+export const isIn = (file: string, folders: readonly string[]): boolean =>
   folders.some((folder) => folder === '' || file.startsWith(`${folder}/`));
 
 /** Whether a file lies below one of the transforms' paths; without transforms every file does. */
@@ -34,20 +34,34 @@ interface ProjectFolders {
   readonly modelPaths: readonly string[];
   readonly snapshotPaths: readonly string[];
   readonly yamlPaths: readonly string[];
+  readonly installPaths: readonly string[];
 }
 
 const inProject = (path: string): boolean => !foldersOf(path).some((folder) => NOT_MODELS.has(folder));
-const isInstalled = (path: string): boolean => foldersOf(path).some((folder) => INSTALLED.has(folder));
+const isInstalled = (path: string, { installPaths }: Pick<ProjectFolders, 'installPaths'>): boolean =>
+  foldersOf(path).some((folder) => INSTALLED.has(folder)) || isIn(path, installPaths);
+
+/** The transforms' paths that lie beside the dbt projects of these folders: they name what belongs to none of them. */
+export const pathsBeside = (paths: readonly string[], roots: readonly string[]): string[] =>
+  paths.filter((path) => !roots.some((root) => isIn(root, [plain(path)])));
 
 /** The files that may declare models: YAML apart from the documents that are known to be something else. */
-export const isSchemaYaml = ({ path }: SourceFile, project: Pick<ProjectFolders, 'yamlPaths'> | null): boolean =>
+export const isSchemaYaml = (
+  { path }: SourceFile,
+  project: Pick<ProjectFolders, 'yamlPaths' | 'installPaths'> | null,
+): boolean =>
   /\.ya?ml$/.test(path) &&
   !OTHER_YAML.test(baseName(path)) &&
-  (project ? isIn(path, project.yamlPaths) && !isInstalled(path) : inProject(path));
+  (project ? isIn(path, project.yamlPaths) && !isInstalled(path, project) : inProject(path));
+
+/** dbt's documentation, Python models: what makes a script one. */
+const MODEL_FUNCTION = /^\s*def\s+model\s*\(/m;
 
 export const isModelCode = (
-  { path }: SourceFile,
-  project: Pick<ProjectFolders, 'modelPaths' | 'snapshotPaths'> | null,
+  { path, content }: SourceFile,
+  project: Pick<ProjectFolders, 'modelPaths' | 'snapshotPaths' | 'installPaths'> | null,
 ): boolean =>
-  /\.(sql|py)$/.test(path) &&
-  (project ? isIn(path, [...project.modelPaths, ...project.snapshotPaths]) && !isInstalled(path) : inProject(path));
+  (path.endsWith('.sql') || (path.endsWith('.py') && MODEL_FUNCTION.test(content))) &&
+  (project
+    ? isIn(path, [...project.modelPaths, ...project.snapshotPaths]) && !isInstalled(path, project)
+    : inProject(path));

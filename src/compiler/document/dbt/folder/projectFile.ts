@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../diagnostic.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../../../source.js';
-import { parseYaml } from '../../yaml/yaml.js';
-import { baseName, foldersOf } from './folders.js';
+import { parseDbtYaml } from '../../yaml/yaml.js';
+import { baseName, foldersOf, isIn } from './folders.js';
 import { mappingOf, textOf, textsOf } from '../project/values.js';
 import { isMapping, type Mapping } from '../../../values/json.js';
 
@@ -23,6 +23,8 @@ export interface ProjectFile {
   readonly snapshotPaths: readonly string[];
   /** Folders with schema YAML: those, and those of the seeds. */
   readonly yamlPaths: readonly string[];
+  /** Where `dbt deps` puts packages, and where dbt writes what it made. */
+  readonly installPaths: readonly string[];
   /** It says something of tests: `data_tests:`, before dbt 1.8 `tests:`. */
   readonly configuresTests: boolean;
   layersFor(tree: Tree, fqn: readonly string[]): readonly ProjectLayer[];
@@ -31,17 +33,23 @@ export interface ProjectFile {
 
 const IGNORED = new Set(['dbt_packages', 'dbt_modules', 'node_modules', 'target']);
 
-export const isProjectFile = ({ path }: SourceFile): boolean =>
+const isProjectFile = ({ path }: SourceFile): boolean =>
   /^dbt_project\.ya?ml$/.test(baseName(path)) && !foldersOf(path).some((folder) => IGNORED.has(folder));
 
+/** The projects of a folder: those that `dbt deps` installed below another one are none of its own. */
+export function projectFiles(files: readonly SourceFile[]): ProjectFile[] {
+  const all = files.filter(isProjectFile).map(readProjectFile);
+  return all.filter(({ root }) => !all.some((other) => other.root !== root && isIn(root, other.installPaths)));
+}
+
 /** Reads dbt_project.yml. Jinja in it is text. Never throws: a file that cannot be read says nothing. */
-export function readProjectFile(file: SourceFile): ProjectFile {
-  const { document, diagnostics } = parseYaml(file);
+function readProjectFile(file: SourceFile): ProjectFile {
+  const { document, diagnostics } = parseDbtYaml(file);
   const value = mappingOf(document?.value);
   const root = file.path.slice(0, file.path.length - baseName(file.path).length);
   const paths = (fallback: string, ...keys: readonly string[]): string[] => {
     const stated = keys.map((key) => textsOf(value[key] ?? [])).find((each) => each.length > 0) ?? [fallback];
-    return stated.map((each) => `${root}${each.replace(/^(\.\/)+|\/+$/g, '')}`);
+    return stated.map((each) => `${root}${each.replace(/^(\.\/)+|\/+$|^\.$/g, '')}`.replace(/\/$/, ''));
   };
   const modelPaths = paths('models', 'model-paths', 'source-paths');
   const snapshotPaths = paths('snapshots', 'snapshot-paths');
@@ -53,6 +61,10 @@ export function readProjectFile(file: SourceFile): ProjectFile {
     diagnostics,
     yamlPaths: [...modelPaths, ...snapshotPaths, ...paths('seeds', 'seed-paths', 'data-paths')],
     configuresTests: value['data_tests'] !== undefined || value['tests'] !== undefined,
+    installPaths: [
+      ...paths('dbt_packages', 'packages-install-path', 'modules-path'),
+      ...paths('target', 'target-path'),
+    ],
     layersFor: (tree, fqn) =>
       layersAlong(mappingOf(value[tree]), fqn).map(({ config, steps }) => ({
         config,

@@ -11,8 +11,8 @@ export interface Nameable {
   readonly nodes: ReadonlySet<string>;
   /** `source.table` */
   readonly sources: ReadonlySet<string>;
-  /** The name of the dbt project; null where there is no dbt_project.yml: then files of it may be missing. */
-  readonly project: string | null;
+  /** The names of the dbt projects; none where there is no dbt_project.yml: then files may be missing. */
+  readonly projects: ReadonlySet<string>;
   /** Packages are installed, whose models can be named without them. */
   readonly hasPackages: boolean;
   /** Seeds are among the files: one that is not is none. */
@@ -55,7 +55,7 @@ function stretchesOf({ path, content }: SourceFile): { readonly text: string; re
 function unknownRef(file: SourceFile, at: number, found: RegExpExecArray, nameable: Nameable): Diagnostic[] {
   const [, , first = '', , second] = found;
   const name = second ?? first;
-  if (second !== undefined && first !== nameable.project) return [];
+  if (second !== undefined && !nameable.projects.has(first)) return [];
   if (nameable.nodes.has(name)) return [];
   return told('DBT_REF_UNKNOWN', `There is no model, snapshot or seed '${name}'`, file, at, {
     name,
@@ -72,7 +72,7 @@ function unknownSource(file: SourceFile, at: number, found: RegExpExecArray, nam
   return told('DBT_SOURCE_UNKNOWN', `No source '${name}' is declared`, file, at, {
     name,
     near: misspelt(name, nameable.sources),
-    isMissing: nameable.project !== null && nameable.sources.size > 0,
+    isMissing: nameable.projects.size > 0 && nameable.sources.size > 0,
     isCertain: true,
   });
 }

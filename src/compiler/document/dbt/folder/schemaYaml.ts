@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../diagnostic.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../../../source.js';
 import { finding } from '../../yaml/finding.js';
-import { parseYaml, type YamlDocument } from '../../yaml/yaml.js';
+import { parseDbtYaml, type YamlDocument } from '../../yaml/yaml.js';
 import { listOf, mappingOf, textOf } from '../project/values.js';
 import { isMapping, type Mapping } from '../../../values/json.js';
 
@@ -85,7 +85,7 @@ const LOOKS_LIKE_SCHEMA = /^(models|snapshots|sources)\s*:/m;
 
 /** Reads dbt schema YAML; any other YAML declares nothing. Never throws. */
 export function readSchemaYaml(file: SourceFile): Declarations {
-  const { document, diagnostics } = parseYaml(file);
+  const { document, diagnostics } = parseDbtYaml(file);
   if (!document) return { ...NONE, diagnostics: LOOKS_LIKE_SCHEMA.test(file.content) ? diagnostics : [] };
   if (!isMapping(document.value) || !KEYS.some((key) => Object.hasOwn(mappingOf(document.value), key))) return NONE;
   return new SchemaReader(document, [...diagnostics]).read();

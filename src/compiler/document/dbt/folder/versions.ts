@@ -1,17 +1,15 @@
 import { textOf, textsOf, listOf, mappingOf } from '../project/values.js';
 import type { Entry, NodeEntry, VersionEntry } from './schemaYaml.js';
 
-/** `latest_version`, else the highest: by number where all are numbers, else by text, as dbt compares them. */
-function latestOf({ entry, versions }: NodeEntry): VersionEntry | null {
-  const stated = entry.node['latest_version'];
-  const named = versions.find(({ version }) => version === String(stated));
-  if (named) return named;
-  const numeric = versions.every(({ version }) => Number.isFinite(Number(version)));
-  const above = (a: string, b: string): boolean => (numeric ? Number(a) > Number(b) : a > b);
-  return versions.reduce<VersionEntry | null>(
-    (best, each) => (best && !above(each.version, best.version) ? best : each),
-    null,
-  );
+/** Whether a version is above another: by number where both are numbers, else by text, as dbt compares them. */
+export const isHigherVersion = (a: string, b: string): boolean =>
+  Number.isFinite(Number(a)) && Number.isFinite(Number(b)) ? Number(a) > Number(b) : a > b;
+
+/** The latest first: `latest_version`, then from the highest down. */
+function latestFirst({ entry, versions }: NodeEntry): VersionEntry[] {
+  const stated = String(entry.node['latest_version']);
+  const rank = ({ version }: VersionEntry): number => (version === stated ? 0 : 1);
+  return [...versions].sort((a, b) => rank(a) - rank(b) || (isHigherVersion(a.version, b.version) ? -1 : 1));
 }
 
 /** The files, without ending, that a version may lie in: `defined_in`, `dim_x_v2`, for the latest the model's own name. */
@@ -34,18 +32,24 @@ export interface Standing {
   readonly otherFiles: readonly string[];
 }
 
-/** The latest version of a model stands for it; a model without versions stands for itself. */
-export function standing(declared: NodeEntry): Standing {
-  const { entry, versions } = declared;
-  const version = latestOf(declared);
-  if (!version) return { entry, version, columns: declared.columns, files: [entry.name], otherFiles: [] };
-  return {
+/**
+ * The versions of a model, the one first that stands for it: its latest, or where that is disabled the highest that is not.
+ * A model without versions stands for itself.
+ */
+export function standings(declared: NodeEntry): Standing[] {
+  const { entry } = declared;
+  const versions = latestFirst(declared);
+  if (versions.length === 0)
+    return [{ entry, version: null, columns: declared.columns, files: [entry.name], otherFiles: [] }];
+  return versions.map((version, index) => ({
     entry,
     version,
     columns: columnsOf(declared, version),
-    files: filesOf(entry.name, version, true),
-    otherFiles: versions.filter((each) => each !== version).flatMap((each) => filesOf(entry.name, each, false)),
-  };
+    files: filesOf(entry.name, version, index === 0),
+    otherFiles: versions
+      .filter((each) => each !== version)
+      .flatMap((each) => filesOf(entry.name, each, each === versions[0])),
+  }));
 }
 
 /** The model's own columns as far as `include` and `exclude` let them in, changed or joined by the version's. */

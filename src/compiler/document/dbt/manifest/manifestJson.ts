@@ -1,8 +1,9 @@
 import type { SourceFile, SourceLocation } from '../../../source.js';
 import { isBelow } from '../folder/folders.js';
+import { isHigherVersion } from '../folder/versions.js';
 import { JsonEnds, JsonScanner } from './jsonScanner.js';
 import { macrosIn } from '../project/macros.js';
-import { identified, notJson } from './manifestKind.js';
+import { identified, newerThanKnown, notJson, withoutOwn } from './manifestKind.js';
 import { manifestParts, type ManifestNode, type ManifestParts } from './manifestNodes.js';
 import { ownNodes } from './manifestPackage.js';
 import { manifestPlaces, type ManifestPlaces } from './manifestPlaces.js';
@@ -14,11 +15,12 @@ import {
   type DbtColumn,
   type DbtMacros,
   type DbtModel,
+  type DbtProject,
   type DbtReading,
   type DbtSourceTable,
   type FloeMeta,
 } from '../project/project.js';
-import { primaryEntities } from '../project/semanticModels.js';
+import { primaryEntities, primaryEntityOf } from '../project/semanticModels.js';
 import { readAllConstraints } from '../project/tests.js';
 import { listOf, mappingOf, statesFreshness, textOf } from '../project/values.js';
 import { valueAt, type Mapping } from '../../../values/json.js';
@@ -40,7 +42,12 @@ export function readManifestJson(
     const parts = manifestParts(scanner);
     if (!scanner.ended) return refused(notJson(text, scanner.place, MANIFEST_FILE));
     const wrong = identified(parts, MANIFEST_FILE);
-    return wrong ? refused(wrong) : { project: projectOf(parts, files, transforms), diagnostics: [] };
+    if (wrong) return refused(wrong);
+    const { project, own } = projectOf(parts, files, transforms);
+    return {
+      project,
+      diagnostics: [...newerThanKnown(parts, MANIFEST_FILE), ...withoutOwn(parts, own, MANIFEST_FILE)],
+    };
   } catch (error) {
     if (error instanceof JsonEnds) return refused(notJson(text, error.offset, MANIFEST_FILE));
     throw error;
@@ -56,7 +63,7 @@ function projectOf(
   parts: ManifestParts,
   files: readonly SourceFile[],
   transforms: readonly string[],
-): DbtReading['project'] {
+): { readonly project: DbtProject; readonly own: readonly ManifestNode[] } {
   const own = ownNodes(parts, files);
   const places = manifestPlaces(parts.metadata, files);
   const tests = manifestTests(own.nodes);
@@ -71,12 +78,13 @@ function projectOf(
   const nodes = (kind: DbtModel['kind']): ManifestNode[] => standing(own.nodes.filter((each) => each.kind === kind));
   const read = (kind: DbtModel['kind'], all: readonly ManifestNode[]): DbtModel[] =>
     all.map((node) => nodeOf(node, kind, known, places, macros));
-  return {
+  const project = {
     ...EMPTY_PROJECT,
     models: read('model', below(nodes('model'), transforms, places)),
     snapshots: read('snapshot', nodes('snapshot')),
     sources: own.sources.flatMap((node) => tablesOfSource(node.fields, places)),
   };
+  return { project, own: own.nodes };
 }
 
 const NONE: readonly never[] = [];
@@ -93,15 +101,20 @@ function below(nodes: ManifestNode[], transforms: readonly string[], places: Man
   return found.length > 0 ? found : nodes;
 }
 
-/** Versions of a model share its name: the latest stands for it. */
+/** Versions of a model share its name: the latest stands for it, or where that is disabled the highest that is not. */
 function standing(nodes: readonly ManifestNode[]): ManifestNode[] {
   const nodesByName = new Map<string, ManifestNode>();
   for (const each of nodes) {
     const name = textOf(each.fields['name']);
-    const latest = each.fields['version'] === each.fields['latest_version'];
-    if (name !== null && (latest || !nodesByName.has(name))) nodesByName.set(name, each);
+    const before = name === null ? undefined : nodesByName.get(name);
+    if (name !== null && (!before || standsAbove(each.fields, before.fields))) nodesByName.set(name, each);
   }
   return [...nodesByName.values()];
+}
+
+function standsAbove(a: Mapping, b: Mapping): boolean {
+  const isLatest = ({ version, latest_version: latest }: Mapping): boolean => version === latest;
+  return isLatest(a) !== isLatest(b) ? isLatest(a) : isHigherVersion(String(a['version']), String(b['version']));
 }
 
 function nodeOf(
@@ -126,7 +139,7 @@ function nodeOf(
     file,
     location,
     tests,
-    entityKey,
+    entityKey: entityKey.length > 0 ? entityKey : primaryEntityOf(fields, columns),
     refs,
     reads,
     alias: textOf(fields['alias']),

@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../../../diagnostic.js';
 import { finding } from '../../yaml/finding.js';
-import type { ManifestParts } from './manifestNodes.js';
+import type { ManifestNode, ManifestParts } from './manifestNodes.js';
 import { textOf } from '../project/values.js';
 
 /** The oldest schema version that is read: dbt 1.0. */
 const OLDEST = 4;
+/** The newest that is known: dbt 1.8 to 1.12. */
+const NEWEST = 12;
 const EXPECTED = "dbt's target/manifest.json, schema version v4 or later (dbt 1.0 or later)";
 const MEND = 'Run `dbt parse` and hand in the target/manifest.json that it writes';
 
@@ -37,6 +39,45 @@ export function identified({ metadata, keys }: ManifestParts, file: string): Dia
   const what = OTHERS.find(([each]) => each.every((key) => keys.has(key)))?.[1];
   if (what !== undefined) return invalid(file, `This is ${what}, not dbt's manifest`);
   return invalid(file, 'The dbt manifest has no nodes');
+}
+
+/** A version of which nobody here knows what it changed: it is read as the newest known one, and said. */
+export function newerThanKnown({ metadata }: ManifestParts, file: string): Diagnostic[] {
+  const [, , version] = stated(textOf(metadata['dbt_schema_version'])) ?? [];
+  if (version === undefined || Number(version) <= NEWEST) return [];
+  const by = textOf(metadata['dbt_version']);
+  return [
+    finding({
+      code: 'DBT_MANIFEST_NEWER',
+      severity: 'warning',
+      message: `The dbt manifest is of schema version v${version}${by === null ? '' : `, written by dbt ${by}`}; it is read as v${NEWEST}`,
+      expected: `schema version v${OLDEST} to v${NEWEST}`,
+      hint: 'Look whether models, tests and columns are all there; what a later version says otherwise is not seen',
+      location: { file, line: 1, column: 1 },
+    }),
+  ];
+}
+
+/** No model, snapshot or test of the project itself: nothing will be checked. */
+export function withoutOwn(
+  { metadata, nodes }: ManifestParts,
+  own: readonly ManifestNode[],
+  file: string,
+): Diagnostic[] {
+  if (own.length > 0) return [];
+  const project = textOf(metadata['project_name']);
+  const packages = [...new Set(nodes.flatMap(({ fields }) => textOf(fields['package_name']) ?? []))].sort();
+  const others = packages.length === 0 ? '' : `; its nodes are of ${packages.join(', ')}`;
+  return [
+    finding({
+      code: 'DBT_MANIFEST_EMPTY',
+      severity: 'warning',
+      message: `The dbt manifest has no models of its own project${project === null ? '' : ` ${project}`}${others}`,
+      expected: 'models of the project that the manifest was made for',
+      hint: 'Run `dbt parse` in the project of the product and hand in its target/manifest.json',
+      location: { file, line: 1, column: 1 },
+    }),
+  ];
 }
 
 const tooOld = (file: string, version: string, dbt: string | null): Diagnostic =>

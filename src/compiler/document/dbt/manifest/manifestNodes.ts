@@ -43,7 +43,7 @@ const OF_SOURCE = [
   ...['identifier', 'freshness', 'config', 'meta', 'source_meta', 'columns'],
 ];
 const OF_SEMANTIC_MODEL = ['package_name', 'root_path', 'entities', 'depends_on', 'primary_entity'];
-const OF_COLUMN = ['name', 'description', 'data_type', 'meta', 'config', 'constraints'];
+const OF_COLUMN = ['name', 'description', 'data_type', 'meta', 'config', 'constraints', 'entity'];
 
 /** Reads of a manifest what the compiler asks for. Throws JsonEnds where the text is no JSON. */
 export function manifestParts(scanner: JsonScanner): ManifestParts {

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../../source.js';
 import type { ManifestNode, ManifestParts } from './manifestNodes.js';
 import { md5 } from './md5.js';
-import { isProjectFile, readProjectFile } from '../folder/projectFile.js';
+import { projectFiles } from '../folder/projectFile.js';
 import { textOf } from '../project/values.js';
 
 /** The nodes of the project itself; those of installed packages are not the product's. */
@@ -28,6 +28,6 @@ const byHash = (hash: unknown, nodes: readonly ManifestNode[]): string | null =>
   packagesOf(nodes).find((name) => md5(name) === hash) ?? null;
 
 function byFile(nodes: readonly ManifestNode[], files: readonly SourceFile[]): string | null {
-  const names = files.filter(isProjectFile).map((file) => readProjectFile(file).name);
+  const names = projectFiles(files).map(({ name }) => name);
   return packagesOf(nodes).find((name) => names.includes(name)) ?? null;
 }

@@ -2,7 +2,7 @@ import type { SourceFile, SourceLocation } from '../../../source.js';
 import { readFolder } from '../folder/folderProject.js';
 import { isModelCode, isSchemaYaml } from '../folder/folders.js';
 import type { DbtModel, DbtProject, DbtSourceTable } from '../project/project.js';
-import { isProjectFile, readProjectFile } from '../folder/projectFile.js';
+import { projectFiles } from '../folder/projectFile.js';
 import { textOf } from '../project/values.js';
 import type { Mapping } from '../../../values/json.js';
 
@@ -60,7 +60,7 @@ const byId = ({ models, snapshots, sources }: DbtProject): ReadonlyMap<string, N
 
 /** The folder of the product in which the manifest's project lies. */
 function rootOf(metadata: Mapping, files: readonly SourceFile[]): string {
-  const projects = files.filter(isProjectFile).map(readProjectFile);
+  const projects = projectFiles(files);
   const named = projects.find(({ name }) => name === metadata['project_name']);
   return (named ?? (projects.length === 1 ? projects[0] : undefined))?.root ?? '';
 }

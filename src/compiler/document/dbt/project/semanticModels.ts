@@ -19,6 +19,24 @@ export function primaryEntities(
   );
 }
 
+/**
+ * The column that a model itself declares as its primary entity, as dbt 1.12 and Fusion have it: `entity: primary` or
+ * `entity: {type: primary}` of a column, or `derived_semantics` of the model.
+ */
+export function primaryEntityOf(model: Mapping, columns: readonly Mapping[]): readonly string[] {
+  if (isOff(model['semantic_model'])) return [];
+  const own = columns.filter(({ entity }) => (textOf(entity) ?? mappingOf(entity)['type']) === 'primary');
+  const derived = listOf(mappingOf(model['derived_semantics'])['entities']).map(mappingOf);
+  const found = [
+    ...own.flatMap(({ name }) => textOf(name) ?? []),
+    ...derived.filter(({ type }) => type === 'primary').flatMap(({ expr, name }) => textOf(expr) ?? textOf(name) ?? []),
+  ];
+  return found.length === 1 && found.every(isColumn) ? found : [];
+}
+
+const isOff = (semanticModel: unknown): boolean =>
+  semanticModel === false || mappingOf(semanticModel)['enabled'] === false;
+
 /** An expression may be SQL: then it names no column. */
 const isColumn = (expression: string): boolean => /^[A-Za-z_]\w*$/.test(expression);
 
