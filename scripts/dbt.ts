@@ -11,8 +11,8 @@ What the compiler reads of a dbt project, and how a model comes by each required
 
 | file | what is read |
 |---|---|
-| \`dbt_project.yml\` | name, \`model-paths\`, \`snapshot-paths\`, \`seed-paths\`; under \`models:\`, \`snapshots:\`, \`sources:\` the configuration of each folder, with and without \`+\` |
-| schema YAML below those paths | \`models\` with columns, \`tests:\` and \`data_tests:\`, \`config\`, \`meta\`, \`constraints\`, \`versions\`, \`access\`, \`group\`; \`snapshots\`; \`sources\` with \`freshness\`; the primary entity of \`semantic_models\` |
+| \`dbt_project.yml\` | name, \`model-paths\`, \`snapshot-paths\`, \`seed-paths\`, \`packages-install-path\`, \`target-path\`; under \`models:\`, \`snapshots:\`, \`sources:\`, \`data_tests:\` the configuration of each folder, with and without \`+\` |
+| schema YAML below those paths | \`models\` with columns, \`tests:\` and \`data_tests:\`, \`config\`, \`meta\`, \`constraints\`, \`versions\`, \`access\`, \`group\`; \`snapshots\`; \`sources\` with \`freshness\`; the primary entity of \`semantic_models\`, and since dbt 1.12 of a column (\`entity: {type: primary}\`) or of \`derived_semantics\` |
 | SQL | \`ref\`, \`source\`, literal arguments of \`config(...)\`, \`{% snapshot %}\` blocks |
 | Python models | \`dbt.ref\`, \`dbt.source\`, \`dbt.config\` |
 
@@ -20,14 +20,18 @@ Configuration goes from dbt_project.yml (folder by folder) to schema YAML to \`c
 \`tags\` add up, \`meta\` is merged key by key. \`enabled: false\` at any of them takes the model out. \`exposures\`, \`metrics\`,
 \`saved_queries\`, \`unit_tests\`, \`seeds\` and \`macros\` are passed over. Without a dbt_project.yml every folder counts that is
 not one of dbt's for something else (\`macros\`, \`tests\`, \`seeds\`, \`target\`, \`dbt_packages\` ...). A folder may hold several
-projects. The product's \`transforms\` say which folders are its own.
+projects; \`ref('other_project', 'x')\` finds the model of the one beside. The product's \`transforms\` say which folders are its
+own: schema YAML elsewhere declares no models of it, and beside a dbt project only what a transform names is a model.
+Python is one where it defines \`model\`. Of a model's versions the latest stands for it, or where that is disabled the highest
+that is not. A key that stands twice in one mapping is \`DBT_DUPLICATE_KEY\`, one warning a file; its last value counts.
 
 ## The manifest
 
 \`target/manifest.json\` in schema versions v4 to v12, also where a file does not hold to its own schema (dbt Fusion writes
 such). It gives the findings that its folder gives. Where the folder's files are handed in too, findings stand where they
 stand in the files, else at the first line of the model's file. Nodes of installed packages are left out. An older manifest
-is refused with \`DBT_MANIFEST_TOO_OLD\`, anything else with \`DBT_MANIFEST_INVALID\` and what it is.
+is refused with \`DBT_MANIFEST_TOO_OLD\`, a later one read as v12 with the warning \`DBT_MANIFEST_NEWER\`; without nodes of its
+own project it says so (\`DBT_MANIFEST_EMPTY\`). Anything else is refused with \`DBT_MANIFEST_INVALID\` and what it is.
 
 ## Other artifacts
 

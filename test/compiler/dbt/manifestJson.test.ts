@@ -150,7 +150,11 @@ describe('a document that is handed in as the manifest', () => {
 
   it('takes the highest version that is there where the latest is disabled', () => {
     const version = (number: number): object => ({
-      ...{ name: 'x', package_name: 'a', version: number, latest_version: 3, original_file_path: `x_v${number}.sql` },
+      name: 'x',
+      package_name: 'a',
+      version: number,
+      latest_version: 3,
+      original_file_path: `x_v${number}.sql`,
     });
     const nodes = { 'model.a.x.v1': version(1), 'model.a.x.v2': version(2) };
     const metadata = { project_name: 'a' };

@@ -329,7 +329,8 @@ describe('keys that stand twice', () => {
   const reading = (files: Record<string, string>) =>
     readDbtProject({
       files: Object.entries(files).map(([path, content]) => ({ path, content })),
-      ...{ dbtManifest: null, transforms: [] },
+      dbtManifest: null,
+      transforms: [],
     });
 
   it('are a warning, and the last value counts', () => {
