@@ -40,9 +40,10 @@ export const order = {
   compiler: [
     ...['source', 'diagnostic', 'artifact', 'values', 'changes'],
     ...['patterns/regex', 'patterns/casing', 'patterns', 'patterns/defaults', 'mesh'],
+    'types',
     ...['document/yaml', 'document/shape', 'document'],
     ...['document/dbt/project', 'document/dbt/folder', 'document/dbt/manifest', 'document/dbt'],
-    ...['types', 'jsonSchema', 'contracts/diff', 'contracts', 'input'],
+    ...['jsonSchema', 'contracts/diff', 'contracts', 'input'],
     ...['inherit/policy', 'inherit/layers', 'inherit'],
     ...['sql/relations', 'sql/jinja', 'sql/resolve', 'sql'],
     ...['facts/subjects', 'facts/columns', 'facts/models', 'facts/lineage', 'facts/history', 'facts/classification'],

@@ -7,6 +7,7 @@ import {
   field,
   flag,
   identifier,
+  dataType,
   line,
   list,
   mapping,
@@ -68,7 +69,7 @@ const names = (description: string, example: string) =>
 /** What stands beside the name of a column; of what an array or map holds, all there is. */
 const columnShape = {
   type: field(
-    line(),
+    dataType(),
     'The logical type: string, integer, number, boolean, timestamp, date, time, decimal(p,s), varchar(n), array, object, map ...; `array<string>` and `struct<a: int>` too.',
     'string',
   ),

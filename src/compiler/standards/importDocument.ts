@@ -6,6 +6,7 @@ import { importAvro } from './avro/importAvro.js';
 import { importDcs } from './dcs/importDcs.js';
 import { importDbtModels } from './dbt/importDbtModels.js';
 import { importJsonSchema } from './jsonSchema/importJsonSchema.js';
+import { withKnownTypes } from './common/knownTypes.js';
 import { refused, type ImportedDocument, type Importer } from './common/importer.js';
 import { importOdcs } from './odcs/read/importOdcs.js';
 import { importOdps } from './odps/importOdps.js';
@@ -41,9 +42,9 @@ function unknown(document: YamlDocument): Diagnostic {
  * Never throws; what breaks the standard is refused with the place.
  */
 export function importDocument(file: SourceFile, namespace?: string): ImportedDocument {
-  if (isDbtManifest(file)) return importDbtModels(file, namespace);
+  if (isDbtManifest(file)) return withKnownTypes(importDbtModels(file, namespace), file);
   const { document, diagnostics } = parseYaml(file);
   if (!document) return refused(diagnostics);
   const importer = isMapping(document.value) ? importerOf(document.value) : null;
-  return importer ? importer(file, namespace) : refused([unknown(document)]);
+  return importer ? withKnownTypes(importer(file, namespace), file) : refused([unknown(document)]);
 }

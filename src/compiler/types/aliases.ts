@@ -34,6 +34,9 @@ const groups: Readonly<Record<string, string>> = {
   any: 'any unknown',
 };
 
+/** The words that stand for a base type, in any spelling. */
+export const typeWords = (): readonly string[] => [...BY_NAME.keys()];
+
 const BY_NAME = new Map(
   Object.entries(groups).flatMap(([base, names]) => names.split(' ').map((name) => [name, base] as const)),
 );

@@ -1,5 +1,6 @@
 import { valid as validVersion } from 'semver';
 import { z } from 'zod';
+import { unknownType } from '../../types/knownTypes.js';
 import { parseDuration } from '../../values/duration.js';
 import { parsePercentage } from '../../values/percentage.js';
 
@@ -33,6 +34,18 @@ const PERCENTAGE = /^\s*\d+(\.\d+)?\s*%?\s*$/;
 
 export const text = () => shaped(z.string(), 'a text');
 export const line = () => shaped(z.string().regex(/\S/), 'a text that is not empty');
+/** The type of a column in any of the spellings of docs/contracts.md; a word near one of them is told by its name. */
+export const dataType = () =>
+  shaped(
+    z
+      .string()
+      .regex(/\S/)
+      .superRefine((value, context) => {
+        const unknown = unknownType(value);
+        if (unknown) context.addIssue({ code: 'custom', params: { meant: unknown.meant } });
+      }),
+    'a type such as string, integer, timestamp, decimal(10,2) or array<string>',
+  );
 export const name = () =>
   shaped(
     z.string().max(128).regex(NAME),

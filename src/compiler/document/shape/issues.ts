@@ -3,7 +3,8 @@ import type { Diagnostic } from '../../diagnostic.js';
 import type { DocumentPath } from '../../source.js';
 import { finding } from '../yaml/finding.js';
 import { expectedAt } from './shape.js';
-import { nearest, unknownFields, type UnknownField } from './unknownFields.js';
+import { nearest } from '../../values/nearest.js';
+import { unknownFields, type UnknownField } from './unknownFields.js';
 import type { YamlDocument } from '../yaml/yaml.js';
 import { isMapping, valueAt } from '../../values/json.js';
 
@@ -92,6 +93,12 @@ function choicesOf(issue: z.core.$ZodIssue): string[] {
   return issue.code === 'invalid_union' && 'options' in issue ? (issue.options ?? []).map(String) : [];
 }
 
+/** The choice that is nearest; or what a field finds nearest itself, as types do. */
+function meantBy(issue: z.core.$ZodIssue, value: unknown, choices: readonly string[]): string | null {
+  const own: unknown = issue.code === 'custom' ? issue.params?.['meant'] : undefined;
+  return typeof own === 'string' ? own : typeof value === 'string' ? nearest(value, choices) : null;
+}
+
 function issueFinding(schema: z.ZodType, document: YamlDocument, issue: z.core.$ZodIssue): Diagnostic {
   const path = issue.path as DocumentPath;
   const value = valueAt(document.value, path);
@@ -100,7 +107,7 @@ function issueFinding(schema: z.ZodType, document: YamlDocument, issue: z.core.$
   const expected =
     expectedAt(schema, document.value, path) ?? (choices.length > 0 ? `one of ${choices.join(', ')}` : undefined);
   const code = codeOf(issue, value);
-  const meant = code === 'DOCUMENT_INVALID_VALUE' && typeof value === 'string' ? nearest(value, choices) : null;
+  const meant = code === 'DOCUMENT_INVALID_VALUE' ? meantBy(issue, value, choices) : null;
   const hint =
     code === 'DOCUMENT_WRONG_TYPE'
       ? typeHint(document, path, value, expected)

@@ -3,22 +3,13 @@ import { z } from 'zod';
 import type { DocumentPath } from '../../source.js';
 import { childSchema, mappingShape, type MappingShape } from './shape.js';
 import { isMapping } from '../../values/json.js';
+import { nearest } from '../../values/nearest.js';
 
 export interface UnknownField {
   readonly path: DocumentPath;
   readonly known: readonly string[];
   /** The known field that was probably meant. */
   readonly meant: string | null;
-}
-
-/** The candidate most like the word, null where none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | null {
-  const lower = word.toLowerCase();
-  const ranked = candidates
-    .map((each) => ({ each, far: distance(lower, each.toLowerCase()) }))
-    .sort((a, b) => a.far - b.far || (a.each < b.each ? -1 : 1));
-  const [best] = ranked;
-  return best && best.far <= Math.max(2, Math.floor(word.length / 3)) ? best.each : null;
 }
 
 function isUnknown(key: string, value: unknown, { fields, others, accepts }: MappingShape): boolean {

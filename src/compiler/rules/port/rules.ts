@@ -1,14 +1,18 @@
 import type { Rule } from '../rule/rule.js';
+import { columnTypeUnknown } from './columnTypeUnknown.js';
 import { lineageCycle } from './lineageCycle.js';
 import { modelTableOutsideDomain } from './modelTableOutsideDomain.js';
 import { portAvailabilityExceedsProvider } from './portAvailabilityExceedsProvider.js';
 import { portColumnDuplicate } from './portColumnDuplicate.js';
+import { portColumnNotMade } from './portColumnNotMade.js';
+import { portColumnType } from './portColumnType.js';
 import { portFreshnessExceedsProvider } from './portFreshnessExceedsProvider.js';
 import { portFreshnessUnreachable } from './portFreshnessUnreachable.js';
 import { portNameDuplicate } from './portNameDuplicate.js';
 import { portSchemaInvalid } from './portSchemaInvalid.js';
 import { portSchemaUnresolved } from './portSchemaUnresolved.js';
 import { portTableClaimed } from './portTableClaimed.js';
+import { portTableNotMade } from './portTableNotMade.js';
 import { portTableOutsideDomain } from './portTableOutsideDomain.js';
 import { scheduleInvalid } from './scheduleInvalid.js';
 import { scheduleRunTooLong } from './scheduleRunTooLong.js';
@@ -20,6 +24,10 @@ export const portDeclarationRules: readonly Rule[] = [portNameDuplicate, portCol
 export const portPromiseRules: readonly Rule[] = [
   portSchemaUnresolved,
   portSchemaInvalid,
+  columnTypeUnknown,
+  portTableNotMade,
+  portColumnNotMade,
+  portColumnType,
   scheduleInvalid,
   scheduleRunTooLong,
   portFreshnessUnreachable,

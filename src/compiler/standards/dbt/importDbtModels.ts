@@ -4,6 +4,7 @@ import { readDbtProject } from '../../document/dbt/readDbtProject.js';
 import { finding } from '../../document/yaml/finding.js';
 import type { DocumentOutputPort } from '../../document/product.js';
 import type { SourceFile } from '../../source.js';
+import { unknownType } from '../../types/knownTypes.js';
 import { fitting } from '../common/fitting.js';
 import { refused, type Importer } from '../common/importer.js';
 import { importedPort } from '../common/importedPort.js';
@@ -30,7 +31,10 @@ function columnOf(model: DbtModel, { name, type, description, floe }: DbtColumn)
     ...(description !== null && { description }),
     ...fitting(floe.values),
   };
-  return { name, type: type?.trim() || 'any', ...own };
+  // A warehouse may have types of its own; one that is near a known one is misspelt, and refused by whoever asked.
+  const written = type?.trim() || 'any';
+  const ofWarehouse = unknownType(written)?.meant === null;
+  return ofWarehouse ? { name, type: 'any', physical_type: written, ...own } : { name, type: written, ...own };
 }
 
 const portOf = (model: DbtModel, namespace: string | undefined): DocumentOutputPort =>

@@ -1,5 +1,5 @@
 import type { DocumentPath } from '../../source.js';
-import { nearest } from '../../document/shape/unknownFields.js';
+import { nearest } from '../../values/nearest.js';
 import type { Complaint } from '../../document/shape/issues.js';
 import type { Mapping } from '../../values/json.js';
 
