@@ -43,7 +43,7 @@ export const order = {
     'types',
     ...['document/yaml', 'document/shape', 'document'],
     ...['document/dbt/project', 'document/dbt/folder', 'document/dbt/manifest', 'document/dbt'],
-    ...['jsonSchema', 'contracts/diff', 'contracts', 'input'],
+    ...['jsonSchema', 'contracts/diff', 'contracts/kept', 'contracts', 'input'],
     ...['inherit/policy', 'inherit/layers', 'inherit'],
     ...['sql/relations', 'sql/jinja', 'sql/resolve', 'sql'],
     ...['facts/subjects', 'facts/columns', 'facts/models', 'facts/lineage', 'facts/history', 'facts/classification'],

@@ -6,6 +6,7 @@ import { History1764000000005 } from './0005-history.js';
 import { ColumnsOrigin1764100000006 } from './0006-columns-origin.js';
 import { AnnouncementsOverTime1764200000007 } from './0007-announcements-over-time.js';
 import { ColumnLineage1764300000008 } from './0008-column-lineage.js';
+import { KeptPromises1764400000009 } from './0009-kept-promises.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   ColumnsOrigin1764100000006,
   AnnouncementsOverTime1764200000007,
   ColumnLineage1764300000008,
+  KeptPromises1764400000009,
 ];

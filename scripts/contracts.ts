@@ -49,6 +49,12 @@ A change that a row's reverse describes stands in two lines. Renames are only th
 hint. Inside structs, arrays and maps the same rows hold at their paths (\`a.b\`, \`a[].b\`, \`m{}.b\`). Nothing inside a column
 that is new is a change of its own.
 
+What a document of a standard said beyond its port (docs/standards.md) is a promise too. Its rules of quality are judged by
+the values that they let pass (of nulls and other faults fewer are never less), its service levels by what is more
+(\`frequency\`, \`timeToRepair\`, \`errorRate\`: less; \`throughput\`: more), bounds of dates as bounds, \`encryptedName\` as
+masking, a server that went or lies elsewhere as another table. What no row knows (vectors, custom properties, tenants)
+is \`promise_changed\`; prices, teams and descriptions are \`doc_changed\`.
+
 Two policies bend the table. \`promotion_profile\` of the platform (default, iceberg, delta, avro) says by whose rules types
 may grow. \`demote\` of the highest manifest lists rows that are \`!\` where they would be \`✗\`: such a change needs no notice,
 still needs its major version, and every place that tells of it says which manifest demoted it (\`demotedBy\`).

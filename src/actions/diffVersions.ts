@@ -7,6 +7,7 @@ import { nextVersion, requiredBump } from '../compiler/contracts/version.js';
 import { productOfPort } from '../compiler/values/productOfPort.js';
 import type { Reader } from '../entities/database.js';
 import { contractByName, contractNames, keptContractVersions } from '../entities/reads/contracts.js';
+import { keptTerms } from '../entities/reads/contractTerms.js';
 import { lineageNames } from '../entities/reads/lineageRoots.js';
 import { keptVersions, versionsOf } from '../entities/reads/products.js';
 import { rowsBy } from '../entities/reads/rows.js';
@@ -106,8 +107,16 @@ function portChanges(
 }
 
 const termsOf = (row: ContractVersionRow): CompiledContractTerms => {
-  const { columns, sla, compatibility, breakingChangeNotice, tableName: table, lifecycle } = row;
-  return { columns, sla, compatibility, breakingChangeNotice, table, ...lifecycleTerms(lifecycle ?? undefined) };
+  const { columns, sla, compatibility, breakingChangeNotice, tableName: table, lifecycle, kept } = row;
+  return {
+    columns,
+    sla,
+    compatibility,
+    breakingChangeNotice,
+    table,
+    ...lifecycleTerms(lifecycle ?? undefined),
+    ...keptTerms(kept),
+  };
 };
 
 async function contractDiff(db: Reader, request: DiffRequest): Promise<VersionDiff> {

@@ -235,6 +235,7 @@ export interface CompiledOutputPort {
   readonly sla: CompiledSla | null;
   readonly access: CompiledAccess;
   readonly lifecycle?: CompiledLifecycle;
+  readonly kept?: CompiledKept;
 }
 
 /** How it is known which columns of a port a product uses: declared under `source.columns`, or read from its models' SQL. */
@@ -302,6 +303,23 @@ export interface CompiledSchedule {
   readonly duration: string | null;
 }
 
+/**
+ * What a document of the Open Data Contract Standard said beyond the port that was read from it (docs/standards.md):
+ * judged with it, and given out with it.
+ */
+export interface CompiledKept {
+  readonly contract: Readonly<Record<string, string | undefined>>;
+  readonly ports: readonly { readonly port: string; readonly schema: string }[];
+  /** The names of columns in the document, by ours. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
+  readonly residue: {
+    /** By place: a JSON pointer in which an item of a list stands by its name, `[orders]`. */
+    readonly kept?: Readonly<Record<string, unknown>> | undefined;
+    /** What the document writes `as` one thing and the port says `for` it. */
+    readonly written?: Readonly<Record<string, { readonly as: unknown; readonly for: unknown }>> | undefined;
+  };
+}
+
 /** What a contract promises, apart from its name, version and status. */
 export interface CompiledContractTerms {
   readonly columns: readonly CompiledColumn[];
@@ -314,6 +332,7 @@ export interface CompiledContractTerms {
   readonly deprecated?: boolean;
   readonly lifecycle?: CompiledLifecycle;
   readonly rules?: readonly CompiledQualityRule[];
+  readonly kept?: CompiledKept;
   /** What else is promised, by its own name; a change of it is told, not judged. */
   readonly extensions?: Readonly<Record<string, unknown>>;
 }

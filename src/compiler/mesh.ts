@@ -1,5 +1,5 @@
 import type { SourceFile } from './source.js';
-import type { CompiledAccess, CompiledColumn, CompiledLifecycle, CompiledSla } from './artifact.js';
+import type { CompiledAccess, CompiledColumn, CompiledKept, CompiledLifecycle, CompiledSla } from './artifact.js';
 
 /** What a published output port promises, and what it rests on. */
 export interface UpstreamPort {
@@ -42,6 +42,7 @@ export interface ProviderPort {
   readonly sla: CompiledSla | null;
   readonly access: CompiledAccess;
   readonly lifecycle?: CompiledLifecycle;
+  readonly kept?: CompiledKept;
 }
 
 /** The answer to one `parent.ref`, `domain.ref` or `platform.ref`: the manifest, or the near matches of a ref nobody published. */

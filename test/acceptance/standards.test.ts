@@ -102,6 +102,84 @@ describe('floe contracts export', () => {
   });
 });
 
+const PUBLISH = /* GraphQL */ `
+  mutation ($input: CompileProductInput!) {
+    publishProduct(input: $input) {
+      product {
+        version
+      }
+      compilation {
+        diagnostics {
+          code
+          severity
+          message
+        }
+      }
+    }
+  }
+`;
+
+interface Published {
+  readonly publishProduct: {
+    readonly product: { readonly version: string } | null;
+    readonly compilation: { readonly diagnostics: readonly { readonly code: string; readonly severity: string }[] };
+  };
+}
+
+interface Told {
+  readonly contract: {
+    readonly source: string;
+    readonly versions: { readonly nodes: readonly { readonly version: string; readonly source: string }[] };
+    readonly changes: { readonly nodes: readonly { readonly path: string; readonly kind: string }[] };
+  };
+}
+
+describe('what a published document keeps beside its port', () => {
+  it('is judged with it, and a version of a contract gives out for ever what it gave out', async () => {
+    const server = await startTestServer({ acme: true });
+    const file = path.join(await folder(), 'orders.odcs.yaml');
+    const open = `${ORDERS}customProperties: [{property: floeAccessDefault, value: allow}]\n`;
+    const shop = async (version: string, content: string): Promise<Published['publishProduct']> => {
+      await writeFile(file, content);
+      const { stdout } = await contracts(['import', file]);
+      const metadata = { name: 'web-shop', version };
+      const source = stringify({ ...SHOP, metadata, ...(parse(stdout) as object) });
+      return (await server.data<Published>(PUBLISH, { input: { source, files: [] } })).publishProduct;
+    };
+    expect(await shop('1.0.0', open)).toMatchObject({ product: { version: '1.0.0' } });
+    const source = { type: 'data_product', ref: 'sales.web-shop.orders' };
+    const reader = {
+      ...SHOP,
+      metadata: { name: 'reader', version: '1.0.0' },
+      input_ports: [{ name: 'orders', source }],
+      output_ports: [],
+    };
+    await server.data<Published>(PUBLISH, { input: { source: stringify(reader), files: [] } });
+    const told = async (): Promise<Told['contract']> => {
+      const query = `{ contract(name: "sales-to-sales-orders") { source(format: ODCS)
+        versions(first: 9) { nodes { version source(format: ODCS) } } changes(first: 9) { nodes { path kind } } } }`;
+      return (await server.data<Told>(query)).contract;
+    };
+    const first = await told();
+    expect(first.source).toContain('account: acme');
+    const elsewhere = open.replace('account: acme', 'account: other');
+    expect(await shop('1.0.1', elsewhere)).toMatchObject({
+      product: null,
+      compilation: {
+        diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'VERSION_BUMP_TOO_SMALL' })]) as unknown,
+      },
+    });
+    expect((await told()).source).toBe(first.source);
+    const priced = open.replace('priceAmount: 1', 'priceAmount: 2');
+    expect(await shop('1.0.1', priced)).toMatchObject({ product: { version: '1.0.1' } });
+    const then = await told();
+    expect(then.versions.nodes.map(({ version }) => version)).toEqual(['1.0.1', '1.0.0']);
+    expect(then.versions.nodes[1]?.source).toBe(first.versions.nodes[0]?.source);
+    expect(then.source).toContain('priceAmount: 2');
+    expect(then.changes.nodes).toContainEqual({ path: 'price.priceAmount', kind: 'DESCRIPTION_CHANGED' });
+  });
+});
+
 describe('floe contracts import', () => {
   it('loses nothing: the document comes back from the catalog in which its ports are published', async () => {
     const server = await startTestServer({ acme: true });

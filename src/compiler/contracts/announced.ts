@@ -1,4 +1,4 @@
-import { diffTerms } from './diff.js';
+import { diffTerms } from './diffTerms.js';
 import type { Change } from './diff/change.js';
 import type { PromisingPort } from './diffPorts.js';
 import { judgeConsumption, type Consumption, type Evolution, type EvolutionPolicy } from './evolution.js';

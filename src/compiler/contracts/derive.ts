@@ -11,7 +11,7 @@ export function deriveTerms(
     Partial<Omit<CompiledContractTerms, 'columns' | 'sla' | 'table' | 'compatibility' | 'breakingChangeNotice'>>,
   policy: { readonly compatibility: CompatibilityMode; readonly breakingChangeNotice: string },
 ): CompiledContractTerms {
-  const { description, deprecated, lifecycle, rules, extensions } = provider;
+  const { description, deprecated, lifecycle, rules, kept, extensions } = provider;
   return {
     columns: provider.columns,
     sla: provider.sla,
@@ -22,6 +22,7 @@ export function deriveTerms(
     ...(deprecated && { deprecated }),
     ...lifecycleTerms(lifecycle),
     ...(rules && { rules }),
+    ...(kept && { kept }),
     ...(extensions && { extensions }),
   };
 }

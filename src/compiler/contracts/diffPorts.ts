@@ -1,6 +1,6 @@
 import type { CompiledAccess, CompiledContractTerms, CompiledGrant } from '../artifact.js';
 import type { ChangeRule } from '../changes/index.js';
-import { diffTerms } from './diff.js';
+import { diffTerms } from './diffTerms.js';
 import type { Change, ContractChangeKind } from './diff/change.js';
 import type { DiffContext } from './diff/compareColumns.js';
 

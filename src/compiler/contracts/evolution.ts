@@ -1,7 +1,7 @@
 import type { CompatibilityMode, CompiledContractTerms, CompiledGrant } from '../artifact.js';
 import { durationSeconds } from '../values/duration.js';
 import type { Bump } from '../changes/row.js';
-import { diffTerms } from './diff.js';
+import { diffTerms } from './diffTerms.js';
 import type { Change } from './diff/change.js';
 import type { DiffContext } from './diff/compareColumns.js';
 import { compareAccess, diffPorts, type PromisingPort } from './diffPorts.js';

@@ -11,7 +11,7 @@ export function promisingPorts(
   }: { readonly mode: CompatibilityMode; readonly breakingChangeNotice: string },
 ): PromisingPort[] {
   const inUse = ports.filter(({ lifecycle }) => lifecycle?.status !== 'retired');
-  return inUse.map(({ name, id, access, columns, sla, table, description, lifecycle }) => ({
+  return inUse.map(({ name, id, access, columns, sla, table, description, lifecycle, kept }) => ({
     name,
     access,
     ...(id !== undefined && { id }),
@@ -23,6 +23,7 @@ export function promisingPorts(
       breakingChangeNotice,
       ...(description && { description }),
       ...lifecycleTerms(lifecycle),
+      ...(kept && { kept }),
     },
   }));
 }

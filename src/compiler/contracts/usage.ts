@@ -6,7 +6,7 @@ import { rootColumn } from './diff/place.js';
 function touched(edit: Edit): string | null | undefined {
   switch (edit.op) {
     case 'terms':
-      return null;
+      return edit.about ? rootColumn(edit.about) : null;
     case 'order':
       return edit.parent.length === 0 ? undefined : rootColumn(edit.parent);
     case 'add':

@@ -1,19 +1,19 @@
 import { renderContract, type RenderedContract } from '../contracts/render.js';
-import type { Extensions } from '../document/extensions.js';
+import type { Extensions, OdcsExtension } from '../document/extensions.js';
 import { COLUMN_FORMATS } from './columnFormats.js';
 import { documentPort, type ExportFormat } from './exportedPort.js';
 import type { OdcsHead } from './odcs/contract.js';
 import { contractOfPorts } from './odcs/write/fromPorts.js';
 import { DEFAULT_VERSION } from './odcs/version.js';
 import { writeContract } from './odcs/write/writeContract.js';
-import { odcsExtensionOf } from './common/productSource.js';
+import { odcsExtensionOf } from '../document/kept.js';
 import { renderYaml } from './common/renderYaml.js';
 import { restored } from './residue/restored.js';
 
 export interface ExportedContract extends RenderedContract {
   readonly status: string;
-  /** What the provider's document keeps. */
-  readonly extensions: Extensions;
+  /** What the provider's document keeps today; asked where the contract does not know what it kept. */
+  readonly extensions: Extensions | null;
 }
 
 const partsOf = (fqn: string): [string, string, string] => {
@@ -48,9 +48,13 @@ const portOf = ({ providerPort, terms }: ExportedContract) =>
     sla: terms.sla,
   });
 
+/** What was kept beside the port in that version of the contract, so that what it gives out never changes. */
+const keptWith = ({ terms, extensions, providerPort }: ExportedContract): OdcsExtension | undefined =>
+  extensions ? odcsExtensionOf(extensions, partsOf(providerPort)[2]) : (terms.kept as OdcsExtension | undefined);
+
 /** The document that the port was read from, narrowed to this contract: its own head, columns and promises. */
 function odcsOf(contract: ExportedContract): string {
-  const extension = odcsExtensionOf(contract.extensions, partsOf(contract.providerPort)[2]);
+  const extension = keptWith(contract);
   const head = { ...headOf(contract), ...(extension && { apiVersion: extension.contract.apiVersion }) };
   const written = contractOfPorts([portOf(contract)], { ports: [], residue: {}, ...extension, contract: head });
   return renderYaml(restored(writeContract({ ...written, head }), extension?.residue ?? {}));

@@ -11,7 +11,7 @@ import type { OdcsHead } from './odcs/contract.js';
 import { contractOfPorts, documentOfPorts } from './odcs/write/fromPorts.js';
 import { DEFAULT_VERSION } from './odcs/version.js';
 import { writeContract } from './odcs/write/writeContract.js';
-import { odcsExtensionOf } from './common/productSource.js';
+import { odcsExtensionOf } from '../document/kept.js';
 import { renderYaml } from './common/renderYaml.js';
 
 /** What a contract says of itself that came from no document: its id is the fqn, which never changes. */

@@ -35,7 +35,7 @@ function statusOf({ statusKind, statusAfter, lifecycle }: ContractVersionAsOf): 
 }
 
 function contractThen<T extends ContractRow>(row: T, then: ContractVersionAsOf, asOf: string): T & Kept {
-  const { version, columns, sla, compatibility, breakingChangeNotice, tableName, lifecycle } = then;
+  const { version, columns, sla, compatibility, breakingChangeNotice, tableName, lifecycle, kept } = then;
   const status = statusOf(then);
   return {
     ...row,
@@ -46,6 +46,7 @@ function contractThen<T extends ContractRow>(row: T, then: ContractVersionAsOf, 
     breakingChangeNotice,
     tableName,
     lifecycle,
+    kept,
     status,
     asOf,
     brokenReason: status === 'broken' ? then.statusMessage : null,

@@ -2,6 +2,7 @@ import type {
   CompatibilityMode,
   CompiledColumn,
   CompiledContractTerms,
+  CompiledKept,
   CompiledLifecycle,
   CompiledSla,
 } from '../../compiler/artifact.js';
@@ -17,7 +18,15 @@ export interface TermsRecord {
   readonly breakingChangeNotice: string | null;
   readonly table: string;
   readonly lifecycle: string | null;
+  readonly kept: string | null;
 }
+
+/** Of a contract whose port was read from no document; null where nobody wrote down whether it was. */
+export const NOTHING_KEPT: CompiledKept = { contract: {}, ports: [], residue: {} };
+
+/** What a contract keeps, as its terms say it. */
+export const keptTerms = (kept: CompiledKept | null): Pick<CompiledContractTerms, 'kept'> =>
+  kept && kept.ports.length > 0 ? { kept } : {};
 
 /** The terms out of their columns. */
 export const termsOf = ({
@@ -27,6 +36,7 @@ export const termsOf = ({
   breakingChangeNotice,
   table,
   lifecycle,
+  kept,
 }: TermsRecord): CompiledContractTerms => ({
   columns: JSON.parse(columns) as CompiledColumn[],
   sla: sla === null ? null : (JSON.parse(sla) as CompiledSla),
@@ -34,12 +44,14 @@ export const termsOf = ({
   breakingChangeNotice,
   table,
   ...(lifecycle !== null && lifecycleTerms(JSON.parse(lifecycle) as CompiledLifecycle)),
+  ...keptTerms(kept === null ? null : (JSON.parse(kept) as CompiledKept)),
 });
 
 /** The columns of the terms, of `contracts` or `contract_versions` under this alias. */
 export const termsColumns = (alias: string): Sql =>
   sql.raw(`${alias}.columns AS "columns", ${alias}.sla AS "sla", ${alias}.compatibility AS "compatibility",
-  ${alias}.breaking_change_notice AS "breakingChangeNotice", ${alias}.table_name AS "table", ${alias}.lifecycle AS "lifecycle"`);
+  ${alias}.breaking_change_notice AS "breakingChangeNotice", ${alias}.table_name AS "table", ${alias}.lifecycle AS "lifecycle",
+  ${alias}.kept AS "kept"`);
 
 /** The older versions of those contracts whose mode holds against them too, oldest first. */
 export async function transitiveHistory(

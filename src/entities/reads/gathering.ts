@@ -1,6 +1,7 @@
 import type {
   CompiledAccess,
   CompiledColumn,
+  CompiledKept,
   CompiledLifecycle,
   CompiledSla,
   CompatibilityMode,
@@ -21,10 +22,12 @@ export interface ProviderPortFacts {
   readonly sla: CompiledSla | null;
   readonly access: CompiledAccess;
   readonly lifecycle?: CompiledLifecycle | undefined;
+  readonly kept?: CompiledKept | undefined;
 }
 
-interface ProviderPortRecord extends Omit<ProviderPortFacts, 'columns' | 'sla' | 'access' | 'lifecycle'> {
+interface ProviderPortRecord extends Omit<ProviderPortFacts, 'columns' | 'sla' | 'access' | 'lifecycle' | 'kept'> {
   readonly lifecycle: string | null;
+  readonly kept: string | null;
   readonly columns: string;
   readonly sla: string | null;
   readonly access: string;
@@ -35,16 +38,17 @@ export async function standingPortsOf(db: Reader, productFqns: readonly string[]
   if (productFqns.length === 0) return [];
   const rows = await db.all<ProviderPortRecord>(sql`
     SELECT o.fqn AS "fqn", d.name AS "domain", p.name AS "product", o.name AS "port", o.table_name AS "table",
-           o.columns AS "columns", o.sla AS "sla", o.access AS "access", o.lifecycle AS "lifecycle"
+           o.columns AS "columns", o.sla AS "sla", o.access AS "access", o.lifecycle AS "lifecycle", o.kept AS "kept"
     FROM output_ports o JOIN products p ON p.id = o.product_id JOIN domains d ON d.id = p.domain_id
     WHERE p.fqn ${sql.in(productFqns)} AND p.retired_at IS NULL AND o.removed_at IS NULL
     ORDER BY p.fqn, o.ordinal`);
-  return rows.map(({ lifecycle, ...row }) => ({
+  return rows.map(({ lifecycle, kept, ...row }) => ({
     ...row,
     columns: JSON.parse(row.columns) as CompiledColumn[],
     sla: row.sla === null ? null : (JSON.parse(row.sla) as CompiledSla),
     access: JSON.parse(row.access) as CompiledAccess,
     lifecycle: lifecycle === null ? undefined : (JSON.parse(lifecycle) as CompiledLifecycle),
+    kept: kept === null ? undefined : (JSON.parse(kept) as CompiledKept),
   }));
 }
 

@@ -3,11 +3,12 @@ import type {
   CompiledColumn,
   CompiledContractPolicy,
   CompiledContractTerms,
+  CompiledKept,
   CompiledLifecycle,
 } from '../../compiler/artifact.js';
 import { versionKey } from '../../compiler/values/versionKey.js';
 import type { Transaction } from '../database.js';
-import { termsOf, transitiveHistory } from '../reads/contractTerms.js';
+import { NOTHING_KEPT, termsOf, transitiveHistory } from '../reads/contractTerms.js';
 import { ContractRow } from '../rows/contracts/ContractRow.js';
 import { ContractVersionRow } from '../rows/contracts/ContractVersionRow.js';
 import { sql, type Sql } from '../sql.js';
@@ -47,6 +48,7 @@ interface DependencyRecord {
   sla: string | null;
   access: string;
   lifecycle: string | null;
+  kept: string | null;
 }
 
 const dependency = (row: DependencyRecord): Dependency => ({
@@ -67,6 +69,7 @@ const dependency = (row: DependencyRecord): Dependency => ({
     sla: row.sla === null ? null : (JSON.parse(row.sla) as ProviderPort['sla']),
     access: JSON.parse(row.access) as CompiledAccess,
     ...(row.lifecycle !== null && { lifecycle: JSON.parse(row.lifecycle) as CompiledLifecycle }),
+    ...(row.kept !== null && { kept: JSON.parse(row.kept) as CompiledKept }),
   },
 });
 
@@ -74,7 +77,8 @@ const dependencies = (condition: Sql): Sql => sql`
     SELECT i.id AS "inputId", c.id AS "consumerId", c.fqn AS "consumer", cd.name AS "consumerDomain", i.config AS "policy",
            i.freshness_requirement AS "requirement", i.columns AS "read",
            o.id AS "portId", o.fqn AS "portFqn", o.name AS "port", p.name AS "product", pd.name AS "domain",
-           o.table_name AS "table", o.columns AS "columns", o.sla AS "sla", o.access AS "access", o.lifecycle AS "lifecycle"
+           o.table_name AS "table", o.columns AS "columns", o.sla AS "sla", o.access AS "access", o.lifecycle AS "lifecycle",
+           o.kept AS "kept"
     FROM input_ports i
     JOIN products c ON c.id = i.product_id AND c.retired_at IS NULL JOIN domains cd ON cd.id = c.domain_id
     JOIN output_ports o ON o.fqn = i.ref AND o.removed_at IS NULL
@@ -125,13 +129,14 @@ type StandingRecord = Omit<StandingContract, 'terms' | 'history'> & {
   breakingChangeNotice: string | null;
   table: string;
   lifecycle: string | null;
+  kept: string | null;
 };
 
 const contracts = (condition: Sql): Sql => sql`
     SELECT k.id AS "id", k.name AS "name", k.status AS "status", k.version AS "version", k.established_at AS "establishedAt",
            k.broken_reason AS "brokenReason",
            k.columns AS "columns", k.sla AS "sla", k.compatibility AS "compatibility",
-           k.breaking_change_notice AS "breakingChangeNotice", k.table_name AS "table", k.lifecycle AS "lifecycle",
+           k.breaking_change_notice AS "breakingChangeNotice", k.table_name AS "table", k.lifecycle AS "lifecycle", k.kept AS "kept",
            o.id AS "portId", o.fqn AS "providerPort", p.fqn AS "providerProduct", p.id AS "providerProductId",
            pd.name AS "providerDomain", c.id AS "consumerId", c.fqn AS "consumer", cd.name AS "consumerDomain"
     FROM contracts k
@@ -142,9 +147,9 @@ const contracts = (condition: Sql): Sql => sql`
 async function standingContracts(tx: Transaction, statement: Sql): Promise<StandingContract[]> {
   const rows = await tx.all<StandingRecord>(statement);
   const history = await transitiveHistory(tx, rows);
-  return rows.map(({ columns, sla, compatibility, breakingChangeNotice, table, lifecycle, ...row }) => ({
+  return rows.map(({ columns, sla, compatibility, breakingChangeNotice, table, lifecycle, kept, ...row }) => ({
     ...row,
-    terms: termsOf({ columns, sla, compatibility, breakingChangeNotice, table, lifecycle }),
+    terms: termsOf({ columns, sla, compatibility, breakingChangeNotice, table, lifecycle, kept }),
     history: history.get(row.id) ?? [],
   }));
 }
@@ -181,6 +186,7 @@ const termColumns = (terms: CompiledContractTerms) => ({
   breakingChangeNotice: terms.breakingChangeNotice,
   tableName: terms.table,
   lifecycle: terms.lifecycle ?? null,
+  kept: terms.kept ?? NOTHING_KEPT,
 });
 
 export interface ContractState {

@@ -27,9 +27,10 @@ export async function putOutputPorts(
   );
   await tx.upsert(
     OutputPortRow,
-    ports.map(({ id: _stable, namespace, table, columns, lifecycle, ...port }, ordinal) => ({
+    ports.map(({ id: _stable, namespace, table, columns, lifecycle, kept, ...port }, ordinal) => ({
       ...port,
       lifecycle: lifecycle ?? null,
+      kept: kept ?? null,
       columns: [...columns],
       tableName: table,
       namespaceId: namespaces.get(namespace) ?? null,

@@ -1,6 +1,7 @@
-import type { CompiledColumn, CompiledSla, CompatibilityMode } from '../../compiler/artifact.js';
+import type { CompiledColumn, CompiledKept, CompiledSla, CompatibilityMode } from '../../compiler/artifact.js';
 import { extensionsOf, renderContractAs, type ExportFormat } from '../../compiler/compile.js';
 import type { Context } from '../../context.js';
+import { keptTerms } from '../../entities/reads/contractTerms.js';
 import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 
 /** The terms of a contract in one of its versions. */
@@ -11,12 +12,13 @@ interface Terms {
   readonly compatibility: CompatibilityMode;
   readonly breakingChangeNotice: string | null;
   readonly tableName: string;
+  readonly kept: CompiledKept | null;
 }
 
 /** The document of a contract in the given terms. Throws where the contract lacks an end. */
 export async function contractSource(
   contract: Pick<ContractRow, 'name' | 'status' | 'providerPortId' | 'consumerProductId'>,
-  { version, tableName: table, columns, sla, compatibility, breakingChangeNotice }: Terms,
+  { version, tableName: table, columns, sla, compatibility, breakingChangeNotice, kept }: Terms,
   format: ExportFormat | null,
   { loaders }: Context,
 ): Promise<string> {
@@ -34,8 +36,9 @@ export async function contractSource(
       status,
       providerPort: port.fqn,
       consumer: consumer.fqn,
-      terms: { columns, sla, compatibility, breakingChangeNotice, table },
-      extensions: extensionsOf({ path: provider.file, content: provider.source }),
+      terms: { columns, sla, compatibility, breakingChangeNotice, table, ...keptTerms(kept) },
+      // Of a version that was kept before this was written down, the document as it is today.
+      extensions: kept ? null : extensionsOf({ path: provider.file, content: provider.source }),
     },
     format ?? 'floe',
   );

@@ -4,7 +4,7 @@ import type { CompatibilityMode, CompiledAccess, CompiledGrant } from '../../../
 import { applyChanges } from '../../../src/compiler/contracts/apply.js';
 import { CHANGE_ROWS, type ChangeRule } from '../../../src/compiler/changes/index.js';
 import type { Verdict } from '../../../src/compiler/changes/row.js';
-import { diffTerms } from '../../../src/compiler/contracts/diff.js';
+import { diffTerms } from '../../../src/compiler/contracts/diffTerms.js';
 import { compareAccess, diffPorts, type PromisingPort } from '../../../src/compiler/contracts/diffPorts.js';
 import { judge, meaningOf, verdictIn } from '../../../src/compiler/contracts/judge.js';
 import { MODES } from '../../../src/compiler/contracts/diff/modes.js';

@@ -9,7 +9,7 @@ import type {
 import { applyChanges } from '../../../src/compiler/contracts/apply.js';
 import { metadataRows } from '../../../src/compiler/changes/metadata.js';
 import { promiseRows } from '../../../src/compiler/changes/promises.js';
-import { diffTerms } from '../../../src/compiler/contracts/diff.js';
+import { diffTerms } from '../../../src/compiler/contracts/diffTerms.js';
 import { judge, verdictIn } from '../../../src/compiler/contracts/judge.js';
 import { column, terms } from './terms.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { CompatibilityMode, CompiledContractTerms } from '../../../src/compiler/artifact.js';
-import { diffTerms } from '../../../src/compiler/contracts/diff.js';
+import { diffTerms } from '../../../src/compiler/contracts/diffTerms.js';
 import { judge } from '../../../src/compiler/contracts/judge.js';
 import type { Verdict } from '../../../src/compiler/changes/row.js';
 import type { DocumentOutputPort } from '../../../src/compiler/document/product.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRule } from '../../../src/compiler/changes/index.js';
-import { diffTerms } from '../../../src/compiler/contracts/diff.js';
+import { diffTerms } from '../../../src/compiler/contracts/diffTerms.js';
 import { judge } from '../../../src/compiler/contracts/judge.js';
 import { atLeastAsStrict, MODES } from '../../../src/compiler/contracts/diff/modes.js';
 import { judgeVersion, nextVersion, requiredBump } from '../../../src/compiler/contracts/version.js';

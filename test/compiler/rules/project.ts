@@ -1,7 +1,7 @@
 import { parse, stringify } from 'yaml';
 import type { CompiledAccess, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../../src/compiler/artifact.js';
 import { deriveTerms } from '../../../src/compiler/contracts/derive.js';
-import { diffTerms } from '../../../src/compiler/contracts/diff.js';
+import { diffTerms } from '../../../src/compiler/contracts/diffTerms.js';
 import { lifecycleTerms } from '../../../src/compiler/contracts/lifecycle.js';
 import { judge } from '../../../src/compiler/contracts/judge.js';
 import { compileProduct } from '../../../src/compiler/compileProduct.js';

@@ -30,7 +30,8 @@ export type Place = readonly Step[];
 
 /** What a change does to the old terms; all of a diff's edits together make the new ones. */
 export type Edit =
-  | { readonly op: 'terms'; readonly values: Partial<CompiledContractTerms> }
+  /** `about`: the column that it is about; absent: the contract as a whole. */
+  | { readonly op: 'terms'; readonly values: Partial<CompiledContractTerms>; readonly about?: Place }
   /** Where a value is undefined the field goes. */
   | { readonly op: 'set'; readonly place: Place; readonly values: Partial<CompiledColumn> }
   | { readonly op: 'add'; readonly parent: Place; readonly column: CompiledColumn; readonly index: number }

@@ -19,5 +19,6 @@ export function compiledOutputPorts(
     sla: output.sla,
     access: output.access,
     ...(output.lifecycle && { lifecycle: output.lifecycle }),
+    ...(output.kept && { kept: output.kept }),
   }));
 }

@@ -1,7 +1,8 @@
-import type { CompiledAccess, CompiledGrant, CompiledLifecycle, CompiledSla } from '../../artifact.js';
+import type { CompiledAccess, CompiledGrant, CompiledKept, CompiledLifecycle, CompiledSla } from '../../artifact.js';
 import { compiledColumn } from '../../document/columns.js';
 import type { Decoded } from '../../document/decode.js';
 import type { DataProduct, DocumentOutputPort } from '../../document/product.js';
+import { keptBeside } from '../../document/kept.js';
 import { compiledLifecycle } from '../../document/lifecycle.js';
 import { compiledSla } from '../../document/compiledSla.js';
 import type { SourceFile, SourceLocation } from '../../source.js';
@@ -25,6 +26,7 @@ export interface OutputPortFacts extends Subject {
   readonly access: CompiledAccess;
   /** Its own, else the product's; absent where it is simply in use. */
   readonly lifecycle?: CompiledLifecycle;
+  readonly kept?: CompiledKept;
   readonly lifecycleLocation: SourceLocation;
   readonly tableLocation: SourceLocation;
 }
@@ -49,6 +51,7 @@ export function portFacts(
       sla: compiledSla(port.sla),
       access: accessOf(port),
       ...lifecycleOf(port, document),
+      ...keptOf(port, document),
       lifecycleLocation: document.locate(port.lifecycle ? [...at, 'lifecycle', 'status'] : ['lifecycle', 'status']),
     };
   });
@@ -79,6 +82,11 @@ function schemaOf(
 function lifecycleOf(port: DocumentOutputPort, { value }: Decoded<DataProduct>): Pick<OutputPortFacts, 'lifecycle'> {
   const lifecycle = compiledLifecycle(port.lifecycle ?? value.lifecycle);
   return lifecycle ? { lifecycle } : {};
+}
+
+function keptOf({ name }: DocumentOutputPort, { value }: Decoded<DataProduct>): Pick<OutputPortFacts, 'kept'> {
+  const kept = keptBeside(value.extensions, name);
+  return kept ? { kept } : {};
 }
 
 /** Decision 11: no `access` block means default deny; that it was not stated is kept (docs/decisions/0003). */

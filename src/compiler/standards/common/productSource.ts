@@ -1,4 +1,4 @@
-import { extensionsSchema, type Extensions, type OdcsExtension } from '../../document/extensions.js';
+import { extensionsSchema, type Extensions } from '../../document/extensions.js';
 import { parseYaml } from '../../document/yaml/yaml.js';
 import type { SourceFile } from '../../source.js';
 import { isMapping } from '../../values/json.js';
@@ -11,7 +11,3 @@ export function extensionsOf(source: SourceFile): Extensions {
   const value = parseYaml(source).document?.value;
   return (isMapping(value) && extensionsSchema.safeParse(value['extensions']).data) || {};
 }
-
-/** That of the document which an output port was read from. */
-export const odcsExtensionOf = ({ odcs = [] }: Extensions, port: string): OdcsExtension | undefined =>
-  odcs.find(({ ports }) => ports.some((each) => each.port === port));

@@ -6,7 +6,7 @@ import { lookup } from '../../values/lookup.js';
 import { isMapping, type Mapping } from '../../values/json.js';
 
 /** Names of the standard's text, with their two letters, in lower case. */
-const FRESHNESS = ['latency', 'ly', 'freshness', 'fy'];
+const FRESHNESS = ['latency', 'ly', 'freshness'];
 const AVAILABILITY = ['availability', 'av'];
 const RETENTION = ['retention', 're'];
 const END_OF_SUPPORT = ['endofsupport', 'es'];

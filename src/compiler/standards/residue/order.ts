@@ -1,4 +1,4 @@
-import { entriesByName, isNamedList, itemPlace, keyPlace } from './places.js';
+import { entriesByName, isNamedList, itemPlace, keyPlace } from '../../values/places.js';
 import { isMapping, type Mapping } from '../../values/json.js';
 
 type Order = Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,5 @@
 import { orderOf } from './order.js';
-import { entriesByName, isNamedList, itemPlace, keyPlace } from './places.js';
+import { entriesByName, isNamedList, itemPlace, keyPlace } from '../../values/places.js';
 import type { Residue } from './residue.js';
 import { restored } from './restored.js';
 import { same } from './same.js';

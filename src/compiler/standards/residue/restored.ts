@@ -1,6 +1,6 @@
 import { mappingOf } from '../../document/dbt/project/values.js';
 import { inOrder } from './order.js';
-import { entriesByName, isNamedList, itemPlace, keyPlace } from './places.js';
+import { entriesByName, isNamedList, itemPlace, keyPlace } from '../../values/places.js';
 import type { Residue } from './residue.js';
 import { same } from './same.js';
 import { isMapping, type Mapping } from '../../values/json.js';

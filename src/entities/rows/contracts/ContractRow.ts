@@ -1,5 +1,11 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompatibilityMode, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../../compiler/artifact.js';
+import type {
+  CompatibilityMode,
+  CompiledColumn,
+  CompiledKept,
+  CompiledLifecycle,
+  CompiledSla,
+} from '../../../compiler/artifact.js';
 import { JsonColumn } from '../columns/jsonColumn.js';
 
 /** The agreement of one output port with one consuming product, in its standing version (decision 15). */
@@ -51,4 +57,8 @@ export class ContractRow {
   /** null: it is simply in use. */
   @JsonColumn({ nullable: true })
   lifecycle: CompiledLifecycle | null;
+
+  /** What was kept beside the port in this version; null: nobody wrote it down (before 0008). */
+  @JsonColumn({ nullable: true })
+  kept: CompiledKept | null;
 }

@@ -1,5 +1,11 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { CompiledAccess, CompiledColumn, CompiledLifecycle, CompiledSla } from '../../../compiler/artifact.js';
+import type {
+  CompiledAccess,
+  CompiledColumn,
+  CompiledKept,
+  CompiledLifecycle,
+  CompiledSla,
+} from '../../../compiler/artifact.js';
 import { JsonColumn } from '../columns/jsonColumn.js';
 
 /** What a product exposes. A port that its product dropped stays, with `removedAt`, for contracts refer to it. */
@@ -44,4 +50,8 @@ export class OutputPortRow {
   /** null: it is simply in use. */
   @JsonColumn({ nullable: true })
   lifecycle: CompiledLifecycle | null;
+
+  /** null: it was read from no document. */
+  @JsonColumn({ nullable: true })
+  kept: CompiledKept | null;
 }

@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from '../../values/json.js';
+import { isMapping, type Mapping } from './json.js';
 
 /** What names an item of a list, the first that it has. */
 const NAMES = ['metric', 'to', 'name', 'property', 'id', 'role', 'channel', 'server', 'username', 'value', 'type'];

@@ -6,6 +6,7 @@ import { compareKeys } from './diff/compareKeys.js';
 import { compareRules } from './diff/compareRules.js';
 import { compareSla } from './diff/compareSla.js';
 import { compareValidation } from './diff/compareValidation.js';
+import { compareKept } from './kept/compareKept.js';
 import { regrouped } from './diff/regroup.js';
 import { structured } from './diff/structured.js';
 
@@ -35,6 +36,7 @@ export function diffTerms(
     ...compareRules(before, after),
     ...compareValidation(before, after),
     ...compareRest(before, after),
+    ...compareKept(before, after),
   ];
 }
 

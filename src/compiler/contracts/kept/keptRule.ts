@@ -1,0 +1,61 @@
+import type { ChangeRule } from '../../changes/index.js';
+import { itemName } from './keptTree.js';
+
+/** What is said about the data beside what is promised of it (row `doc_changed`; the fields of the standard). */
+const SAID_ABOUT = new Set([
+  ...['description', 'name', 'businessName', 'tags', 'synonyms', 'examples', 'authoritativeDefinitions', 'context'],
+  ...['team', 'support', 'price', 'contractCreatedTs', 'id', 'driver', 'label', 'businessImpact', 'severity'],
+  ...['dimension', 'transformLogic', 'transformSourceObjects', 'transformDescription', 'firstLevelApprovers'],
+  ...['secondLevelApprovers', 'environment', 'semanticType'],
+]);
+
+const OF_SERVER = new Set([...SAID_ABOUT, 'roles', 'customProperties']);
+
+/**
+ * Which row a change at these steps is: where the data lies is row `physical_location`, how a column is encrypted
+ * `masking_changed`, what describes it `doc_changed`; what no row knows is `promise_changed`.
+ */
+export function ruleOfKept(steps: readonly string[], before: unknown, after: unknown): ChangeRule {
+  const fields = steps.filter((step) => itemName(step) === null);
+  const custom = fields.indexOf('customProperties');
+  const own = custom < 0 ? fields : fields.slice(0, custom);
+  if (own.some((step) => SAID_ABOUT.has(step))) return 'doc_changed';
+  if (custom >= 0) return 'promise_changed';
+  if (fields[0] === 'servers') return serverRule(fields, before, after);
+  if (fields.at(-1) === 'encryptedName') return 'masking_changed';
+  return 'promise_changed';
+}
+
+/** A further server harms nobody; one that went or lies elsewhere is read no more. */
+function serverRule(fields: readonly string[], before: unknown, after: unknown): ChangeRule {
+  if (fields.some((field) => OF_SERVER.has(field))) return 'promise_changed';
+  const isNew = before === undefined && fields.length === 1;
+  return isNew || after === before ? 'promise_changed' : 'physical_location';
+}
+
+const LOWEST = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
+const HIGHEST = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
+
+interface Told {
+  readonly rule: ChangeRule;
+  readonly reverse?: true;
+}
+
+/** Numbers, and dates and times of one spelling, follow each other; others are not compared. */
+function order(before: unknown, after: unknown): number {
+  if (typeof before === 'number' && typeof after === 'number') return after - before;
+  if (typeof before !== 'string' || typeof after !== 'string') return NaN;
+  return before.length === after.length && before !== after ? (after > before ? 1 : -1) : NaN;
+}
+
+/** A change of an option of a logical type: a bound of dates, the uniqueness of elements, the dimensions of a vector. */
+export function optionRule(option: string, before: unknown, after: unknown): Told {
+  if (option === 'uniqueItems') return { rule: after === true ? 'unique_added' : 'unique_removed' };
+  const side = LOWEST.includes(option) ? 1 : HIGHEST.includes(option) ? -1 : 0;
+  if (side === 0) return { rule: 'promise_changed' };
+  if (before === undefined) return { rule: 'bound_tightened' };
+  if (after === undefined) return { rule: 'bound_loosened' };
+  const way = order(before, after) * side;
+  if (Number.isNaN(way)) return { rule: 'pattern_changed' };
+  return { rule: way > 0 ? 'bound_tightened' : 'bound_loosened' };
+}
