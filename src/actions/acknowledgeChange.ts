@@ -7,6 +7,7 @@ import type { Transaction } from '../entities/database.js';
 import { contractEvents } from './contracts/contractEvents.js';
 import type { FeedEntry } from './contracts/outcome.js';
 import { storeContracts } from './contracts/storeContracts.js';
+import { noContract } from './kit/noSuch.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import type { AnnouncementRow } from '../entities/rows/contracts/AnnouncementRow.js';
 import type { AnnouncementResponse } from '../entities/rows/contracts/AnnouncedContractRow.js';
@@ -95,7 +96,7 @@ export async function acknowledgeChange(kit: Toolkit, request: AcknowledgeReques
     const [contract] = row
       ? (await contractsTouching(tx, row.consumerProductId)).filter(({ id }) => id === row.id)
       : [];
-    if (!contract) return missing(`There is no contract ${request.contract}.`);
+    if (!contract) return { announcement: null, userErrors: [await noContract(tx, request.contract)] };
     const running = await runningAnnouncement(tx, contract.providerProductId);
     const told = running?.contracts.some(({ contractId }) => contractId === contract.id) ?? false;
     const heals = contract.status === 'broken' && request.response === 'accepted';

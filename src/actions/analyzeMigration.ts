@@ -7,10 +7,13 @@ import {
   standingSources,
   type ProductSources,
 } from '../entities/reads/migrations.js';
+import { domainNames } from '../entities/reads/gathering.js';
+import { productNames } from '../entities/reads/products.js';
 import type { ContractRow } from '../entities/rows/contracts/ContractRow.js';
 import { CatalogError } from '../errors.js';
 import { compileHere } from './compiling/compileHere.js';
 import { gatherMeshes } from './compiling/gather.js';
+import { didYouMean, nearMatches } from './kit/nearMatches.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import type { ModelingPattern } from '../compiler/artifact.js';
 
@@ -36,6 +39,17 @@ async function manifestOf(db: Reader, products: readonly ProductSources[]): Prom
   return row ? { path: row.file, content: row.source } : null;
 }
 
+async function nothingStands(
+  db: Reader,
+  { domain, product }: Pick<MigrationRequest, 'domain' | 'product'>,
+): Promise<CatalogError> {
+  const [name = '', where, known] = product
+    ? [product, `as ${product}`, await productNames(db)]
+    : [domain ?? '', `in the domain ${domain}`, await domainNames(db)];
+  const near = nearMatches(name, known).filter((each) => each !== name);
+  return new CatalogError('NOT_FOUND', didYouMean(`No product stands ${where}.`, near), { nearMatches: near });
+}
+
 /**
  * Plans the change of a domain, or of one product, to another modeling pattern from what stands in the catalog
  * (ADR-0021, Pattern Migration). Writes nothing. Throws CatalogError BAD_USER_INPUT or NOT_FOUND.
@@ -47,8 +61,7 @@ export async function analyzeMigration(
   if ((domain === null) === (product === null))
     throw new CatalogError('BAD_USER_INPUT', 'Name a domain or a product, one of the two.');
   const products = await standingSources(db, { domain, product });
-  if (products.length === 0)
-    throw new CatalogError('NOT_FOUND', `No product stands ${product ? `as ${product}` : `in the domain ${domain}`}.`);
+  if (products.length === 0) throw await nothingStands(db, { domain, product });
   const manifest = await manifestOf(db, products);
   const now = instant(clock);
   const alone = products.map(({ name, file, source, files, dbtManifest }) => ({

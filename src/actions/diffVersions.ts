@@ -15,7 +15,7 @@ import { ContractVersionRow } from '../entities/rows/contracts/ContractVersionRo
 import { OutputPortRow } from '../entities/rows/products/OutputPortRow.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { CatalogError } from '../errors.js';
-import { nearMatches } from './compiling/gather.js';
+import { unknownName } from './kit/nearMatches.js';
 import { changePolicyOf } from './compiling/changePolicyOf.js';
 
 /** Two kept versions of a product or an output port (fqn), or of a contract (name). */
@@ -37,13 +37,8 @@ export interface VersionDiff {
   readonly next: string | null;
 }
 
-function unknown(name: string, known: readonly string[]): CatalogError {
-  const near = nearMatches(name, known);
-  const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
-  return new CatalogError('NOT_FOUND', `There is no product, output port or contract "${name}".${hint}`, {
-    nearMatches: near,
-  });
-}
+const unknown = (name: string, known: readonly string[]): CatalogError =>
+  unknownName('product, output port or contract', name, known);
 
 /** The two versions out of those that were found. Throws CatalogError NOT_FOUND, with the versions that are kept. */
 async function both<T extends { readonly version: string }>(

@@ -3,6 +3,7 @@ import type { Transaction } from '../entities/database.js';
 import type { SlaBreachRow } from '../entities/rows/sla/SlaBreachRow.js';
 import type { SlaStatusRow } from '../entities/rows/sla/SlaStatusRow.js';
 import { appendEvents, lockEventLog, type NewEvent } from '../entities/writes/events.js';
+import { outputPortNames } from '../entities/reads/products.js';
 import {
   breachesById,
   insertObservations,
@@ -15,6 +16,7 @@ import {
   type ObservedPort,
 } from '../entities/writes/sla.js';
 import { judgeObservation, metricOf, type Verdict } from './sla/judgeObservation.js';
+import { noSuch } from './kit/noSuch.js';
 import type { Toolkit } from './kit/toolkit.js';
 import type { ObservationRequest } from './sla/observation.js';
 
@@ -28,19 +30,23 @@ export interface RecordedObservations {
 /** Availability is the share of probes that were up over this many days (ADR-0021 gives a percentage, no window). */
 const AVAILABILITY_WINDOW_DAYS = 30;
 const DAY = 86_400_000;
+/** Of more unknown ports than these no near matches are told. */
+const MOST_MISSPELT = 20;
 
 /** What an observation lacks for its objective; null where it is whole. */
 function refusal(
   observation: ObservationRequest,
   index: number,
   ports: ReadonlyMap<string, ObservedPort>,
+  known: readonly string[],
 ): UserError | null {
-  const error = (field: string, message: string, code: UserError['code'] = 'BAD_USER_INPUT'): UserError => ({
-    code,
-    path: ['input', 'observations', String(index), field],
+  const path = (field: string): string[] => ['input', 'observations', String(index), field];
+  const error = (field: string, message: string): UserError => ({
+    code: 'BAD_USER_INPUT',
+    path: path(field),
     message,
   });
-  if (!ports.has(observation.port)) return error('port', `There is no output port ${observation.port}.`, 'NOT_FOUND');
+  if (!ports.has(observation.port)) return noSuch('output port', observation.port, known, path('port'));
   if (observation.objective === 'freshness' && !observation.dataAt)
     return error('dataAt', 'A FRESHNESS observation says in dataAt how new the newest data is.');
   if (observation.objective === 'availability' && typeof observation.up !== 'boolean')
@@ -50,6 +56,16 @@ function refusal(
   if (observation.objective === 'quality' && typeof observation.value !== 'number')
     return error('value', 'A QUALITY observation gives the measured share in value, 0 to 100.');
   return null;
+}
+
+/** The names that unknown ports may have meant; none where so many are unknown that their list is simply another one. */
+async function namesMeant(
+  tx: Transaction,
+  observations: readonly ObservationRequest[],
+  ports: ReadonlyMap<string, ObservedPort>,
+): Promise<string[]> {
+  const unknown = new Set(observations.map(({ port }) => port).filter((port) => !ports.has(port)));
+  return unknown.size > 0 && unknown.size <= MOST_MISSPELT ? outputPortNames(tx) : [];
 }
 
 const keyOf = (portId: number, objective: string, metric: string): string => `${portId}/${objective}/${metric}`;
@@ -184,7 +200,8 @@ export async function recordObservations(
     await lockEventLog(tx);
     const found = await observedPorts(tx, [...new Set(observations.map((each) => each.port))]);
     const ports = new Map(found.map((port) => [port.fqn, port]));
-    const userErrors = observations.flatMap((each, index) => refusal(each, index, ports) ?? []);
+    const known = await namesMeant(tx, observations, ports);
+    const userErrors = observations.flatMap((each, index) => refusal(each, index, ports, known) ?? []);
     if (userErrors.length > 0) return { accepted: 0, breaches: [], userErrors };
     const portId = (fqn: string): number => ports.get(fqn)?.id ?? 0;
     await insertObservations(

@@ -12,6 +12,7 @@ import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import type { NoticeFacts } from './contracts/joinAnnouncements.js';
 import { storeContracts } from './contracts/storeContracts.js';
 import { withdraw } from './contracts/withdraw.js';
+import { noProduct } from './kit/noSuch.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 
 export interface RetireRequest {
@@ -25,12 +26,7 @@ export interface RetiredProductResult {
   readonly userErrors: readonly UserError[];
 }
 
-function refusal(
-  request: RetireRequest,
-  standing: ProductRow | undefined,
-  consumers: readonly string[],
-): UserError | null {
-  if (!standing) return { code: 'NOT_FOUND', path: ['input', 'fqn'], message: `There is no product ${request.fqn}.` };
+function refusal(request: RetireRequest, standing: ProductRow, consumers: readonly string[]): UserError | null {
   if (request.reason.trim() === '')
     return {
       code: 'BAD_USER_INPUT',
@@ -69,8 +65,9 @@ export async function retireProduct(kit: Toolkit, request: RetireRequest): Promi
   return kit.db.transaction(async (tx) => {
     await lockEventLog(tx);
     const standing = await productByFqn(tx, request.fqn);
-    const error = refusal(request, standing, standing ? await consumersOf(tx, standing.id) : []);
-    if (error || !standing) return { product: null, userErrors: error ? [error] : [] };
+    if (!standing) return { product: null, userErrors: [await noProduct(tx, request.fqn)] };
+    const error = refusal(request, standing, await consumersOf(tx, standing.id));
+    if (error) return { product: null, userErrors: [error] };
     if (standing.retiredAt !== null) return { product: standing, userErrors: [] };
     const at = instant(kit.clock);
     await retire(tx, standing.id, request.reason, at);

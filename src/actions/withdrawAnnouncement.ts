@@ -4,6 +4,7 @@ import { contractsTouching } from '../entities/writes/contracts.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { withdraw } from './contracts/withdraw.js';
+import { noProduct } from './kit/noSuch.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import type { AnnouncementResult } from './acknowledgeChange.js';
 
@@ -25,8 +26,9 @@ export async function withdrawAnnouncement(kit: Toolkit, request: WithdrawReques
   return kit.db.transaction(async (tx) => {
     await lockEventLog(tx);
     const product = await productByFqn(tx, fqn);
-    const running = product ? await runningAnnouncement(tx, product.id) : null;
-    if (!product || !running) return refused('NOT_FOUND', 'fqn', `No version of ${fqn} is announced.`);
+    if (!product) return { announcement: null, userErrors: [await noProduct(tx, fqn)] };
+    const running = await runningAnnouncement(tx, product.id);
+    if (!running) return refused('NOT_FOUND', 'fqn', `No version of ${fqn} is announced.`);
     const facts = { at: instant(kit.clock), actor: kit.actor.name };
     const told = new Set(running.contracts.map(({ contractId }) => contractId));
     const contracts = (await contractsTouching(tx, product.id)).filter(({ id }) => told.has(id));

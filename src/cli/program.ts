@@ -9,29 +9,30 @@ import type { Setting } from './catalog/Setting.js';
 const JSON_OPTION = ['--json', 'print the answer as JSON'] as const;
 const formatOption = (): Option =>
   new Option('--format <format>', 'how to print what was found; console where not given').choices(FORMATS);
+const PRODUCT_FOLDER = 'the folder of data-product.yaml; the nearest one from here upwards where not given';
 const AT_OPTION = ['--at <version>', 'an older version that is kept'] as const;
 
 function addCompile(program: Command, setting: Setting): void {
   program
     .command('compile')
     .description('compile the DataProduct of a folder against the catalog; nothing is published')
-    .argument('[dir]', 'the folder of data-product.yaml', '.')
+    .argument('[dir]', PRODUCT_FOLDER)
     .option('--environment <name>', 'what to compile for; production where not given')
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .option('--offline', 'compile without a catalog')
     .option('--context <file>', 'offline: what `floe context` wrote of the catalog')
     .addOption(formatOption())
     .option(...JSON_OPTION)
-    .action(async (folder: string, options: CompileOptions) =>
+    .action(async (folder: string | undefined, options: CompileOptions) =>
       (await import('./commands/compile.js')).compile(setting, folder, options),
     );
   program
     .command('context')
     .description('write what a compilation must know of the catalog, for `floe compile --offline --context`')
-    .argument('[dir]', 'the folder of data-product.yaml', '.')
+    .argument('[dir]', PRODUCT_FOLDER)
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .option('--output <file>', 'where to; stdout where not given')
-    .action(async (folder: string, options) =>
+    .action(async (folder: string | undefined, options) =>
       (await import('./commands/context.js')).context(setting, folder, options),
     );
 }
@@ -41,7 +42,7 @@ function addPlatform(program: Command, setting: Setting): void {
   platform
     .command('compile')
     .description('compile any Manifest; nothing is published')
-    .argument('[file]', 'the manifest; the one of a usual name where not given')
+    .argument('[file]', 'the manifest; the nearest one of a usual name upwards where not given')
     .option('--offline', 'compile without a catalog')
     .option('--parent <files...>', 'offline: the documents of its parents, the nearest first')
     .option('--context <file>', 'offline: what `floe platform context` wrote of the catalog')
@@ -53,7 +54,7 @@ function addPlatform(program: Command, setting: Setting): void {
   platform
     .command('context')
     .description('write what the catalog knows of its parents, for `floe platform compile --offline --context`')
-    .argument('[file]', 'the manifest; the one of a usual name where not given')
+    .argument('[file]', 'the manifest; the nearest one of a usual name upwards where not given')
     .option('--output <file>', 'where to; stdout where not given')
     .action(async (file: string | undefined, options) =>
       (await import('./commands/context.js')).platformContext(setting, file, options),
@@ -62,7 +63,7 @@ function addPlatform(program: Command, setting: Setting): void {
     .command('publish')
     .description('publish a Manifest')
     .argument('<version>', 'the version that the document has, e.g. v1.0.0')
-    .option('--file <file>', 'the manifest; the one of a usual name where not given')
+    .option('--file <file>', 'the manifest; the nearest one of a usual name upwards where not given')
     .option('--ref <ref>', 'the oci:// ref to publish it under')
     .option('--registry <base>', 'or the registry that implies the ref, e.g. oci://registry.acme.com')
     .option('--expected-version <version>', 'the version it replaces')
@@ -101,13 +102,13 @@ function addProducts(program: Command, setting: Setting): void {
   products
     .command('publish')
     .description('compile the DataProduct of a folder and publish it')
-    .argument('[dir]', 'the folder of data-product.yaml', '.')
+    .argument('[dir]', PRODUCT_FOLDER)
     .option('--environment <name>', 'what to compile for; production where not given')
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .option('--expected-version <version>', 'the version it replaces')
     .addOption(formatOption())
     .option(...JSON_OPTION)
-    .action(async (folder: string, options) =>
+    .action(async (folder: string | undefined, options) =>
       (await import('./commands/productsPublish.js')).productsPublish(setting, folder, options),
     );
   addAnnounce(products, setting);
@@ -117,12 +118,12 @@ function addAnnounce(products: Command, setting: Setting): void {
   products
     .command('announce')
     .description('announce the version of a folder; the notice of the contracts it breaks begins')
-    .argument('[dir]', 'the folder of data-product.yaml', '.')
+    .argument('[dir]', PRODUCT_FOLDER)
     .option('--environment <name>', 'what to compile for; production where not given')
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .option('--effective-at <instant>', 'a later date than the notices ask for, ISO 8601')
     .option(...JSON_OPTION)
-    .action(async (folder: string, options) =>
+    .action(async (folder: string | undefined, options) =>
       (await import('./commands/productsAnnounce.js')).productsAnnounce(setting, folder, options),
     );
 }
@@ -147,12 +148,12 @@ function addContracts(program: Command, setting: Setting): void {
   contracts
     .command('check')
     .description('what the product of a folder would change for its consumers; exit 1 where it breaks one')
-    .argument('[dir]', 'the folder of data-product.yaml', '.')
+    .argument('[dir]', PRODUCT_FOLDER)
     .option('--environment <name>', 'what to compile for; production where not given')
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .addOption(new Option('--format <format>', 'how to print it').choices(['console', 'markdown', 'json']))
     .option(...JSON_OPTION)
-    .action(async (folder: string, options) =>
+    .action(async (folder: string | undefined, options) =>
       (await import('./commands/contractsCheck.js')).contractsCheck(setting, folder, options),
     );
   contracts
@@ -201,7 +202,7 @@ function addContracts(program: Command, setting: Setting): void {
 
 const withMigration = (command: Command): Command =>
   command
-    .argument('[dir]', 'the folder of domain-manifest.yaml or platform-manifest.yaml', '.')
+    .argument('[dir]', 'the folder of domain-manifest.yaml or platform-manifest.yaml; the nearest one upwards')
     .addOption(new Option('--to <pattern>', 'what the manifest states where not given').choices(MODELING_PATTERNS))
     .option('--mapping <file>', 'what becomes of what, where no rule can say')
     .option('--manifest <file>', 'the manifest in the folder, where it has another name')
@@ -213,21 +214,21 @@ function addMigrate(program: Command, setting: Setting): void {
   withMigration(migrate.command('analyze').description('what would be renamed, what is undecided, what is missing'))
     .option('--all', 'list every rename')
     .option(...JSON_OPTION)
-    .action(async (folder: string, options) =>
+    .action(async (folder: string | undefined, options) =>
       (await import('./commands/migrate.js')).migrateAnalyze(setting, folder, options),
     );
   withMigration(migrate.command('generate').description('write the SQL and the patch of the migration'))
     .requiredOption('--output <file>', 'the SQL, e.g. migrate.sql; the patch is written beside it')
     .addOption(new Option('--dialect <name>', 'of the SQL').choices(MIGRATION_DIALECTS).default('duckdb'))
     .option('--patch <file>', 'the patch, in another place')
-    .action(async (folder: string, options) =>
+    .action(async (folder: string | undefined, options) =>
       (await import('./commands/migrate.js')).migrateGenerate(setting, folder, options),
     );
   withMigration(migrate.command('apply').description('rename models, files and refs; all of them or none'))
     .option('--dry-run', 'say what would be written')
     .option('--publish', 'raise versions and publish manifest and products in one transaction')
     .option('--all', 'list every rename')
-    .action(async (folder: string, options) =>
+    .action(async (folder: string | undefined, options) =>
       (await import('./commands/migrate.js')).migrateApply(setting, folder, options),
     );
 }

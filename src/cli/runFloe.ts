@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { Failure } from './terminal/Failure.js';
+import { isSystemError, refused } from './terminal/files.js';
 import { packageVersion } from './terminal/packageVersion.js';
 import { createProgram } from './program.js';
 import { settingOf } from './catalog/Setting.js';
@@ -9,16 +10,19 @@ import { processTerminal } from './terminal/Terminal.js';
 function outcomeOf(error: unknown): { told: string | null; exitCode: number } {
   if (error instanceof CommanderError) return { told: null, exitCode: error.exitCode === 0 ? 0 : 2 };
   if (error instanceof Failure) return { told: error.message, exitCode: error.exitCode };
+  if (isSystemError(error) && error.path !== undefined)
+    return outcomeOf(refused(`${error.path} cannot be used`, error));
   return { told: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 2 };
 }
 
 /** `floe` as a process: its arguments, environment, streams and exit code. */
 export async function runFloe(): Promise<void> {
   const terminal = processTerminal();
-  // `floe products list | head` closes our stdout; that is no failure.
+  // `floe products list | head` closes our stdout; that is no failure. A full disk behind it is one.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
+    if (error.code === 'EPIPE') process.exit(0);
+    terminal.err(`floe: ${refused('the answer cannot be written', error).message}`);
+    process.exit(2);
   });
   try {
     await createProgram(settingOf(terminal, process.env), packageVersion()).parseAsync();

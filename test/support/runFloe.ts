@@ -18,7 +18,7 @@ export async function runFloe(
   cwd = root,
   floe: readonly string[] = [built('floe')],
 ): Promise<Ran> {
-  const env = { ...process.env, FLOE_CATALOG_URL: `${url}/graphql`, FORCE_COLOR: '1' };
+  const env = { ...process.env, FLOE_CATALOG_URL: url, FORCE_COLOR: '1' };
   const child = spawn(process.execPath, [...floe, ...args], { cwd, env });
   const ran = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (ran.stdout += String(chunk)));

@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import type { MeshFacts, RunningNotice } from '../../compiler/input.js';
 import { manifestReferences, productReferences } from '../../compiler/document/references.js';
 import { productOfPort } from '../../compiler/values/productOfPort.js';
@@ -17,26 +16,15 @@ import { knownManifestRefs, manifestByRef } from '../../entities/reads/manifestR
 import { standingVersions } from '../../entities/reads/standingVersion.js';
 import { noticesOn, type PortNotice } from '../../entities/writes/announcements.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
+import { nearMatches } from '../kit/nearMatches.js';
 import type { ClaimedTable, PublishedManifest, RefResolution } from '../../compiler/mesh.js';
 
 /** A chain longer than this is a mistake; the compiler reports what it cannot follow. */
 const LONGEST_CHAIN = 10;
-const NEAR_MATCHES = 3;
 
 function published(row: ManifestRow): PublishedManifest {
   const source = { path: row.file, content: row.source };
   return { name: row.name, version: row.version, ref: row.ref, digest: row.digest, source };
-}
-
-/** The known refs most like the one nobody published, best first. */
-export function nearMatches(ref: string, known: readonly string[]): string[] {
-  const furthest = Math.max(4, ref.length / 2);
-  return known
-    .map((name) => ({ name, far: distance(ref, name) }))
-    .filter(({ far }) => far <= furthest)
-    .sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
-    .slice(0, NEAR_MATCHES)
-    .map(({ name }) => name);
 }
 
 /** Follows a ref and the parents above it through the catalog; a ref to nothing is a fact, not an error. */

@@ -1,11 +1,38 @@
 import { Failure } from '../terminal/Failure.js';
 
+interface Extensions {
+  readonly code?: string;
+  readonly nearMatches?: readonly string[];
+}
+
 interface GraphQLAnswer {
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly { readonly message: string; readonly extensions?: Extensions }[];
 }
 
 export const DEFAULT_URL = 'http://127.0.0.1:4000/graphql';
+
+/**
+ * The address of GraphQL of a catalog: of `http://host:port`, with or without a path, with or without a slash at its end.
+ * Throws Failure 2 for what is no address.
+ */
+export function graphqlAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
+    throw new Failure(2, `"${text}" is no address of a catalog: expected e.g. FLOE_CATALOG_URL=${DEFAULT_URL}.`);
+  url.pathname = url.pathname.replace(/\/+$/, '') || '/graphql';
+  return url.href;
+}
+
+/** What was asked for is not there; the catalog's names that are like it, best first. */
+export class NotThere extends Failure {
+  constructor(
+    reason: string,
+    readonly nearMatches: readonly string[],
+  ) {
+    super(1, reason);
+  }
+}
 
 /** Why a request did not get through, out of what fetch throws. */
 function reasonOf(error: unknown): string {
@@ -17,13 +44,18 @@ const WITHOUT = 'compile and migrate do without it: --offline.';
 
 /** The catalog, over GraphQL. */
 export class Client {
-  constructor(readonly url: string) {}
+  constructor(private readonly address: string) {}
 
-  /** One operation. Throws Failure 1 for what is not found, 2 where the catalog cannot be reached or refuses the request. */
+  /** Where GraphQL is served. Throws Failure 2 for what is no address. */
+  get url(): string {
+    return graphqlAddress(this.address);
+  }
+
+  /** One operation. Throws NotThere for what is not found, 2 where the catalog cannot be reached or refuses the request. */
   async ask<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
     const answer = await this.send(JSON.stringify({ query, variables }));
     const [error] = answer.errors ?? [];
-    if (error?.extensions?.code === 'NOT_FOUND') throw new Failure(1, error.message);
+    if (error?.extensions?.code === 'NOT_FOUND') throw new NotThere(error.message, error.extensions.nearMatches ?? []);
     if (error) throw new Failure(2, `the catalog refused: ${error.message} (${error.extensions?.code ?? 'no code'})`);
     if (!answer.data) throw new Failure(2, `${this.url} answered without data: it is no catalog.`);
     return answer.data as T;
@@ -31,19 +63,20 @@ export class Client {
 
   private async send(body: string): Promise<GraphQLAnswer> {
     const headers = { 'content-type': 'application/json', accept: 'application/json' };
+    const { url } = this;
     let response: Response;
     try {
-      response = await fetch(this.url, { method: 'POST', headers, body });
+      response = await fetch(url, { method: 'POST', headers, body });
     } catch (error) {
       throw new Failure(
         2,
-        `the catalog at ${this.url} cannot be reached (${reasonOf(error)}); is \`floe serve\` up? ${WITHOUT}`,
+        `the catalog at ${url} cannot be reached (${reasonOf(error)}); is \`floe serve\` up? ${WITHOUT}`,
       );
     }
     try {
       return (await response.json()) as GraphQLAnswer;
     } catch {
-      throw new Failure(2, `${this.url} answered ${response.status} and no JSON: it is no catalog.`);
+      throw new Failure(2, `${url} answered ${response.status} and no JSON: it is no catalog.`);
     }
   }
 }

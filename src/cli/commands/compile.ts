@@ -3,7 +3,7 @@ import { COMPILATION, type CompilationAnswer } from '../report/compilation.js';
 import { readContext } from '../project/compileContext.js';
 import { Failure } from '../terminal/Failure.js';
 import { formatOf, type FormatOptions } from '../report/formats.js';
-import { loadProject, type Project } from '../project/loadProject.js';
+import { loadProject, productFolder, type Project } from '../project/loadProject.js';
 import { projectTexts } from '../project/projectTexts.js';
 import { reportAs } from '../report/reportAs.js';
 import { failureOf } from '../report/reportCompilation.js';
@@ -43,7 +43,8 @@ async function online(
  * against what a context file says of it; publishes nothing. Throws Failure 1 where it finds an error, 2 for wrong
  * usage or where it cannot be compiled.
  */
-export async function compile(setting: Setting, folder: string, options: CompileOptions): Promise<void> {
+export async function compile(setting: Setting, named: string | undefined, options: CompileOptions): Promise<void> {
+  const folder = await productFolder(named);
   const { environment, offline, context, dbtManifest } = options;
   if (context !== undefined && !offline) throw new Failure(2, '--context goes with --offline.');
   const project = await loadProject(folder, dbtManifest ?? null);

@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { askContext, OF_MANIFEST, OF_PRODUCT } from '../catalog/askContext.js';
+import { deliver } from '../terminal/deliver.js';
 import { FORMAT } from '../project/compileContext.js';
 import { loadManifest } from '../project/loadManifest.js';
-import { loadProject } from '../project/loadProject.js';
+import { loadProject, productFolder } from '../project/loadProject.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface ContextOptions {
@@ -16,9 +16,7 @@ async function write(
   { output }: ContextOptions,
 ): Promise<void> {
   const mesh = await askContext(client, query, input);
-  const text = asJson({ format: FORMAT, mesh });
-  if (output === undefined) terminal.out(text);
-  else await writeFile(output, `${text}\n`);
+  await deliver(terminal, `${asJson({ format: FORMAT, mesh })}\n`, output);
 }
 
 /**
@@ -27,10 +25,10 @@ async function write(
  */
 export async function context(
   setting: Setting,
-  folder: string,
+  named: string | undefined,
   options: ContextOptions & { readonly dbtManifest?: string },
 ): Promise<void> {
-  await write(setting, OF_PRODUCT, await loadProject(folder, options.dbtManifest ?? null), options);
+  await write(setting, OF_PRODUCT, await loadProject(await productFolder(named), options.dbtManifest ?? null), options);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Finding } from '../report/compilation.js';
 import { Failure } from '../terminal/Failure.js';
-import { loadProject } from '../project/loadProject.js';
+import { loadProject, productFolder } from '../project/loadProject.js';
 import { renderLocations } from '../../compiler/report/locations.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 
@@ -66,7 +66,12 @@ function consoleLines({ fqn, before, after, ports, consumers, requiredVersion }:
  * `floe contracts check [dir]`: what the product of a folder would change for its consumers. Throws Failure 1 where it
  * breaks a contract whose notice has not ended, so that a provider's CI can block it; 2 where it cannot be told.
  */
-export async function contractsCheck(setting: Setting, folder: string, options: CheckOptions): Promise<void> {
+export async function contractsCheck(
+  setting: Setting,
+  named: string | undefined,
+  options: CheckOptions,
+): Promise<void> {
+  const folder = await productFolder(named);
   const { client, terminal } = setting;
   const product = { ...(await loadProject(folder, options.dbtManifest ?? null)), environment: options.environment };
   const { previewChange } = await client.ask<Answer>(QUERY, { input: { product } });

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../compiler/values/duration.js';
 import { slaText } from '../report/describeProduct.js';
-import { Failure } from '../terminal/Failure.js';
+import { notThere } from '../catalog/notThere.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 import { table } from '../terminal/table.js';
 
@@ -76,7 +76,7 @@ function describeContract(contract: DescribedContract, width: number | null): st
 export async function contractsDescribe({ client, terminal }: Setting, name: string, options: Options): Promise<void> {
   const variables = { name, version: options.at };
   const { contract } = await client.ask<{ contract: DescribedContract | null }>(QUERY, variables);
-  if (!contract) throw new Failure(1, `there is no contract ${name}${options.at ? ` ${options.at}` : ''}.`);
+  if (!contract) throw await notThere(client, 'contract', name, options.at);
   if (options.json) terminal.out(asJson(contract));
   else terminal.out(options.source ? contract.source.trimEnd() : describeContract(contract, terminal.columns));
 }

@@ -1,11 +1,12 @@
 import { deliver } from '../terminal/deliver.js';
 import { Failure } from '../terminal/Failure.js';
 import { EXPORT_FORMATS } from '../report/formats.js';
+import { notThere, type Named } from '../catalog/notThere.js';
 import type { Setting } from '../catalog/Setting.js';
 
 /** What is exported; the dots in a name tell what it names. */
 interface Kind {
-  readonly what: string;
+  readonly what: Named;
   readonly query: string;
   readonly format: string;
   readonly formats: readonly string[];
@@ -51,6 +52,6 @@ export async function contractsExport(setting: Setting, name: string, options: E
     throw new Failure(2, `${what} ${name} cannot be written as ${format}: ${formats.join(', ')}.`);
   const variables = { name, format: format.toUpperCase().replace('-', '_') };
   const { found } = await setting.client.ask<{ found: { source: string } | null }>(query, variables);
-  if (!found) throw new Failure(1, `there is no ${what} ${name}.`);
+  if (!found) throw await notThere(setting.client, what, name);
   await deliver(setting.terminal, found.source, output);
 }

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../compiler/diagnostic.js';
 import { deliver } from '../terminal/deliver.js';
 import { excerpt } from '../report/excerpt.js';
 import { Failure } from '../terminal/Failure.js';
-import { readText } from '../project/loadProject.js';
+import { readText } from '../terminal/files.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 
 /** A finding in a line, the line it is about with a caret, and what to write. */

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import {
   planMigration,
   renderMigration,
@@ -8,8 +7,9 @@ import {
 } from '../../compiler/compile.js';
 import type { MigrationInput, MigrationPlan } from '../../compiler/migrate/migration/migration.js';
 import { Failure } from '../terminal/Failure.js';
+import { writeText } from '../terminal/files.js';
 import { applyMigration, resumeMigration } from '../migration/applyMigration.js';
-import { loadMigration, type MigrationOptions } from '../migration/loadMigration.js';
+import { loadMigration, migrationFolder, type MigrationOptions } from '../migration/loadMigration.js';
 import { publicationOf, publishTogether, type Publication } from '../migration/publication.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 
@@ -57,7 +57,12 @@ function refuseUnfinished(setting: Setting, plan: MigrationPlan): void {
  * `floe migrate analyze` (ADR-0021, Pattern Migration): what would be renamed, what cannot be decided, what the target
  * lacks. Throws Failure 1 where something is in the way, 2 where the documents cannot be read.
  */
-export async function migrateAnalyze(setting: Setting, folder: string, options: AnalyzeOptions): Promise<void> {
+export async function migrateAnalyze(
+  setting: Setting,
+  named: string | undefined,
+  options: AnalyzeOptions,
+): Promise<void> {
+  const folder = await migrationFolder(named, options.manifest);
   const { plan } = await planOf(setting, folder, options);
   if (options.json)
     setting.terminal.out(asJson({ ...plan, files: plan.files.map(({ path, newPath }) => ({ path, newPath })) }));
@@ -76,12 +81,17 @@ export interface GenerateOptions extends MigrationOptions {
  * `floe migrate generate --output=migrate.sql`: the SQL that renames tables and views, and the patch of the files.
  * Throws Failure 1 where something is in the way, 2 where the documents cannot be read.
  */
-export async function migrateGenerate(setting: Setting, folder: string, options: GenerateOptions): Promise<void> {
+export async function migrateGenerate(
+  setting: Setting,
+  named: string | undefined,
+  options: GenerateOptions,
+): Promise<void> {
+  const folder = await migrationFolder(named, options.manifest);
   const { plan } = await planOf(setting, folder, options);
   refuseUnfinished(setting, plan);
   const patch = options.patch ?? options.output.replace(/(\.sql)?$/, '.patch');
-  await writeFile(options.output, renderMigrationSql(plan, options.dialect));
-  await writeFile(patch, renderMigrationPatch(plan));
+  await writeText(options.output, renderMigrationSql(plan, options.dialect));
+  await writeText(patch, renderMigrationPatch(plan));
   setting.terminal.out(`${options.output}: ${plan.tables.length} tables and views, ${options.dialect}`);
   setting.terminal.out(`${patch}: ${plan.files.length} files, for \`git apply\``);
 }
@@ -96,7 +106,8 @@ export interface ApplyOptions extends AnalyzeOptions {
  * transaction; all of it or nothing. Again, it does nothing. Throws Failure 1 where it is not applied, and then nothing
  * is changed; 2 where the documents cannot be read.
  */
-export async function migrateApply(setting: Setting, folder: string, options: ApplyOptions): Promise<void> {
+export async function migrateApply(setting: Setting, named: string | undefined, options: ApplyOptions): Promise<void> {
+  const folder = await migrationFolder(named, options.manifest);
   const { terminal, client } = setting;
   const publish = (publication: Publication): Promise<void> => publishTogether(client, publication);
   if (!options.dryRun && (await resumeMigration(folder, publish))) {

@@ -1,6 +1,6 @@
 import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../report/compilation.js';
 import { Failure } from '../terminal/Failure.js';
-import { loadProject } from '../project/loadProject.js';
+import { loadProject, productFolder } from '../project/loadProject.js';
 import { projectTexts } from '../project/projectTexts.js';
 import { reportAs } from '../report/reportAs.js';
 import { failureOf } from '../report/reportCompilation.js';
@@ -40,7 +40,12 @@ const MUTATION = `
  * `floe products announce [dir]`: announces the version of a folder; the notice of each contract it breaks begins.
  * Throws Failure 1 where it is refused, 2 where it cannot be sent.
  */
-export async function productsAnnounce(setting: Setting, folder: string, options: AnnounceOptions): Promise<void> {
+export async function productsAnnounce(
+  setting: Setting,
+  named: string | undefined,
+  options: AnnounceOptions,
+): Promise<void> {
+  const folder = await productFolder(named);
   const { client, terminal } = setting;
   const { environment, effectiveAt, dbtManifest, json } = options;
   const project = await loadProject(folder, dbtManifest ?? null);

@@ -1,5 +1,5 @@
 import { describeProduct, type DescribedProduct } from '../report/describeProduct.js';
-import { Failure } from '../terminal/Failure.js';
+import { notThere } from '../catalog/notThere.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 
 /** Consumers of a port that are named; of more than these the number is told. */
@@ -33,6 +33,6 @@ export async function productsDescribe(
   options: { readonly json?: boolean; readonly at?: string },
 ): Promise<void> {
   const { product } = await client.ask<{ product: DescribedProduct | null }>(QUERY, { fqn, version: options.at });
-  if (!product) throw new Failure(1, `there is no product ${fqn}${options.at ? ` ${options.at}` : ''}.`);
+  if (!product) throw await notThere(client, 'product', fqn, options.at);
   terminal.out(options.json ? asJson(product) : describeProduct(product));
 }

@@ -1,7 +1,7 @@
 import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../report/compilation.js';
 import { Failure } from '../terminal/Failure.js';
 import { formatOf } from '../report/formats.js';
-import { loadProject } from '../project/loadProject.js';
+import { loadProject, productFolder } from '../project/loadProject.js';
 import { projectTexts } from '../project/projectTexts.js';
 import { reportAs } from '../report/reportAs.js';
 import { failureOf } from '../report/reportCompilation.js';
@@ -34,7 +34,12 @@ const MUTATION = `
  * `floe products publish [dir]`: compiles a product and, where that succeeds, publishes it. Throws Failure 1 where it
  * is refused, 2 where it cannot be sent.
  */
-export async function productsPublish(setting: Setting, folder: string, options: PublishOptions): Promise<void> {
+export async function productsPublish(
+  setting: Setting,
+  named: string | undefined,
+  options: PublishOptions,
+): Promise<void> {
+  const folder = await productFolder(named);
   const { client, terminal } = setting;
   const { environment, expectedVersion, dbtManifest, json } = options;
   const project = await loadProject(folder, dbtManifest ?? null);

@@ -2,6 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promi
 import path from 'node:path';
 import type { FileEdit, MigrationPlan } from '../../compiler/migrate/migration/migration.js';
 import { Failure } from '../terminal/Failure.js';
+import { isSystemError, refused } from '../terminal/files.js';
 import { JOURNAL } from './loadMigration.js';
 import type { Publication } from './publication.js';
 
@@ -22,25 +23,32 @@ export type Publish = (publication: Publication) => Promise<void>;
 
 const textOf = (file: string): Promise<string | null> =>
   readFile(file, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    if (isSystemError(error) && error.code === 'ENOENT') return null;
+    throw refused(`${file} cannot be read`, error);
   });
 
-/** Writes a file whole or not at all, and lastingly. */
-async function write(file: string, content: string): Promise<void> {
+/** Writes a file whole or not at all, and lastingly. Throws Failure 2 where it cannot be written. */
+const write = (file: string, content: string): Promise<void> =>
+  replace(file, content).catch((error: unknown) => {
+    throw refused(`${file} cannot be written`, error);
+  });
+
+async function replace(file: string, content: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const draft = `${file}.floe-draft`;
-  const handle = await open(draft, 'w');
   try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file).catch(async (error: unknown) => {
+    const handle = await open(draft, 'w');
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(draft, file);
+  } catch (error) {
     await rm(draft, { force: true });
     throw error;
-  });
+  }
 }
 
 /** Brings one file from one state to the other; a file that is neither was changed by somebody. */
@@ -100,7 +108,8 @@ async function carryOut(root: string, underWay: UnderWay, publish: Publish): Pro
     await takeBack(root, underWay.files, done);
     await rm(path.join(root, UNDER_WAY), { force: true });
     await prune(root, path.dirname(UNDER_WAY));
-    throw new Failure(1, `nothing was migrated: ${error instanceof Error ? error.message : String(error)}`);
+    const code = error instanceof Failure ? error.exitCode : isSystemError(error) ? 2 : 1;
+    throw new Failure(code, `nothing was migrated: ${error instanceof Error ? error.message : String(error)}`);
   }
   await finish(root, underWay);
 }

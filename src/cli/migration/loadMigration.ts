@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ModelingPattern } from '../../compiler/artifact.js';
 import type { MeshFacts } from '../../compiler/input.js';
@@ -7,7 +7,9 @@ import type { SourceFile } from '../../compiler/source.js';
 import type { Client } from '../catalog/Client.js';
 import { ALONE } from '../project/compileContext.js';
 import { Failure } from '../terminal/Failure.js';
-import { loadProject, readText, type Project } from '../project/loadProject.js';
+import { readText } from '../terminal/files.js';
+import { entriesOf, loadProject, type Project } from '../project/loadProject.js';
+import { upwards } from '../project/upwards.js';
 import { askContext, OF_PRODUCT } from '../catalog/askContext.js';
 
 const MANIFESTS = ['domain-manifest.yaml', 'platform-manifest.yaml', 'manifest.yaml'];
@@ -32,7 +34,7 @@ const isFile = (file: string): Promise<boolean> =>
 
 /** The folders with a product below (and at) a folder, relative to it. */
 async function productFolders(root: string, folder = ''): Promise<string[]> {
-  const entries = await readdir(path.join(root, folder), { withFileTypes: true });
+  const entries = await entriesOf(path.join(root, folder));
   const own = entries.some((entry) => entry.name === PRODUCT && entry.isFile()) ? [folder] : [];
   const below = entries.filter(
     (entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules',
@@ -49,6 +51,10 @@ async function manifestOf(root: string, named: string | undefined): Promise<Sour
   const expected = named ?? MANIFESTS.join(' or ');
   throw new Failure(2, `there is no ${expected} in ${root}: run it where the manifest is, or name it with --manifest.`);
 }
+
+/** The folder that is named, else the nearest one of a manifest, from here upwards. Throws Failure 2 where there is none. */
+export const migrationFolder = async (named: string | undefined, manifest: string | undefined): Promise<string> =>
+  named ?? (manifest === undefined ? (await upwards(MANIFESTS, 'name it with --manifest')).folder : '.');
 
 /** What a compilation must know of the mesh: of the catalog; for a platform kept in the folder, nothing. */
 async function meshOf(client: Client, project: Project, offline: boolean): Promise<MeshFacts | null> {

@@ -1,6 +1,6 @@
 import type { MeshFacts } from '../../compiler/input.js';
 import { Failure } from '../terminal/Failure.js';
-import { readText } from './loadProject.js';
+import { readText } from '../terminal/files.js';
 
 /** What `floe context` writes: all that a compilation must know of the mesh, as it was gathered. */
 export interface CompileContext {

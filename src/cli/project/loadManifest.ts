@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { parse } from 'yaml';
-import { Failure } from '../terminal/Failure.js';
-import { readText } from './loadProject.js';
+import { readText } from '../terminal/files.js';
+import { upwards } from './upwards.js';
 
 const USUAL_NAMES = ['manifest.yaml', 'enterprise-manifest.yaml', 'domain-manifest.yaml', 'platform-manifest.yaml'];
 
@@ -19,11 +19,11 @@ export interface ManifestHeader {
 }
 
 async function usualFile(): Promise<string> {
-  for (const name of USUAL_NAMES) if (await stat(name).catch(() => null)) return name;
-  throw new Failure(2, `there is no manifest here (${USUAL_NAMES.join(', ')}): name the file.`);
+  const { folder, name } = await upwards(USUAL_NAMES, 'name the file');
+  return path.join(folder, name);
 }
 
-/** The manifest named, or the one of a usual name in this folder. Throws Failure 2 where there is none. */
+/** The manifest named, or the nearest one of a usual name, from here upwards. Throws Failure 2 where there is none. */
 export async function loadManifest(named: string | undefined): Promise<LoadedManifest> {
   const file = named ?? (await usualFile());
   return { file, source: await readText(file) };

@@ -1,10 +1,12 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceFile } from '../../compiler/source.js';
 import { Failure } from '../terminal/Failure.js';
+import { readText, refused } from '../terminal/files.js';
+import { exists, upwards } from './upwards.js';
 
 const MEGABYTE = 1024 * 1024;
-const LIMIT = 10 * MEGABYTE;
 const ARTIFACT_LIMIT = 2 * MEGABYTE;
 const DOCUMENT = 'data-product.yaml';
 const DBT_MANIFEST = path.join('target', 'manifest.json');
@@ -24,23 +26,15 @@ export interface Project {
   readonly dbtManifest: string | null;
 }
 
-/** A text file of a project. Throws Failure 2 for one that is missing, too large or not UTF-8. */
-export async function readText(file: string): Promise<string> {
-  const { size } = await stat(file).catch(() => {
-    throw new Failure(2, `there is no ${file}.`);
+/** What a folder holds. Throws Failure 2 where it cannot be read. */
+export const entriesOf = (folder: string): Promise<Dirent[]> =>
+  readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw refused(`${folder} cannot be read`, error);
   });
-  if (size > LIMIT)
-    throw new Failure(2, `${file} has ${(size / MEGABYTE).toFixed(1)} MB: files of more than 10 MB are not sent.`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-  } catch {
-    throw new Failure(2, `${file} is not UTF-8 text.`);
-  }
-}
 
 /** The documents of a folder and its folders, relative to it, sorted; a folder that is a product of its own is not part of it. */
 async function documentsOf(root: string, folder = ''): Promise<string[]> {
-  const entries = await readdir(path.join(root, folder), { withFileTypes: true });
+  const entries = await entriesOf(path.join(root, folder));
   if (folder !== '' && entries.some((entry) => entry.name === DOCUMENT)) return [];
   const found: string[] = [];
   for (const entry of entries) {
@@ -57,12 +51,6 @@ async function documentsOf(root: string, folder = ''): Promise<string[]> {
 const hasSchemaYaml = (documents: readonly string[]): boolean =>
   documents.some((name) => name.includes(path.sep) && /\.ya?ml$/.test(name));
 
-const exists = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );
-
 /** An artifact of dbt's last run, where there is one that can be sent. */
 async function artifact(folder: string, name: string): Promise<SourceFile[]> {
   const file = path.join(folder, 'target', name);
@@ -72,6 +60,10 @@ async function artifact(folder: string, name: string): Promise<SourceFile[]> {
   );
   return size > 0 && size <= ARTIFACT_LIMIT ? [{ path: `target/${name}`, content: await readText(file) }] : [];
 }
+
+/** The folder that is named, else the nearest one of a product, from here upwards. Throws Failure 2 where there is none. */
+export const productFolder = async (named: string | undefined): Promise<string> =>
+  named ?? (await upwards([DOCUMENT], 'name the folder of the product')).folder;
 
 /**
  * A product folder: data-product.yaml, its schemas, dbt YAML and SQL, platform-manifest.yaml, and dbt's artifacts in

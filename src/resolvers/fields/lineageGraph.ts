@@ -1,5 +1,5 @@
 import type { CompiledEdge, LineageKind } from '../../compiler/artifact.js';
-import { nearMatches } from '../../actions/compiling/gather.js';
+import { unknownName } from '../../actions/kit/nearMatches.js';
 import type { Context } from '../../context.js';
 import type { LineageEdge } from '../../entities/reads/lineage.js';
 import { kindOf, lineageNames } from '../../entities/reads/lineageRoots.js';
@@ -47,13 +47,8 @@ function check({ level, maxDepth, maxNodes }: LineageRequest): Level {
   return level;
 }
 
-async function unknown(of: string, { db }: Context): Promise<CatalogError> {
-  const near = nearMatches(of, await lineageNames(db));
-  const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
-  return new CatalogError('NOT_FOUND', `There is no product, port, model or source "${of}".${hint}`, {
-    nearMatches: near,
-  });
-}
+const unknown = async (of: string, { db }: Context): Promise<CatalogError> =>
+  unknownName('product, port, model or source', of, await lineageNames(db));
 
 /** What lineage starts from: the thing itself, or at level PRODUCT the product it belongs to. */
 function rootOf(of: string, kind: LineageKind, level: Level): Root {

@@ -1,0 +1,20 @@
+import type { Reader } from '../../entities/database.js';
+import { contractNames } from '../../entities/reads/contracts.js';
+import { productNames } from '../../entities/reads/products.js';
+import type { UserError } from '../../errors.js';
+import { didYouMean, nearMatches } from './nearMatches.js';
+
+/** A mistake at this path of the input: nothing of this kind bears the name; with the known ones that are like it. */
+export const noSuch = (what: string, name: string, known: readonly string[], path: readonly string[]): UserError => ({
+  code: 'NOT_FOUND',
+  path,
+  message: didYouMean(`There is no ${what} ${name}.`, nearMatches(name, known)),
+});
+
+/** A mistake in `input.fqn`: no product bears it; with those that are like it. */
+export const noProduct = async (db: Reader, fqn: string): Promise<UserError> =>
+  noSuch('product', fqn, await productNames(db), ['input', 'fqn']);
+
+/** A mistake in `input.contract`: no contract bears it; with those that are like it. */
+export const noContract = async (db: Reader, name: string): Promise<UserError> =>
+  noSuch('contract', name, await contractNames(db), ['input', 'contract']);

@@ -1,0 +1,36 @@
+import { Failure } from '../terminal/Failure.js';
+import { NotThere, type Client } from './Client.js';
+
+/** What the catalog answers NOT_FOUND to, with near matches, where it has no such name. */
+const OF_LINEAGE = 'query Near($name: String!) { lineage(of: $name, level: MODEL, maxDepth: 1) { root { fqn } } }';
+const OF_VERSIONS = `query Near($name: String!, $version: SemVer!) {
+  diff(fqn: $name, from: $version, to: $version) { fqn } }`;
+
+export type Named = 'product' | 'output port' | 'contract';
+
+async function whyNot(client: Client, query: string, variables: Record<string, unknown>): Promise<NotThere | null> {
+  try {
+    await client.ask(query, variables);
+    return null;
+  } catch (error) {
+    if (error instanceof NotThere) return error;
+    throw error;
+  }
+}
+
+/** `. Did you mean a, b?`, or a full stop. */
+const meant = (near: readonly string[]): string => (near.length > 0 ? `. Did you mean ${near.join(', ')}?` : '.');
+
+/**
+ * The end of a command that asked for what is not there: with the names that are like it or, of a version, those that are
+ * kept, as the catalog tells them.
+ */
+export async function notThere(client: Client, what: Named, name: string, version?: string): Promise<Failure> {
+  if (version !== undefined) {
+    const told = await whyNot(client, OF_VERSIONS, { name, version });
+    return told ?? new Failure(1, `there is no ${what} ${name} ${version}.`);
+  }
+  const query = what === 'contract' ? OF_VERSIONS : OF_LINEAGE;
+  const told = await whyNot(client, query, { name, version: what === 'contract' ? '0.0.0' : undefined });
+  return new Failure(1, `there is no ${what} ${name}${meant(told?.nearMatches ?? [])}`);
+}
