@@ -77,5 +77,5 @@ export const order = {
     ...['paging', 'batching', 'loaders', 'sources', 'past', 'request', 'fields', 'inputs'],
     ...['types', 'Query', 'Mutation', '.'],
   ],
-  cli: ['terminal', 'catalog', 'report', 'project', 'migration', 'commands', '.'],
+  cli: ['terminal', 'catalog', 'report', 'project', 'migration', 'commands', 'commands/discovery', '.'],
 };

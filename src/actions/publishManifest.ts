@@ -31,6 +31,8 @@ export interface ManifestRequest extends Watchable {
 }
 
 export interface PublishedManifestResult {
+  /** This version stood already, with this very content. */
+  readonly unchanged?: true;
   readonly manifest: ManifestRow | null;
   readonly compilation: CompilationRow;
   readonly userErrors: readonly UserError[];
@@ -149,11 +151,8 @@ export async function publishManifestIn(
   const refused = await refusal(tx, request, { manifest, digest, ref });
   if (refused) return { manifest: null, compilation, userErrors: [refused] };
   const standing = await manifestByVersion(tx, manifest.name, manifest.version);
-  return {
-    manifest: standing ?? (await store(kit, tx, request, { manifest, digest, ref })),
-    compilation,
-    userErrors: [],
-  };
+  if (standing) return { manifest: standing, compilation, userErrors: [], unchanged: true };
+  return { manifest: await store(kit, tx, request, { manifest, digest, ref }), compilation, userErrors: [] };
 }
 
 async function store(

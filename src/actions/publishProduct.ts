@@ -84,7 +84,7 @@ export async function publishProductIn(
   const error = refusal(product, standing, kept, digest);
   if (error) return { product: null, compilation: await record(), userErrors: [error] };
   const same = standing && standing.version === product.version && standing.retiredAt === null;
-  if (same) return { product: standing, compilation: await record(), userErrors: [] };
+  if (same) return { product: standing, compilation: await record(), userErrors: [], unchanged: true };
   const notice = await noticeOf(kit, tx, request, compiled.result.evolution, standing);
   if ('code' in notice) return { product: null, compilation: await record(), userErrors: [notice] };
   return storeProduct(kit, tx, { request, product, digest, compilation: await record(), notice });

@@ -5,8 +5,8 @@ import { DEFAULT_URL } from './catalog/Client.js';
 import type { CompileOptions } from './commands/compile.js';
 import { EXPORT_FORMATS, FORMATS } from './report/formats.js';
 import type { Setting } from './catalog/Setting.js';
+import { addDiscovery, addEnds, addObserve, JSON_OPTION, withListOptions } from './discoveryCommands.js';
 
-const JSON_OPTION = ['--json', 'print the answer as JSON'] as const;
 const formatOption = (): Option =>
   new Option('--format <format>', 'how to print what was found; console where not given').choices(FORMATS);
 const PRODUCT_FOLDER = 'the folder of data-product.yaml; the nearest one from here upwards where not given';
@@ -32,6 +32,7 @@ function addCompile(program: Command, setting: Setting): void {
     .argument('[dir]', PRODUCT_FOLDER)
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .option('--output <file>', 'where to; stdout where not given')
+    .option(...JSON_OPTION)
     .action(async (folder: string | undefined, options) =>
       (await import('./commands/context.js')).context(setting, folder, options),
     );
@@ -56,6 +57,7 @@ function addPlatform(program: Command, setting: Setting): void {
     .description('write what the catalog knows of its parents, for `floe platform compile --offline --context`')
     .argument('[file]', 'the manifest; the nearest one of a usual name upwards where not given')
     .option('--output <file>', 'where to; stdout where not given')
+    .option(...JSON_OPTION)
     .action(async (file: string | undefined, options) =>
       (await import('./commands/context.js')).platformContext(setting, file, options),
     );
@@ -75,11 +77,11 @@ function addPlatform(program: Command, setting: Setting): void {
 
 function addProducts(program: Command, setting: Setting): void {
   const products = program.command('products').description('data products');
-  products
-    .command('list')
-    .description('list all data products')
-    .option(...JSON_OPTION)
-    .action(async (options) => (await import('./commands/productsList.js')).productsList(setting, options));
+  withListOptions(products.command('list').description('list the data products'), [
+    'draft',
+    'active',
+    'deprecated',
+  ]).action(async (options) => (await import('./commands/productsList.js')).productsList(setting, options));
   products
     .command('describe')
     .description('view a product: its ports, their SLAs and consumers')
@@ -112,6 +114,7 @@ function addProducts(program: Command, setting: Setting): void {
       (await import('./commands/productsPublish.js')).productsPublish(setting, folder, options),
     );
   addAnnounce(products, setting);
+  addEnds(products, setting);
 }
 
 function addAnnounce(products: Command, setting: Setting): void {
@@ -130,11 +133,10 @@ function addAnnounce(products: Command, setting: Setting): void {
 
 function addContracts(program: Command, setting: Setting): void {
   const contracts = program.command('contracts').description('data contracts between products');
-  contracts
-    .command('list')
-    .description('list all contracts')
-    .option(...JSON_OPTION)
-    .action(async (options) => (await import('./commands/contractsList.js')).contractsList(setting, options));
+  withListOptions(
+    contracts.command('list').description('list the contracts, a domain or owner being that of either end'),
+    ['draft', 'active', 'broken', 'deprecated', 'retired'],
+  ).action(async (options) => (await import('./commands/contractsList.js')).contractsList(setting, options));
   contracts
     .command('describe')
     .description('view a contract: its ends, its columns and what was promised')
@@ -169,6 +171,7 @@ function addContracts(program: Command, setting: Setting): void {
       ),
     )
     .option('--output <file>', 'where to; stdout where not given')
+    .option(...JSON_OPTION)
     .action(async (name: string, options) =>
       (await import('./commands/contractsExport.js')).contractsExport(setting, name, options),
     );
@@ -221,6 +224,7 @@ function addMigrate(program: Command, setting: Setting): void {
     .requiredOption('--output <file>', 'the SQL, e.g. migrate.sql; the patch is written beside it')
     .addOption(new Option('--dialect <name>', 'of the SQL').choices(MIGRATION_DIALECTS).default('duckdb'))
     .option('--patch <file>', 'the patch, in another place')
+    .option(...JSON_OPTION)
     .action(async (folder: string | undefined, options) =>
       (await import('./commands/migrate.js')).migrateGenerate(setting, folder, options),
     );
@@ -228,6 +232,7 @@ function addMigrate(program: Command, setting: Setting): void {
     .option('--dry-run', 'say what would be written')
     .option('--publish', 'raise versions and publish manifest and products in one transaction')
     .option('--all', 'list every rename')
+    .option(...JSON_OPTION)
     .action(async (folder: string | undefined, options) =>
       (await import('./commands/migrate.js')).migrateApply(setting, folder, options),
     );
@@ -257,5 +262,8 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
   addProducts(program, setting);
   addContracts(program, setting);
   addMigrate(program, setting);
+  addDiscovery(program, setting);
+  addEnds(program, setting);
+  addObserve(program, setting);
   return program;
 }

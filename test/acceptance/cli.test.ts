@@ -219,10 +219,10 @@ Columns:
   });
 
   it('products publish publishes, tells the contracts, and refuses other content under a version that stands', async () => {
-    const published = await runFloe(server.url, ['products', 'publish', CUSTOMER_360]);
-    expect([published.code, published.stdout]).toEqual([
+    const standing = await runFloe(server.url, ['products', 'publish', CUSTOMER_360]);
+    expect([standing.code, standing.stdout]).toEqual([
       0,
-      expect.stringContaining('\nPublished sales.customer-360 3.2.1\n'),
+      expect.stringContaining('\nsales.customer-360 3.2.1 is unchanged'),
     ]);
     const next = await customer360((text) => text.replace('3.2.1', '4.0.0').replace('freshness: 6h', 'freshness: 12h'));
     const again = await runFloe(server.url, ['products', 'publish', next, '--expected-version', '3.2.1']);

@@ -60,7 +60,10 @@ describe.each(databases)('publishing manifests on %s', (dialect) => {
   it('takes the same version with the same content as a no-op and refuses it with other content', async () => {
     await publishAcmeManifests(actions);
     const before = [await count('manifests'), await count('events')];
-    expect((await actions.publishManifest(acmeManifest(ENTERPRISE))).manifest?.version).toBe('1.0.0');
+    expect(await actions.publishManifest(acmeManifest(ENTERPRISE))).toMatchObject({
+      manifest: { version: '1.0.0' },
+      unchanged: true,
+    });
     const request = acmeManifest(ENTERPRISE);
     const edited = {
       ...request,

@@ -18,6 +18,8 @@ import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import type { ProductRequest } from '../kit/productRequest.js';
 
 export interface PublishedProductResult {
+  /** This version stood already, with this very content. */
+  readonly unchanged?: true;
   readonly product: ProductRow | null;
   readonly compilation: CompilationRow;
   readonly userErrors: readonly UserError[];

@@ -2,7 +2,7 @@ import { deliver } from '../terminal/deliver.js';
 import { Failure } from '../terminal/Failure.js';
 import { EXPORT_FORMATS } from '../report/formats.js';
 import { notThere, type Named } from '../catalog/notThere.js';
-import type { Setting } from '../catalog/Setting.js';
+import { asJson, type Setting } from '../catalog/Setting.js';
 
 /** What is exported; the dots in a name tell what it names. */
 interface Kind {
@@ -38,6 +38,7 @@ const kindOf = (name: string): Kind => [CONTRACT, PRODUCT][name.split('.').lengt
 interface ExportOptions {
   readonly format?: string;
   readonly output?: string;
+  readonly json?: boolean;
 }
 
 /**
@@ -47,11 +48,12 @@ interface ExportOptions {
  */
 export async function contractsExport(setting: Setting, name: string, options: ExportOptions): Promise<void> {
   const { what, query, formats, format: usual } = kindOf(name);
-  const { format = usual, output } = options;
+  const { format = usual, output, json } = options;
   if (!formats.includes(format))
     throw new Failure(2, `${what} ${name} cannot be written as ${format}: ${formats.join(', ')}.`);
   const variables = { name, format: format.toUpperCase().replace('-', '_') };
   const { found } = await setting.client.ask<{ found: { source: string } | null }>(query, variables);
   if (!found) throw await notThere(setting.client, what, name);
-  await deliver(setting.terminal, found.source, output);
+  const document = json ? `${asJson({ name, format, document: found.source })}\n` : found.source;
+  await deliver(setting.terminal, document, output);
 }

@@ -75,6 +75,7 @@ export interface GenerateOptions extends MigrationOptions {
   readonly output: string;
   readonly dialect: MigrationDialect;
   readonly patch?: string;
+  readonly json?: boolean;
 }
 
 /**
@@ -92,6 +93,11 @@ export async function migrateGenerate(
   const patch = options.patch ?? options.output.replace(/(\.sql)?$/, '.patch');
   await writeText(options.output, renderMigrationSql(plan, options.dialect));
   await writeText(patch, renderMigrationPatch(plan));
+  const { dialect, output } = options;
+  if (options.json)
+    return setting.terminal.out(
+      asJson({ output, patch, dialect, tables: plan.tables.length, files: plan.files.length }),
+    );
   setting.terminal.out(`${options.output}: ${plan.tables.length} tables and views, ${options.dialect}`);
   setting.terminal.out(`${patch}: ${plan.files.length} files, for \`git apply\``);
 }
@@ -101,6 +107,46 @@ export interface ApplyOptions extends AnalyzeOptions {
   readonly publish?: boolean;
 }
 
+/** What `floe migrate apply --json` prints. */
+interface Applied {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly files: readonly { readonly path: string; readonly newPath: string }[];
+  /** false: `--dry-run`, or nothing was to be done. */
+  readonly written: boolean;
+  /** Products that were published. */
+  readonly published: number;
+}
+
+async function applied(setting: Setting, folder: string, options: ApplyOptions): Promise<Applied> {
+  const { terminal, client } = setting;
+  const publish = (publication: Publication): Promise<void> => publishTogether(client, publication);
+  if (!options.dryRun && (await resumeMigration(folder, publish))) {
+    terminal.out('The migration that was interrupted is ended.');
+    return { from: null, to: null, files: [], written: true, published: 0 };
+  }
+  const { input, plan } = await planOf(setting, folder, options, options.publish);
+  refuseUnfinished(setting, plan);
+  const files = plan.files.map(({ path, newPath }) => ({ path, newPath }));
+  const outcome = { from: plan.from, to: plan.to, files, written: false, published: 0 };
+  if (files.length === 0) {
+    terminal.out(`Nothing to migrate: all is named after ${plan.to}.`);
+    return outcome;
+  }
+  shown(setting, plan, options.all);
+  for (const { path, newPath } of files)
+    terminal.out(path === newPath ? `  changed: ${path}` : `  moved: ${path} → ${newPath}`);
+  if (options.dryRun) {
+    terminal.out('Nothing was written (--dry-run).');
+    return outcome;
+  }
+  await applyMigration(folder, plan, options.publish ? publicationOf(input, plan) : null, publish);
+  const number = options.publish ? input.products.length : 0;
+  const published = options.publish ? `, ${counted(number, 'product', ['is published', 'are published'])}` : '';
+  terminal.out(`${files.length} files are migrated from ${plan.from} to ${plan.to}${published}.`);
+  return { ...outcome, written: true, published: number };
+}
+
 /**
  * `floe migrate apply`: renames models, files and refs, and with `--publish` brings the catalog along in one
  * transaction; all of it or nothing. Again, it does nothing. Throws Failure 1 where it is not applied, and then nothing
@@ -108,22 +154,8 @@ export interface ApplyOptions extends AnalyzeOptions {
  */
 export async function migrateApply(setting: Setting, named: string | undefined, options: ApplyOptions): Promise<void> {
   const folder = await migrationFolder(named, options.manifest);
-  const { terminal, client } = setting;
-  const publish = (publication: Publication): Promise<void> => publishTogether(client, publication);
-  if (!options.dryRun && (await resumeMigration(folder, publish))) {
-    terminal.out('The migration that was interrupted is ended.');
-    return;
-  }
-  const { input, plan } = await planOf(setting, folder, options, options.publish);
-  refuseUnfinished(setting, plan);
-  if (plan.files.length === 0) return terminal.out(`Nothing to migrate: all is named after ${plan.to}.`);
-  shown(setting, plan, options.all);
-  for (const { path, newPath } of plan.files)
-    terminal.out(path === newPath ? `  changed: ${path}` : `  moved: ${path} → ${newPath}`);
-  if (options.dryRun) return terminal.out('Nothing was written (--dry-run).');
-  await applyMigration(folder, plan, options.publish ? publicationOf(input, plan) : null, publish);
-  const published = options.publish
-    ? `, ${counted(input.products.length, 'product', ['is published', 'are published'])}`
-    : '';
-  terminal.out(`${plan.files.length} files are migrated from ${plan.from} to ${plan.to}${published}.`);
+  const { client, terminal } = setting;
+  if (!options.json) return void (await applied(setting, folder, options));
+  const quiet = { client, terminal: { ...terminal, out: () => undefined } };
+  terminal.out(asJson(await applied(quiet, folder, options)));
 }

@@ -16,6 +16,7 @@ interface Answer {
   readonly publishManifest: {
     readonly manifest: { readonly name: string; readonly version: string; readonly ref: string | null } | null;
     readonly compilation: CompilationAnswer | null;
+    readonly unchanged: boolean;
     readonly userErrors: readonly UserErrorAnswer[];
   };
 }
@@ -25,6 +26,7 @@ const MUTATION = `
     publishManifest(input: $input) {
       manifest { name version ref }
       compilation { ...Outcome }
+      unchanged
       userErrors { code path message }
     }
   }
@@ -55,13 +57,14 @@ export async function platformPublish(setting: Setting, version: string, options
   const ref = options.ref ?? (options.registry ? refIn(options.registry, header) : undefined);
   const input = { ...manifest, ref, expectedVersion: options.expectedVersion };
   const { publishManifest } = await client.ask<Answer>(MUTATION, { input });
-  const { manifest: published, compilation, userErrors } = publishManifest;
+  const { manifest: published, compilation, userErrors, unchanged } = publishManifest;
   if (options.json) terminal.out(asJson(publishManifest));
   else if (compilation)
     reportCompilation(compilation, '.', terminal, (file) => (file === manifest.file ? manifest.source : null));
   if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
   if (!published)
     throw new Failure(1, (compilation && failureOf(compilation)) ?? `${manifest.file} was not published.`);
-  if (!options.json)
-    terminal.out(`\nPublished ${published.name} ${published.version}${published.ref ? ` as ${published.ref}` : ''}`);
+  if (options.json) return;
+  const what = `${published.name} ${published.version}${published.ref ? ` as ${published.ref}` : ''}`;
+  terminal.out(unchanged ? `\n${what} is unchanged: it stood with this content already.` : `\nPublished ${what}`);
 }

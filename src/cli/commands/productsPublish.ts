@@ -16,6 +16,7 @@ interface Answer {
   readonly publishProduct: {
     readonly product: { readonly fqn: string; readonly version: string } | null;
     readonly compilation: CompilationAnswer;
+    readonly unchanged: boolean;
     readonly userErrors: readonly UserErrorAnswer[];
   };
 }
@@ -25,6 +26,7 @@ const MUTATION = `
     publishProduct(input: $input) {
       product { fqn version }
       compilation { ...Outcome }
+      unchanged
       userErrors { code path message }
     }
   }
@@ -45,13 +47,16 @@ export async function productsPublish(
   const project = await loadProject(folder, dbtManifest ?? null);
   const input = { ...project, environment, expectedVersion };
   const { publishProduct } = await client.ask<Answer>(MUTATION, { input });
-  const { product, compilation, userErrors } = publishProduct;
+  const { product, compilation, userErrors, unchanged } = publishProduct;
   if (json) terminal.out(asJson(publishProduct));
   else await reportAs(formatOf(options), compilation, folder, terminal, projectTexts(project));
   if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
   if (!product) throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not published.`);
   if (json) return;
   const contracts = compilation.contracts.map((each) => `${each.name} ${each.version}`);
-  terminal.out(`\nPublished ${product.fqn} ${product.version}`);
+  const published = `${product.fqn} ${product.version}`;
+  terminal.out(
+    unchanged ? `\n${published} is unchanged: it stood with this content already.` : `\nPublished ${published}`,
+  );
   if (contracts.length > 0) terminal.out(`Contracts: ${contracts.join(', ')}`);
 }

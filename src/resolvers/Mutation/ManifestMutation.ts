@@ -14,9 +14,10 @@ export class ManifestMutation {
     @Arg('input', () => PublishManifestInput, { description: 'The manifest.' }) input: PublishManifestInput,
     @Ctx() context: Context,
   ): Promise<PublishManifestPayload> {
-    const { manifest, compilation, userErrors } = await context.actions.publishManifest(manifestRequest(input));
+    const result = await context.actions.publishManifest(manifestRequest(input));
+    const { manifest, compilation, userErrors, unchanged = false } = result;
     context.refresh();
-    return { manifest, compilation, diagnostics: compilation.diagnostics, userErrors };
+    return { manifest, compilation, diagnostics: compilation.diagnostics, unchanged, userErrors };
   }
 
   @Mutation(() => CompileManifestPayload, {

@@ -24,9 +24,9 @@ export class ProductMutation {
     @Arg('input', () => CompileProductInput, { description: 'The product.' }) input: CompileProductInput,
     @Ctx() context: Context,
   ): Promise<PublishProductPayload> {
-    const result = await context.actions.publishProduct(productRequest(input));
+    const { unchanged = false, ...result } = await context.actions.publishProduct(productRequest(input));
     context.refresh();
-    return result;
+    return { ...result, unchanged };
   }
 
   @Mutation(() => RetireProductPayload, {

@@ -8,6 +8,8 @@ import { Manifest } from '../types/platform/Manifest.js';
 import { SlaBreach } from '../types/contracts/SlaBreach.js';
 import { UserError } from '../types/common/UserError.js';
 
+const unchanged =
+  'Whether this version stood already, with this very content: then nothing but the compilation is new.';
 const userErrors = 'Mistakes in the input; empty where there are none.';
 
 @ObjectType({ description: 'What publishManifest did.', simpleResolvers: true })
@@ -20,6 +22,9 @@ export class PublishManifestPayload {
 
   @Field(() => [Diagnostic], { description: 'All findings, in the order of stage, document and position.' })
   diagnostics: readonly object[];
+
+  @Field(() => Boolean, { description: unchanged })
+  unchanged: boolean;
 
   @Field(() => [UserError], { description: userErrors })
   userErrors: readonly UserError[];
@@ -47,6 +52,9 @@ export class PublishProductPayload {
 
   @Field(() => Compilation, { description: 'Recorded, failed or not.' })
   compilation: object;
+
+  @Field(() => Boolean, { description: unchanged })
+  unchanged: boolean;
 
   @Field(() => [UserError], { description: userErrors })
   userErrors: readonly UserError[];

@@ -1,0 +1,59 @@
+import { asJson, type Setting } from '../../catalog/Setting.js';
+import { printList, type ListColumn } from '../../report/listing.js';
+
+interface Hit {
+  readonly __typename: string;
+  readonly name: string;
+  readonly description?: string | null;
+}
+
+interface Answer {
+  readonly search: { readonly totalCount: number; readonly nodes: readonly Hit[] };
+}
+
+const QUERY = `query Search($text: String!, $kinds: [SearchKind!], $first: Int) {
+  search(text: $text, kinds: $kinds, first: $first) {
+    totalCount
+    nodes {
+      __typename
+      ... on DataContract { name }
+      ... on DataProduct { name: fqn description }
+      ... on Domain { name }
+      ... on LayerNamespace { name: path }
+      ... on Model { name: fqn description }
+      ... on OutputPort { name: fqn description }
+    }
+  }
+}`;
+
+/** `OutputPort` as people say it: `output port`. */
+const kindOf = ({ __typename }: Hit): string =>
+  __typename
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase()
+    .replace(/^(data|layer) /, '');
+
+const COLUMNS: readonly ListColumn<Hit>[] = [
+  { title: 'KIND', width: 12, of: kindOf },
+  { title: 'NAME', width: 30, of: ({ name }) => name },
+  { title: 'DESCRIPTION', width: 0, of: ({ description }) => (description ?? '').replace(/\s+/g, ' ').trim() },
+];
+
+interface SearchOptions {
+  readonly kind?: string;
+  readonly limit: number;
+  readonly wide?: boolean;
+  readonly json?: boolean;
+}
+
+/** `floe search <text>`: whatever holds every word, whole names first. A column is found as its output port. */
+export async function search({ client, terminal }: Setting, text: string, options: SearchOptions): Promise<void> {
+  const { kind, limit, wide, json } = options;
+  const variables = { text, kinds: kind === undefined ? null : [kind.toUpperCase()], first: limit };
+  const { search: found } = await client.ask<Answer>(QUERY, variables);
+  if (json) return terminal.out(asJson(found));
+  if (found.nodes.length === 0) return terminal.out(`Nothing holds "${text}".`);
+  printList(terminal, COLUMNS, found.nodes, wide);
+  const more = found.totalCount - found.nodes.length;
+  if (more > 0) terminal.out(`... and ${more} more: ask for them with --limit.`);
+}

@@ -1,0 +1,131 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ACME } from '../support/acme.js';
+import { startDemo } from '../support/demo.js';
+import { runFloe, type Ran } from '../support/runFloe.js';
+
+const CUSTOMER_360 = path.join(ACME, 'domains/sales/products/customer-360');
+const PORT = 'sales.customer-360.customers';
+
+let url: string;
+beforeAll(async () => {
+  url = await startDemo();
+});
+
+const floe = (...args: string[]): Promise<Ran> => runFloe(url, args, ACME);
+/** The lines of the answer, each as its words. */
+const words = ({ stdout }: Ran): string[][] =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(/\s{2,}|\s(?=\S+$)/));
+const json = async <T>(...args: string[]): Promise<T> => JSON.parse((await floe(...args, '--json')).stdout) as T;
+
+describe('a list', () => {
+  it('holds what its options ask for, each of them', async () => {
+    const named = async (...args: string[]): Promise<string[]> =>
+      (await json<{ name: string }[]>('products', 'list', ...args)).map(({ name }) => name);
+    expect(await named('--domain', 'marketing')).toEqual(['campaign-attribution', 'targeting-engine']);
+    expect(await named('--owner', 'sales-ops')).toEqual(['opportunity-pipeline']);
+    expect(await named('--text', 'REVENUE', '--status', 'active')).toEqual(['revenue-metrics']);
+    expect(await named('--status', 'draft')).toEqual([]);
+    const contracts = await json<{ name: string }[]>('contracts', 'list', '--domain', 'finance', '--status', 'active');
+    expect(contracts.map(({ name }) => name)).toEqual(['sales-to-finance-customers']);
+    const { code, stderr } = await floe('contracts', 'list', '--status', 'broke');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Allowed choices are draft, active, broken')]);
+  });
+
+  it('has further columns where --wide asks for them', async () => {
+    const wide = await floe('products', 'list', '--wide', '--domain', 'finance');
+    expect(wide.stdout).toMatch(/^DOMAIN +PRODUCT +VERSION +OWNER +STATUS +PATTERN +PUBLISHED +OUTPUT PORTS\n/);
+    expect(wide.stdout).toMatch(
+      /\nfinance +revenue-metrics +4\.1\.0 +finance-analytics +active +\w+ +2\S+Z +revenue, forecasts\n$/,
+    );
+  });
+
+  it('tells the domains, in the order of their registration', async () => {
+    expect(words(await floe('domains')).slice(0, 3)).toEqual([
+      ['DOMAIN', 'STATUS', 'PRODUCTS', 'OWNERS', 'MANIFEST'],
+      ['sales', 'published', '2', 'sales-data-team', 'sales-domain@2.1.0'],
+      ['marketing', 'published', '2', 'marketing-data-team', 'marketing-domain@1.3.0'],
+    ]);
+  });
+});
+
+describe('finding and following', () => {
+  it('search tells kind, name and description, whole names first', async () => {
+    const { stdout } = await floe('search', 'customer-360', '--kind', 'product');
+    expect(stdout).toMatch(/^KIND +NAME +DESCRIPTION\nproduct +sales\.customer-360 +Unified view of customer/);
+    expect((await floe('search', 'customer', '--limit', '2')).stdout).toMatch(
+      /\n\.\.\. and \d+ more: ask for them with --limit\.\n$/,
+    );
+    expect((await floe('search', 'zebra')).stdout).toBe('Nothing holds "zebra".\n');
+  });
+
+  it('lineage tells the nearest first, either way, through cycles', async () => {
+    const down = words(await floe('lineage', PORT, '--depth', '1'));
+    expect(down.slice(0, 2)).toEqual([
+      ['DEPTH', 'KIND', 'NAME'],
+      ['0', 'output port', PORT],
+    ]);
+    expect(down).toContainEqual(['1', 'input port', 'finance.revenue-metrics.customers']);
+    const up = await floe('lineage', 'sales.customer-360', '--direction', 'upstream', '--level', 'product');
+    expect(up.stdout).toMatch(/\n1 +product +marketing\.campaign-attribution\n/);
+    expect(up.stdout).toMatch(/\ncycle: .*sales\.customer-360/);
+  });
+
+  it('manifest explain tells which tier set each value, of a published manifest and of a file alike', async () => {
+    const published = await floe('manifest', 'explain', 'sales-domain@2.1.0', 'governance.quality_gates');
+    const file = await floe('manifest', 'explain', 'domains/sales/domain-manifest.yaml', 'governance.quality_gates');
+    expect(published.stdout).toBe(file.stdout);
+    const lines = published.stdout.replace(/ +/g, ' ').split('\n');
+    expect(lines).toContain('governance.quality_gates.minimum_test_coverage 80 sales-domain@2.1.0');
+    expect(lines).toContain('governance.quality_gates.required_tests[0] not_null_pk acme-enterprise@1.0.0');
+    const unknown = await floe('manifest', 'explain', 'sales-domain', 'governance.nothing');
+    expect([unknown.code, unknown.stderr]).toEqual([1, 'floe: no manifest states governance.nothing.\n']);
+  });
+});
+
+describe('what changes the catalog', () => {
+  it('observe opens a breach and resolves it; it wants one objective', async () => {
+    const late = await floe('observe', PORT, '--data-at', '2026-01-01T00:00:00Z', '--at', '2026-01-02T00:00:00Z');
+    expect([late.code, late.stdout]).toEqual([
+      0,
+      `Recorded for ${PORT}.\n  opened: freshness, promised 6h, observed 1d\n`,
+    ]);
+    const good = await json<{ breaches: { resolvedAt: string }[] }>(
+      ...['observe', PORT, '--data-at', '2026-01-02T01:00:00Z', '--at', '2026-01-02T02:00:00Z'],
+    );
+    expect(good).toMatchObject({ accepted: 1, breaches: [{ resolvedAt: '2026-01-02T02:00:00.000Z' }] });
+    expect(await floe('observe', PORT, '--up', '--metric', 'completeness')).toMatchObject({ code: 2, stdout: '' });
+    expect(await floe('observe', `${PORT.slice(0, -1)}`, '--up')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`Did you mean ${PORT}`),
+    });
+  });
+
+  it('a publish of what stands is unchanged, of a product and of a manifest', async () => {
+    const product = await floe('products', 'publish', CUSTOMER_360);
+    expect(product.stdout).toMatch(
+      /\nsales\.customer-360 3\.2\.1 is unchanged: it stood with this content already\.\n$/,
+    );
+    const manifest = await floe('platform', 'publish', 'v1.0.0', '--file', 'enterprise-manifest.yaml');
+    expect(manifest.stdout).toMatch(/\nacme-enterprise 1\.0\.0 as \S+ is unchanged: /);
+  });
+
+  it('retire and withdraw say why not, and do it; below products and as short forms', async () => {
+    const consumed = await floe('products', 'retire', 'sales.customer-360', '--reason', 'gone');
+    expect([consumed.code, consumed.stderr]).toEqual([1, expect.stringContaining('is still consumed by')]);
+    const none = await floe('products', 'withdraw', 'sales.customer-360', '--reason', 'no');
+    expect([none.code, none.stderr]).toEqual([1, 'floe: No version of sales.customer-360 is announced. (NOT_FOUND)\n']);
+    expect(await floe('withdraw', 'sales.customer360', '--reason', 'no')).toMatchObject({
+      code: 1,
+      stderr: 'floe: There is no product sales.customer360. Did you mean sales.customer-360? (NOT_FOUND)\n',
+    });
+    expect(await floe('retire', 'sales.opportunity-pipeline', '--reason', 'replaced')).toMatchObject({
+      code: 0,
+      stdout: 'Retired sales.opportunity-pipeline 2.0.0: its versions are kept.\n',
+    });
+    expect((await floe('products', 'list')).stdout).not.toContain('opportunity-pipeline');
+  });
+});
