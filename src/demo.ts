@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client } from './cli/catalog/Client.js';
+import { Client, DEFAULT_URL } from './cli/catalog/Client.js';
 import { productsDescribe } from './cli/commands/productsDescribe.js';
 import { loadProject } from './cli/project/loadProject.js';
 import { processTerminal } from './cli/terminal/Terminal.js';
@@ -60,7 +60,8 @@ async function demo(): Promise<void> {
     terminal.out('$ floe products describe sales.customer-360');
     await productsDescribe({ client, terminal }, 'sales.customer-360', {});
     terminal.out(`\nThe catalog of acme is served at ${catalog.url}/ (explorer: ${catalog.url}/explorer).`);
-    terminal.out('In another terminal: npx floe products list. Ctrl-C ends it.');
+    const address = `${catalog.url}/graphql` === DEFAULT_URL ? '' : `FLOE_CATALOG_URL=${catalog.url} `;
+    terminal.out(`In another terminal: ${address}npx floe products list. Ctrl-C ends it.`);
   } catch (error) {
     await catalog.close();
     throw error;
