@@ -8,7 +8,8 @@ import type { Diagnostic } from '../compiler/diagnostic.js';
 import { productOfPort } from '../compiler/values/productOfPort.js';
 import type { StandingVersion } from '../compiler/input.js';
 import type { Reader } from '../entities/database.js';
-import { contractByName } from '../entities/reads/contracts.js';
+import { contractByName, contractNames } from '../entities/reads/contracts.js';
+import { productNames } from '../entities/reads/products.js';
 import { reachableEdges } from '../entities/reads/lineage.js';
 import { rowsBy } from '../entities/reads/rows.js';
 import { standingVersion } from '../entities/reads/standingVersion.js';
@@ -19,6 +20,7 @@ import { CatalogError } from '../errors.js';
 import { changePolicyOf } from './compiling/changePolicyOf.js';
 import { gatherAndCompile } from './compileProduct.js';
 import { instantAfter } from './kit/instantAfter.js';
+import { unknownName } from './kit/nearMatches.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import type { ProductRequest } from './kit/productRequest.js';
 import type { ChangePolicy } from '../compiler/inherit/changePolicy.js';
@@ -46,7 +48,7 @@ interface Evolved {
 
 async function standing(db: Reader, fqn: string): Promise<StandingVersion> {
   const found = await standingVersion(db, fqn);
-  if (!found) throw new CatalogError('NOT_FOUND', `No product stands as ${fqn}.`);
+  if (!found) throw unknownName('product', fqn, await productNames(db));
   return found;
 }
 
@@ -59,7 +61,8 @@ function evolved(from: StandingVersion, to: CompiledProduct, policy: ChangePolic
 async function portChange(db: Reader, { fqn, schema, file }: NonNullable<PreviewRequest['port']>): Promise<Evolved> {
   const from = await standing(db, productOfPort(fqn));
   const port = from.compiled.outputPorts.find((each) => each.fqn === fqn);
-  if (!port) throw new CatalogError('NOT_FOUND', `${from.compiled.fqn} has no output port ${fqn}.`);
+  const names = from.compiled.outputPorts.map((each) => each.fqn);
+  if (!port) throw unknownName('output port', fqn, names);
   const { changed, diagnostics } = withPortSchema(from.compiled, port.name, { path: file, content: schema });
   if (!changed) return { evolution: null, diagnostics };
   return { evolution: evolved(from, changed, await changePolicyOf(db, from.compiled.fqn)), diagnostics };
@@ -71,7 +74,7 @@ async function contractChange(
 ): Promise<Evolved> {
   const contract = await contractByName(db, name);
   const [port] = contract ? await rowsBy(db, OutputPortRow, 'id', [contract.providerPortId]) : [];
-  if (!contract || !port) throw new CatalogError('NOT_FOUND', `No contract is called ${name}.`);
+  if (!contract || !port) throw unknownName('contract', name, await contractNames(db));
   const from = await standing(db, productOfPort(port.fqn));
   const consumption = from.consumptions.find((each) => each.contract === name);
   if (!consumption) throw new CatalogError('NOT_FOUND', `The contract ${name} is retired.`);

@@ -10,8 +10,7 @@ import { processTerminal } from './terminal/Terminal.js';
 function outcomeOf(error: unknown): { told: string | null; exitCode: number } {
   if (error instanceof CommanderError) return { told: null, exitCode: error.exitCode === 0 ? 0 : 2 };
   if (error instanceof Failure) return { told: error.message, exitCode: error.exitCode };
-  if (isSystemError(error) && error.path !== undefined)
-    return outcomeOf(refused(`${error.path} cannot be used`, error));
+  if (isSystemError(error)) return outcomeOf(refused(`${error.path ?? error.syscall} cannot be used`, error));
   return { told: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 2 };
 }
 

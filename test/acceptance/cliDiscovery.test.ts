@@ -33,6 +33,12 @@ describe('a list', () => {
     expect(contracts.map(({ name }) => name)).toEqual(['sales-to-finance-customers']);
     const { code, stderr } = await floe('contracts', 'list', '--status', 'broke');
     expect([code, stderr]).toEqual([2, expect.stringContaining('Allowed choices are draft, active, broken')]);
+    expect(await floe('products', 'list', '--domain', 'salse')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'floe: there is no domain salse. Did you mean sales?\n',
+    });
+    expect(await named('--domain', 'risk')).toEqual([]);
   });
 
   it('has further columns where --wide asks for them', async () => {
@@ -109,6 +115,8 @@ describe('what changes the catalog', () => {
     expect(product.stdout).toMatch(
       /\nsales\.customer-360 3\.2\.1 is unchanged: it stood with this content already\.\n$/,
     );
+    const report = await floe('products', 'publish', CUSTOMER_360, '--format', 'sarif');
+    expect(JSON.parse(report.stdout)).toMatchObject({ version: '2.1.0' });
     const manifest = await floe('platform', 'publish', 'v1.0.0', '--file', 'enterprise-manifest.yaml');
     expect(manifest.stdout).toMatch(/\nacme-enterprise 1\.0\.0 as \S+ is unchanged: /);
   });

@@ -148,8 +148,11 @@ schema: {columns: [${columns}, {name: interaction_timestamp, type: timestamp, re
 
   it('says what is wrong with the question', async () => {
     await expect(actions.previewChange({})).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
-    const port = { fqn: 'marketing.campaign-attribution.nope', schema: '{}', file: 'a.json' };
-    await expect(actions.previewChange({ port })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const port = { fqn: 'marketing.campaign-attribution.atribution', schema: '{}', file: 'a.json' };
+    await expect(actions.previewChange({ port })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining('Did you mean marketing.campaign-attribution.attribution'),
+    });
     const contract = { name: 'nope', source: '', file: 'a.yaml' };
     await expect(actions.previewChange({ contract })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

@@ -1,10 +1,23 @@
 import { Failure } from '../terminal/Failure.js';
+import { allPages, PAGE_INFO } from './allPages.js';
 import { NotThere, type Client } from './Client.js';
 
 /** What the catalog answers NOT_FOUND to, with near matches, where it has no such name. */
 const OF_LINEAGE = 'query Near($name: String!) { lineage(of: $name, level: MODEL, maxDepth: 1) { root { fqn } } }';
 const OF_VERSIONS = `query Near($name: String!, $version: SemVer!) {
   diff(fqn: $name, from: $version, to: $version) { fqn } }`;
+
+const DOMAINS = `query Domains($first: Int, $after: Cursor) {
+  domains(first: $first, after: $after) { nodes { name } ${PAGE_INFO} } }`;
+
+/** Ends a list of a domain that there is none of. Throws Failure 1, with the domain that may have been meant. */
+export async function mustBeDomain(client: Client, name: string): Promise<void> {
+  const names = (await allPages<{ name: string }>(client, DOMAINS)).map((each) => each.name);
+  if (names.includes(name)) return;
+  const { nearest } = await import('../../compiler/document/shape/unknownFields.js');
+  const near = nearest(name, names);
+  throw new Failure(1, `there is no domain ${name}${meant(near === null ? [] : [near])}`);
+}
 
 export type Named = 'product' | 'output port' | 'contract';
 

@@ -78,7 +78,9 @@ export async function contractsCheck(
   const { preview, diagnostics } = previewChange;
   if (!preview) {
     const errors = diagnostics.filter(({ severity }) => severity === 'ERROR');
-    if (errors.length === 0) return terminal.out('Nothing of it is published yet: nobody relies on it.');
+    const asked = options.json || options.format === 'json';
+    if (errors.length === 0)
+      return terminal.out(asked ? asJson(null) : 'Nothing of it is published yet: nobody relies on it.');
     terminal.err(renderLocations(errors).trimEnd());
     throw new Failure(2, 'the documents cannot be read: nothing can be told.');
   }

@@ -1,4 +1,5 @@
 import { allPages, PAGE_INFO } from '../catalog/allPages.js';
+import { mustBeDomain } from '../catalog/notThere.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 import { formatDuration } from '../../compiler/values/duration.js';
 import { isAsked, ownedBy, printList, type ListColumn, type ListedOwner, type ListOptions } from '../report/listing.js';
@@ -59,6 +60,7 @@ export async function contractsList({ client, terminal }: Setting, options: List
       )
     );
   });
+  if (domain !== undefined && contracts.length === 0) await mustBeDomain(client, domain);
   if (options.json) return terminal.out(asJson(contracts));
   printList(terminal, COLUMNS, contracts, wide);
 }

@@ -1,4 +1,5 @@
 import { allPages, PAGE_INFO } from '../catalog/allPages.js';
+import { mustBeDomain } from '../catalog/notThere.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 import {
   isAsked,
@@ -53,6 +54,7 @@ export async function productsList({ client, terminal }: Setting, options: ListO
   const filter = { domains: domain === undefined ? null : [domain], owner, text };
   const found = await allPages<ListedProduct>(client, QUERY, { filter });
   const products = found.filter((each) => isAsked(status, statusOf(each)));
+  if (domain !== undefined && products.length === 0) await mustBeDomain(client, domain);
   if (options.json) return terminal.out(asJson(products));
   printList(terminal, COLUMNS, products, wide);
 }

@@ -52,7 +52,7 @@ export async function productsPublish(
   else await reportAs(formatOf(options), compilation, folder, terminal, projectTexts(project));
   if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
   if (!product) throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not published.`);
-  if (json) return;
+  if (formatOf(options) !== 'console') return;
   const contracts = compilation.contracts.map((each) => `${each.name} ${each.version}`);
   const published = `${product.fqn} ${product.version}`;
   terminal.out(

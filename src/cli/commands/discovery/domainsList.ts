@@ -1,4 +1,5 @@
 import { allPages, PAGE_INFO } from '../../catalog/allPages.js';
+import { mustBeDomain } from '../../catalog/notThere.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
 import {
   isAsked,
@@ -49,6 +50,7 @@ export async function domainsList({ client, terminal }: Setting, options: ListOp
       isAsked(status, statusOf(each)) &&
       (words === undefined || each.name.toLowerCase().includes(words)),
   );
+  if (domain !== undefined && domains.length === 0) await mustBeDomain(client, domain);
   if (options.json) return terminal.out(asJson(domains));
   printList(terminal, COLUMNS, domains, wide);
 }
