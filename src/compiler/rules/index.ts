@@ -2,7 +2,8 @@ import { namingRules } from './naming/rules.js';
 import { qualityRules } from './quality/rules.js';
 import { scdRules } from './scd/rules.js';
 import { dataVaultRules } from './dataVault/rules.js';
-import { portDeclarationRules, portPromiseRules, tableRules } from './port/rules.js';
+import { portDeclarationRules, portPromiseRules, portSchemaRules, tableRules } from './port/rules.js';
+import { portMadeRules } from './portMade/rules.js';
 import { lifecycleRules, versionRules } from './lifecycle/rules.js';
 import { contractRules } from './contract/rules.js';
 import { governanceRules } from './governance/rules.js';
@@ -16,6 +17,8 @@ export const rules: readonly Rule[] = [
   ...dataVaultRules,
   ...portDeclarationRules,
   ...lifecycleRules,
+  ...portSchemaRules,
+  ...portMadeRules,
   ...portPromiseRules,
   ...contractRules,
   ...versionRules,
