@@ -214,7 +214,11 @@ describe.each(databases)('lineage on %s', (dialect) => {
   it.each([
     [{ of: 'sales.customer-360.customer' }, 'NOT_FOUND', /Did you mean sales\.customer-360\.customers/],
     [{ of: 'sales.customer-360.leads' }, 'NOT_FOUND', /There is no product, port, model or source/],
-    [{ of: 'sales.customer-360', level: 'COLUMN' }, 'BAD_USER_INPUT', /is a product: at level COLUMN ask for one of its ports/],
+    [
+      { of: 'sales.customer-360', level: 'COLUMN' },
+      'BAD_USER_INPUT',
+      /is a product: at level COLUMN ask for one of its ports/,
+    ],
     [{ of: 'sales.customer-360', maxDepth: 0 }, 'BAD_USER_INPUT', /maxDepth is 0/],
     [{ of: 'sales.customer-360', maxNodes: -1 }, 'BAD_USER_INPUT', /maxNodes is -1/],
     [{ of: 'sales.customer-360#sales_gold_customers' }, 'BAD_USER_INPUT', /ask at level MODEL/],

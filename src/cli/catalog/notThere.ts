@@ -14,7 +14,7 @@ const DOMAINS = `query Domains($first: Int, $after: Cursor) {
 export async function mustBeDomain(client: Client, name: string): Promise<void> {
   const names = (await allPages<{ name: string }>(client, DOMAINS)).map((each) => each.name);
   if (names.includes(name)) return;
-  const { nearest } = await import('../../compiler/document/shape/unknownFields.js');
+  const { nearest } = await import('../../compiler/values/nearest.js');
   const near = nearest(name, names);
   throw new Failure(1, `there is no domain ${name}${meant(near === null ? [] : [near])}`);
 }

@@ -52,7 +52,10 @@ const told = ({ objective, metric, target, observed, resolvedAt }: Breach): stri
   return `  ${resolvedAt === null ? 'opened' : 'resolved'}: ${what}, promised ${target}, observed ${observed}`;
 };
 
-/** `floe observe <port>`: records what monitoring saw of an output port; a missed objective opens a breach (docs/sla.md). */
+/**
+ * `floe observe <port>`: records what monitoring saw of an output port; a missed objective opens a breach (docs/sla.md).
+ * Throws Failure 1 where it is refused, 2 where the options say no observation.
+ */
 export async function observe({ client, terminal }: Setting, port: string, options: ObserveOptions): Promise<void> {
   const observation = { port, at: options.at ?? new Date().toISOString(), ...seen(options) };
   const { recordObservations } = await client.ask<Answer>(MUTATION, { input: { observations: [observation] } });

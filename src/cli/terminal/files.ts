@@ -31,7 +31,7 @@ export const isSystemError = (error: unknown): error is NodeJS.ErrnoException & 
 const meaningOf = ({ code, message }: NodeJS.ErrnoException & { readonly code: string }): string =>
   MEANINGS[code] ?? message;
 
-/** What the system refused, as the end of a command: Failure 2 with one line. Anything else is thrown as it is. */
+/** What the system refused, as the end of a command: Failure 2 with one line. Throws anything else as it is. */
 export function refused(what: string, error: unknown): Failure {
   if (!isSystemError(error)) throw error;
   return new Failure(2, `${what}: ${meaningOf(error)} (${error.code}).`);

@@ -13,8 +13,6 @@ interface Finding {
   readonly subject?: string;
   readonly related?: readonly RelatedLocation[];
   readonly details?: Readonly<Record<string, unknown>>;
-  /** error, where nothing else is said. */
-  readonly severity?: Severity;
 }
 
 /** A document may hold megabytes where a word is expected: nobody reads them in a message. */
