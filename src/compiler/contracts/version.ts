@@ -42,15 +42,26 @@ const raised = (before: string, after: string): Bump => {
   return semver.minor(after) !== semver.minor(before) ? 'minor' : 'patch';
 };
 
+/** A version without its pre-release: `4.0.0-rc.1` is one of 4.0.0. */
+const released = (version: string): string => {
+  const { major, minor, patch } = new semver.SemVer(version);
+  return `${major}.${minor}.${patch}`;
+};
+
 /**
  * Holds the version that a changed product or contract bears against the bump that its changes require; null where they
- * fit, or where nothing changed. Throws RangeError where `before` is no semantic version.
+ * fit, or where nothing changed. A pre-release promises no more than the version that it leads to (semver.org, 9), so that
+ * from 4.0.0-rc.1 a breaking change leads to 4.0.0-rc.2 or 4.0.0. The version that is offered always fits.
+ * Throws RangeError where `before` is no semantic version.
  */
 export function judgeVersion(before: string, after: string, required: Bump | null): VersionVerdict | null {
   if (required === null) return null;
-  const verdict = (rule: VersionRule): VersionVerdict => ({ rule, required, next: nextVersion(before, required) });
-  if (semver.lte(after, before)) return verdict('version_same');
-  const [has, needs] = [raised(before, after), effective(before, required)].map((bump) => ORDER.indexOf(bump));
-  if (has === undefined || needs === undefined || has === needs) return null;
-  return verdict(has < needs ? 'version_small' : 'version_large');
+  const next = nextVersion(before, required);
+  if (semver.lte(after, before)) return { rule: 'version_same', required, next };
+  if (semver.lt(released(after), next)) return { rule: 'version_small', required, next };
+  const [has, needs] = [raised(released(before), after), effective(before, required)].map((bump) =>
+    ORDER.indexOf(bump),
+  );
+  const isLarge = (has ?? 0) > (needs ?? 0) && semver.gt(released(after), next);
+  return isLarge ? { rule: 'version_large', required, next } : null;
 }

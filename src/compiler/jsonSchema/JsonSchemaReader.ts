@@ -21,7 +21,7 @@ export class JsonSchemaReader {
 
   /** A schema with all that it is composed of. */
   schema(node: unknown): Mapping {
-    return this.composition.of(mappingOf(node));
+    return this.composition.of(node === false ? NEVER : mappingOf(node));
   }
 
   get isTooLarge(): boolean {
@@ -39,7 +39,7 @@ export class JsonSchemaReader {
       const column = this.column(name, property, [...within, properties]);
       return {
         ...column,
-        required: required.has(name) && !typeOf(property).nullable,
+        required: required.has(name) && isNeverNull(property),
         primaryKey: key.has(name) || column.primaryKey,
       };
     });
@@ -59,6 +59,7 @@ export class JsonSchemaReader {
       unique: floe['unique'] === true || property['unique'] === true,
       ...detailsOf(property, floe),
       ...this.parts(property, within),
+      ...untold(property),
     };
   }
 
@@ -101,8 +102,9 @@ const BOUND_NAMES = [
 
 /** Formats that are a type to us say nothing more. */
 function detailsOf(property: Mapping, floe: Mapping): Partial<CompiledColumn> {
+  const limits = withExclusive(property);
   const bounds = BOUND_NAMES.flatMap((name) =>
-    typeof property[name] === 'number' ? [[name, property[name]] as const] : [],
+    typeof limits[name] === 'number' ? [[name, limits[name]] as const] : [],
   );
   const [said, format] = [textOf(property['format']), textOf(floe['format'])];
   const pattern = textOf(property['pattern']);
@@ -133,6 +135,47 @@ function detailsOf(property: Mapping, floe: Mapping): Partial<CompiledColumn> {
   };
 }
 
+/** A schema that nothing fits. */
+const NEVER: Mapping = { not: {} };
+
+/** To a schema that says neither a type nor values null is a value, but where we say that it is none. */
+function isNeverNull(property: Mapping): boolean {
+  const { type, nullable } = typeOf(property);
+  return type === 'any' ? mappingOf(property['x-floe'])['required'] === true : !nullable;
+}
+
+/** Until draft 4 `exclusiveMinimum: true` made the bound beside it exclusive. */
+function withExclusive(property: Mapping): Mapping {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = property;
+  return {
+    ...property,
+    ...(exclusiveMinimum === true && { minimum: undefined, exclusiveMinimum: minimum }),
+    ...(exclusiveMaximum === true && { maximum: undefined, exclusiveMaximum: maximum }),
+  };
+}
+
+/** The keywords that a column holds, or that promise nothing. */
+const READ = new Set<string>([
+  ...['type', 'properties', 'required', 'enum', 'nullable', 'description', 'title', 'default', 'format', 'pattern'],
+  ...['deprecated', 'unique', 'x-floe', 'examples', 'example', 'readOnly', 'writeOnly'],
+  ...['$schema', '$id', 'id', '$anchor', '$dynamicAnchor', '$defs', 'definitions', '$comment', '$vocabulary'],
+  ...BOUND_NAMES,
+]);
+
+/** `items` and `additionalProperties` as far as a column is made of them. */
+function isRead(key: string, value: unknown, property: Mapping): boolean {
+  if (READ.has(key) || key.startsWith('x-')) return true;
+  if (key === 'items') return isMapping(value) || value === true;
+  if (key !== 'additionalProperties') return false;
+  return value === true || (isMapping(value) && !isMapping(property['properties']));
+}
+
+/** What a schema promises by words that a column has none for: kept by their names, so that a change of them is told. */
+function untold(property: Mapping): Pick<CompiledColumn, 'extensions'> {
+  const found = Object.entries(property).filter(([key, value]) => !isRead(key, value, property));
+  return found.length > 0 ? { extensions: Object.fromEntries(found) } : {};
+}
+
 const ANY_KEY: CompiledColumn = {
   name: 'keys',
   type: 'string',
@@ -148,14 +191,17 @@ const ANY_KEY: CompiledColumn = {
 function typeOf(property: Mapping): { type: string; nullable: boolean } {
   const types = textsOf(property['type'] ?? []);
   const nullable = types.includes('null') || property['nullable'] === true;
-  const named = types.find((each) => each !== 'null' && each.trim() !== '') ?? typeOfValues(property);
+  const isNull = types.length > 0 && types.every((each) => each === 'null');
+  const stated = types.find((each) => each !== 'null' && each.trim() !== '');
+  const named = stated ?? (isNull ? 'void' : typeOfValues(property));
   const format = textOf(property['format']);
   return { type: (named === 'string' && format && FORMATS[format]) || named, nullable };
 }
 
 /** Of a property that states its values and no type. */
-function typeOfValues({ enum: values, properties }: Mapping): string {
+function typeOfValues({ enum: values, properties, items }: Mapping): string {
   if (isMapping(properties)) return 'object';
+  if (isMapping(items)) return 'array';
   const stated = listOf(values).filter((each) => each !== null);
   if (stated.length === 0) return 'any';
   if (stated.every((each) => typeof each === 'boolean')) return 'boolean';

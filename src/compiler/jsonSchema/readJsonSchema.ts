@@ -21,6 +21,9 @@ export type SchemaReading =
   | { readonly columns: readonly SchemaColumn[]; readonly problem: null }
   | { readonly columns: readonly []; readonly problem: { readonly why: string; readonly location: SourceLocation } };
 
+/** A schema is a mapping; `true` takes any value, `false` none. */
+const isSchema = (value: unknown): boolean => isMapping(value) || typeof value === 'boolean';
+
 /** The columns that a JSON Schema of one row (or of a list of rows) promises. Never throws. */
 export function readJsonSchema(file: SourceFile): SchemaReading {
   const { document, diagnostics } = parseYaml(file);
@@ -34,7 +37,7 @@ export function readJsonSchema(file: SourceFile): SchemaReading {
   const { row, path } = rowOf(value, reader);
   const { properties } = row;
   if (!isMapping(properties)) return invalid("it declares no 'properties'", at(path));
-  const bad = Object.keys(properties).find((name) => !isMapping(properties[name]));
+  const bad = Object.keys(properties).find((name) => !isSchema(properties[name]));
   if (bad !== undefined) return invalid(`property '${bad}' is not a schema`, at([...path, 'properties', bad]));
   const columns = columnsOf(document, reader, row, path);
   return reader.isTooLarge

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChangeRule } from '../../../src/compiler/changes/index.js';
 import { diffTerms } from '../../../src/compiler/contracts/diffTerms.js';
@@ -32,6 +33,12 @@ describe('versions follow the changes', () => {
     ['1.4.2', '1.5.0', 'major', 'version_small', '2.0.0'],
     ['0.4.2', '0.4.3', 'major', 'version_small', '0.5.0'],
     ['1.4.2', '2.0.0', 'patch', 'version_large', '1.4.3'],
+    ['1.4.2', '1.5.0-rc.1', 'major', 'version_small', '2.0.0'],
+    ['1.4.2+build.1', '1.4.2+build.2', 'patch', 'version_same', '1.4.3'],
+    ['4.0.0-rc.2', '4.0.0-rc.1', 'major', 'version_same', '4.0.0'],
+    ['4.1.0-rc.1', '4.1.0', 'major', 'version_small', '5.0.0'],
+    ['4.0.1-rc.1', '4.0.1', 'minor', 'version_small', '4.1.0'],
+    ['0.5.1-rc.1', '0.5.1', 'major', 'version_small', '0.6.0'],
   ] as const)('%s → %s for a %s change is %s; use %s', (before, after, required, rule, next) => {
     expect(judgeVersion(before, after, required)).toEqual({ rule, required, next });
   });
@@ -42,8 +49,32 @@ describe('versions follow the changes', () => {
     ['1.4.2', '1.5.0', 'minor'],
     ['1.4.2', '1.4.3', 'patch'],
     ['1.4.2', '1.4.3', null],
+    ['4.0.0-rc.1', '4.0.0', 'major'],
+    ['4.0.0-rc.1', '4.0.0-rc.2', 'major'],
+    ['4.0.0-rc.1', '5.0.0', 'major'],
+    ['4.0.0-rc.1', '4.0.0', 'patch'],
+    ['4.1.0-beta', '4.1.0', 'minor'],
+    ['4.0.1-rc.1', '4.0.1', 'patch'],
+    ['3.9.9', '4.0.0-rc.1', 'major'],
+    ['0.5.0-rc.1', '0.5.0', 'major'],
+    ['1.0.0-rc.1', '1.0.0', 'major'],
+    ['4.0.0-rc.1+build.5', '4.0.0+build.6', 'major'],
+    ['1.4.2+build.1', '1.4.3+build.1', 'patch'],
   ] as const)('%s → %s fits a %s change', (before, after, required) => {
     expect(judgeVersion(before, after, required)).toBeNull();
+  });
+
+  it('never asks for a version that it would then refuse', () => {
+    const part = fc.nat({ max: 12 });
+    const tail = fc.constantFrom('', '-0', '-rc.1', '-alpha', '-alpha.9', '+build.7', '-rc.1+build.7');
+    const version = fc.tuple(part, part, part, tail).map(([a, b, c, rest]) => `${a}.${b}.${c}${rest}`);
+    const bump = fc.constantFrom('major' as const, 'minor' as const, 'patch' as const);
+    fc.assert(
+      fc.property(version, version, bump, (before, after, required) => {
+        const next = judgeVersion(before, after, required)?.next ?? nextVersion(before, required);
+        expect(judgeVersion(before, next, required)).toBeNull();
+      }),
+    );
   });
 });
 

@@ -40,4 +40,22 @@ describe(CODE, () => {
   ])('is silent on %s', (sql) => {
     expect(told(project(sql)).filter((each) => !each.startsWith('SQL_NOT_FOLLOWED'))).toEqual([]);
   });
+
+  const declaring = (columns: string): string => `# mesh.yaml
+published: {finance.revenue.invoices: {columns: [id, amount, address]}}
+contracts: {finance.revenue.invoices: {columns: [id, gone]}}
+# data-product.yaml
+input_ports: [{name: invoices, source: {type: data_product, ref: finance.revenue.invoices, columns: [${columns}]}}]
+`;
+
+  it('names what is declared and not there', () => {
+    expect(findings(declaring('id, nope, id.x'), CODE)).toMatchObject([
+      { message: "'source.columns' names finance.revenue.invoices.nope, which the port does not offer" },
+      { message: "'source.columns' names finance.revenue.invoices.id.x, which the port does not offer" },
+    ]);
+  });
+
+  it('is silent on what is there, or still promised', () => {
+    expect(findings(declaring('ID, amount, gone'), CODE)).toEqual([]);
+  });
 });

@@ -10,9 +10,3 @@ const stepText = (step: Step): string => ('column' in step ? `.${named(step.colu
 export function pathOf(place: Place, property?: string): string {
   return `columns${place.map(stepText).join('')}${property === undefined ? '' : `.${property}`}`;
 }
-
-/** The column of the contract that a place lies in. */
-export function rootColumn(place: Place): string | null {
-  const [first] = place;
-  return first && 'column' in first ? first.column : null;
-}

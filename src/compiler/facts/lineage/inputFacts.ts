@@ -27,10 +27,12 @@ export interface InputColumns {
   readonly undeclared: readonly ReadColumn[];
   /** Those that are read, and that the port does not have. */
   readonly unoffered: readonly ReadColumn[];
+  /** Those that are declared, and that the port does not have. */
+  readonly misnamed: readonly string[];
 }
 
 /** Of an input port whose columns nobody reads, or of which it cannot be told. */
-export const NOTHING_KNOWN: InputColumns = { usage: null, undeclared: [], unoffered: [] };
+export const NOTHING_KNOWN: InputColumns = { usage: null, undeclared: [], unoffered: [], misnamed: [] };
 
 /**
  * What became of a ref to another product's output port (docs/decisions/0002). `absent`: no such port, or a product that

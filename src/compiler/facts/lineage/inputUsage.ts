@@ -6,6 +6,7 @@ import { projectTables } from '../../sql/projectTables.js';
 import { relationKey, type SqlRelation } from '../../sql/relations/relation.js';
 import { usedColumns, type UsedColumns } from '../../sql/usedColumns.js';
 import type { InputPortFacts, InputColumns, ReadColumn } from './inputFacts.js';
+import { offers } from '../../contracts/usage.js';
 import type { ModelFacts } from '../models/modelFacts.js';
 import { inputOf, namesOf, type Names } from './upstream.js';
 import { NOTHING_KNOWN } from './inputFacts.js';
@@ -66,14 +67,32 @@ class UsageReader {
       used.flatMap(({ model, found }) => (found?.[of] ?? []).map((column) => ({ column, model })));
     const unoffered = offered ? named('unknown') : [];
     if (source.columns) {
-      const declared = new Set(source.columns.map((each) => each.toLowerCase()));
+      // Who declares a field reads its column.
+      const stated = source.columns.map((each) => each.toLowerCase());
+      const declared = new Set(stated.flatMap((each) => [each, each.replace(/(\[\]|\{\})?\..*$/, '')]));
       const undeclared = named('certain').filter(({ column }) => !declared.has(column.toLowerCase()));
-      return { usage: { columns: source.columns, origin: 'declared' }, undeclared, unoffered };
+      return {
+        usage: { columns: source.columns, origin: 'declared' },
+        undeclared,
+        unoffered,
+        misnamed: this.misnamed(source, provider),
+      };
     }
     const isKnown = used.length > 0 && used.every(({ found }) => found !== null) && !this.isNamed(provider, readings);
     const names = new Set(used.flatMap(({ found }) => found?.columns ?? []));
     const columns = offered?.filter((each) => names.has(each)) ?? [...names];
-    return { usage: isKnown ? { columns, origin: 'read' } : null, undeclared: [], unoffered };
+    return { usage: isKnown ? { columns, origin: 'read' } : null, undeclared: [], unoffered, misnamed: [] };
+  }
+
+  /** What is declared and neither offered nor promised; nothing where the provider does not say what it offers. */
+  private misnamed(
+    { ref, columns = [] }: { ref: string; columns?: readonly string[] },
+    provider: InputPortFacts['provider'],
+  ): string[] {
+    if (provider?.kind !== 'found' || provider.port.columns.length === 0) return [];
+    const held = this.consumer.mesh.standingContracts.find(({ providerPort }) => providerPort === ref);
+    const known = [...provider.port.columns, ...(held?.terms.columns ?? [])];
+    return columns.filter((each) => !offers(known, each));
   }
 
   /** What the port has, and what the contract promises: what the provider has taken away may be used all the same. */

@@ -14,7 +14,7 @@ export const contractSchemaIncompatible = defineRule<{ ref: string; mode: string
     bad: '# mesh.yaml\npublished: {finance.revenue.invoices: {columns: [id]}}\ncontracts: {finance.revenue.invoices: {columns: [id, amount]}}\n# data-product.yaml\ninput_ports: [{name: invoices, source: {type: data_product, ref: finance.revenue.invoices}}]',
     good: '# mesh.yaml\npublished: {finance.revenue.invoices: {columns: [id, amount]}}\ncontracts: {finance.revenue.invoices: {columns: [id]}}\n# data-product.yaml\ninput_ports: [{name: invoices, source: {type: data_product, ref: finance.revenue.invoices}}]',
   },
-  mend: 'Adapt to what the provider offers now and say so: list the columns that are read under `source.columns`, or accept the change (`floe contracts acknowledge`). Or have the provider restore what it promised.',
+  mend: 'Adapt to what the provider offers now and say so: list the columns that are read under `source.columns`, or accept what changed (`floe contracts acknowledge <contract> --response accepted`): the broken contract takes over what the port offers now as its next version, and holds again. Or have the provider restore what it promised.',
   check({ inputs, mesh, platform }, out) {
     const { profile, demoted } = platform.contractPolicy;
     const policy = { profile, ...(demoted && { demoted }) };
