@@ -1,16 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { atEnd } from '../support/atEnd.js';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ACME } from '../support/acme.js';
-import { built } from '../support/built.js';
-import { publishAcmeOver } from '../support/publishOver.js';
-import { NOWHERE, runFloe } from '../support/runFloe.js';
-import { readRoot, root, startTestServer, type TestServer } from '../support/server.js';
+import { runFloe } from '../support/runFloe.js';
+import { root, startTestServer, type TestServer } from '../support/server.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 
 const CUSTOMER_360 = path.join(ACME, 'domains/sales/products/customer-360');
@@ -27,8 +20,8 @@ async function customer360(edit: (text: string) => string): Promise<string> {
 
 describe('floe against acme', () => {
   let server: TestServer;
-  beforeEach(async () => {
-    server = await startTestServer({ acme: true });
+  beforeAll(async () => {
+    server = await startTestServer({ acme: true, lasting: true });
   });
 
   it("decision 14: products list prints the ADR's table, the owner's team in it, uncoloured in a pipe", async () => {
@@ -113,38 +106,6 @@ Columns:
     expect([compiled.code, JSON.parse(compiled.stdout)]).toMatchObject([1, { status: 'FAILED' }]);
   });
 
-  it('products diff tells what changed between two kept versions, of a product, a port or a contract', async () => {
-    const next = await customer360((text) =>
-      text.replace('version: "3.2.1"', 'version: "3.3.0"').replace('freshness: 24h', 'freshness: 12h'),
-    );
-    expect((await runFloe(server.url, ['products', 'publish', next])).code).toBe(0);
-    const told = await runFloe(server.url, ['products', 'diff', 'sales.customer-360', '3.2.1', '3.3.0']);
-    expect(told).toMatchObject({ code: 0, stderr: '' });
-    expect(told.stdout.split('\n')).toEqual([
-      'sales.customer-360 3.2.1 → 3.3.0',
-      expect.stringMatching(/^ {2}✓ customer_segments: sla\.freshness \(PT24H → PT12H\): /),
-      '  requires a minor version: 3.3.0 after 3.2.1',
-      '',
-    ]);
-    const port = ['products', 'diff', 'sales.customer-360.customers', '3.2.1', '3.3.0'];
-    expect((await runFloe(server.url, port)).stdout).toBe(
-      'sales.customer-360.customers 3.2.1 → 3.3.0\n  nothing that is promised changes\n',
-    );
-    const contract = ['products', 'diff', 'sales-to-marketing-customer-segments', '1.0.0', '1.1.0', '--json'];
-    expect(JSON.parse((await runFloe(server.url, contract)).stdout)).toMatchObject({
-      from: '1.0.0',
-      to: '1.1.0',
-      bump: 'MINOR',
-      requiredVersion: '1.1.0',
-      ports: [{ port: 'customer_segments', changes: [{ path: 'sla.freshness', severity: 'COMPATIBLE' }] }],
-    });
-    expect(await runFloe(server.url, ['products', 'diff', 'sales.customer-360', '3.2.1', '9.0.0'])).toEqual({
-      code: 1,
-      stdout: '',
-      stderr: 'floe: sales.customer-360 has no version 9.0.0: kept are 3.3.0, 3.2.1.\n',
-    });
-  });
-
   it('what is not there ends with 1 and a line', async () => {
     expect(await runFloe(server.url, ['products', 'describe', 'sales.nothing'])).toEqual({
       code: 1,
@@ -217,6 +178,45 @@ Columns:
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('is no JSON: write it with `floe context')]);
     expect((await runFloe(server.url, ['compile', folder, '--context', context])).code).toBe(2);
   });
+});
+
+describe('floe against acme, publishing', () => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await startTestServer({ acme: true });
+  });
+
+  it('products diff tells what changed between two kept versions, of a product, a port or a contract', async () => {
+    const next = await customer360((text) =>
+      text.replace('version: "3.2.1"', 'version: "3.3.0"').replace('freshness: 24h', 'freshness: 12h'),
+    );
+    expect((await runFloe(server.url, ['products', 'publish', next])).code).toBe(0);
+    const told = await runFloe(server.url, ['products', 'diff', 'sales.customer-360', '3.2.1', '3.3.0']);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout.split('\n')).toEqual([
+      'sales.customer-360 3.2.1 → 3.3.0',
+      expect.stringMatching(/^ {2}✓ customer_segments: sla\.freshness \(PT24H → PT12H\): /),
+      '  requires a minor version: 3.3.0 after 3.2.1',
+      '',
+    ]);
+    const port = ['products', 'diff', 'sales.customer-360.customers', '3.2.1', '3.3.0'];
+    expect((await runFloe(server.url, port)).stdout).toBe(
+      'sales.customer-360.customers 3.2.1 → 3.3.0\n  nothing that is promised changes\n',
+    );
+    const contract = ['products', 'diff', 'sales-to-marketing-customer-segments', '1.0.0', '1.1.0', '--json'];
+    expect(JSON.parse((await runFloe(server.url, contract)).stdout)).toMatchObject({
+      from: '1.0.0',
+      to: '1.1.0',
+      bump: 'MINOR',
+      requiredVersion: '1.1.0',
+      ports: [{ port: 'customer_segments', changes: [{ path: 'sla.freshness', severity: 'COMPATIBLE' }] }],
+    });
+    expect(await runFloe(server.url, ['products', 'diff', 'sales.customer-360', '3.2.1', '9.0.0'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'floe: sales.customer-360 has no version 9.0.0: kept are 3.3.0, 3.2.1.\n',
+    });
+  });
 
   it('products publish publishes, tells the contracts, and refuses other content under a version that stands', async () => {
     const standing = await runFloe(server.url, ['products', 'publish', CUSTOMER_360]);
@@ -233,278 +233,5 @@ Columns:
       1,
       expect.stringMatching(/^floe: .* is published with other content: .* \(CONFLICT\)\n$/),
     ]);
-  });
-});
-
-describe('floe on an empty catalog', () => {
-  it('products list prints the titles alone', async () => {
-    const { url } = await startTestServer();
-    expect((await runFloe(url, ['products', 'list'])).stdout).toBe(
-      'DOMAIN      PRODUCT              VERSION   OWNER               OUTPUT PORTS\n',
-    );
-  });
-
-  it("compile of a centralized project prints the ADR's four stages and ends with 1", async () => {
-    const { url } = await startTestServer();
-    const { code, stdout, stderr } = await runFloe(url, ['compile'], path.join(FIXTURES, 'centralized'));
-    expect(stdout).toBe(await readFile(path.join(FIXTURES, 'centralized/expected.txt'), 'utf8'));
-    expect(code).toBe(1);
-    expect(stderr.split('\n').filter((line) => line.includes('error:'))).toEqual([
-      "models/stg_orders.yml:4:11: error: 'stg_orders' violates naming convention [NAMING_UNKNOWN_LAYER_PREFIX]",
-      'models/silver_customers.yml:4:11: error: silver_customers missing freshness test [QUALITY_MISSING_TEST]',
-    ]);
-  });
-
-  it('platform compile judges, platform publish publishes under the ref that the registry implies', async () => {
-    const { url } = await startTestServer();
-    const compiled = await runFloe(url, ['platform', 'compile'], ACME);
-    expect([compiled.code, compiled.stdout]).toEqual([0, expect.stringContaining('Compilation SUCCEEDED')]);
-    const registry = ['--registry', 'oci://registry.acme.com'];
-    const enterprise = await runFloe(url, ['platform', 'publish', 'v1.0.0', ...registry], ACME);
-    expect([enterprise.code, enterprise.stdout]).toEqual([
-      0,
-      expect.stringContaining(
-        '\nPublished acme-enterprise 1.0.0 as oci://registry.acme.com/enterprise-platform:v1.0.0\n',
-      ),
-    ]);
-    const sales = ['platform', 'publish', 'v2.1.0', '--file', 'domains/sales/domain-manifest.yaml', ...registry];
-    const domain = await runFloe(url, sales, ACME);
-    expect(domain.stdout).toContain(
-      '\nPublished sales-domain 2.1.0 as oci://registry.acme.com/domains/sales-platform:v2.1.0\n',
-    );
-    const wrong = await runFloe(url, ['platform', 'publish', 'v1.0.1'], ACME);
-    expect(wrong).toEqual({
-      code: 2,
-      stdout: '',
-      stderr: 'floe: enterprise-manifest.yaml is version 1.0.0, not 1.0.1: name the version it has.\n',
-    });
-  });
-
-  it('platform compile --offline takes the parents from files or from a context, and says what the catalog says', async () => {
-    const { url } = await startTestServer();
-    const domain = 'domains/sales/domain-manifest.yaml';
-    const registry = ['--registry', 'oci://registry.acme.com'];
-    await runFloe(url, ['platform', 'publish', 'v1.0.0', ...registry], ACME);
-    const online = await runFloe(url, ['platform', 'compile', domain], ACME);
-    expect(online).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining('Parent: acme-enterprise v1.0.0') as string,
-    });
-    const folder = await temporaryFolder();
-    const context = path.join(folder, 'context.json');
-    await runFloe(url, ['platform', 'context', domain, '--output', context], ACME);
-    const nowhere = 'http://127.0.0.1:9/graphql';
-    const offline = (...options: string[]) =>
-      runFloe(nowhere, ['platform', 'compile', domain, '--offline', ...options], ACME);
-    expect(await offline('--context', context)).toEqual(online);
-    expect(await offline('--parent', 'enterprise-manifest.yaml')).toEqual(online);
-    const alone = await offline();
-    expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('REF_UNRESOLVED')]);
-    expect((await runFloe(nowhere, ['platform', 'compile', domain, '--context', context], ACME)).code).toBe(2);
-  });
-
-  it('platform compile of a domain whose parent nobody published ends with 1 and the place', async () => {
-    const { url } = await startTestServer();
-    const file = 'domains/sales/domain-manifest.yaml';
-    const { code, stderr } = await runFloe(url, ['platform', 'compile', file], ACME);
-    expect(code).toBe(1);
-    expect(stderr).toMatch(
-      /^domains\/sales\/domain-manifest\.yaml:\d+:\d+: error: .*\n +\d+ \| .*\n +\| +\^+\nfloe: compilation of .* failed: 1 error/m,
-    );
-  });
-});
-
-describe('floe, wrongly used', () => {
-  it.each([
-    ['an option that does not exist', ['products', 'list', '--yaml'], "error: unknown option '--yaml'\n"],
-    ['an argument that is missing', ['products', 'describe'], "error: missing required argument 'fqn'\n"],
-    ['a command that does not exist', ['product'], "error: unknown command 'product'\n(Did you mean products?)\n"],
-  ])('%s ends with 2 and a line', async (_what, args, words) => {
-    expect(await runFloe('http://127.0.0.1:1', args)).toEqual({ code: 2, stdout: '', stderr: words });
-  });
-
-  it('a catalog that cannot be reached ends with 2 and a line', async () => {
-    expect(await runFloe('http://127.0.0.1:1', ['products', 'list'])).toEqual({
-      code: 2,
-      stdout: '',
-      stderr: expect.stringMatching(
-        /^floe: the catalog at http:\/\/127\.0\.0\.1:1\/graphql cannot be reached \(.+\)[^\n]*\n$/,
-      ),
-    });
-  });
-
-  it('something else than a catalog ends with 2 and a line', async () => {
-    const other = createServer((_request, response) => response.writeHead(418).end('<p>tea</p>'));
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    atEnd(() => void other.close());
-    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-    expect(await runFloe(url, ['products', 'list'])).toEqual({
-      code: 2,
-      stdout: '',
-      stderr: `floe: ${url}/graphql answered 418 and no JSON: it is no catalog.\n`,
-    });
-  });
-
-  it.each([
-    ['is missing', async () => undefined, /^floe: there is no data-product\.yaml in \S+\.\n$/],
-    [
-      'is not UTF-8',
-      (file: string) => writeFile(file, Buffer.from([0x61, 0xff, 0xfe])),
-      /^floe: \S+data-product\.yaml is not UTF-8 text\.\n$/,
-    ],
-    [
-      'is too large',
-      (file: string) => writeFile(file, 'x'.repeat(11 * 1024 * 1024)),
-      /^floe: \S+data-product\.yaml has 11\.0 MB: files of more than 10 MB are not sent\.\n$/,
-    ],
-  ])('a document that %s ends with 2 and a line', async (_what, write, words) => {
-    const folder = await temporaryFolder();
-    await write(path.join(folder, 'data-product.yaml'));
-    expect(await runFloe('http://127.0.0.1:1', ['compile', folder])).toEqual({
-      code: 2,
-      stdout: '',
-      stderr: expect.stringMatching(words),
-    });
-  });
-
-  it('help and version end with 0', async () => {
-    const help = await runFloe('http://127.0.0.1:1', ['--help']);
-    expect([help.code, help.stdout]).toEqual([0, expect.stringContaining('FLOE_CATALOG_URL')]);
-    const { version } = JSON.parse(readRoot('package.json')) as { version: string };
-    expect(await runFloe('http://127.0.0.1:1', ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
-  });
-});
-
-describe('the files of a product folder', () => {
-  it('are its documents, without what is built, hidden, installed or of another product', async () => {
-    const { loadProject } = await import('../../src/cli/project/loadProject.js');
-    const folder = await temporaryFolder();
-    const put = async (name: string, content = name): Promise<void> => {
-      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-      await writeFile(path.join(folder, name), content);
-    };
-    const taken = [
-      'dbt_project.yml',
-      'models/a.sql',
-      'models/b.yml',
-      'platform-manifest.yaml',
-      'schemas/c.json',
-      'snapshots/d.sql',
-    ];
-    const left = [
-      '.git/e.yml',
-      'node_modules/f/g.json',
-      'target/manifest.json',
-      'dbt_packages/h.sql',
-      'notes.txt',
-      'package.json',
-    ];
-    for (const name of [...taken, ...left, 'data-product.yaml', 'other/data-product.yaml', 'other/i.sql'])
-      await put(name);
-    const project = await loadProject(folder, null);
-    expect(project.files.map((file) => file.path)).toEqual(taken);
-    expect([project.source, project.dbtManifest]).toEqual(['data-product.yaml', null]);
-    await rm(path.join(folder, 'models/b.yml'));
-    expect((await loadProject(folder, null)).dbtManifest).toBe('target/manifest.json');
-  });
-});
-
-describe('the built floe', () => {
-  it('runs by its path, as `npx floe` runs it', async () => {
-    const { version } = JSON.parse(readRoot('package.json')) as { version: string };
-    const { stdout } = await promisify(execFile)(built('floe'), ['--version']);
-    expect(stdout.trim()).toBe(version);
-  });
-
-  const OFFLINE = ['compile', 'test/compiler/report/fixtures/centralized', '--offline'];
-
-  it('says what it says from the sources', async () => {
-    const sources = ['--import', import.meta.resolve('tsx'), path.join(root, 'src/cli/floe.ts')];
-    const args = [...OFFLINE, '--format', 'sarif'];
-    const ran = await runFloe(NOWHERE, args);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ version: '2.1.0' });
-    expect(ran).toEqual(await runFloe(NOWHERE, args, root, sources));
-  });
-
-  it('tells lines of the sources where it breaks', async () => {
-    const broken = ['--import', 'data:text/javascript,delete String.prototype.trimEnd', built('floe')];
-    const { code, stderr } = await runFloe(NOWHERE, OFFLINE, root, broken);
-    expect([code, stderr]).toEqual([
-      2,
-      expect.stringMatching(/^floe: TypeError: .*\n +at .*\/src\/cli\/[\w/]+\.ts:\d+/),
-    ]);
-  });
-});
-
-describe('floe serve', () => {
-  it('serves, passes SIGTERM on, and ends with 0', async () => {
-    const database = `sqlite:${path.join(await temporaryFolder(), 'served.sqlite')}`;
-    const child = spawn(process.execPath, [built('floe'), 'serve', '--port', '0', '--database', database], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const url = await new Promise<string>((resolve) =>
-      child.stdout.on('data', (chunk: Buffer) => {
-        const [, served] = /"url":"([^"]+)"/.exec(String(chunk)) ?? [];
-        if (served) resolve(served);
-      }),
-    );
-    expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ ready: true });
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    expect(await ended).toBe(0);
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
-  });
-});
-
-describe('floe and a breaking change', () => {
-  const CAMPAIGN = path.join(ACME, 'domains/marketing/products/campaign-attribution');
-  const NAME = 'marketing-to-sales-customer-interactions';
-
-  /** marketing.campaign-attribution 2.0.0 without campaign_id, in a folder. */
-  async function withoutCampaign(): Promise<string> {
-    const folder = await temporaryFolder();
-    await cp(CAMPAIGN, folder, { recursive: true });
-    const change = async (name: string, edit: (text: string) => string): Promise<void> =>
-      writeFile(path.join(folder, name), edit(await readFile(path.join(folder, name), 'utf8')));
-    await change('data-product.yaml', (text) => text.replace('version: "1.5.0"', 'version: "2.0.0"'));
-    await change('schemas/customer_interactions.json', (text) => {
-      const schema = JSON.parse(text) as { properties: Record<string, unknown> };
-      delete schema.properties['campaign_id'];
-      return JSON.stringify(schema);
-    });
-    return folder;
-  }
-
-  it('is blocked by contracts check, announced, acknowledged, and let through', async () => {
-    const server = await startTestServer({ clock: { now: () => new Date('2026-01-15T12:00:00.000Z') } });
-    await publishAcmeOver(server);
-    const folder = await withoutCampaign();
-    const blocked = await runFloe(server.url, ['contracts', 'check', folder]);
-    expect(blocked.code).toBe(1);
-    expect(blocked.stdout).toMatch(
-      /^marketing\.campaign-attribution 1\.5\.0 → 2\.0\.0\n {2}✗ customer_interactions: columns\.campaign_id: An optional column was removed\./,
-    );
-    expect(blocked.stdout).toContain(`  breaks ${NAME}\n  requires version 2.0.0\n`);
-    expect(blocked.stderr).toContain(
-      'marketing.campaign-attribution 2.0.0 breaks 1 contract. It may be published from 2026-01-22T12:00:00.000Z on.',
-    );
-    const markdown = await runFloe(server.url, ['contracts', 'check', folder, '--format', 'markdown']);
-    expect(markdown.stdout).toContain('## marketing.campaign-attribution 1.5.0 → 2.0.0');
-    const json = await runFloe(server.url, ['contracts', 'check', folder, '--json']);
-    expect(JSON.parse(json.stdout)).toMatchObject({ bump: 'major', consumers: [{ verdict: 'breaking' }] });
-
-    expect(await runFloe(server.url, ['products', 'announce', folder])).toMatchObject({
-      code: 0,
-      stdout: `Announced marketing.campaign-attribution 2.0.0: it may be published from 2026-01-22T12:00:00.000Z on.
-  breaks ${NAME}
-`,
-    });
-    expect(await runFloe(server.url, ['contracts', 'acknowledge', NAME, '--note', 'read no more'])).toMatchObject({
-      code: 0,
-      stdout: `${NAME}: accepted 2.0.0, which takes effect on 2026-01-22T12:00:00.000Z.\n`,
-    });
-    expect(await runFloe(server.url, ['contracts', 'check', folder])).toMatchObject({ code: 0 });
-    expect(await runFloe(server.url, ['contracts', 'acknowledge', 'nope'])).toMatchObject({ code: 1 });
   });
 });

@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { atEnd } from '../support/atEnd.js';
 import { ACME } from '../support/acme.js';
 import { newDatabaseUrl } from '../support/databases.js';
 import { NOWHERE, runFloe, type Ran } from '../support/runFloe.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
 
 const run = promisify(execFile);
 const SALES = path.join(ACME, 'domains/sales');
@@ -25,8 +24,7 @@ async function filesOf(folder: string): Promise<Record<string, string>> {
 }
 
 async function copyOf(source: string): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'floe-migrate-'));
-  atEnd(() => rm(folder, { recursive: true, force: true }));
+  const folder = await temporaryFolder();
   await cp(source, folder, { recursive: true });
   return folder;
 }
@@ -214,8 +212,7 @@ models:
     '{ products(first: 5) { nodes { name version outputPorts { table } models(first: 5) { nodes { name } } } } }';
 
   const shop = async (): Promise<string> => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'floe-migrate-'));
-    atEnd(() => rm(folder, { recursive: true, force: true }));
+    const folder = await temporaryFolder();
     for (const [name, text] of Object.entries(SHOP)) {
       await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
       await writeFile(path.join(folder, name), text);

@@ -1,21 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { atEnd } from '../support/atEnd.js';
 import { NOWHERE, runFloe, type Ran } from '../support/runFloe.js';
 import { startTestServer } from '../support/server.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
 
 const CONTRACT = 'marketing-to-sales-customer-interactions';
 
 const contracts = (args: readonly string[], url = NOWHERE): Promise<Ran> => runFloe(url, ['contracts', ...args]);
-
-async function folder(): Promise<string> {
-  const made = await mkdtemp(path.join(tmpdir(), 'floe-standards-'));
-  atEnd(() => rm(made, { recursive: true, force: true }));
-  return made;
-}
 
 /** Written by another tool: much of it a data product has no field for. */
 const ORDERS = `apiVersion: v3.1.0
@@ -52,7 +45,7 @@ const SHOP = {
 describe('floe contracts export', () => {
   it('gives a contract out as ODCS, and it comes in again as the output port', async () => {
     const server = await startTestServer({ acme: true });
-    const file = path.join(await folder(), 'contract.odcs.yaml');
+    const file = path.join(await temporaryFolder(), 'contract.odcs.yaml');
     expect(await contracts(['export', CONTRACT, '--output', file], server.url)).toMatchObject({ code: 0, stdout: '' });
     expect(parse(await readFile(file, 'utf8'))).toMatchObject({
       apiVersion: 'v3.1.0',
@@ -183,7 +176,7 @@ describe('what a published document keeps beside its port', () => {
 describe('floe contracts import', () => {
   it('loses nothing: the document comes back from the catalog in which its ports are published', async () => {
     const server = await startTestServer({ acme: true });
-    const file = path.join(await folder(), 'orders.odcs.yaml');
+    const file = path.join(await temporaryFolder(), 'orders.odcs.yaml');
     await writeFile(file, ORDERS);
     const { code, stdout, stderr } = await contracts(['import', file]);
     expect(code).toBe(0);
@@ -220,7 +213,7 @@ describe('floe contracts import', () => {
   });
 
   it('takes in JSON Schema, Avro and the contracts of dbt', async () => {
-    const at = await folder();
+    const at = await temporaryFolder();
     const imported = async (name: string, content: string, ...args: string[]): Promise<unknown> => {
       await writeFile(path.join(at, name), content);
       const { code, stdout } = await contracts(['import', path.join(at, name), ...args]);
@@ -249,7 +242,7 @@ describe('floe contracts import', () => {
   });
 
   it('refuses what breaks its standard, with the place and the mend', async () => {
-    const file = path.join(await folder(), 'broken.yaml');
+    const file = path.join(await temporaryFolder(), 'broken.yaml');
     await writeFile(file, 'apiVersion: v3.1.0\nkind: DataContract\nid: orders\nversion: 1.0\nstatus: active\n');
     const broken = await contracts(['import', file]);
     expect(broken.code).toBe(1);

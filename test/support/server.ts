@@ -7,7 +7,7 @@ import { startBuiltThread } from './built.js';
 import { readConfig } from '../../src/config.js';
 import { startCatalog, type RunningCatalog } from '../../src/startCatalog.js';
 import type { Dialect } from '../../src/entities/sql.js';
-import { atEnd } from './atEnd.js';
+import { atEnd, atEndOfFile } from './atEnd.js';
 import { newAcmeUrl } from './acmeStore.js';
 import { newDatabaseUrl } from './databases.js';
 
@@ -45,15 +45,17 @@ interface StartOptions {
   readonly dialect?: Dialect;
   /** Whether the whole of acme is published in its store, unchanged; else it is empty. */
   readonly acme?: boolean;
+  /** Whether it is closed at the end of the file, for tests that only read; else at the end of the test. */
+  readonly lasting?: boolean;
   /** A store that stands already. */
   readonly databaseUrl?: string;
   readonly clock?: { now(): Date };
   readonly env?: Record<string, string>;
 }
 
-/** A started server on a free port of 127.0.0.1 with a store of its own; closed at the end of the test. */
+/** A started server on a free port of 127.0.0.1 with a store of its own; closed at the end of the test, or of the file. */
 export async function startTestServer(options: StartOptions = {}): Promise<TestServer> {
-  const { dialect = 'sqlite', acme = false, clock, env } = options;
+  const { dialect = 'sqlite', acme = false, lasting = false, clock, env } = options;
   const databaseUrl = options.databaseUrl ?? (await (acme ? newAcmeUrl : newDatabaseUrl)(dialect));
   const logged: Record<string, unknown>[] = [];
   const log = pino(
@@ -62,7 +64,7 @@ export async function startTestServer(options: StartOptions = {}): Promise<TestS
   );
   const config = readConfig({ PORT: '0', SHUTDOWN_GRACE_SECONDS: '5', ...env, DATABASE_URL: databaseUrl });
   const catalog = await startCatalog(config, { log, clock, startThread: startBuiltThread });
-  atEnd(() => catalog.close());
+  (lasting ? atEndOfFile : atEnd)(() => catalog.close());
   const askHere = (query: string, variables?: Record<string, unknown>) => ask(catalog.url, query, variables);
   return {
     ...catalog,
