@@ -119,7 +119,7 @@ To be added for kimball:
     const hindrance = path.join(sales, 'products/opportunity-pipeline/models/dimensions/sales_dim_opportunity.yml');
     await mkdir(hindrance, { recursive: true });
     const ran = await migrate(['apply', sales, '--to', 'kimball', '--offline']);
-    expect(ran).toMatchObject({ code: 1 });
+    expect(ran).toMatchObject({ code: 2 });
     expect(ran.stderr).toContain('nothing was migrated');
     expect(await filesOf(sales)).toEqual(before);
     expect(await readdir(sales)).not.toContain('.floe');
@@ -252,7 +252,7 @@ models:
     await writeFile(path.join(folder, 'models/silver/silver_customers.sql'), 'select 1 as id');
     const [before, standing] = [await filesOf(folder), await server.data(STANDING)];
     const ran = await migrate(['apply', folder, '--to', 'kimball', '--publish'], server.url);
-    expect(ran).toMatchObject({ code: 1 });
+    expect(ran).toMatchObject({ code: 2 });
     expect(ran.stderr).toContain('nothing was migrated');
     expect(ran.stderr).toContain('dim_customer');
     expect(await filesOf(folder)).toEqual(before);

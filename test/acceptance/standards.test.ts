@@ -130,7 +130,7 @@ interface Told {
 describe('what a published document keeps beside its port', () => {
   it('is judged with it, and a version of a contract gives out for ever what it gave out', async () => {
     const server = await startTestServer({ acme: true });
-    const file = path.join(await folder(), 'orders.odcs.yaml');
+    const file = path.join(await temporaryFolder(), 'orders.odcs.yaml');
     const open = `${ORDERS}customProperties: [{property: floeAccessDefault, value: allow}]\n`;
     const shop = async (version: string, content: string): Promise<Published['publishProduct']> => {
       await writeFile(file, content);

@@ -258,9 +258,12 @@ describe.each(databases)('consumers while a break is announced, on %s (docs/noti
   it('nothing is withdrawn where nothing is announced, and nobody answers what was withdrawn', async () => {
     const reason = 'too early';
     expect((await mesh.actions.withdrawAnnouncement({ fqn: LEADS, reason })).userErrors).toEqual([]);
-    for (const fqn of [LEADS, 'sales.nothing'])
+    for (const [fqn, message] of [
+      [LEADS, `No version of ${LEADS} is announced.`],
+      ['sales.nothing', expect.stringMatching(/^There is no product sales\.nothing\./) as string],
+    ] as const)
       expect((await mesh.actions.withdrawAnnouncement({ fqn, reason })).userErrors).toMatchObject([
-        { code: 'NOT_FOUND', message: `No version of ${fqn} is announced.` },
+        { code: 'NOT_FOUND', message },
       ]);
     expect((await mesh.answer('scoring', 'accepted'))[0]).toMatch(/^NOT_FOUND No breaking change is announced for /);
     expect(await mesh.warned(reader('scoring', '1.0.0'))).toEqual([]);

@@ -49,9 +49,15 @@ export function acmeProduct(
 
 /** marketing.campaign-attribution with a version and further columns on the port that sales.customer-360 reads. */
 export function campaignAttribution(version: string, columns: (names: Record<string, object>) => void): ProductRequest {
+  const names: Record<string, object> = {};
+  columns(names);
+  const made = Object.keys(names).map((name) => `    min(campaign) as ${name},\n`);
   return acmeProduct('marketing/campaign-attribution', {
     source: (text) => text.replace('version: "1.5.0"', `version: "${version}"`),
     file: (file) => {
+      // What the port has further, its model makes.
+      if (file.path === 'models/gold/gold_customer_interactions.sql')
+        return { ...file, content: file.content.replace('select\n', `select\n${made.join('')}`) };
       if (file.path !== 'schemas/customer_interactions.json') return file;
       const schema = JSON.parse(file.content) as { properties: Record<string, object> };
       columns(schema.properties);
