@@ -102,13 +102,22 @@ const recent = new Map<string, YamlResult>();
 const MOST_RECENT = 128;
 const LONGEST_KEPT = 100_000;
 
-/** Of the longer ones that which was read last, for a document is asked for again and again; gone with the file itself. */
-let lastLong = new WeakMap<SourceFile, YamlResult>();
+interface LongResult {
+  readonly counts: CountingKey;
+  readonly result: YamlResult;
+}
 
-function ofLong(file: SourceFile): YamlResult {
-  const known = lastLong.get(file) ?? read(file, 'first');
-  lastLong = new WeakMap([[file, known]]);
-  return known;
+/** Of the longer ones that which was read last, for a document is asked for again and again; gone with the file itself. */
+let lastLong = new WeakMap<SourceFile, LongResult>();
+
+/** The one before is let go before the next is read: two at once may not fit. */
+function ofLong(file: SourceFile, counts: CountingKey): YamlResult {
+  const known = lastLong.get(file);
+  if (known?.counts === counts) return known.result;
+  lastLong = new WeakMap();
+  const result = read(file, counts);
+  lastLong.set(file, { counts, result });
+  return result;
 }
 
 /**
@@ -125,7 +134,7 @@ export const parseYaml = (file: SourceFile): YamlResult => parsedOnce(file, 'fir
 export const parseDbtYaml = (file: SourceFile): YamlResult => parsedOnce(file, 'last');
 
 function parsedOnce(file: SourceFile, counts: CountingKey): YamlResult {
-  if (file.content.length > LONGEST_KEPT) return counts === 'first' ? ofLong(file) : read(file, counts);
+  if (file.content.length > LONGEST_KEPT) return ofLong(file, counts);
   const key = `${counts}\0${file.path}\0${file.content}`;
   const known = recent.get(key) ?? read(file, counts);
   recent.delete(key);

@@ -28,8 +28,9 @@ export function readFolder(files: readonly SourceFile[], transforms: readonly st
   const owned = [null, ...projects].map((project) =>
     files.filter(({ path }) => projectOf(path, projects) === project && (project !== null || loose(path))),
   );
+  const schemaOf = readingOnce();
   const owners = [null, ...projects].map((project, at) =>
-    new FolderReader(project, owned[at] ?? [], transforms).read(),
+    new FolderReader(project, owned[at] ?? [], transforms, schemaOf).read(),
   );
   const names = new Set(projects.flatMap(({ name }) => name ?? []));
   const project: DbtProject = {
@@ -43,8 +44,20 @@ export function readFolder(files: readonly SourceFile[], transforms: readonly st
     diagnostics: [
       ...projects.flatMap((each) => each.diagnostics),
       ...owners.flatMap((each) => each.diagnostics),
-      ...unknownReferences(readersOf(owned.flat(), project), nameable(files, projects, project)),
+      ...unknownReferences(readersOf(owned.flat(), project), nameable(files, projects, project, schemaOf)),
     ],
+  };
+}
+
+type SchemaOf = (file: SourceFile) => Declarations;
+
+/** Reads each schema YAML of a folder once: a large one takes as much memory again each time that it is read. */
+function readingOnce(): SchemaOf {
+  const known = new Map<SourceFile, Declarations>();
+  return (file) => {
+    const declared = known.get(file) ?? readSchemaYaml(file);
+    known.set(file, declared);
+    return declared;
   };
 }
 
@@ -57,8 +70,13 @@ function readersOf(files: readonly SourceFile[], { models, snapshots }: DbtProje
 const DECLARES = /^(models|snapshots|semantic_models)\s*:/m;
 
 /** Whatever lies in a file has a name, too: it may stand outside the product's transforms. */
-function nameable(files: readonly SourceFile[], projects: readonly ProjectFile[], project: DbtProject): Nameable {
-  const schemas = files.filter((file) => isSchemaYaml(file, null)).map(readSchemaYaml);
+function nameable(
+  files: readonly SourceFile[],
+  projects: readonly ProjectFile[],
+  project: DbtProject,
+  schemaOf: SchemaOf,
+): Nameable {
+  const schemas = files.filter((file) => isSchemaYaml(file, null)).map(schemaOf);
   const nodes = [...schemas.flatMap((each) => [...each.models, ...each.snapshots])].map(({ entry }) => entry.name);
   return {
     nodes: new Set([
@@ -106,8 +124,9 @@ class FolderReader {
     private readonly project: ProjectFile | null,
     files: readonly SourceFile[],
     private readonly transforms: readonly string[],
+    schemaOf: SchemaOf,
   ) {
-    this.schemas = files.filter((file) => isSchemaYaml(file, project)).map(readSchemaYaml);
+    this.schemas = files.filter((file) => isSchemaYaml(file, project)).map(schemaOf);
     this.keys = primaryEntities(this.schemas.flatMap((each) => each.semanticModels));
     const macros = macrosIn(files);
     this.code = files
