@@ -5,7 +5,13 @@ import { productCycles, walkLineage } from '../../src/entities/reads/lineageWalk
 import { sql } from '../../src/entities/sql.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 
-const edge = (from: string, to: string): LineageEdge => ({ from, fromKind: 'product', to, toKind: 'product' });
+const edge = (from: string, to: string): LineageEdge => ({
+  from,
+  fromKind: 'product',
+  to,
+  toKind: 'product',
+  how: null,
+});
 const root = { fqn: 'a.a', kind: 'product' } as const;
 
 describe.each(databases)('edges that can be reached on %s', (dialect) => {

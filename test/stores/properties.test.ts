@@ -41,6 +41,7 @@ describe.each(databases)('for any mesh, on %s', (dialect) => {
       fromKind: 'product',
       to: `${mesh}.${to}`,
       toKind: 'product',
+      how: null,
     }));
     const values = edges.map((each) => sql`('product', ${each.from}, 'product', ${each.to}, 'product', 1)`);
     if (values.length > 0)
@@ -76,6 +77,7 @@ describe.each(databases)('for any mesh, on %s', (dialect) => {
           fromKind: 'product',
           to: `${to}`,
           toKind: 'product',
+          how: null,
         }));
         const { nodes, truncated } = walkLineage({ fqn: '0', kind: 'product' }, edges, { direction: 'downstream' });
         const depths = new Map<string, number>([['0', 0]]);

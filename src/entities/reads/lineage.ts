@@ -4,7 +4,7 @@ import { sql } from '../sql.js';
 
 export interface LineageEdge extends Pick<CompiledEdge, 'from' | 'fromKind' | 'to' | 'toKind'> {
   /** Of an edge between columns; else null. */
-  readonly how?: ColumnDerivation | null;
+  readonly how: ColumnDerivation | null;
 }
 
 export interface ReachableQuery {

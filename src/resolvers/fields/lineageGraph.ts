@@ -66,8 +66,8 @@ function rootOf(of: string, kind: LineageKind, level: Level): Root {
 async function ownColumns(source: LineageSource, root: Root): Promise<LineageEdge[]> {
   if (root.kind === 'column') return [];
   return (await source.columnsOf(root.fqn)).flatMap((fqn): LineageEdge[] => [
-    { from: root.fqn, fromKind: root.kind, to: fqn, toKind: 'column' },
-    { from: fqn, fromKind: 'column', to: root.fqn, toKind: root.kind },
+    { from: root.fqn, fromKind: root.kind, to: fqn, toKind: 'column', how: null },
+    { from: fqn, fromKind: 'column', to: root.fqn, toKind: root.kind, how: null },
   ]);
 }
 
@@ -77,8 +77,8 @@ async function ownPorts(source: LineageSource, root: Root, level: Level): Promis
   if (root.kind !== 'product' || level === 'product') return [];
   return (await source.portsOf(root.fqn)).map(({ fqn, kind }) =>
     kind === 'output_port'
-      ? { from: root.fqn, fromKind: 'product', to: fqn, toKind: kind }
-      : { from: fqn, fromKind: kind, to: root.fqn, toKind: 'product' },
+      ? { from: root.fqn, fromKind: 'product', to: fqn, toKind: kind, how: null }
+      : { from: fqn, fromKind: kind, to: root.fqn, toKind: 'product', how: null },
   );
 }
 
