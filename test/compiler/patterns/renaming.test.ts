@@ -135,11 +135,17 @@ const without = (text: string, names: Names): string =>
 /** A hint lists the first names and counts the rest; the details have them all. */
 const LISTED = /«name»(\.\w+)?(, «name»(\.\w+)?)*( and \d+ more)?/g;
 
+/** What was expected is listed by name, each whole: which they are is compared, their order is the names' own. */
+const unordered = (text: string): string =>
+  text.replace(/(?<=\bone of ).+$/, (list) => list.split(', ').sort().join(', '));
+
 /** A finding without names: the text at its places stands for their columns, and what is listed by name has no order. */
 function nameless(found: unknown, lines: ReadonlyMap<string, string[]>, names: Names, all: Names): unknown {
   const of = (value: unknown, key: string): unknown => {
     if (typeof value === 'string')
-      return key === 'hint' || key === 'notes' ? without(value, all).replace(LISTED, '«names»') : without(value, names);
+      return key === 'hint' || key === 'notes'
+        ? unordered(without(value, all)).replace(LISTED, '«names»')
+        : unordered(without(value, names));
     if (Array.isArray(value)) return value.map((each) => of(each, key)).sort(byText);
     if (typeof value !== 'object' || value === null) return value;
     if (!('line' in value)) return Object.fromEntries(Object.entries(value).map(([k, each]) => [k, of(each, k)]));
