@@ -75,7 +75,9 @@ function parsedIn(dialect: Dialect, sql: string): ParsedSql | SqlProblem {
       return { problem: 'more than one statement', at: null };
     const [kind = ''] = Object.keys(tree);
     return QUERIES.has(kind) ? { tree, dialect } : { problem: `a statement \`${kind}\``, at: 0 };
-  } catch {
+  } catch (error) {
+    // A parser that is not there, or cannot be read, is no fault of the text.
+    if (error instanceof Error && 'code' in error) throw error;
     // Too deep for the stack: it cannot be read, and that is all.
     return { problem: 'SQL that nests too deeply', at: null };
   }
