@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { byLikeness } from '../../compiler/values/nearest.js';
 import { CatalogError } from '../../errors.js';
 
 const NEAR_MATCHES = 3;
@@ -6,12 +6,10 @@ const NEAR_MATCHES = 3;
 /** The known names most like the one that nothing bears, best first; at most three. */
 export function nearMatches(name: string, known: readonly string[]): string[] {
   const furthest = Math.max(4, name.length / 2);
-  return known
-    .map((each) => ({ each, far: distance(name, each) }))
+  return byLikeness(name, known)
     .filter(({ far }) => far <= furthest)
-    .sort((a, b) => a.far - b.far || (a.each < b.each ? -1 : 1))
     .slice(0, NEAR_MATCHES)
-    .map(({ each }) => each);
+    .map((each) => each.name);
 }
 
 /** The sentence, and after it the names that may have been meant. */

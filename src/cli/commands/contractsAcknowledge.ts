@@ -1,5 +1,4 @@
-import type { UserErrorAnswer } from '../report/compilation.js';
-import { Failure } from '../terminal/Failure.js';
+import { mustBeAccepted, type UserErrorAnswer } from '../report/compilation.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface AcknowledgeOptions {
@@ -30,8 +29,7 @@ export async function contractsAcknowledge(
   const input = { contract, response: response.toUpperCase(), note };
   const { acknowledgeChange } = await client.ask<Answer>(MUTATION, { input });
   if (json) terminal.out(asJson(acknowledgeChange));
-  const [error] = acknowledgeChange.userErrors;
-  if (error) throw new Failure(1, `${error.message} (${error.code})`);
+  mustBeAccepted(acknowledgeChange.userErrors);
   const { announcement } = acknowledgeChange;
   if (!json && announcement)
     terminal.out(

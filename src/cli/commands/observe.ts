@@ -1,4 +1,4 @@
-import type { UserErrorAnswer } from '../report/compilation.js';
+import { mustBeAccepted, type UserErrorAnswer } from '../report/compilation.js';
 import { Failure } from '../terminal/Failure.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 
@@ -61,7 +61,7 @@ export async function observe({ client, terminal }: Setting, port: string, optio
   const { recordObservations } = await client.ask<Answer>(MUTATION, { input: { observations: [observation] } });
   const { breaches, userErrors } = recordObservations;
   if (options.json) terminal.out(asJson(recordObservations));
-  if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
+  mustBeAccepted(userErrors);
   if (options.json) return;
   terminal.out(`Recorded for ${port}.${breaches.length === 0 ? ' No breach was opened or resolved.' : ''}`);
   for (const breach of breaches) terminal.out(told(breach));

@@ -1,4 +1,4 @@
-import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../report/compilation.js';
+import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../report/compilation.js';
 import { Failure } from '../terminal/Failure.js';
 import { loadManifest, manifestHeader, type ManifestHeader } from '../project/loadManifest.js';
 import { failureOf, reportCompilation } from '../report/reportCompilation.js';
@@ -61,7 +61,7 @@ export async function platformPublish(setting: Setting, version: string, options
   if (options.json) terminal.out(asJson(publishManifest));
   else if (compilation)
     reportCompilation(compilation, '.', terminal, (file) => (file === manifest.file ? manifest.source : null));
-  if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
+  mustBeAccepted(userErrors);
   if (!published)
     throw new Failure(1, (compilation && failureOf(compilation)) ?? `${manifest.file} was not published.`);
   if (options.json) return;

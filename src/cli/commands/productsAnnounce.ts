@@ -1,4 +1,4 @@
-import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../report/compilation.js';
+import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../report/compilation.js';
 import { Failure } from '../terminal/Failure.js';
 import { loadProject, productFolder } from '../project/loadProject.js';
 import { projectTexts } from '../project/projectTexts.js';
@@ -52,7 +52,7 @@ export async function productsAnnounce(
   const { announceProduct } = await client.ask<Answer>(MUTATION, { input: { ...project, environment, effectiveAt } });
   const { announcement, compilation, userErrors } = announceProduct;
   if (json) terminal.out(asJson(announceProduct));
-  if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
+  mustBeAccepted(userErrors);
   if (!announcement) {
     if (!json) await reportAs('console', compilation, folder, terminal, projectTexts(project));
     throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not announced.`);

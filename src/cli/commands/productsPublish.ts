@@ -1,4 +1,4 @@
-import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../report/compilation.js';
+import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../report/compilation.js';
 import { Failure } from '../terminal/Failure.js';
 import { formatOf } from '../report/formats.js';
 import { loadProject, productFolder } from '../project/loadProject.js';
@@ -50,7 +50,7 @@ export async function productsPublish(
   const { product, compilation, userErrors, unchanged } = publishProduct;
   if (json) terminal.out(asJson(publishProduct));
   else await reportAs(formatOf(options), compilation, folder, terminal, projectTexts(project));
-  if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
+  mustBeAccepted(userErrors);
   if (!product) throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not published.`);
   if (formatOf(options) !== 'console') return;
   const contracts = compilation.contracts.map((each) => `${each.name} ${each.version}`);

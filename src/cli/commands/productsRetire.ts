@@ -1,5 +1,4 @@
-import type { UserErrorAnswer } from '../report/compilation.js';
-import { Failure } from '../terminal/Failure.js';
+import { mustBeAccepted, type UserErrorAnswer } from '../report/compilation.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface RetireOptions {
@@ -27,6 +26,6 @@ export async function productsRetire(
   const { retireProduct } = await client.ask<Answer>(MUTATION, { input: { fqn, reason, expectedVersion } });
   const { product, userErrors } = retireProduct;
   if (json) terminal.out(asJson(retireProduct));
-  if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
+  mustBeAccepted(userErrors);
   if (!json && product) terminal.out(`Retired ${product.fqn} ${product.version}: its versions are kept.`);
 }

@@ -1,5 +1,4 @@
-import type { UserErrorAnswer } from '../report/compilation.js';
-import { Failure } from '../terminal/Failure.js';
+import { mustBeAccepted, type UserErrorAnswer } from '../report/compilation.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface WithdrawOptions {
@@ -26,6 +25,6 @@ export async function productsWithdraw(
   const { withdrawAnnouncement } = await client.ask<Answer>(MUTATION, { input: { fqn, reason } });
   const { announcement, userErrors } = withdrawAnnouncement;
   if (json) terminal.out(asJson(withdrawAnnouncement));
-  if (userErrors[0]) throw new Failure(1, `${userErrors[0].message} (${userErrors[0].code})`);
+  mustBeAccepted(userErrors);
   if (!json && announcement) terminal.out(`Withdrew ${fqn} ${announcement.version}: it is not to come.`);
 }

@@ -1,3 +1,5 @@
+import { Failure } from '../terminal/Failure.js';
+
 /** What the CLI asks of a compilation, and how it comes. */
 export const COMPILATION = `
   fragment Finding on Diagnostic {
@@ -55,4 +57,9 @@ export interface UserErrorAnswer {
   readonly code: string;
   readonly path: readonly string[];
   readonly message: string;
+}
+
+/** Ends a command that the catalog refused. Throws Failure 1 with the first mistake, where there is one. */
+export function mustBeAccepted([mistake]: readonly UserErrorAnswer[]): void {
+  if (mistake) throw new Failure(1, `${mistake.message} (${mistake.code})`);
 }

@@ -1,5 +1,6 @@
 import type { Evolution } from './evolution.js';
 import type { NoticeVerdict } from './notice.js';
+import { compareText } from '../values/compareText.js';
 
 /** A product behind a consumer that is hit. */
 export interface DownstreamProduct {
@@ -50,5 +51,5 @@ export function downstreamOf(
   return [...ways]
     .filter(([, via]) => via.length > 0)
     .map(([product, via]) => ({ product, depth: via.length + 1, via }))
-    .sort((a, b) => a.depth - b.depth || (a.product < b.product ? -1 : 1));
+    .sort((a, b) => a.depth - b.depth || compareText(a.product, b.product));
 }

@@ -10,6 +10,7 @@ import { manifestSchema, type Manifest } from './manifest.js';
 import { dataProductSchema, type DataProduct } from './product.js';
 import { parseYaml, type YamlDocument } from './yaml/yaml.js';
 import { isMapping, type Mapping } from '../values/json.js';
+import { compareText } from '../values/compareText.js';
 
 /** A document that its schema accepts, in its own field names and spellings; every path knows its place. */
 export interface Decoded<T> {
@@ -79,7 +80,7 @@ function headerFindings(document: YamlDocument, value: Mapping, kind: DocumentKi
 const byPlace = (a: Diagnostic, b: Diagnostic): number =>
   (a.location?.line ?? 0) - (b.location?.line ?? 0) ||
   (a.location?.column ?? 0) - (b.location?.column ?? 0) ||
-  (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+  compareText(a.code, b.code);
 
 function judged<T>(
   yaml: YamlDocument,

@@ -28,6 +28,7 @@ import { renamesOf } from './names/renames.js';
 import { inverse } from './edits/splices.js';
 import { tableMoves } from './names/tableMoves.js';
 import { valueAt } from '../values/json.js';
+import { compareText } from '../values/compareText.js';
 
 type Decided = Rename & { readonly to: string };
 
@@ -205,5 +206,5 @@ function inOrder<T extends Rename>(renames: readonly T[], { layers }: Way): T[] 
     const at = layers.findIndex(({ name }) => name === layer);
     return at < 0 ? layers.length : at;
   };
-  return [...renames].sort((a, b) => rank(a) - rank(b) || (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  return [...renames].sort((a, b) => rank(a) - rank(b) || compareText(a.from, b.from));
 }

@@ -8,6 +8,7 @@ import { CatalogError } from '../../errors.js';
 import { pastLineage, presentLineage, type LineageSource } from './lineageSource.js';
 import { pastInstant } from './world.js';
 import type { Kept } from '../../entities/rows/products/keptProduct.js';
+import { compareText } from '../../compiler/values/compareText.js';
 
 type Way = 'upstream' | 'downstream';
 type Level = CompiledEdge['level'];
@@ -107,8 +108,7 @@ interface Merged {
   readonly frontier: ReadonlySet<string>;
 }
 
-const byDepth = (a: WalkedNode, b: WalkedNode): number =>
-  a.depth - b.depth || (a.fqn < b.fqn ? -1 : a.fqn > b.fqn ? 1 : 0);
+const byDepth = (a: WalkedNode, b: WalkedNode): number => a.depth - b.depth || compareText(a.fqn, b.fqn);
 
 /** Several walks from one root as one: each node with its least depth, each edge once. */
 function merge(walks: readonly WayWalked[]): Merged {

@@ -2,6 +2,7 @@ import type { CompiledInputPort, CompiledModel, CompiledOutputPort } from '../..
 import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
 import type { InputPortSource, ModelSource, OutputPortSource, ProductSource } from '../sources/sources.js';
 import type { Kept } from '../../entities/rows/products/keptProduct.js';
+import { compareText } from '../../compiler/values/compareText.js';
 
 /** The output ports of a kept version. Each has the row of its fqn, for ports keep theirs when they are dropped. */
 export function keptOutputPorts(product: ProductSource, every: readonly OutputPortRow[]): OutputPortSource[] {
@@ -55,7 +56,7 @@ export function keptModels(product: ProductSource): ModelSource[] {
     tablePath: table,
     ...keptOf(product),
   });
-  return (product.compiled?.models ?? []).map(stood).sort((a, b) => (a.fqn < b.fqn ? -1 : 1));
+  return (product.compiled?.models ?? []).map(stood).sort((a, b) => compareText(a.fqn, b.fqn));
 }
 
 const keptOf = ({ keptVersion, asOf }: ProductSource): Kept => ({

@@ -4,6 +4,7 @@ import { enforcedConstraints, isNotNull, isUnique, sameName, uniqueTogether } fr
 import { testedColumns } from './dbtTests.js';
 import { modelEntities } from './entityForms.js';
 import { businessKeyColumns, scdColumn } from './scdColumns.js';
+import { compareText } from '../../values/compareText.js';
 
 /** The columns of a primary key, none where none can be told, and why they were taken for it. */
 export interface PrimaryKey {
@@ -60,7 +61,7 @@ function testedVersion(keyed: KeyedModel): string[] {
 function testedTogether({ model }: KeyedModel): readonly string[] {
   const whole = uniqueTogether(model).filter((columns) => columns.every((column) => isNotNull(model, column)));
   const written = (columns: readonly string[]): string => columns.join();
-  const [first = []] = whole.sort((a, b) => a.length - b.length || (written(a) < written(b) ? -1 : 1));
+  const [first = []] = whole.sort((a, b) => a.length - b.length || compareText(written(a), written(b)));
   return first;
 }
 

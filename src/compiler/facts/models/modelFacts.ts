@@ -11,6 +11,7 @@ import { primaryKeyOf } from '../columns/primaryKey.js';
 import { scdTypeOf } from '../columns/scdColumns.js';
 import { lackingColumns, satisfies } from '../columns/requiredTests.js';
 import type { Subject } from '../subjects/subject.js';
+import { compareText } from '../../values/compareText.js';
 
 export interface ModelFacts extends Subject, ModelLayer {
   readonly model: DbtModel;
@@ -84,5 +85,5 @@ const withoutLayer = (name: string, layer: CompiledLayer | null): string => (lay
 
 function byLayer(layers: readonly CompiledLayer[]): (a: Placed, b: Placed) => number {
   const rank = ({ layer }: Placed): number => (layer ? layers.indexOf(layer) : layers.length);
-  return (a, b) => rank(a) - rank(b) || (a.model.name < b.model.name ? -1 : a.model.name > b.model.name ? 1 : 0);
+  return (a, b) => rank(a) - rank(b) || compareText(a.model.name, b.model.name);
 }

@@ -6,6 +6,7 @@ import { bareName, layerOfModel } from './layerOfModel.js';
 import type { MigrationMapping } from '../migration/mapping.js';
 import type { LayerRename, MigrationLayer, Rename } from '../migration/migration.js';
 import { plural, singular } from './nouns.js';
+import { compareText } from '../../values/compareText.js';
 
 /** Layers of entities and events: their models are named after one of them (decision 18). */
 const OF_ONE = new Set(['dimensions', 'facts', 'hubs', 'links', 'satellites']);
@@ -93,7 +94,7 @@ export function renamesOf(folder: string, { models, snapshots }: DbtProject, nam
     .map((model) => ({ model, layer: layerOfModel(model, naming.layers) }))
     .filter(({ model, layer }) => layer !== null || matchLayer(model.name, targets) === null)
     .filter(({ model }) => model.kind === 'model' || naming.mapping.models.has(model.name))
-    .sort((a, b) => rank(a.layer, naming) - rank(b.layer, naming) || (a.model.name < b.model.name ? -1 : 1));
+    .sort((a, b) => rank(a.layer, naming) - rank(b.layer, naming) || compareText(a.model.name, b.model.name));
   const renames = placed.map(({ model, layer }) => ({
     folder,
     from: model.name,

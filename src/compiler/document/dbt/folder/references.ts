@@ -1,9 +1,9 @@
-import { distance } from 'fastest-levenshtein';
 import type { Diagnostic } from '../../../diagnostic.js';
 import { placeIn, type SourceFile } from '../../../source.js';
 import { finding } from '../../yaml/finding.js';
 import { jinjaBlocks } from '../project/jinja.js';
 import { isTemplate, stem } from './folders.js';
+import { byLikeness } from '../../../values/nearest.js';
 
 /** What the `ref`s and `source`s of a project can name. */
 export interface Nameable {
@@ -25,11 +25,10 @@ const OF_A_LAYER = /^(bronze|silver|gold|stg|staging|int|intermediate|dim|fct|fa
 /** The name that was probably meant: a letter off, or two in what follows the same first word. */
 function misspelt(name: string, names: ReadonlySet<string>): string | null {
   const firstOf = (text: string): string => text.split(/[_.]/)[0] ?? '';
-  const ranked = [...names]
-    .map((each) => ({ each, far: distance(name.toLowerCase(), each.toLowerCase()) }))
-    .filter(({ each, far }) => far === 1 || (far === 2 && name.length > 5 && firstOf(each) === firstOf(name)))
-    .sort((a, b) => a.far - b.far || (a.each < b.each ? -1 : 1));
-  return ranked[0]?.each ?? null;
+  const near = byLikeness(name, names).find(
+    (each) => each.far === 1 || (each.far === 2 && name.length > 5 && firstOf(each.name) === firstOf(name)),
+  );
+  return near?.name ?? null;
 }
 
 const REF = /\bref\(\s*(['"])([^'"]+)\1\s*(?:,\s*(['"])([^'"]+)\3)?[^()]*\)/g;
