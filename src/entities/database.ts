@@ -72,10 +72,15 @@ function sourceOptions(url: string): DataSourceOptions {
   throw new CatalogError('BAD_USER_INPUT', `DATABASE_URL "${url}" names no store: ${expected}.`);
 }
 
+/**
+ * The stores that the work under way has a transaction on. One for the process: before Node.js 24 every promise pays for
+ * each that was ever entered, and never stops.
+ */
+const inside = new AsyncLocalStorage<ReadonlySet<Database>>();
+
 /** The store: connections, transactions, migrations and wake-ups of one SQLite file or one PostgreSQL database. */
 export class Database implements Reader {
   readonly dialect: Dialect;
-  private readonly inside = new AsyncLocalStorage<true>();
   private readonly wakes = new EventEmitter().setMaxListeners(0);
   private readonly stops = new Set<() => Promise<void>>();
   /** SQLite has one connection: what runs outside a transaction waits for the end of the one that is open. */
@@ -116,7 +121,7 @@ export class Database implements Reader {
   }
 
   async all<T>(statement: Sql): Promise<T[]> {
-    if (this.inside.getStore()) throw new Error('Inside a transaction, ask the transaction, not the database.');
+    if (inside.getStore()?.has(this)) throw new Error('Inside a transaction, ask the transaction, not the database.');
     if (this.dialect === 'sqlite') await this.open;
     const runner = this.source.createQueryRunner();
     try {
@@ -135,7 +140,7 @@ export class Database implements Reader {
    * failure or a deadlock. Throws inside another transaction.
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    if (this.inside.getStore()) throw new Error('A transaction is open already.');
+    if (inside.getStore()?.has(this)) throw new Error('A transaction is open already.');
     if (this.dialect === 'postgres') return this.retried(work);
     const turn = this.open.then(() => this.once(work));
     this.open = turn.catch(() => undefined);
@@ -159,7 +164,7 @@ export class Database implements Reader {
       await runner.query(this.dialect === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN');
       try {
         const tx = this.transactionOn(runner, () => (wake = true));
-        const result = await this.inside.run(true, () => work(tx));
+        const result = await inside.run(new Set(inside.getStore()).add(this), () => work(tx));
         await runner.query('COMMIT');
         if (wake) this.wakes.emit('wake');
         return result;

@@ -4,7 +4,7 @@ import { sql } from '../../src/entities/sql.js';
 import { type EventRow } from '../../src/entities/rows/events/EventRow.js';
 import { NamespaceRow } from '../../src/entities/rows/platform/NamespaceRow.js';
 import { appendEvents } from '../../src/entities/writes/events.js';
-import { databases, newDatabaseUrl } from '../support/databases.js';
+import { databases, newDatabaseUrl, openTestDatabase } from '../support/databases.js';
 
 describe.each(databases)('the store on %s', (dialect) => {
   let url: string;
@@ -58,6 +58,17 @@ describe.each(databases)('the store on %s', (dialect) => {
     await expect(nested).rejects.toThrow('A transaction is open already.');
     await db.transaction((tx) => tx.insert(NamespaceRow, [namespace('sales')]));
     expect(await paths()).toEqual(['sales']);
+  });
+
+  it('is asked, and written, while a transaction is open on another store', async () => {
+    const other = await openTestDatabase(dialect);
+    await other.transaction(async () => {
+      expect(await paths(db)).toEqual([]);
+      await db.transaction(async () => {
+        await expect(other.all(sql`SELECT 1`)).rejects.toThrow('ask the transaction');
+      });
+    });
+    await other.close();
   });
 
   it.runIf(dialect === 'postgres')('runs the work again where it met a deadlock', async () => {
