@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 
 /** What the WebAssembly of @polyglot-sql/sdk exports, as far as it is called: texts go in and come out as UTF-8 in its memory. */
 interface Exports {
@@ -54,8 +55,16 @@ function put(wasm: Exports, text: string): [number, number] {
   return [at, bytes.length];
 }
 
+/**
+ * How much a function of the parser runs before V8 compiles it again, optimized (V8 counts bytes executed; its own 1.8
+ * million is reached by most functions within a dozen statements, and that costs a short-lived command two thirds of its
+ * CPU time). `npm run bench sql` shows what it means to large projects.
+ */
+const TIERING_BUDGET = 50_000_000;
+
 /** The module is compiled once in a process: V8 keeps it for the bytes, whichever thread asks. */
 function start(): Exports {
+  setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
   compiled ??= new WebAssembly.Module(
     readFileSync(createRequire(import.meta.url).resolve('@polyglot-sql/sdk/polyglot_sql.wasm')),
   );
