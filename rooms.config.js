@@ -11,7 +11,7 @@ export const rooms = {
     packages: ['yaml', 'zod', 'semver', 'cron-parser', 'fastest-levenshtein', 'pluralize'],
   },
   // Starts the WebAssembly of @polyglot-sql/sdk when the first SQL is read; texts in, texts out.
-  sqlParser: { rooms: [], packages: ['node:fs', 'node:module'] },
+  sqlParser: { rooms: [], packages: ['node:fs', 'node:module', 'node:v8'] },
   errors: { rooms: [], packages: [] },
   config: { rooms: ['errors'] },
   entities: { rooms: ['compiler', 'errors'] },
