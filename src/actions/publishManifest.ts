@@ -9,10 +9,17 @@ import type { ManifestRow } from '../entities/rows/platform/ManifestRow.js';
 import { manifestByExactRef } from '../entities/reads/manifestRefs.js';
 import { insertCompilation } from '../entities/writes/compilations.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
-import { highestManifest, insertManifest, manifestByVersion, namespaceHolders } from '../entities/writes/manifests.js';
+import {
+  governorOf,
+  highestManifest,
+  insertManifest,
+  manifestByVersion,
+  namespaceHolders,
+} from '../entities/writes/manifests.js';
 import { compilationRecord } from './compiling/compilationRecord.js';
 import { compileHere } from './compiling/compileHere.js';
 import { contentDigest } from './kit/digest.js';
+import { domainOfPlatform, domainsOf } from './kit/domainsOf.js';
 import { resolveRefs } from './compiling/gather.js';
 import type { Measured } from './kit/needs.js';
 import { storeDomains } from './storing/storeDomains.js';
@@ -117,12 +124,24 @@ async function refusal(tx: Transaction, request: ManifestRequest, candidate: Can
       'ref',
       `${ref} names ${holder.name} ${holder.version}: a ref names one immutable artifact.`,
     );
-  return refuseNamespaces(tx, manifest);
+  return (await refuseNamespaces(tx, manifest)) ?? refuseCarried(tx, manifest);
+}
+
+/** A domain has one manifest: the one that an enterprise carries is taken from nobody, and nobody takes it. */
+async function refuseCarried(tx: Transaction, manifest: CompiledManifest): Promise<UserError | null> {
+  const own = domainOfPlatform(manifest);
+  const governor = own && (await governorOf(tx, own.name));
+  if (!governor || governor.name === manifest.name) return null;
+  if (governor.scope !== 'enterprise' && manifest.scope !== 'enterprise') return null;
+  return error(
+    'CONFLICT',
+    'source',
+    `Domain ${own.name} is that of ${governor.name} ${governor.version}: name another under \`domain\`.`,
+  );
 }
 
 async function refuseNamespaces(tx: Transaction, manifest: CompiledManifest): Promise<UserError | null> {
-  const domains = [...manifest.registeredDomains, ...(manifest.domain ? [manifest.domain] : [])];
-  const [holder] = await namespaceHolders(tx, domains);
+  const [holder] = await namespaceHolders(tx, domainsOf(manifest));
   if (!holder) return null;
   return error(
     'CONFLICT',
@@ -173,7 +192,7 @@ async function store(
     digest,
     compiled: manifest,
     parentId: parentRow?.id ?? null,
-    domainName: manifest.domain?.name ?? null,
+    domainName: domainOfPlatform(manifest)?.name ?? null,
     source: request.source,
     file: request.file,
     publishedAt: at,

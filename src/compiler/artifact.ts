@@ -204,6 +204,16 @@ export interface CompiledManifest {
     readonly namespace: string;
     readonly owners: readonly CompiledOwner[];
   } | null;
+  /** scope enterprise: the domain of its own products, which it is the platform of (docs/decisions/0012); absent where it has none. */
+  readonly carriedDomain?: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly owners: readonly CompiledOwner[];
+    readonly pattern: ModelingPattern;
+    readonly layers: readonly CompiledLayer[];
+    /** Its root and those below. */
+    readonly namespaces: readonly CompiledNamespace[];
+  };
   /** scope enterprise: the domains it registers, in document order. */
   readonly registeredDomains: readonly {
     readonly name: string;

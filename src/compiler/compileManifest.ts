@@ -73,11 +73,12 @@ function ownFacts(metadata: { name: string; version: string; scope?: string }): 
   return { name: metadata.name, version: metadata.version, scope: metadata.scope ?? 'platform' };
 }
 
-/** An enterprise that registers domains has policies only; every other manifest is a platform that products compile under. */
+/** An enterprise of a mesh has policies, and a domain of its own; every other manifest is a platform that products compile under. */
 function bodyOf(chain: readonly [ChainLink, ...ChainLink[]]): ManifestBody {
   const [nearest] = chain;
-  const registers = (nearest.manifest.value.domains ?? []).length > 0;
-  return nearest.scope === 'enterprise' && registers ? compileEnterprise(nearest) : compileDomain(chain);
+  const { domain, domains = [] } = nearest.manifest.value;
+  const mesh = nearest.scope === 'enterprise' && (domain !== undefined || domains.length > 0);
+  return mesh ? compileEnterprise(nearest) : compileDomain(chain);
 }
 
 function artifactOf(nearest: ChainLink, above: readonly ChainLink[], body: ManifestBody): CompiledManifest {

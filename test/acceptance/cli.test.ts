@@ -34,6 +34,8 @@ sales       opportunity-pipeline 2.0.0     sales-ops           pipeline_stages, 
 marketing   campaign-attribution 1.5.0     marketing-analytics customer_interactions, attribution
 marketing   targeting-engine     0.9.0     marketing-targeting audiences
 finance     revenue-metrics      4.1.0     finance-analytics   revenue, forecasts
+enterprise  reference-data       1.0.0     platform-team       countries, currencies, fiscal_calendar
+risk        counterparty-risk    0.1.0     risk-modelling      counterparty_ratings, exposures
 `,
     });
   });
@@ -98,6 +100,7 @@ Columns:
     expect((JSON.parse(list.stdout) as { fqn: string }[]).map((each) => each.fqn)).toEqual([
       ...['sales.customer-360', 'sales.opportunity-pipeline', 'marketing.campaign-attribution'],
       ...['marketing.targeting-engine', 'finance.revenue-metrics'],
+      ...['enterprise.reference-data', 'risk.counterparty-risk'],
     ]);
     const described = await runFloe(server.url, ['products', 'describe', 'sales.customer-360', '--json']);
     expect(JSON.parse(described.stdout)).toMatchObject({ fqn: 'sales.customer-360', version: '3.2.1' });

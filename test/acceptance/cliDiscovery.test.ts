@@ -30,7 +30,10 @@ describe('a list', () => {
     expect(await named('--text', 'REVENUE', '--status', 'active')).toEqual(['revenue-metrics']);
     expect(await named('--status', 'draft')).toEqual([]);
     const contracts = await json<{ name: string }[]>('contracts', 'list', '--domain', 'finance', '--status', 'active');
-    expect(contracts.map(({ name }) => name)).toEqual(['sales-to-finance-customers']);
+    expect(contracts.map(({ name }) => name)).toEqual([
+      'enterprise-to-finance-currencies',
+      'sales-to-finance-customers',
+    ]);
     const { code, stderr } = await floe('contracts', 'list', '--status', 'broke');
     expect([code, stderr]).toEqual([2, expect.stringContaining('Allowed choices are draft, active, broken')]);
     expect(await floe('products', 'list', '--domain', 'salse')).toEqual({
@@ -38,7 +41,7 @@ describe('a list', () => {
       stdout: '',
       stderr: 'floe: there is no domain salse. Did you mean sales?\n',
     });
-    expect(await named('--domain', 'risk')).toEqual([]);
+    expect(await named('--domain', 'risk')).toEqual(['counterparty-risk']);
   });
 
   it('has further columns where --wide asks for them', async () => {
@@ -50,10 +53,13 @@ describe('a list', () => {
   });
 
   it('tells the domains, in the order of their registration', async () => {
-    expect(words(await floe('domains')).slice(0, 3)).toEqual([
+    expect(words(await floe('domains'))).toEqual([
       ['DOMAIN', 'STATUS', 'PRODUCTS', 'OWNERS', 'MANIFEST'],
       ['sales', 'published', '2', 'sales-data-team', 'sales-domain@2.1.0'],
       ['marketing', 'published', '2', 'marketing-data-team', 'marketing-domain@1.3.0'],
+      ['finance', 'published', '1', 'finance-data-team', 'finance-domain@3.0.0'],
+      ['enterprise', 'published', '1', 'platform-team', 'acme-enterprise@1.0.0'],
+      ['risk', 'published', '1', 'risk-data-team', 'risk-domain@0.1.0'],
     ]);
   });
 });

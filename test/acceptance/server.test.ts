@@ -317,7 +317,7 @@ describe('the process', () => {
     expect(stdout).toMatch(/^\$ floe products describe sales\.customer-360\nProduct: customer-360\nDomain: sales\n/);
     const [, url = ''] = address.exec(stdout) ?? [];
     expect(await ask(url, '{ products { nodes { fqn } } }')).toMatchObject({
-      data: { products: { nodes: { length: 5 } } },
+      data: { products: { nodes: { length: 7 } } },
     });
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     child.kill('SIGINT');

@@ -23,10 +23,43 @@ describe.each(databases)('publishing manifests on %s', (dialect) => {
   });
   afterEach(() => db.close());
 
-  it('registers the domains of the enterprise in its order, and a domain that it does not know after them', async () => {
+  it('registers the domains of the enterprise in its order, then the one that it carries, and a domain that it does not know after them', async () => {
     await publishAcmeManifests(actions);
     const rows = await db.all<{ name: string }>(sql`SELECT name AS "name" FROM domains ORDER BY ordinal`);
-    expect(rows.map((each) => each.name)).toEqual(['sales', 'marketing', 'finance', 'risk']);
+    expect(rows.map((each) => each.name)).toEqual(['sales', 'marketing', 'finance', 'enterprise', 'risk']);
+  });
+
+  it('keeps the domain that the enterprise carries: its platform, namespaces and search entries (decision 12)', async () => {
+    await publishAcmeManifests(actions);
+    expect(
+      await db.all(sql`
+        SELECT d.namespace AS "namespace", d.pattern AS "pattern", m.name AS "manifest" FROM domains d
+        JOIN manifests m ON m.id = d.manifest_id WHERE d.name = 'enterprise' AND m.domain_name = 'enterprise'`),
+    ).toEqual([{ namespace: 'enterprise', pattern: 'hybrid', manifest: 'acme-enterprise' }]);
+    expect(
+      await db.all(sql`
+        SELECT n.path AS "path", n.layer AS "layer", d.name AS "domain" FROM namespaces n
+        JOIN domains d ON d.id = n.domain_id WHERE d.name = 'enterprise' ORDER BY n.path`),
+    ).toEqual([
+      { path: 'enterprise', layer: null, domain: 'enterprise' },
+      { path: 'enterprise.reference_data', layer: 'reference_data', domain: 'enterprise' },
+    ]);
+  });
+
+  it('gives the domain that one enterprise carries to no other', async () => {
+    await publishAcmeManifests(actions);
+    const { source, file } = acmeManifest(ENTERPRISE);
+    const other = source.replace('name: acme-enterprise', 'name: other-enterprise');
+    expect(await actions.publishManifest({ source: other, file })).toMatchObject({
+      manifest: null,
+      userErrors: [
+        { code: 'CONFLICT', message: expect.stringContaining('is that of acme-enterprise 1.0.0') as string },
+      ],
+    });
+    const named = `${other}\ndomain: {name: shared, namespace: shared}\n`;
+    expect(await actions.publishManifest({ source: named, file })).toMatchObject({
+      manifest: { domainName: 'shared' },
+    });
   });
 
   it('declares the layer namespaces of a domain under its root, with its grants', async () => {

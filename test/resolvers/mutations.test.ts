@@ -166,6 +166,8 @@ describe.each(databases)('mutations on %s', (dialect) => {
         ['marketing', 'campaign-attribution', '1.5.0', 'marketing-analytics', 'customer_interactions', 'attribution'],
         ['marketing', 'targeting-engine', expect.any(String) as unknown, 'marketing-targeting', 'audiences'],
         ['finance', 'revenue-metrics', '4.1.0', 'finance-analytics', 'revenue', 'forecasts'],
+        ['enterprise', 'reference-data', '1.0.0', 'platform-team', 'countries', 'currencies', 'fiscal_calendar'],
+        ['risk', 'counterparty-risk', '0.1.0', 'risk-modelling', 'counterparty_ratings', 'exposures'],
       ].map(([domain, name, version, team, ...ports]) => ({
         domain: { name: domain },
         name,
@@ -178,6 +180,63 @@ describe.each(databases)('mutations on %s', (dialect) => {
       '{ search(text: "customer_interactions") { totalCount } }',
     );
     expect(search.totalCount).toBeGreaterThan(0);
+    const { domain } = await graph.ask<{ domain: object }>(/* GraphQL */ `
+      {
+        domain(name: "enterprise") {
+          owners {
+            team
+          }
+          manifest {
+            scope
+          }
+          namespaces {
+            path
+            tables {
+              nodes {
+                name
+              }
+            }
+          }
+          products {
+            nodes {
+              outputPorts {
+                access {
+                  default
+                }
+                consumers {
+                  nodes {
+                    fqn
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    `);
+    const port = (consumer: string) => ({ access: { default: 'ALLOW' }, consumers: { nodes: [{ fqn: consumer }] } });
+    expect(domain).toEqual({
+      owners: [{ team: 'platform-team' }],
+      manifest: { scope: 'ENTERPRISE' },
+      namespaces: [
+        { path: 'enterprise', tables: { nodes: [] } },
+        {
+          path: 'enterprise.reference_data',
+          tables: { nodes: ['countries', 'currencies', 'fiscal_calendar'].map((name) => ({ name })) },
+        },
+      ],
+      products: {
+        nodes: [
+          {
+            outputPorts: [
+              port('risk.counterparty-risk'),
+              port('finance.revenue-metrics'),
+              port('sales.opportunity-pipeline'),
+            ],
+          },
+        ],
+      },
+    });
   });
 
   it('compile a product without publishing it; the findings say what, where and how to mend it', async () => {

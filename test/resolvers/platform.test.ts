@@ -35,11 +35,11 @@ describe.each(databases)('domains, manifests and the catalog tree on %s', (diale
     const names = (...list: string[]) => list.map((name) => ({ name }));
     expect(data).toEqual({
       all: {
-        nodes: names('sales', 'marketing', 'finance', 'risk'),
-        totalCount: 4,
+        nodes: names('sales', 'marketing', 'finance', 'enterprise', 'risk'),
+        totalCount: 5,
         pageInfo: { hasNextPage: false, hasPreviousPage: false },
       },
-      last: { nodes: names('finance', 'risk'), pageInfo: { hasPreviousPage: true } },
+      last: { nodes: names('enterprise', 'risk'), pageInfo: { hasPreviousPage: true } },
     });
   });
 

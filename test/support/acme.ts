@@ -12,13 +12,15 @@ export const ACME_MANIFESTS: readonly { readonly file: string; readonly ref: str
   JSON.parse(readFileSync(path.join(ACME, 'registry.json'), 'utf8')) as { manifests: { file: string; ref: string }[] }
 ).manifests;
 
-/** The products in the order in which ADR-0021 lists them as consumers. */
+/** The products: what the enterprise shares, then those of ADR-0021 in the order in which it lists them as consumers. */
 export const ACME_PRODUCTS = [
+  'enterprise/reference-data',
   'sales/customer-360',
   'sales/opportunity-pipeline',
   'marketing/campaign-attribution',
   'finance/revenue-metrics',
   'marketing/targeting-engine',
+  'risk/counterparty-risk',
 ];
 
 const text = (file: string): string => readFileSync(path.join(ACME, file), 'utf8');

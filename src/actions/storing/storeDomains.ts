@@ -1,4 +1,5 @@
 import type { CompiledManifest } from '../../compiler/artifact.js';
+import { domainsOf } from '../kit/domainsOf.js';
 import type { Transaction } from '../../entities/database.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { domainsByNames, highestManifest, putDomains, putNamespaces } from '../../entities/writes/manifests.js';
@@ -37,13 +38,18 @@ async function storeRegistration(tx: Transaction, row: ManifestRow, manifest: Co
   );
 }
 
-/** A domain's own platform (or the implicit domain of a centralized one): its pattern, layers and services as they stand. */
+/** The domain that a manifest is the platform of, with its pattern, layers and namespaces; null where it is of none. */
+const platformOf = ({ domain, carriedDomain, pattern, layers, namespaces }: CompiledManifest) =>
+  domain ? { ...domain, pattern, layers, namespaces } : (carriedDomain ?? null);
+
+/** A domain's own platform, the enterprise's or the implicit one of a centralized platform, as it stands. */
 async function storePlatform(tx: Transaction, row: ManifestRow, manifest: CompiledManifest): Promise<void> {
-  if (!manifest.domain) return;
-  const { pattern, layers, services } = manifest;
-  await putDomains(tx, [
-    { ...manifest.domain, manifestId: row.id, pattern, layers: [...layers], services: [...services] },
-  ]);
+  const platform = platformOf(manifest);
+  if (!platform) return;
+  const { namespaces, layers, ...domain } = platform;
+  await putDomains(tx, [{ ...domain, manifestId: row.id, layers: [...layers], services: [...manifest.services] }]);
+  const [standing] = await domainsByNames(tx, [domain.name]);
+  await putNamespaces(tx, standing?.id ?? null, namespaces);
 }
 
 /** Brings domains, namespaces and grants to what the highest version of a manifest declares. */
@@ -51,13 +57,11 @@ export async function storeDomains(tx: Transaction, row: ManifestRow): Promise<v
   if ((await highestManifest(tx, row.name))?.id !== row.id) return;
   const manifest = row.compiled;
   await storeRegistration(tx, row, manifest);
+  if (!manifest.domain) await putNamespaces(tx, null, manifest.namespaces);
   await storePlatform(tx, row, manifest);
-  const [domain] = manifest.domain ? await domainsByNames(tx, [manifest.domain.name]) : [];
-  await putNamespaces(tx, domain?.id ?? null, manifest.namespaces);
+  const namespaces = [...manifest.namespaces, ...(manifest.carriedDomain?.namespaces ?? [])];
   await putEntries(tx, [
-    ...[...manifest.registeredDomains, ...(manifest.domain ? [manifest.domain] : [])].map((each) =>
-      domainEntry(each.name, each.namespace),
-    ),
-    ...manifest.namespaces.map((each) => namespaceEntry(each.path)),
+    ...domainsOf(manifest).map((each) => domainEntry(each.name, each.namespace)),
+    ...[...new Set(namespaces.map((each) => each.path))].map(namespaceEntry),
   ]);
 }

@@ -323,7 +323,7 @@ export const manifestSchema = strict({
       namespace: field(namespace(), 'Its namespace in the catalog.', 'sales'),
       owners: field(list(ownerSchema), 'Who owns the domain.').optional(),
     }),
-    'scope domain: which domain it is (ADR-0021, Domain Manifest).',
+    'scope domain: which domain it is (ADR-0021, Domain Manifest). scope enterprise: the domain of its own products; absent it is `enterprise`, of the platform team (docs/inheritance.md).',
   ).optional(),
   approved_plugins: field(
     mapping(

@@ -52,7 +52,10 @@ const outputPort = strict({
     'The columns it promises: a `ref` to a JSON Schema, or the `columns` themselves.',
   ).optional(),
   sla: field(slaSchema, 'What it promises of its data.').optional(),
-  access: field(access, 'Who may read it. Absent is deny to other domains (decision 11).').optional(),
+  access: field(
+    access,
+    'Who may read it. Absent is deny to other domains (decision 11); of a product of the enterprise itself, all may.',
+  ).optional(),
   id: field(line(), 'A stable id that a rename does not change.', 'p-1').optional(),
   lifecycle: field(lifecycleSchema, 'Where it stands in its life; absent is as the product.').optional(),
 });

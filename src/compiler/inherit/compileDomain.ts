@@ -18,7 +18,7 @@ export interface ManifestBody {
   readonly governance: readonly Family[];
   readonly artifact: Pick<
     CompiledManifest,
-    'effective' | 'pattern' | 'layers' | 'namespaces' | 'services' | 'domain' | 'registeredDomains'
+    'effective' | 'pattern' | 'layers' | 'namespaces' | 'services' | 'domain' | 'carriedDomain' | 'registeredDomains'
   >;
 }
 

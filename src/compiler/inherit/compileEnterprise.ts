@@ -1,12 +1,16 @@
+import type { CompiledManifest } from '../artifact.js';
+import type { Diagnostic } from '../diagnostic.js';
 import type { ManifestBody } from './compileDomain.js';
+import { effectivePlatform } from './effectivePlatform.js';
 import { enterprisePolicy } from './enterprisePolicy.js';
 import { registeredOwners } from './owners.js';
 import type { ChainLink } from './policy/platform.js';
 import { asManifest } from './policy/policyDocument.js';
 
-/** An enterprise manifest that registers domains. */
+/** An enterprise manifest that registers domains, or states one of its own. */
 export function compileEnterprise(link: ChainLink): ManifestBody {
   const { effective, pattern, services, namespaces, registrations, findings } = enterprisePolicy(link);
+  const { carriedDomain, diagnostics } = carried(link);
   const approved = Object.keys(asManifest(effective).approved_plugins ?? {});
   const levels = asManifest(effective).governance?.classification?.levels ?? [];
   return {
@@ -18,6 +22,7 @@ export function compileEnterprise(link: ChainLink): ManifestBody {
         diagnostics: findings.classification,
       },
       { passed: `Domains: ${registrations.map((each) => each.name).join(', ')}`, diagnostics: findings.domains },
+      { passed: carriedDomain ? `Own domain: ${carriedDomain.name}` : null, diagnostics },
     ],
     artifact: {
       effective,
@@ -26,11 +31,25 @@ export function compileEnterprise(link: ChainLink): ManifestBody {
       namespaces,
       services,
       domain: null,
+      ...(carriedDomain && { carriedDomain }),
       registeredDomains: registrations.map(({ name, namespace, owners }) => ({
         name,
         namespace,
         owners: registeredOwners(owners),
       })),
     },
+  };
+}
+
+/** The domain that it carries, as the platform of its products. */
+function carried(
+  link: ChainLink,
+): Pick<CompiledManifest, 'carriedDomain'> & { readonly diagnostics: readonly Diagnostic[] } {
+  const { platform, governance } = effectivePlatform([link]);
+  if (!platform.carried) return { diagnostics: [] };
+  const { domain, owners, pattern, layers, namespaces } = platform;
+  return {
+    carriedDomain: { name: domain.name, namespace: domain.namespace, owners, pattern, layers, namespaces },
+    diagnostics: governance.layers,
   };
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { Manifest } from '../document/manifest.js';
 import { parsePercentage } from '../values/percentage.js';
-import { DEFAULT_PATTERN } from '../patterns/defaults/patterns.js';
+import { domainInForce } from './domainInForce.js';
 import { effectiveClassification, judgeClassification } from './classification.js';
 import { conflictFinding } from './policy/conflictFinding.js';
 import { effectiveContractPolicy } from './contractPolicy.js';
@@ -10,8 +10,7 @@ import { effectiveLayers } from './layers/layers.js';
 import { effectiveNaming } from './layers/naming.js';
 import { mergePolicies, type MergedPolicies } from './policy/merge.js';
 import { domainNamespaces } from './layers/namespaces.js';
-import { domainOwners } from './owners.js';
-import { statedPattern, withLayersOfPattern } from './layers/patternChoice.js';
+import { withLayersOfPattern } from './layers/patternChoice.js';
 import type { ChainLink, EffectivePlatform } from './policy/platform.js';
 import { asManifest, labelOf, policyDocument, type PolicyDocument } from './policy/policyDocument.js';
 import { bindingDocument, judgeRegistration, registrationsOf, type Registration } from './registration.js';
@@ -74,20 +73,18 @@ function platformOf(
   const [nearest] = chain;
   const { effective: json, explain } = merged;
   const effective = asManifest(json);
-  const mesh = nearest.scope === 'domain';
-  const domain = domainOf(nearest);
-  const pattern = statedPattern(documents) ?? DEFAULT_PATTERN;
-  const architecture = effective.data_architecture ?? {};
+  const { domain, owners, mesh, carried, pattern, ...ofLayers } = domainInForce(nearest, documents, effective);
   const root = mesh ? domain.namespace : null;
-  const naming = effectiveNaming(architecture.naming, pattern);
-  const layersDue = naming.enforcement !== 'off' && nearest.scope !== 'enterprise';
+  const naming = effectiveNaming(effective.data_architecture?.naming, pattern);
   const layers = effectiveLayers({
     documents,
-    judged: documents.slice(own ? -2 : -1),
+    // What an enterprise says of other layers is said of its domains'.
+    judged: carried ? documents.slice(1) : documents.slice(own ? -2 : -1),
     pattern,
-    stated: architecture.layers ?? {},
+    defaults: ofLayers.defaults,
+    stated: ofLayers.stated,
     root,
-    layersDue,
+    layersDue: ofLayers.layersDue && naming.enforcement !== 'off',
     explain,
   });
   const shared = chain.filter((link) => link.scope !== 'domain').map(labelOf);
@@ -102,6 +99,7 @@ function platformOf(
     root,
     layers: layers.layers,
     own: nearest.manifest.value.catalog_structure?.namespaces ?? [],
+    othersStand: carried,
     inherited: (mesh && chain[1]?.manifest.value.catalog_structure?.namespaces) || [],
     locateOwn: (index) => nearest.manifest.locate(['catalog_structure', 'namespaces', index, 'name']),
   });
@@ -112,7 +110,8 @@ function platformOf(
     effective: json,
     explain,
     domain,
-    owners: domainOwners(nearest.manifest.value),
+    carried,
+    owners,
     enterprise: enterpriseOf(chain),
     pattern,
     ...naming,
@@ -129,11 +128,6 @@ function platformOf(
     layers: [...layers.diagnostics, ...namespaces.diagnostics],
   };
   return { platform, governance };
-}
-
-function domainOf({ manifest, name }: ChainLink): { name: string; namespace: string } {
-  const { domain } = manifest.value;
-  return domain ? { name: domain.name, namespace: domain.namespace } : { name, namespace: name };
 }
 
 function enterpriseOf(chain: readonly ChainLink[]): EffectivePlatform['enterprise'] {

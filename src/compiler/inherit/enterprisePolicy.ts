@@ -9,7 +9,13 @@ import { enterpriseNamespaces } from './layers/namespaces.js';
 import { statedPattern } from './layers/patternChoice.js';
 import type { ChainLink } from './policy/platform.js';
 import { asManifest, labelOf, policyDocument } from './policy/policyDocument.js';
-import { bindingDocument, judgeRegistrations, registrationsOf, type Registration } from './registration.js';
+import {
+  bindingDocument,
+  judgeCarried,
+  judgeRegistrations,
+  registrationsOf,
+  type Registration,
+} from './registration.js';
 import { servicesOf } from './services.js';
 
 /** An enterprise manifest of a mesh: policies and registrations, but no layers; those are the domains' (decision 1). */
@@ -45,7 +51,11 @@ export function enterprisePolicy(link: ChainLink): EnterprisePolicy {
     findings: {
       plugins: [...services.diagnostics, ...narrowings],
       classification: judgeClassification(levels, [document]),
-      domains: [...judgeRegistrations(registrations), ...registrations.flatMap((each) => laxPolicies(link, each))],
+      domains: [
+        ...judgeRegistrations(registrations),
+        ...judgeCarried(link, registrations),
+        ...registrations.flatMap((each) => laxPolicies(link, each)),
+      ],
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { DocumentPath, SourceLocation } from '../source.js';
+import { carriedDomain, overlap } from './carriedDomain.js';
 import { finding, nearestName } from './policy/finding.js';
 import type { JsonObject } from '../values/json.js';
 import type { ChainLink } from './policy/platform.js';
@@ -73,6 +74,8 @@ export function judgeRegistration(
 ): Diagnostic[] {
   const stated = domain.manifest.value.domain;
   if (!stated) return [];
+  const carried = takenFromEnterprise(domain, enterprise);
+  if (carried.length > 0) return carried;
   if (!registration) return [notRegistered(stated.name, domain, enterprise), ...takenNamespace(domain, enterprise)];
   const { namespace } = stated;
   if (namespace === registration.namespace) return [];
@@ -86,6 +89,22 @@ export function judgeRegistration(
         { message: `${labelOf(enterprise)} registers the domain here`, location: registration.locate(['namespace']) },
       ],
       details: { domain: stated.name, namespace, registered: registration.namespace },
+    }),
+  ];
+}
+
+/** The domain of the enterprise's own products has no manifest but the enterprise's. */
+function takenFromEnterprise(domain: ChainLink, enterprise: ChainLink): Diagnostic[] {
+  const { name = '', namespace = '' } = domain.manifest.value.domain ?? {};
+  const carried = carriedDomain(enterprise);
+  if (!carried || (name !== carried.name && !overlap(namespace, carried.namespace))) return [];
+  const field = name === carried.name ? 'name' : 'namespace';
+  return [
+    finding('DOMAIN_OF_ENTERPRISE', {
+      message: `Domain '${name}' with namespace '${namespace}' is that of ${labelOf(enterprise)} itself ('${carried.name}', namespace '${carried.namespace}')`,
+      subject: name,
+      location: domain.manifest.locate(['domain', field]),
+      details: { domain: name, namespace, enterprise: labelOf(enterprise) },
     }),
   ];
 }
@@ -121,6 +140,24 @@ function notRegistered(name: string, domain: ChainLink, enterprise: ChainLink): 
     ],
     details: { domain: name, registered },
   });
+}
+
+/** What an enterprise states to be its own, it registers for nobody. */
+export function judgeCarried(enterprise: ChainLink, registrations: readonly Registration[]): Diagnostic[] {
+  const carried = carriedDomain(enterprise);
+  if (!carried?.stated) return [];
+  const others = registrations.filter(
+    (each) => each.name === carried.name || overlap(each.namespace, carried.namespace),
+  );
+  return others.map((each) =>
+    finding('DOMAIN_OF_ENTERPRISE', {
+      message: `Domain '${each.name}' with namespace '${each.namespace}' is registered, and '${carried.name}' (namespace '${carried.namespace}') is the enterprise's own`,
+      subject: each.name,
+      location: each.locate([each.name === carried.name ? 'name' : 'namespace']),
+      related: [{ message: 'The domain of its own products', location: enterprise.manifest.locate(['domain']) }],
+      details: { domain: each.name, namespace: each.namespace, enterprise: labelOf(enterprise) },
+    }),
+  );
 }
 
 /** Two registrations may not share a namespace (that names differ is the decoder's business). */

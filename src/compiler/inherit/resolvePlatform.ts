@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic.js';
 import type { Decoded } from '../document/decode.js';
 import type { Manifest } from '../document/manifest.js';
 import type { SourceLocation } from '../source.js';
+import { carriedDomain } from './carriedDomain.js';
 import { effectivePlatform } from './effectivePlatform.js';
 import { finding } from './policy/finding.js';
 import type { ChainLink, EffectivePlatform } from './policy/platform.js';
@@ -53,7 +54,8 @@ function platformOfRef(
   const { chain, diagnostics } = chainOfRef(ref, at, refs);
   const [nearest, ...above] = chain ?? [];
   if (!nearest) return { platform: null, diagnostics };
-  const field = site?.field ?? (nearest.scope === 'domain' ? 'domain.ref' : 'platform.ref');
+  const isDomain = nearest.scope === 'domain' || carriedDomain(nearest) !== null;
+  const field = site?.field ?? (isDomain ? 'domain.ref' : 'platform.ref');
   const wrong = wrongScope(nearest, { field, location: at.location });
   return wrong.length > 0 ? { platform: null, diagnostics: wrong } : resolved([nearest, ...above], own);
 }
@@ -64,14 +66,18 @@ function resolved(chain: readonly [ChainLink, ...ChainLink[]], own: PolicyDocume
   return { platform, diagnostics: [...merging, ...plugins, ...classification, ...layers] };
 }
 
-/** ADR-0021, Organizational Patterns: `domain` leads to a domain manifest; `platform` to one that registers no domains. */
+/**
+ * ADR-0021, Organizational Patterns: `domain` leads to a domain manifest, or to the enterprise that carries one;
+ * `platform` to one that registers no domains.
+ */
 function wrongScope(link: ChainLink, { field, location }: PlatformSite): Diagnostic[] {
   const domains = (link.manifest.value.domains ?? []).map((each) => each.name);
-  const fits = field === 'domain.ref' ? link.scope === 'domain' : link.scope !== 'domain' && domains.length === 0;
+  const domain = link.scope === 'domain' || carriedDomain(link) !== null;
+  const fits = field === 'domain.ref' ? domain : !domain && domains.length === 0;
   if (fits) return [];
   const registers = domains.length > 0 ? ` that registers domains (${domains.join(', ')})` : '';
   const right =
-    link.scope === 'domain'
+    domain && domains.length === 0
       ? 'Name it under domain.ref'
       : registers
         ? 'Name the manifest of the domain under domain.ref'
@@ -80,7 +86,9 @@ function wrongScope(link: ChainLink, { field, location }: PlatformSite): Diagnos
     finding('REF_WRONG_SCOPE', {
       message: `${field} leads to ${labelOf(link)}, ${scopeWords[link.scope]}${registers}`,
       expected:
-        field === 'domain.ref' ? 'a manifest of scope domain' : 'a centralized platform: a manifest without domains',
+        field === 'domain.ref'
+          ? 'a manifest of scope domain, or an enterprise that carries one'
+          : 'a centralized platform: a manifest without domains',
       hint: right,
       subject: labelOf(link),
       location,

@@ -22,7 +22,10 @@ export function loadingLines(loading: Loading): LoadingLines {
   const above = enterprise ? [`Enterprise: ${enterprise.name} v${enterprise.version}`, 'Global policies loaded'] : [];
   const own =
     domain && chain[0]
-      ? [`Domain: ${domain.name} v${chain[0].version}`, 'Domain policies loaded (merged with enterprise)']
+      ? [
+          `Domain: ${domain.name} v${chain[0].version}`,
+          `Domain policies loaded (${platform?.carried ? "the enterprise's own" : 'merged with enterprise'})`,
+        ]
       : [];
   return { enterprise: platform ? above.map(passed) : null, platform: [...own.map(passed), ...findings] };
 }

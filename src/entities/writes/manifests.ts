@@ -44,6 +44,13 @@ export async function domainsByNames(db: Reader, names: readonly string[]): Prom
   return db.all<DomainRow>(sql`SELECT ${selectList(DomainRow, 'd')} FROM domains d WHERE d.name ${sql.in(names)}`);
 }
 
+/** The manifest that a domain has, if any. */
+export async function governorOf(db: Reader, domain: string): Promise<ManifestRow | undefined> {
+  return db.one<ManifestRow>(sql`
+    SELECT ${selectList(ManifestRow, 'm')} FROM domains d JOIN manifests m ON m.id = d.manifest_id
+    WHERE d.name = ${domain}`);
+}
+
 /** Of these namespaces, the ones that a domain of another name holds. */
 export async function namespaceHolders(
   db: Reader,

@@ -95,7 +95,7 @@ describe('the models of examples/acme', () => {
           all.some((each) => each.startsWith(product) && path.basename(each) === `${name}.sql`),
           name,
         ).toBe(true);
-        if (/gold_|^fact_|^dim_/.test(name)) expect(coverage(columns), name).toBe(100);
+        if (/gold_|^(fact|dim|ref|hub|link|sat)_/.test(name)) expect(coverage(columns), name).toBe(100);
       }
     },
   );
@@ -106,7 +106,9 @@ describe('the models of examples/acme', () => {
       const product = path.dirname(relative);
       for (const port of decodeDataProduct(file(relative)).document?.value.output_ports ?? []) {
         const table = port.table.split('.').at(-1) ?? '';
-        const model = models(product).find(({ name }) => /gold_|^fact_/.test(name) && name.endsWith(`_${table}`));
+        const model = models(product).find(
+          ({ name }) => /gold_|^(fact|ref|sat)_/.test(name) && name.endsWith(`_${table}`),
+        );
         expect(model, port.table).toBeDefined();
         if (!port.schema?.ref) continue;
         const schema = JSON.parse(file(path.join(product, port.schema.ref)).content) as { properties: object };

@@ -46,7 +46,7 @@ function mesh(published: readonly CompiledProduct[]): MeshFacts {
     providerPorts: ports,
     upstreamPorts: published.flatMap(upstreamPorts),
     publishedProducts: published.map(({ fqn }) => fqn),
-    domains: ['sales', 'marketing', 'finance'],
+    domains: ['sales', 'marketing', 'finance', 'enterprise', 'risk'],
     standingContracts: [],
     standing: null,
     notices: [],
@@ -89,14 +89,19 @@ describe('examples/acme compiles', () => {
   it.each(['production', 'staging'])('every product in %s, once all are published', (environment) => {
     const results = compileAll(environment);
     expect([...results].map(([fqn, { outcome }]) => `${fqn} ${outcome}`)).toEqual([
+      'enterprise.reference-data succeeded',
       'sales.customer-360 succeeded',
       'sales.opportunity-pipeline succeeded',
       'marketing.campaign-attribution succeeded',
       'marketing.targeting-engine succeeded',
       'finance.revenue-metrics succeeded',
+      'risk.counterparty-risk succeeded',
     ]);
     const findings = [...results].flatMap(([fqn, result]) => codes(result).map((each) => `${fqn} ${each}`));
-    expect(findings).toEqual(['marketing.targeting-engine warning CONTRACT_ACCESS_UNSTATED']);
+    expect(findings).toEqual([
+      'marketing.targeting-engine warning CONTRACT_ACCESS_UNSTATED',
+      'risk.counterparty-risk warning DOMAIN_NOT_REGISTERED',
+    ]);
   });
 
   it('the first product before its provider is published, with a warning', () => {
@@ -111,6 +116,9 @@ describe('examples/acme compiles', () => {
     );
     expect(tables).toEqual(
       expect.arrayContaining([
+        'enterprise.reference_data.countries',
+        'enterprise.reference_data.currencies',
+        'enterprise.reference_data.fiscal_calendar',
         'sales.bronze.salesforce_accounts',
         'sales.bronze.salesforce_opportunities',
         'sales.silver.accounts',

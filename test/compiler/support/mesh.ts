@@ -78,7 +78,7 @@ export function acmeMesh(products: readonly string[]): MeshFacts {
   };
 }
 
-const acmeDomains = { refs: acmeRefs, domains: ['sales', 'marketing', 'finance', 'risk'] };
+const acmeDomains = { refs: acmeRefs, domains: ['sales', 'marketing', 'finance', 'enterprise', 'risk'] };
 
 export function acmeInput(folder: string, mesh: MeshFacts): Parameters<typeof compileProduct>[0] {
   return productInput(readFolder(path.join(ACME, folder)), mesh);

@@ -86,7 +86,10 @@ function scopeConditions(document: unknown): Complaint[] {
   if (scope !== undefined && scope !== 'enterprise') return [];
   const what =
     scope === 'enterprise' ? 'a manifest of scope enterprise' : 'a manifest without scope (a centralized platform)';
-  return ['parent', 'domain'].flatMap((field) => without(document, field, what));
+  // An enterprise may name the domain of its own products.
+  return (scope === 'enterprise' ? ['parent'] : ['parent', 'domain']).flatMap((field) =>
+    without(document, field, what),
+  );
 }
 
 function extraPolicies(document: unknown): Complaint[] {

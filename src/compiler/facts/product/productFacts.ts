@@ -65,7 +65,7 @@ export function productFacts(
   project: DbtProject,
 ): ProductFacts {
   const fqn = `${platform.domain.name}.${document?.value.metadata.name ?? ''}`;
-  const outputs = document ? portFacts(document, fqn, input.files) : [];
+  const outputs = document ? portFacts(document, fqn, input.files, platform.carried) : [];
   const models = modelFacts(project, platform, outputs);
   const configured = platform.contractPolicy.unpublishedProvider !== null;
   const ports = document ? inputFacts(document, fqn, input.mesh, configured) : [];

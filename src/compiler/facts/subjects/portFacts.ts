@@ -31,11 +31,15 @@ export interface OutputPortFacts extends Subject {
   readonly tableLocation: SourceLocation;
 }
 
-/** The output ports of a product with their columns, from a JSON Schema among `files` or from the document itself. */
+/**
+ * The output ports of a product with their columns, from a JSON Schema among `files` or from the document itself.
+ * `shared`: what states no access is for all domains.
+ */
 export function portFacts(
   document: Decoded<DataProduct>,
   product: string,
   files: readonly SourceFile[],
+  shared: boolean,
 ): OutputPortFacts[] {
   return document.value.output_ports.map((port, order) => {
     const at = ['output_ports', order];
@@ -49,7 +53,7 @@ export function portFacts(
       namespace: port.table.slice(0, Math.max(0, port.table.lastIndexOf('.'))),
       ...schemaOf(port, files, (index) => document.locate([...at, 'schema', 'columns', index, 'name'])),
       sla: compiledSla(port.sla),
-      access: accessOf(port),
+      access: accessOf(port, shared),
       ...lifecycleOf(port, document),
       ...keptOf(port, document),
       lifecycleLocation: document.locate(port.lifecycle ? [...at, 'lifecycle', 'status'] : ['lifecycle', 'status']),
@@ -89,12 +93,16 @@ function keptOf({ name }: DocumentOutputPort, { value }: Decoded<DataProduct>): 
   return kept ? { kept } : {};
 }
 
-/** Decision 11: no `access` block means default deny; that it was not stated is kept (docs/decisions/0003). */
-function accessOf({ access }: DocumentOutputPort): CompiledAccess {
+/**
+ * Decision 11: no `access` block means default deny; that it was not stated is kept (docs/decisions/0003). Of an
+ * enterprise's own product it means that every domain may read (docs/decisions/0012).
+ */
+function accessOf({ access }: DocumentOutputPort, shared: boolean): CompiledAccess {
   const grants = (access?.grants ?? []).flatMap(({ domain, role, product, access: granted }): CompiledGrant[] => {
     if (domain !== undefined) return [{ grantee: domain, granteeKind: 'domain', access: granted }];
     if (product !== undefined) return [{ grantee: product, granteeKind: 'product', access: granted }];
     return role === undefined ? [] : [{ grantee: role, granteeKind: 'role', access: granted }];
   });
-  return { stated: access !== undefined, default: access?.default ?? 'deny', grants };
+  const unstated = shared && !access ? 'allow' : 'deny';
+  return { stated: access !== undefined, default: access?.default ?? unstated, grants };
 }

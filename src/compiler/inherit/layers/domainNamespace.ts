@@ -4,6 +4,10 @@
  * the whole catalog.
  */
 export function domainNamespace(written: string, root: string | null): string | null {
-  if (root === null || written === root || written.startsWith(`${root}.`)) return written;
+  if (isWithin(written, root)) return written;
   return written.includes('.') ? null : `${root}.${written}`;
 }
+
+/** Whether a namespace is another one or lies below it. Everything lies in the whole catalog (`root` null). */
+export const isWithin = (path: string, root: string | null): boolean =>
+  root === null || path === root || path.startsWith(`${root}.`);

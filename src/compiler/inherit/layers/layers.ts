@@ -2,7 +2,6 @@ import type { CompiledLayer, ModelingPattern, PolicyOrigin } from '../../artifac
 import type { Diagnostic } from '../../diagnostic.js';
 import type { LayerSettings } from '../../document/manifest.js';
 import type { LayerDefaults } from '../../patterns/defaults/pattern.js';
-import { patterns } from '../../patterns/defaults/patterns.js';
 import type { SourceLocation } from '../../source.js';
 import { conflictFinding } from '../policy/conflictFinding.js';
 import { domainNamespace } from './domainNamespace.js';
@@ -20,6 +19,8 @@ export interface LayerFacts {
   /** Those whose gates must name layers that exist: the nearest manifest, then the product. */
   readonly judged: readonly PolicyDocument[];
   readonly pattern: ModelingPattern;
+  /** What layers are as long as no manifest says otherwise: the pattern's. */
+  readonly defaults: readonly LayerDefaults[];
   /** `data_architecture.layers` of the merged chain. */
   readonly stated: Readonly<Record<string, LayerSettings>>;
   /** The domain's namespace; null in a centralized platform. */
@@ -37,7 +38,7 @@ interface LayersResult {
 
 /** The pattern's defaults under what the manifests state (decision 2), layer by layer. */
 export function effectiveLayers(facts: LayerFacts): LayersResult {
-  const defaults = patterns[facts.pattern].layers;
+  const { defaults } = facts;
   const known = union(
     defaults.map((layer) => layer.name),
     Object.keys(facts.stated),
@@ -80,7 +81,7 @@ function layerOf(
 }
 
 function prefixMissing(name: string, facts: LayerFacts): Diagnostic {
-  const known = patterns[facts.pattern].layers.map((layer) => layer.name);
+  const known = facts.defaults.map((layer) => layer.name);
   return finding('LAYER_PREFIX_MISSING', {
     message: `Layer '${name}' has no prefix, suffix or pattern, and the ${facts.pattern} pattern knows no layer of that name`,
     hint: nearestName(name, known) ?? `State data_architecture.layers.${name}.prefix`,

@@ -2,7 +2,7 @@ import type { CompiledGrant, CompiledLayer, CompiledNamespace } from '../../arti
 import type { Diagnostic } from '../../diagnostic.js';
 import type { Manifest } from '../../document/manifest.js';
 import type { SourceLocation } from '../../source.js';
-import { domainNamespace } from './domainNamespace.js';
+import { domainNamespace, isWithin } from './domainNamespace.js';
 import { finding } from '../policy/finding.js';
 
 type StatedNamespace = NonNullable<NonNullable<Manifest['catalog_structure']>['namespaces']>[number];
@@ -55,6 +55,8 @@ export interface NamespaceFacts {
   /** `catalog_structure.namespaces` of the chain: the domain's own, then the enterprise's. */
   readonly own: readonly StatedNamespace[];
   readonly inherited: readonly StatedNamespace[];
+  /** An enterprise states namespaces of others too, and they are none of the domain's that it carries; else an error. */
+  readonly othersStand: boolean;
   locateOwn(index: number): SourceLocation;
 }
 
@@ -72,6 +74,7 @@ export function domainNamespaces(facts: NamespaceFacts): {
   for (const layer of layers)
     if (domainNamespace(layer.namespace, root) !== null) tree.add(layer.namespace, layer.name, []);
   const diagnostics = facts.own.flatMap((stated, index) => {
+    if (facts.othersStand && !isWithin(stated.name, root)) return [];
     const path = domainNamespace(stated.name, root);
     if (path === null) return outside(stated.name, root ?? '', facts.locateOwn(index));
     tree.add(path, null, grantsOf(stated));
@@ -90,10 +93,6 @@ export function enterpriseNamespaces(
   for (const each of stated)
     if (!domainRoots.some((root) => isWithin(each.name, root))) tree.add(each.name, null, grantsOf(each));
   return tree.list();
-}
-
-function isWithin(path: string, root: string | null): boolean {
-  return root === null || path === root || path.startsWith(`${root}.`);
 }
 
 function outside(name: string, root: string, location: SourceLocation): Diagnostic {

@@ -21,6 +21,7 @@ export type InheritanceCode =
   | 'INHERIT_FORBIDDEN'
   | 'DOMAIN_NOT_REGISTERED'
   | 'DOMAIN_NAMESPACE_MISMATCH'
+  | 'DOMAIN_OF_ENTERPRISE'
   | 'DOMAIN_REGISTERED_TWICE'
   | 'PLUGIN_NOT_APPROVED'
   | 'SERVICE_NOT_CHOSEN'
@@ -68,8 +69,8 @@ export const inheritanceCodes: readonly CodeEntry[] = [
     severity: 'error',
     title: 'A ref leads to a manifest of the wrong tier.',
     why: 'There are three tiers: a product belongs to a domain (or to a centralized platform), a domain to an enterprise.',
-    example: { bad: 'domain:\n  ref: acme-enterprise@1.0.0', good: 'domain:\n  ref: sales-domain@2.1.0' },
-    mend: '`parent.ref` names an enterprise manifest, `domain.ref` a domain manifest, `platform.ref` a manifest without domains.',
+    example: { bad: 'parent:\n  ref: sales-domain@2.1.0', good: 'parent:\n  ref: acme-enterprise@1.0.0' },
+    mend: '`parent.ref` names an enterprise manifest, `domain.ref` a domain manifest (or, for data that all domains share, the enterprise that carries a domain), `platform.ref` a manifest without domains.',
   },
   {
     code: 'PARENT_INVALID',
@@ -119,6 +120,17 @@ export const inheritanceCodes: readonly CodeEntry[] = [
     why: 'The enterprise gives out namespaces so that no two domains write to the same place.',
     example: { bad: 'domain: {name: sales, namespace: crm}', good: 'domain: {name: sales, namespace: sales}' },
     mend: 'Use the registered namespace, or have the registration changed.',
+  },
+  {
+    code: 'DOMAIN_OF_ENTERPRISE',
+    severity: 'error',
+    title: 'A domain takes the name or the namespace of the domain that the enterprise carries itself.',
+    why: 'The products that all domains share are the enterprise’s; its own manifest is the platform of their domain.',
+    example: {
+      bad: 'domain: {name: enterprise, namespace: enterprise}  # in a manifest of scope domain',
+      good: 'domain: {name: reference, namespace: reference}',
+    },
+    mend: 'Give the domain another name and namespace, or name the enterprise’s own in its manifest: `domain: {name, namespace}`.',
   },
   {
     code: 'DOMAIN_REGISTERED_TWICE',

@@ -48,6 +48,8 @@ export interface EffectivePlatform {
   explain(path: string): PolicyOrigin | null;
   /** Centralized: the implicit domain, both names the manifest's. */
   readonly domain: { readonly name: string; readonly namespace: string };
+  /** The domain is the one that the enterprise carries itself: its products are for all domains. */
+  readonly carried: boolean;
   readonly owners: readonly CompiledOwner[];
   readonly enterprise: { readonly name: string; readonly version: string } | null;
   readonly pattern: ModelingPattern;

@@ -1,7 +1,9 @@
 select
-    date_trunc('month', close_date) as month,
-    sum(amount * probability) as expected_amount,
+    calendar.fiscal_month_start as month,
+    sum(opportunities.amount * opportunities.probability) as expected_amount,
     current_timestamp as updated_at
-from {{ ref('sales_silver_opportunities') }}
-where stage <> 'closed_lost'
-group by date_trunc('month', close_date)
+from {{ ref('sales_silver_opportunities') }} as opportunities
+join {{ source('fiscal_calendar', 'fiscal_calendar') }} as calendar
+    on calendar.calendar_date = opportunities.close_date
+where opportunities.stage <> 'closed_lost'
+group by calendar.fiscal_month_start
