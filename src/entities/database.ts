@@ -7,7 +7,7 @@ import { CatalogError } from '../errors.js';
 import { followPostgres } from './followPostgres.js';
 import { followSqlite } from './followSqlite.js';
 import { insertStatements } from './insert.js';
-import { migrate } from './migrate.js';
+import { migrate, undoLastMigration } from './migrate.js';
 import { rows } from './rows/index.js';
 import type { Dialect, RowClass, Sql } from './sql.js';
 
@@ -233,7 +233,7 @@ export class Database implements Reader {
 
   /** Takes the last migration back; for the tests of migrations. */
   async undoLastMigration(): Promise<void> {
-    await this.source.undoLastMigration();
+    await undoLastMigration(this.source);
   }
 
   /** Applies pending migrations. */

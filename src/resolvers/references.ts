@@ -25,7 +25,7 @@ function keyOf(type: keyof typeof KEYS, reference: Reference): string | null {
 }
 
 function resolverOf(type: keyof typeof KEYS): ReferenceResolver {
-  return (reference: Reference, context: Context) => {
+  return async (reference: Reference, context: Context) => {
     const key = keyOf(type, reference);
     return key === null ? null : findNode({ type, key }, context);
   };
