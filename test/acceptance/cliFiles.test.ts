@@ -20,6 +20,26 @@ async function refuses(args: readonly string[], cwd: string, words: RegExp): Pro
   expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
 }
 
+describe('a folder that floe does not find', () => {
+  it.each([
+    ['compile', ['compile']],
+    ['contracts check', ['contracts', 'check']],
+    ['products publish', ['products', 'publish']],
+    ['context', ['context']],
+    ['migrate analyze', ['migrate', 'analyze']],
+  ])('is told in one line by %s: a file in its place, the document itself, nothing', async (_what, args) => {
+    const folder = await temporaryFolder();
+    await writeFile(path.join(folder, 'data-product.yaml'), '');
+    for (const file of ['data-product.yaml', './data-product.yaml'])
+      await refuses(
+        [...args, file],
+        folder,
+        /^floe: there is no \S+\.yaml.* in \S+: it is a file, and a folder is wanted\.\n$/,
+      );
+    await refuses([...args, 'nowhere'], folder, /^floe: there is no .* in nowhere: there is no such folder\.\n$/);
+  });
+});
+
 describe('a file that floe cannot read', () => {
   it('is told in one line: a folder, a circle of links, a file in place of a folder, nothing', async () => {
     const folder = await temporaryFolder();

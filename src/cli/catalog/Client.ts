@@ -40,6 +40,17 @@ function reasonOf(error: unknown): string {
   return cause?.code ?? cause?.message ?? (error instanceof Error ? error.message : String(error));
 }
 
+/** What GraphQL says of a value it cannot read, by the name that the command has for it: `data-at: "soon" is ...`. */
+const plain = (message: string): string =>
+  message.replace(
+    /^Variable "\$(\w+)" got invalid value .+?(?: at "([^"]+)")?; /s,
+    (_, variable: string, at: string | undefined) => `${optionOf(at ?? variable)}: `,
+  );
+
+/** `input.observations[0].dataAt` -> `data-at` */
+const optionOf = (path: string): string =>
+  (path.split('.').at(-1) ?? path).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 const WITHOUT = 'compile and migrate do without it: --offline.';
 
 /** The catalog, over GraphQL. */
@@ -56,7 +67,8 @@ export class Client {
     const answer = await this.send(JSON.stringify({ query, variables }));
     const [error] = answer.errors ?? [];
     if (error?.extensions?.code === 'NOT_FOUND') throw new NotThere(error.message, error.extensions.nearMatches ?? []);
-    if (error) throw new Failure(2, `the catalog refused: ${error.message} (${error.extensions?.code ?? 'no code'})`);
+    if (error)
+      throw new Failure(2, `the catalog refused: ${plain(error.message)} (${error.extensions?.code ?? 'no code'})`);
     if (!answer.data) throw new Failure(2, `${this.url} answered without data: it is no catalog.`);
     return answer.data as T;
   }
@@ -73,6 +85,7 @@ export class Client {
         `the catalog at ${url} cannot be reached (${reasonOf(error)}); is \`floe serve\` up? ${WITHOUT}`,
       );
     }
+    if (response.status === 404) throw new Failure(2, `${url} answered 404: no catalog is served there.`);
     try {
       return (await response.json()) as GraphQLAnswer;
     } catch {

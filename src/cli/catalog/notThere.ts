@@ -14,9 +14,39 @@ const DOMAINS = `query Domains($first: Int, $after: Cursor) {
 export async function mustBeDomain(client: Client, name: string): Promise<void> {
   const names = (await allPages<{ name: string }>(client, DOMAINS)).map((each) => each.name);
   if (names.includes(name)) return;
+  throw new Failure(1, `there is no domain ${name}${await meantOf(name, names)}`);
+}
+
+/** `. Did you mean a?` where one of the names is like it, or a full stop. */
+export async function meantOf(name: string, names: readonly string[]): Promise<string> {
   const { nearest } = await import('../../compiler/values/nearest.js');
   const near = nearest(name, names);
-  throw new Failure(1, `there is no domain ${name}${meant(near === null ? [] : [near])}`);
+  return meant(near === null ? [] : [near]);
+}
+
+const MANIFESTS = `query Manifests($first: Int, $after: Cursor) {
+  domains(first: $first, after: $after) { nodes { manifest { name parent { name } } } ${PAGE_INFO} } }`;
+
+interface Governed {
+  readonly manifest: { readonly name: string; readonly parent: { readonly name: string } | null } | null;
+}
+
+/** The names of the manifests of all domains, and of those above them. */
+async function manifestNames(client: Client): Promise<string[]> {
+  const domains = await allPages<Governed>(client, MANIFESTS);
+  return domains.flatMap(({ manifest }) =>
+    [manifest?.name, manifest?.parent?.name].filter((name) => name !== undefined),
+  );
+}
+
+/** The end of a command that asked for a manifest, or a version of it, that is not there. */
+export async function noManifest(client: Client, name: string, version?: string): Promise<Failure> {
+  const query = 'query Highest($name: String!) { manifest(name: $name) { version } }';
+  const { manifest } = await client.ask<{ manifest: { version: string } | null }>(query, { name });
+  if (manifest && version !== undefined)
+    return new Failure(1, `${name} has no version ${version}: the highest is ${manifest.version}.`);
+  const near = await meantOf(name, await manifestNames(client));
+  return new Failure(1, `there is no manifest ${name}, nor a file of that name${near}`);
 }
 
 export type Named = 'product' | 'output port' | 'contract';

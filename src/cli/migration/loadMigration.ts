@@ -7,7 +7,7 @@ import type { SourceFile } from '../../compiler/source.js';
 import type { Client } from '../catalog/Client.js';
 import { ALONE } from '../project/compileContext.js';
 import { Failure } from '../terminal/Failure.js';
-import { readText } from '../terminal/files.js';
+import { readText, whyNoFolder } from '../terminal/files.js';
 import { entriesOf, loadProject, type Project } from '../project/loadProject.js';
 import { upwards } from '../project/upwards.js';
 import { askContext, OF_PRODUCT } from '../catalog/askContext.js';
@@ -49,7 +49,8 @@ async function manifestOf(root: string, named: string | undefined): Promise<Sour
   for (const name of named === undefined ? MANIFESTS : [named])
     if (await isFile(path.join(root, name))) return { path: name, content: await readText(path.join(root, name)) };
   const expected = named ?? MANIFESTS.join(' or ');
-  throw new Failure(2, `there is no ${expected} in ${root}: run it where the manifest is, or name it with --manifest.`);
+  const why = (await whyNoFolder(root)) || ': run it where the manifest is, or name it with --manifest';
+  throw new Failure(2, `there is no ${expected} in ${root}${why}.`);
 }
 
 /** The folder that is named, else the nearest one of a manifest, from here upwards. Throws Failure 2 where there is none. */

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceFile } from '../../compiler/source.js';
 import { Failure } from '../terminal/Failure.js';
-import { readText, refused } from '../terminal/files.js';
+import { readText, refused, whyNoFolder } from '../terminal/files.js';
 import { exists, upwards } from './upwards.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -71,7 +71,8 @@ export const productFolder = async (named: string | undefined): Promise<string> 
  * Throws Failure 2 where the folder has no data-product.yaml or a file cannot be sent.
  */
 export async function loadProject(folder: string, dbtManifest: string | null): Promise<Project> {
-  if (!(await exists(path.join(folder, DOCUMENT)))) throw new Failure(2, `there is no ${DOCUMENT} in ${folder}.`);
+  if (!(await exists(path.join(folder, DOCUMENT))))
+    throw new Failure(2, `there is no ${DOCUMENT} in ${folder}${await whyNoFolder(folder)}.`);
   const documents = (await documentsOf(folder)).filter((name) => name !== DOCUMENT);
   const files: SourceFile[] = [];
   for (const name of documents)

@@ -37,6 +37,17 @@ export function refused(what: string, error: unknown): Failure {
   return new Failure(2, `${what}: ${meaningOf(error)} (${error.code}).`);
 }
 
+/** Why a folder lacks what is looked for in it, for the end of a line: it is none, or cannot be entered; empty where it is one. */
+export async function whyNoFolder(folder: string): Promise<string> {
+  try {
+    const found = await stat(folder);
+    return found.isDirectory() ? '' : ': it is a file, and a folder is wanted';
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return error.code === 'ENOENT' ? ': there is no such folder' : `: ${meaningOf(error)} (${error.code})`;
+  }
+}
+
 /** A text file. Throws Failure 2, in one line, for one that is missing, a folder, unreadable, too large or not UTF-8. */
 export async function readText(file: string): Promise<string> {
   let bytes: Buffer;

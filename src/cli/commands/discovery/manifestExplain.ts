@@ -1,6 +1,7 @@
 import type { PolicyOrigin } from '../../../compiler/artifact.js';
 import type { MeshFacts } from '../../../compiler/input.js';
 import { askContext, OF_MANIFEST } from '../../catalog/askContext.js';
+import { meantOf, noManifest } from '../../catalog/notThere.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
 import { loadManifest, type LoadedManifest } from '../../project/loadManifest.js';
 import { exists } from '../../project/upwards.js';
@@ -28,9 +29,13 @@ async function manifestOf({ client }: Setting, named: string): Promise<LoadedMan
   if (/\.ya?ml$/.test(named) || (await exists(named))) return loadManifest(named);
   const [name = named, version] = named.split('@');
   const { manifest } = await client.ask<{ manifest: { source: string } | null }>(QUERY, { name, version });
-  if (!manifest) throw new Failure(1, `there is no manifest ${named}, nor a file of that name.`);
+  if (!manifest) throw await noManifest(client, name, version);
   return { file: `${name}.yaml`, source: manifest.source };
 }
+
+/** `a.b.c` -> `a`, `a.b`, `a.b.c`: what may be asked for. */
+const withThoseAbove = (path: string): string[] =>
+  path.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'));
 
 /** Whether a value is the one that is asked for, or inside it. */
 const isIn = (asked: string | undefined, path: string): boolean =>
@@ -57,7 +62,13 @@ export async function manifestExplain(
   if (!all)
     throw new Failure(1, `${asked.named} or one of its parents cannot be read: \`floe platform compile\` says why.`);
   const origins = all.filter(({ path }) => isIn(asked.path, path));
-  if (origins.length === 0) throw new Failure(1, `no manifest states ${asked.path ?? 'anything'}.`);
+  if (origins.length === 0) {
+    const near = await meantOf(
+      asked.path ?? '',
+      all.flatMap(({ path }) => withThoseAbove(path)),
+    );
+    throw new Failure(1, `no manifest states ${asked.path ?? 'anything'}${near}`);
+  }
   if (json) return setting.terminal.out(asJson(origins));
   printList(setting.terminal, COLUMNS, origins, wide);
 }
