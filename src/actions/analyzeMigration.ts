@@ -31,11 +31,17 @@ export interface AnalyzedMigration extends MigrationPlan {
 
 const PLATFORM = 'platform-manifest.yaml';
 
+/** The manifest that the products compile under. Throws CatalogError BAD_USER_INPUT where it gives them no pattern to leave. */
 async function manifestOf(db: Reader, products: readonly ProductSources[]): Promise<SourceFile | null> {
   const [first] = products;
   const own = first?.files.find(({ path }) => path === PLATFORM);
   if (own || !first) return own ?? null;
   const row = await manifestOfDomain(db, first.domain);
+  if (row?.compiled.carriedDomain)
+    throw new CatalogError(
+      'BAD_USER_INPUT',
+      `The domain ${first.domain} is the enterprise's own: its layer is reference_data whatever the pattern (docs/inheritance.md).`,
+    );
   return row ? { path: row.file, content: row.source } : null;
 }
 

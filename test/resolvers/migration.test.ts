@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createActions } from '../../src/actions/createActions.js';
-import { ACME_MANIFESTS, ACME_PRODUCTS, acmeManifest, acmeProduct } from '../support/acme.js';
+import { acmeManifest, acmeProduct } from '../support/acme.js';
+import { openAcmeDatabase } from '../support/acmeStore.js';
 import { databases } from '../support/databases.js';
 import { Graph } from './graph.js';
 
@@ -77,10 +77,7 @@ interface Plan {
 describe.each(databases)('migrations over GraphQL, on %s', (dialect) => {
   let graph: Graph;
   beforeEach(async () => {
-    graph = await Graph.open(dialect);
-    const actions = createActions(graph.kit);
-    for (const { file } of ACME_MANIFESTS) await actions.publishManifest(acmeManifest(file));
-    for (const name of ACME_PRODUCTS) await actions.publishProduct(acmeProduct(name));
+    graph = await Graph.open(dialect, openAcmeDatabase);
   });
   afterEach(() => graph.db.close());
 
@@ -124,6 +121,9 @@ describe.each(databases)('migrations over GraphQL, on %s', (dialect) => {
       [{ to: 'KIMBALL' }, 'BAD_USER_INPUT'],
       [{ domain: 'sales', product: 'sales.customer-360', to: 'KIMBALL' }, 'BAD_USER_INPUT'],
       [{ domain: 'nowhere', to: 'KIMBALL' }, 'NOT_FOUND'],
+      // The enterprise's own domain has one layer, whatever the pattern.
+      [{ domain: 'enterprise', to: 'KIMBALL' }, 'BAD_USER_INPUT'],
+      [{ product: 'enterprise.reference-data', to: 'KIMBALL' }, 'BAD_USER_INPUT'],
     ] as const)
       expect(await graph.refusal(ANALYZE, { input })).toMatchObject({ code });
   });

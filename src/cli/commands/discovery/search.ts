@@ -39,6 +39,11 @@ const COLUMNS: readonly ListColumn<Hit>[] = [
   { title: 'DESCRIPTION', width: 0, of: ({ description }) => (description ?? '').replace(/\s+/g, ' ').trim() },
 ];
 
+/** Several columns of a port are found as that port: it is told once. */
+const onceEach = (hits: readonly Hit[]): Hit[] => [
+  ...new Map(hits.map((hit) => [`${hit.__typename} ${hit.name}`, hit])).values(),
+];
+
 interface SearchOptions {
   readonly kind?: string;
   readonly limit: number;
@@ -53,7 +58,7 @@ export async function search({ client, terminal }: Setting, text: string, option
   const { search: found } = await client.ask<Answer>(QUERY, variables);
   if (json) return terminal.out(asJson(found));
   if (found.nodes.length === 0) return terminal.out(`Nothing holds "${text}".`);
-  printList(terminal, COLUMNS, found.nodes, wide);
+  printList(terminal, COLUMNS, onceEach(found.nodes), wide);
   const more = found.totalCount - found.nodes.length;
   if (more > 0) terminal.out(`... and ${more} more: ask for them with --limit.`);
 }
