@@ -319,7 +319,7 @@ export interface CompiledSchedule {
  */
 export interface CompiledKept {
   readonly contract: Readonly<Record<string, string | undefined>>;
-  readonly ports: readonly { readonly port: string; readonly schema: string }[];
+  readonly ports: readonly { readonly port: string; readonly schema?: string | undefined }[];
   /** The names of columns in the document, by ours. */
   readonly names?: Readonly<Record<string, string>> | undefined;
   readonly residue: {

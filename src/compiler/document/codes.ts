@@ -69,6 +69,17 @@ export const documentRules: readonly DocumentRule[] = [
     'apiVersion: floe.dev/v1',
     'Write `apiVersion: floe.dev/v1`.',
   ),
+  {
+    ...rule(
+      'DOCUMENT_NEWER_FIELD',
+      'A document of a standard says what its own version does not know yet.',
+      'Tools that go by the version it states refuse it, or pass over what it says.',
+      'apiVersion: v3.1.0\nkind: DataContract\nid: orders\nversion: 1.0.0\nstatus: active\ncontext: Ask for orders.',
+      'apiVersion: v3.2.0\nkind: DataContract\nid: orders\nversion: 1.0.0\nstatus: active\ncontext: Ask for orders.',
+      'Raise `apiVersion` to the version that brought it, or take it out.',
+    ),
+    severity: 'warning',
+  },
   rule(
     'DOCUMENT_UNKNOWN_FIELD',
     'The document has a field that its kind does not know.',

@@ -39,7 +39,11 @@ const odcs = strict({
     list(
       strict({
         port: field(line(), 'The output port.', 'orders'),
-        schema: field(text(), 'The schema object that it was read from.', 'Orders'),
+        schema: field(
+          text(),
+          'The schema object that it was read from; absent where the contract has none, and the port stands for it all.',
+          'Orders',
+        ).optional(),
         table: field(text(), 'The table that it was given.', 'sales.gold.orders'),
         physicalName: field(text(), 'What stood for the table; absent where nothing did.', 'orders').optional(),
       }),
@@ -54,27 +58,24 @@ const odcs = strict({
 const port = {
   port: field(line(), 'The port here.', 'orders'),
   name: field(text(), 'Its name there.', 'Orders'),
-  version: field(text(), 'Its version there.', '1.0.0'),
+  version: field(text(), 'Its version there.', '1.0.0').optional(),
+  contractId: field(text(), 'The id of its contract.', 'fe5d2a4c-7d3a-4c1c-a0b1-b8f5ab8f19c0').optional(),
 };
-const contractId = () => field(text(), 'The id of its contract.', 'fe5d2a4c-7d3a-4c1c-a0b1-b8f5ab8f19c0');
 
 const odps = strict({
   product: field(
     strict({
       apiVersion: field(text(), 'The version of the standard.', 'v1.0.0'),
       id: field(text(), 'Its id there, which never changes.', 'fbe8d147-28db-4f1d-bedf-a3fe9f458427'),
-      status: field(text(), 'Its status there, as long as it means what the product says.', 'active'),
+      status: field(text(), 'Its status there, as long as it means what the product says.', 'active').optional(),
       name: field(text(), 'Its name there.', 'Customer Data Product').optional(),
       version: field(text(), 'Its version there.', 'v1.0.0').optional(),
       domain: field(text(), 'Its domain there.', 'seller').optional(),
     }),
     'What the product says of itself.',
   ),
-  outputPorts: field(
-    list(strict({ ...port, contractId: contractId().optional() })),
-    'Which output port was read from which.',
-  ),
-  inputPorts: field(list(strict({ ...port, contractId: contractId() })), 'Which input port was read from which.'),
+  outputPorts: field(list(strict(port)), 'Which output port was read from which.'),
+  inputPorts: field(list(strict(port)), 'Which input port was read from which.'),
   residue,
 });
 

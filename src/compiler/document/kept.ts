@@ -10,7 +10,9 @@ export const odcsExtensionOf = ({ odcs = [] }: Extensions, port: string): OdcsEx
 export function keptBeside(extensions: Extensions | undefined, port: string): CompiledKept | undefined {
   const extension = extensions && odcsExtensionOf(extensions, port);
   if (!extension) return undefined;
-  const others = extension.ports.filter((each) => each.port !== port).map(({ schema }) => itemPlace('/schema', schema));
+  const others = extension.ports.flatMap((each) =>
+    each.port === port || each.schema === undefined ? [] : [itemPlace('/schema', each.schema)],
+  );
   const isOwn = ([place]: readonly [string, unknown]): boolean =>
     !others.some((other) => place === other || place.startsWith(`${other}/`));
   const parts = Object.entries(extension.residue).map(([part, places]) => [

@@ -8,12 +8,20 @@ function bare(schema: z.ZodType, value: unknown): z.ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     return bare(schema.unwrap() as z.ZodType, value);
   if (schema instanceof z.ZodLazy) return bare(schema.unwrap() as z.ZodType, value);
+  if (schema instanceof z.ZodUnion && !(schema instanceof z.ZodDiscriminatedUnion)) return mappingOption(schema, value);
   if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema;
   const { discriminator } = schema.def;
   const chosen = (schema.options as z.ZodType[]).find(
     (option) => option instanceof z.ZodObject && isMapping(value) && fits(option, discriminator, value[discriminator]),
   );
   return chosen ?? schema;
+}
+
+/** A text or a mapping: of a mapping, what the mapping may hold. */
+function mappingOption(schema: z.ZodUnion, value: unknown): z.ZodType {
+  const objects = (schema.options as z.ZodType[]).filter((option) => option instanceof z.ZodObject);
+  const [only] = objects;
+  return only && objects.length === 1 && isMapping(value) ? only : schema;
 }
 
 const fits = (option: z.ZodObject, key: string, value: unknown): boolean =>

@@ -1,3 +1,4 @@
+import { lt } from 'semver';
 import type { DocumentPath } from '../../source.js';
 import { listOf, mappingOf } from '../../document/dbt/project/values.js';
 import type { Complaint } from '../../document/shape/issues.js';
@@ -8,14 +9,14 @@ import { lookup } from '../../values/lookup.js';
 import { isMapping, type Mapping } from '../../values/json.js';
 
 /** What the fields of a contract say of one another. */
-export function odcsConditions(document: Mapping): Complaint[] {
+export function odcsConditions(document: Mapping, version: string): Complaint[] {
   return [
-    ...statusProblems(document),
-    ...each(document['servers'], ['servers'], serverProblems),
+    ...statusProblems(document, version),
+    ...each(document['servers'], ['servers'], (server, path) => serverProblems(server, path, version)),
     ...distinct(document['schema'], ['schema'], 'schema objects'),
     ...each(document['schema'], ['schema'], (object, path) => [
       ...relationshipProblems(object, path),
-      ...elementProblems(object, path),
+      ...elementProblems(object, path, version),
     ]),
   ];
 }
@@ -26,8 +27,8 @@ const each = (list: unknown, path: DocumentPath, check: Check): Complaint[] =>
   listOf(list).flatMap((item, index) => (isMapping(item) ? check(item, [...path, index]) : []));
 
 /** Since 3.2 a contract may leave its status out. */
-function statusProblems({ apiVersion, status }: Mapping): Complaint[] {
-  if (status !== undefined || typeof apiVersion !== 'string' || !/^v3\.[01]\./.test(apiVersion)) return [];
+function statusProblems({ status }: Mapping, version: string): Complaint[] {
+  if (status !== undefined || !lt(version, 'v3.2.0')) return [];
   const expected = 'proposed, draft, active, deprecated or retired';
   const hint = `Add \`status: draft\`; only since v3.2.0 may it be left out`;
   return [{ code: 'DOCUMENT_MISSING_FIELD', path: ['status'], message: "Missing field 'status'", expected, hint }];
@@ -46,28 +47,38 @@ function distinct(list: unknown, path: DocumentPath, what: string): Complaint[] 
 }
 
 /** What an object and a property have alike: quality, and properties below. */
-function elementProblems(element: Mapping, path: DocumentPath): Complaint[] {
+function elementProblems(element: Mapping, path: DocumentPath, version: string): Complaint[] {
   const properties = [...path, 'properties'];
   return [
-    ...each(element['quality'], [...path, 'quality'], qualityProblems),
+    ...each(element['quality'], [...path, 'quality'], (rule, at) => qualityProblems(rule, at, version)),
     ...distinct(element['properties'], properties, 'properties'),
-    ...each(element['properties'], properties, propertyProblems),
+    ...each(element['properties'], properties, (property, at) => propertyProblems(property, at, version)),
   ];
 }
 
-function propertyProblems(property: Mapping, path: DocumentPath): Complaint[] {
+function propertyProblems(property: Mapping, path: DocumentPath, version: string): Complaint[] {
   const below = (key: string, value: unknown, at: DocumentPath): Complaint[] =>
-    isMapping(value) ? propertyProblems(value, [...at, key]) : [];
+    isMapping(value) ? propertyProblems(value, [...at, key], version) : [];
   const { key, value } = mappingOf(property['map']);
   return [
-    ...optionProblems(property, path),
+    ...optionProblems(property, path, version),
     ...enumProblems(property, path),
     ...partProblems(property, path),
-    ...elementProblems(property, path),
+    ...originProblems(property, path),
+    ...elementProblems(property, path, version),
     ...below('items', property['items'], path),
     ...below('key', key, [...path, 'map']),
     ...below('value', value, [...path, 'map']),
   ];
+}
+
+/** A relationship of a property leads from that property. */
+function originProblems(property: Mapping, path: DocumentPath): Complaint[] {
+  return each(property['relationships'], [...path, 'relationships'], ({ from }, at) => {
+    const message = "A relationship of a property leads from that property: it says no 'from'";
+    const hint = 'Remove `from`, or let the relationship stand in the schema object';
+    return from === undefined ? [] : [{ code: 'DOCUMENT_INVALID_VALUE', path: [...at, 'from'], message, hint }];
+  });
 }
 
 function enumProblems(property: Mapping, path: DocumentPath): Complaint[] {

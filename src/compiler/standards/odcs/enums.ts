@@ -2,11 +2,12 @@ import { listOf, mappingOf } from '../../document/dbt/project/values.js';
 import type { OdcsVersion } from './version.js';
 import { isMapping, type Mapping } from '../../values/json.js';
 
-/** The only values of a property: `enum` since 3.2, before it a rule that none is invalid. */
-export function enumFields(values: readonly string[], { hasEnums }: OdcsVersion): Mapping {
+/** The only values of a property: `enum` since 3.2, before it a rule that none is invalid; 3.0 asks for its `rule`. */
+export function enumFields(values: readonly string[], { hasEnums, hasMetrics }: OdcsVersion): Mapping {
   if (hasEnums) return { enum: values.map((value) => ({ value })) };
-  const rule = { type: 'library', metric: 'invalidValues', arguments: { validValues: [...values] }, mustBe: 0 };
-  return { quality: [rule] };
+  const metric = 'invalidValues';
+  const named = hasMetrics ? { metric } : { rule: metric, metric };
+  return { quality: [{ type: 'library', ...named, arguments: { validValues: [...values] }, mustBe: 0 }] };
 }
 
 /** No value may be invalid: that is an enum. Five percent may be: that is a rule. */

@@ -21,6 +21,9 @@ const NEAREST: Readonly<Record<string, string>> = lookup({
   union: '',
 });
 
+/** Until 3.0 a date could have a time; a time alone was a text. */
+const FIRST: Readonly<Record<string, string>> = lookup({ timestamp: 'date', timestamptz: 'date', time: 'string' });
+
 /** `int64` is an integer of format i64. Without a map (before 3.2) a map is an object. */
 export function logicalTypeOf(type: string, version: OdcsVersion): LogicalType {
   const { base } = parseType(type);
@@ -29,6 +32,7 @@ export function logicalTypeOf(type: string, version: OdcsVersion): LogicalType {
   const size = NUMBERS[base];
   if (size !== undefined) return { logicalType: 'number', format: size };
   if (base === 'map' && !version.hasMaps) return { logicalType: 'object' };
+  if (FIRST[base] !== undefined && !version.hasTimes) return { logicalType: FIRST[base] };
   if (SAME.has(base)) return { logicalType: base };
   return { logicalType: NEAREST[base] ?? 'string' };
 }

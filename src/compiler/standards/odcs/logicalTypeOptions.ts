@@ -1,3 +1,4 @@
+import { lt } from 'semver';
 import type { DocumentPath } from '../../source.js';
 import { mappingOf } from '../../document/dbt/project/values.js';
 import type { Complaint } from '../../document/shape/issues.js';
@@ -21,22 +22,24 @@ const COUNT: Kind = {
 const NUMBER: Kind = { expected: 'a number', holds: (value) => typeof value === 'number' };
 const STEP: Kind = { expected: 'a number above 0', holds: (value) => typeof value === 'number' && value > 0 };
 const NAMES: Kind = {
-  expected: 'a list of names',
-  holds: (value) => Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'string'),
+  expected: 'a list of names, each once',
+  holds: (value) =>
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((each) => typeof each === 'string') &&
+    new Set(value).size === value.length,
 };
 
 export const INTEGER_FORMATS = ['i8', 'i16', 'i32', 'i64', 'i128', 'u8', 'u16', 'u32', 'u64', 'u128'] as const;
 
 const days = { format: TEXT, minimum: TEXT, maximum: TEXT, exclusiveMinimum: TEXT, exclusiveMaximum: TEXT };
 const times = { ...days, timezone: FLAG, defaultTimezone: TEXT };
-/** Until 3.0 `exclusiveMinimum: true` made the bound beside it exclusive. */
-const EXCLUSIVE: Kind = { expected: 'a number', holds: (value) => NUMBER.holds(value) || FLAG.holds(value) };
 const numbers = {
   multipleOf: STEP,
   minimum: NUMBER,
   maximum: NUMBER,
-  exclusiveMinimum: EXCLUSIVE,
-  exclusiveMaximum: EXCLUSIVE,
+  exclusiveMinimum: NUMBER,
+  exclusiveMaximum: NUMBER,
 };
 
 const ELEMENTS = oneOf('bfloat16', 'binary', 'float16', 'float32', 'float64', 'int8', 'uint8');
@@ -64,9 +67,28 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> =
   },
 );
 
+export const EXCLUSIVE = ['exclusiveMinimum', 'exclusiveMaximum'] as const;
+
+/** Until 3.0 `exclusiveMinimum: true` made the bound beside it exclusive. */
+const orFlag = (kind: Kind): Kind => ({
+  expected: `true or false, or since v3.1.0 ${kind.expected}`,
+  holds: (value) => FLAG.holds(value) || kind.holds(value),
+});
+
+function optionsIn(version: string, logicalType: string): (typeof OPTIONS)[string] | undefined {
+  const known = OPTIONS[logicalType];
+  if (!known || !lt(version, 'v3.1.0')) return known;
+  const bounds = EXCLUSIVE.flatMap((name) => (known[name] ? [[name, orFlag(known[name])] as const] : []));
+  return { ...known, ...Object.fromEntries(bounds) };
+}
+
 /** The options of a property that its logical type does not take, or not so. */
-export function optionProblems({ logicalType, logicalTypeOptions }: Mapping, path: DocumentPath): Complaint[] {
-  const known = typeof logicalType === 'string' ? OPTIONS[logicalType] : undefined;
+export function optionProblems(
+  { logicalType, logicalTypeOptions }: Mapping,
+  path: DocumentPath,
+  version: string,
+): Complaint[] {
+  const known = typeof logicalType === 'string' ? optionsIn(version, logicalType) : undefined;
   if (!known) return [];
   const options = mappingOf(logicalTypeOptions);
   const found = Object.entries(options).flatMap(([name, value]) =>

@@ -3,6 +3,7 @@ import { BOUNDS } from '../../document/columns.js';
 import { mappingOf } from '../../document/dbt/project/values.js';
 import { isSized, type LogicalType } from './logicalType.js';
 import { OPTIONS } from './logicalTypeOptions.js';
+import type { OdcsVersion } from './version.js';
 import type { Mapping } from '../../values/json.js';
 
 type Key = keyof DocumentElement;
@@ -16,18 +17,36 @@ export interface Options {
   readonly told: ReadonlySet<string>;
 }
 
-/** The options of a column, as far as its logical type takes them. */
-export function optionsOf(column: DocumentElement, { logicalType, format }: LogicalType): Options {
+/** The options of a column, as far as its logical type takes them in this version of the standard. */
+export function optionsOf(
+  column: DocumentElement,
+  { logicalType, format }: LogicalType,
+  { hasExclusiveBounds }: OdcsVersion,
+): Options {
   const known = OPTIONS[logicalType] ?? {};
   const told = Object.entries(OPTION_OF).filter(([key, name]) => {
     const value = column[key as Key];
-    return value !== undefined && (known[name]?.holds(value) ?? false) && !(name === 'format' && format !== undefined);
+    const hasNoWord = !hasExclusiveBounds && column[FLAGGED[name] as Key] !== undefined;
+    const isSaid = name === 'format' && format !== undefined;
+    return value !== undefined && (known[name]?.holds(value) ?? false) && !isSaid && !hasNoWord;
   });
-  const own = told.map(([key, name]) => [name, column[key as Key]]);
+  const own = told.flatMap(([key, name]) => spelled(name, column[key as Key], hasExclusiveBounds));
   return {
     options: { ...(format !== undefined && { format }), ...Object.fromEntries(own) },
     told: new Set(told.map(([key]) => key)),
   };
+}
+
+/** Until 3.0 a bound was exclusive by a flag beside it, so that there was one of either side. */
+const FLAGGED: Readonly<Record<string, string>> = { exclusiveMinimum: 'minimum', exclusiveMaximum: 'maximum' };
+
+function spelled(name: string, value: unknown, hasExclusiveBounds: boolean): [string, unknown][] {
+  const bound = FLAGGED[name];
+  if (hasExclusiveBounds || bound === undefined) return [[name, value]];
+  return [
+    [bound, value],
+    [name, true],
+  ];
 }
 
 const numeric = (value: unknown): value is number => typeof value === 'number';

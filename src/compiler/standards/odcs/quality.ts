@@ -1,3 +1,4 @@
+import { lt } from 'semver';
 import type { DocumentPath } from '../../source.js';
 import type { Complaint } from '../../document/shape/issues.js';
 import { lookup } from '../../values/lookup.js';
@@ -8,8 +9,10 @@ const OPERATORS = [
   ...['mustBeBetween', 'mustNotBeBetween'],
 ];
 
-/** Absent is `library` where there is a metric. */
-const typeOf = ({ type, metric }: Mapping): unknown => type ?? (metric === undefined ? undefined : 'library');
+/** A metric makes a rule one of the library, whatever else it is. */
+const typesOf = ({ type, metric }: Mapping): string[] => [
+  ...new Set([...(typeof type === 'string' ? [type] : []), ...(metric === undefined ? [] : ['library'])]),
+];
 
 const REQUIRED: Readonly<Record<string, readonly string[]>> = lookup({
   library: ['metric'],
@@ -17,17 +20,55 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = lookup({
   custom: ['engine', 'implementation'],
 });
 
+/** What 3.0 asked for: there `rule` was what `metric` is since 3.1 (newerForms.ts). */
+const FIRST: typeof REQUIRED = lookup({ sql: ['query'], custom: ['engine', 'implementation'] });
+
+/** The fields that only some rules have, by what a rule is. */
+const OWN: Readonly<Record<string, readonly string[]>> = lookup({
+  library: ['metric', 'rule', 'arguments', ...OPERATORS],
+  sql: ['query', ...OPERATORS],
+  custom: ['engine', 'implementation'],
+});
+const SOME = [...new Set(Object.values(OWN).flat())];
+
 /** What a rule of quality must say: its type's own fields, and for what is measured exactly one operator. */
-export function qualityProblems(rule: Mapping, path: DocumentPath): Complaint[] {
-  const type = typeOf(rule);
-  const missing = (REQUIRED[String(type)] ?? []).filter((field) => rule[field] === undefined);
+export function qualityProblems(rule: Mapping, path: DocumentPath, version: string): Complaint[] {
+  const types = typesOf(rule);
+  if (lt(version, 'v3.1.0')) return missingFields(rule, types, path, FIRST);
   return [
-    ...missing.map((field): Complaint => {
-      const message = `A quality rule of type ${String(type)} says no '${field}'`;
-      return { code: 'DOCUMENT_MISSING_FIELD', path: [...path, field], message, expected: `${field}: …` };
-    }),
-    ...(type === 'library' || type === 'sql' ? operatorProblems(rule, path) : []),
+    ...missingFields(rule, types, path, REQUIRED),
+    ...misplacedFields(rule, types, path),
+    ...(types.some((type) => type === 'library' || type === 'sql') ? operatorProblems(rule, path) : []),
   ];
+}
+
+const missingFields = (
+  rule: Mapping,
+  types: readonly string[],
+  path: DocumentPath,
+  required: typeof REQUIRED,
+): Complaint[] =>
+  types
+    .flatMap((type) => (required[type] ?? []).map((field) => ({ type, field })))
+    .filter(({ field }) => rule[field] === undefined)
+    .map(({ type, field }): Complaint => {
+      const message = `A quality rule of type ${type} says no '${field}'`;
+      return { code: 'DOCUMENT_MISSING_FIELD', path: [...path, field], message, expected: `${field}: …` };
+    });
+
+/** A text is compared with nothing, and only a `sql` rule has a query. */
+function misplacedFields(rule: Mapping, types: readonly string[], path: DocumentPath): Complaint[] {
+  const taken = types.flatMap((type) => OWN[type] ?? []);
+  return SOME.filter((field) => rule[field] !== undefined && !taken.includes(field)).map((field) => {
+    const kinds = Object.keys(OWN).filter((type) => OWN[type]?.includes(field));
+    const message = `A quality rule ${types[0] === undefined ? 'without a type' : `of type ${types[0]}`} has no '${field}'`;
+    return {
+      code: 'DOCUMENT_INVALID_VALUE',
+      path: [...path, field],
+      message,
+      expected: `type: ${kinds.join(' or ')}`,
+    };
+  });
 }
 
 function operatorProblems(rule: Mapping, path: DocumentPath): Complaint[] {

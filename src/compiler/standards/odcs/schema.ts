@@ -42,6 +42,12 @@ const described = {
   authoritativeDefinitions: definitionsSchema.optional(),
 };
 
+const between = () =>
+  shaped(
+    z.tuple([z.number(), z.number()]).refine(([low, high]) => low !== high),
+    'a list of two numbers that differ',
+  );
+
 const qualitySchema = list(
   strict({
     ...described,
@@ -70,15 +76,20 @@ const qualitySchema = list(
     mustBeGreaterOrEqualTo: number().optional(),
     mustBeLessThan: number().optional(),
     mustBeLessOrEqualTo: number().optional(),
-    mustBeBetween: shaped(z.tuple([z.number(), z.number()]), 'a list of two numbers').optional(),
-    mustNotBeBetween: shaped(z.tuple([z.number(), z.number()]), 'a list of two numbers').optional(),
+    mustBeBetween: between().optional(),
+    mustNotBeBetween: between().optional(),
   }),
 );
 
-const reference = () => shaped(z.union([z.string(), z.array(z.string()).min(1)]), 'table.column, or a list of these');
+/** `table.column` to any depth, or ids as `schema/orders/properties/id`, of another file after its name and `#`. */
+const REFERENCE =
+  /^[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+$|^(?:(?:https?:\/\/)?[\w.\-/]+\.ya?ml#)?\/?[A-Za-z_]\w*\/[\w-]+(?:\/[A-Za-z_]\w*\/[\w-]+)*$/;
+const oneReference = () => z.string().regex(REFERENCE);
+const reference = () =>
+  shaped(z.union([oneReference(), z.array(oneReference()).min(1)]), 'table.column, or a list of these');
 const relationshipsSchema = list(
   strict({
-    id: stableId().optional(),
+    id: text().optional(),
     type: choice('foreignKey').optional(),
     customProperties: described.customProperties,
     from: reference().optional(),
@@ -86,18 +97,41 @@ const relationshipsSchema = list(
   }),
 );
 
-/** What version 3.2 adds to objects and properties alike. */
-const newer = {
-  context: shaped(z.union([z.string(), z.record(z.string(), z.unknown())]), 'a text or a mapping').optional(),
-  synonyms: list(shaped(z.looseObject({ synonym: text() }), 'a mapping with synonym')).optional(),
-  semanticType: text().optional(),
-  deprecated: flag().optional(),
-};
+const statement = (said: z.ZodRawShape) => strict({ ...described, id: text().optional(), ...said });
+const context = () =>
+  shaped(
+    z.union([
+      z.string(),
+      strict({
+        instructions: text().optional(),
+        verifiedStatements: list(statement({ question: text(), answer: text().optional() })).optional(),
+        constraints: list(statement({ constraint: text() })).optional(),
+      }),
+    ]),
+    'a text, or a mapping of instructions, verifiedStatements and constraints',
+  );
+const synonym = strict({
+  id: stableId().optional(),
+  synonym: text(),
+  description: text().optional(),
+  locale: text().optional(),
+  source: text().optional(),
+  status: text().optional(),
+  customProperties: described.customProperties,
+});
+const enumValue = strict({
+  ...described,
+  value: scalar(),
+  id: stableId().optional(),
+  label: text().optional(),
+  description: text().optional(),
+});
 
 const element = {
   ...described,
-  ...newer,
   id: stableId().optional(),
+  synonyms: list(synonym).optional(),
+  deprecated: flag().optional(),
   physicalType: text().optional(),
   physicalName: text().optional(),
   description: text().optional(),
@@ -129,7 +163,8 @@ const itemShape = {
   transformDescription: text().optional(),
   examples: list(z.unknown()).optional(),
   criticalDataElement: flag().optional(),
-  enum: list(shaped(z.looseObject({ value: scalar() }), 'a mapping with value')).optional(),
+  semanticType: choice('column', 'measure', 'dimension').optional(),
+  enum: shaped(z.array(enumValue).min(1), 'a list of one value or more').optional(),
   get properties() {
     return z.lazy(() => list(propertySchema)).optional();
   },
@@ -183,6 +218,7 @@ const objectSchema = strict({
   name: text(),
   logicalType: choice('object').optional(),
   dataGranularityDescription: text().optional(),
+  context: context().optional(),
   properties: list(propertySchema).optional(),
 });
 
@@ -243,7 +279,7 @@ const fields = {
   status: text().optional(),
   domain: text().optional(),
   dataProduct: text().optional(),
-  context: newer.context,
+  context: context().optional(),
   description: shaped(
     z.looseObject({
       purpose: text().optional(),

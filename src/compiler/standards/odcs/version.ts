@@ -7,6 +7,11 @@ export interface OdcsVersion {
   readonly hasDeprecated: boolean;
   /** `relationships` and stable ids: since 3.1. */
   readonly hasRelationships: boolean;
+  /** `logicalType: timestamp` and `time`, and exclusive bounds of their own: since 3.1. */
+  readonly hasTimes: boolean;
+  readonly hasExclusiveBounds: boolean;
+  /** What a rule of quality measures is its `metric`, before 3.1 its `rule`. */
+  readonly hasMetrics: boolean;
 }
 
 /** What is written where nobody asks for another one. */
@@ -21,5 +26,8 @@ export function odcsVersion(apiVersion: string): OdcsVersion {
     hasMaps: newest,
     hasDeprecated: newest,
     hasRelationships: minor >= 1,
+    hasTimes: minor >= 1,
+    hasExclusiveBounds: minor >= 1,
+    hasMetrics: minor >= 1,
   };
 }

@@ -23,7 +23,8 @@ function namesOf(list: readonly Mapping[]): string[] {
   const taken = new Set<string>();
   return list.map(({ name, version }) => {
     const plain = portName(String(name));
-    const own = taken.has(plain) ? portName(`${plain}-v${String(version)}`, taken) : plain;
+    const further = version === undefined ? plain : `${plain}-v${String(version)}`;
+    const own = taken.has(plain) ? portName(further, taken) : plain;
     taken.add(own);
     return own;
   });
@@ -49,7 +50,7 @@ function inputSource(port: Mapping): DocumentInputPort['source'] {
   }
   const [type, source] = [textOf(ingestion['type']), textOf(ingestion['source'])];
   if (type !== null && source !== null) return { type: 'ingestion', config: { ...ingestion, type, source } };
-  return { type: 'ingestion', config: { type: 'contract', source: String(port['contractId']) || 'unknown' } };
+  return { type: 'ingestion', config: { type: 'contract', source: textOf(port['contractId']) ?? 'unknown' } };
 }
 
 function inputPort(port: Mapping, name: string): DocumentInputPort {
@@ -77,28 +78,28 @@ function ownership(document: Mapping): ProductParts['ownership'] {
 const origin = (port: Mapping, name: string) => ({
   port: name,
   name: String(port['name']),
-  version: String(port['version']),
+  ...textField(port, 'version'),
+  ...textField(port, 'contractId'),
 });
 
+/** The field as it stands, where it is a text. */
+function textField<K extends string>(owner: Mapping, key: K): { [P in K]?: string } {
+  const value = owner[key];
+  return typeof value === 'string' ? ({ [key]: value } as { [P in K]?: string }) : {};
+}
+
 function extensionOf(document: Mapping, inputs: readonly string[], outputs: readonly string[]): OdpsExtension {
-  const text = (key: string): Mapping => (typeof document[key] === 'string' ? { [key]: document[key] } : {});
   return {
     product: {
       apiVersion: String(document['apiVersion']),
       id: String(document['id']),
-      status: String(document['status']),
-      ...text('name'),
-      ...text('version'),
-      ...text('domain'),
+      ...textField(document, 'status'),
+      ...textField(document, 'name'),
+      ...textField(document, 'version'),
+      ...textField(document, 'domain'),
     },
-    outputPorts: ports(document, 'outputPorts').map((port, at) => ({
-      ...origin(port, outputs[at] ?? ''),
-      ...(typeof port['contractId'] === 'string' && { contractId: port['contractId'] }),
-    })),
-    inputPorts: ports(document, 'inputPorts').map((port, at) => ({
-      ...origin(port, inputs[at] ?? ''),
-      contractId: String(port['contractId']),
-    })),
+    outputPorts: ports(document, 'outputPorts').map((port, at) => origin(port, outputs[at] ?? '')),
+    inputPorts: ports(document, 'inputPorts').map((port, at) => origin(port, inputs[at] ?? '')),
     residue: {},
   };
 }
@@ -115,7 +116,7 @@ export function productOfOdps(
   const { purpose } = mappingOf(document['description']);
   const owner = ownership(document);
   const version = String(document['version'] ?? '').replace(/^v/, '');
-  const status = statusMeant(String(document['status']));
+  const status = statusMeant(textOf(document['status']) ?? 'active');
   const custom = (key: string): unknown => customValue(document['customProperties'], key);
   const ref = textOf(custom('domain_ref'));
   const schedule = schema.schedule.safeParse(custom('schedule')).data;

@@ -14,7 +14,7 @@ function outputPort(port: DocumentOutputPort, { outputPorts, product }: OdpsExte
     name: origin?.name ?? port.name,
     description: port.description,
     type: 'tables',
-    version: origin?.version ?? product.version ?? '0.0.0',
+    version: origin ? origin.version : (product.version ?? '0.0.0'),
     contractId: origin ? origin.contractId : fqn && `${fqn}.${port.name}`,
     ...someOf('customProperties', origin ? [] : customProperties({ table: port.table })),
   });
@@ -33,8 +33,10 @@ function inputPort(port: DocumentInputPort, { inputPorts }: OdpsExtension): Mapp
   const stub = source.type === 'data_product' ? source.ref : `ingestion:${source.config.type}:${source.config.source}`;
   return {
     name: origin?.name ?? port.name,
-    version: origin?.version ?? '0.0.0',
-    contractId: origin?.contractId ?? stub,
+    ...stated({
+      version: origin ? origin.version : '0.0.0',
+      contractId: origin ? origin.contractId : stub,
+    }),
     ...someOf('customProperties', origin ? [] : custom),
   };
 }

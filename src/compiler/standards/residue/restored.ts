@@ -45,10 +45,8 @@ function valueWith(value: unknown, place: string, kept: Kept): unknown {
 function mappingWith(value: Mapping, place: string, kept: Kept): Mapping {
   const own = Object.entries(value).map(([key, each]) => {
     const at = keyPlace(place, key);
-    return [
-      key,
-      key === 'unit' && kept.isVoid(keyPlace(place, 'value'), value['value']) ? each : valueWith(each, at, kept),
-    ] as const;
+    const isOurs = key === 'unit' && kept.isVoid(keyPlace(place, 'value'), value['value']);
+    return [key, isOurs ? each : beside(valueWith(each, at, kept), kept.residue.kept?.[at])] as const;
   });
   const more = kept
     .within(place)
@@ -56,6 +54,21 @@ function mappingWith(value: Mapping, place: string, kept: Kept): Mapping {
     .filter(([key]) => !Object.hasOwn(value, key));
   return Object.fromEntries([...own.filter(([, each]) => each !== undefined), ...more]);
 }
+
+/** What was kept as a whole, for nothing of ours stood there then, with what of ours stands there by now. */
+function beside(value: unknown, kept: unknown): unknown {
+  if (isMapping(value) && isMapping(kept)) {
+    const both = Object.entries(kept).map(([key, each]) => [key, beside(value[key], each) ?? each] as const);
+    return { ...Object.fromEntries(both), ...ownOf(value, kept) };
+  }
+  if (!isNamedList(value) || !isNamedList(kept)) return value;
+  const [items, before] = [entriesByName(value), entriesByName(kept)];
+  const both = [...before].map(([name, each]) => beside(items.get(name), each) ?? each);
+  return [...both, ...[...items].filter(([name]) => !before.has(name)).map(([, each]) => each)];
+}
+
+const ownOf = (value: Mapping, kept: Mapping): Mapping =>
+  Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(kept, key)));
 
 function listWith(value: readonly Mapping[], place: string, kept: Kept): unknown[] {
   const items = entriesByName(value);

@@ -38,18 +38,27 @@ function portOf(contract: OdcsContract, table: OdcsTable, named: { port: string;
   };
 }
 
+/** The tables of a contract; one that says none is still promised something of: a port stands for it as a whole. */
+function tablesOf({ tables, head }: OdcsContract): readonly (OdcsTable & { readonly isWhole?: true })[] {
+  return tables.length > 0 ? tables : [{ name: head.name ?? head.id, columns: [], isWhole: true }];
+}
+
 /** A contract, as `readOdcs` accepts it, as output ports; with the extension they give the same document back. */
 export function portsOfContract(document: Mapping, namespace = namespaceOf(document)): ImportedPorts {
   const contract = readContract(document);
   const columnNames = new ColumnNames();
   const taken = new Set<string>();
   const origins: OdcsExtension['ports'] = [];
-  const ports = contract.tables.map((each) => {
+  const ports = tablesOf(contract).map((each) => {
     const table = { ...each, columns: renamedColumns(each.columns, (name) => columnNames.rename(name)) };
     const named = { port: portName(each.name, taken), table: tableName(each.physicalName ?? each.name, namespace) };
     taken.add(named.port);
-    const { physicalName } = each;
-    origins.push({ ...named, schema: each.name, ...(physicalName !== undefined && { physicalName }) });
+    const { physicalName, isWhole } = each;
+    origins.push({
+      ...named,
+      ...(!isWhole && { schema: each.name }),
+      ...(physicalName !== undefined && { physicalName }),
+    });
     return portOf(contract, table, named);
   });
   const { names } = columnNames;

@@ -26,6 +26,10 @@ function tableOf(
   };
 }
 
+/** A port that stands for a contract without a schema, and has no columns by now. */
+const isWhole = ({ schema }: DocumentOutputPort, origin: Origin | undefined): boolean =>
+  origin !== undefined && origin.schema === undefined && (schema?.columns ?? []).length === 0;
+
 /** The contract that output ports were read from, as they stand now. SLA and access are those of the first. */
 export function contractOfPorts(ports: readonly DocumentOutputPort[], extension: OdcsExtension): OdcsContract {
   const { contract, names = {}, slaNames, ports: origins } = extension;
@@ -34,13 +38,10 @@ export function contractOfPorts(ports: readonly DocumentOutputPort[], extension:
   const { status: _, ...head } = contract;
   return {
     head: { ...head, ...(status !== undefined && { status }) },
-    tables: ports.map((port) =>
-      tableOf(
-        port,
-        origins.find(({ port: name }) => name === port.name),
-        names,
-      ),
-    ),
+    tables: ports.flatMap((port) => {
+      const origin = origins.find(({ port: name }) => name === port.name);
+      return isWhole(port, origin) ? [] : [tableOf(port, origin, names)];
+    }),
     ...(first?.sla && { sla: first.sla }),
     ...(slaNames && { slaNames }),
     ...(first?.access && { access: first.access }),

@@ -37,7 +37,7 @@ function partFields(column: DocumentElement, logicalType: string, version: OdcsV
 /** A column of ours, or what an array or map holds, as a property of the standard. */
 export function writeProperty(column: DocumentElement & Partial<DocumentColumn>, version: OdcsVersion): Mapping {
   const logical = logicalTypeOf(column.type, version);
-  const { options, told } = optionsOf(column, logical);
+  const { options, told } = optionsOf(column, logical, version);
   const { logicalType } = logical;
   const isNearest = typeOfProperty({ logicalType, logicalTypeOptions: options }) !== column.type;
   const id = idOf(column, version);
