@@ -315,7 +315,7 @@ export interface CompiledSchedule {
 
 /**
  * What a document of the Open Data Contract Standard said beyond the port that was read from it (docs/standards.md):
- * judged with it, and given out with it.
+ * judged with it, and given out with it. Where no such document was, all but `product` is empty.
  */
 export interface CompiledKept {
   readonly contract: Readonly<Record<string, string | undefined>>;
@@ -328,6 +328,11 @@ export interface CompiledKept {
     /** What the document writes `as` one thing and the port says `for` it. */
     readonly written?: Readonly<Record<string, { readonly as: unknown; readonly for: unknown }>> | undefined;
   };
+  /**
+   * What a document of the Open Data Product Standard said beyond the product and this port, by place: `/product/team`,
+   * and of the port `/product/port/sbom`.
+   */
+  readonly product?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What a contract promises, apart from its name, version and status. */

@@ -12,6 +12,8 @@ export const BOUNDS = {
   max_length: 'maxLength',
   min_items: 'minItems',
   max_items: 'maxItems',
+  min_properties: 'minProperties',
+  max_properties: 'maxProperties',
 } as const satisfies Partial<Record<keyof DocumentElement, BoundName>>;
 
 /** The documents' names of what a column may say, and those of the compiled form, where the value stays as it is. */
@@ -32,6 +34,7 @@ const SAME = {
   title: 'title',
   tags: 'tags',
   default: 'default',
+  keywords: 'extensions',
 } as const satisfies Partial<Record<keyof DocumentColumn, keyof CompiledColumn>>;
 
 function boundsOf(column: DocumentElement): ColumnBounds | null {

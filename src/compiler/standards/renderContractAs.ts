@@ -6,7 +6,7 @@ import type { OdcsHead } from './odcs/contract.js';
 import { contractOfPorts } from './odcs/write/fromPorts.js';
 import { DEFAULT_VERSION } from './odcs/version.js';
 import { writeContract } from './odcs/write/writeContract.js';
-import { odcsExtensionOf } from '../document/kept.js';
+import { odcsExtensionIn, odcsExtensionOf } from '../document/kept.js';
 import { renderYaml } from './common/renderYaml.js';
 import { restored } from './residue/restored.js';
 
@@ -50,7 +50,7 @@ const portOf = ({ providerPort, terms }: ExportedContract) =>
 
 /** What was kept beside the port in that version of the contract, so that what it gives out never changes. */
 const keptWith = ({ terms, extensions, providerPort }: ExportedContract): OdcsExtension | undefined =>
-  extensions ? odcsExtensionOf(extensions, partsOf(providerPort)[2]) : (terms.kept as OdcsExtension | undefined);
+  extensions ? odcsExtensionOf(extensions, partsOf(providerPort)[2]) : odcsExtensionIn(terms.kept);
 
 /** The document that the port was read from, narrowed to this contract: its own head, columns and promises. */
 function odcsOf(contract: ExportedContract): string {

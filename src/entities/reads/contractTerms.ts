@@ -26,7 +26,7 @@ export const NOTHING_KEPT: CompiledKept = { contract: {}, ports: [], residue: {}
 
 /** What a contract keeps, as its terms say it. */
 export const keptTerms = (kept: CompiledKept | null): Pick<CompiledContractTerms, 'kept'> =>
-  kept && kept.ports.length > 0 ? { kept } : {};
+  kept && (kept.ports.length > 0 || kept.product !== undefined) ? { kept } : {};
 
 /** The terms out of their columns. */
 export const termsOf = ({

@@ -27,6 +27,7 @@ const COLUMNS = ['properties', 'schema'];
 const isGathering = (steps: readonly string[], node: unknown): boolean =>
   isMapping(node) &&
   (steps.length < 2 ||
+    (steps[0] === 'product' && steps.length < 3) ||
     PARTS.includes(steps.at(-1) ?? '') ||
     COLUMNS.includes(steps.at(-2) ?? '') ||
     Object.keys(node).every((key) => itemName(key) !== null));
@@ -48,10 +49,13 @@ const within = (before: Mapping, after: Mapping, steps: readonly string[]): Foun
     compareNodes(before[key], after[key], [...steps, key]),
   );
 
-const ruleAt = (steps: readonly string[], before: unknown, after: unknown): Pick<Found, 'rule' | 'reverse'> =>
-  steps.at(-2) === 'logicalTypeOptions'
-    ? optionRule(steps.at(-1) ?? '', before, after)
-    : { rule: ruleOfKept(steps, before, after) };
+function ruleAt(steps: readonly string[], before: unknown, after: unknown): Pick<Found, 'rule' | 'reverse'> {
+  const last = steps.at(-1) ?? '';
+  if (steps.at(-2) === 'logicalTypeOptions') return optionRule(last, before, after);
+  if (last === 'deprecated')
+    return { rule: 'deprecated_set', ...(before === true && after !== true && { reverse: true as const }) };
+  return { rule: ruleOfKept(steps, before, after) };
+}
 
 /** Rules of quality, paired by their ids or names. */
 function compareQualities(before: Mapping, after: Mapping, steps: readonly string[]): Found[] {
@@ -102,8 +106,8 @@ const KINDS: Readonly<Partial<Record<ChangeRule, ContractChangeKind>>> = {
 };
 
 /** What a document says of itself, not of the data: its own version, and what a contract says anew. */
-function comparable({ contract, ...rest }: CompiledKept): object {
-  const { version: _, ...head } = contract;
+function comparable({ contract, product: _, ...rest }: CompiledKept): object {
+  const { version: __, ...head } = contract;
   return { ...rest, head };
 }
 

@@ -6,8 +6,16 @@ const SAID_ABOUT = new Set([
   ...['description', 'name', 'businessName', 'tags', 'synonyms', 'examples', 'authoritativeDefinitions', 'context'],
   ...['team', 'support', 'price', 'contractCreatedTs', 'id', 'driver', 'label', 'businessImpact', 'severity'],
   ...['dimension', 'transformLogic', 'transformSourceObjects', 'transformDescription', 'firstLevelApprovers'],
-  ...['secondLevelApprovers', 'environment', 'semanticType'],
+  ...['secondLevelApprovers', 'environment', 'semanticType', 'sbom', 'managementPorts', 'productCreatedTs'],
 ]);
+
+/** What a product says of itself as a document: which one it is, and of which version of the standard. */
+const OF_PRODUCT = new Set(['apiVersion', 'version', 'status', 'domain']);
+
+function isOfProduct([first, ...rest]: readonly string[]): boolean {
+  const [field = '', ...more] = rest[0] === 'port' ? rest.slice(1) : rest;
+  return first === 'product' && more.length === 0 && OF_PRODUCT.has(field);
+}
 
 const OF_SERVER = new Set([...SAID_ABOUT, 'roles', 'customProperties']);
 
@@ -19,6 +27,7 @@ export function ruleOfKept(steps: readonly string[], before: unknown, after: unk
   const fields = steps.filter((step) => itemName(step) === null);
   const custom = fields.indexOf('customProperties');
   const own = custom < 0 ? fields : fields.slice(0, custom);
+  if (isOfProduct(fields)) return 'doc_changed';
   if (own.some((step) => SAID_ABOUT.has(step))) return 'doc_changed';
   if (custom >= 0) return 'promise_changed';
   if (fields[0] === 'servers') return serverRule(fields, before, after);

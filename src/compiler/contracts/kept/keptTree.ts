@@ -47,7 +47,8 @@ const writtenOf = ({ residue }: CompiledKept): ReadonlyMap<string, Written> =>
 export function keptTrees(before: CompiledKept | undefined, after: CompiledKept | undefined): [KeptTree, KeptTree] {
   const trees: [KeptTree, KeptTree] = [{}, {}];
   [before, after].forEach((each, index) => {
-    for (const [place, value] of Object.entries(each?.residue.kept ?? {})) put(trees[index] ?? {}, place, value);
+    const kept = { ...each?.residue.kept, ...each?.product };
+    for (const [place, value] of Object.entries(kept)) put(trees[index] ?? {}, place, value);
   });
   const [old, now] = [before, after].map((each) => (each ? writtenOf(each) : new Map<string, Written>()));
   for (const place of new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])) {

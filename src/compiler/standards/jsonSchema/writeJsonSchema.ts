@@ -43,7 +43,7 @@ const typeRead = ({ type, format }: Mapping): string =>
 /** What JSON Schema says by words of its own, or in another place. */
 const TOLD = new Set([
   ...['name', 'type', 'required', 'enum', 'description', 'title', 'default', 'format', 'pattern', 'deprecated'],
-  ...['primary_key', 'fields', 'items', 'keys', 'values', ...Object.keys(BOUNDS)],
+  ...['primary_key', 'fields', 'items', 'keys', 'values', 'keywords', ...Object.keys(BOUNDS)],
 ]);
 
 const partOf = (part: DocumentElement | DataType | null): Mapping =>
@@ -56,7 +56,8 @@ const partOf = (part: DocumentElement | DataType | null): Mapping =>
 
 function partsOf(element: DocumentElement): Mapping {
   const { base, items, values, fields } = parseType(element.type);
-  if (base === 'array') return { items: partOf(element.items ?? items) };
+  const each = element.items ?? items;
+  if (base === 'array') return each ? { items: partOf(each) } : {};
   if (base === 'map') return { additionalProperties: partOf(element.values ?? values) };
   return base === 'object' && (element.fields ?? fields) ? objectOf(element.fields ?? fields ?? []) : {};
 }
@@ -113,6 +114,7 @@ function schemaOf(element: DocumentElement, required: boolean): Mapping {
     ...words(element, written),
     ...(values.length > 0 && { enum: required ? values : [...values, null] }),
     ...partsOf(element),
+    ...element.keywords,
     ...(Object.keys(floe).length > 0 && { 'x-floe': floe }),
   };
 }
