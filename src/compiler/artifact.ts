@@ -315,7 +315,7 @@ export interface CompiledSchedule {
 
 /**
  * What a document of the Open Data Contract Standard said beyond the port that was read from it (docs/standards.md):
- * judged with it, and given out with it. Where no such document was, all but `product` is empty.
+ * judged with it, and given out with it. Where no such document was, all but `product` and `row` is empty.
  */
 export interface CompiledKept {
   readonly contract: Readonly<Record<string, string | undefined>>;
@@ -333,6 +333,8 @@ export interface CompiledKept {
    * and of the port `/product/port/sbom`.
    */
   readonly product?: Readonly<Record<string, unknown>> | undefined;
+  /** What its JSON Schema says of a row as a whole by words that no column holds, by their names. */
+  readonly row?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What a contract promises, apart from its name, version and status. */

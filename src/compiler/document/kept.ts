@@ -9,18 +9,28 @@ export const odcsExtensionOf = ({ odcs = [] }: Extensions, port: string): OdcsEx
 /** What of a document of contracts is kept with a version of one; undefined where no such document was. */
 export function odcsExtensionIn(kept: CompiledKept | undefined): OdcsExtension | undefined {
   if (kept?.contract['apiVersion'] === undefined) return undefined;
-  const { product: _, ...extension } = kept;
+  const { product: _, row: __, ...extension } = kept;
   return extension as OdcsExtension;
 }
 
-const NOTHING: CompiledKept = { contract: {}, ports: [], residue: {} };
+/** Beside a port that was read from no document of contracts. */
+export const NOTHING_KEPT: CompiledKept = { contract: {}, ports: [], residue: {} };
 
-/** What is kept beside an output port, without what its documents say of other ports alone; undefined where nothing is. */
-export function keptBeside(extensions: Extensions | undefined, port: string): CompiledKept | undefined {
+/**
+ * What is kept beside an output port, without what its documents say of other ports alone; undefined where nothing is.
+ * `row` is what its JSON Schema says of a row as a whole.
+ */
+export function keptBeside(
+  extensions: Extensions | undefined,
+  port: string,
+  row: Readonly<Record<string, unknown>> = {},
+): CompiledKept | undefined {
+  const hasRow = Object.keys(row).length > 0;
   const contract = extensions && odcsExtensionOf(extensions, port);
   const product = extensions?.odps && productBeside(extensions.odps, port);
-  if (!contract && !product) return undefined;
-  return { ...(contract ? contractBeside(contract, port) : NOTHING), ...(product && { product }) };
+  if (!contract && !product && !hasRow) return undefined;
+  const kept = contract ? contractBeside(contract, port) : NOTHING_KEPT;
+  return { ...kept, ...(product && { product }), ...(hasRow && { row }) };
 }
 
 function contractBeside(extension: OdcsExtension, port: string): CompiledKept {

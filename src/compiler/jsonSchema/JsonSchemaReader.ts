@@ -176,6 +176,12 @@ function untold(property: Mapping): Pick<CompiledColumn, 'extensions'> {
   return found.length > 0 ? { extensions: Object.fromEntries(found) } : {};
 }
 
+/** The same of a row as a whole, with how many columns it may have. */
+export function untoldOfRow(row: Mapping): Mapping {
+  const counts = ['minProperties', 'maxProperties'].filter((key) => row[key] !== undefined);
+  return { ...untold(row).extensions, ...Object.fromEntries(counts.map((key) => [key, row[key]])) };
+}
+
 const ANY_KEY: CompiledColumn = {
   name: 'keys',
   type: 'string',

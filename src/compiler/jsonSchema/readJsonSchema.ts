@@ -1,7 +1,7 @@
 import type { CompiledColumn } from '../artifact.js';
 import { parseYaml, type YamlDocument } from '../document/yaml/yaml.js';
 import { mappingOf, textOf } from '../document/dbt/project/values.js';
-import { JsonSchemaReader, MOST_COLUMNS } from './JsonSchemaReader.js';
+import { JsonSchemaReader, MOST_COLUMNS, untoldOfRow } from './JsonSchemaReader.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../source.js';
 import { isMapping, type Mapping } from '../values/json.js';
 
@@ -18,8 +18,17 @@ export interface SchemaColumn {
 }
 
 export type SchemaReading =
-  | { readonly columns: readonly SchemaColumn[]; readonly problem: null }
-  | { readonly columns: readonly []; readonly problem: { readonly why: string; readonly location: SourceLocation } };
+  | {
+      readonly columns: readonly SchemaColumn[];
+      /** What it says of a row as a whole by words that no column holds: `not`, `dependentRequired` ... */
+      readonly row: Mapping;
+      readonly problem: null;
+    }
+  | {
+      readonly columns: readonly [];
+      readonly row: Mapping;
+      readonly problem: { readonly why: string; readonly location: SourceLocation };
+    };
 
 /** A schema is a mapping; `true` takes any value, `false` none. */
 const isSchema = (value: unknown): boolean => isMapping(value) || typeof value === 'boolean';
@@ -42,11 +51,15 @@ export function readJsonSchema(file: SourceFile): SchemaReading {
   const columns = columnsOf(document, reader, row, path);
   return reader.isTooLarge
     ? invalid(`it comes to more than ${MOST_COLUMNS} columns`, at(path))
-    : { columns, problem: null };
+    : { columns, row: untoldOfRow(row), problem: null };
 }
 
 const startOf = (file: string): SourceLocation => ({ file, line: 1, column: 1 });
-const invalid = (why: string, location: SourceLocation): SchemaReading => ({ columns: [], problem: { why, location } });
+const invalid = (why: string, location: SourceLocation): SchemaReading => ({
+  columns: [],
+  row: {},
+  problem: { why, location },
+});
 
 function rowOf(root: Mapping, reader: JsonSchemaReader): { row: Mapping; path: DocumentPath } {
   const row = reader.schema(root);

@@ -17,4 +17,5 @@ const described = ({ name, description, schema }: DocumentOutputPort) => ({
   name,
   description,
   columns: schema?.columns ?? [],
+  keywords: schema?.keywords,
 });

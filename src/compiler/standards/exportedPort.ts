@@ -2,6 +2,7 @@ import type {
   CompiledAccess,
   CompiledColumn,
   CompiledGrant,
+  CompiledKept,
   CompiledLifecycle,
   CompiledOwner,
   CompiledSla,
@@ -24,6 +25,7 @@ export interface ExportedPort {
   readonly sla: CompiledSla | null;
   readonly access?: CompiledAccess;
   readonly lifecycle?: CompiledLifecycle | null;
+  readonly kept?: CompiledKept | null;
 }
 
 /** The product that a port or contract is of. */
@@ -46,11 +48,13 @@ const accessOf = (access: CompiledAccess | undefined): Access | undefined =>
 export function documentPort(port: ExportedPort): DocumentOutputPort {
   const { name, description, table, columns, sla, lifecycle } = port;
   const access = accessOf(port.access);
+  const keywords = port.kept?.row;
+  const columnsOf = columns.length > 0 && { columns: columns.map(documentColumn) };
   return {
     name,
     ...(description !== null && { description }),
     table,
-    ...(columns.length > 0 && { schema: { columns: columns.map(documentColumn) } }),
+    ...((columnsOf || keywords) && { schema: { ...columnsOf, ...(keywords && { keywords }) } }),
     ...(sla && { sla: documentSla(sla) }),
     ...(access && { access }),
     ...(lifecycle && { lifecycle: documentLifecycle(lifecycle) }),

@@ -46,6 +46,7 @@ const portOf = ({ providerPort, terms }: ExportedContract) =>
     table: terms.table,
     columns: terms.columns,
     sla: terms.sla,
+    ...(terms.kept && { kept: terms.kept }),
   });
 
 /** What was kept beside the port in that version of the contract, so that what it gives out never changes. */

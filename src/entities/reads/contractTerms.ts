@@ -21,12 +21,9 @@ export interface TermsRecord {
   readonly kept: string | null;
 }
 
-/** Of a contract whose port was read from no document; null where nobody wrote down whether it was. */
-export const NOTHING_KEPT: CompiledKept = { contract: {}, ports: [], residue: {} };
-
 /** What a contract keeps, as its terms say it. */
 export const keptTerms = (kept: CompiledKept | null): Pick<CompiledContractTerms, 'kept'> =>
-  kept && (kept.ports.length > 0 || kept.product !== undefined) ? { kept } : {};
+  kept && (kept.ports.length > 0 || kept.product !== undefined || kept.row !== undefined) ? { kept } : {};
 
 /** The terms out of their columns. */
 export const termsOf = ({

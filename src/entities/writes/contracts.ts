@@ -6,9 +6,10 @@ import type {
   CompiledKept,
   CompiledLifecycle,
 } from '../../compiler/artifact.js';
+import { NOTHING_KEPT } from '../../compiler/document/kept.js';
 import { versionKey } from '../../compiler/values/versionKey.js';
 import type { Transaction } from '../database.js';
-import { NOTHING_KEPT, termsOf, transitiveHistory } from '../reads/contractTerms.js';
+import { termsOf, transitiveHistory } from '../reads/contractTerms.js';
 import { ContractRow } from '../rows/contracts/ContractRow.js';
 import { ContractVersionRow } from '../rows/contracts/ContractVersionRow.js';
 import { sql, type Sql } from '../sql.js';

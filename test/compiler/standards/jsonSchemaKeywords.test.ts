@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { CompiledColumn } from '../../../src/compiler/artifact.js';
 import { diffTerms } from '../../../src/compiler/contracts/diffTerms.js';
+import { diffPorts } from '../../../src/compiler/contracts/diffPorts.js';
+import { promisingPorts } from '../../../src/compiler/contracts/promisingPorts.js';
+import { decodeDataProduct } from '../../../src/compiler/document/decode.js';
+import { compiledOutputPorts } from '../../../src/compiler/facts/models/outputPorts.js';
+import { portFacts } from '../../../src/compiler/facts/subjects/portFacts.js';
+import { renderContractAs } from '../../../src/compiler/standards/renderContractAs.js';
 import { compiledColumn } from '../../../src/compiler/document/columns.js';
 import { dataProductSchema } from '../../../src/compiler/document/product.js';
 import { readJsonSchema } from '../../../src/compiler/jsonSchema/readJsonSchema.js';
@@ -72,5 +78,60 @@ describe('a word of JSON Schema that a column has none for', () => {
     expect(
       diffTerms(terms({ columns: importedColumns(x).map(compiledColumn) }), terms({ columns: after })),
     ).not.toEqual([]);
+  });
+});
+
+const ROWS: readonly (readonly [name: string, words: object])[] = [
+  ['dependentRequired', { dependentRequired: { phone: ['country'] } }],
+  ['not', { not: { required: ['a', 'b'] } }],
+  ['additionalProperties', { additionalProperties: false }],
+  ['minProperties', { minProperties: 2 }],
+  ['if', { if: { required: ['a'] }, then: { required: ['b'] } }],
+  ['patternProperties', { patternProperties: { '^x-': { type: 'string' } } }],
+];
+
+const rowSchema = (words: object): string =>
+  JSON.stringify({ title: 'orders', properties: { id: { type: 'string' } }, ...words });
+
+describe('a word that a JSON Schema says of a row as a whole', () => {
+  const head = {
+    apiVersion: 'floe.dev/v1',
+    kind: 'DataProduct',
+    metadata: { name: 'shop', version: '1.0.0' },
+    domain: { ref: 'sales-platform@2.1.0' },
+    ownership: { team: 'shop', email: 'shop@acme.com' },
+    schedule: { cron: '0 * * * *' },
+  };
+  const portsOf = (product: object, files: { path: string; content: string }[] = []) => {
+    const content = renderYaml({ ...head, ...product });
+    const { document } = decodeDataProduct({ path: 'data-product.yaml', content });
+    if (!document) throw new Error('refused');
+    const ports = compiledOutputPorts(portFacts(document, 'sales.shop', files), []);
+    return promisingPorts(ports, { mode: 'backward', breakingChangeNotice: 'P7D' });
+  };
+  const imported = (words: object) =>
+    portsOf(importDocument({ path: 'orders.json', content: rowSchema(words) }, 'sales.gold').product ?? {});
+  const named = (words: object) =>
+    portsOf({ output_ports: [{ name: 'orders', table: 'sales.gold.orders', schema: { ref: 'orders.json' } }] }, [
+      { path: 'orders.json', content: rowSchema(words) },
+    ]);
+
+  it.each(ROWS)('%s is told when it goes, whether the schema is imported or named', (name, words) => {
+    expect(imported(words)).toEqual(named(words));
+    const [changed] = diffPorts(imported(words), imported({}), () => false);
+    expect(changed?.changes[0]).toMatchObject({
+      rule: 'promise_changed',
+      path: expect.stringContaining('row.') as string,
+    });
+    expect(changed?.changes[0]?.path).toContain(name);
+    expect(diffPorts(named(words), imported(words), () => false)).toEqual([]);
+  });
+
+  it.each(ROWS)('%s goes out again with the contract', (_, words) => {
+    const [port] = named(words);
+    if (!port) throw new Error('no port');
+    const contract = { name: 'c', version: '1.0.0', status: 'active', providerPort: 'a.b.orders', consumer: 'c.d' };
+    const given = renderContractAs({ ...contract, terms: port.terms, extensions: null }, 'json_schema');
+    expect(JSON.parse(given)).toMatchObject(words);
   });
 });

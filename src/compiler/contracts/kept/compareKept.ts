@@ -106,9 +106,9 @@ const KINDS: Readonly<Partial<Record<ChangeRule, ContractChangeKind>>> = {
 };
 
 /** What a document says of itself, not of the data: its own version, and what a contract says anew. */
-function comparable({ contract, product: _, ...rest }: CompiledKept): object {
-  const { version: __, ...head } = contract;
-  return { ...rest, head };
+function comparable({ contract, ports, names, residue }: CompiledKept): object {
+  const { version: _, ...head } = contract;
+  return { ports, names, residue, head };
 }
 
 /**

@@ -24,6 +24,7 @@ const OF_SERVER = new Set([...SAID_ABOUT, 'roles', 'customProperties']);
  * `masking_changed`, what describes it `doc_changed`; what no row knows is `promise_changed`.
  */
 export function ruleOfKept(steps: readonly string[], before: unknown, after: unknown): ChangeRule {
+  if (steps[0] === 'row') return 'promise_changed';
   const fields = steps.filter((step) => itemName(step) === null);
   const custom = fields.indexOf('customProperties');
   const own = custom < 0 ? fields : fields.slice(0, custom);

@@ -43,6 +43,9 @@ export function portFacts(
 ): OutputPortFacts[] {
   return document.value.output_ports.map((port, order) => {
     const at = ['output_ports', order];
+    const { row, ...schema } = schemaOf(port, files, (index) =>
+      document.locate([...at, 'schema', 'columns', index, 'name']),
+    );
     return {
       name: port.name,
       order,
@@ -51,11 +54,11 @@ export function portFacts(
       location: document.locate([...at, 'name']),
       tableLocation: document.locate([...at, 'table']),
       namespace: port.table.slice(0, Math.max(0, port.table.lastIndexOf('.'))),
-      ...schemaOf(port, files, (index) => document.locate([...at, 'schema', 'columns', index, 'name'])),
+      ...schema,
       sla: compiledSla(port.sla),
       access: accessOf(port, shared),
       ...lifecycleOf(port, document),
-      ...keptOf(port, document),
+      ...keptOf(port, document, row),
       lifecycleLocation: document.locate(port.lifecycle ? [...at, 'lifecycle', 'status'] : ['lifecycle', 'status']),
     };
   });
@@ -67,7 +70,7 @@ function schemaOf(
   { schema }: DocumentOutputPort,
   files: readonly SourceFile[],
   locate: (index: number) => SourceLocation,
-): Pick<OutputPortFacts, 'columns' | 'problem'> {
+): Pick<OutputPortFacts, 'columns' | 'problem'> & { readonly row: Readonly<Record<string, unknown>> } {
   const inline = schema?.columns?.map((column, index) => ({
     column: compiledColumn(column),
     declassified: column.declassified ?? null,
@@ -76,11 +79,12 @@ function schemaOf(
     location: locate(index),
   }));
   const ref = schema?.ref;
-  if (ref === undefined) return { columns: inline ?? [], problem: null };
+  const row = schema?.keywords ?? {};
+  if (ref === undefined) return { columns: inline ?? [], row, problem: null };
   const file = files.find(({ path }) => plain(path) === plain(ref));
-  if (!file) return { columns: [], problem: { kind: 'missing', ref } };
-  const { columns, problem } = readJsonSchema(file);
-  return { columns, problem: problem && { kind: 'invalid', ref, ...problem } };
+  if (!file) return { columns: [], row, problem: { kind: 'missing', ref } };
+  const { problem, ...read } = readJsonSchema(file);
+  return { ...read, problem: problem && { kind: 'invalid', ref, ...problem } };
 }
 
 function lifecycleOf(port: DocumentOutputPort, { value }: Decoded<DataProduct>): Pick<OutputPortFacts, 'lifecycle'> {
@@ -88,8 +92,12 @@ function lifecycleOf(port: DocumentOutputPort, { value }: Decoded<DataProduct>):
   return lifecycle ? { lifecycle } : {};
 }
 
-function keptOf({ name }: DocumentOutputPort, { value }: Decoded<DataProduct>): Pick<OutputPortFacts, 'kept'> {
-  const kept = keptBeside(value.extensions, name);
+function keptOf(
+  { name }: DocumentOutputPort,
+  { value }: Decoded<DataProduct>,
+  row: Readonly<Record<string, unknown>>,
+): Pick<OutputPortFacts, 'kept'> {
+  const kept = keptBeside(value.extensions, name, row);
   return kept ? { kept } : {};
 }
 

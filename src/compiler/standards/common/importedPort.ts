@@ -2,6 +2,7 @@ import type { DocumentColumn } from '../../document/common.js';
 import type { DocumentOutputPort } from '../../document/product.js';
 import { ColumnNames, renamedColumns } from './columnNames.js';
 import { portName, tableName } from './names.js';
+import type { Mapping } from '../../values/json.js';
 
 /** `schemas/orders.schema.json`: orders. */
 export const fileName = (path: string): string => (path.split(/[\\/]/).at(-1) ?? '').replace(/\..*$/, '');
@@ -13,6 +14,8 @@ interface Imported {
   readonly table?: string | undefined;
   readonly description: string | null;
   readonly columns: readonly DocumentColumn[];
+  /** Of a JSON Schema: what it says of a row as a whole. */
+  readonly keywords?: Mapping;
 }
 
 /** An output port of what a document describes, as a data-product.yaml writes it. */
@@ -22,12 +25,17 @@ export function importedPort({
   table,
   description,
   columns,
+  keywords = {},
 }: Imported): DocumentOutputPort {
   const names = new ColumnNames();
+  const schema = {
+    ...(columns.length > 0 && { columns: renamedColumns(columns, (each) => names.rename(each)) }),
+    ...(Object.keys(keywords).length > 0 && { keywords }),
+  };
   return {
     name: portName(name),
     ...(description !== null && { description }),
     table: tableName(table ?? name, namespace),
-    ...(columns.length > 0 && { schema: { columns: renamedColumns(columns, (each) => names.rename(each)) } }),
+    ...(Object.keys(schema).length > 0 && { schema }),
   };
 }

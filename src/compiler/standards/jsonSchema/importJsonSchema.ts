@@ -10,7 +10,7 @@ import { isMapping } from '../../values/json.js';
 
 /** A JSON Schema of one row as an output port, called after its title, else its file. */
 export const importJsonSchema: Importer = (file, namespace) => {
-  const { columns, problem } = readJsonSchema(file);
+  const { columns, row, problem } = readJsonSchema(file);
   if (problem) {
     const message = `It cannot be read as the schema of a table: ${problem.why}`;
     return refused([finding({ code: 'PORT_SCHEMA_INVALID', message, location: problem.location })]);
@@ -22,6 +22,7 @@ export const importJsonSchema: Importer = (file, namespace) => {
     namespace,
     description: textOf(description),
     columns: columns.map(({ column }) => fittingColumn(documentColumn(column))),
+    keywords: row,
   });
   return { product: { output_ports: [port] }, kept: 0, diagnostics: [] };
 };

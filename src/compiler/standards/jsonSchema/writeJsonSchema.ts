@@ -134,19 +134,22 @@ interface Described {
   readonly name: string;
   readonly description?: string | undefined;
   readonly columns: readonly DocumentColumn[];
+  /** What is said of a row as a whole. */
+  readonly keywords?: Mapping | undefined;
 }
 
 /**
  * The columns of a port as a JSON Schema of one row, JSON (JSON Schema 2020-12). What it has no word for stands in
  * `x-floe`, as where a port's `schema.ref` is read: the same columns are read from it again.
  */
-export function writeJsonSchema({ name, description, columns }: Described): string {
+export function writeJsonSchema({ name, description, columns, keywords }: Described): string {
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: name,
     ...(description !== undefined && { description }),
     type: 'object',
     ...objectOf(columns),
+    ...keywords,
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
