@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
+import Sqlite from 'better-sqlite3';
+import type pg from 'pg';
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { CatalogError } from '../errors.js';
@@ -9,6 +11,7 @@ import { followSqlite } from './followSqlite.js';
 import { insertStatements } from './insert.js';
 import { migrate, undoLastMigration } from './migrate.js';
 import { rows } from './rows/index.js';
+import { codeOf, postgresRun, type Run, sqliteRun } from './statements.js';
 import type { Dialect, RowClass, Sql } from './sql.js';
 
 /** What can be asked of the store. */
@@ -72,6 +75,17 @@ function sourceOptions(url: string): DataSourceOptions {
   throw new CatalogError('BAD_USER_INPUT', `DATABASE_URL "${url}" names no store: ${expected}.`);
 }
 
+/** The file of a SQLite store; null where it is in memory, or PostgreSQL. */
+const sqliteFile = (url: string): string | null => {
+  const file = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : '';
+  return file === '' || file === ':memory:' ? null : file;
+};
+
+/** TypeORM's connections, asked without its query runner. */
+const connectionOf = (source: DataSource): Sqlite.Database =>
+  (source.driver as unknown as { databaseConnection: Sqlite.Database }).databaseConnection;
+const poolOf = (source: DataSource): pg.Pool => (source.driver as unknown as { master: pg.Pool }).master;
+
 /**
  * The stores that the work under way has a transaction on. One for the process: before Node.js 24 every promise pays for
  * each that was ever entered, and never stops.
@@ -86,12 +100,23 @@ export class Database implements Reader {
   /** SQLite has one connection: what runs outside a transaction waits for the end of the one that is open. */
   private open: Promise<unknown> = Promise.resolve();
   private observers = new Set<(text: string) => void>();
+  /** Reads outside transactions: those of a SQLite file on a connection of their own, beside the one that writes. */
+  private readonly reader: Sqlite.Database | null;
+  private readonly read: Run;
+  private write: Run | undefined;
 
   private constructor(
     private readonly source: DataSource,
     private readonly url: string,
   ) {
     this.dialect = source.options.type === 'postgres' ? 'postgres' : 'sqlite';
+    const file = sqliteFile(url);
+    this.reader = file ? new Sqlite(file, { readonly: true, timeout: 10_000 }) : null;
+    this.read = this.reader
+      ? sqliteRun(this.reader)
+      : this.dialect === 'sqlite'
+        ? sqliteRun(connectionOf(source))
+        : postgresRun(poolOf(source));
   }
 
   /**
@@ -112,23 +137,18 @@ export class Database implements Reader {
       await this.source.query(`PRAGMA ${pragma}`);
   }
 
-  private async query<T>(runner: QueryRunner, statement: Sql): Promise<T[]> {
+  private async query<T>(run: Run, statement: Sql): Promise<T[]> {
     const { text, parameters } = statement.render(this.dialect);
     for (const observe of this.observers) observe(text);
-    const records = (await runner.query(text, parameters, true)).records as Record<string, unknown>[];
+    const records = await run(text, parameters);
     if (statement.json.length > 0) for (const record of records) parseJson(record, statement.json);
     return records as T[];
   }
 
   async all<T>(statement: Sql): Promise<T[]> {
     if (inside.getStore()?.has(this)) throw new Error('Inside a transaction, ask the transaction, not the database.');
-    if (this.dialect === 'sqlite') await this.open;
-    const runner = this.source.createQueryRunner();
-    try {
-      return await this.query<T>(runner, statement);
-    } finally {
-      if (this.dialect === 'postgres') await runner.release();
-    }
+    if (this.dialect === 'sqlite' && !this.reader) await this.open;
+    return this.query<T>(this.read, statement);
   }
 
   async one<T>(statement: Sql): Promise<T | undefined> {
@@ -151,7 +171,7 @@ export class Database implements Reader {
     try {
       return await this.once(work);
     } catch (error) {
-      const code = (error as { driverError?: { code?: string } }).driverError?.code ?? '';
+      const code = codeOf(error);
       if (attempt >= RETRIES || !RETRYABLE.has(code)) throw error;
       return this.retried(work, attempt + 1);
     }
@@ -163,7 +183,7 @@ export class Database implements Reader {
     try {
       await runner.query(this.dialect === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN');
       try {
-        const tx = this.transactionOn(runner, () => (wake = true));
+        const tx = this.transactionOn(await this.runOn(runner), () => (wake = true));
         const result = await inside.run(new Set(inside.getStore()).add(this), () => work(tx));
         await runner.query('COMMIT');
         if (wake) this.wakes.emit('wake');
@@ -177,8 +197,14 @@ export class Database implements Reader {
     }
   }
 
-  private transactionOn(runner: QueryRunner, wake: () => void): Transaction {
-    const all = <R>(statement: Sql): Promise<R[]> => this.query<R>(runner, statement);
+  /** What runs statements within the transaction of this runner. */
+  private async runOn(runner: QueryRunner): Promise<Run> {
+    if (this.dialect === 'sqlite') return (this.write ??= sqliteRun(connectionOf(this.source)));
+    return postgresRun((await runner.connect()) as pg.ClientBase);
+  }
+
+  private transactionOn(run: Run, wake: () => void): Transaction {
+    const all = <R>(statement: Sql): Promise<R[]> => this.query<R>(run, statement);
     const { dialect } = this;
     return {
       dialect,
@@ -199,7 +225,7 @@ export class Database implements Reader {
       },
       wakeAfterCommit: async () => {
         wake();
-        if (dialect === 'postgres') await runner.query(`NOTIFY ${CHANNEL}`);
+        if (dialect === 'postgres') await run(`NOTIFY ${CHANNEL}`, []);
       },
     };
   }
@@ -264,6 +290,7 @@ export class Database implements Reader {
   async close(): Promise<void> {
     for (const stop of [...this.stops]) await stop();
     await this.open;
+    this.reader?.close();
     if (this.source.isInitialized) await this.source.destroy();
   }
 }

@@ -1,3 +1,4 @@
+import { codeOf } from './statements.js';
 import { CatalogError } from '../errors.js';
 import type { Reader } from './database.js';
 import { sql, type Sql, type SqlValue } from './sql.js';
@@ -60,9 +61,8 @@ const MISTYPED = new Set(['22P02', '22003']);
 
 async function under<T>(args: PageArgs, reading: Promise<T>): Promise<T> {
   return reading.catch((error: unknown) => {
-    const { code = '' } = (error as { driverError?: { code?: string } }).driverError ?? {};
     const cursor = args.after ?? args.before;
-    throw cursor != null && MISTYPED.has(code) ? noCursor(cursor) : error;
+    throw cursor != null && MISTYPED.has(codeOf(error)) ? noCursor(cursor) : error;
   });
 }
 
