@@ -76,6 +76,13 @@ export const OPTIONS = {
     meaning: 'The largest request that is read, in megabytes, over HTTP and over WebSocket; a larger one is refused.',
     read: integer(1, 1_024),
   },
+  answersMb: {
+    env: 'ANSWERS_MB',
+    default: '32',
+    meaning:
+      'How many megabytes of answers are kept and given again while nothing has changed in the store; 0 keeps none.',
+    read: integer(0, 65_536),
+  },
   compileThreads: {
     env: 'COMPILE_THREADS',
     default: '2',

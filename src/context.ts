@@ -12,6 +12,8 @@ export interface Context {
   readonly actions: Actions;
   readonly loaders: Loaders;
   readonly now: () => Date;
+  /** Whether all that was read came of the store alone: nobody asked for the time, or for an action. */
+  readonly lasting: boolean;
   /** Forgets what the loaders have read: after a write, and before each event of a subscription. */
   readonly refresh: () => void;
 }
@@ -28,14 +30,24 @@ interface ContextParts {
 export function createContext({ db, actions, clock, actor = null }: ContextParts): Context {
   const turns = new TurnReader(db);
   let loaders: Loaders | undefined;
+  let lasting = true;
   return {
     actor,
     db: turns,
-    actions,
+    get lasting() {
+      return lasting;
+    },
+    get actions() {
+      lasting = false;
+      return actions;
+    },
     get loaders() {
       return (loaders ??= createLoaders(turns));
     },
-    now: () => clock.now(),
+    now: () => {
+      lasting = false;
+      return clock.now();
+    },
     refresh: () => {
       loaders = undefined;
     },

@@ -10,6 +10,7 @@ import { followPostgres } from './followPostgres.js';
 import { followSqlite } from './followSqlite.js';
 import { insertStatements } from './insert.js';
 import { migrate, undoLastMigration } from './migrate.js';
+import { type Position, postgresPosition, sqlitePosition } from './position.js';
 import { rows } from './rows/index.js';
 import { codeOf, postgresRun, type Run, sqliteRun } from './statements.js';
 import type { Dialect, RowClass, Sql } from './sql.js';
@@ -95,10 +96,13 @@ const inside = new AsyncLocalStorage<ReadonlySet<Database>>();
 /** The store: connections, transactions, migrations and wake-ups of one SQLite file or one PostgreSQL database. */
 export class Database implements Reader {
   readonly dialect: Dialect;
+  /** Where the store stands: as long as it is the same, so is all that can be read. Asked anew by each call. */
+  readonly position: Position;
   private readonly wakes = new EventEmitter().setMaxListeners(0);
   private readonly stops = new Set<() => Promise<void>>();
   /** SQLite has one connection: what runs outside a transaction waits for the end of the one that is open. */
   private open: Promise<unknown> = Promise.resolve();
+  private commits = 0;
   private observers = new Set<(text: string) => void>();
   /** Reads outside transactions: those of a SQLite file on a connection of their own, beside the one that writes. */
   private readonly reader: Sqlite.Database | null;
@@ -112,11 +116,13 @@ export class Database implements Reader {
     this.dialect = source.options.type === 'postgres' ? 'postgres' : 'sqlite';
     const file = sqliteFile(url);
     this.reader = file ? new Sqlite(file, { readonly: true, timeout: 10_000 }) : null;
-    this.read = this.reader
-      ? sqliteRun(this.reader)
-      : this.dialect === 'sqlite'
-        ? sqliteRun(connectionOf(source))
-        : postgresRun(poolOf(source));
+    if (this.dialect === 'postgres') {
+      this.read = postgresRun(poolOf(source));
+      this.position = postgresPosition(this.read);
+    } else {
+      this.read = sqliteRun(this.reader ?? connectionOf(source));
+      this.position = this.reader ? sqlitePosition(this.reader) : () => this.open.then(() => String(this.commits));
+    }
   }
 
   /**
@@ -186,6 +192,7 @@ export class Database implements Reader {
         const tx = this.transactionOn(await this.runOn(runner), () => (wake = true));
         const result = await inside.run(new Set(inside.getStore()).add(this), () => work(tx));
         await runner.query('COMMIT');
+        this.commits += 1;
         if (wake) this.wakes.emit('wake');
         return result;
       } catch (error) {

@@ -16,7 +16,7 @@ import { WebSocketServer } from 'ws';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
 import { executeOperation, subscribeOperation } from './executor.js';
 import { presentError } from './presentError.js';
-import { inScope, requestId } from './requestScope.js';
+import { inScope, requestId } from './request/requestScope.js';
 import { serveSocket } from './serveSocket.js';
 
 interface WebSocketParts {

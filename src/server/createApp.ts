@@ -5,8 +5,10 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.js';
 import { explorerPage } from './explorerPage.js';
 import { landingPage } from './landingPage.js';
+import type { ReadRequest } from './lean/leanDoor.js';
+import { logAnswer } from './request/logAnswer.js';
 import type { Readiness } from './readiness.js';
-import { inScope, requestId, requestScope } from './requestScope.js';
+import { inScope, requestId, requestScope } from './request/requestScope.js';
 
 interface AppParts {
   readonly apollo: ApolloServer<Context>;
@@ -21,14 +23,9 @@ interface AppParts {
 const logged =
   (log: Logger): RequestHandler =>
   (request, response, next) => {
-    const started = performance.now();
     const id = requestId(request.get('x-request-id'));
-    const { method, path } = request;
     response.setHeader('X-Request-Id', id);
-    response.on('close', () => {
-      const ms = Math.round((performance.now() - started) * 10) / 10;
-      log.debug({ requestId: id, method, path, status: response.statusCode, ms }, 'request');
-    });
+    logAnswer(log, request, response, performance.now());
     inScope(log, id, next);
   };
 
@@ -74,6 +71,10 @@ export function createApp({ apollo, contextOf, readiness, sdl, bodyLimitMb, log 
   app.use(
     '/graphql',
     browserToExplorer,
+    (request: ReadRequest, response, next) => {
+      response.setHeader('cache-control', 'no-store');
+      next(request.noJson ? { status: 400 } : undefined);
+    },
     express.json({ limit: `${bodyLimitMb}mb` }),
     (request, _response, next) => {
       // Express leaves the body undefined where there is none; Apollo Server wants the property to be there.

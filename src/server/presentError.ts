@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { CatalogError, ERROR_CODES } from '../errors.js';
-import { requestScope } from './requestScope.js';
+import { requestScope } from './request/requestScope.js';
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
 

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -10,10 +10,12 @@ import type { ProgressHub } from '../subscriptions/ProgressHub.js';
 import { attachWebSocket } from './attachWebSocket.js';
 import { createApollo } from './createApollo.js';
 import { createApp } from './createApp.js';
+import { KeptAnswers } from './lean/KeptAnswers.js';
+import { leanDoor } from './lean/leanDoor.js';
 import { readinessOf } from './readiness.js';
 
 export interface ServerParts {
-  readonly config: Pick<Config, 'host' | 'portNumber' | 'bodyLimitMb' | 'shutdownGraceSeconds'>;
+  readonly config: Pick<Config, 'host' | 'portNumber' | 'bodyLimitMb' | 'answersMb' | 'shutdownGraceSeconds'>;
   readonly db: Database;
   readonly schema: GraphQLSchema;
   /** The type definitions, as `/schema.graphql` prints them. */
@@ -76,7 +78,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const apollo = createApollo(schema, log);
   await apollo.start();
   const readiness = () => readinessOf(db, stopping);
-  const http = createServer(createApp({ apollo, contextOf, readiness, sdl, bodyLimitMb, log }));
+  const app = createApp({ apollo, contextOf, readiness, sdl, bodyLimitMb, log });
+  const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
+  const http = createServer(leanDoor({ schema, contextOf, answers, bodyLimitMb, log }, app as RequestListener));
   const answering = new Answering(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;
   const follow = () => Object.assign(contextOf(), { tail, progress });

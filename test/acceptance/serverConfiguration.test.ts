@@ -13,6 +13,7 @@ describe('the configuration', () => {
       portNumber: 4000,
       registry: null,
       bodyLimitMb: 25,
+      answersMb: 32,
       shutdownGraceSeconds: 10,
       logLevel: 'info',
       forcedPublish: 'allow',

@@ -1,0 +1,40 @@
+import type { Database } from '../../entities/database.js';
+import { ByteLru } from './ByteLru.js';
+
+interface Kept {
+  readonly position: string;
+  readonly body: Buffer;
+}
+
+/** An answer, and whether it says the same for as long as the store does. */
+export interface Answer {
+  readonly body: Buffer;
+  readonly lasting: boolean;
+}
+
+/**
+ * Answers by what was asked, each with the position of the store that it was read at. It is given again at that position
+ * alone, which is asked for every request: what anybody has written, on any server, is seen by the next one.
+ */
+export class KeptAnswers {
+  private readonly kept: ByteLru<Kept>;
+
+  constructor(
+    private readonly db: Pick<Database, 'position'>,
+    bytes: number,
+  ) {
+    this.kept = new ByteLru(bytes);
+  }
+
+  /** The kept answer, or the one that is made; null where there is none. */
+  async answer(key: string, make: () => Promise<Answer | null>): Promise<Buffer | null> {
+    const position = await this.db.position();
+    const known = this.kept.get(key);
+    if (known?.position === position) return known.body;
+    const made = await make();
+    // One that was read while somebody wrote may be of both positions: right for this request, and not kept.
+    if (made?.lasting && (await this.db.position()) === position)
+      this.kept.set(key, { position, body: made.body }, key.length + made.body.length);
+    return made?.body ?? null;
+  }
+}

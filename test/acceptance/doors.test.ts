@@ -1,0 +1,201 @@
+import {
+  buildSchema,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  isAbstractType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { databases } from '../support/databases.js';
+import { startTestServer, type TestServer } from '../support/server.js';
+
+/** What the root fields with arguments are asked for, of acme; each also for what is not there. */
+const ROOTS: Readonly<Record<string, readonly string[]>> = {
+  compilation: ['(id: "nothing")'],
+  contract: [
+    '(name: "sales-to-finance-customers")',
+    '(name: "sales-to-finance-customers", version: "1.0.0")',
+    '(name: "nothing")',
+  ],
+  diff: ['(fqn: "sales.customer-360", from: "1.0.0", to: "1.0.0")', '(fqn: "sales.nothing", from: "1", to: "1.0.0")'],
+  domain: ['(name: "sales")', '(name: "nothing")'],
+  lineage: [
+    '(of: "sales.customer-360", direction: BOTH, level: PRODUCT)',
+    '(of: "sales.customer-360.customers", maxDepth: 1)',
+    '(of: "sales.nothing")',
+  ],
+  manifest: ['(name: "enterprise-platform")', '(name: "acme-sales-platform")', '(name: "nothing")'],
+  namespace: ['(path: "sales.bronze")', '(path: "nothing")'],
+  node: ['(id: "nothing")'],
+  nodes: ['(ids: [])', '(ids: ["nothing"])'],
+  outputPort: ['(fqn: "sales.customer-360.customers")', '(fqn: "nothing")'],
+  product: [
+    '(fqn: "sales.customer-360")',
+    '(fqn: "sales.customer-360", asOf: "2020-01-01T00:00:00Z")',
+    '(fqn: "sales.customer-36")',
+  ],
+  products: ['', '(first: 2)', '(first: 2, filter: {domains: ["sales"]})', '(first: -1)', '(after: "no cursor")'],
+  search: ['(text: "customer")', '(text: "")'],
+};
+
+const needsArguments = (field: GraphQLField<unknown, unknown>): boolean =>
+  field.args.some((each) => isNonNullType(each.type) && each.defaultValue === undefined);
+
+/** All leaves of a type. */
+function leavesOf(type: GraphQLNamedType): string {
+  if (!isObjectType(type)) return '__typename';
+  const leaves = Object.values(type.getFields()).filter(
+    (each) => isLeafType(getNamedType(each.type)) && !needsArguments(each),
+  );
+  return ['__typename', ...leaves.map((each) => each.name)].join(' ');
+}
+
+/** A field with its leaves, and with those of each object in it on its own. */
+function selections(field: GraphQLField<unknown, unknown>): string[] {
+  const type = getNamedType(field.type);
+  if (isLeafType(type)) return [''];
+  if (!isObjectType(type)) return ['{ __typename }', ...(isAbstractType(type) ? ['{ __typename __typename }'] : [])];
+  const inner = Object.values(type.getFields()).filter(
+    (each) => !isLeafType(getNamedType(each.type)) && !needsArguments(each),
+  );
+  return [
+    `{ ${leavesOf(type)} }`,
+    ...inner.map((each) => {
+      const of = getNamedType(each.type);
+      const nodes = isObjectType(of) ? of.getFields()['nodes'] : undefined;
+      const deeper = nodes ? ` nodes { ${leavesOf(getNamedType(nodes.type))} }` : '';
+      return `{ ${each.name} { ${leavesOf(of)}${deeper} } }`;
+    }),
+  ];
+}
+
+/** A query of every root field, to what it holds. */
+function queriesOf(sdl: string): string[] {
+  const fields = Object.values(buildSchema(sdl, { assumeValidSDL: true }).getQueryType()?.getFields() ?? {});
+  return fields.flatMap((field) => {
+    const given = ROOTS[field.name] ?? (needsArguments(field) ? [] : ['']);
+    return given.flatMap((args) => selections(field).map((selection) => `{ ${field.name}${args} ${selection} }`));
+  });
+}
+
+const PRODUCT =
+  'query P($fqn: String!, $with: Boolean = true) { product(fqn: $fqn) { name domain @include(if: $with) { name } } }';
+
+/** Bodies that say it otherwise, or wrongly. */
+const BODIES: readonly unknown[] = [
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360' } },
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360', with: false, other: 1 } },
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, operationName: 'P' },
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, operationName: 'Q' },
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, operationName: '' },
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, operationName: 3 },
+  { query: PRODUCT, variables: { fqn: 7 } },
+  { query: PRODUCT, variables: { fqn: null } },
+  { query: PRODUCT, variables: {} },
+  { query: PRODUCT, variables: null },
+  { query: PRODUCT, variables: [] },
+  { query: PRODUCT, variables: '{"fqn": "sales.customer-360"}' },
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, extensions: {} },
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, extensions: { persistedQuery: { version: 1 } } },
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, extensions: 'no' },
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, unknown: true },
+  { query: 'query A { __typename } query B { namespaces { path } }' },
+  { query: 'query A { __typename } query B { namespaces { path } }', operationName: 'B' },
+  {
+    query:
+      '{ a: __typename b: product(fqn: "sales.customer-360") { ...F } } fragment F on DataProduct { x: fqn x: fqn }',
+  },
+  { query: '{ product(fqn: "sales.customer-360") { x: fqn x: name } }' },
+  { query: '{ __schema { types { name kind fields { name } } } __type(name: "DataProduct") { description } }' },
+  { query: '{ namespaces { path } nothing }' },
+  { query: '{ a: product(fqn: "nothing.there") { fqn } b: product(fqn: "sales.customer-360") { fqn } }' },
+  { query: '{ products(first: 1) { nodes { ...F } } }' },
+  { query: '{' },
+  { query: '' },
+  { query: null },
+  { query: 3 },
+  { query: { kind: 'Document' } },
+  { query: 'subscription { contractChanged { kind } }' },
+  { query: 'mutation { retireProduct(input: {fqn: "nothing.there", reason: "no"}) { userErrors { message } } }' },
+  { query: '{ __typename }', variables: { text: 'ü \u2028 😀 "' } },
+  { query: '{ search(text: "ü \u2028 😀") { totalCount } }' },
+  {},
+  [],
+  [{ query: '{ __typename }' }],
+  'text',
+  3,
+  null,
+];
+
+const TEXTS = [
+  '{"query": ',
+  '',
+  ' ',
+  '\uFEFF{"query": "{ __typename }"}',
+  ' \n{"query": "{ __typename }"}\n',
+  '{"query":"{ __typename }"} x',
+];
+
+interface Said {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+async function said(server: TestServer, body: string, accept: string): Promise<Said> {
+  const headers = { 'content-type': 'application/json', 'x-request-id': 'door', accept };
+  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body });
+  return {
+    status: response.status,
+    headers: Object.fromEntries([...response.headers].filter(([name]) => name !== 'date')),
+    body: await response.text(),
+  };
+}
+
+/** The usual header, and one that says the same in a way that only the general door reads. */
+const SHORT = '*/*';
+const GENERAL = 'application/json;q=1';
+
+describe.each(databases)('the short way to an answer, on %s', (dialect) => {
+  let server: TestServer;
+  let queries: string[];
+  beforeAll(async () => {
+    server = await startTestServer({ dialect, acme: true, lasting: true });
+    queries = queriesOf(await (await fetch(`${server.url}/schema.graphql`)).text());
+  });
+
+  it('and the general one answer every query of the schema with the same bytes, kept answers too', async () => {
+    expect(queries.length).toBeGreaterThan(100);
+    for (const query of queries) {
+      const body = JSON.stringify({ query });
+      const general = await said(server, body, GENERAL);
+      expect(await said(server, body, SHORT), query).toEqual(general);
+      expect(await said(server, body, SHORT), `${query}, again`).toEqual(general);
+    }
+  });
+
+  it('and the general one refuse and answer what is unusual alike', async () => {
+    for (const text of [...BODIES.map((each) => JSON.stringify(each)), ...TEXTS]) {
+      const general = await said(server, text, GENERAL);
+      expect(await said(server, text, SHORT), text).toEqual(general);
+      expect(await said(server, text, SHORT), `${text}, again`).toEqual(general);
+    }
+  });
+
+  it('keeps an answer: asked again, it costs no statement but where the store stands', async () => {
+    const query = '{ product(fqn: "sales.customer-360") { fqn outputPorts { name } models(first: 3) { totalCount } } }';
+    await server.data(query);
+    const { statements } = await server.db.countStatements(() => server.data(query));
+    expect(statements).toEqual([]);
+  });
+
+  it('keeps none that depends on the time', async () => {
+    const query = '{ product(fqn: "sales.customer-360") { schedule { nextRun } } }';
+    await server.data(query);
+    const { statements } = await server.db.countStatements(() => server.data(query));
+    expect(statements).not.toEqual([]);
+  });
+});
