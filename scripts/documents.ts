@@ -5,6 +5,7 @@ import {
   manifestRef,
   name,
   namespace,
+  percentage,
   portRef,
   relativePath,
   table,
@@ -80,6 +81,13 @@ Example: \`examples/acme/contracts/marketing-to-sales-customer-interactions.yaml
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const code = (text: string): string => (text === '' ? '' : `\`${text}\``);
 
+const printed = (schema: z.ZodType): Schema => z.toJSONSchema(schema, { target: 'draft-7' }) as Schema;
+
+/** A percentage is a text or a number; of any other choice each option is said. */
+const PERCENTAGE = JSON.stringify(printed(percentage()).anyOf);
+const choiceOf = (options: readonly Schema[]): string =>
+  JSON.stringify(options) === PERCENTAGE ? 'percentage' : options.map(typeOf).join(' or ');
+
 /** What a text of a given pattern is called. */
 const FORMS = new Map(
   Object.entries({
@@ -92,7 +100,7 @@ const FORMS = new Map(
     table: table(),
     namespace: namespace(),
     path: relativePath(),
-  }).map(([word, schema]) => [(z.toJSONSchema(schema, { target: 'draft-7' }) as Schema).pattern, word]),
+  }).map(([word, schema]) => [printed(schema).pattern, word]),
 );
 
 /** The name of a definition that a schema refers to: a column, an element. */
@@ -105,7 +113,8 @@ function typeOf(schema: Schema): string {
   if (form) return form;
   if (schema.const !== undefined) return code(schema.const);
   if (schema.enum) return schema.enum.map(code).join(', ');
-  if (schema.anyOf) return 'percentage';
+  if (schema.title !== undefined) return schema.title;
+  if (schema.anyOf) return choiceOf(schema.anyOf);
   if (schema.oneOf) return 'mapping';
   if (schema.type === 'array')
     return schema.items?.type === 'object' || !schema.items

@@ -194,7 +194,10 @@ export const productGovernanceSchema = strict({
 
 const namePattern = () =>
   shaped(
-    z.string().refine((text) => text !== '' && !('refused' in nameRegex(text))),
+    z
+      .string()
+      .meta({ title: 'regular expression' })
+      .refine((text) => text !== '' && !('refused' in nameRegex(text))),
     'a regular expression without look-around and back-references',
   );
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { decodeManifest } from '../../../src/compiler/document/decode.js';
 import { documentsPage } from '../../../scripts/documents.js';
 import { writeSchemas } from '../../../scripts/schemas.js';
 
@@ -48,6 +49,27 @@ describe('the published JSON Schemas', () => {
     });
     expect(validate(manifest({ gold_layer: { minimum_coverage: 100 } }))).toBe(true);
     expect(validate(manifest({ gold_layr: { minimum_coverage: 100 } }))).toBe(false);
+  });
+
+  it.each(['prefix', 'suffix', 'pattern'])('say of the %s of a layer what the decoder takes', (field) => {
+    const layers = (value: unknown): object => ({ data_architecture: { layers: { staging: { [field]: value } } } });
+    const manifest = (value: unknown): object => ({
+      apiVersion: 'floe.dev/v1',
+      kind: 'Manifest',
+      metadata: { name: 'platform', version: '1.0.0' },
+      ...layers(value),
+    });
+    const taken = ['stg_', ['stg_', 'raw_'], 50, [], '', null, '50%'].filter(
+      (value) => decodeManifest({ path: 'm.yaml', content: JSON.stringify(manifest(value)) }).document !== null,
+    );
+    expect(taken).toEqual(['stg_', ['stg_', 'raw_'], '50%']);
+    const [, , type] = documentsPage()
+      .split('\n')
+      .find((line) => line.includes(`layers.<name>.${field}\``))!
+      .split('|');
+    expect(type?.trim()).toBe(
+      field === 'pattern' ? 'regular expression or list of regular expression' : 'text or list of text',
+    );
   });
 
   it('describe every field', () => {
