@@ -17,8 +17,10 @@ import { loadingLines } from './stages/loadingLines.js';
 import type { Part } from './stages/plan.js';
 import type { Organization } from './artifact.js';
 
-/** Families that need nothing but the models and the platform: they run although the product's document is unreadable. */
+/** Families that need nothing but the models and the platform: they run although the product's document has errors. */
 const OF_MODELS: readonly Family[] = ['naming', 'quality'];
+/** Those of a document with errors whose input ports have none, or some of them. */
+const OF_INPUTS: readonly Family[] = [...OF_MODELS, 'contract'];
 const OF_PRODUCT: readonly Family[] = ['port', 'contract', 'governance', 'namespace'];
 
 interface Reading {
@@ -71,12 +73,14 @@ function partLines(
   { document, facts, findings }: Reading,
 ): readonly Line[] | null {
   if (part === 'product') return facts || findings.length > 0 ? productLines(organization, document, findings) : null;
-  if (part === 'verdict' || !facts || !familiesOf(document).includes(part)) return null;
+  if (part === 'verdict' || !facts || !familiesOf(document, facts).includes(part)) return null;
   return familyLines(part, facts, organization);
 }
 
-const familiesOf = (document: Decoded<DataProduct> | null): readonly Family[] =>
-  document ? [...OF_MODELS, ...OF_PRODUCT] : OF_MODELS;
+function familiesOf(document: Decoded<DataProduct> | null, { inputs }: ProductFacts): readonly Family[] {
+  if (document) return [...OF_MODELS, ...OF_PRODUCT];
+  return inputs.length > 0 ? OF_INPUTS : OF_MODELS;
+}
 
 /** ADR-0021, Federated Governance Enforcement [3/6]; a centralized console prints findings alone. */
 function productLines(
@@ -96,5 +100,5 @@ function productLines(
 function subjectOf({ product }: ProductCompileInput, facts: ProductFacts | null): string {
   const { name } = productReferences(product);
   if (name === null) return product.path;
-  return facts ? `${facts.platform.domain.name}.${name}` : name;
+  return facts ? facts.fqn : name;
 }

@@ -94,7 +94,7 @@ const dataProduct = strict({
   ).optional(),
 });
 
-const inputPort = strict({
+export const inputPortSchema = strict({
   name: field(name(), 'The name of the port; a dbt source of this name reads from it.', 'crm_data'),
   description: field(text(), 'What comes in, for people.').optional(),
   source: field(
@@ -127,7 +127,7 @@ export const dataProductSchema = strict({
     'What the product asks of itself beyond its platform: it strengthens policies, never weakens them (decision 8).',
   ).optional(),
   output_ports: field(list(outputPort).default([]), 'What the product exposes to consumers.'),
-  input_ports: field(list(inputPort).default([]), 'What it depends on.'),
+  input_ports: field(list(inputPortSchema).default([]), 'What it depends on.'),
   transforms: field(
     list(
       strict({

@@ -172,7 +172,7 @@ function portsOf(document: unknown): PromisingPort[] | null {
   });
   const { document: decoded, diagnostics } = decodeDataProduct({ path: 'data-product.yaml', content });
   if (!decoded) throw new Error(diagnostics.map(({ message }) => message).join('; '));
-  const ports = compiledOutputPorts(portFacts(decoded, 'sales.shop', []), []);
+  const ports = compiledOutputPorts(portFacts(decoded, 'sales.shop', [], false), []);
   return promisingPorts(ports, { mode: 'backward', breakingChangeNotice: 'P7D' });
 }
 

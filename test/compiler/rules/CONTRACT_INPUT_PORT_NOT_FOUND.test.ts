@@ -47,4 +47,59 @@ describe(CODE, () => {
     expect(told(input('published: {finance.revenue.invoices: {}}'))).toEqual([]);
     expect(findings(input('domains: [finance]'), CODE)).toEqual([]);
   });
+
+  it('finds each wrong input port, whatever is wrong with those before it', () => {
+    const ref = (name: string, to: string, more = ''): string =>
+      `  - {name: ${name}, source: {type: data_product, ref: ${to}}${more}}`;
+    const text = `# mesh.yaml
+domains: [sales, finance]
+published: {finance.revenue.invoices: {columns: [id]}, finance.revenue.credits: {freshness: 1d}}
+# data-product.yaml
+output_ports: [{name: own, table: sales.bronze.own}]
+input_ports:
+${[
+  ref('a', 'finance.revenue.invoice'),
+  ref('b', 'finance.revenu.invoices'),
+  ref('c', 'finanse.revenue.invoices'),
+  ref('d', 'finance.planning.budgets'),
+  ref('e', 'sales.orders.own'),
+  '  - {name: f, source: {type: data_product, ref: finance.revenue.invoices, columns: [nope]}}',
+  ref('g', 'finance.revenue.credits', ', freshness_requirement: 1h'),
+].join('\n')}
+`;
+    expect(told(text).map((line) => line.split(' ')[0])).toEqual([
+      CODE,
+      CODE,
+      CODE,
+      'CONTRACT_PROVIDER_UNPUBLISHED',
+      'CONTRACT_OWN_PORT',
+      'CONTRACT_COLUMN_NOT_OFFERED',
+      'CONTRACT_SLA_NOT_MET',
+    ]);
+  });
+
+  it.each([
+    ['no source', '{name: wrong}'],
+    ['a source of no kind', '{name: wrong, source: {type: data_produkt, ref: finance.revenue.invoices}}'],
+    ['a ref of two names', '{name: wrong, source: {type: data_product, ref: finance.revenue}}'],
+    ['an unknown field', '{name: wrong, source: {type: data_product, ref: finance.revenue.x}, columms: [id]}'],
+    ['no mapping', 'wrong'],
+  ])('finds it behind an input port that cannot be read: %s', (_, wrong) => {
+    const right = '{name: right, source: {type: data_product, ref: finance.revenue.invoices}}';
+    const missing = '{name: late, source: {type: data_product, ref: finance.revenue.invoice}}';
+    const text = `# mesh.yaml
+published: {finance.revenue.invoices: {}}
+# data-product.yaml
+input_ports: [${wrong}, ${missing}, ${right}]
+`;
+    const [document, ...others] = told(text);
+    expect(document).toMatch(/^DOCUMENT_/);
+    expect(others).toEqual([`${CODE} Input port 'finance.revenue.invoice' not found`]);
+    expect(placed(text, CODE)).toEqual(['data-product.yaml: finance.revenue.invoice']);
+  });
+
+  it('is found where another part of the document is wrong', () => {
+    const text = `${input('published: {finance.revenue.invoice: {}}')}output_ports: [{name: out, tabel: sales.bronze.out}]\n`;
+    expect(findings(text, CODE)).toHaveLength(1);
+  });
 });

@@ -46,6 +46,19 @@ ${models({ one: "{{ source('b', 't') }}", two: "{{ source('a', 't') }}" })}`;
     expect(findings(text, CODE).map(({ subject }) => subject)).toEqual(['one']);
   });
 
+  it('tells of each input port by which data comes back', () => {
+    const text = `# mesh.yaml
+published: {finance.a.a: {from: [sales.orders.out]}, finance.b.b: {from: [sales.orders.out]}, finance.c.c: {}}
+# data-product.yaml
+output_ports: [{name: out, table: sales.bronze.out}]
+input_ports: [${['a', 'b', 'c'].map((at) => `{name: ${at}, source: {type: data_product, ref: finance.${at}.${at}}}`).join(', ')}]
+${models({ out: "{{ source('a', 't') }}, {{ source('b', 't') }}, {{ source('c', 't') }}" })}`;
+    expect(findings(text, CODE).map(({ related }) => related?.[0]?.message)).toEqual([
+      "It comes back through input port 'a'",
+      "It comes back through input port 'b'",
+    ]);
+  });
+
   it('finds models that refer to each other, each circle once, at the first by name', () => {
     const text = models({
       a: "{{ ref('bronze_c') }}",

@@ -106,7 +106,7 @@ describe('a word that a JSON Schema says of a row as a whole', () => {
     const content = renderYaml({ ...head, ...product });
     const { document } = decodeDataProduct({ path: 'data-product.yaml', content });
     if (!document) throw new Error('refused');
-    const ports = compiledOutputPorts(portFacts(document, 'sales.shop', files), []);
+    const ports = compiledOutputPorts(portFacts(document, 'sales.shop', files, false), []);
     return promisingPorts(ports, { mode: 'backward', breakingChangeNotice: 'P7D' });
   };
   const imported = (words: object) =>

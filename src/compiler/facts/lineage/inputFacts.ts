@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import type { Decoded } from '../../document/decode.js';
-import type { DataProduct, DocumentInputPort } from '../../document/product.js';
+import type { DocumentInputPort } from '../../document/product.js';
+import type { ReadInputPort } from '../../document/readableInputs.js';
 import { parseDuration } from '../../values/duration.js';
 import type { MeshFacts } from '../../input.js';
 import type { Subject } from '../subjects/subject.js';
@@ -58,20 +58,19 @@ export interface InputPortFacts extends Subject, InputColumns {
  * provider is (`configured`), every one of them is that; else a name that resembles a published one is a misspelling.
  */
 export function inputFacts(
-  document: Decoded<DataProduct>,
+  ports: readonly ReadInputPort[],
   product: string,
   mesh: MeshFacts,
   configured: boolean,
 ): InputPortFacts[] {
-  return document.value.input_ports.map((port, order) => {
+  return ports.map(({ port, order, location }) => {
     const { source, freshness_requirement: required } = port;
-    const at = source.type === 'data_product' ? ['source', 'ref'] : ['name'];
     return {
       name: port.name,
       order,
       port,
       fqn: `${product}.${port.name}`,
-      location: document.locate(['input_ports', order, ...at]),
+      location,
       requirement: required === undefined ? null : parseDuration(required),
       ...NOTHING_KNOWN,
       provider: source.type === 'data_product' ? providerOf(source.ref, product, mesh, configured) : null,

@@ -16,13 +16,17 @@ export interface PortWalk {
   readonly round: PortStep | null;
 }
 
-/** Breadth first from a port to all that it rests on; cycles end (decision 13). */
-export function portWalk(graph: PortGraph, start: string, follows: (edge: MadeFrom) => boolean): PortWalk {
+/** Breadth first from a port to all that it rests on, by the edges (of the port `into`) to follow; cycles end (decision 13). */
+export function portWalk(
+  graph: PortGraph,
+  start: string,
+  follows: (edge: MadeFrom, into: string) => boolean,
+): PortWalk {
   const steps = new Map<string, PortStep | null>([[start, null]]);
   let round: PortStep | null = null;
   for (const into of steps.keys()) {
     for (const edge of graph.get(into)?.madeFrom ?? []) {
-      if (!follows(edge) || !graph.has(edge.providerPort)) continue;
+      if (!follows(edge, into) || !graph.has(edge.providerPort)) continue;
       const step = { into, through: edge.inputPort, assumed: edge.assumed };
       if (edge.providerPort === start) round ??= step;
       if (!steps.has(edge.providerPort)) steps.set(edge.providerPort, step);

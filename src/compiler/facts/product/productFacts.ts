@@ -2,6 +2,8 @@ import type { Evolution } from '../../contracts/evolution.js';
 import type { Decoded } from '../../document/decode.js';
 import type { DbtProject } from '../../document/dbt/project/project.js';
 import type { DataProduct } from '../../document/product.js';
+import { inputPortsOf, readableInputs } from '../../document/readableInputs.js';
+import { productReferences } from '../../document/references.js';
 import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import type { MeshFacts, ProductCompileInput } from '../../input.js';
 import type { SourceFile } from '../../source.js';
@@ -31,7 +33,10 @@ export interface ProductFacts {
   readonly files: readonly SourceFile[];
   /** Where it is compiled for (decision 20). */
   readonly environment: string;
-  /** null where the product's own document cannot be read: then there are no ports, but models all the same. */
+  /**
+   * null where the product's own document has errors: then there are no output ports, but models all the same, and the
+   * input ports that have none.
+   */
   readonly document: Decoded<DataProduct> | null;
   /** `sales.customer-360` */
   readonly fqn: string;
@@ -64,11 +69,13 @@ export function productFacts(
   document: Decoded<DataProduct> | null,
   project: DbtProject,
 ): ProductFacts {
-  const fqn = `${platform.domain.name}.${document?.value.metadata.name ?? ''}`;
+  const name = document ? document.value.metadata.name : productReferences(input.product).name;
+  const fqn = `${platform.domain.name}.${name ?? ''}`;
   const outputs = document ? portFacts(document, fqn, input.files, platform.carried) : [];
   const models = modelFacts(project, platform, outputs);
   const configured = platform.contractPolicy.unpublishedProvider !== null;
-  const ports = document ? inputFacts(document, fqn, input.mesh, configured) : [];
+  const read = document ? inputPortsOf(document) : readableInputs(input.product);
+  const ports = inputFacts(read, fqn, input.mesh, configured);
   const inputs = withUsage(ports, { project, models, platform, mesh: input.mesh });
   const stated = governedColumns(outputs, models, project, 'stated');
   const columns = classifiedColumns(stated);
