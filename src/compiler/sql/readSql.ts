@@ -48,7 +48,15 @@ export function* plainTexts(code: DbtCode): Generator<PlainSql> {
   if (code.text.length > LONGEST) return;
   if (code.compiled) {
     const sql = bareSql(code.text);
-    yield { sql, relations: new Map(), told: true, untaken: '', isLoose: false, placeOf: (offset) => offset };
+    yield {
+      sql,
+      relations: new Map(),
+      told: true,
+      untaken: '',
+      isLoose: false,
+      vault: null,
+      placeOf: (offset) => offset,
+    };
     return;
   }
   const given = new Set<string>();

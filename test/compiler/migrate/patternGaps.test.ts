@@ -92,8 +92,14 @@ describe('what models lack under data_vault', () => {
   });
 
   it('is nothing where a macro writes the columns', () => {
-    const folder = { ...declared('hub_customer', 'customer_id'), 'models/hub_customer.sql': '{{ automate_dv.hub() }}' };
+    const folder = { ...declared('hub_customer', 'customer_id'), 'models/hub_customer.sql': '{{ ours.hub() }}' };
     expect(gapsOf(folder, 'data_vault')).toEqual([]);
+  });
+
+  it('is what the arguments of a known macro leave out', () => {
+    const hub = "{{ automate_dv.hub(src_pk='DIGEST', src_ldts='LDTS', src_source='RS', source_model='s') }}";
+    const folder = { ...declared('hub_customer', 'digest'), 'models/hub_customer.sql': hub };
+    expect(gapsOf(folder, 'data_vault')).toEqual(['hub_customer, hub: a business key']);
   });
 });
 

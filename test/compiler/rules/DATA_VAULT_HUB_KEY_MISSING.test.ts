@@ -111,4 +111,32 @@ describe(CODE, () => {
     const text = hub(`${BUSINESS_KEY}, ${LOADED}`, '{data_vault: hub}', '', 'sat_customer');
     expect(findings(text, CODE)).toMatchObject([{ subject: 'sat_customer' }]);
   });
+
+  it('reads the arguments of the macro that writes the hub', () => {
+    const written = (given: string): string =>
+      hub(LOADED, '{}', `{{ automate_dv.hub(${given}, src_ldts='LOADED', src_source='RS', source_model='s') }}`);
+    expect(findings(written("src_pk='DIGEST'"), CODE)).toMatchObject([
+      { severity: 'error', message: 'hub hub_customer has no business key' },
+    ]);
+    expect(findings(written("src_nk=['IBAN', 'BIC']"), CODE)).toMatchObject([
+      { severity: 'error', message: 'hub hub_customer has no hash key' },
+    ]);
+    expect(findings(written("src_pk='DIGEST', src_nk=['IBAN', 'BIC']"), CODE)).toEqual([]);
+    expect(findings(written("src_pk='DIGEST', src_nk=var('key')"), CODE)).toEqual([]);
+  });
+
+  it('takes the hash key and the business key of a macro for them, whatever they are called', () => {
+    const asked = (columns: string): string =>
+      hub(
+        columns,
+        '{}',
+        "{{ datavault4dbt.hub(hashkey='digest', business_keys='load_no', source_models='s') }}",
+      ).replace('required_tests: [load_date]', 'required_tests: [hash_key, unique_business_key]');
+    const missing = (columns: string): string[] =>
+      findings(asked(columns), 'QUALITY_MISSING_TEST').map(({ message }) => message);
+    expect(missing('{name: digest, tests: [not_null]}, {name: load_no, tests: [not_null, unique]}')).toEqual([]);
+    expect(missing('{name: digest, tests: [not_null]}, {name: other, tests: [not_null, unique]}')).toEqual([
+      'hub_customer missing unique_business_key test',
+    ]);
+  });
 });

@@ -81,4 +81,15 @@ describe(CODE, () => {
     ],
     ['hands on whatever its stage has', "select * from {{ ref('stg_orders') }}"],
   ])('is silent on a link that %s', (_, sql) => expect(findings(link([OWN, CUSTOMER], '{}', sql), CODE)).toEqual([]));
+
+  it.each([
+    ['one', "'A_REF'", 1],
+    ['two', "['A_REF', 'B_REF']", 0],
+    ['what nobody knows', 'fks', 0],
+  ])('reads the foreign keys that a macro is given: %s', (_, keys, count) => {
+    const given = `src_pk='CO_HK', src_fk=${keys}, src_ldts='LOAD_DATE', src_source='RS', source_model='s'`;
+    expect(findings(link([LOADED], '{}', `{{ automate_dv.link(${given}) }}`), CODE)).toHaveLength(count);
+    const text = `{%- set yaml_metadata -%}\nlink_hashkey: hk_l\nforeign_hashkeys: ${keys.replaceAll("'", '"')}\n{%- endset -%}\n{{ datavault4dbt.link(yaml_metadata=yaml_metadata) }}`;
+    if (keys !== 'fks') expect(findings(link([LOADED], '{}', text), CODE)).toHaveLength(count);
+  });
 });

@@ -77,4 +77,13 @@ describe(CODE, () => {
   ])('is silent where %s the columns', (_, sql) => {
     expect(findings(satellite(['city'], '{}', sql), CODE)).toEqual([]);
   });
+
+  it('reads the arguments of the macro that writes the satellite', () => {
+    const written = (given: string): string =>
+      satellite([], '{}', `{{ automate_dv.sat(src_pk='K', src_hashdiff='D', src_payload=['CITY']${given}) }}`);
+    expect(findings(written(", src_ldts='ARRIVED', src_source='ORIGIN'"), CODE)).toEqual([]);
+    expect(findings(written(", src_ldts='ARRIVED'"), CODE)).toMatchObject([
+      { severity: 'error', details: { missing: ['record_source'] } },
+    ]);
+  });
 });

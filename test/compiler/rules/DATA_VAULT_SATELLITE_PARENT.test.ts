@@ -72,8 +72,15 @@ describe(CODE, () => {
     expect(findings(satellite([], '{data_vault: {parent: hub_customer}}'), CODE)).toEqual([]);
   });
 
-  it('is silent where a macro writes the columns', () => {
-    const sql = "{{ automate_dv.sat(src_pk='K', src_hashdiff='D', src_payload=['CITY'], source_model='v_stg') }}";
-    expect(findings(satellite([], '{}', sql), CODE)).toEqual([]);
+  it('reads the key that a macro is given', () => {
+    const written = (given: string): string =>
+      satellite(
+        [],
+        '{}',
+        `{{ automate_dv.sat(${given}src_hashdiff='D', src_payload=['CITY'], source_model='v_stg') }}`,
+      );
+    expect(findings(written("src_pk='K', "), CODE)).toEqual([]);
+    expect(findings(written(''), CODE)).toMatchObject([{ severity: 'error', details: { parents: [] } }]);
+    expect(findings(written('src_pk=key, '), CODE)).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
-import type { DbtProject } from '../../document/dbt/project/project.js';
+import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
 import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import { isReference, isUnique, sameName } from '../columns/columnTests.js';
 import { knownColumns, type KnownColumns } from '../models/knownColumns.js';
 import type { ModelFacts } from '../models/modelFacts.js';
 import { businessKeyStated } from '../columns/scdColumns.js';
+import { vaultCall } from '../../sql/vaultCall.js';
 import { vaultKind, type VaultKind } from './vaultKind.js';
 import { businessColumns, isVaultPart, type VaultPart } from '../columns/vaultNames.js';
 import {
@@ -45,7 +46,7 @@ export function vaultFacts(
   });
   const keyed = known.filter(({ kind }) => kind !== 'satellite');
   return known.map(({ model, kind }) => {
-    const columns = knownColumns(model.model, project, platform);
+    const columns = vaultColumnsOf(model.model, project, platform);
     const parts = PARTS.filter((part) => columns.names.some((column) => isVaultPart(model.model, part, column)));
     const stated = businessKeyStated(model.model);
     return {
@@ -57,6 +58,16 @@ export function vaultFacts(
       references: kind === 'hub' ? [] : referencesOf({ model, kind }, columns.names, keyed),
     };
   });
+}
+
+/** What the load date is called does not matter here, as long as the macro makes one. */
+function vaultColumnsOf(
+  model: DbtModel,
+  project: DbtProject,
+  platform: Pick<EffectivePlatform, 'services'>,
+): KnownColumns {
+  const columns = knownColumns(model, project, platform);
+  return vaultCall(model.sql)?.complete ? { names: columns.names, extent: 'proven' } : columns;
 }
 
 /** The columns that refer to hubs or links: by tests and constraints, by being hash keys, by a hub's name. */
@@ -79,6 +90,8 @@ const isNamedAfter = (column: string, { model: { stem } }: Known): boolean =>
 
 /** The hash key of a link itself: it bears its name, or it is unique and bears no hub's. */
 function ownKey({ model, stem, key }: ModelFacts, columns: readonly string[], keyed: readonly Known[]): string | null {
+  const [given] = vaultCall(model.sql)?.hashKey ?? [];
+  if (given !== undefined) return columns.find((column) => sameName(column, given)) ?? null;
   const hashes = columns.filter((column) => isVaultPart(model, 'hash_key', column) && !isReference(model, column));
   const isAnother = (column: string): boolean =>
     keyed.some((each) => each.kind === 'hub' && isKeyOf(column, each.model.stem));

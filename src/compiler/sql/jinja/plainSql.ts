@@ -6,6 +6,7 @@ import { literalOf, type Literal, type Variables } from './literals.js';
 import { MACRO } from './placeholders.js';
 import { boundVariables, dispatched, macroNamed } from './macros.js';
 import { tree, type Branch, type Node } from './tree.js';
+import { vaultCallOf, type VaultCall } from './vaultCall.js';
 
 /** SQL with names in the place of Jinja, and what the names stand for. */
 export interface PlainSql {
@@ -18,6 +19,8 @@ export interface PlainSql {
   readonly untaken: string;
   /** A macro stands where no expression can. */
   readonly isLoose: boolean;
+  /** The one call of a macro of a Data Vault that all of it is. */
+  readonly vault: VaultCall | null;
   /** The place in the template of a place in the SQL. */
   readonly placeOf: (offset: number) => number;
 }
@@ -66,6 +69,7 @@ export function plainSql(
     told: writer.told,
     untaken: writer.untaken.join(' '),
     isLoose: writer.isLoose,
+    vault: writer.vault(),
     placeOf: (offset) => writer.placeOf(offset),
   };
 }
@@ -84,6 +88,8 @@ class Writer {
   private depth = 0;
   /** Where the macro is called that is being written out. */
   private calledAt: number | null = null;
+  /** Calls of macros of a Data Vault, and which part they became. */
+  private readonly vaultCalls: { readonly call: VaultCall; readonly part: number }[] = [];
 
   constructor(
     private readonly branches: Branches,
@@ -92,6 +98,13 @@ class Writer {
 
   sql(): string {
     return this.parts.join('');
+  }
+
+  vault(): VaultCall | null {
+    const [found, ...more] = this.vaultCalls;
+    if (!found || more.length > 0) return null;
+    const rest = this.parts.filter((_, index) => index !== found.part).join('');
+    return withoutComments(rest).trim() === '' ? found.call : null;
   }
 
   placeOf(offset: number): number {
@@ -106,6 +119,7 @@ class Writer {
       if (node.kind === 'text') this.add(node.text, node.at, true);
       else if (node.kind === 'expression') this.expression(node, variables, beside(nodes, index));
       else if (node.kind === 'set') this.set(node.name, node.value, variables);
+      else if (node.kind === 'capture') variables.set(node.name, captured(node.body, variables));
       else if (node.kind === 'if') this.write(this.taken(node.branches, variables), variables);
       else this.loop(node.name, node.list, node.body, variables);
     });
@@ -124,6 +138,9 @@ class Writer {
     near: Beside,
   ): void {
     if (this.writtenOut(text, at, variables)) return;
+    const call = callOf(text);
+    const vault = call && vaultCallOf(call, variables);
+    if (vault) this.vaultCalls.push({ call: vault, part: this.parts.length });
     this.told &&= near.isQuoted || showsItsColumns(text, variables, near.touches);
     const sql = expressionSql(text, variables, near.touches, (relation) => this.named(relation));
     this.add(this.fitted(sql), at, false);
@@ -140,7 +157,7 @@ class Writer {
   /** The SQL so far, the end of it without comments. */
   private before(): string {
     const end = this.parts.slice(-8).join('').slice(-2000);
-    return end.replace(/--[^\n]*|\/\*[^]*?\*\//g, ' ').trimEnd();
+    return withoutComments(end).trimEnd();
   }
 
   /** Writes one of the project's own macros out where it is called; false where that cannot be done. */
@@ -179,7 +196,7 @@ class Writer {
     for (const node of nodes) {
       if (node.kind === 'if') for (const { body } of node.branches) this.leave(body, variables);
       else if (node.kind === 'for') this.leave(node.body, variables);
-      else if (node.kind !== 'set') this.untaken.push(node.text);
+      else if (node.kind === 'text' || node.kind === 'expression') this.untaken.push(node.text);
       if (node.kind === 'expression') this.told &&= showsItsColumns(node.text, variables, false);
     }
   }
@@ -207,6 +224,17 @@ class Writer {
     });
     variables.set('loop.last', outer);
   }
+}
+
+const withoutComments = (sql: string): string => sql.replace(/--[^\n]*|\/\*[^]*?\*\//g, ' ');
+
+/** The text between `{% set name %}` and `{% endset %}`; unknown where it is more than text and known values. */
+function captured(body: readonly Node[], variables: Variables): Literal {
+  const texts = body.map((node): Literal => {
+    if (node.kind === 'text') return node.text;
+    return node.kind === 'expression' ? literalOf(node.text, variables) : null;
+  });
+  return texts.every((each) => typeof each === 'string' || typeof each === 'number') ? texts.join('') : null;
 }
 
 /** A macro of the project may be called with the project's name before it. */

@@ -6,6 +6,7 @@ export type Node =
   | { readonly kind: 'text'; readonly text: string; readonly at: number }
   | { readonly kind: 'expression'; readonly text: string; readonly at: number }
   | { readonly kind: 'set'; readonly name: string; readonly value: string }
+  | { readonly kind: 'capture'; readonly name: string; readonly body: readonly Node[] }
   | { readonly kind: 'if'; readonly branches: readonly Branch[] }
   | { readonly kind: 'for'; readonly name: string; readonly list: string; readonly body: readonly Node[] };
 
@@ -16,7 +17,7 @@ export interface Branch {
 }
 
 /** Blocks whose text is no part of the model's own SQL. */
-const ELSEWHERE = ['macro', 'call', 'docs', 'test', 'materialization', 'set', 'filter'];
+const ELSEWHERE = ['macro', 'call', 'docs', 'test', 'materialization', 'filter'];
 
 const wordOf = (tag: string): string => /^\w+/.exec(tag)?.[0] ?? '';
 
@@ -51,6 +52,9 @@ class TreeReader {
     if (word === 'for') return [this.loop(text.slice(3))];
     const [, name = '', value = ''] = /^set\s+(\w+)\s*=\s*([^]*)$/.exec(text) ?? [];
     if (name !== '') return [{ kind: 'set', name, value: value.trim() }];
+    // `{% set name %} ... {% endset %}`
+    if (word === 'set')
+      return [{ kind: 'capture', name: /^set\s+(\w+)/.exec(text)?.[1] ?? '', body: this.closed('endset') }];
     if (ELSEWHERE.includes(word)) this.closed(`end${word}`);
     return [];
   }
