@@ -92,6 +92,9 @@ describe.each(databases)('migrations over GraphQL, on %s', (dialect) => {
       reason: 'bronze becomes staging',
     });
     expect(plan.diagnostics).toContainEqual({ code: 'QUALITY_MISSING_TEST', subject: 'sales_dim_account' });
+    // What the change of the tables means to who relies on them is told by its contracts.
+    const codes = plan.diagnostics.map(({ code }) => code);
+    expect(codes.filter((code) => /^(VERSION_|CONTRACT_CONSUMER_|LIFECYCLE_)/.test(code))).toEqual([]);
     expect(plan.lacking[0]).toEqual({
       model: 'sales_dim_account',
       is: 'Type 2 dimension',

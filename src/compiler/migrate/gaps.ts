@@ -7,8 +7,12 @@ import type { SourceFile, SourceLocation } from '../source.js';
 import type { FileEdit, MigratedProduct } from './migration/migration.js';
 import { valueAt } from '../values/json.js';
 
-/** The mesh in which the manifest at hand stands for the published one of its name. */
-function withManifest(mesh: MeshFacts, manifest: SourceFile | null): MeshFacts {
+/**
+ * The mesh in which the manifest at hand stands for the published one of its name, and the product is new: that a version
+ * asks for a higher number, or breaks who relies on the one that stands, is nothing that a pattern lacks.
+ */
+function meshFor(given: MeshFacts, manifest: SourceFile | null): MeshFacts {
+  const mesh: MeshFacts = { ...given, standing: null };
   if (!manifest) return mesh;
   const name = textOf(valueAt(parseYaml(manifest).document?.value, ['metadata', 'name']));
   const refs = mesh.refs.map((each) =>
@@ -47,10 +51,10 @@ export function gapsOf({ product, edits, manifest, names, environment }: Migrate
     const edit = byPath.get(`${below}${path}`);
     return edit ? { path: edit.newPath.slice(below.length), content: edit.after } : { path, content };
   };
-  const before = findings(product, withManifest(product.mesh, manifest?.before ?? null), environment);
+  const before = findings(product, meshFor(product.mesh, manifest?.before ?? null), environment);
   const after = findings(
     { product: moved(product.product), files: product.files.map(moved) },
-    withManifest(product.mesh, manifest?.after ?? null),
+    meshFor(product.mesh, manifest?.after ?? null),
     environment,
   );
   // Where the platform cannot be loaded, nobody knows what it asks for.

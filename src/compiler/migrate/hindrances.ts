@@ -7,7 +7,7 @@ import { matchLayer } from '../patterns/matchLayer.js';
 import { patterns } from '../patterns/defaults/patterns.js';
 import type { SourceFile } from '../source.js';
 import { finding } from './migration/codes.js';
-import { statedLayers } from './migration/layers.js';
+import { isDisabled, statedLayers } from './migration/layers.js';
 import type { MigrationMapping } from './migration/mapping.js';
 import type { FileEdit, LayerRename, MigrationLayer } from './migration/migration.js';
 import type { ReadProduct } from './readProduct.js';
@@ -38,8 +38,9 @@ function undecidedLayers({ way, manifest }: Hindered): Diagnostic[] {
   if (!manifest || way.from === way.to) return [];
   const document = parseYaml(manifest).document;
   const own = patterns[way.from].layers.map(({ name }) => name);
-  const stated = Object.keys(statedLayers(way.manifest)).filter((name) => own.includes(name));
-  return stated
+  const stated = statedLayers(way.manifest);
+  return Object.keys(stated)
+    .filter((name) => own.includes(name) && !isDisabled(stated, name))
     .filter((name) => !way.renames.some(({ from }) => from.name === name))
     .flatMap((name) =>
       document

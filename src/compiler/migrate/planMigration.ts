@@ -9,7 +9,7 @@ import { isChanged, manifestFileEdit, productFileEdits, type SplicedFile } from 
 import { gapsOf } from './gaps.js';
 import { hindrances } from './hindrances.js';
 import { newJournal, wayBack, type MigrationJournal } from './migration/journal.js';
-import { layerRenames, layersFrom, statedLayers, targetLayers } from './migration/layers.js';
+import { disabledLayersFrom, layerRenames, layersFrom, statedLayers, targetLayers } from './migration/layers.js';
 import { readMapping, type MigrationMapping } from './migration/mapping.js';
 import type {
   LayerRename,
@@ -40,6 +40,7 @@ interface Way {
   readonly mapping: MigrationMapping;
   readonly journal: MigrationJournal | null;
   readonly layers: readonly MigrationLayer[];
+  readonly disabled: readonly MigrationLayer[];
   readonly renames: readonly LayerRename[];
   readonly targets: readonly MigrationLayer[];
   readonly root: string | null;
@@ -65,7 +66,8 @@ function wayOf(
   const domain = valueAt(manifest, ['domain']);
   const root = textOf(valueAt(domain, ['namespace'])) ?? textOf(valueAt(domain, ['name']));
   const layers = layersFrom(from, to, manifest);
-  const way = { ...choice, layers, renames, targets: targetLayers(to, manifest, renames), root };
+  const disabled = disabledLayersFrom(from, to, manifest);
+  const way = { ...choice, layers, disabled, renames, targets: targetLayers(to, manifest, renames), root };
   return { way, diagnostics: [...(document?.diagnostics ?? []), ...diagnostics] };
 }
 

@@ -47,6 +47,53 @@ describe('a migration between patterns', () => {
     ]);
   });
 
+  describe('with a layer that the manifest disables', () => {
+    const disabling = (layers: string): Folder => ({
+      ...SHOP,
+      'platform-manifest.yaml': `${MANIFEST}  layers: ${layers}\n`,
+    });
+
+    it.each([
+      ['by its name', '{silver: {enabled: false}}'],
+      ['with names of its own', '{silver: {enabled: false, prefix: silver_, catalog_namespace: middle}}'],
+    ])('leaves its models, files and place in the manifest alone: %s', (_, layers) => {
+      const plan = planOf(disabling(layers), 'kimball');
+      expect(namesOf(plan)).toEqual(['bronze_customers → stg_customers', 'gold_revenue → fact_revenue']);
+      expect([plan.undecided, plan.diagnostics]).toEqual([[], []]);
+      const after = migrated(disabling(layers), plan);
+      expect(
+        Object.keys(after)
+          .filter((path) => path.includes('silver'))
+          .sort(),
+      ).toEqual(
+        Object.keys(SHOP)
+          .filter((path) => path.includes('silver'))
+          .sort(),
+      );
+      expect(after['platform-manifest.yaml']).toContain('silver: {enabled: false');
+      expect(after['models/silver/silver_customers.sql']).toBe("select * from {{ ref('stg_customers') }}");
+    });
+
+    it('is no target: what would go there is undecided', () => {
+      const plan = planOf(disabling('{dimensions: {enabled: false}}'), 'kimball');
+      expect(undecidedOf(plan)).toEqual([
+        "silver_customers: no layer of kimball takes the place of 'silver': say so in a mapping file",
+      ]);
+    });
+
+    it('gives a model of it the name that the mapping file says', () => {
+      const mapping = 'from: medallion\nto: kimball\nmodels: {silver_customers: stg_customer_cleaned}\n';
+      const plan = planOf({ ...disabling('{silver: {enabled: false}}'), 'mapping.yaml': mapping }, 'kimball');
+      expect(namesOf(plan)).toContain('silver_customers → stg_customer_cleaned');
+    });
+
+    it('goes back byte for byte', () => {
+      const folder = disabling('{silver: {enabled: false}}');
+      const there = migrated(folder, planOf(folder, 'kimball'));
+      expect(migrated(there, planOf(there, 'medallion'))).toEqual(folder);
+    });
+  });
+
   it.each([
     ['silver_customer_addresses', 'dim_customer_address'],
     ['silver_companies', 'dim_company'],

@@ -51,12 +51,36 @@ function layerOf(name: string, stated: Mapping | undefined, defaults: LayerDefau
   };
 }
 
-/** The layers that models are in: the pattern's own under what the manifest states, then those it adds. */
+/** Whether the manifest says `enabled: false`: the platform has no such layer, and a migration leaves it alone. */
+export const isDisabled = (stated: Readonly<Record<string, Mapping>>, name: string): boolean =>
+  stated[name]?.['enabled'] === false;
+
+function allLayersFrom(
+  from: ModelingPattern,
+  to: ModelingPattern,
+  stated: Readonly<Record<string, Mapping>>,
+): string[] {
+  const own = patterns[from].layers.map(({ name }) => name);
+  return [
+    ...own,
+    ...Object.keys(stated).filter((name) => !own.includes(name) && (from === to || !defaultsOf(to, name))),
+  ];
+}
+
+/** The layers that models are in: the pattern's own under what the manifest states, then those it adds; none is disabled. */
 export function layersFrom(from: ModelingPattern, to: ModelingPattern, manifest: unknown): MigrationLayer[] {
   const stated = statedLayers(manifest);
-  const own = patterns[from].layers.map(({ name }) => name);
-  const added = Object.keys(stated).filter((name) => !own.includes(name) && (from === to || !defaultsOf(to, name)));
-  return [...own, ...added].map((name) => layerOf(name, stated[name], defaultsOf(from, name)));
+  return allLayersFrom(from, to, stated)
+    .filter((name) => !isDisabled(stated, name))
+    .map((name) => layerOf(name, stated[name], defaultsOf(from, name)));
+}
+
+/** Those that the manifest disables. */
+export function disabledLayersFrom(from: ModelingPattern, to: ModelingPattern, manifest: unknown): MigrationLayer[] {
+  const stated = statedLayers(manifest);
+  return allLayersFrom(from, to, stated)
+    .filter((name) => isDisabled(stated, name))
+    .map((name) => layerOf(name, stated[name], defaultsOf(from, name)));
 }
 
 /** `sales_bronze_` with `bronze_` taken for `stg_`: `sales_stg_`; null where it has nothing of it. */
@@ -118,7 +142,7 @@ export function layerRenames({ from, to, manifest, mapping, journal }: LayerChoi
   return layersFrom(from, to, manifest).flatMap((layer) => {
     const before = journal?.layers.find((each) => each.to.name === layer.name && each.to.prefix === layer.prefix);
     const name = mapping.layers.get(layer.name) ?? before?.from.name ?? known.get(layer.name);
-    if (name === undefined) return [];
+    if (name === undefined || isDisabled(stated, name)) return [];
     if (before && before.from.name === name && before.to.namespace === layer.namespace)
       return { from: layer, to: before.from };
     const place = layerInPlace(layer, name, { from, to }, stated);
@@ -137,7 +161,7 @@ export function targetLayers(
   const left = renames.map(({ from }) => from.name);
   const names = [...patterns[to].layers.map(({ name }) => name), ...Object.keys(stated)];
   const others = [...new Set(names)].filter(
-    (name) => !taken.some((each) => each.name === name) && !left.includes(name),
+    (name) => !taken.some((each) => each.name === name) && !left.includes(name) && !isDisabled(stated, name),
   );
   return [...taken, ...others.map((name) => layerOf(name, stated[name], defaultsOf(to, name)))];
 }

@@ -15,6 +15,8 @@ export interface Naming {
   readonly from: ModelingPattern;
   readonly to: ModelingPattern;
   readonly layers: readonly MigrationLayer[];
+  /** Whose models stay as they are. */
+  readonly disabled: readonly MigrationLayer[];
   readonly renames: readonly LayerRename[];
   readonly mapping: MigrationMapping;
   readonly journal: MigrationJournal | null;
@@ -89,11 +91,13 @@ function withoutCollisions(renames: readonly Rename[], standing: ReadonlySet<str
 /** The renames of one project, decided and undecided, in the order of layers, then by name (decision 18). */
 export function renamesOf(folder: string, { models, snapshots }: DbtProject, naming: Naming): Rename[] {
   const targets = naming.renames.map(({ to }) => to);
+  const isMapped = ({ name }: DbtModel): boolean => naming.mapping.models.has(name);
   const all = [...new Map([...models, ...snapshots].map((model) => [model.name, model])).values()];
   const placed = all
     .map((model) => ({ model, layer: layerOfModel(model, naming.layers) }))
     .filter(({ model, layer }) => layer !== null || matchLayer(model.name, targets) === null)
-    .filter(({ model }) => model.kind === 'model' || naming.mapping.models.has(model.name))
+    .filter(({ model, layer }) => layer !== null || isMapped(model) || !layerOfModel(model, naming.disabled))
+    .filter(({ model }) => model.kind === 'model' || isMapped(model))
     .sort((a, b) => rank(a.layer, naming) - rank(b.layer, naming) || compareText(a.model.name, b.model.name));
   const renames = placed.map(({ model, layer }) => ({
     folder,
