@@ -92,4 +92,12 @@ describe(CODE, () => {
     const text = `{%- set yaml_metadata -%}\nlink_hashkey: hk_l\nforeign_hashkeys: ${keys.replaceAll("'", '"')}\n{%- endset -%}\n{{ datavault4dbt.link(yaml_metadata=yaml_metadata) }}`;
     if (keys !== 'fks') expect(findings(link([LOADED], '{}', text), CODE)).toHaveLength(count);
   });
+
+  it.each([
+    ['one hub', "src_fk='A_REF', ", 0],
+    ['none', '', 1],
+  ])('takes a transaction to be about one hub or more: %s', (_, keys, count) => {
+    const given = `src_pk='T_HK', ${keys}src_payload=['x'], src_ldts='LOAD_DATE', src_source='RS', source_model='s'`;
+    expect(findings(link([LOADED], '{}', `{{ automate_dv.t_link(${given}) }}`), CODE)).toHaveLength(count);
+  });
 });

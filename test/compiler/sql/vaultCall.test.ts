@@ -67,13 +67,13 @@ describe('a model that a macro of AutomateDV makes', () => {
     [
       't_link',
       "src_pk='L', src_fk=['A', 'B'], src_payload=['P'], src_eff='E', src_ldts='D', src_source='R'",
-      'link',
+      'transaction',
       'L A B P E D R',
     ],
     [
       'nh_link',
       "src_pk='L', src_fk=['A', 'B'], src_payload=['P'], src_ldts='D', src_source='R'",
-      'link',
+      'transaction',
       'L A B P D R',
     ],
     [
@@ -157,7 +157,7 @@ describe('a model that a macro of datavault4dbt makes', () => {
     [
       'nh_link',
       "link_hashkey='hk_l', foreign_hashkeys=['hk_a', 'hk_b'], payload=['p']",
-      'link',
+      'transaction',
       'hk_l hk_a hk_b p d r',
     ],
     ['sat_v0', "parent_hashkey='hk', src_hashdiff='hd', src_payload=['p', 'q']", 'satellite', 'hk hd p q d r'],

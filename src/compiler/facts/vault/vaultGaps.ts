@@ -1,5 +1,6 @@
 import { sameName } from '../columns/columnTests.js';
 import type { VaultFacts } from './vaultFacts.js';
+import { vaultCall } from '../../sql/vaultCall.js';
 import type { VaultPart } from '../columns/vaultNames.js';
 
 /** What is lacking, without what a required test that the model lacks says already. */
@@ -22,8 +23,9 @@ export function hubGaps(hub: VaultFacts): HubKey[] {
 export const satelliteGaps = (satellite: VaultFacts): VaultPart[] => lacking(satellite, ['load_date', 'record_source']);
 
 /** The hubs of a link that has too few of them: the one, or none; null for a link that is as it should be. */
-export function tooFewHubs({ columns, references }: VaultFacts): readonly string[] | null {
-  if (columns.extent === 'open' || references.length > 1) return null;
+export function tooFewHubs({ model, columns, references }: VaultFacts): readonly string[] | null {
+  const least = vaultCall(model.model.sql)?.kind === 'transaction' ? 1 : 2;
+  if (columns.extent === 'open' || references.length >= least) return null;
   return references.map(({ column, to }) => to ?? column);
 }
 

@@ -3,7 +3,8 @@ import { isLiteralMap, literalOf, yamlLiteral, type Literal, type LiteralMap, ty
 
 /** What a macro of AutomateDV (once dbtvault) or datavault4dbt makes of its arguments: a table of a Data Vault. */
 export interface VaultCall {
-  readonly kind: 'hub' | 'link' | 'satellite';
+  /** A transaction is a link that may be about one hub alone: a payment of an order. */
+  readonly kind: 'hub' | 'link' | 'transaction' | 'satellite';
   /** Of a satellite the key of its parent. */
   readonly hashKey: readonly string[];
   readonly businessKey: readonly string[];
@@ -54,7 +55,7 @@ const ofDatavault4dbt = (kind: VaultCall['kind'], roles: VaultMacro['roles'], op
   open,
 });
 
-const TRANSACTIONS = ofAutomateDv('link', { src_fk: 'references', ...others('src_payload', 'src_eff') });
+const TRANSACTIONS = ofAutomateDv('transaction', { src_fk: 'references', ...others('src_payload', 'src_eff') });
 const AUTOMATE_DV_MACROS: Readonly<Record<string, VaultMacro>> = {
   hub: ofAutomateDv('hub', { src_nk: 'businessKey' }),
   link: ofAutomateDv('link', { src_fk: 'references' }),
@@ -67,7 +68,7 @@ const AUTOMATE_DV_MACROS: Readonly<Record<string, VaultMacro>> = {
 const DATAVAULT4DBT_MACROS: Readonly<Record<string, VaultMacro>> = {
   hub: ofDatavault4dbt('hub', { hashkey: 'hashKey', business_keys: 'businessKey' }),
   link: ofDatavault4dbt('link', { link_hashkey: 'hashKey', foreign_hashkeys: 'references' }),
-  nh_link: ofDatavault4dbt('link', {
+  nh_link: ofDatavault4dbt('transaction', {
     link_hashkey: 'hashKey',
     foreign_hashkeys: 'references',
     ...others('payload', 'src_payload'),
