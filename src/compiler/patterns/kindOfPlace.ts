@@ -10,5 +10,7 @@ const ofWord = (word: string): KindWords | undefined => byWord.get(word) ?? byWo
 /** What a folder or layer is for by its whole name or its last word: `marts`, `raw_stage`, `t_links`. */
 export function kindOfPlace(name: string): KindWords | null {
   const words = wordsOf(name).map(({ text }) => text.toLowerCase());
-  return [words.join(' '), words.at(-1) ?? ''].flatMap((word) => ofWord(word) ?? [])[0] ?? null;
+  const whole = ofWord(words.join(' '));
+  const last = whole ?? ofWord(words.at(-1) ?? '');
+  return last && !whole && last.alone?.includes(words.at(-1) ?? '') ? null : (last ?? null);
 }

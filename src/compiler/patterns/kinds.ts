@@ -24,6 +24,8 @@ export interface KindWords {
   readonly letter?: string;
   /** Further words that name a folder or a layer. */
   readonly folder?: readonly string[];
+  /** Words that name a folder only where they stand alone: `base`, but not `user_base`. */
+  readonly alone?: readonly string[];
   /** The kinds of layers that hold such models, the best first. */
   readonly homes: readonly Kind[];
   /** Those of its words that begin other names too: `raw_material_costs`, `base_salaries`, `link_clicks`. */
@@ -44,6 +46,7 @@ export const kinds: readonly KindWords[] = [
     last: ['stg', 'raw'],
     weak: ['raw', 'base', 'stage', 'src'],
     folder: ['sources', 'landing'],
+    alone: ['base'],
     homes: ['staging', 'raw'],
     certain: true,
   },

@@ -22,15 +22,21 @@ function formsOf(layer: LayerNaming): readonly Form[] {
   return forms;
 }
 
+/** A prefix or suffix without a separator of its own (`fact`) may be followed by one: `fact_orders` is orders. */
+const withoutSeparator = (affix: RegExp, text: string, stem: string, separator: RegExp): string | null =>
+  (affix.test(text) ? stem.replace(separator, '') : stem) || null;
+
 const prefixed =
   (prefix: string): Form =>
   (name) =>
-    name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length) : null;
+    name.startsWith(prefix) ? withoutSeparator(/[\p{L}\p{N}]$/u, prefix, name.slice(prefix.length), /^_/) : null;
 
 const suffixed =
   (suffix: string): Form =>
   (name) =>
-    name.endsWith(suffix) && name.length > suffix.length ? name.slice(0, -suffix.length) : null;
+    name.endsWith(suffix) && name.length > suffix.length
+      ? withoutSeparator(/^[\p{L}\p{N}]/u, suffix, name.slice(0, -suffix.length), /_$/)
+      : null;
 
 function patterned(pattern: string): Form {
   const regex = nameRegex(pattern);

@@ -18,7 +18,9 @@ export function affixInOtherCase(name: string, layers: readonly CompiledLayer[])
     const ends = suffixes.filter((each) => lower.endsWith(each.toLowerCase()) && lower.length > each.length);
     return [
       ...begins.map((text) => ({
-        why: `Prefix differs from ${text} in case alone`,
+        why: name.startsWith(text)
+          ? `Prefix ${text} does not begin the name`
+          : `Prefix differs from ${text} in case alone`,
         layer,
         rest: name.slice(text.length),
         text,
@@ -40,13 +42,33 @@ export function misspeltPrefix(name: string, layers: readonly CompiledLayer[]): 
   for (const layer of layers) {
     for (const prefix of layerForms(layer).prefixes.filter((each) => each.length > 3)) {
       const cut = cutsAround(prefix).find((at) => at <= end && isNear(name.slice(0, at), prefix));
-      if (cut !== undefined) return { why: 'Prefix appears to be misspelt', layer, rest: name.slice(cut) };
+      if (cut === undefined) continue;
+      const why = cut < name.length ? 'Prefix appears to be misspelt' : `Nothing stands behind the prefix ${prefix}`;
+      return { why, layer, rest: name.slice(cut) };
     }
   }
   return null;
 }
 
-const cutsAround = ({ length }: string): number[] => [2, 1, 0, -1, -2].map((more) => length + more);
+const cutsAround = ({ length }: string): number[] => [1, 0, -1].map((more) => length + more);
 
-const isNear = (head: string, prefix: string): boolean =>
-  /[_\W]$/.test(head) && distance(head.toLowerCase(), prefix.toLowerCase()) <= (prefix.length > 6 ? 2 : 1);
+/**
+ * A slip of the hand: two letters changed about, one left out or written twice, of a long prefix any one that is wrong. Of
+ * a short one another letter makes another word: `sap_` is not `sat_`, `golf_` not `gold_`.
+ */
+function isNear(head: string, prefix: string): boolean {
+  const [written, meant] = [head.toLowerCase(), prefix.toLowerCase()];
+  if (!/[_\W]$/.test(written)) return false;
+  const oneWrong = distance(written, meant) <= 1;
+  return (
+    isTurned(written, meant) || (oneWrong && (meant.length > 6 || isShort(written, meant) || isTwice(written, meant)))
+  );
+}
+
+const isShort = (written: string, meant: string): boolean => written.length < meant.length || written === meant;
+
+const isTwice = (written: string, meant: string): boolean =>
+  [...written].some((char, at) => char === written[at + 1] && written.slice(0, at) + written.slice(at + 1) === meant);
+
+const isTurned = (written: string, meant: string): boolean =>
+  [...meant].some((char, at) => meant.slice(0, at) + (meant[at + 1] ?? '') + char + meant.slice(at + 2) === written);

@@ -78,4 +78,10 @@ describe(CODE, () => {
     ]);
     expect(findings(text, CODE).map(({ subject }) => subject)).toEqual(['shopReturns']);
   });
+
+  it('names nothing that another rule of names would refuse', () => {
+    const kimball = '# domain-manifest.yaml\ndata_architecture: {pattern: kimball}\n';
+    expect(expected(kimball + models('_int_x'))).toEqual(['a name in snake_case']);
+    expect(expected(models('shopReturns', '_'))).toEqual(['a name in snake_case', 'a name in snake_case']);
+  });
 });

@@ -204,4 +204,87 @@ describe(CODE, () => {
     expect(findings(under('warn'), CODE).map(({ severity }) => severity)).toEqual(['warning']);
     expect(told(under('off'))).toEqual([]);
   });
+
+  describe('does not mislead', () => {
+    const inFolder = (folder: string, name: string): string =>
+      `# models/${folder}/m.yml\nmodels: [{name: ${name}, columns: [{name: id, tests: [not_null]}]}]\n`;
+
+    it.each([
+      ['silver/staging', 'stg_product', 'Model lies in the silver folder → use silver_product'],
+      ['staging/silver', 'stg_product', 'Model lies in the silver folder → use silver_product'],
+      ['silver/marts', 'dim_customer', 'Model lies in the silver folder → use silver_customer'],
+      ['gold/intermediate', 'int_orders', 'Model lies in the gold folder → use gold_orders'],
+      ['bronze', 'stg_orders', 'Model appears to be staging data → use bronze_orders'],
+      ['marts', 'stg_orders', 'Model appears to be staging data → use bronze_orders'],
+      ['active_user_base', 'weekly_users', undefined],
+      ['base', 'weekly_users', 'Model lies in the base folder → use bronze_weekly_users'],
+    ])('against the folder %s: %s', (folder, name, hint) => {
+      expect(hints(inFolder(folder, name))).toEqual([hint]);
+    });
+
+    it.each([
+      ['active_user_base', undefined],
+      ['user_base', undefined],
+      ['_int_x', 'Model appears to be intermediate data → use silver_x'],
+      ['__stg_x', 'Model appears to be staging data → use bronze_x'],
+      ['_silver_x', 'Prefix silver_ does not begin the name → use silver_x'],
+      ['bronze_', 'Nothing stands behind the prefix bronze_ → use another bronze_* name'],
+    ])('by what a name looks like: %s', (name, hint) => {
+      expect(hints(models(name))).toEqual([hint]);
+    });
+
+    it.each([
+      ['medallion', 'golf_scores', undefined],
+      ['medallion', 'river_levels', undefined],
+      ['medallion', 'cold_storage', undefined],
+      ['medallion', 'slver_orders', 'Prefix appears to be misspelt → use silver_orders'],
+      ['medallion', 'sliver_orders', 'Prefix appears to be misspelt → use silver_orders'],
+      ['medallion', 'golld_orders', 'Prefix appears to be misspelt → use gold_orders'],
+      ['kimball', 'sim_cards', undefined],
+      ['kimball', 'fast_lanes', undefined],
+      ['kimball', 'sgt_orders', 'Prefix appears to be misspelt → use stg_orders'],
+      ['kimball', 'fac_orders', 'Prefix appears to be misspelt → use fact_orders'],
+      ['data_vault', 'sap_orders', undefined],
+      ['data_vault', 'line_items', undefined],
+      ['data_vault', 'hbu_customer', 'Prefix appears to be misspelt → use hub_customer'],
+    ])('under %s by a word that is another: %s', (name, modelName, hint) => {
+      expect(hints(pattern(name) + models(modelName))).toEqual([hint]);
+    });
+  });
+
+  describe('with affixes that bring no separator', () => {
+    const bare = (form: string): string =>
+      `# domain-manifest.yaml\ndata_architecture: {pattern: kimball, naming: {case: ${form}, columns: off}, layers: {facts: {prefix: fact}, dimensions: {suffix: dim}}}\n`;
+
+    it.each([
+      ['snake_case', 'fct_orders', 'Model appears to be a fact table → use fact_orders'],
+      ['camelCase', 'fct_orders', 'Model appears to be a fact table → use factOrders'],
+      ['PascalCase', 'fct_orders', 'Model appears to be a fact table → use factOrders'],
+      ['snake_case', 'dimension_customer', 'Model appears to be a dimension → use customer_dim'],
+    ])('writes that of the case, %s: %s', (form, name, hint) => {
+      expect(hints(bare(form) + models(name))).toEqual([hint]);
+    });
+
+    it.each([
+      ['snake_case', 'fact_orders'],
+      ['snake_case', 'customer_dim'],
+      ['camelCase', 'factOrders'],
+    ])('takes its names for right in %s: %s', (form, name) => {
+      const naming = told(bare(form) + models(name)).filter((each) => each.startsWith('NAMING'));
+      expect(naming).toEqual([]);
+    });
+
+    it('asks for the separator where a capital parts them', () => {
+      expect(findings(bare('snake_case') + models('factOrders'), 'NAMING_CASE')).toMatchObject([
+        { expected: 'fact_orders' },
+      ]);
+    });
+  });
+
+  it('has no name to give for a layer that a pattern alone tells', () => {
+    const layers = `, layers: {facts: {pattern: '^f[0-9]+_(?<stem>.+)$'}}`;
+    expect(hints(pattern('kimball', layers) + models('fct_orders'))).toEqual([
+      'Model appears to be a fact table → use a name such as /^f[0-9]+_(?<stem>.+)$/',
+    ]);
+  });
 });

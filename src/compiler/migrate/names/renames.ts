@@ -2,6 +2,7 @@ import type { ModelingPattern } from '../../artifact.js';
 import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
 import type { MigrationJournal } from '../migration/journal.js';
 import { matchLayer, stemIn } from '../../patterns/matchLayer.js';
+import { behindPrefix } from '../../patterns/nameInLayer.js';
 import { bareName, layerOfModel } from './layerOfModel.js';
 import type { MigrationMapping } from '../migration/mapping.js';
 import type { LayerRename, MigrationLayer, Rename } from '../migration/migration.js';
@@ -39,7 +40,7 @@ const withNoun = (name: string, stem: string, noun: string): string =>
 function nameIn(layer: MigrationLayer, noun: string, asItIs: string): string | null {
   if (stemIn(layer, asItIs) === noun) return asItIs;
   const [suffix] = layer.suffixes ?? [];
-  if (layer.prefix !== '') return `${layer.prefix}${noun}`;
+  if (layer.prefix !== '') return behindPrefix(layer.prefix, noun, 'snake_case');
   return suffix === undefined ? null : `${noun}${suffix}`;
 }
 

@@ -11,6 +11,9 @@ export function withStem(name: string, stem: string, form: NamingCase): string |
   const at = name.lastIndexOf(stem);
   const [before, after] = [name.slice(0, at), name.slice(at + stem.length)];
   const written = toCase(stem, form);
-  const joined = form === 'camelCase' && /[A-Za-z0-9]$/.test(before) ? toCase(stem, 'PascalCase') : written;
-  return `${before}${joined}${after}`;
+  const touches = /[A-Za-z0-9]$/.test(before);
+  const joined = form === 'camelCase' && touches ? toCase(stem, 'PascalCase') : written;
+  // `factOrders`: the capital parts the prefix from the rest.
+  const separator = form === 'snake_case' && touches && /^\p{Lu}/u.test(stem) ? '_' : '';
+  return `${before}${separator}${joined}${after}`;
 }

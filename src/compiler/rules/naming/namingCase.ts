@@ -10,7 +10,7 @@ const doubled = ({ prefixed, stem, name }: ModelFacts): string | undefined => {
 };
 
 /** ADR-0021, Platform Manifest, `naming.case`: the case of the name after its prefix. */
-export const namingCase = defineRule<{ case: NamingCase; name: string; taken: boolean; doubled?: string }>({
+export const namingCase = defineRule<{ case: NamingCase; name: string | null; taken: boolean; doubled?: string }>({
   code: 'NAMING_CASE',
   family: 'naming',
   severity: 'by-enforcement',
@@ -28,9 +28,10 @@ export const namingCase = defineRule<{ case: NamingCase; name: string; taken: bo
     }
   },
   message: (model, details) => `'${model}' is not in ${details.case}`,
-  expected: ({ name, taken, ...details }) => (taken ? `another name in ${details.case}` : name),
+  expected: ({ name, taken, ...details }) =>
+    taken ? `another name in ${details.case}` : (name ?? `a name in ${details.case}`),
   hint({ name, taken, doubled }) {
     if (taken) return `${name} is taken`;
-    return doubled ? `Prefix ${doubled} ends in an underscore itself → use ${name}` : undefined;
+    return doubled && name !== null ? `Prefix ${doubled} ends in an underscore itself → use ${name}` : undefined;
   },
 });

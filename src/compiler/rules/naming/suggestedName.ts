@@ -45,7 +45,7 @@ export function suggestedName(model: ModelFacts, naming: Naming): Suggestion | n
   const reading =
     byDeclaration(model, rest, layers) ??
     affixInOtherCase(name, layers) ??
-    byKind(kind, layers) ??
+    byKind(kind, model.model.file, layers) ??
     (kind ? null : misspeltPrefix(name, layers));
   if (reading) return advice(model, reading, naming);
   const folder = inFolder(model.model.file, rest, layers, kind);
@@ -78,9 +78,16 @@ function byDeclaration({ declared }: ModelFacts, rest: string, layers: readonly 
   return layer ? { why: `Model declares the ${layer.name} layer`, layer, rest } : null;
 }
 
-function byKind(kind: NamedKind | null, layers: readonly CompiledLayer[]): Reading | null {
+/**
+ * What the name says is not believed against a folder that bears a layer's own name: `stg_product` in `silver/staging` is
+ * held to the gates of silver, and so it is to be called.
+ */
+function byKind(kind: NamedKind | null, file: string, layers: readonly CompiledLayer[]): Reading | null {
   const layer = kind && homeOf(kind, layers);
-  return layer ? { why: `Model appears to be ${kind.noun}`, layer, rest: kind.rest, suffix: kind.suffix } : null;
+  const own = layerOfFolder(file, layers);
+  return layer && (own === null || own === layer)
+    ? { why: `Model appears to be ${kind.noun}`, layer, rest: kind.rest, suffix: kind.suffix }
+    : null;
 }
 
 /** The folder of a layer, else one that teams use for such models; a name that surely says another kind outweighs that. */
@@ -111,7 +118,8 @@ function advice(
   const name = nameInLayer(layer, rest, namingCase);
   const free = name !== null && !taken.isTaken(name, model.name);
   const usable = free && matchLayer(name, layers)?.layer === layer;
-  const another = `another ${expectedNames(layer)[0] ?? ''} name`;
+  const form = expectedNames(layer)[0] ?? '';
+  const another = name === null ? `a name such as ${form}` : `another ${form} name`;
   const use = usable ? name : free || name === null ? another : `${another}, for ${name} is taken`;
   const or = suffix ? ` (or state suffix "${suffix}" of the ${layer.name} layer)` : '';
   return { text: `${why} → use ${use}${or}`, name: usable ? name : null, byFolder: false };

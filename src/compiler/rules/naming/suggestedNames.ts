@@ -11,12 +11,19 @@ export interface AskedName {
   readonly taken: boolean;
 }
 
+/** Nothing to be called: a name in the case alone would still be of no layer. */
+export interface NoName {
+  readonly name: null;
+  readonly taken: false;
+}
+const NO_NAME: NoName = { name: null, taken: false };
+
 /** What to call the models of a product whose names are wrong, by what is wrong with them. */
 export interface SuggestedNames {
   /** Of those that bear the prefix of another layer than they declare; none where no name can be made of the layer. */
   readonly declared: ReadonlyMap<ModelFacts, AskedName>;
   /** Of those whose names are not in the case. One that gets a layer's name gets it in the case. */
-  readonly cased: ReadonlyMap<ModelFacts, AskedName>;
+  readonly cased: ReadonlyMap<ModelFacts, AskedName | NoName>;
   /** Of those whose names say no layer. */
   readonly layered: ReadonlyMap<ModelFacts, Suggestion>;
 }
@@ -50,8 +57,8 @@ class Giver {
     );
     const layered = this.layered(models.filter(({ prefixed }) => !prefixed));
     const left = models.filter((model) => !model.prefixed && !layered.get(model)?.name);
-    const casedLeft = this.asked(left, (model) => this.inCase(model));
-    return { declared, cased: new Map([...cased, ...casedLeft]), layered };
+    const casedLeft = left.filter((model) => this.inCase(model) !== null).map((model) => [model, NO_NAME] as const);
+    return { declared, cased: new Map<ModelFacts, AskedName | NoName>([...cased, ...casedLeft]), layered };
   }
 
   private inCase({ name, stem }: ModelFacts): string | null {
