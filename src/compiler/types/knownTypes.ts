@@ -1,4 +1,4 @@
-import { nearest } from '../values/nearest.js';
+import { byLikeness, nearest } from '../values/nearest.js';
 import { typeWords } from './aliases.js';
 import { parseType } from './parseType.js';
 
@@ -17,7 +17,11 @@ const OWN_WORDS = [
   'ipaddress ipprefix hyperloglog p4hyperloglog qdigest tdigest setdigest aggregatefunction simpleaggregatefunction',
   'function file utf8 large_utf8 large_string large_binary fixed_size_binary dictionary int96 time32 time64 timestamp_nanos',
   'timestamp_micros timestamp_millis time_millis time_micros long_raw varchar2 character_large_object national character',
-  'range bitmap hll quantile_state largeint',
+  'range bitmap hll quantile_state largeint decimalv2 decimalv3 datev2 datetimev2 agg_state enum8 enum16 guid ulid timeuuid',
+  'timestampltz longvarchar long_varchar longvarbinary graphic vargraphic longvargraphic dbclob decfloat period byteint varbyte',
+  'seconddate alphanum shorttext smalldecimal st_geometry st_point keyword scaled_float flattened objectid regex anydata anytype',
+  'sdo_geometry interval_year_to_month interval_day_to_second nestedtable varray xmlschema wstring wchar varwchar varstring',
+  'counter ascii frozen udt nulltype bytestring ulong ushort ubyte unsignedint datetimeltz localdate localtime localdatetime',
 ].flatMap((line) => line.split(' '));
 
 const WORDS: readonly string[] = [...new Set([...typeWords(), ...OWN_WORDS])];
@@ -49,3 +53,24 @@ export function unknownType(text: string): UnknownType | null {
   if (KNOWN.has(words.join('_')) || KNOWN.has(first)) return null;
   return { word: words.join(' '), meant: nearest(first, WORDS) };
 }
+
+/**
+ * The same of a type in the warehouse (`physical_type`), of which there are more than anybody knows: only a slip of the hand is
+ * told, one letter too many, too few or another, or two changed about (`varchra(20)`). Digits make another type of it.
+ */
+export function misspeltType(text: string): UnknownType | null {
+  const unknown = unknownType(text);
+  const first = unknown?.word.split(' ')[0] ?? '';
+  if (!unknown || first.length < 4) return null;
+  const [best] = byLikeness(first, WORDS);
+  const near = best && lettersOf(best.name) !== lettersOf(first) && (best.far === 1 || isTurned(first, best.name));
+  return near ? { word: unknown.word, meant: best.name } : null;
+}
+
+const lettersOf = (word: string): string => word.replace(/\d/g, '');
+
+const isTurned = (word: string, meant: string): boolean =>
+  word.length === meant.length && lettersInOrder(word) === lettersInOrder(meant) && differences(word, meant) === 2;
+
+const lettersInOrder = (word: string): string => [...word].sort().join('');
+const differences = (word: string, other: string): number => [...word].filter((char, at) => char !== other[at]).length;

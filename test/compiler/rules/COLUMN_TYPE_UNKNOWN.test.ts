@@ -50,6 +50,74 @@ describe(CODE, () => {
   });
 
   it.each([
+    [
+      'a source',
+      '# models/s.yml\nsources: [{name: crm, tables: [{name: orders, columns: [{name: at, data_type: tiemstamp}]}]}]\n',
+      'crm.orders.at',
+    ],
+    [
+      'a snapshot',
+      '# snapshots/s.yml\nsnapshots: [{name: orders_history, relation: ref("bronze_orders"), config: {strategy: check, check_cols: all, unique_key: id}, columns: [{name: at, data_type: tiemstamp}]}]\n',
+      'orders_history.at',
+    ],
+  ])('finds a data_type of %s', (_, yaml, column) => {
+    expect(findings(yaml.replace('# snapshots/', '# models/'), CODE)).toMatchObject([
+      { severity: 'error', details: { column, meant: 'timestamp' } },
+    ]);
+    expect(findings(yaml.replace('tiemstamp', 'timestamp_ntz'), CODE)).toEqual([]);
+  });
+
+  it.each([
+    ['a field', '{"type": "object", "properties": {"at": {"type": "strnig"}}}', 'orders.a.at'],
+    ['an item', '{"type": "array", "items": {"type": "strnig"}}', 'orders.a'],
+    ['a value', '{"type": "object", "additionalProperties": {"type": "strnig"}}', 'orders.a'],
+    [
+      'a field of items',
+      '{"type": "array", "items": {"type": "object", "properties": {"at": {"type": "strnig"}}}}',
+      'orders.a.at',
+    ],
+  ])('finds one in the JSON Schema of %s', (_, schema, column) => {
+    const text = `# data-product.yaml\noutput_ports: [{name: orders, table: sales.gold.orders, access: {default: allow}, schema: {ref: s.json}}]\n# s.json\n{"properties": {"a": ${schema}}}\n`;
+    expect(findings(text, CODE)).toMatchObject([{ severity: 'error', details: { column, meant: 'string' } }]);
+  });
+
+  describe('of a type in the warehouse', () => {
+    const port = (type: string): string =>
+      `# data-product.yaml\noutput_ports: [{name: orders, table: sales.gold.orders, access: {default: allow}, schema: {columns: [{name: a, type: string, physical_type: ${type}}]}}]\n`;
+
+    it.each([
+      ['tiemstamp', 'timestamp'],
+      ['"varchra(20)"', 'varchar'],
+      ['strng', 'string'],
+      ['bigintt', 'bigint'],
+    ])('finds what is misspelt: %s', (type, meant) => {
+      expect(findings(port(type), CODE)).toMatchObject([{ severity: 'error', details: { column: 'orders.a', meant } }]);
+    });
+
+    it.each([
+      'mood',
+      'enum9',
+      '"VARCHAR2(40 CHAR)"',
+      'sparkstring',
+      'our_domain_type',
+      'decfloat',
+      '"datetime2(7)"',
+      'int24',
+      'table',
+    ])('lets %s be: warehouses have types of their own', (type) => expect(findings(port(type), CODE)).toEqual([]));
+  });
+
+  it.each([
+    'decimalv3',
+    'datev2',
+    '"enum8(\'a\' = 1)"',
+    'longvarchar',
+    'dbclob',
+    'guid',
+    'wstring',
+    'timestampltz',
+    'graphic',
+    'keyword',
     'varchar(20)',
     '"character varying(256)"',
     '"timestamp with time zone"',

@@ -1,31 +1,68 @@
+import type { CompiledColumn } from '../../artifact.js';
+import type { DbtColumn } from '../../document/dbt/project/project.js';
 import type { ProductFacts } from '../../facts/product/productFacts.js';
 import type { Subject } from '../../facts/subjects/subject.js';
 import type { SourceLocation } from '../../source.js';
-import { unknownType } from '../../types/knownTypes.js';
+import { misspeltType, unknownType, type UnknownType } from '../../types/knownTypes.js';
 import { defineRule } from '../rule/rule.js';
 
 interface Written {
   readonly subject: Subject;
   readonly column: string;
   readonly type: string;
-  readonly location: SourceLocation;
+  readonly location: SourceLocation | null;
+  /** What is wrong with it; null where nothing is. */
+  readonly unknown: UnknownType | null;
   /** A warehouse may have types of its own. */
   readonly ofWarehouse: boolean;
 }
 
-function writtenTypes({ outputs, models }: ProductFacts): Written[] {
+/** The types of a port's column and of all that it is made of; those in the warehouse as far as they are misspelt. */
+function ofColumn(subject: Subject, path: string, column: CompiledColumn, location: SourceLocation): Written[] {
+  const { type, physicalType, fields = [], items, keys, values } = column;
+  // A type that is written out (`struct<a: int>`) tells of its parts itself.
+  const unknown = unknownType(type);
+  const physical = physicalType === undefined ? null : misspeltType(physicalType);
+  const at = { subject, column: path, location };
+  const below = [items, keys, values].flatMap((part) => (part ? ofColumn(subject, path, part, location) : []));
+  return [
+    { ...at, type, unknown, ofWarehouse: false },
+    ...(physical ? [{ ...at, type: physicalType ?? '', unknown: physical, ofWarehouse: true }] : []),
+    ...(unknown
+      ? []
+      : [...fields.flatMap((each) => ofColumn(subject, `${path}.${each.name}`, each, location)), ...below]),
+  ];
+}
+
+interface Declaring {
+  readonly name: string;
+  readonly columns: readonly DbtColumn[];
+}
+
+/** The `data_type`s of a model, a snapshot or a source. */
+const ofDbt = (subject: Subject, { name, columns }: Declaring): Written[] =>
+  columns.flatMap(({ name: column, type, location }) =>
+    type === null
+      ? []
+      : [{ subject, column: `${name}.${column}`, type, location, unknown: unknownType(type), ofWarehouse: true }],
+  );
+
+function writtenTypes({ outputs, models, project }: ProductFacts): Written[] {
+  const beside: Declaring[] = [
+    ...project.snapshots,
+    ...project.sources.map(({ source, table, columns }) => ({ name: `${source}.${table}`, columns })),
+  ];
+  const modelled = new Set(models.map(({ name }) => name));
   return [
     ...outputs.flatMap((output) =>
-      output.columns.map(({ column, location }) => {
-        const { name, type } = column;
-        return { subject: output, column: `${output.name}.${name}`, type, location, ofWarehouse: false };
-      }),
-    ),
-    ...models.flatMap((model) =>
-      model.model.columns.flatMap(({ name, type, location }) =>
-        type === null ? [] : [{ subject: model, column: `${model.name}.${name}`, type, location, ofWarehouse: true }],
+      output.columns.flatMap(({ column, location }) =>
+        ofColumn(output, `${output.name}.${column.name}`, column, location),
       ),
     ),
+    ...models.flatMap((model) => ofDbt(model, model.model)),
+    ...beside
+      .filter(({ name }) => !modelled.has(name))
+      .flatMap((each) => ofDbt({ name: each.name, order: models.length, location: null }, each)),
   ];
 }
 
@@ -40,10 +77,9 @@ export const columnTypeUnknown = defineRule<{ column: string; type: string; mean
     bad: '# models/bronze_orders.yml\nmodels:\n  - {name: bronze_orders, columns: [{name: id, tests: [not_null, unique]}, {name: at, data_type: tiemstamp, tests: [not_null]}]}',
     good: '# models/bronze_orders.yml\nmodels:\n  - {name: bronze_orders, columns: [{name: id, tests: [not_null, unique]}, {name: at, data_type: timestamp, tests: [not_null]}]}',
   },
-  mend: 'Write the type as the warehouse has it. A `data_type` of dbt that is near no known one is a warning, for a warehouse may have types of its own; qualified (`public.mood`) or in quotes it is left alone.',
+  mend: 'Write the type as the warehouse has it. A `data_type` of dbt (of models, snapshots and sources) that is near no known one is a warning, for a warehouse may have types of its own; qualified (`public.mood`) or in quotes it is left alone. Of a `physical_type` only a slip of the hand is told.',
   check(facts, out) {
-    for (const { subject, column, type, location, ofWarehouse } of writtenTypes(facts)) {
-      const unknown = unknownType(type);
+    for (const { subject, column, type, location, unknown, ofWarehouse } of writtenTypes(facts)) {
       if (!unknown) continue;
       const severity = ofWarehouse && unknown.meant === null ? 'warning' : 'error';
       out.fail(subject, { column, type, meant: unknown.meant }, { location, severity });

@@ -3,7 +3,7 @@ import type { DocumentColumn, DocumentElement } from '../../document/common.js';
 import type { DocumentOutputPort } from '../../document/product.js';
 import { finding } from '../../document/yaml/finding.js';
 import type { SourceFile, SourceLocation } from '../../source.js';
-import { unknownType, type UnknownType } from '../../types/knownTypes.js';
+import { misspeltType, unknownType, type UnknownType } from '../../types/knownTypes.js';
 import { refused, type ImportedDocument } from './importer.js';
 
 /** What was taken in, refused where a column of it is of a type that nobody knows: no product could hold it. */
@@ -19,12 +19,17 @@ interface Found extends UnknownType {
 }
 
 function unknownOf({ name, ...column }: DocumentColumn): Found[] {
-  const { type, fields = [], items, keys, values } = column;
-  const unknown = unknownType(type);
-  const own = unknown ? [{ word: unknown.word, meant: unknown.meant, column: name, type }] : [];
+  const { type, physical_type: physical, fields = [], items, keys, values } = column;
+  const own = [
+    { type, unknown: unknownType(type) },
+    { type: physical ?? '', unknown: physical === undefined ? null : misspeltType(physical) },
+  ].flatMap((written) => foundOf(name, written.type, written.unknown));
   const below = [items, keys, values].filter((each): each is DocumentElement => each !== undefined);
   return [...own, ...fields.flatMap(unknownOf), ...below.flatMap((each) => unknownOf({ ...each, name }))];
 }
+
+const foundOf = (column: string, type: string, unknown: UnknownType | null): Found[] =>
+  unknown ? [{ word: unknown.word, meant: unknown.meant, column, type }] : [];
 
 const complaint = ({ column, type, meant, word }: Found, file: SourceFile): Diagnostic =>
   finding({
