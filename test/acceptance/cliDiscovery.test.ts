@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../support/acme.js';
 import { startDemo } from '../support/demo.js';
 import { runFloe, type Ran } from '../support/runFloe.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
 
 const CUSTOMER_360 = path.join(ACME, 'domains/sales/products/customer-360');
 const PORT = 'sales.customer-360.customers';
@@ -97,6 +99,32 @@ describe('finding and following', () => {
     expect(lines).toContain('governance.quality_gates.required_tests[0] not_null_pk acme-enterprise@1.0.0');
     const unknown = await floe('manifest', 'explain', 'sales-domain', 'governance.nothing');
     expect([unknown.code, unknown.stderr]).toEqual([1, 'floe: no manifest states governance.nothing.\n']);
+  });
+
+  it.each([
+    ['sales-domian', 'there is no manifest sales-domian, nor a file of that name. Did you mean sales-domain?'],
+    [
+      'acme-entreprise@1.0.0',
+      'there is no manifest acme-entreprise@1.0.0, nor a file of that name. Did you mean acme-enterprise?',
+    ],
+    ['sales-domain@9.9.9', 'there is no manifest sales-domain@9.9.9: sales-domain stands at 2.1.0.'],
+    ['weather', 'there is no manifest weather, nor a file of that name.'],
+  ])('manifest explain %s: what may have been meant', async (named, told) => {
+    const { code, stderr } = await floe('manifest', 'explain', named);
+    expect([code, stderr]).toEqual([1, `floe: ${told}\n`]);
+  });
+
+  it('what goes to a file is told as JSON where that is asked for', async () => {
+    const output = path.join(await temporaryFolder(), 'out.json');
+    for (const command of [
+      ['context', CUSTOMER_360],
+      ['platform', 'context', 'domains/sales/domain-manifest.yaml'],
+      ['contracts', 'export', PORT],
+    ]) {
+      expect(await json(...command, '--output', output)).toEqual({ output });
+      expect(JSON.parse(readFileSync(output, 'utf8'))).toBeTypeOf('object');
+      expect(await floe(...command, '--output', output)).toMatchObject({ code: 0, stdout: '' });
+    }
   });
 });
 

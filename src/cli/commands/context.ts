@@ -7,21 +7,22 @@ import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface ContextOptions {
   readonly output?: string;
+  readonly json?: boolean;
 }
 
 async function write(
   { client, terminal }: Setting,
   query: string,
   input: object,
-  { output }: ContextOptions,
+  options: ContextOptions,
 ): Promise<void> {
   const mesh = await askContext(client, query, input);
-  await deliver(terminal, `${asJson({ format: FORMAT, mesh })}\n`, output);
+  await deliver(terminal, `${asJson({ format: FORMAT, mesh })}\n`, options);
 }
 
 /**
  * `floe context [dir]`: what a compilation of the product must know of the mesh, for `floe compile --offline
- * --context`. Throws Failure 2 where the folder or the catalog cannot be read.
+ * --context`; JSON in any case, and with `--json` also told of where it went. Throws Failure 2 where the folder or the catalog cannot be read.
  */
 export async function context(
   setting: Setting,

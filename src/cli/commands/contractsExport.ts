@@ -48,12 +48,12 @@ interface ExportOptions {
  */
 export async function contractsExport(setting: Setting, name: string, options: ExportOptions): Promise<void> {
   const { what, query, formats, format: usual } = kindOf(name);
-  const { format = usual, output, json } = options;
+  const { format = usual, json } = options;
   if (!formats.includes(format))
     throw new Failure(2, `${what} ${name} cannot be written as ${format}: ${formats.join(', ')}.`);
   const variables = { name, format: format.toUpperCase().replace('-', '_') };
   const { found } = await setting.client.ask<{ found: { source: string } | null }>(query, variables);
   if (!found) throw await notThere(setting.client, what, name);
   const document = json ? `${asJson({ name, format, document: found.source })}\n` : found.source;
-  await deliver(setting.terminal, document, output);
+  await deliver(setting.terminal, document, options);
 }

@@ -24,11 +24,11 @@ interface ImportOptions {
  * hold of it stands under `extensions`, so that nothing is lost. Throws Failure 1 where the document breaks its standard.
  */
 export async function contractsImport(setting: Setting, file: string, options: ImportOptions): Promise<void> {
-  const { namespace, output, json } = options;
+  const { namespace, json } = options;
   const content = await readText(file);
   const { product, kept, diagnostics } = importDocument({ path: file, content }, namespace);
   for (const each of diagnostics) setting.terminal.err(told(each, content));
   if (!product) throw new Failure(1, `${file} was not taken in.`);
-  await deliver(setting.terminal, json ? `${asJson(product)}\n` : renderYaml(product), output);
+  await deliver(setting.terminal, json ? `${asJson(product)}\n` : renderYaml(product), options);
   if (kept > 0) setting.terminal.err(`${kept} things that a data product has no field for stand under extensions.`);
 }
