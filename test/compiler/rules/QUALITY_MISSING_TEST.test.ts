@@ -88,4 +88,16 @@ describe(CODE, () => {
     )}`;
     expect(hint(text)).toBe('Add a relationships test to b_key');
   });
+
+  it.each([
+    ['whose layer says so', '{types_allowed: [1, 2], default_type: 1}', '{}', 0],
+    ['whose layer allows no other', '{types_allowed: [1]}', '{}', 0],
+    ['that says so in words', '{types_allowed: [1, 2]}', '{scd_type: type 1}', 0],
+    ['that says otherwise than its layer', '{types_allowed: [1, 2], default_type: 1}', '{scd_type: 2}', 1],
+    ['whose layer does not allow it', '{types_allowed: [2]}', '{scd_type: 1}', 1],
+  ])('asks for no history of a dimension of type 1 %s', (_, scd, floe, count) => {
+    const text = `# domain-manifest.yaml\ndata_architecture: {pattern: kimball, layers: {dimensions: {scd: ${scd}}}}\n# models/m.yml\nmodels: [{name: dim_geo, meta: {floe: ${floe}}, columns: [{name: geo_id, tests: [not_null, unique]}]}]\n`;
+    const missing = findings(text, 'QUALITY_MISSING_TEST').filter(({ message }) => message.includes('scd_validation'));
+    expect(missing).toHaveLength(count);
+  });
 });

@@ -135,8 +135,9 @@ export const REQUIRED_TESTS: Readonly<Record<string, RequiredTest>> = {
     mend: 'Declare effective_from, effective_to and is_current with not_null on the first and last, or build on a dbt snapshot',
     ways: [
       {
-        words: '`meta.floe.scd_type: 1`, where the layer allows type 1: there is no history to validate',
-        holds: ({ model, scdTypes }) => model.floe.values['scd_type'] === 1 && scdTypes.includes(1),
+        words:
+          "`meta.floe.scd_type: 1`, or the layer's `default_type: 1`, where the layer allows type 1: there is no history to validate",
+        holds: ({ scdType, scdTypes }) => scdType === 1 && scdTypes.includes(1),
       },
       {
         words: 'a dbt snapshot behind it, directly or through other models',

@@ -9,6 +9,8 @@ export interface TestedModel {
   readonly project: DbtProject;
   /** Nouns that the project's models stand for, singular and plural. */
   readonly entities: ReadonlySet<string>;
+  /** The type of slowly changing dimension that it is; null where nobody says. */
+  readonly scdType: number | null;
   /** The types of slowly changing dimension that its layer allows (ADR-0021, Kimball Pattern). */
   readonly scdTypes: readonly number[];
 }

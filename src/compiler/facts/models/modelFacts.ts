@@ -52,7 +52,8 @@ export function modelFacts(project: DbtProject, platform: Gates, ports: readonly
     const scdType = scdTypeOf(model, layer?.scd?.defaultType ?? null);
     const { columns: key, because: keyBecause } = primaryKeyOf({ model, stem, portKey, scdType });
     const required = [...new Set([...(layer?.requiredTests ?? []), ...platform.requiredTests])];
-    const tested = { model, stem, key, project, entities, scdTypes: layer?.scd?.typesAllowed ?? EVERY_SCD_TYPE };
+    const scdTypes = layer?.scd?.typesAllowed ?? EVERY_SCD_TYPE;
+    const tested = { model, stem, key, project, entities, scdType, scdTypes };
     const missing = required.filter((test) => !satisfies(test, tested, platform.testAliases[test] ?? []));
     const lacking = new Map(missing.map((test) => [test, lackingColumns(test, tested)]));
     const { name, location } = model;
