@@ -57,4 +57,35 @@ describe(CODE, () => {
       promised("select id from {{ source('a', 'b') }}").replace('sales.bronze', 'sales.gold'),
     ],
   ])('is silent where %s', (_, text) => expect(findings(text, CODE)).toEqual([]));
+
+  describe('of a column within a column', () => {
+    const address = (fields: string, type: string, promisedType = 'object'): string =>
+      port(
+        `{name: id, type: string}, {name: address, type: "${promisedType}"${fields}}`,
+        model(null, `columns: [{name: id, tests: [not_null, unique]}, {name: address, data_type: "${type}"}]`),
+      );
+    const CITY = ', fields: [{name: street, type: string}, {name: city, type: string}]';
+
+    it.each([
+      ['a struct', CITY, 'struct<street: string, citty: string>', 'object'],
+      [
+        'a struct of a struct',
+        ', fields: [{name: at, type: object, fields: [{name: city, type: string}]}]',
+        'struct<at: struct<citty: string>>',
+        'object',
+      ],
+      ['a promise in words', '', 'struct<street string, citty string>', 'struct<street: string, city: string>'],
+      ['elements', `, items: {type: object${CITY}}`, 'array<struct<street string, citty string>>', 'array'],
+    ])('finds a field that the type does not have: %s', (_, fields, type, promisedType) => {
+      expect(findings(address(fields, type, promisedType), CODE)).toMatchObject([
+        { severity: 'error', details: { column: expect.stringMatching(/\.city$/) as string, meant: 'citty' } },
+      ]);
+    });
+
+    it.each([
+      ['the type has them', CITY, 'struct<street: string, CITY: string, more: int>'],
+      ['the type does not tell', CITY, 'variant'],
+      ['the port does not tell', '', 'struct<street: string>'],
+    ])('is silent where %s', (_, fields, type) => expect(findings(address(fields, type), CODE)).toEqual([]));
+  });
 });

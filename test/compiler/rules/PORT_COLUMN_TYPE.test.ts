@@ -65,4 +65,13 @@ describe(CODE, () => {
     expect(severities(byJson('timestamp', '{"type": "string", "format": "date-time"}'))).toEqual([]);
     expect(severities(byJson('timestamp', '{"type": "boolean"}'))).toEqual(['error']);
   });
+
+  it('looks at what arrays and structs are made of', () => {
+    const told = (made: string, promised: string): unknown[] =>
+      findings(project(made, promised), CODE).map(({ details }) => [details?.['promised'], details?.['made']]);
+    expect(told('array<string>', 'array<int64>')).toEqual([['int64', 'string']]);
+    expect(told('struct<a: boolean, b: string>', 'struct<a: int64, b: string>')).toEqual([['int64', 'boolean']]);
+    expect(told('map<string, date>', 'map<string, int64>')).toEqual([['int64', 'date']]);
+    expect(told('array<variant>', 'array<int64>')).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import { unmadeColumns } from '../../facts/models/madeColumns.js';
+import { unmadeFields } from '../../facts/models/madeFields.js';
 import { nearest } from '../../values/nearest.js';
 import { defineRule } from '../rule/rule.js';
 import { some } from '../rule/words.js';
@@ -25,7 +26,7 @@ export const portColumnNotMade = defineRule<Details>({
     bad: promising('{name: id, type: string}, {name: email, type: string}'),
     good: promising('{name: id, type: string}'),
   },
-  mend: 'Select the column in the model, or take it out of the schema of the port. Where the SQL of the model cannot be read, or hands on a `select *`, nothing is said; where there is no SQL and its YAML tells of no such column it is a warning.',
+  mend: 'Select the column in the model, or take it out of the schema of the port. Where the SQL of the model cannot be read, or hands on a `select *`, nothing is said; where there is no SQL and its YAML tells of no such column it is a warning. Of a column whose `data_type` tells its fields (`struct<city: string>`) the promised fields are among them.',
   check({ outputs, models, project, platform }, out) {
     for (const output of outputs) {
       for (const { column, model, made, proven } of unmadeColumns(output, models, project, platform)) {
@@ -40,6 +41,21 @@ export const portColumnNotMade = defineRule<Details>({
           },
         );
       }
+      for (const { path, location, model, beside, declared } of unmadeFields(output, models))
+        out.fail(
+          output,
+          {
+            port: output.name,
+            column: path,
+            model,
+            made: beside,
+            meant: nearest(path.split('.').at(-1) ?? '', beside),
+          },
+          {
+            location,
+            related: [{ message: `${model} declares it as ${declared.type ?? ''}`, location: declared.location }],
+          },
+        );
     }
   },
   message: (_, { port, column, model }) =>

@@ -1,4 +1,5 @@
 import { declaredAs } from '../../facts/models/madeColumns.js';
+import { promisedParts } from '../../facts/models/madeFields.js';
 import { contradiction } from '../../types/contradiction.js';
 import { defineRule } from '../rule/rule.js';
 
@@ -29,19 +30,25 @@ export const portColumnType = defineRule<Details>({
     for (const output of outputs) {
       const byJson = output.port.schema?.ref !== undefined;
       for (const { column, location } of output.columns) {
-        const made = declaredAs(column.name, output, models);
-        const type = made?.column.type ?? null;
-        const far = type === null || mayBeText(column.type, byJson) ? null : contradiction(type, column.type);
-        if (!made || type === null || far === null) continue;
-        out.fail(
-          output,
-          { port: output.name, column: column.name, promised: column.type, model: made.model.name, made: type },
-          {
-            location,
-            severity: far === 'another' ? 'error' : 'warning',
-            related: [{ message: `${made.model.name} declares it as ${type}`, location: made.column.location }],
-          },
-        );
+        const declared = declaredAs(column.name, output, models);
+        const type = declared?.column.type ?? null;
+        if (!declared || type === null) continue;
+        const whole = { path: column.name, promised: column.type, made: type };
+        for (const { path, promised, made } of [whole, ...promisedParts(column, type)]) {
+          const far = made === null || mayBeText(promised, byJson) ? null : contradiction(made, promised);
+          if (made === null || far === null) continue;
+          out.fail(
+            output,
+            { port: output.name, column: path, promised, model: declared.model.name, made },
+            {
+              location,
+              severity: far === 'another' ? 'error' : 'warning',
+              related: [
+                { message: `${declared.model.name} declares it as ${type}`, location: declared.column.location },
+              ],
+            },
+          );
+        }
       }
     }
   },
