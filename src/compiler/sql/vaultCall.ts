@@ -9,10 +9,10 @@ const known = new WeakMap<DbtCode, VaultCall | null>();
 
 /** The call of AutomateDV or datavault4dbt that a model's code is; null for any other code. */
 export function vaultCall(code: DbtCode | null): VaultCall | null {
-  if (!code || code.compiled || !maySpeakOfVault(code)) return null;
+  if (!code || code.compiled) return null;
   const before = known.get(code);
   if (before !== undefined) return before;
-  const [plain] = plainTexts(code);
+  const [plain] = maySpeakOfVault(code) ? plainTexts(code) : [];
   const found = plain?.vault ?? null;
   known.set(code, found);
   return found;
