@@ -105,9 +105,9 @@ describe('finding and following', () => {
     ['sales-domian', 'there is no manifest sales-domian, nor a file of that name. Did you mean sales-domain?'],
     [
       'acme-entreprise@1.0.0',
-      'there is no manifest acme-entreprise@1.0.0, nor a file of that name. Did you mean acme-enterprise?',
+      'there is no manifest acme-entreprise, nor a file of that name. Did you mean acme-enterprise?',
     ],
-    ['sales-domain@9.9.9', 'there is no manifest sales-domain@9.9.9: sales-domain stands at 2.1.0.'],
+    ['sales-domain@9.9.9', 'sales-domain has no version 9.9.9: the highest is 2.1.0.'],
     ['weather', 'there is no manifest weather, nor a file of that name.'],
   ])('manifest explain %s: what may have been meant', async (named, told) => {
     const { code, stderr } = await floe('manifest', 'explain', named);
