@@ -1,4 +1,4 @@
-import type { DbtModel, DbtProject } from '../document/dbt/project/project.js';
+import { nodesOf, type DbtModel, type DbtProject } from '../document/dbt/project/project.js';
 import type { SqlContext } from './readSql.js';
 import type { SqlRelation } from './relations/relation.js';
 
@@ -10,7 +10,7 @@ function tablesOf(project: DbtProject): ReadonlyMap<string, string> {
   const found = known.get(project);
   if (found) return found;
   const tables = new Map<string, string>();
-  for (const { name, alias } of [...project.models, ...project.snapshots]) tables.set(name, alias ?? name);
+  for (const { name, alias } of nodesOf(project)) tables.set(name, alias ?? name);
   for (const { source, table, path } of project.sources) tables.set(`${source}.${table}`, path.at(-1) ?? table);
   known.set(project, tables);
   return tables;

@@ -1,7 +1,7 @@
 import type { DbtCode } from '../document/dbt/project/project.js';
 import type { SqlDialect } from './dialect.js';
 import { PLACEHOLDER } from './jinja/placeholders.js';
-import { LOOSE, plainSql, type PlainSql } from './jinja/plainSql.js';
+import { LOOSE, plainSql, type Loose, type PlainSql, type Writing } from './jinja/plainSql.js';
 import { parseSql, type SqlProblem } from './parseSql.js';
 import type { SqlRelation } from './relations/relation.js';
 import type { Gap } from './resolve/expressions.js';
@@ -62,12 +62,19 @@ export function* plainTexts(code: DbtCode): Generator<PlainSql> {
   const given = new Set<string>();
   for (const branches of ['first', 'last'] as const)
     for (const loose of LOOSE) {
-      const plain = plainSql(code.text, branches, { macros: code.macros ?? {}, loose, package: code.package ?? null });
+      const plain = plainSql(code.text, branches, writingOf(code, loose));
       if (plain && !given.has(plain.sql)) yield { ...plain, sql: bareSql(plain.sql) };
       if (plain) given.add(plain.sql);
       if (!plain?.isLoose) break;
     }
 }
+
+const writingOf = ({ macros, package: own, versions }: DbtCode, loose: Loose): Writing => ({
+  macros: macros ?? {},
+  loose,
+  package: own ?? null,
+  versions: versions ?? new Set(),
+});
 
 /** Reads SQL without comments and Jinja, or tells why it cannot. */
 export function readPlain(plain: PlainSql, dialect: SqlDialect, context: SqlContext): SqlReading | SqlProblem {

@@ -10,6 +10,7 @@ export function withArtifacts(project: DbtProject, files: readonly SourceFile[])
   return {
     models: artifacts.types.size > 0 ? project.models.map(typed) : project.models,
     snapshots: artifacts.types.size > 0 ? project.snapshots.map(typed) : project.snapshots,
+    otherVersions: project.otherVersions,
     sources: project.sources,
     failedTests: artifacts.failed.length > 0 ? failedTests(project, artifacts) : [],
     staleSources: project.sources.filter(({ source, table }) => artifacts.stale.has(`${source}.${table}`)),

@@ -6,7 +6,7 @@ import { readSql } from '../../sql/readSql.js';
 import type { SqlRelation } from '../../sql/relations/relation.js';
 import type { SqlReading } from '../../sql/resolve/sqlReading.js';
 import { Strength, type Carried, type ColumnStep } from './carried.js';
-import type { ClassifiedColumn, GovernedColumn } from './classifiedColumns.js';
+import { columnsOfModel, type ClassifiedColumn, type GovernedColumn } from './classifiedColumns.js';
 import { columnSources } from './columnSources.js';
 import type { InputPortFacts } from '../lineage/inputFacts.js';
 import type { ModelFacts } from '../models/modelFacts.js';
@@ -68,8 +68,10 @@ export function classificationFlow(flowing: Flowing): ClassificationFlow {
   return new Flow(flowing, strength, bound < 0 ? levels.length : bound).run();
 }
 
-const isAnythingClassified = ({ classified, inputs }: Flowing): boolean =>
-  classified.some(({ handling }) => handling.classification !== null) ||
+const isAnythingClassified = ({ classified, inputs, project }: Flowing): boolean =>
+  [...classified, ...project.otherVersions.flatMap(columnsOfModel)].some(
+    ({ handling }) => handling.classification !== null,
+  ) ||
   inputs.some(
     ({ provider }) => provider?.kind === 'found' && provider.port.columns.some((each) => each.classification),
   );
@@ -91,13 +93,19 @@ class Flow {
   ) {
     this.names = namesOf(flowing);
     this.feeding = new Set(flowing.models.flatMap(({ port, model }) => (port === null ? [] : [model])));
-    for (const column of flowing.columns()) this.note(column);
+    for (const column of [...flowing.columns(), ...flowing.project.otherVersions.flatMap(columnsOfModel)])
+      this.note(column);
   }
 
   run(): ClassificationFlow {
     const { project, models } = this.flowing;
-    const nodes = [...models.map(({ model }) => model), ...project.snapshots];
-    for (const node of inOrder(nodes, this.names)) this.known.set(node, this.node(node));
+    const nodes = [...models.map(({ model }) => model), ...project.snapshots, ...project.otherVersions];
+    const unjudged = new Set(project.otherVersions);
+    for (const node of inOrder(nodes, this.names)) {
+      const found = this.found.length;
+      this.known.set(node, this.node(node));
+      if (unjudged.has(node)) this.found.length = found;
+    }
     return { inflows: this.found, reached: this.reached };
   }
 

@@ -116,6 +116,9 @@ function ofModel(
 }
 const NONE: readonly never[] = [];
 
+/** The columns that a model declares, with what is said of them. */
+export const columnsOfModel = (model: DbtModel): readonly GovernedColumn[] => ofModel(model, null, model.columns);
+
 const isStated = ({ floe }: DbtColumn): boolean => Object.keys(floe.values).length > 0;
 
 const ofSource = (source: DbtSourceTable, columns: readonly DbtColumn[]): GovernedColumn[] =>

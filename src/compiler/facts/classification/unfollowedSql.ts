@@ -1,4 +1,4 @@
-import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
+import { nodesOf, type DbtModel, type DbtProject } from '../../document/dbt/project/project.js';
 import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import { platformDialect } from '../../sql/dialect.js';
 import { projectTables } from '../../sql/projectTables.js';
@@ -35,7 +35,7 @@ export function unfollowedSql(
   { ports, reached }: Asked,
 ): UnfollowedSql[] {
   if (reached.size === 0 && !isSqlAsked(project.models.length, ports)) return [];
-  return [...project.models, ...project.snapshots].flatMap((model, order) => {
+  return nodesOf(project).flatMap((model, order) => {
     const gap = gapOf(model, project, platform);
     if (!gap) return [];
     return [{ name: model.name, order, isClassified: reached.has(model), ...gap }];

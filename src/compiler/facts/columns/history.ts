@@ -10,7 +10,7 @@ const indexed = new WeakMap<DbtProject, ByName>();
 
 function historyByName(project: DbtProject): ByName {
   const known = indexed.get(project) ?? {
-    models: new Map(project.models.map((model) => [model.name, model])),
+    models: new Map([...project.models, ...project.otherVersions].map((model) => [model.name, model])),
     snapshots: new Map(project.snapshots.map((snapshot) => [snapshot.name, snapshot])),
   };
   indexed.set(project, known);

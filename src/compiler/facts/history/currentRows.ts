@@ -16,7 +16,7 @@ export function mayKeepCurrentRowsOnly(
   project: DbtProject,
   platform: Pick<EffectivePlatform, 'services'>,
 ): boolean {
-  const models = new Map(project.models.map((each) => [each.name, each]));
+  const models = new Map([...project.models, ...project.otherVersions].map((each) => [each.name, each]));
   const pending = new Set(model.kind === 'snapshot' ? [] : [model]);
   for (const at of pending) {
     if (picksVersions(at, project, platform)) return true;

@@ -69,8 +69,8 @@ class Flow {
 
   run(): ColumnFlows {
     const { models, project } = this.flowing;
-    for (const node of inOrder([...models.map(({ model }) => model), ...project.snapshots], this.names))
-      this.node(node);
+    const nodes = [...models.map(({ model }) => model), ...project.snapshots, ...project.otherVersions];
+    for (const node of inOrder(nodes, this.names)) this.node(node);
     return { flows: this.flows, columns: this.columns };
   }
 

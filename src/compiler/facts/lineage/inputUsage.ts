@@ -1,4 +1,4 @@
-import type { DbtModel, DbtProject, DbtSourceRef } from '../../document/dbt/project/project.js';
+import { nodesOf, type DbtModel, type DbtProject, type DbtSourceRef } from '../../document/dbt/project/project.js';
 import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import type { MeshFacts } from '../../input.js';
 import { platformDialect } from '../../sql/dialect.js';
@@ -41,7 +41,7 @@ class UsageReader {
     private readonly consumer: Consumer,
   ) {
     const { project, models } = consumer;
-    this.nodes = [...project.models, ...project.snapshots];
+    this.nodes = nodesOf(project);
     this.columnNames = new Map(this.nodes.map(({ name, columns }) => [name, columns.map((each) => each.name)]));
     const names = namesOf({ models, inputs, project });
     for (const model of this.nodes) for (const read of model.reads) this.note(model, read, names);

@@ -11,7 +11,7 @@ export type Relation =
 export function relationOf(read: DbtRef | DbtSourceRef, names: Names): Relation | null {
   if ('source' in read)
     return { kind: 'source', table: declaredSource(read, names) ?? null, input: inputOf(read, names) };
-  const node = names.models.get(read.name)?.model ?? names.snapshots.get(read.name);
+  const node = names.models.get(read.name)?.model ?? names.beside.get(read.name);
   return node ? { kind: 'node', node } : null;
 }
 

@@ -19,7 +19,8 @@ export interface Readable {
 /** How names in SQL are resolved. */
 export interface Names {
   readonly models: ReadonlyMap<string, ModelFacts>;
-  readonly snapshots: ReadonlyMap<string, DbtModel>;
+  /** Snapshots and versions that do not stand for their models: lineage sees through them. */
+  readonly beside: ReadonlyMap<string, DbtModel>;
   readonly sources: ReadonlyMap<string, DbtSourceTable>;
   readonly inputs: readonly InputPortFacts[];
 }
@@ -28,7 +29,7 @@ const sourceKey = ({ source, table }: DbtSourceRef): string => JSON.stringify([s
 
 export const namesOf = ({ models, inputs, project }: Readable): Names => ({
   models: new Map(models.map((model) => [model.name, model])),
-  snapshots: new Map(project.snapshots.map((snapshot) => [snapshot.name, snapshot])),
+  beside: new Map([...project.snapshots, ...project.otherVersions].map((node) => [node.name, node])),
   sources: new Map([...project.sources].reverse().map((source) => [sourceKey(source), source])),
   inputs,
 });
@@ -37,13 +38,13 @@ export const namesOf = ({ models, inputs, project }: Readable): Names => ({
 export const declaredSource = (read: DbtSourceRef, { sources }: Names): DbtSourceTable | undefined =>
   sources.get(sourceKey(read));
 
-/** The direct upstream of each model, snapshots seen through. */
+/** The direct upstream of each model, snapshots and other versions seen through. */
 export function upstreams({ models, inputs, project }: Readable): ReadonlyMap<ModelFacts, Upstream> {
   const names = namesOf({ models, inputs, project });
   return new Map(models.map((model) => [model, upstreamOf(model.model, names)]));
 }
 
-const NO_NAMES = { models: new Map<string, never>(), snapshots: new Map<string, never>() };
+const NO_NAMES = { models: new Map<string, never>(), beside: new Map<string, never>() };
 
 function upstreamOf(model: DbtModel, names: Names): Upstream {
   const reads = [...model.reads];
@@ -53,13 +54,13 @@ function upstreamOf(model: DbtModel, names: Names): Upstream {
   const seen = new Set<string>();
   for (let ref = refs.shift(); ref; ref = refs.shift()) {
     // A model of another project may bear the name of one of ours.
-    const local: Pick<Names, 'models' | 'snapshots'> = ref.package === null ? names : NO_NAMES;
-    const [own, snapshot] = [local.models.get(ref.name), local.snapshots.get(ref.name)];
+    const local: Pick<Names, 'models' | 'beside'> = ref.package === null ? names : NO_NAMES;
+    const [own, beside] = [local.models.get(ref.name), local.beside.get(ref.name)];
     if (own) models.add(own);
-    else if (snapshot && !seen.has(snapshot.name)) {
-      seen.add(snapshot.name);
-      refs.push(...snapshot.refs);
-      reads.push(...snapshot.reads);
+    else if (beside && !seen.has(beside.name)) {
+      seen.add(beside.name);
+      refs.push(...beside.refs);
+      reads.push(...beside.reads);
     } else if (ref.package !== null) foreign.push(`source:${ref.package}/${ref.name}`);
   }
   const inputs = reads.map((read) => inputOf(read, names));

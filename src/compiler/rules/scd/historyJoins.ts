@@ -1,3 +1,4 @@
+import { nodesOf } from '../../document/dbt/project/project.js';
 import type { SourceLocation } from '../../source.js';
 import { platformDialect } from '../../sql/dialect.js';
 import { projectTables } from '../../sql/projectTables.js';
@@ -72,7 +73,7 @@ function joinsOf(model: ModelFacts, tables: Tables, known: ReadonlySet<string>, 
 }
 
 function readingOf({ model }: ModelFacts, { project, platform }: Facts): SqlReading | null {
-  const nodes = new Map([...project.models, ...project.snapshots].map((each) => [each.name, each]));
+  const nodes = new Map(nodesOf(project).map((each) => [each.name, each]));
   const columnsOf = (relation: SqlRelation): readonly string[] | null =>
     relation.kind === 'ref' ? (nodes.get(relation.name)?.columns.map(({ name }) => name) ?? null) : null;
   return (

@@ -1,7 +1,8 @@
 import type { SqlRelation } from '../relations/relation.js';
-import { isMapping } from '../../values/json.js';
-import { callOf, partsOf } from './callText.js';
+import { versionName } from '../../document/dbt/project/versionName.js';
 import { parseYaml } from '../../document/yaml/yaml.js';
+import { isMapping } from '../../values/json.js';
+import { callOf, partsOf, type ArgumentText } from './callText.js';
 
 /** What a variable is known to be; null: unknown. */
 export type Literal = string | number | boolean | SqlRelation | null | readonly Literal[] | LiteralMap;
@@ -84,14 +85,14 @@ function ofYaml(value: unknown): Literal {
 function relationOf(text: string, variables: Variables, depth: number): SqlRelation | null {
   const call = /^(builtins\.)?(ref|source)\s*\(/.test(text) ? callOf(text) : null;
   if (!call) return null;
-  const given = call.arguments
-    .filter(({ name }) => name === null)
-    .map((each) => literalOf(each.text, variables, depth + 1));
-  const [first, second] = given;
+  const literal = ({ text: each }: ArgumentText): Literal => literalOf(each, variables, depth + 1);
+  const [first, second] = call.arguments.filter(({ name }) => name === null).map(literal);
   if (typeof first !== 'string' || (second !== undefined && typeof second !== 'string')) return null;
   if (call.name.endsWith('source'))
     return second === undefined ? null : { kind: 'source', source: first, name: second };
-  return { kind: 'ref', package: second === undefined ? null : first, name: second ?? first };
+  const [version = null] = call.arguments.filter(({ name }) => /^v(ersion)?$/.test(name ?? '')).map(literal);
+  const name = versionName(second ?? first, version === null ? null : String(version as string | number));
+  return { kind: 'ref', package: second === undefined ? null : first, name };
 }
 
 function listOf(text: string, variables: Variables, depth: number): Literal {

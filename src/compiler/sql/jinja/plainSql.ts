@@ -1,4 +1,5 @@
 import type { DbtMacros } from '../../document/dbt/project/project.js';
+import { standingName } from '../../document/dbt/project/versionName.js';
 import type { SqlRelation } from '../relations/relation.js';
 import { callOf, type CallText } from './callText.js';
 import { expressionSql, showsItsColumns } from './expression.js';
@@ -44,7 +45,12 @@ export interface Writing {
   readonly loose: Loose;
   /** The project's own name. */
   readonly package: string | null;
+  /** The versions that do not stand for their models. */
+  readonly versions: ReadonlySet<string>;
 }
+
+const NO_VERSIONS: ReadonlySet<string> = new Set();
+const AS_IT_STANDS: Writing = { macros: {}, loose: 'kept', package: null, versions: NO_VERSIONS };
 
 const LONGEST = 500_000;
 /** No macro calls another more deeply. */
@@ -55,11 +61,7 @@ const DEEPEST_MACRO = 8;
  * put in where they stand, the project's own macros are written out, any other expression becomes a placeholder. null
  * where it grows out of all proportion.
  */
-export function plainSql(
-  template: string,
-  branches: Branches,
-  writing: Writing = { macros: {}, loose: 'kept', package: null },
-): PlainSql | null {
+export function plainSql(template: string, branches: Branches, writing: Writing = AS_IT_STANDS): PlainSql | null {
   const writer = new Writer(branches, writing);
   writer.write(tree(template), new Map());
   if (writer.tooLong) return null;
@@ -176,9 +178,14 @@ class Writer {
 
   private named(relation: SqlRelation): string {
     const name = `floe__relation_${this.relations.size}`;
-    const isOwn = relation.kind === 'ref' && relation.package !== null && relation.package === this.writing.package;
-    this.relations.set(name, isOwn ? { kind: 'ref', package: null, name: relation.name } : relation);
+    this.relations.set(name, relation.kind === 'ref' ? this.ref(relation) : relation);
     return name;
+  }
+
+  private ref({ package: of, name }: Extract<SqlRelation, { kind: 'ref' }>): SqlRelation {
+    const isForeign = of !== null && of !== this.writing.package;
+    const known = standingName(name, isForeign ? NO_VERSIONS : this.writing.versions);
+    return { kind: 'ref', package: isForeign ? of : null, name: known };
   }
 
   private set(name: string, value: string, variables: Variables): void {

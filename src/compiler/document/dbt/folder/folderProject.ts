@@ -6,7 +6,8 @@ import { declaredModel } from './declared.js';
 import { declaredSources } from './declaredSources.js';
 import { macrosIn } from '../project/macros.js';
 import { foldersOf, isBelow, isModelCode, isSchemaYaml, pathsBeside, stem } from './folders.js';
-import { EMPTY_PROJECT, type DbtModel, type DbtProject, type DbtReading } from '../project/project.js';
+import { EMPTY_PROJECT, nodesOf, type DbtModel, type DbtProject, type DbtReading } from '../project/project.js';
+import { versionName, withVersions } from '../project/versionName.js';
 import { unknownReferences, type Nameable } from './references.js';
 import { projectFiles, type ProjectFile, type ProjectLayer, type Tree } from './projectFile.js';
 import { mergeConfigs } from '../project/config.js';
@@ -33,10 +34,13 @@ export function readFolder(files: readonly SourceFile[], transforms: readonly st
     new FolderReader(project, owned[at] ?? [], transforms, schemaOf).read(),
   );
   const names = new Set(projects.flatMap(({ name }) => name ?? []));
+  const versions = new Set(owners.flatMap((each) => each.project.otherVersions.map(({ name }) => name)));
+  const within = (model: DbtModel): DbtModel => withVersions(withinFolder(model, names), versions);
   const project: DbtProject = {
     ...EMPTY_PROJECT,
-    models: owners.flatMap((each) => each.project.models).map((model) => withinFolder(model, names)),
-    snapshots: owners.flatMap((each) => each.project.snapshots).map((each) => withinFolder(each, names)),
+    models: owners.flatMap((each) => each.project.models).map(within),
+    snapshots: owners.flatMap((each) => each.project.snapshots).map(within),
+    otherVersions: owners.flatMap((each) => each.project.otherVersions).map(within),
     sources: owners.flatMap((each) => each.project.sources),
   };
   return {
@@ -62,8 +66,8 @@ function readingOnce(): SchemaOf {
 }
 
 /** The files of a project in which references hold: schema YAML, and the code of what is enabled. */
-function readersOf(files: readonly SourceFile[], { models, snapshots }: DbtProject): SourceFile[] {
-  const enabled = new Set([...models, ...snapshots].map(({ file }) => file));
+function readersOf(files: readonly SourceFile[], project: DbtProject): SourceFile[] {
+  const enabled = new Set(nodesOf(project).map(({ file }) => file));
   return files.filter((file) => enabled.has(file.path) || (isSchemaYaml(file, null) && DECLARES.test(file.content)));
 }
 
@@ -119,6 +123,7 @@ class FolderReader {
   private readonly schemas: readonly Declarations[];
   private readonly code: readonly ModelCode[];
   private readonly keys: ReadonlyMap<string, readonly string[]>;
+  private readonly otherVersions: DbtModel[] = [];
 
   constructor(
     private readonly project: ProjectFile | null,
@@ -143,6 +148,7 @@ class FolderReader {
         ...EMPTY_PROJECT,
         models: this.nodes('model', models.kept),
         snapshots: this.nodes('snapshot', snapshots.kept),
+        otherVersions: this.otherVersions,
         sources: this.schemas.flatMap(({ sources }) =>
           sources.flatMap((each) =>
             declaredSources(each, (source, table) =>
@@ -178,19 +184,26 @@ class FolderReader {
     ];
   }
 
-  /** Of the versions of a model the first that is not disabled; what has no code below the transforms is none of theirs. */
+  /**
+   * Of the versions of a model the first that is not disabled; what has no code below the transforms is none of theirs. The
+   * others are kept aside.
+   */
   private firstEnabled(
     kind: Kind,
     versions: readonly Standing[],
     codeOf: (standing: Standing) => ModelCode | null,
   ): DbtModel[] {
-    for (const each of versions) {
+    const enabled = versions.flatMap((each) => {
       const code = codeOf(each);
       const own = code !== null || kind === 'snapshot' || isBelow(each.entry.document.file, this.transforms);
-      const [model] = own ? this.node(kind, each.entry.name, each, code) : [];
-      if (model) return [model];
-    }
-    return [];
+      const models = own ? this.node(kind, each.entry.name, each, code) : [];
+      return models.map((model) => ({ model, version: each.version?.version ?? null }));
+    });
+    const [standing, ...others] = enabled;
+    this.otherVersions.push(
+      ...others.map(({ model, version }) => ({ ...model, name: versionName(model.name, version) })),
+    );
+    return standing ? [standing.model] : [];
   }
 
   private node(kind: Kind, name: string, declared: Standing | null, code: ModelCode | null): DbtModel[] {

@@ -22,6 +22,7 @@ import {
 } from '../project/project.js';
 import { primaryEntities, primaryEntityOf } from '../project/semanticModels.js';
 import { readAllConstraints } from '../project/tests.js';
+import { versionName, withVersions } from '../project/versionName.js';
 import { listOf, mappingOf, statesFreshness, textOf } from '../project/values.js';
 import { valueAt, type Mapping } from '../../../values/json.js';
 
@@ -75,13 +76,22 @@ function projectOf(
     own.macros.map(({ id, fields }) => ({ path: `${id}.sql`, content: textOf(fields['macro_sql']) ?? '' })),
   );
   const known: Known = (name, id) => ({ tests: tests.get(id) ?? NONE, entityKey: keys.get(name) ?? NONE });
-  const nodes = (kind: DbtModel['kind']): ManifestNode[] => standing(own.nodes.filter((each) => each.kind === kind));
+  const ofKind = (kind: DbtModel['kind']): ManifestNode[] => own.nodes.filter((each) => each.kind === kind);
   const read = (kind: DbtModel['kind'], all: readonly ManifestNode[]): DbtModel[] =>
     all.map((node) => nodeOf(node, kind, known, places, macros));
+  const models = standing(ofKind('model'));
+  const standingIds = new Set(models.map(({ id }) => id));
+  const others = ofKind('model').filter(({ id, fields }) => !standingIds.has(id) && textOf(fields['name']) !== null);
+  const versions = new Set(others.map(nameOfVersion));
+  const within = (model: DbtModel): DbtModel => withVersions(model, versions);
   const project = {
     ...EMPTY_PROJECT,
-    models: read('model', below(nodes('model'), transforms, places)),
-    snapshots: read('snapshot', nodes('snapshot')),
+    models: read('model', below(models, transforms, places)).map(within),
+    snapshots: read('snapshot', standing(ofKind('snapshot'))).map(within),
+    otherVersions: read('model', others).map((model, index) => {
+      const other = others[index];
+      return within(other ? { ...model, name: nameOfVersion(other) } : model);
+    }),
     sources: own.sources.flatMap((node) => tablesOfSource(node.fields, places)),
   };
   return { project, own: own.nodes };
@@ -111,6 +121,9 @@ function standing(nodes: readonly ManifestNode[]): ManifestNode[] {
   }
   return [...nodesByName.values()];
 }
+
+const nameOfVersion = ({ fields }: ManifestNode): string =>
+  versionName(textOf(fields['name']) ?? '', String(fields['version'] ?? ''));
 
 function standsAbove(a: Mapping, b: Mapping): boolean {
   const isLatest = ({ version, latest_version: latest }: Mapping): boolean => version === latest;
@@ -199,8 +212,10 @@ function dependencies(fields: Mapping): Pick<DbtModel, 'refs' | 'reads'> {
   const ids = listOf(valueAt(fields, ['depends_on', 'nodes'])).map((id) => String(id).split('.'));
   const own = textOf(fields['package_name']);
   return {
-    refs: ids.flatMap(([kind, pack = '', name = '']) =>
-      kind === 'model' || kind === 'snapshot' || kind === 'seed' ? [{ package: pack === own ? null : pack, name }] : [],
+    refs: ids.flatMap(([kind, pack = '', ...name]) =>
+      kind === 'model' || kind === 'snapshot' || kind === 'seed'
+        ? [{ package: pack === own ? null : pack, name: name.join('.') }]
+        : [],
     ),
     reads: ids.flatMap(([kind, , source = '', ...table]) =>
       kind === 'source' ? [{ source, table: table.join('.') }] : [],

@@ -1,6 +1,7 @@
 import type { ManifestNode } from './manifestNodes.js';
 import type { DbtTest } from '../project/project.js';
 import { refsIn } from '../project/sqlReferences.js';
+import { standingName } from '../project/versionName.js';
 import { listOf, mappingOf, splitName, textOf } from '../project/values.js';
 import { valueAt } from '../../../values/json.js';
 
@@ -28,7 +29,8 @@ function testedNode({ fields }: ManifestNode): string | null {
   if (attached) return attached;
   const ids = listOf(valueAt(fields, ['depends_on', 'nodes'])).filter((id) => typeof id === 'string');
   const name = refsIn(textOf(valueAt(fields, ['test_metadata', 'kwargs', 'model'])) ?? '')[0]?.name;
-  return ids.find((id) => name !== undefined && id.split('.')[2] === name) ?? ids.at(-1) ?? null;
+  const tested = name === undefined ? null : standingName(name, new Set());
+  return ids.find((id) => id.split('.')[2] === tested) ?? ids.at(-1) ?? null;
 }
 
 const NO_ARGUMENTS = {};

@@ -46,6 +46,7 @@ export interface DbtColumn {
 /** `{{ ref('package', 'name') }}`; `package` is null for a model of the project itself. */
 export interface DbtRef {
   readonly package: string | null;
+  /** Of a version that does not stand for its model as dbt calls it: `ref('customers', v=1)` is `customers.v1`. */
   readonly name: string;
 }
 
@@ -81,6 +82,8 @@ export interface DbtCode {
   readonly macros?: DbtMacros;
   /** The dbt project that it belongs to: `ref('<project>', 'm')` is `ref('m')` there. */
   readonly package?: string | null;
+  /** The names of the project's `otherVersions`; any other version that it names is the model itself. */
+  readonly versions?: ReadonlySet<string>;
 }
 
 export interface DbtModel {
@@ -135,12 +138,21 @@ export interface DbtSourceTable extends DbtSourceRef {
 export interface DbtProject {
   readonly models: readonly DbtModel[];
   readonly snapshots: readonly DbtModel[];
+  /** Enabled versions that do not stand for their models, under dbt's names: `customers.v1`. They are read, not judged. */
+  readonly otherVersions: readonly DbtModel[];
   readonly sources: readonly DbtSourceTable[];
   /** By dbt's run_results.json. */
   readonly failedTests: readonly FailedTest[];
   /** By dbt's sources.json. */
   readonly staleSources: readonly DbtSourceTable[];
 }
+
+/** Everything of a project that reads others and can be read: models, snapshots, versions. */
+export const nodesOf = ({ models, snapshots, otherVersions }: DbtProject): DbtModel[] => [
+  ...models,
+  ...snapshots,
+  ...otherVersions,
+];
 
 /** A test that did not pass in the last run. */
 export interface FailedTest {
@@ -159,6 +171,7 @@ export interface DbtReading {
 export const EMPTY_PROJECT: DbtProject = {
   models: [],
   snapshots: [],
+  otherVersions: [],
   sources: [],
   failedTests: [],
   staleSources: [],

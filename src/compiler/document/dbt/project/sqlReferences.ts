@@ -2,6 +2,7 @@ import { callArguments } from './callArguments.js';
 import { mergeConfigs } from './config.js';
 import { jinjaBlocks, type JinjaBlock } from './jinja.js';
 import type { DbtRef, DbtSourceRef } from './project.js';
+import { versionName } from './versionName.js';
 import type { Mapping } from '../../../values/json.js';
 
 /** What a model's SQL (or Python) says of other models and of itself. */
@@ -18,7 +19,7 @@ export interface SnapshotBlock extends SqlReferences {
   readonly text: string;
 }
 
-const REF = /\bref\(\s*(['"])([^'"]+)\1\s*(?:,\s*(['"])([^'"]+)\3)?/g;
+const REF = /\bref\(\s*(['"])([^'"]+)\1\s*(?:,\s*(['"])([^'"]+)\3)?(?:\s*,\s*v(?:ersion)?\s*=\s*['"]?([\w.-]+))?/g;
 const SOURCE = /\bsource\(\s*(['"])([^'"]+)\1\s*,\s*(['"])([^'"]+)\3\s*\)/g;
 const CONFIG = /\bconfig\s?\(/;
 const SNAPSHOT = /^-?\s*snapshot\s+(\w+)/;
@@ -47,11 +48,12 @@ function referencesIn(blocks: readonly string[]): SqlReferences {
   };
 }
 
-/** The `ref(...)`s of a text. */
+/** The `ref(...)`s of a text, those of a version under its name: `customers.v1`, whether it stands for the model or not. */
 export const refsIn = (text: string): DbtRef[] =>
-  [...text.matchAll(REF)].map(([, , first = '', , second]) =>
-    second === undefined ? { package: null, name: first } : { package: first, name: second },
-  );
+  [...text.matchAll(REF)].map(([, , first = '', , second, version]) => ({
+    package: second === undefined ? null : first,
+    name: versionName(second ?? first, version ?? null),
+  }));
 
 /** The `source(...)`s of a text. */
 export const readsIn = (text: string): DbtSourceRef[] =>
