@@ -1,7 +1,8 @@
 import type { DbtCode } from '../document/dbt/project/project.js';
 import type { SqlDialect } from './dialect.js';
 import { PLACEHOLDER } from './jinja/placeholders.js';
-import { LOOSE, plainSql, type Loose, type PlainSql, type Writing } from './jinja/plainSql.js';
+import { branchings, type Branchings } from './jinja/branchings.js';
+import type { PlainSql } from './jinja/plainSql.js';
 import { parseSql, type SqlProblem } from './parseSql.js';
 import type { SqlRelation } from './relations/relation.js';
 import type { Gap } from './resolve/expressions.js';
@@ -9,6 +10,7 @@ import type { Names } from './resolve/fromClause.js';
 import { NAMELESS } from './resolve/projections.js';
 import { Queries } from './resolve/queries.js';
 import { isOpen } from './relations/shape.js';
+import { joinedReading } from './resolve/joinedReading.js';
 import type { SqlReading } from './resolve/sqlReading.js';
 import { bareSql } from './sqlText.js';
 
@@ -23,9 +25,9 @@ export interface SqlContext {
 const LONGEST = 150_000;
 
 /**
- * Reads a model's SQL: what it reads, how it joins, which columns its columns derive from. Jinja is replaced, never
- * executed. null where the SQL is no single query of the dialect, as where a macro writes all of it. Never throws;
- * bounded in time whatever the text.
+ * Reads a model's SQL: what it reads, how it joins, which columns its columns derive from, in any branch of its Jinja.
+ * Jinja is replaced, never executed. null where the SQL is no single query of the dialect, as where a macro writes all of
+ * it. Never throws; bounded in time whatever the text.
  */
 export function readSql(code: DbtCode, dialect: SqlDialect, context: SqlContext = {}): SqlReading | null {
   const reading = tryReadSql(code, dialect, context);
@@ -34,50 +36,65 @@ export function readSql(code: DbtCode, dialect: SqlDialect, context: SqlContext 
 
 /** As `readSql`, with the first reason why it cannot be read. */
 export function tryReadSql(code: DbtCode, dialect: SqlDialect, context: SqlContext = {}): SqlReading | SqlProblem {
+  const { readings, unread } = readBranches(code, dialect, context);
+  const [first, ...others] = readings.map(({ reading }) => reading);
+  if (!first) return unread ?? { problem: 'SQL that is too long', at: null };
+  return joinedReading(first, others, unread && { construct: unread.problem, at: unread.at });
+}
+
+/** A text of a model, as it was read. */
+export interface BranchReading {
+  readonly plain: PlainSql;
+  readonly reading: SqlReading;
+}
+
+/** What a model's SQL says in each way in which its branches may be taken. */
+export interface BranchReadings {
+  /** The most usual first. */
+  readonly readings: readonly BranchReading[];
+  /** Why a way cannot be read, the first that cannot; null where all are read. */
+  readonly unread: SqlProblem | null;
+}
+
+export function readBranches(code: DbtCode, dialect: SqlDialect, context: SqlContext): BranchReadings {
+  const { texts, isCut } =
+    code.text.length > LONGEST ? TOO_LONG : code.compiled ? compiledText(code) : branchings(code);
+  const found = texts.map((plains) => readFirst(plains, dialect, context));
+  const problems = found.filter((each) => 'problem' in each);
+  const more = isCut && texts.length > 0 ? [{ problem: 'more branches of Jinja than are read', at: null }] : [];
+  return { readings: found.filter((each) => 'reading' in each), unread: [...problems, ...more][0] ?? null };
+}
+
+const TOO_LONG: Branchings = { texts: [], isCut: true };
+
+function compiledText({ text }: DbtCode): Branchings {
+  const plain: PlainSql = {
+    sql: text,
+    relations: new Map(),
+    told: true,
+    untaken: { text: '', told: true },
+    met: new Map(),
+    isLoose: false,
+    vault: null,
+    placeOf: (offset) => offset,
+  };
+  return { texts: [[plain]], isCut: false };
+}
+
+/** The first of the texts that can be read. */
+function readFirst(plains: readonly PlainSql[], dialect: SqlDialect, context: SqlContext): BranchReading | SqlProblem {
   let first: SqlProblem | null = null;
-  for (const plain of plainTexts(code)) {
+  for (const written of plains) {
+    const plain = { ...written, sql: bareSql(written.sql) };
     const reading = readPlain(plain, dialect, context);
-    if (!('problem' in reading)) return reading;
+    if (!('problem' in reading)) return { plain, reading };
     first ??= reading;
   }
   return first ?? { problem: 'SQL that is too long', at: null };
 }
 
-/** A model's code as SQL, in each of the ways in which its branches are chosen. */
-export function* plainTexts(code: DbtCode): Generator<PlainSql> {
-  if (code.text.length > LONGEST) return;
-  if (code.compiled) {
-    const sql = bareSql(code.text);
-    yield {
-      sql,
-      relations: new Map(),
-      told: true,
-      untaken: '',
-      isLoose: false,
-      vault: null,
-      placeOf: (offset) => offset,
-    };
-    return;
-  }
-  const given = new Set<string>();
-  for (const branches of ['first', 'last'] as const)
-    for (const loose of LOOSE) {
-      const plain = plainSql(code.text, branches, writingOf(code, loose));
-      if (plain && !given.has(plain.sql)) yield { ...plain, sql: bareSql(plain.sql) };
-      if (plain) given.add(plain.sql);
-      if (!plain?.isLoose) break;
-    }
-}
-
-const writingOf = ({ macros, package: own, versions }: DbtCode, loose: Loose): Writing => ({
-  macros: macros ?? {},
-  loose,
-  package: own ?? null,
-  versions: versions ?? new Set(),
-});
-
 /** Reads SQL without comments and Jinja, or tells why it cannot. */
-export function readPlain(plain: PlainSql, dialect: SqlDialect, context: SqlContext): SqlReading | SqlProblem {
+function readPlain(plain: PlainSql, dialect: SqlDialect, context: SqlContext): SqlReading | SqlProblem {
   const { sql, relations, placeOf } = plain;
   if (sql.length > LONGEST) return { problem: 'SQL that is too long', at: null };
   if (!/\b(select|from|pivot|unpivot)\b/i.test(sql)) return { problem: 'a macro that writes all of it', at: null };

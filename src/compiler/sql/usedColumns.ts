@@ -1,6 +1,6 @@
 import type { DbtCode } from '../document/dbt/project/project.js';
 import type { SqlDialect } from './dialect.js';
-import { plainTexts, readPlain, type SqlContext } from './readSql.js';
+import { readBranches, type BranchReading, type SqlContext } from './readSql.js';
 import { PSEUDO } from './resolve/calls.js';
 import { relationKey, type SqlRelation } from './relations/relation.js';
 import type { SqlReading } from './resolve/sqlReading.js';
@@ -26,17 +26,36 @@ export function usedColumns(
   columns: readonly string[] | null,
   { dialect, context }: { readonly dialect: SqlDialect; readonly context: SqlContext },
 ): UsedColumns | null {
-  for (const plain of plainTexts(code)) {
-    const reading = readPlain(plain, dialect, context);
-    if ('problem' in reading) continue;
-    const text = plain.sql.replace(BY_NAME, '').toLowerCase();
-    const untaken = bareSql(plain.untaken).replace(STRING, "''").toLowerCase();
-    if (!plain.told || untaken.includes('*')) return null;
-    if (reading.uses.isWhole(relation) || isIn(relation, reading.rest)) return null;
-    const candidates = columns ?? namesIn(`${text} ${untaken}`, reading);
-    return candidates && usedOf(candidates, { reading, relation, text, untaken });
-  }
-  return null;
+  const { readings, unread } = readBranches(code, dialect, context);
+  const isWhole = readings.some(({ plain, reading }) => !plain.told || isAll(relation, reading));
+  if (readings.length === 0 || isWhole) return null;
+  const found = readings.map((each) => usedIn(each, { relation, columns, isAlone: unread !== null }));
+  const [usual] = found;
+  if (!usual || found.includes(null)) return null;
+  const all = new Set(found.flatMap((each) => each?.columns ?? []));
+  return {
+    columns: columns ? columns.filter((each) => all.has(each)) : [...all].sort(),
+    certain: usual.certain,
+    unknown: usual.unknown,
+  };
+}
+
+const isAll = (relation: SqlRelation, { uses, rest }: SqlReading): boolean =>
+  uses.isWhole(relation) || rest.some((each) => relationKey(each) === relationKey(relation));
+
+interface Asked {
+  readonly relation: SqlRelation;
+  readonly columns: readonly string[] | null;
+  /** Not every branch could be read: then what stands in those that are not taken counts as it is written. */
+  readonly isAlone: boolean;
+}
+
+function usedIn({ plain, reading }: BranchReading, { relation, columns, isAlone }: Asked): UsedColumns | null {
+  const text = plain.sql.replace(BY_NAME, '').toLowerCase();
+  const untaken = isAlone ? bareSql(plain.untaken.text).replace(STRING, "''").toLowerCase() : '';
+  if (isAlone && (!plain.untaken.told || untaken.includes('*'))) return null;
+  const candidates = columns ?? namesIn(`${text} ${untaken}`, reading);
+  return candidates && usedOf(candidates, { reading, relation, text, untaken });
 }
 
 interface Reading {
@@ -89,9 +108,6 @@ function namesIn(text: string, { uses }: SqlReading): readonly string[] | null {
     .filter((name) => known.has(name) || !functions.has(name));
   return names.length > MOST_NAMES ? null : names.sort();
 }
-
-const isIn = (relation: SqlRelation, relations: readonly SqlRelation[]): boolean =>
-  relations.some((each) => relationKey(each) === relationKey(relation));
 
 /** How often each word stands in a text. */
 function countOf(text: string): ReadonlyMap<string, number> {

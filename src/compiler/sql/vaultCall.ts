@@ -1,6 +1,6 @@
 import type { DbtCode, DbtMacros } from '../document/dbt/project/project.js';
 import { speaksOfVault, type VaultCall } from './jinja/vaultCall.js';
-import { plainTexts } from './readSql.js';
+import { branchings } from './jinja/branchings.js';
 
 export type { VaultCall } from './jinja/vaultCall.js';
 
@@ -12,8 +12,8 @@ export function vaultCall(code: DbtCode | null): VaultCall | null {
   if (!code || code.compiled) return null;
   const before = known.get(code);
   if (before !== undefined) return before;
-  const [plain] = maySpeakOfVault(code) ? plainTexts(code) : [];
-  const found = plain?.vault ?? null;
+  const [usual] = maySpeakOfVault(code) ? branchings(code).texts : [];
+  const found = usual?.[0]?.vault ?? null;
   known.set(code, found);
   return found;
 }

@@ -123,9 +123,14 @@ describe('the columns of a source that a model uses', () => {
     ['a macro is given more than names', "select {{ dbt.safe_cast('amount + ' ~ x, 'int') }} as a from CLICKS"],
     ['a name is put together', "select {{ var('what') }}_id from CLICKS"],
     [
-      'a branch that is not taken has a star',
-      'select click_id from CLICKS {% if x %} {% else %} union all select * from y {% endif %}',
+      'a branch that is not usual has a star',
+      'select click_id from CLICKS {% if x %} {% else %} union all select * from CLICKS {% endif %}',
     ],
+    [
+      'a branch that cannot be read has a star',
+      'select click_id from CLICKS {% if x %} {% else %} where * from y {% endif %}',
+    ],
+    ['a row is a value in another branch', 'select {% if x %} 1 {% else %} to_json(c) {% endif %} as r from CLICKS c'],
     ['the SQL cannot be read', 'select from where CLICKS'],
     ['there is a pivot', 'select * from CLICKS pivot (sum(amount) for click_id in (1, 2))', 'snowflake'],
   ])('cannot be told, and are all, where %s', (_, sql, compute = 'duckdb') => {

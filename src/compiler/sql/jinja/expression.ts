@@ -1,7 +1,7 @@
 import type { SqlRelation } from '../relations/relation.js';
 import { callOf, type CallText } from './callText.js';
 import { isRelation, literalOf, type Literal, type Variables } from './literals.js';
-import { HASH_MACRO, KNOWN_MACRO, MACRO, UNKNOWN, VALUE } from './placeholders.js';
+import { HASH_MACRO, KNOWN_MACRO, MACRO, THIS, UNKNOWN, VALUE } from './placeholders.js';
 
 /** Macros that do something beside the SQL. */
 const SILENT = /^(config|log|set_sql_header|return|print|do|dbt_utils\.group_by|group_by|enable_model|depends_on)\s*\(/;
@@ -31,6 +31,7 @@ export function expressionSql(
   if (comma) return variables.get('loop.last') === true ? '' : (comma[2] ?? '');
   const whole = wholeSql(text, variables, named);
   if (whole !== null) return whole;
+  if (text === 'this') return THIS;
   if (VALUES.test(text)) return VALUE;
   return partOfWord ? UNKNOWN : macroSql(text, variables);
 }

@@ -11,3 +11,5 @@ export const MACRO = 'floe__macro';
 export const KNOWN_MACRO = 'floe__known';
 /** A macro that hashes the columns that it is given. */
 export const HASH_MACRO = 'floe__hash';
+/** `{{ this }}`: the model's own table, as it was before. What comes from it came from elsewhere at first. */
+export const THIS = 'floe__this';

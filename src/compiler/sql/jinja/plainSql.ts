@@ -2,6 +2,7 @@ import type { DbtMacros } from '../../document/dbt/project/project.js';
 import { standingName } from '../../document/dbt/project/versionName.js';
 import type { SqlRelation } from '../relations/relation.js';
 import { callOf, type CallText } from './callText.js';
+import { alternatives, decidedBranch, type Choices } from './branches.js';
 import { expressionSql, showsItsColumns } from './expression.js';
 import { literalOf, type Literal, type Variables } from './literals.js';
 import { MACRO } from './placeholders.js';
@@ -16,8 +17,10 @@ export interface PlainSql {
   readonly relations: ReadonlyMap<string, SqlRelation>;
   /** Whether the SQL shows every column that it reads: no macro stands in it that may name others. */
   readonly told: boolean;
-  /** The text of the branches that were not taken. */
-  readonly untaken: string;
+  /** The branches that were not taken: their text, and whether it shows every column. */
+  readonly untaken: { readonly text: string; readonly told: boolean };
+  /** The conditions that were met, each with how many branches there are. */
+  readonly met: ReadonlyMap<string, number>;
   /** A macro stands where no expression can. */
   readonly isLoose: boolean;
   /** The one call of a macro of a Data Vault that all of it is. */
@@ -25,12 +28,6 @@ export interface PlainSql {
   /** The place in the template of a place in the SQL. */
   readonly placeOf: (offset: number) => number;
 }
-
-/**
- * Which of its branches an `if` becomes. `first`: the first, save where it is about an incremental run. `last`: the
- * `else`, or nothing.
- */
-export type Branches = 'first' | 'last';
 
 /**
  * What a macro's call becomes that stands behind an expression, where only a macro knows what it brings: left as it is,
@@ -47,10 +44,13 @@ export interface Writing {
   readonly package: string | null;
   /** The versions that do not stand for their models. */
   readonly versions: ReadonlySet<string>;
+  /** Which branch each condition takes. */
+  readonly choices: Choices;
+  /** Which one that is where `choices` says nothing: noted where the condition is met first, for all that write the template. */
+  readonly usual: Map<string, number>;
 }
 
 const NO_VERSIONS: ReadonlySet<string> = new Set();
-const AS_IT_STANDS: Writing = { macros: {}, loose: 'kept', package: null, versions: NO_VERSIONS };
 
 const LONGEST = 500_000;
 /** No macro calls another more deeply. */
@@ -61,28 +61,29 @@ const DEEPEST_MACRO = 8;
  * put in where they stand, the project's own macros are written out, any other expression becomes a placeholder. null
  * where it grows out of all proportion.
  */
-export function plainSql(template: string, branches: Branches, writing: Writing = AS_IT_STANDS): PlainSql | null {
-  const writer = new Writer(branches, writing);
+export function plainSql(template: string, writing: Writing): PlainSql | null {
+  const writer = new Writer(writing);
   writer.write(tree(template), new Map());
   if (writer.tooLong) return null;
   return {
     sql: writer.sql(),
     relations: writer.relations,
     told: writer.told,
-    untaken: writer.untaken.join(' '),
+    untaken: { text: writer.untaken.join(' '), told: writer.untakenTold },
+    met: writer.met,
     isLoose: writer.isLoose,
     vault: writer.vault(),
     placeOf: (offset) => writer.placeOf(offset),
   };
 }
 
-const ABOUT_A_RERUN = /\bis_incremental\s*\(/;
-
 class Writer {
   readonly relations = new Map<string, SqlRelation>();
   readonly untaken: string[] = [];
   tooLong = false;
   told = true;
+  untakenTold = true;
+  readonly met = new Map<string, number>();
   isLoose = false;
   private readonly parts: string[] = [];
   private readonly marks: { readonly from: number; readonly at: number; readonly moves: boolean }[] = [];
@@ -93,10 +94,7 @@ class Writer {
   /** Calls of macros of a Data Vault, and which part they became. */
   private readonly vaultCalls: { readonly call: VaultCall; readonly part: number }[] = [];
 
-  constructor(
-    private readonly branches: Branches,
-    private readonly writing: Writing,
-  ) {}
+  constructor(private readonly writing: Writing) {}
 
   sql(): string {
     return this.parts.join('');
@@ -204,34 +202,42 @@ class Writer {
       if (node.kind === 'if') for (const { body } of node.branches) this.leave(body, variables);
       else if (node.kind === 'for') this.leave(node.body, variables);
       else if (node.kind === 'text' || node.kind === 'expression') this.untaken.push(node.text);
-      if (node.kind === 'expression') this.told &&= showsItsColumns(node.text, variables, false);
+      if (node.kind === 'expression') this.untakenTold &&= showsItsColumns(node.text, variables, false);
     }
   }
 
   private chosen(branches: readonly Branch[], variables: Variables): readonly Node[] {
-    const [first] = branches;
-    const last = variables.get('loop.last') ?? null;
-    const otherwise = branches.find(({ condition }) => condition === null)?.body ?? [];
-    if (last !== null && first?.condition === 'not loop.last') return last === true ? otherwise : first.body;
-    if (last !== null && first?.condition === 'loop.last') return last === true ? first.body : otherwise;
-    const rerun = ABOUT_A_RERUN.test(first?.condition ?? '') && !/^not\b/.test(first?.condition ?? '');
-    return this.branches === 'last' || rerun ? otherwise : (first?.body ?? []);
+    const decided = decidedBranch(branches, variables);
+    if (decided) return decided;
+    const { condition, bodies, usual } = alternatives(branches);
+    // One condition is another in each call of a macro.
+    const key = `${this.calledAt ?? ''} ${condition}`;
+    const first = this.writing.usual.get(key) ?? usual;
+    this.writing.usual.set(key, first);
+    this.met.set(key, bodies.length);
+    return bodies[(first + (this.writing.choices.get(key) ?? 0)) % bodies.length] ?? [];
   }
 
   /** Over a literal list once an item, else once. */
   private loop(name: string, list: string, body: readonly Node[], variables: Variables): void {
     const items = literalOf(list, variables);
     const each: readonly Literal[] = Array.isArray(items) ? items : [null];
-    const outer = variables.get('loop.last') ?? null;
+    const outer = LOOP.map((each) => variables.get(each) ?? null);
     each.forEach((item, index) => {
-      variables.set(name, item).set('loop.last', index === each.length - 1);
+      variables
+        .set(name, item)
+        .set('loop.first', index === 0)
+        .set('loop.last', index === each.length - 1);
+      variables.set('loop.index', index + 1).set('loop.index0', index);
       this.write(body, variables);
       // An empty body would never grow too long.
       this.add(' ', 0, false);
     });
-    variables.set('loop.last', outer);
+    LOOP.forEach((each, at) => variables.set(each, outer[at] ?? null));
   }
 }
+
+const LOOP = ['loop.first', 'loop.last', 'loop.index', 'loop.index0'] as const;
 
 const withoutComments = (sql: string): string => sql.replace(/--[^\n]*|\/\*[^]*?\*\//g, ' ');
 

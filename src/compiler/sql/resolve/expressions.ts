@@ -115,7 +115,7 @@ class Walker {
     const [first = ''] = names;
     if (this.parameters.includes(first.toLowerCase()))
       return this.scope.uses.mention(body, nameOf(body['name']) ?? '', []);
-    if (PLACEHOLDER.test(first)) return this.placeholder(first, node);
+    if (PLACEHOLDER.test(first) && !this.scope.sourceAround(first)) return this.placeholder(first, node);
     const row = names.length === 1 ? this.scope.row(first) : null;
     const meaning = this.scope.meaning(names);
     const isPseudo = PSEUDO.test(meaning.column) && !this.scope.isKnown(meaning.column);

@@ -1,5 +1,5 @@
 import { isMapping, type Mapping } from '../../values/json.js';
-import { PLACEHOLDER } from '../jinja/placeholders.js';
+import { PLACEHOLDER, THIS } from '../jinja/placeholders.js';
 import { distinctOrigins, through, type ColumnOrigin } from '../relations/origin.js';
 import { relationKey, type SqlRelation } from '../relations/relation.js';
 import {
@@ -104,6 +104,7 @@ export class FromClause {
     const of = fields.length > 0 && !PLACEHOLDER.test(table) ? this.left.source(first) : undefined;
     // `from t, t.items as item`: a list of a record.
     if (of) return this.list(path, alias ?? table, body);
+    if (table === THIS) return { alias: table, shape: { ...NO_SHAPE, values: [] }, path };
     const relation = this.reader.names.relation(path);
     if (relation === null) return { ...this.unread('a table that a macro names', node, table), path };
     this.reader.relations.set(relationKey(relation), relation);
