@@ -36,12 +36,12 @@ const PEOPLE_FILES = [
   {
     path: 'models/m.yml',
     content: `sources: [{name: crm, tables: [{name: accounts, columns: [{name: mail}, {name: spent}]}]}]
-models:${model('bronze_accounts', 'mail', 'spent')}${model('silver_contacts', 'email', 'key', 'total', 'label')}`,
+models:${model('bronze_accounts', 'mail', 'spent')}${model('silver_contacts', 'email', 'key', 'total', 'label', 'kind')}`,
   },
   { path: 'models/bronze_accounts.sql', content: "select * from {{ source('crm', 'accounts') }}" },
   {
     path: 'models/silver_contacts.sql',
-    content: `select mail as email, md5(mail) as key, sum(spent) as total, lower(mail) as label
+    content: `select mail as email, md5(mail) as key, sum(spent) as total, lower(mail) as label, 'person' as kind
       from {{ ref('bronze_accounts') }} where spent > 0 group by all`,
   },
 ];
@@ -188,6 +188,17 @@ describe.each(databases)('lineage of columns on %s', (dialect) => {
     expect(await edges('sales.people#silver_contacts')).toContain(
       'sales.people#silver_contacts/email > sales.people.contacts/email IDENTITY',
     );
+  });
+
+  it('knows a column that is made of nothing, alone and of its model', async () => {
+    const kind = 'sales.people#silver_contacts/kind';
+    const at = graph.kit.clock.now().toISOString();
+    for (const asOf of [null, at]) {
+      const { root, nodes, edges: none } = await ask(kind, { direction: 'UPSTREAM', asOf });
+      expect([root, nodes.map(({ fqn }) => fqn), none]).toEqual([{ fqn: kind, kind: 'COLUMN' }, [kind], []]);
+      const { nodes: all } = await ask('sales.people#silver_contacts', { direction: 'UPSTREAM', asOf });
+      expect(all.map(({ fqn }) => fqn)).toContain(kind);
+    }
   });
 
   it('is one statement a direction, however many columns there are', async () => {

@@ -74,5 +74,5 @@ export async function edgesAsOf(db: Reader, level: CompiledEdge['level'], at: st
            ${field('to')} AS "to", ${field('toKind')} AS "toKind", ${field('how')} AS "how"
     FROM product_versions v CROSS JOIN ${each}
     WHERE v.id IN (${lastPublished(at, sql.raw('1 = 1'))}) AND NOT EXISTS (SELECT 1 ${retirements(at)})
-    AND ${field('level')} = ${level} ORDER BY 1, 3`);
+    AND ${field('level')} = ${level} ORDER BY 1, 3, 5`);
 }

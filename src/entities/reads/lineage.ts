@@ -40,5 +40,5 @@ export async function reachableEdges(db: Reader, query: ReachableQuery): Promise
     SELECT e.from_fqn AS "from", e.from_kind AS "fromKind", e.to_fqn AS "to", e.to_kind AS "toKind",
            e.how AS "how"
     FROM (SELECT DISTINCT fqn FROM reach) r CROSS JOIN lineage_edges e WHERE e.level = ${query.level} AND e.${from} = r.fqn
-    ORDER BY 1, 3`);
+    ORDER BY 1, 3, 5`);
 }

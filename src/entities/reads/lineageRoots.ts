@@ -1,8 +1,20 @@
 import type { LineageKind } from '../../compiler/artifact.js';
 import type { Reader } from '../database.js';
-import { sql } from '../sql.js';
+import { sql, type Sql } from '../sql.js';
 
-/** What stands under this fqn: a product, a port, a model or a source; undefined where nothing does. */
+/** The columns of a port or model that are known by name, whether anything is known of their lineage or not. */
+function namedColumns(db: Reader, owner: string): Sql {
+  const each = (table: string): Sql =>
+    sql.raw(
+      db.dialect === 'sqlite'
+        ? `SELECT o.fqn || '/' || json_extract(j.value, '$.name') AS "fqn" FROM ${table} o CROSS JOIN json_each(o.columns) j`
+        : `SELECT o.fqn || '/' || (j.value ->> 'name') AS "fqn" FROM ${table} o CROSS JOIN json_array_elements(o.columns::json) AS j(value)`,
+    );
+  return sql`${each('output_ports')} WHERE o.fqn = ${owner} AND o.removed_at IS NULL
+    UNION ALL ${each('models')} WHERE o.fqn = ${owner}`;
+}
+
+/** What stands under this fqn: a product, a port, a model, a source or a column; undefined where nothing does. */
 export async function kindOf(db: Reader, fqn: string): Promise<LineageKind | undefined> {
   const row = await db.one<{ kind: LineageKind }>(sql`
     SELECT 'product' AS "kind" FROM products WHERE fqn = ${fqn} AND retired_at IS NULL
@@ -12,18 +24,20 @@ export async function kindOf(db: Reader, fqn: string): Promise<LineageKind | und
     UNION ALL SELECT DISTINCT e.from_kind FROM lineage_edges e
               WHERE e.level IN ('port', 'model') AND e.from_fqn = ${fqn} AND e.from_kind = 'source'
     UNION ALL SELECT 'column' FROM lineage_edges e WHERE e.level = 'column' AND e.from_fqn = ${fqn}
-    UNION ALL SELECT 'column' FROM lineage_edges e WHERE e.level = 'column' AND e.to_fqn = ${fqn}`);
+    UNION ALL SELECT 'column' FROM lineage_edges e WHERE e.level = 'column' AND e.to_fqn = ${fqn}
+    UNION ALL SELECT 'column' FROM (${namedColumns(db, fqn.split('/')[0] ?? '')}) c WHERE c."fqn" = ${fqn}`);
   return row?.kind;
 }
 
-/** The columns of a port, model or source that lineage knows: `sales.orders.customers/email` of `sales.orders.customers`. */
+/** The columns of a port, model or source: `sales.orders.customers/email` of `sales.orders.customers`. */
 export async function columnsOf(db: Reader, owner: string): Promise<string[]> {
   const [first, last] = [`${owner}/`, `${owner}0`];
   const rows = await db.all<{ fqn: string }>(sql`
     SELECT e.from_fqn AS "fqn" FROM lineage_edges e
     WHERE e.level = 'column' AND e.from_fqn >= ${first} AND e.from_fqn < ${last}
     UNION SELECT e.to_fqn FROM lineage_edges e
-    WHERE e.level = 'column' AND e.to_fqn >= ${first} AND e.to_fqn < ${last} ORDER BY 1`);
+    WHERE e.level = 'column' AND e.to_fqn >= ${first} AND e.to_fqn < ${last}
+    UNION SELECT c."fqn" FROM (${namedColumns(db, owner)}) c ORDER BY 1`);
   return rows.map((row) => row.fqn);
 }
 

@@ -11,7 +11,7 @@ export interface LineageSource {
   readonly kindOf: (fqn: string) => Promise<LineageKind | undefined>;
   /** The ports of a product that stands. */
   readonly portsOf: (product: string) => Promise<readonly Port[]>;
-  /** The columns of a port, model or source that have a place in lineage. */
+  /** The columns of a port, model or source. */
   readonly columnsOf: (owner: string) => Promise<readonly string[]>;
   /** At least every edge that can be reached. */
   readonly edges: (query: ReachableQuery) => Promise<readonly LineageEdge[]>;
@@ -46,6 +46,13 @@ function partThen(product: ProductSource, fqn: string): LineageKind | undefined 
   return portsThen(product).find((port) => port.fqn === fqn)?.kind;
 }
 
+/** The columns of a product's output ports and models, as far as they are known by name. */
+const namedThen = ({ compiled }: ProductSource): string[] =>
+  [
+    ...(compiled?.outputPorts.filter(({ lifecycle }) => lifecycle?.status !== 'retired') ?? []),
+    ...(compiled?.models ?? []),
+  ].flatMap(({ fqn, columns }) => columns.map(({ name }) => `${fqn}/${name}`));
+
 /** The graph as it stood at an instant, out of what its products were compiled to: one statement a level. */
 export function pastLineage(at: string, { loaders }: Context): LineageSource {
   const past = loaders.asOf(at);
@@ -58,13 +65,15 @@ export function pastLineage(at: string, { loaders }: Context): LineageSource {
     const edges = await Promise.all(levels.map((level) => past.edgesOfLevel.load(level)));
     return edges.flat().some((edge) => edge.from === fqn);
   };
-  const columns = async (): Promise<string[]> => {
-    const edges = await past.edgesOfLevel.load('column');
-    return [...new Set(edges.flatMap(({ from, to }) => [from, to]))].sort(compareText);
+  /** Those of the whole graph that have edges, and those of the product that an fqn belongs to. */
+  const columns = async (of: string): Promise<string[]> => {
+    const [edges, product] = await Promise.all([past.edgesOfLevel.load('column'), standing(productOfNode(of) ?? '')]);
+    const named = product ? namedThen(product) : [];
+    return [...new Set([...edges.flatMap(({ from, to }) => [from, to]), ...named])].sort(compareText);
   };
   return {
     kindOf: async (fqn) => {
-      if (fqn.includes('/') && (await columns()).includes(fqn)) return 'column';
+      if (fqn.includes('/') && (await columns(fqn)).includes(fqn)) return 'column';
       const owner = productOfNode(fqn);
       if (owner === null) return fqn.startsWith('source:') && (await isSource(fqn)) ? 'source' : undefined;
       const product = await standing(owner);
@@ -74,7 +83,7 @@ export function pastLineage(at: string, { loaders }: Context): LineageSource {
       const product = await standing(fqn);
       return product ? portsThen(product) : [];
     },
-    columnsOf: async (owner) => (await columns()).filter((each) => each.startsWith(`${owner}/`)),
+    columnsOf: async (owner) => (await columns(owner)).filter((each) => each.startsWith(`${owner}/`)),
     edges: ({ level }) => past.edgesOfLevel.load(level),
   };
 }
