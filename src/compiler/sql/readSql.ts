@@ -18,6 +18,8 @@ import { bareSql } from './sqlText.js';
 export interface SqlContext {
   /** The columns of a relation as far as they are declared; null: unknown. */
   readonly columnsOf?: (relation: SqlRelation) => readonly string[] | null;
+  /** Whether a relation may have columns beside those; absent: none has. */
+  readonly mayHaveMore?: (relation: SqlRelation) => boolean;
   /** The relation behind a table's written-out name: compiled code has no `ref`. */
   readonly tableOf?: (path: readonly string[]) => SqlRelation | null;
 }
@@ -126,9 +128,10 @@ function placed({ construct, at, word }: Gap, { sql, placeOf }: PlainSql): Gap {
   return { construct, at: found < 0 ? null : placeOf(found) };
 }
 
-function namesOf(relations: PlainSql['relations'], { columnsOf, tableOf }: SqlContext): Names {
+function namesOf(relations: PlainSql['relations'], { columnsOf, mayHaveMore, tableOf }: SqlContext): Names {
   return {
     columnsOf: columnsOf ?? (() => null),
+    mayHaveMore: mayHaveMore ?? (() => false),
     relation(path) {
       const name = path.at(-1) ?? '';
       const replaced = relations.get(name.toLowerCase());

@@ -91,6 +91,39 @@ describe('the columns that a model selects', () => {
     ).toEqual({ email: ['customers.email'], amount: ['orders.amount'], other: ['customers.other', 'orders.other'] });
   });
 
+  it.each(['snowflake', 'bigquery', 'spark', 'duckdb', 'postgres', 'redshift', 'trino', 'tsql'])(
+    'named as an earlier one come from it and from the source, where that may have the name, on %s',
+    (compute) => {
+      const h = (sql: string): string[] | undefined => columns(sql, compute)?.['h'];
+      const both = ['people.id transformation masked', 'people.email transformation masked'];
+      expect(h("select id as email, md5(email) as h from {{ ref('people') }}")).toEqual(both);
+      expect(h("with s as (select * from {{ ref('people') }}) select id as email, md5(email) as h from s")).toEqual(
+        both,
+      );
+      expect(h("select id as mail, md5(mail) as h from {{ ref('customers') }}")).toEqual([
+        'customers.id transformation masked',
+      ]);
+      expect(h("select id as email, md5(email) as h from {{ ref('customers') }}")).toEqual([
+        'customers.email transformation masked',
+      ]);
+    },
+  );
+
+  it('named as an earlier one may come from more, where a source cannot be read', () => {
+    const sql = `with s as (select id, {{ more() }} from {{ ref('customers') }}) select id as mail, md5(mail) as h from s`;
+    const found = selectedColumns({ text: sql, compiled: false }, dialectOf('duckdb'), columnsOf);
+    expect(found?.map(({ name, followed }) => [name, followed])).toEqual([
+      ['mail', true],
+      ['h', false],
+    ]);
+  });
+
+  it('named as an earlier one come from both, where not all columns of the source are known', () => {
+    const code = { text: "select id as mail, md5(mail) as h from {{ ref('customers') }}", compiled: false };
+    const found = readSql(code, dialectOf('duckdb'), { columnsOf, mayHaveMore: () => true });
+    expect(found?.columns[1]?.from.map(({ column }) => column)).toEqual(['id', 'mail']);
+  });
+
   it('leave out what except and exclude leave out', () => {
     const without = { id: ['customers.id'], name: ['customers.name'] };
     expect(columns(`select * except (email) from {{ ref('customers') }}`, 'bigquery')).toEqual(without);

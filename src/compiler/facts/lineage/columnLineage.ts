@@ -47,6 +47,8 @@ interface Read {
   readonly owner: ColumnOwner;
   /** As they are written, by their names in lower case; null where none is known. */
   readonly columns: ReadonlyMap<string, string> | null;
+  /** These are all. */
+  readonly complete: boolean;
 }
 
 /**
@@ -62,6 +64,8 @@ class Flow {
   private readonly names: Names;
   private readonly columns = new Map<string, ReadonlyMap<string, string>>();
   private readonly flows: ColumnFlow[] = [];
+  /** Nodes whose columns are all known. */
+  private readonly complete = new Set<DbtModel>();
 
   constructor(private readonly flowing: Flowing) {
     this.names = namesOf(flowing);
@@ -81,6 +85,7 @@ class Flow {
     const declared = node.columns.map(({ name }): [string, string] => [name.toLowerCase(), name]);
     const all = new Map([...[...told].map(([key, { name }]): [string, string] => [key, name]), ...declared]);
     this.columns.set(node.name, all);
+    if (reading && !reading.open) this.complete.add(node);
     for (const [key, column] of all) {
       const found = told.get(key);
       for (const origin of found?.from ?? []) this.through(origin, { node, column, reads });
@@ -135,7 +140,7 @@ class Flow {
       // A seed has no place in lineage.
       if (owner.kind === 'source' && ref.package === null) continue;
       const key = relationKey({ kind: 'ref', package: ref.package, name: ref.name });
-      found.set(key, { owner, columns: (relation && this.columnsOf(relation)) ?? null });
+      found.set(key, relation ? this.read(owner, relation) : { owner, columns: null, complete: false });
     }
     for (const read of node.reads) {
       const relation = relationOf(read, this.names);
@@ -144,16 +149,22 @@ class Flow {
         ? { kind: 'input', input: relation.input }
         : { kind: 'source', name: `source:${read.source}/${read.table}` };
       const key = relationKey({ kind: 'source', source: read.source, name: read.table });
-      found.set(key, { owner, columns: this.columnsOf(relation) });
+      found.set(key, this.read(owner, relation));
     }
     return found;
   }
 
-  private columnsOf(relation: Relation): ReadonlyMap<string, string> | null {
-    if (relation.kind === 'node') return this.columns.get(relation.node.name) ?? null;
+  private read(owner: ColumnOwner, relation: Relation): Read {
+    if (relation.kind === 'node')
+      return {
+        owner,
+        columns: this.columns.get(relation.node.name) ?? null,
+        complete: this.complete.has(relation.node),
+      };
     const provided = relation.input?.provider?.kind === 'found' ? relation.input.provider.port.columns : [];
     const names = [...(relation.table?.columns ?? []), ...provided].map(({ name }) => name);
-    return names.length === 0 ? null : new Map(names.map((name) => [name.toLowerCase(), name]));
+    const columns = names.length === 0 ? null : new Map(names.map((name) => [name.toLowerCase(), name]));
+    return { owner, columns, complete: provided.length > 0 };
   }
 
   private reading(node: DbtModel, reads: ReadonlyMap<string, Read>): SqlReading | null {
@@ -163,7 +174,9 @@ class Flow {
       const columns = reads.get(relationKey(relation))?.columns;
       return columns ? [...columns.values()] : null;
     };
-    return readSql(node.sql, platformDialect(platform), { columnsOf, tableOf: projectTables(node, project) });
+    const mayHaveMore = (relation: SqlRelation): boolean => reads.get(relationKey(relation))?.complete !== true;
+    const tableOf = projectTables(node, project);
+    return readSql(node.sql, platformDialect(platform), { columnsOf, mayHaveMore, tableOf });
   }
 }
 

@@ -110,7 +110,8 @@ class UsageReader {
       if (relationKey(other) === key) return offered;
       return other.kind === 'ref' ? (this.columnNames.get(other.name) ?? null) : null;
     };
-    const context = { columnsOf, tableOf: projectTables(model, project) };
+    const mayHaveMore = (other: SqlRelation): boolean => relationKey(other) !== key;
+    const context = { columnsOf, mayHaveMore, tableOf: projectTables(model, project) };
     return usedColumns(model.sql, relation, offered, { dialect: platformDialect(platform), context });
   }
 

@@ -14,6 +14,8 @@ export interface Shape {
   readonly columns: ReadonlyMap<string, ShapeColumn>;
   /** Relations whose other columns pass through it as they are (`select *`). */
   readonly rest: readonly SqlRelation[];
+  /** Of these not every column is known by name. */
+  readonly partial: boolean;
   /** Something in it cannot be read: it may have any column. */
   readonly opaque: boolean;
   /** What further columns are made of, where it is a table made of values (`flatten(v)`, `unnest(items)`); else null. */
@@ -27,6 +29,7 @@ export interface Shape {
 export const NO_SHAPE: Shape = {
   columns: new Map(),
   rest: [],
+  partial: false,
   opaque: false,
   values: null,
   bases: [],
@@ -48,13 +51,13 @@ const identity = (relation: SqlRelation, column: string): ColumnOrigin => ({
   masking: false,
 });
 
-/** The shape of a relation itself; `columns` are those that are declared of it. */
-export function relationShape(relation: SqlRelation, columns: readonly string[]): Shape {
+/** The shape of a relation itself; `columns` are those that are known of it, `partial` where there may be others. */
+export function relationShape(relation: SqlRelation, columns: readonly string[], partial: boolean): Shape {
   const own = columns.map((column): [string, ShapeColumn] => [
     column.toLowerCase(),
     { name: column, from: [identity(relation, column)], followed: true },
   ]);
-  return { ...NO_SHAPE, columns: new Map(own), rest: [relation], bases: [relation] };
+  return { ...NO_SHAPE, columns: new Map(own), rest: [relation], partial, bases: [relation] };
 }
 
 /** What a name of a shape's column means. */
@@ -113,6 +116,7 @@ const merged = (first: ShapeColumn, second: ShapeColumn): ShapeColumn => ({
 /** Two shapes side by side or one below the other: all but their columns. */
 export const joinedRest = (first: Shape, second: Shape): Omit<Shape, 'columns'> => ({
   rest: distinctRelations([...first.rest, ...second.rest]),
+  partial: first.partial || second.partial,
   opaque: first.opaque || second.opaque,
   values: first.values || second.values ? distinctOrigins([...(first.values ?? []), ...(second.values ?? [])]) : null,
   bases: distinctRelations([...first.bases, ...second.bases]),

@@ -32,6 +32,8 @@ export interface Names {
   /** What stands under a table's name, `[database, schema, table]` as far as it is written; null: nothing that can be read. */
   relation(path: readonly string[]): SqlRelation | null;
   columnsOf(relation: SqlRelation): readonly string[] | null;
+  /** There may be columns beside those. */
+  mayHaveMore(relation: SqlRelation): boolean;
 }
 
 export type Ctes = ReadonlyMap<string, Shape>;
@@ -108,8 +110,10 @@ export class FromClause {
     const relation = this.reader.names.relation(path);
     if (relation === null) return { ...this.unread('a table that a macro names', node, table), path };
     this.reader.relations.set(relationKey(relation), relation);
-    const columns = this.reader.names.columnsOf(relation) ?? [];
-    return { alias: relation.name, shape: relationShape(relation, columns), path: pathOf(relation, path) };
+    const { names } = this.reader;
+    const columns = names.columnsOf(relation) ?? [];
+    const shape = relationShape(relation, columns, columns.length === 0 || names.mayHaveMore(relation));
+    return { alias: relation.name, shape, path: pathOf(relation, path) };
   }
 
   private list(path: readonly string[], alias: string, node: Mapping): ScopedSource {

@@ -123,8 +123,8 @@ export class Scope {
     }
     const own = this.own.get(name);
     const open = this.sources.filter(({ shape, bare }) => bare !== false && isOpen(shape));
-    // A source whose columns are declared has none that is not.
-    const maybe = own ? open.filter(({ shape }) => shape.columns.size === 0) : open;
+    // A source whose columns are all known has none that is not.
+    const maybe = own ? open.filter(({ shape }) => shape.partial || shape.opaque || shape.columns.size === 0) : open;
     const [only, ...more] = maybe;
     if (own && !only) return { alias: null, origins: own.from, certain: true, followed: own.followed };
     if (only && more.length === 0 && !own)
