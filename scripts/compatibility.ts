@@ -14,7 +14,7 @@ import { realInput } from '../test/support/inputs.js';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const INPUTS = realInput();
-const TAKEN = /\.(ya?ml|sql|py)$|target\/(catalog|run_results|sources)\.json$/;
+const TAKEN = /\.(ya?ml|sql|py|csv)$|target\/(catalog|run_results|sources)\.json$/;
 const IS_MANIFEST = /(^|\/)(small_)?manifest(_[\d.]+)?\.json$/;
 
 const product: SourceFile = {

@@ -36,7 +36,7 @@ const description = fc.constantFrom('', 'What it is', 'TODO', '{{ doc("x") }}');
 const test = fc.constantFrom(
   { name: 'not_null' },
   { name: 'unique' },
-  { name: 'relationships', arguments: { to: "ref('x_orders')", field: 'id' } },
+  { name: 'relationships', arguments: { to: "ref('snap')", field: 'id' } },
   { name: 'accepted_values', arguments: { values: ['a', 'b'] } },
   { name: 'dbt_utils.not_empty_string' },
 );

@@ -12,6 +12,8 @@ select id from {{ source('shop', 'orders') }}
 ${model}
 ${more}`;
 
+const PACKAGES = '# packages.yml\npackages: [{package: fivetran/geo, version: 1.0.0}]\n';
+
 const told = (text: string): (string | undefined)[] =>
   compile(text)
     .diagnostics.filter(({ code }) => /^DBT_/.test(code))
@@ -53,6 +55,14 @@ describe('references of a dbt project', () => {
   it.each([
     ['of a layer, which no seed is', "{{ ref('silver_countries') }}", ''],
     ['where the seeds are at hand', "{{ ref('countries') }}", '# seeds/cities.csv\nid\n'],
+    ['where there are no seeds', "{{ ref('countries') }}", ''],
+    [
+      'beside packages of macros',
+      "{{ ref('countries') }}",
+      '# packages.yml\npackages: [{package: dbt-labs/dbt_utils}, {git: "https://x.org/dbt-date.git"}]\n',
+    ],
+    ['beside other projects', "{{ ref('countries') }}", '# dependencies.yml\nprojects: [{name: geo}]\n'],
+    ['with the name of the own project', "{{ ref('acme', 'countries') }}", ''],
   ])('to what resembles nothing are an error %s', (_, from, more) => {
     expect(told(project(`select id from ${from}`, `# dbt_project.yml\nname: acme\n${more}`))).toEqual([
       expect.stringMatching(/^error: There is no model, snapshot or seed/),
@@ -60,15 +70,83 @@ describe('references of a dbt project', () => {
   });
 
   it('may be those of installed packages: a warning', () => {
-    const text = project("select id from {{ ref('silver_reading') }}", '# packages.yml\npackages: []\n');
+    const text = project("select id from {{ ref('silver_reading') }}", PACKAGES);
     expect(told(text)).toEqual([expect.stringMatching(/^warning: /)]);
   });
 
   it.each([
-    ['what may be a seed', "{{ ref('countries') }}", ''],
+    [
+      'a package',
+      "{{ ref('countries') }}",
+      `# dbt_project.yml\nname: acme\n${PACKAGES}`,
+      /may be of a package \(fivetran\/geo\)/,
+    ],
+    [
+      'a seed, where seeds are configured',
+      "{{ ref('countries') }}",
+      '# dbt_project.yml\nname: acme\nseeds: {+schema: raw}\n',
+      /may be of a seed whose file is not at hand/,
+    ],
+    [
+      'a seed, by its name',
+      "{{ ref('raw_countries') }}",
+      '# dbt_project.yml\nname: acme\n',
+      /may be of a seed whose file is not at hand/,
+    ],
+    ['a file, without dbt_project.yml', "{{ ref('countries') }}", '', /may be of a file that is not at hand/],
+    [
+      'another project',
+      "{{ ref('geo', 'countries') }}",
+      '# dbt_project.yml\nname: acme\n',
+      /models of 'geo' are not judged/,
+    ],
+    [
+      'a package, as a source',
+      "{{ source('geo', 'countries') }}",
+      `# dbt_project.yml\nname: acme\n${PACKAGES}`,
+      /source 'geo.countries' is declared is not judged/,
+    ],
+  ])('to what may be of %s are said once not to be judged', (_, from, more, message) => {
+    const text = project(`select id from ${from} union all select id from ${from}`, more);
+    expect(findings(text, 'DBT_REF_NOT_JUDGED')).toMatchObject([
+      {
+        severity: 'info',
+        message: expect.stringMatching(message),
+        location: { file: 'models/gold_readings.sql', line: 1 },
+      },
+    ]);
+    expect(told(text)).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      "ref('silver_readings', v=3)",
+      "error: There is no version 3 of model 'silver_readings'. Did you mean 'silver_readings, v=1 or v=2'?",
+    ],
+    [
+      "ref('silver_readings', version='9')",
+      "error: There is no version 9 of model 'silver_readings'. Did you mean 'silver_readings, v=1 or v=2'?",
+    ],
+    [
+      "ref('gold_readings', v=1)",
+      "error: There is no version 1 of model 'gold_readings'. Did you mean 'gold_readings'?",
+    ],
+  ])('to a version that is not there are an error: %s', (from, message) => {
+    const text = project(`select id from {{ ${from} }}`, '# dbt_project.yml\nname: acme\n').replace(
+      '{name: silver_readings,',
+      '{name: silver_readings, versions: [{v: 1}, {v: 2}],',
+    );
+    expect(told(text)).toEqual([message]);
+  });
+
+  it.each([
     ['seeds', "{{ ref('countries') }}", '# seeds/countries.csv\nid,name\n'],
     ['seeds that are declared', "{{ ref('countries') }}", '# models/seeds.yml\nseeds: [{name: countries}]\n'],
-    ['models of other projects', "{{ ref('other', 'countries') }}", ''],
+    [
+      'models of other projects at hand',
+      "{{ ref('geo', 'countries') }}",
+      '# geo/dbt_project.yml\nname: geo\n# geo/models/countries.sql\nselect 1 as id\n',
+    ],
     ['what Jinja comments out', "{# {{ ref('silver_reading') }} #} {{ ref('silver_readings') }}", ''],
     [
       'what a macro hands on',

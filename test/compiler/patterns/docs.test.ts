@@ -34,7 +34,7 @@ function layersUnderHybrid(folder: string): Record<string, number> {
   const platform = hybrid.replaceAll(/, minimum_coverage: \d+|required_tests: \[.*?\]/g, '');
   const { artifact, diagnostics } = compileProduct({
     product: { path: 'data-product.yaml', content: product },
-    files: [...readFolder(folder, /\.(ya?ml|sql)$/), { path: 'platform-manifest.yaml', content: platform }],
+    files: [...readFolder(folder, /\.(ya?ml|sql|csv)$/), { path: 'platform-manifest.yaml', content: platform }],
     environment: 'production',
     mesh: EMPTY_MESH,
   });

@@ -38,7 +38,7 @@ function compiled(
   });
 }
 const filesOf = (projects: DbtProjects, name: string): SourceFile[] =>
-  readFolder(pathOf(projects, name), /\.(ya?ml|sql)$/);
+  readFolder(pathOf(projects, name), /\.(ya?ml|sql|csv)$/);
 
 /** What holds of every project, whoever wrote it. */
 function holdsOf(projects: DbtProjects): void {
@@ -65,10 +65,13 @@ function expectVault(projects: DbtProjects, name: string, link: string): void {
   expect(subjects.filter((subject) => /^(hub|link|sat)_/.test(subject))).toEqual([]);
 }
 
-/** A folder and the manifest that dbt wrote of it have the same findings under every pattern. */
+/**
+ * A folder and the manifest that dbt wrote of it have the same findings under every pattern; dbt had the other projects at
+ * hand of which the folder says that they are not.
+ */
 function expectSame(folder: readonly SourceFile[], manifest: string): void {
   for (const pattern of PATTERNS) {
-    const { diagnostics } = compiled(pattern, folder);
+    const diagnostics = compiled(pattern, folder).diagnostics.filter(({ code }) => code !== 'DBT_REF_NOT_JUDGED');
     expect(diagnostics.length).toBeGreaterThan(0);
     expect(compiled(pattern, folder, manifest).diagnostics).toEqual(diagnostics);
   }
@@ -115,7 +118,7 @@ describeBeside('dbt manifests, compiled', REAL_MANIFESTS.root, () => {
   it.each(['upstream', 'downstream'])('find the same in the folder of cosmos-mesh %s and in its manifest', (name) => {
     const folder = realInput('dbt-artifacts/cosmos-mesh-up-down', name);
     expectSame(
-      readFolder(folder, /\.(ya?ml|sql)$/),
+      readFolder(folder, /\.(ya?ml|sql|csv)$/),
       readFileSync(realInput('dbt-artifacts/cosmos-mesh-up-down', name, 'target/manifest.json'), 'utf8'),
     );
   });

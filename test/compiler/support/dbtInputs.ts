@@ -3,7 +3,7 @@ import path from 'node:path';
 import { filesBelow, ownInput, realInput } from '../../support/inputs.js';
 
 /** Of a dbt project, what dbt itself reads. */
-export const DBT_FILES = /\.(ya?ml|sql|py)$/;
+export const DBT_FILES = /\.(ya?ml|sql|py|csv)$/;
 
 /** Where the dbt projects of one origin lie, and which there are. */
 export interface DbtProjects {

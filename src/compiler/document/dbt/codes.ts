@@ -55,12 +55,23 @@ export const dbtRules: readonly DocumentRule[] = [
     code: 'DBT_REF_UNKNOWN',
     severity: 'error',
     title: 'A `ref` names a model, snapshot or seed that is not there.',
-    why: 'dbt refuses it, and lineage would be told without the model. A warning where packages are installed that may have it; nothing is said of a name that may be a seed whose file is not at hand.',
+    why: 'dbt refuses it, and lineage would be told without the model. A warning where packages are installed that may have it; a name that may be of a file that is not at hand is DBT_REF_NOT_JUDGED.',
     example: {
       bad: "models:\n  - name: bronze_orders\n    columns:\n      - name: customer_id\n        tests: [{relationships: {to: ref('bronze_order'), field: id}}]",
       good: "models:\n  - name: bronze_orders\n    columns:\n      - name: customer_id\n        tests: [{relationships: {to: ref('bronze_orders'), field: id}}]",
     },
     mend: 'Write the name as it is declared. Seeds count where their CSV file or their `seeds:` entry is at hand.',
+  },
+  {
+    code: 'DBT_REF_NOT_JUDGED',
+    severity: 'info',
+    title: 'A `ref` or `source` names what is not at hand, and may be there all the same.',
+    why: 'It may be of an installed package, of another dbt project, of a seed whose file was not handed over, or of any file where there is no dbt_project.yml. Nobody looked whether it is, and lineage ends there.',
+    example: {
+      bad: "models:\n  - name: bronze_orders\n    columns:\n      - name: country\n        tests: [{relationships: {to: ref('countries'), field: id}}]",
+      good: "models:\n  - name: bronze_orders\n    columns:\n      - name: country\n        tests: [{relationships: {to: ref('countries'), field: id}}]\nseeds:\n  - name: countries",
+    },
+    mend: 'Hand over the files of the project, seeds and dbt_project.yml included; a package or project that is not at hand stays unjudged.',
   },
   {
     code: 'DBT_SOURCE_UNKNOWN',

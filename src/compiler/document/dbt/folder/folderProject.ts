@@ -8,6 +8,7 @@ import { macrosIn } from '../project/macros.js';
 import { foldersOf, isBelow, isModelCode, isSchemaYaml, pathsBeside, stem } from './folders.js';
 import { EMPTY_PROJECT, nodesOf, type DbtModel, type DbtProject, type DbtReading } from '../project/project.js';
 import { versionName, withVersions } from '../project/versionName.js';
+import { packagesWithModels } from './packages.js';
 import { unknownReferences, type Nameable } from './references.js';
 import { projectFiles, type ProjectFile, type ProjectLayer, type Tree } from './projectFile.js';
 import { mergeConfigs } from '../project/config.js';
@@ -82,17 +83,27 @@ function nameable(
 ): Nameable {
   const schemas = files.filter((file) => isSchemaYaml(file, null)).map(schemaOf);
   const nodes = [...schemas.flatMap((each) => [...each.models, ...each.snapshots])].map(({ entry }) => entry.name);
+  const seeds = schemas.flatMap((each) => each.seeds);
+  const hasSeeds = seeds.length > 0 || files.some(({ path }) => path.endsWith('.csv'));
   return {
     nodes: new Set([
       ...nodes,
-      ...schemas.flatMap(({ seeds }) => seeds),
+      ...seeds,
       ...[...project.models, ...project.snapshots].map(({ name }) => name),
       ...files.filter(({ path }) => /\.(sql|py|csv)$/.test(path)).map(({ path }) => stem(path)),
     ]),
     sources: new Set(project.sources.map(({ source, table }) => `${source}.${table}`)),
     projects: new Set(projects.flatMap(({ name }) => name ?? [])),
-    hasSeeds: files.some(({ path }) => path.endsWith('.csv')),
-    hasPackages: files.some(({ path }) => /(^|\/)(packages|dependencies)\.yml$/.test(path)),
+    versions: new Map(
+      schemas.flatMap(({ models }) =>
+        models
+          .filter(({ versions }) => versions.length > 0)
+          .map(({ entry, versions }) => [entry.name, new Set(versions.map(({ version }) => version))] as const),
+      ),
+    ),
+    packages: packagesWithModels(files),
+    hasSeeds,
+    lacksSeeds: !hasSeeds && projects.some(({ configuresSeeds }) => configuresSeeds),
   };
 }
 

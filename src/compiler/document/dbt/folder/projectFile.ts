@@ -27,6 +27,8 @@ export interface ProjectFile {
   readonly installPaths: readonly string[];
   /** It says something of tests: `data_tests:`, before dbt 1.8 `tests:`. */
   readonly configuresTests: boolean;
+  /** It says something of seeds. */
+  readonly configuresSeeds: boolean;
   layersFor(tree: Tree, fqn: readonly string[]): readonly ProjectLayer[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -60,6 +62,7 @@ function readProjectFile(file: SourceFile): ProjectFile {
     snapshotPaths,
     diagnostics,
     yamlPaths: [...modelPaths, ...snapshotPaths, ...paths('seeds', 'seed-paths', 'data-paths')],
+    configuresSeeds: value['seeds'] !== undefined,
     configuresTests: value['data_tests'] !== undefined || value['tests'] !== undefined,
     installPaths: [
       ...paths('dbt_packages', 'packages-install-path', 'modules-path'),

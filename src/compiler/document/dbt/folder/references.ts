@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../../diagnostic.js';
-import { placeIn, type SourceFile } from '../../../source.js';
+import type { Diagnostic, Severity } from '../../../diagnostic.js';
+import { placeIn, type SourceFile, type SourceLocation } from '../../../source.js';
 import { finding } from '../../yaml/finding.js';
 import { jinjaBlocks } from '../project/jinja.js';
 import { isTemplate, stem } from './folders.js';
@@ -11,15 +11,21 @@ export interface Nameable {
   readonly nodes: ReadonlySet<string>;
   /** `source.table` */
   readonly sources: ReadonlySet<string>;
-  /** The names of the dbt projects; none where there is no dbt_project.yml: then files may be missing. */
+  /** The names of the dbt projects; none where there is no dbt_project.yml: then files may be missing, seeds among them. */
   readonly projects: ReadonlySet<string>;
-  /** Packages are installed, whose models can be named without them. */
-  readonly hasPackages: boolean;
-  /** Seeds are among the files: one that is not is none. */
+  /** The versions of the models that have any. */
+  readonly versions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Installed packages that may have models, which can be named without the package. */
+  readonly packages: readonly string[];
+  /** dbt_project.yml configures seeds, and none is at hand: their files were not handed over. */
+  readonly lacksSeeds: boolean;
+  /** A seed is at hand: then all are. */
   readonly hasSeeds: boolean;
 }
 
-/** No seed is called so, as teams name models by their layers. */
+/** As seeds are called. */
+const OF_A_SEED = /^(raw|seed|lookup|lkp|ref|map)_|_(seed|lookup|map|mapping|codes?)$/i;
+/** As teams name models by their layers: no seed is called so. */
 const OF_A_LAYER = /^(bronze|silver|gold|stg|staging|int|intermediate|dim|fct|fact|mart|hub|link|lnk|sat)_/i;
 
 /** The name that was probably meant: a letter off, or two in what follows the same first word. */
@@ -31,17 +37,27 @@ function misspelt(name: string, names: ReadonlySet<string>): string | null {
   return near?.name ?? null;
 }
 
-const REF = /\bref\(\s*(['"])([^'"]+)\1\s*(?:,\s*(['"])([^'"]+)\3)?[^()]*\)/g;
+const REF =
+  /\bref\(\s*(['"])([^'"]+)\1\s*(?:,\s*(['"])([^'"]+)\3)?(?:\s*,\s*v(?:ersion)?\s*=\s*['"]?([\w.-]+)['"]?)?[^()]*\)/g;
 const SOURCE = /\bsource\(\s*(['"])([^'"]+)\1\s*,\s*(['"])([^'"]+)\3\s*\)/g;
 
-/** Every `ref` and `source` of these files that names nothing (dbt refuses them), each at its place. */
+/**
+ * Every `ref` and `source` of these files that names nothing (dbt refuses them), each at its place; of what may be named
+ * in files that are not at hand once that it was not judged.
+ */
 export function unknownReferences(files: readonly SourceFile[], nameable: Nameable): Diagnostic[] {
-  return files.flatMap((file) =>
+  const found = files.flatMap((file) =>
     stretchesOf(file).flatMap(({ text, start }) => [
-      ...[...text.matchAll(REF)].flatMap((found) => unknownRef(file, start + found.index, found, nameable)),
-      ...[...text.matchAll(SOURCE)].flatMap((found) => unknownSource(file, start + found.index, found, nameable)),
+      ...[...text.matchAll(REF)].flatMap((each) => unknownRef(file, start + each.index, each, nameable)),
+      ...[...text.matchAll(SOURCE)].flatMap((each) => unknownSource(file, start + each.index, each, nameable)),
     ]),
   );
+  const told = new Set<string>();
+  return found.filter(({ code, message }) => {
+    const isAgain = code === NOT_JUDGED && told.has(message);
+    told.add(message);
+    return !isAgain;
+  });
 }
 
 /** Where references stand: between the braces of a template, in a YAML document outside its comments. */
@@ -52,57 +68,86 @@ function stretchesOf({ path, content }: SourceFile): { readonly text: string; re
 }
 
 function unknownRef(file: SourceFile, at: number, found: RegExpExecArray, nameable: Nameable): Diagnostic[] {
-  const [, , first = '', , second] = found;
+  const [, , first = '', , second, version] = found;
   const name = second ?? first;
-  if (second !== undefined && !nameable.projects.has(first)) return [];
-  if (nameable.nodes.has(name)) return [];
-  return told('DBT_REF_UNKNOWN', `There is no model, snapshot or seed '${name}'`, file, at, {
-    name,
-    near: misspelt(name, nameable.nodes),
-    isMissing: !nameable.hasPackages && (OF_A_LAYER.test(name) || nameable.hasSeeds),
-    isCertain: !nameable.hasPackages,
-  });
+  const { nodes, projects, packages } = nameable;
+  const place = { file, at };
+  if (second !== undefined && !projects.has(first))
+    return [notJudged(place, `Refs to the models of '${first}' are not judged: that project is not at hand`, first)];
+  if (nodes.has(name)) return version === undefined ? [] : unknownVersion(place, name, version, nameable);
+  const near = misspelt(name, nodes);
+  const message = `There is no model, snapshot or seed '${name}'`;
+  const severity = packages.length === 0 ? 'error' : 'warning';
+  if (near !== null) return [told(REF_UNKNOWN, severity, message, place, { name, near })];
+  const where = placeElsewhere(name, nameable);
+  if (where === null) return [told(REF_UNKNOWN, 'error', message, place, { name, near })];
+  return [
+    notJudged(place, `Whether there is a model, snapshot or seed '${name}' is not judged: it may be of ${where}`, name),
+  ];
+}
+
+/** Where a model or seed may be that is not at hand; null: nowhere. */
+function placeElsewhere(name: string, { packages, projects, lacksSeeds, hasSeeds }: Nameable): string | null {
+  if (packages.length > 0) return `a package (${packages.join(', ')})`;
+  if (OF_A_LAYER.test(name)) return null;
+  if (projects.size === 0) return 'a file that is not at hand';
+  return lacksSeeds || (!hasSeeds && OF_A_SEED.test(name)) ? 'a seed whose file is not at hand' : null;
+}
+
+function unknownVersion(place: Place, name: string, version: string, { versions, projects }: Nameable): Diagnostic[] {
+  const known = versions.get(name);
+  if (known?.has(version) || (!known && projects.size === 0)) return [];
+  const near = known ? `${name}, v=${[...known].join(' or v=')}` : name;
+  return [told(REF_UNKNOWN, 'error', `There is no version ${version} of model '${name}'`, place, { name, near })];
 }
 
 function unknownSource(file: SourceFile, at: number, found: RegExpExecArray, nameable: Nameable): Diagnostic[] {
   const [, , source = '', , table = ''] = found;
   const name = `${source}.${table}`;
-  if (nameable.sources.has(name)) return [];
-  return told('DBT_SOURCE_UNKNOWN', `No source '${name}' is declared`, file, at, {
-    name,
-    near: misspelt(name, nameable.sources),
-    isMissing: nameable.projects.size > 0 && nameable.sources.size > 0,
-    isCertain: true,
-  });
+  const { sources, projects, packages } = nameable;
+  if (sources.has(name)) return [];
+  const near = misspelt(name, sources);
+  const place = { file, at };
+  if (near !== null || (projects.size > 0 && packages.length === 0))
+    return [told('DBT_SOURCE_UNKNOWN', 'error', `No source '${name}' is declared`, place, { name, near })];
+  const where = packages.length > 0 ? `a package (${packages.join(', ')})` : 'a file that is not at hand';
+  return [notJudged(place, `Whether source '${name}' is declared is not judged: it may be of ${where}`, name)];
 }
 
-interface Unknown {
-  readonly name: string;
-  readonly near: string | null;
-  /** It can lie in no file that is not at hand. */
-  readonly isMissing: boolean;
-  /** What is almost of that name must be meant. */
-  readonly isCertain: boolean;
+interface Place {
+  readonly file: SourceFile;
+  readonly at: number;
 }
+
+const REF_UNKNOWN = 'DBT_REF_UNKNOWN';
+const NOT_JUDGED = 'DBT_REF_NOT_JUDGED';
+
+const locationOf = ({ file, at }: Place): SourceLocation => ({ file: file.path, ...placeIn(file.content, at) });
 
 /** An error; a warning where an installed package may have it. */
-function told(
+const told = (
   code: string,
+  severity: Severity,
   message: string,
-  file: SourceFile,
-  at: number,
-  { name, near, isMissing, isCertain }: Unknown,
-): Diagnostic[] {
-  if (near === null && !isMissing) return [];
-  return [
-    finding({
-      code,
-      severity: isCertain ? 'error' : 'warning',
-      message,
-      location: { file: file.path, ...placeIn(file.content, at) },
-      subject: stem(file.path),
-      hint: near === null ? 'Declare it, or hand its file over as well' : `Did you mean '${near}'?`,
-      details: { name, near },
-    }),
-  ];
-}
+  place: Place,
+  { name, near }: { readonly name: string; readonly near: string | null },
+): Diagnostic =>
+  finding({
+    code,
+    severity,
+    message,
+    location: locationOf(place),
+    subject: stem(place.file.path),
+    hint: near === null ? 'Declare it, or hand its file over as well' : `Did you mean '${near}'?`,
+    details: { name, near },
+  });
+
+const notJudged = (place: Place, message: string, name: string): Diagnostic =>
+  finding({
+    code: NOT_JUDGED,
+    severity: 'info',
+    message,
+    location: locationOf(place),
+    subject: stem(place.file.path),
+    details: { name },
+  });
