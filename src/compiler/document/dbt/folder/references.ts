@@ -110,7 +110,9 @@ function unknownSource(file: SourceFile, at: number, found: RegExpExecArray, nam
   const place = { file, at };
   if (near !== null || (projects.size > 0 && packages.length === 0))
     return [told('DBT_SOURCE_UNKNOWN', 'error', `No source '${name}' is declared`, place, { name, near })];
-  const where = packages.length > 0 ? `a package (${packages.join(', ')})` : 'a file that is not at hand';
+  // Without dbt_project.yml a source may be known by the input port of its name alone.
+  if (projects.size === 0) return [];
+  const where = `a package (${packages.join(', ')})`;
   return [notJudged(place, `Whether source '${name}' is declared is not judged: it may be of ${where}`, name)];
 }
 
