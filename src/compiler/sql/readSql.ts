@@ -9,7 +9,7 @@ import type { Gap } from './resolve/expressions.js';
 import type { Names } from './resolve/fromClause.js';
 import { NAMELESS } from './resolve/projections.js';
 import { Queries } from './resolve/queries.js';
-import { isOpen } from './relations/shape.js';
+import { isOpen, joinedOrigins } from './relations/shape.js';
 import { joinedReading } from './resolve/joinedReading.js';
 import type { SqlReading } from './resolve/sqlReading.js';
 import { bareSql } from './sqlText.js';
@@ -111,6 +111,7 @@ function readPlain(plain: PlainSql, dialect: SqlDialect, context: SqlContext): S
       relations: [...queries.relations.values()],
       deciding: queries.deciding,
       columns: [...shape.columns.values()].filter(({ name }) => !name.startsWith(NAMELESS)),
+      nameless: joinedOrigins([...shape.columns.values()].filter(({ name }) => name.startsWith(NAMELESS))),
       open: isOpen(shape),
       rest: shape.rest,
       uses: queries.uses,

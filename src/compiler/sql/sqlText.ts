@@ -25,8 +25,6 @@ const MENDED: readonly (readonly [RegExp, (piece: string) => string])[] = [
   [/\/\//g, () => ' /'],
   // Snowflake, DuckDB: some of the columns; taken for all.
   [/(?<=\*\s{0,20})(?:not\s{1,20})?(?:ilike|like|similar\s{1,20}to)\s{1,20}'(?:[^']|'')*'/gi, blank],
-  // `using (id) as j`
-  [/(?<=\busing\s{0,20}\([\w\s,"]{1,200}\))\s{1,20}as\s{1,20}\w{1,100}/gi, blank],
   // `(x int) -> x`: the type of a lambda's parameter.
   [
     /(?<=[(,]\s{0,20}\w{1,100})\s{1,20}(?:int|integer|bigint|float|double|number|varchar|string|text|boolean|date|timestamp\w*|variant|object|array)(?=\s{0,20}(?:,\s{0,20}\w{1,100}\s{1,20}\w{1,100}\s{0,20}){0,5}\)\s{0,20}->)/gi,
@@ -36,4 +34,14 @@ const MENDED: readonly (readonly [RegExp, (piece: string) => string])[] = [
 
 /** A text that could not be parsed, once more without what the parser is known not to take. */
 export const mendedSql = (sql: string): string =>
-  MENDED.reduce((text, [pattern, to]) => text.replace(pattern, (piece) => to(piece)), sql);
+  MENDED.reduce((text, [pattern, to]) => text.replace(pattern, (piece) => to(piece)), withoutJoinNames(sql));
+
+/** `using (id) as j`: a name for the columns of a join, which are found without it. */
+const JOIN_NAME = /(?<=\busing\s{0,20}\([\w\s,"]{1,200}\))\s{1,20}as\s{1,20}(\w{1,100})/gi;
+
+function withoutJoinNames(sql: string): string {
+  const names = [...sql.matchAll(JOIN_NAME)].map(([, name]) => name ?? '');
+  if (names.length === 0) return sql;
+  const prefix = new RegExp(`(?<![\\w.])(?:${names.join('|')})\\.(?=["\\w])`, 'gi');
+  return sql.replace(JOIN_NAME, blank).replace(prefix, blank);
+}

@@ -182,6 +182,10 @@ ${more}`;
       "# macros/people.sql\n{% macro people() %}(select mail from {{ ref('bronze_people') }}){% endmacro %}\n# models/silver_people.sql\nselect mail as contact from {{ people() }} p\n",
     ],
     [
+      'what gives columns that it does not name',
+      "# models/silver_people.sql\nselect unnest({'contact': mail}) from {{ ref('bronze_people') }}\n",
+    ],
+    [
       'dbt_utils.deduplicate',
       "# models/silver_people.sql\nwith p as ({{ dbt_utils.deduplicate(relation=ref('bronze_people'), partition_by='mail', order_by='mail desc') }})\nselect mail as contact from p\n",
     ],

@@ -30,25 +30,26 @@ export function columnSources(
   relations: readonly ReadRelation[],
   read: (columnsOf: (relation: SqlRelation) => readonly string[] | null) => SqlReading | null,
 ): ColumnSources {
-  const named = sourcesByName(relations);
+  const byName = sourcesByName(relations);
   // Nothing classified comes in: the SQL need not be read.
-  if (!relations.some(({ known }) => known && [...known.columns.values()].some((each) => each !== null))) return named;
+  if (!relations.some(({ known }) => known && [...known.columns.values()].some((each) => each !== null))) return byName;
   const byKey = new Map(relations.map((each) => [relationKey(asSql(each.read)), each]));
   const reading = read((relation) => {
     const columns = byKey.get(relationKey(relation))?.known?.columns;
     return columns ? [...columns.keys()] : null;
   });
-  if (!reading) return named;
+  if (!reading) return byName;
   const columns = new Map(reading.columns.map((each) => [each.name.toLowerCase(), each]));
   return {
     names: new Map([...columns].map(([key, { name }]) => [key, name])),
     complete: !reading.open,
     of(column) {
-      const found = columns.get(column);
+      const named = columns.get(column);
+      const found = named ?? reading.nameless;
       const told = found?.from.flatMap((origin) => arriving(origin, byKey)) ?? [];
       // What could not be followed may come from anywhere: then a column of the same name is taken for its origin.
-      const isWhole = found ? found.followed : !reading.open;
-      return isWhole ? told : [...told, ...named.of(column)];
+      const isWhole = (named !== undefined || !reading.open) && found?.followed !== false;
+      return isWhole ? told : [...told, ...byName.of(column)];
     },
   };
 }

@@ -87,10 +87,11 @@ class Flow {
     this.columns.set(node.name, all);
     if (reading && !reading.open) this.complete.add(node);
     for (const [key, column] of all) {
-      const found = told.get(key);
+      const named = told.get(key);
+      const found = named ?? reading?.nameless;
       for (const origin of found?.from ?? []) this.through(origin, { node, column, reads });
       if (found ? !found.followed : reading === null) this.byName(key, { node, column, reads });
-      else if (!found && reading) this.passing(key, reading, { node, column, reads });
+      else if (!named && reading) this.passing(key, reading, { node, column, reads });
     }
   }
 

@@ -113,6 +113,14 @@ const merged = (first: ShapeColumn, second: ShapeColumn): ShapeColumn => ({
   followed: first.followed && second.followed,
 });
 
+/** What several columns are made of, taken together; null for none. */
+export const joinedOrigins = (
+  columns: readonly Pick<ShapeColumn, 'from' | 'followed'>[],
+): Pick<ShapeColumn, 'from' | 'followed'> | null =>
+  columns.length === 0
+    ? null
+    : { from: distinctOrigins(columns.flatMap(({ from }) => from)), followed: columns.every((each) => each.followed) };
+
 /** Two shapes side by side or one below the other: all but their columns. */
 export const joinedRest = (first: Shape, second: Shape): Omit<Shape, 'columns'> => ({
   rest: distinctRelations([...first.rest, ...second.rest]),

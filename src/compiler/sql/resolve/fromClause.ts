@@ -25,7 +25,7 @@ import {
   type Shape,
   type ShapeColumn,
 } from '../relations/shape.js';
-import { COUNTS_ROWS, givenColumns, tableFunctionKind } from './tableFunctions.js';
+import { COUNTS_ROWS, givenColumns, isMadeOfArguments } from './tableFunctions.js';
 
 /** What the names of a statement mean outside it. */
 export interface Names {
@@ -61,7 +61,8 @@ export class FromClause {
     const { kind, body } = expression;
     if (kind === 'table') return this.table(body, node);
     if (kind === 'alias') return this.aliased(body);
-    if (kind === 'table_sample' || kind === 'paren' || kind === 'at_index') return this.source(body['this']);
+    if (kind === 'table_sample' || kind === 'paren') return this.source(body['this']);
+    if (kind === 'at_index') return withIndex(this.source(body['this']), nameOf(body['expression']));
     if (kind === 'joined_table') return this.joined(body);
     if (kind === 'pivot' || kind === 'unpivot') return this.turned(expression);
     if (kind === 'match_recognize') return this.matched(body);
@@ -254,8 +255,7 @@ export class FromClause {
       return this.named(this.path([nameOf(argument)], {}, node), alias, names);
     if (PLACEHOLDER.test(name))
       return this.named(this.unread('a macro that gives a table', node, '', name), alias, names);
-    const kind = tableFunctionKind(name);
-    if (kind === null) return this.named(this.unknownCall(name, body, node), alias, names);
+    if (!isMadeOfArguments(name)) return this.named(this.unknownCall(name, body, node), alias, names);
     const { from, followed } = this.made(Object.values(withoutName(body)));
     const declared = listOf(body['expressions']).flatMap(
       (each) => nameOf(bodyOf(each, 'open_j_s_o_n_column_def')?.['this']) ?? [],
@@ -263,9 +263,9 @@ export class FromClause {
     const given = names.length > 0 ? names : declared.length > 0 ? declared : (givenColumns(name) ?? [alias ?? name]);
     const columns = given.map((each): ShapeColumn => {
       const isCount = names.length === 0 && COUNTS_ROWS.test(each);
-      return { name: each, from: kind === 'nothing' || isCount ? [] : from, followed };
+      return { name: each, from: isCount ? [] : from, followed };
     });
-    return valuesSource(alias ?? '', columns, kind === 'nothing' ? [] : from, false, !followed);
+    return valuesSource(alias ?? '', columns, from, false, !followed);
   }
 
   /** A function that nobody knows: tables that it is given pass through it, and it may add any column. */
@@ -290,7 +290,7 @@ export class FromClause {
 }
 
 const isCall = ({ kind, body }: Expression): boolean =>
-  kind === 'function' || tableFunctionKind(kind) !== null || 'args' in body || kind === 'method_call';
+  kind === 'function' || isMadeOfArguments(kind) || 'args' in body || kind === 'method_call';
 
 /** A call without its name and alias: what is left are its arguments. */
 const withoutName = ({ name: _name, alias: _alias, ...rest }: Mapping): Mapping => rest;
@@ -312,6 +312,13 @@ function valuesSource(
   opaque = false,
 ): ScopedSource {
   return { alias, shape: { ...NO_SHAPE, columns: columnMap(columns), values, opaque }, bare: isBare };
+}
+
+/** `t.items as item at index`: the number of each item beside it. */
+function withIndex(source: ScopedSource, name: string | null): ScopedSource {
+  if (name === null) return source;
+  const columns = columnMap([...source.shape.columns.values(), { name, from: [], followed: true }]);
+  return { ...source, shape: { ...source.shape, columns } };
 }
 
 /** Names for the columns of a shape, in their order; where these are not all known, any of them may be meant. */

@@ -1,4 +1,4 @@
-import { columnMap, distinctRelations } from '../relations/shape.js';
+import { columnMap, distinctRelations, joinedOrigins } from '../relations/shape.js';
 import type { Gap } from './expressions.js';
 import type { SqlReading } from './sqlReading.js';
 
@@ -17,6 +17,7 @@ export function joinedReading(first: SqlReading, others: readonly SqlReading[], 
     relations: distinctRelations(all.flatMap((each) => each.relations)),
     deciding: all.flatMap((each) => each.deciding),
     columns: unread ? columns.map((each) => ({ ...each, followed: false })) : columns,
+    nameless: joinedOrigins(all.flatMap(({ nameless }) => nameless ?? [])),
     open: unread !== null || all.some((each) => each.open),
     rest: distinctRelations(all.flatMap((each) => each.rest)),
     gaps: unread ? [...gaps, unread] : gaps,

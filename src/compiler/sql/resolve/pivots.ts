@@ -18,8 +18,15 @@ interface Surroundings {
 export function pivoted(body: Mapping, shape: Shape, { uses, around }: Surroundings): Shape {
   const scope = new Scope([{ alias: '', shape }], null, uses);
   uses.all(shape.rest);
-  const made = mentions([body['expressions'], body['using']], scope, around);
-  const spread = mentions([body['fields'], body['group']], scope, around);
+  // DuckDB's statement `pivot t on kind using sum(amount) group by id` says by itself what stays.
+  const group = bodyOf(body['group'], 'group');
+  const fields = listOf(body['fields']).map(withoutNames);
+  const [made, spread] = [
+    mentions([fields.length > 0 ? body['expressions'] : null, body['using']], scope, around),
+    mentions([fields, fields.length > 0 ? null : body['expressions']], scope, around),
+  ];
+  const kept =
+    group && new Set(mentions(group['expressions'], scope, around).map(({ column }) => column.toLowerCase()));
   const gone = new Set([...made, ...spread].map(({ column }) => column.toLowerCase()));
   const from = distinctOrigins([
     ...made.flatMap(({ origins }) => origins.map((each) => through(each, 'aggregation'))),
@@ -27,10 +34,19 @@ export function pivoted(body: Mapping, shape: Shape, { uses, around }: Surroundi
   ]);
   const followed = made.every((each) => each.followed);
   const named = listOf(body['fields']).flatMap((field) => spreadNames(field));
-  const stay = [...shape.columns.values()].filter(({ name }) => !gone.has(name.toLowerCase()));
+  const stay = [...shape.columns.values()].filter(({ name }) =>
+    kept ? kept.has(name.toLowerCase()) : !gone.has(name.toLowerCase()),
+  );
   const columns = [...stay, ...named.map((name): ShapeColumn => ({ name, from, followed }))];
   const values = distinctOrigins([...(shape.values ?? []), ...from]);
   return { ...shape, columns: columnMap(columns), values, opaque: shape.opaque || !followed, reduced: true };
+}
+
+/** `kind in ('a' as x)` without the names that it gives. */
+function withoutNames(field: unknown): unknown {
+  const list = bodyOf(field, 'in');
+  if (!list) return field;
+  return { in: { ...list, expressions: listOf(list['expressions']).map(columnOf) } };
 }
 
 /** The names that `for month in ('jan', 'feb' as f)` gives, where one function is aggregated under no name. */

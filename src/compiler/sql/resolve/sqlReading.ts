@@ -52,6 +52,8 @@ export interface SqlReading {
   readonly deciding: readonly ColumnOrigin[];
   /** The result's columns as far as they have names. */
   readonly columns: readonly ShapeColumn[];
+  /** What columns are made of whose names the SQL does not tell (`max(a)`, `unnest(record)`); null: it tells all names. */
+  readonly nameless: Pick<ShapeColumn, 'from' | 'followed'> | null;
   /** It may have further columns: a `select *` of a relation whose columns are not all declared, a macro that writes columns. */
   readonly open: boolean;
   /** Whose rest they are: relations of which every column is in the result. */

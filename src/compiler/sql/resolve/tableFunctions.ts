@@ -2,15 +2,12 @@
 const OF_VALUES =
   /^(flatten|explode\w*|posexplode\w*|inline\w*|stack|unnest|json_each\w*|json_tree|jsonb?_array_elements\w*|jsonb?_each\w*|jsonb?_to_record\w*|jsonb?_populate_record\w*|jsonb?_object_keys|json_table|xmltable|open_?json|open_j_s_o_n|split_to_table|strtok_split_to_table|string_split|regexp_split_to_table|regexp_matches|unnest_\w+|variant_explode\w*|json_tuple|parse_url_tuple|values)$/;
 
-/** They make rows of nothing. */
-const OF_NOTHING =
+/** They count from one value to another: what they give is made of these. */
+const OF_BOUNDS =
   /^(generate_series|generate_array|generate_date_array|generate_timestamp_array|generator|range|sequence|seq\d|numbers|generate_subscripts|spark_range)$/;
 
-/** null: what comes out of it cannot be told. */
-export function tableFunctionKind(name: string): 'values' | 'nothing' | null {
-  if (OF_VALUES.test(name)) return 'values';
-  return OF_NOTHING.test(name) ? 'nothing' : null;
-}
+/** Whether what a function in a FROM gives is made of its arguments, and of nothing else. */
+export const isMadeOfArguments = (name: string): boolean => OF_VALUES.test(name) || OF_BOUNDS.test(name);
 
 const FLATTEN = ['seq', 'key', 'path', 'index', 'value', 'this'] as const;
 const GIVEN: Readonly<Record<string, readonly string[]>> = {

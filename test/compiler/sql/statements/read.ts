@@ -5,6 +5,8 @@ import type { SqlRelation } from '../../../../src/compiler/sql/relations/relatio
 import { usedColumns } from '../../../../src/compiler/sql/usedColumns.js';
 import { LISTS } from './lists.js';
 import { NAMES } from './names.js';
+import { NESTED } from './nested.js';
+import { SHADOWED } from './shadowed.js';
 import type { Statement } from './statement.js';
 import { TABLES } from './tables.js';
 
@@ -20,7 +22,7 @@ export interface Case {
   readonly statement: Statement;
 }
 
-export const CASES: readonly Case[] = [...NAMES, ...LISTS, ...TABLES].flatMap((statement) =>
+export const CASES: readonly Case[] = [...NAMES, ...LISTS, ...TABLES, ...NESTED, ...SHADOWED].flatMap((statement) =>
   statement.on.split(' ').map((compute) => ({ compute, statement })),
 );
 
