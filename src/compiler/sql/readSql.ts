@@ -40,7 +40,7 @@ export function readSql(code: DbtCode, dialect: SqlDialect, context: SqlContext 
 export function tryReadSql(code: DbtCode, dialect: SqlDialect, context: SqlContext = {}): SqlReading | SqlProblem {
   const { readings, unread } = readBranches(code, dialect, context);
   const [first, ...others] = readings.map(({ reading }) => reading);
-  if (!first) return unread ?? { problem: 'SQL that is too long', at: null };
+  if (!first) return unread ?? WRITTEN_BY_MACROS;
   return joinedReading(first, others, unread && { construct: unread.problem, at: unread.at });
 }
 
@@ -63,10 +63,12 @@ export function readBranches(code: DbtCode, dialect: SqlDialect, context: SqlCon
     code.text.length > LONGEST ? TOO_LONG : code.compiled ? compiledText(code) : branchings(code);
   const found = texts.map((plains) => readFirst(plains, dialect, context));
   const problems = found.filter((each) => 'problem' in each);
-  const more = isCut && texts.length > 0 ? [{ problem: 'more branches of Jinja than are read', at: null }] : [];
+  const cut = texts.length > 0 ? 'more branches of Jinja than are read' : 'SQL that is too long';
+  const more = isCut ? [{ problem: cut, at: null }] : [];
   return { readings: found.filter((each) => 'reading' in each), unread: [...problems, ...more][0] ?? null };
 }
 
+const WRITTEN_BY_MACROS: SqlProblem = { problem: 'a macro that writes all of it', at: null };
 const TOO_LONG: Branchings = { texts: [], isCut: true };
 
 function compiledText({ text }: DbtCode): Branchings {
@@ -99,20 +101,21 @@ function readFirst(plains: readonly PlainSql[], dialect: SqlDialect, context: Sq
 function readPlain(plain: PlainSql, dialect: SqlDialect, context: SqlContext): SqlReading | SqlProblem {
   const { sql, relations, placeOf } = plain;
   if (sql.length > LONGEST) return { problem: 'SQL that is too long', at: null };
-  if (!/\b(select|from|pivot|unpivot)\b/i.test(sql)) return { problem: 'a macro that writes all of it', at: null };
+  if (!/\b(select|from|pivot|unpivot)\b/i.test(sql)) return WRITTEN_BY_MACROS;
   const parsed = parseSql(sql, dialect);
   if ('problem' in parsed) return { ...parsed, at: parsed.at === null ? null : placeOf(parsed.at) };
   const queries = new Queries(namesOf(relations, context), parsed.dialect === 'tsql');
   try {
     const shape = queries.shape(parsed.tree, new Map(), null);
     queries.uses.noteNames(parsed.tree);
+    const all = [...shape.columns.values()];
     return {
       selects: queries.selects,
       relations: [...queries.relations.values()],
       deciding: queries.deciding,
-      columns: [...shape.columns.values()].filter(({ name }) => !name.startsWith(NAMELESS)),
-      nameless: joinedOrigins([...shape.columns.values()].filter(({ name }) => name.startsWith(NAMELESS))),
-      open: isOpen(shape),
+      columns: all.filter(({ name }) => isTold(name)),
+      nameless: joinedOrigins(all.filter(({ name }) => !isTold(name))),
+      open: isOpen(shape) || all.some(({ name }) => PART_OF_NAME.test(name)),
       rest: shape.rest,
       uses: queries.uses,
       gaps: queries.gaps.map((gap) => placed(gap, plain)),
@@ -123,6 +126,10 @@ function readPlain(plain: PlainSql, dialect: SqlDialect, context: SqlContext): S
     throw error;
   }
 }
+
+/** Jinja writes the name, or a part of it: `sum(amount) as {{ kind }}_amount`. */
+const PART_OF_NAME = /floe__/i;
+const isTold = (name: string): boolean => !name.startsWith(NAMELESS) && !PART_OF_NAME.test(name);
 
 function placed({ construct, at, word }: Gap, { sql, placeOf }: PlainSql): Gap {
   const found = at ?? (word === undefined ? -1 : sql.toLowerCase().indexOf(word));

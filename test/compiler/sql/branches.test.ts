@@ -84,6 +84,30 @@ describe('branches of Jinja', () => {
     expect(read(text)).toEqual({ columns, gaps: [] });
   });
 
+  it.each([
+    ["select {{ adapter.quote('email') }} as a from C", { a: 'email' }, []],
+    ["{% set a, b = 'email', 'name' %} select {{ b }} as a from C", { a: 'name' }, []],
+    ["select {{ adapter.dispatch('m', 'p')('email') }} as a from C", { a: '...' }, ['Jinja whose value is not known']],
+    ["select {{ var('column') }} as a from C", { a: '...' }, ['Jinja whose value is not known']],
+    ["select {{ var('column', 'email') }} as a from C", { a: '...' }, ['Jinja whose value is not known']],
+    ["select {{ var('share', 0.5) }} as a from C", { a: '' }, []],
+    ["select c.{{ var('column') }} as a from C c", { a: '...' }, ['Jinja whose value is not known']],
+    ["select id as a from C where id > {{ var('least') }}", { a: 'id' }, []],
+    ["select '{{ var('word') }}' as a from C", { a: '' }, []],
+  ])('stand beside expressions, which are what they name, or unknown: %s', (text, columns, gaps) => {
+    expect(read(text)).toEqual({ columns, gaps });
+  });
+
+  it('may write the names of columns: what these are made of is known, not what they are called', () => {
+    const text =
+      "select id {% for k in kinds() %} , max(case when id = '{{ k }}' then email end) as {{ k }}_email {% endfor %} from C";
+    const code = { text: text.replace(/\bC\b/g, "{{ ref('c') }}"), compiled: false };
+    const reading = tryReadSql(code, dialectOf('duckdb'), { columnsOf: () => ['id', 'email', 'name'] });
+    expect(reading).toMatchObject({ columns: [{ name: 'id' }], open: true });
+    const from = 'problem' in reading ? [] : (reading.nameless?.from ?? []);
+    expect(from.map(({ column, via }) => `${column} ${via}`)).toContain('email aggregation');
+  });
+
   it('that cannot be read are said, and every column may come from more', () => {
     expect(read('select id as a from C {% if x %} where where {% endif %}')).toEqual({
       columns: { a: 'id ...' },

@@ -10,7 +10,11 @@ const UNTIL_LAST = /^(['"])(.*)\1\s+if\s+not\s+loop\.last$/;
 const CALL = /^[\w.]+\s*\(([^]*)\)$/;
 /** They give values, not expressions over columns. */
 const VALUES =
-  /^(var|env_var|target|builtins|run_query|modules|adapter|dbt\.current_timestamp\w*|dbt_utils\.current_timestamp\w*|dbt_date\.\w+|current_timestamp\w*|run_started_at|invocation_id|this|model|flags|loop|dbt_version|execute)\b/;
+  /^(var|env_var|target|builtins|run_query|modules|dbt\.current_timestamp\w*|dbt_utils\.current_timestamp\w*|dbt_date\.\w+|current_timestamp\w*|run_started_at|invocation_id|this|model|flags|loop|dbt_version|execute)\b/;
+/** A column's name, in the quotes of the warehouse. */
+const QUOTED = /^adapter\s*\.\s*quote\s*\(\s*(['"])([A-Za-z_]\w*)\1\s*\)$/;
+/** Their values are texts that somebody sets, the name of a column as well as a number. */
+const SET_ELSEWHERE = /^(var|env_var|builtins|run_query)\b/;
 const COLUMN = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/;
 const HASHES =
   /^((dbt_utils|dbt|dbt_expectations|automate_dv|dbtvault|datavault4dbt|fivetran_utils)\.)?(generate_surrogate_key|surrogate_key|hash|hash_columns|hash_method|md5|sha\d*)$/;
@@ -32,8 +36,20 @@ export function expressionSql(
   const whole = wholeSql(text, variables, named);
   if (whole !== null) return whole;
   if (text === 'this') return THIS;
+  const quoted = QUOTED.exec(text)?.[2];
+  if (quoted !== undefined) return quoted;
+  if (/^adapter\b/.test(text)) return UNKNOWN;
   if (VALUES.test(text)) return VALUE;
   return partOfWord ? UNKNOWN : macroSql(text, variables);
+}
+
+/** Whether an expression that stands alone where a column can, `select {{ var('x') }} as y`, may name one. */
+export function mayNameColumn(text: string, before: string, after: string): boolean {
+  const isAlone = /(\bselect|\bdistinct|\bby|,|\(|\.)$/i.test(before) && /^\s*(,|\)|as\b|from\b|$)/i.test(after);
+  if (!isAlone || !SET_ELSEWHERE.test(text)) return false;
+  // What it is where nobody sets it shows what it is: a number, a text in the quotes of SQL.
+  const otherwise = literalOf(callOf(text)?.arguments[1]?.text ?? '', new Map());
+  return otherwise === null || (typeof otherwise === 'string' && COLUMN.test(otherwise));
 }
 
 /** Macros whose SQL is known: they hand relations and their columns on. */
@@ -118,7 +134,7 @@ export function showsItsColumns(text: string, variables: Variables, partOfWord: 
   if (SILENT.test(text) || TYPE.test(text) || UNTIL_LAST.test(text)) return true;
   if (wholeSql(text, variables, () => '') !== null) return true;
   if (partOfWord) return false;
-  if (VALUES.test(text)) return true;
+  if (QUOTED.test(text) || VALUES.test(text)) return true;
   return isOfItsColumns(text);
 }
 

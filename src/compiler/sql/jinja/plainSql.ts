@@ -3,9 +3,9 @@ import { standingName } from '../../document/dbt/project/versionName.js';
 import type { SqlRelation } from '../relations/relation.js';
 import { callOf, type CallText } from './callText.js';
 import { alternatives, decidedBranch, type Choices } from './branches.js';
-import { expressionSql, showsItsColumns } from './expression.js';
+import { expressionSql, mayNameColumn, showsItsColumns } from './expression.js';
 import { literalOf, type Literal, type Variables } from './literals.js';
-import { MACRO } from './placeholders.js';
+import { MACRO, UNKNOWN } from './placeholders.js';
 import { boundVariables, dispatched, macroNamed } from './macros.js';
 import { tree, type Branch, type Node } from './tree.js';
 import { vaultCallOf, type VaultCall } from './vaultCall.js';
@@ -141,6 +141,10 @@ class Writer {
     const call = callOf(text);
     const vault = call && vaultCallOf(call, variables);
     if (vault) this.vaultCalls.push({ call: vault, part: this.parts.length });
+    if (!near.isQuoted && mayNameColumn(text, this.before(), near.after)) {
+      this.told = false;
+      return this.add(UNKNOWN, at, false);
+    }
     this.told &&= near.isQuoted || showsItsColumns(text, variables, near.touches);
     const sql = expressionSql(text, variables, near.touches, (relation) => this.named(relation));
     this.add(this.fitted(sql), at, false);
@@ -263,6 +267,8 @@ interface Beside {
   readonly touches: boolean;
   /** Quotes: it is a text of SQL, `'{{ var("start") }}'`. */
   readonly isQuoted: boolean;
+  /** The text behind it. */
+  readonly after: string;
 }
 
 function beside(nodes: readonly Node[], index: number): Beside {
@@ -271,5 +277,9 @@ function beside(nodes: readonly Node[], index: number): Beside {
     before?.kind === 'text' ? before.text.slice(-1) : '',
     after?.kind === 'text' ? after.text.slice(0, 1) : '',
   ];
-  return { touches: /[\w"'`]$/.test(left) || /^[\w"'`]/.test(right), isQuoted: left === "'" && right === "'" };
+  return {
+    touches: /[\w"'`]$/.test(left) || /^[\w"'`]/.test(right),
+    isQuoted: left === "'" && right === "'",
+    after: after?.kind === 'text' ? after.text : '',
+  };
 }

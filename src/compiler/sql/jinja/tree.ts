@@ -1,3 +1,4 @@
+import { partsOf } from './callText.js';
 import { tokens, type Token } from './tokens.js';
 import { DEEPEST } from '../../values/deepest.js';
 
@@ -26,6 +27,13 @@ export function tree(template: string): readonly Node[] {
   return new TreeReader(tokens(template)).body([]);
 }
 
+/** `a = x`, or `a, b = x, y`. */
+function assignments(names: string, value: string): Node[] {
+  const all = names.split(',').map((each) => each.trim());
+  const values = all.length === 1 ? [value] : (partsOf(value, ',') ?? []);
+  return all.map((name, index) => ({ kind: 'set', name, value: (values[index] ?? '').trim() }));
+}
+
 class TreeReader {
   private at = 0;
   private depth = 0;
@@ -50,8 +58,8 @@ class TreeReader {
     if (this.depth > DEEPEST.template) return [];
     if (word === 'if') return [this.conditional(text.slice(2))];
     if (word === 'for') return [this.loop(text.slice(3))];
-    const [, name = '', value = ''] = /^set\s+(\w+)\s*=\s*([^]*)$/.exec(text) ?? [];
-    if (name !== '') return [{ kind: 'set', name, value: value.trim() }];
+    const set = /^set\s+([\w.]+(?:\s*,\s*\w+)*)\s*=\s*([^]*)$/.exec(text);
+    if (set) return assignments(set[1] ?? '', (set[2] ?? '').trim());
     // `{% set name %} ... {% endset %}`
     if (word === 'set')
       return [{ kind: 'capture', name: /^set\s+(\w+)/.exec(text)?.[1] ?? '', body: this.closed('endset') }];

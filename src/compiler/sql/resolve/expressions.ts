@@ -1,5 +1,5 @@
 import { isMapping, type Mapping } from '../../values/json.js';
-import { MACRO, PLACEHOLDER, VALUE } from '../jinja/placeholders.js';
+import { MACRO, PLACEHOLDER, UNKNOWN, VALUE } from '../jinja/placeholders.js';
 import { distinctOrigins, through, type ColumnOrigin, type Via } from '../relations/origin.js';
 import {
   columnUnder,
@@ -115,7 +115,8 @@ class Walker {
     const [first = ''] = names;
     if (this.parameters.includes(first.toLowerCase()))
       return this.scope.uses.mention(body, nameOf(body['name']) ?? '', []);
-    if (PLACEHOLDER.test(first) && !this.scope.sourceAround(first)) return this.placeholder(first, node);
+    const unknown = names.find((each) => PLACEHOLDER.test(each) && !this.scope.sourceAround(each));
+    if (unknown !== undefined) return this.unknownName(names, unknown, node);
     const row = names.length === 1 ? this.scope.row(first) : null;
     const meaning = this.scope.meaning(names);
     const isPseudo = PSEUDO.test(meaning.column) && !this.scope.isKnown(meaning.column);
@@ -131,6 +132,14 @@ class Walker {
     if (meaning.isMissing && !row) this.gap(`\`${names.join('.')}\``, node);
     const joined = row ? { origins: distinctOrigins([...row.origins]), followed: row.followed } : meaning;
     this.add(meaning.alias, meaning.column, joined, meaning.isField || row ? changed(way) : way);
+  }
+
+  /** `t.{{ x }}`: any column of t. */
+  private unknownName(names: readonly string[], unknown: string, node: Mapping): void {
+    const [first = ''] = names;
+    if (unknown === first) return this.placeholder(first, node);
+    this.wholeRow(first);
+    this.placeholder(UNKNOWN, node);
   }
 
   private placeholder(name: string, node: Mapping): void {
