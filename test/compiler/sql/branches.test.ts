@@ -88,7 +88,7 @@ describe('branches of Jinja', () => {
     ["select {{ adapter.quote('email') }} as a from C", { a: 'email' }, []],
     ["{% set a, b = 'email', 'name' %} select {{ b }} as a from C", { a: 'name' }, []],
     ["select {{ adapter.dispatch('m', 'p')('email') }} as a from C", { a: '...' }, ['Jinja whose value is not known']],
-    ["select {{ var('column') }} as a from C", { a: '...' }, ['Jinja whose value is not known']],
+    ["select {{ var('share') }} as a from C", { a: '' }, []],
     ["select {{ var('column', 'email') }} as a from C", { a: '...' }, ['Jinja whose value is not known']],
     ["select {{ var('share', 0.5) }} as a from C", { a: '' }, []],
     ["select c.{{ var('column') }} as a from C c", { a: '...' }, ['Jinja whose value is not known']],

@@ -14,7 +14,7 @@ const VALUES =
 /** A column's name, in the quotes of the warehouse. */
 const QUOTED = /^adapter\s*\.\s*quote\s*\(\s*(['"])([A-Za-z_]\w*)\1\s*\)$/;
 /** Their values are texts that somebody sets, the name of a column as well as a number. */
-const SET_ELSEWHERE = /^(var|env_var|builtins|run_query)\b/;
+const SET_ELSEWHERE = /^(builtins\.)?(var|env_var)\b/;
 const COLUMN = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/;
 const HASHES =
   /^((dbt_utils|dbt|dbt_expectations|automate_dv|dbtvault|datavault4dbt|fivetran_utils)\.)?(generate_surrogate_key|surrogate_key|hash|hash_columns|hash_method|md5|sha\d*)$/;
@@ -43,13 +43,13 @@ export function expressionSql(
   return partOfWord ? UNKNOWN : macroSql(text, variables);
 }
 
-/** Whether an expression that stands alone where a column can, `select {{ var('x') }} as y`, may name one. */
+/** Whether an expression that stands alone where a column can, `select {{ var('x', 'email') }} as y`, may name one. */
 export function mayNameColumn(text: string, before: string, after: string): boolean {
   const isAlone = /(\bselect|\bdistinct|\bby|,|\(|\.)$/i.test(before) && /^\s*(,|\)|as\b|from\b|$)/i.test(after);
   if (!isAlone || !SET_ELSEWHERE.test(text)) return false;
-  // What it is where nobody sets it shows what it is: a number, a text in the quotes of SQL.
+  // What it is where nobody sets it shows what it is: a name, a number, a text in the quotes of SQL.
   const otherwise = literalOf(callOf(text)?.arguments[1]?.text ?? '', new Map());
-  return otherwise === null || (typeof otherwise === 'string' && COLUMN.test(otherwise));
+  return typeof otherwise === 'string' && COLUMN.test(otherwise);
 }
 
 /** Macros whose SQL is known: they hand relations and their columns on. */
