@@ -44,6 +44,11 @@ reader can read old data. Those who come from one read the word the other way ro
 \`✓\` compatible · \`!\` reported as RISKY, does not block · \`✗\` BREAKING. In \`full\` the worse of both holds. Types are
 compared with their aliases resolved (\`varchar\` is \`text\`), durations by their length (\`1d\` is \`24h\`).
 
+\`integer\` is \`int\`, 32 bits; \`mediumint\` 24; \`int8\` one byte, but eight beside \`int2\` and \`int4\`, as PostgreSQL counts;
+\`unknown\` is below every type, \`any\` above; an \`array\`, \`map\` or \`struct\` of which nobody says what it is made of holds
+anything, so \`array\` → \`array<string>\` narrows. \`timestamp\` and \`timestamp_ntz\` or \`datetime\`, \`timestamptz\` and
+\`timestamp_ltz\`, \`json\` and \`jsonb\` are one type in some warehouses and two in others: \`physical_type\` tells of them.
+
 A change that a row's reverse describes stands in two lines. Renames are only those that a document declares: the same
 \`id\`, the old name among \`aliases\`, or \`renamed_from\`; anything else is a column that went and one that came, with a
 hint. Inside structs, arrays and maps the same rows hold at their paths (\`a.b\`, \`a[].b\`, \`m{}.b\`). Nothing inside a column

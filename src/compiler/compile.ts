@@ -13,6 +13,6 @@ export { extensionsOf } from './standards/common/productSource.js';
 export { renderContractAs } from './standards/renderContractAs.js';
 export { renderPort } from './standards/renderPort.js';
 export { renderOdps } from './standards/renderProduct.js';
-export { renderYaml } from './standards/common/renderYaml.js';
+export { renderYaml } from './document/yaml/renderYaml.js';
 export { renderLocations } from './report/locations.js';
 export { allDiagnosticCodes } from './allDiagnosticCodes.js';

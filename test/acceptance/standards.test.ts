@@ -173,6 +173,48 @@ describe('what a published document keeps beside its port', () => {
   });
 });
 
+describe('what a JSON Schema promises of its rows', () => {
+  it('is judged with its columns, through a contract, and goes out with them', async () => {
+    const server = await startTestServer({ acme: true });
+    const file = path.join(await temporaryFolder(), 'orders.json');
+    const schema = (more: object) => ({
+      title: 'orders',
+      type: 'object',
+      properties: { code: { type: ['string', 'integer'], not: { const: 0 } }, at: { type: ['string', 'null'] } },
+      required: ['code'],
+      ...more,
+    });
+    const shop = async (version: string, written: object): Promise<Published['publishProduct']> => {
+      await writeFile(file, JSON.stringify(written));
+      const { stdout } = await contracts(['import', file, '--namespace', 'sales.gold']);
+      const { output_ports: ports } = parse(stdout) as { output_ports: object[] };
+      const output_ports = ports.map((port) => ({ ...port, access: { default: 'allow' } }));
+      const source = stringify({ ...SHOP, metadata: { name: 'web-shop', version }, output_ports });
+      return (await server.data<Published>(PUBLISH, { input: { source, files: [] } })).publishProduct;
+    };
+    expect(await shop('1.0.0', schema({ dependentRequired: { at: ['code'] } }))).toMatchObject({
+      product: { version: '1.0.0' },
+    });
+    const source = { type: 'data_product', ref: 'sales.web-shop.orders' };
+    const reader = {
+      ...SHOP,
+      metadata: { name: 'reader', version: '1.0.0' },
+      input_ports: [{ name: 'orders', source }],
+      output_ports: [],
+    };
+    await server.data<Published>(PUBLISH, { input: { source: stringify(reader), files: [] } });
+    expect(await shop('1.1.0', schema({}))).toMatchObject({ product: { version: '1.1.0' } });
+    const query = `{ contract(name: "sales-to-sales-orders") { source(format: JSON_SCHEMA)
+      versions(first: 9) { nodes { version source(format: JSON_SCHEMA) } } changes(first: 9) { nodes { path kind } } } }`;
+    const { changes, versions } = (await server.data<Told>(query)).contract;
+    expect(changes.nodes).toContainEqual({ path: 'row.dependentRequired', kind: 'VALIDATION_CHANGED' });
+    const [now, then] = versions.nodes.map((each) => JSON.parse(each.source) as Record<string, unknown>);
+    expect(then).toMatchObject(schema({ dependentRequired: { at: ['code'] } }));
+    expect(now).toMatchObject(schema({}));
+    expect(now).not.toHaveProperty('dependentRequired');
+  });
+});
+
 describe('floe contracts import', () => {
   it('loses nothing: the document comes back from the catalog in which its ports are published', async () => {
     const server = await startTestServer({ acme: true });

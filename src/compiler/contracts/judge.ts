@@ -78,7 +78,9 @@ function detail({ before, after, kind }: Change): string {
 function messageOf(change: Change): string {
   const { what, consumer } = meaningOf(change);
   const hint = change.hint === undefined ? '' : ` ${change.hint}.`;
-  return `${change.path}${detail(change)}: ${what} ${consumer}${hint}`;
+  // A port that went has no place within itself.
+  const place = `${change.path}${detail(change)}`.trim();
+  return `${place}: ${what} ${consumer}${hint}`;
 }
 
 /** What the changes mean to a contract, seen by the consumer (docs/contracts.md). A mode alone judges by the table. */

@@ -1,6 +1,7 @@
-import { Document, isMap, isScalar, type Scalar, visit } from 'yaml';
+import { isMap, isScalar, type Document, type Scalar, visit } from 'yaml';
 import type { CompiledContractTerms } from '../artifact.js';
 import { documentColumn } from '../document/columns.js';
+import { renderYaml, yamlDocument } from '../document/yaml/renderYaml.js';
 import { documentSla } from '../document/compiledSla.js';
 import { formatDuration } from '../values/duration.js';
 
@@ -18,7 +19,7 @@ export interface RenderedContract {
 export function renderContract({ name, version, providerPort, consumer, terms }: RenderedContract): string {
   const [domain, product, port] = providerPort.split('.');
   const [consumerDomain, consumerProduct] = consumer.split('.');
-  const document = new Document({
+  const document = yamlDocument({
     apiVersion: 'floe.dev/v1',
     kind: 'DataContract',
     metadata: { name, version },
@@ -34,7 +35,7 @@ export function renderContract({ name, version, providerPort, consumer, terms }:
     },
   });
   layOut(document);
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return renderYaml(document);
 }
 
 /** The ADR's layout: a blank line before each part, the version in quotes, lists of values on one line. */

@@ -51,7 +51,7 @@ export function offers(columns: readonly CompiledColumn[], name: string): boolea
   });
 }
 
-const UNTOLD = ['any', 'object', 'json', 'array', 'map', 'union'];
+const UNTOLD = ['any', 'object', 'json', 'jsonb', 'array', 'map', 'union'];
 
 function offersField({ type, fields, items, values }: CompiledColumn, path: string): boolean {
   if (fields) return offers(fields, path);

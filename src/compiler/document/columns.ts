@@ -35,6 +35,7 @@ const SAME = {
   tags: 'tags',
   default: 'default',
   keywords: 'extensions',
+  types: 'branches',
 } as const satisfies Partial<Record<keyof DocumentColumn, keyof CompiledColumn>>;
 
 function boundsOf(column: DocumentElement): ColumnBounds | null {

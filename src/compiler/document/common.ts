@@ -108,9 +108,13 @@ const columnShape = {
   max_items: bound('The greatest number of elements.', 10),
   min_properties: bound('The least number of entries.', 1),
   max_properties: bound('The greatest number of entries.', 10),
+  types: field(list(field(dataType(), 'A type.', 'integer')), 'Of a `union`: the types of which a value is one.', [
+    'string',
+    'integer',
+  ]).optional(),
   keywords: field(
     free(),
-    'What a JSON Schema says of it by words that a column has none for, by their names; a change of it is told.',
+    'What else is promised of it, by its own name: words of JSON Schema, what Avro says of a field, checks of dbt. A change of it is told.',
     { uniqueItems: true },
   ).optional(),
   physical_type: field(line(), 'The type in the warehouse.', 'varchar2(40)').optional(),

@@ -78,3 +78,14 @@ function productBeside(extension: OdpsExtension, port: string): Readonly<Record<
   const stated = Object.entries(identity).filter(([, value]) => value !== undefined);
   return Object.fromEntries([...stated.map(([key, value]) => [`/product/${key}`, value] as const), ...found]);
 }
+
+/** The same with what else is said of a row as a whole; undefined where nothing is kept. */
+export function withRow(
+  kept: CompiledKept | undefined,
+  row: Readonly<Record<string, unknown>>,
+): CompiledKept | undefined {
+  if (Object.keys(row).length > 0) return { ...(kept ?? NOTHING_KEPT), row };
+  if (kept?.row === undefined) return kept;
+  const { row: _, ...rest } = kept;
+  return odcsExtensionIn(rest) || rest.product ? rest : undefined;
+}

@@ -1,7 +1,7 @@
 import type { CompiledColumn } from '../artifact.js';
 import { saysItsParts } from '../types/parseType.js';
 import { listOf, mappingOf, textOf, textsOf } from '../document/dbt/project/values.js';
-import { SchemaComposition } from './SchemaComposition.js';
+import { SchemaComposition, schemaNode } from './SchemaComposition.js';
 import { lookup } from '../values/lookup.js';
 import { isMapping, type Mapping } from '../values/json.js';
 import { DEEPEST } from '../values/deepest.js';
@@ -21,7 +21,7 @@ export class JsonSchemaReader {
 
   /** A schema with all that it is composed of. */
   schema(node: unknown): Mapping {
-    return this.composition.of(node === false ? NEVER : mappingOf(node));
+    return this.composition.of(schemaNode(node));
   }
 
   get isTooLarge(): boolean {
@@ -45,6 +45,16 @@ export class JsonSchemaReader {
     });
   }
 
+  /** What a schema promises by words that a column has none for, by their names, so that a change of them is told. */
+  untold(schema: Mapping, isRead = isReadOfColumn): Mapping {
+    const found = Object.entries(schema)
+      .filter(([key, value]) => !isRead(key, value, schema))
+      .map(([key, value]) => [key, this.composition.written(value)] as const);
+    const properties = mappingOf(schema['properties']);
+    const absent = textsOf(schema['required'] ?? []).filter((name) => !Object.hasOwn(properties, name));
+    return { ...Object.fromEntries(found), ...(absent.length > 0 && { required: absent }) };
+  }
+
   private column(name: string, property: Mapping, within: readonly Mapping[]): CompiledColumn {
     this.count += 1;
     const floe = mappingOf(property['x-floe']);
@@ -59,7 +69,7 @@ export class JsonSchemaReader {
       unique: floe['unique'] === true || property['unique'] === true,
       ...detailsOf(property, floe),
       ...this.parts(property, within),
-      ...untold(property),
+      ...extensionsOf(this.untold(property), mappingOf(floe['keywords'])),
     };
   }
 
@@ -67,17 +77,22 @@ export class JsonSchemaReader {
   private parts(property: Mapping, within: readonly Mapping[]): Partial<CompiledColumn> {
     const own = textOf(mappingOf(property['x-floe'])['type']);
     if (own !== null && saysItsParts(own)) return {};
-    const { type } = typeOf(property);
+    const { type, branches } = typeOf(property);
+    if (branches.length < 2) return this.partsOf(type, property, within);
+    const inner = branches.map((each) => this.partsOf(each, property, within));
+    return { ...inner.reduce((all, { type: _, ...parts }) => ({ ...all, ...parts }), {}), branches };
+  }
+
+  private partsOf(type: string, property: Mapping, within: readonly Mapping[]): Partial<CompiledColumn> {
     const { items, additionalProperties, properties } = property;
     if (type === 'array' && isMapping(items)) return this.element('items', items, within);
     if (type === 'object' && isMapping(properties)) {
       const fields = this.columns(property, within);
       return fields.length > 0 ? { fields } : {};
     }
-    if (type === 'object' && isMapping(additionalProperties))
-      return { type: 'map', keys: ANY_KEY, ...this.element('values', additionalProperties, within) };
-    const branches = textsOf(property['type'] ?? []).filter((each) => each !== 'null');
-    return branches.length > 1 ? { branches } : {};
+    return type === 'object' && isMapping(additionalProperties)
+      ? { type: 'map', keys: ANY_KEY, ...this.element('values', additionalProperties, within) }
+      : {};
   }
 
   /** A schema that leads back to itself, or deeper than any table is, is left out. */
@@ -92,7 +107,9 @@ export class JsonSchemaReader {
 
 function valuesOf({ enum: values }: Mapping): string[] | null {
   const stated = listOf(values).filter((each) => each !== null);
-  return stated.length > 0 ? stated.map(String) : null;
+  return stated.length > 0
+    ? stated.map((each) => (typeof each === 'object' ? JSON.stringify(each) : String(each)))
+    : null;
 }
 
 const BOUND_NAMES = [
@@ -111,10 +128,12 @@ function detailsOf(property: Mapping, floe: Mapping): Partial<CompiledColumn> {
   const title = textOf(property['title']);
   const [id, renamedFrom] = [textOf(floe['id']), textOf(floe['renamed_from'])];
   const [physicalType, semantic] = [textOf(floe['physical_type']), textOf(floe['semantic'])];
+  const isType = typeOf(property).type === FORMATS[said ?? ''];
   const names = (key: string): string[] => textsOf(floe[key] ?? []);
+  const types = names('types');
   const lists = { aliases: names('aliases'), references: names('references'), tags: names('tags') };
   return {
-    ...(said !== null && !(said in FORMATS) && { format: said }),
+    ...(said !== null && !isType && { format: said }),
     ...(format !== null && { format }),
     ...(pattern !== null && { pattern }),
     ...(title !== null && { title }),
@@ -127,6 +146,7 @@ function detailsOf(property: Mapping, floe: Mapping): Partial<CompiledColumn> {
     ...(lists.aliases.length > 0 && { aliases: lists.aliases }),
     ...(lists.references.length > 0 && { references: lists.references }),
     ...(lists.tags.length > 0 && { tags: lists.tags }),
+    ...(types.length > 0 && { branches: types }),
     ...(floe['enum_open'] === true && { enumOpen: true }),
     ...(typeof floe['encrypted'] === 'boolean' && { encrypted: floe['encrypted'] }),
     ...(typeof floe['masked_in_non_prod'] === 'boolean' && { maskedInNonProd: floe['masked_in_non_prod'] }),
@@ -134,9 +154,6 @@ function detailsOf(property: Mapping, floe: Mapping): Partial<CompiledColumn> {
     ...(property['deprecated'] === true && { deprecated: true }),
   };
 }
-
-/** A schema that nothing fits. */
-const NEVER: Mapping = { not: {} };
 
 /** To a schema that says neither a type nor values null is a value, but where we say that it is none. */
 function isNeverNull(property: Mapping): boolean {
@@ -163,23 +180,11 @@ const READ = new Set<string>([
 ]);
 
 /** `items` and `additionalProperties` as far as a column is made of them. */
-function isRead(key: string, value: unknown, property: Mapping): boolean {
-  if (READ.has(key) || key.startsWith('x-')) return true;
+export function isReadOfColumn(key: string, value: unknown, property: Mapping): boolean {
+  if (READ.has(key)) return true;
   if (key === 'items') return isMapping(value) || value === true;
   if (key !== 'additionalProperties') return false;
   return value === true || (isMapping(value) && !isMapping(property['properties']));
-}
-
-/** What a schema promises by words that a column has none for: kept by their names, so that a change of them is told. */
-function untold(property: Mapping): Pick<CompiledColumn, 'extensions'> {
-  const found = Object.entries(property).filter(([key, value]) => !isRead(key, value, property));
-  return found.length > 0 ? { extensions: Object.fromEntries(found) } : {};
-}
-
-/** The same of a row as a whole, with how many columns it may have. */
-export function untoldOfRow(row: Mapping): Mapping {
-  const counts = ['minProperties', 'maxProperties'].filter((key) => row[key] !== undefined);
-  return { ...untold(row).extensions, ...Object.fromEntries(counts.map((key) => [key, row[key]])) };
 }
 
 const ANY_KEY: CompiledColumn = {
@@ -193,23 +198,42 @@ const ANY_KEY: CompiledColumn = {
   unique: false,
 };
 
-/** The logical type of a property; of several types the one that is not null. */
-function typeOf(property: Mapping): { type: string; nullable: boolean } {
-  const types = textsOf(property['type'] ?? []);
-  const nullable = types.includes('null') || property['nullable'] === true;
-  const isNull = types.length > 0 && types.every((each) => each === 'null');
-  const stated = types.find((each) => each !== 'null' && each.trim() !== '');
-  const named = stated ?? (isNull ? 'void' : typeOfValues(property));
+/** What a row or a list of rows is made of stands in the columns; the rest of its words are promises of the whole. */
+export const isReadOfRow = (key: string, value: unknown, schema: Mapping): boolean =>
+  !BOUND_NAMES.some((name) => name === key) && key !== 'enum' && isReadOfColumn(key, value, schema);
+
+const extensionsOf = (...found: readonly Mapping[]): Pick<CompiledColumn, 'extensions'> => {
+  const extensions = Object.assign({}, ...found) as Mapping;
+  return Object.keys(extensions).length > 0 ? { extensions } : {};
+};
+
+interface Type {
+  readonly type: string;
+  readonly nullable: boolean;
+  /** Beside null. */
+  readonly branches: readonly string[];
+}
+
+/** The logical type of a property; of several types beside null a union of them. Values among which is no null are never null. */
+function typeOf(property: Mapping): Type {
+  const types = [...new Set(textsOf(property['type'] ?? []).filter((each) => each.trim() !== ''))];
+  const branches = types.filter((each) => each !== 'null');
+  const values = listOf(property['enum']);
+  const holdsNull = values.length === 0 ? null : values.includes(null);
+  const allowed = types.length === 0 ? holdsNull === true : types.includes('null') && holdsNull !== false;
+  const nullable = allowed || property['nullable'] === true;
+  const isNull = (types.length > 0 && branches.length === 0) || (holdsNull === true && values.length === 1);
+  const named = isNull ? 'void' : branches.length > 1 ? 'union' : (branches[0] ?? typeOfValues(property));
   const format = textOf(property['format']);
-  return { type: (named === 'string' && format && FORMATS[format]) || named, nullable };
+  return { type: (named === 'string' && format && FORMATS[format]) || named, nullable, branches };
 }
 
 /** Of a property that states its values and no type. */
-function typeOfValues({ enum: values, properties, items }: Mapping): string {
-  if (isMapping(properties)) return 'object';
+function typeOfValues({ enum: values, properties, additionalProperties, items }: Mapping): string {
+  if (isMapping(properties) || isMapping(additionalProperties)) return 'object';
   if (isMapping(items)) return 'array';
   const stated = listOf(values).filter((each) => each !== null);
-  if (stated.length === 0) return 'any';
+  if (stated.length === 0 || stated.some((each) => typeof each === 'object')) return 'any';
   if (stated.every((each) => typeof each === 'boolean')) return 'boolean';
   if (!stated.every((each) => typeof each === 'number')) return 'string';
   return stated.every(Number.isInteger) ? 'integer' : 'number';

@@ -1,7 +1,7 @@
 import type { CompiledColumn } from '../artifact.js';
 import { parseYaml, type YamlDocument } from '../document/yaml/yaml.js';
 import { mappingOf, textOf } from '../document/dbt/project/values.js';
-import { JsonSchemaReader, MOST_COLUMNS, untoldOfRow } from './JsonSchemaReader.js';
+import { isReadOfRow, JsonSchemaReader, MOST_COLUMNS } from './JsonSchemaReader.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../source.js';
 import { isMapping, type Mapping } from '../values/json.js';
 
@@ -20,7 +20,7 @@ export interface SchemaColumn {
 export type SchemaReading =
   | {
       readonly columns: readonly SchemaColumn[];
-      /** What it says of a row as a whole by words that no column holds: `not`, `dependentRequired` ... */
+      /** What it promises of each row, and of the rows together, by the schema's own words. */
       readonly row: Mapping;
       readonly problem: null;
     }
@@ -43,7 +43,7 @@ export function readJsonSchema(file: SourceFile): SchemaReading {
   const at = (to: DocumentPath): SourceLocation => document.locate(to);
   if (!isMapping(value)) return invalid('it is not a JSON Schema: not a mapping', at([]));
   const reader = new JsonSchemaReader(value);
-  const { row, path } = rowOf(value, reader);
+  const { row, rows, path } = rowOf(value, reader);
   const { properties } = row;
   if (!isMapping(properties)) return invalid("it declares no 'properties'", at(path));
   const bad = Object.keys(properties).find((name) => !isSchema(properties[name]));
@@ -51,7 +51,7 @@ export function readJsonSchema(file: SourceFile): SchemaReading {
   const columns = columnsOf(document, reader, row, path);
   return reader.isTooLarge
     ? invalid(`it comes to more than ${MOST_COLUMNS} columns`, at(path))
-    : { columns, row: untoldOfRow(row), problem: null };
+    : { columns, row: promisedOf(reader, row, rows), problem: null };
 }
 
 const startOf = (file: string): SourceLocation => ({ file, line: 1, column: 1 });
@@ -61,11 +61,29 @@ const invalid = (why: string, location: SourceLocation): SchemaReading => ({
   problem: { why, location },
 });
 
-function rowOf(root: Mapping, reader: JsonSchemaReader): { row: Mapping; path: DocumentPath } {
+interface Rows {
+  /** The schema of one row. */
+  readonly row: Mapping;
+  /** That of the list of rows, where it is of one. */
+  readonly rows: Mapping | null;
+  readonly path: DocumentPath;
+}
+
+function rowOf(root: Mapping, reader: JsonSchemaReader): Rows {
   const row = reader.schema(root);
   return row['type'] === 'array' && isMapping(row['items'])
-    ? { row: reader.schema(row['items']), path: ['items'] }
-    : { row, path: [] };
+    ? { row: reader.schema(row['items']), rows: row, path: ['items'] }
+    : { row, rows: null, path: [] };
+}
+
+/** Where both say something by one word, that of the list stands under `rows.`. */
+function promisedOf(reader: JsonSchemaReader, row: Mapping, rows: Mapping | null): Mapping {
+  const own = reader.untold(row, isReadOfRow);
+  const ofList = Object.entries(rows ? reader.untold(rows, isReadOfRow) : {});
+  return {
+    ...own,
+    ...Object.fromEntries(ofList.map(([key, value]) => [key in own ? `rows.${key}` : key, value])),
+  };
 }
 
 function columnsOf(document: YamlDocument, reader: JsonSchemaReader, row: Mapping, path: DocumentPath): SchemaColumn[] {

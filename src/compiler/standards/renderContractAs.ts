@@ -7,7 +7,7 @@ import { contractOfPorts } from './odcs/write/fromPorts.js';
 import { DEFAULT_VERSION } from './odcs/version.js';
 import { writeContract } from './odcs/write/writeContract.js';
 import { odcsExtensionIn, odcsExtensionOf } from '../document/kept.js';
-import { renderYaml } from './common/renderYaml.js';
+import { renderYaml } from '../document/yaml/renderYaml.js';
 import { restored } from './residue/restored.js';
 
 export interface ExportedContract extends RenderedContract {

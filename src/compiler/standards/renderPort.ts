@@ -12,7 +12,7 @@ import { contractOfPorts, documentOfPorts } from './odcs/write/fromPorts.js';
 import { DEFAULT_VERSION } from './odcs/version.js';
 import { writeContract } from './odcs/write/writeContract.js';
 import { odcsExtensionOf } from '../document/kept.js';
-import { renderYaml } from './common/renderYaml.js';
+import { renderYaml } from '../document/yaml/renderYaml.js';
 
 /** What a contract says of itself that came from no document: its id is the fqn, which never changes. */
 function headOf(fqn: string, product: ExportedProduct, status = 'active'): OdcsHead {

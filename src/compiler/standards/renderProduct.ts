@@ -3,7 +3,7 @@ import type { OdpsExtension } from '../document/extensions.js';
 import type { DataProduct } from '../document/product.js';
 import type { SourceFile } from '../source.js';
 import { documentOfProduct } from './odps/writeOdps.js';
-import { renderYaml } from './common/renderYaml.js';
+import { renderYaml } from '../document/yaml/renderYaml.js';
 
 /** What a product says of itself that came from no document of the standard. */
 function minted(fqn: string, { metadata, lifecycle }: DataProduct): OdpsExtension {

@@ -22,7 +22,7 @@ const BOUNDED = ['string', 'varchar', 'binary'];
 /** Fixed lengths and fractional digits are no bounds: another one is another type; one that is not stated is not known. */
 function compareParameters(before: DataType, after: DataType, profile: PromotionProfile): ChangeRule | null {
   if (same(before.parameters, after.parameters)) return null;
-  if (before.base === 'decimal') return compareDecimals(before, after, profile);
+  if (before.base === 'decimal' || before.base === 'bignumeric') return compareDecimals(before, after, profile);
   if (!BOUNDED.includes(before.base))
     return before.parameters.length > 0 && after.parameters.length > 0 ? 'type_incompatible' : 'physical_type';
   const [size = Infinity] = before.parameters;
@@ -38,9 +38,31 @@ function unbounded(type: DataType): DataType {
 
 const sizedText = ({ base }: DataType): boolean => base === 'varchar' || base === 'string';
 
+/** Words that are one type in one warehouse and two in another: told, for whether values change is not known. */
+const MAYBE_ONE = [
+  ['timestamp', 'timestamp_ntz'],
+  ['timestamp', 'timestamp_us'],
+  ['timestamptz', 'timestamp_ltz'],
+  ['json', 'jsonb'],
+].map((pair) => pair.sort().join());
+
+const areMaybeOne = (a: string, b: string): boolean => MAYBE_ONE.includes([a, b].sort().join());
+
+/**
+ * To PostgreSQL and its like `int8` are eight bytes; beside the words that only they use for whole numbers it is read so,
+ * for the wider reading is the safe one.
+ */
+function asBytes(type: DataType, beside: DataType): DataType {
+  const isInt8 = type.text.trim().toLowerCase() === 'int8';
+  return isInt8 && COUNTED_IN_BYTES.test(beside.text.trim()) ? { ...type, base: 'int64' } : type;
+}
+
+const COUNTED_IN_BYTES = /^(int[24]|(small|big)?serial[248]?)$/i;
+
 function compareBases(before: DataType, after: DataType, profile: PromotionProfile): ChangeRule {
   if (promotes(before, after, profile)) return 'type_widened';
   if (promotes(after, before, profile)) return 'type_narrowed';
+  if (areMaybeOne(before.base, after.base)) return 'physical_type';
   const structures = [before, after].filter(({ base }) => STRUCTURES.has(base)).length;
   return structures > 0 ? 'kind_changed' : 'type_incompatible';
 }
@@ -50,7 +72,7 @@ function compareBases(before: DataType, after: DataType, profile: PromotionProfi
  * struct is made of is compared apart.
  */
 export function compareDataTypes(before: DataType, after: DataType, profile: PromotionProfile): ChangeRule | null {
-  const [old, now] = [erased(before, profile), erased(after, profile)];
+  const [old, now] = [asBytes(erased(before, profile), after), asBytes(erased(after, profile), before)];
   const [a, b] = sizedText(old) && sizedText(now) ? [unbounded(old), unbounded(now)] : [old, now];
   return a.base === b.base ? compareParameters(a, b, profile) : compareBases(a, b, profile);
 }

@@ -8,14 +8,14 @@ export type Contradiction = 'another' | 'too large';
 type Family = 'integer' | 'exact' | 'float' | 'text' | 'boolean' | 'date' | 'time' | 'timestamp' | 'structure';
 
 const FAMILIES: readonly (readonly [Family, RegExp])[] = [
-  ['integer', /^(u?int(8|16|32|64)|integer)$/],
-  ['exact', /^(decimal|number)$/],
+  ['integer', /^u?int(8|16|24|32|64|128|256)$/],
+  ['exact', /^(decimal|bignumeric|number)$/],
   ['float', /^float(32|64)$/],
   ['text', /^(string|varchar|char)$/],
   ['boolean', /^boolean$/],
   ['date', /^date$/],
   ['time', /^time$/],
-  ['timestamp', /^timestamp(tz)?$/],
+  ['timestamp', /^timestamp(tz|_ntz|_ltz|_s|_ms|_us|_ns)?$/],
   ['structure', /^(object|array|map)$/],
 ];
 
@@ -32,6 +32,10 @@ const HELD: Readonly<Partial<Record<Family, readonly Family[]>>> = {
 /** `number(38,0)` and a `number` of which nothing is said, as warehouses report whole numbers. */
 const mayBeWhole = ({ parameters: [, scale = 0] }: DataType): boolean => scale === 0;
 
+/** Words of which each warehouse makes what it likes. */
+const isOfSeveral = ({ base, text }: DataType): boolean =>
+  base === 'number' || base.startsWith('timestamp') || text.trim().toLowerCase() === 'integer';
+
 /**
  * Whether values of the type `made` cannot be, or need not fit into, the type `promised`; null where they can, or where
  * nobody can tell: types that are no base type here contradict none, nor does a word that warehouses use for several
@@ -46,7 +50,7 @@ export function contradiction(made: string, promised: string): Contradiction | n
     return held ? null : 'another';
   }
   if (from === 'structure') return own.base === said.base ? null : 'another';
-  if ([own, said].some(({ base }) => base === 'integer' || base === 'number') || from === 'timestamp') return null;
+  if ([own, said].some(isOfSeveral)) return null;
   const change = compareDataTypes(own, said, 'default');
   return change === 'type_narrowed' || change === 'param_shrunk' || change === 'decimal_scale' ? 'too large' : null;
 }

@@ -50,12 +50,29 @@ function generic(name: string, inner: string, text: string, profile: PromotionPr
   return plain(text.toLowerCase().replace(/\s+/g, ''), [], text);
 }
 
-/** With numbers behind it `number` is a decimal and `binary` of a fixed length. */
-function sized(name: string, suffix: string, profile: PromotionProfile): string {
+/** With numbers behind it `number` is a decimal, `binary` of a fixed length; `float(24)` counts its bits. */
+function sized(name: string, suffix: string, numbers: readonly number[], profile: PromotionProfile): string {
   if (/^binary$/i.test(name.trim())) return 'fixed';
+  if (/^float$/i.test(name.trim())) return (numbers[0] ?? 53) > 24 ? 'float64' : 'float32';
   const base = baseOf(`${name}${suffix}`, profile);
   return base === 'number' ? 'decimal' : base;
 }
+
+/** The width in which a number is shown (`int(11)`) is no part of its type. */
+const WITHOUT_SIZE = /^(u?int|float)\d+$/;
+
+function withNumbers(
+  name: string,
+  suffix: string,
+  numbers: readonly number[],
+  { text, profile }: { text: string; profile: PromotionProfile },
+): DataType {
+  const base = sized(name, suffix, numbers, profile);
+  return plain(base, WITHOUT_SIZE.test(base) ? [] : numbers, text);
+}
+
+/** One character, where nobody says how many (SQL). */
+const ONE_CHARACTER = /^(n?char|character)$/i;
 
 /** Reads a type as documents, dbt and warehouses write it. What cannot be read is a type of its own name. */
 export function parseType(written: string, profile: PromotionProfile = 'default', depth = 0): DataType {
@@ -64,13 +81,14 @@ export function parseType(written: string, profile: PromotionProfile = 'default'
   if (text.endsWith('[]'))
     return { ...plain('array', [], text), items: parseType(text.slice(0, -2), profile, depth + 1) };
   const bracket = text.search(/[<(]/);
-  if (bracket < 0) return plain(baseOf(text, profile), [], text);
+  if (bracket < 0) return plain(baseOf(text, profile), ONE_CHARACTER.test(text) ? [1] : [], text);
   const [name, rest] = [text.slice(0, bracket), text.slice(bracket + 1)];
   if (text[bracket] === '<' && rest.endsWith('>')) return generic(name, rest.slice(0, -1), text, profile, depth);
   const [, inner = '', suffix = ''] = /^([^()]*)\)(.*)$/.exec(rest) ?? [];
   const numbers = inner.split(',').map((each) => Number(each.trim().replace(/ (char|byte)$/i, '')));
   if (inner !== '' && numbers.every((each) => Number.isInteger(each)))
-    return plain(sized(name, suffix, profile), numbers, text);
+    return withNumbers(name, suffix, numbers, { text, profile });
+  if (/^max$/i.test(inner.trim())) return plain(baseOf(name, profile), [], text);
   return rest.endsWith(')')
     ? generic(name, rest.slice(0, -1), text, profile, depth)
     : plain(text.toLowerCase(), [], text);

@@ -5,7 +5,7 @@ import { promisingPorts } from '../../../src/compiler/contracts/promisingPorts.j
 import { decodeDataProduct } from '../../../src/compiler/document/decode.js';
 import { compiledOutputPorts } from '../../../src/compiler/facts/models/outputPorts.js';
 import { portFacts } from '../../../src/compiler/facts/subjects/portFacts.js';
-import { renderYaml } from '../../../src/compiler/standards/common/renderYaml.js';
+import { renderYaml } from '../../../src/compiler/document/yaml/renderYaml.js';
 import { importDocument } from '../../../src/compiler/standards/importDocument.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { OWN, REAL, textOf } from '../standards/documents.js';

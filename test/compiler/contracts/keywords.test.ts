@@ -53,7 +53,7 @@ describe('a keyword of JSON Schema is read, or a change of it is told', () => {
       { type: 'string', if: { const: 'b' }, then: { minLength: 1 } },
       'if promise_changed',
     ],
-    ['uniqueItems', { type: 'array', uniqueItems: true }, { type: 'array' }, 'uniqueItems promise_changed'],
+    ['uniqueItems', { type: 'array', uniqueItems: true }, { type: 'array' }, 'uniqueItems unique_removed'],
     [
       'contentEncoding',
       { type: 'string', contentEncoding: 'base64' },

@@ -56,6 +56,20 @@ describe('a change reaches who reads what changed', () => {
       column('raw', { type: 'json' }),
       column('text', { type: 'struct<x: int, y: struct<z: int>>' }),
     ];
+    const deep = column('deep', {
+      type: 'map',
+      values: column('values', {
+        type: 'array',
+        items: column('items', {
+          type: 'object',
+          fields: [column('a', { type: 'object', fields: [column('b', { type: 'array', items: lines('string') })] })],
+        }),
+      }),
+    });
+    expect(
+      ['deep', 'deep{}[].a', 'deep.a.b', 'Deep.a.b[].SKU', 'deep.a.b.n'].filter((name) => !offers([deep], name)),
+    ).toEqual([]);
+    expect(['deep.b', 'deep.a.c', 'deep{}[].a.b[].nope'].filter((name) => offers([deep], name))).toEqual([]);
     const names = ['addr', 'addr.street', 'lines[].sku', 'lines.n', 'a.b', 'raw.any.thing', 'text.x', 'text.y.z'];
     expect(names.filter((name) => !offers(offered, name))).toEqual([]);
     const missing = ['nope', 'addr.nope', 'lines.nope', 'a.b.c', 'text.nope', 'addr.street.x'];

@@ -161,7 +161,7 @@ describe('a JSON Schema', () => {
   it.each([
     [{ anyOf: [{ type: 'integer', minimum: 1 }, { type: 'null' }] }, { type: 'integer', minimum: 1 }],
     [{ oneOf: [{ const: 'a' }, { const: 'b', title: 'B' }] }, { type: 'string', enum: ['a', 'b'] }],
-    [{ oneOf: [{ type: 'string' }, { type: 'integer' }] }, { type: 'string' }],
+    [{ oneOf: [{ type: 'string' }, { type: 'integer' }] }, { type: 'union', types: ['string', 'integer'] }],
     [
       { allOf: [{ $ref: '#/$defs/id' }, { description: 'Ours.' }] },
       { type: 'string', pattern: '^a', description: 'Ours.' },
@@ -239,9 +239,9 @@ describe('an Avro schema', () => {
     const fields = [{ name: 'zip', type: 'string', required: true }];
     expect(port).toMatchObject({ name: 'order', table: 'a.b.Order' });
     expect(port.schema?.columns).toEqual([
-      { name: 'billing', type: 'object', fields, required: true },
-      { name: 'shipping', type: 'object', fields },
-      { name: 'either', type: 'union', required: true },
+      expect.objectContaining({ name: 'billing', type: 'object', fields, required: true }),
+      expect.objectContaining({ name: 'shipping', type: 'object', fields }),
+      { name: 'either', type: 'union', types: ['int32', 'string'], required: true },
       { name: 'day', type: 'date', required: true },
     ]);
   });

@@ -7,7 +7,7 @@ import { extensionsOf } from '../../../src/compiler/standards/common/productSour
 import { renderContractAs, type ExportedContract } from '../../../src/compiler/standards/renderContractAs.js';
 import { renderPort } from '../../../src/compiler/standards/renderPort.js';
 import { renderOdps } from '../../../src/compiler/standards/renderProduct.js';
-import { renderYaml } from '../../../src/compiler/standards/common/renderYaml.js';
+import { renderYaml } from '../../../src/compiler/document/yaml/renderYaml.js';
 import { catalogued } from './columns.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { OWN, REAL, textOf, complaintsOf, type Documents } from './documents.js';

@@ -5,7 +5,7 @@ import { dataProductSchema } from '../../../src/compiler/document/product.js';
 import { importDocument } from '../../../src/compiler/standards/importDocument.js';
 import { extensionsOf } from '../../../src/compiler/standards/common/productSource.js';
 import { renderPort } from '../../../src/compiler/standards/renderPort.js';
-import { renderYaml } from '../../../src/compiler/standards/common/renderYaml.js';
+import { renderYaml } from '../../../src/compiler/document/yaml/renderYaml.js';
 import { catalogued } from './columns.js';
 import { isMapping } from '../../../src/compiler/values/json.js';
 

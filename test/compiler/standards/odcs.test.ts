@@ -10,7 +10,7 @@ import { readProperty } from '../../../src/compiler/standards/odcs/read/readProp
 import { portsOfContract } from '../../../src/compiler/standards/odcs/read/toPorts.js';
 import { odcsVersion } from '../../../src/compiler/standards/odcs/version.js';
 import { writeProperty } from '../../../src/compiler/standards/odcs/write/writeProperty.js';
-import { renderYaml } from '../../../src/compiler/standards/common/renderYaml.js';
+import { renderYaml } from '../../../src/compiler/document/yaml/renderYaml.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { foundBeside, OWN, REAL, textOf, complaintsOf, type Documents } from './documents.js';
 import type { Mapping } from '../../../src/compiler/values/json.js';

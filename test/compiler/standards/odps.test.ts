@@ -5,7 +5,7 @@ import { readOdps } from '../../../src/compiler/standards/odps/readOdps.js';
 import type { ProductParts } from '../../../src/compiler/standards/odps/product.js';
 import { productOfOdps } from '../../../src/compiler/standards/odps/toProduct.js';
 import { documentOfProduct, writeOdps } from '../../../src/compiler/standards/odps/writeOdps.js';
-import { renderYaml } from '../../../src/compiler/standards/common/renderYaml.js';
+import { renderYaml } from '../../../src/compiler/document/yaml/renderYaml.js';
 import { describeBeside } from '../../support/describeBeside.js';
 import { foundBeside, OWN, REAL, textOf, complaintsOf, type Documents } from './documents.js';
 import type { Mapping } from '../../../src/compiler/values/json.js';

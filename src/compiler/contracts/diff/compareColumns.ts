@@ -1,9 +1,9 @@
 import type { CompiledColumn } from '../../artifact.js';
-import type { PromotionProfile } from '../../types/dataType.js';
+import type { DataType, PromotionProfile } from '../../types/dataType.js';
 import { compareDataTypes } from '../../types/compareTypes.js';
 import { parseType } from '../../types/parseType.js';
 import type { Change, Place } from './change.js';
-import { compareProperties, isUnion } from './compareProperties.js';
+import { compareProperties, isUnion, isUntold, shareStructure } from './compareProperties.js';
 import { folded, matchColumns, type Matching, type Pair } from './matchColumns.js';
 import { pathOf } from './place.js';
 
@@ -94,7 +94,15 @@ function reordering({ pairs }: Matching, after: readonly CompiledColumn[], paren
 
 function comparePair({ before, after }: Pair, parent: Place, context: DiffContext): Change[] {
   const place = at(parent, before);
-  return [...renaming(before, after, place), ...compareColumn(before, after, place, context)];
+  return toldOnce([...renaming(before, after, place), ...compareColumn(before, after, place, context)], place);
+}
+
+/** The schema that a column was read from is told of where nothing else tells what changed in it. */
+function toldOnce(changes: readonly Change[], place: Place): Change[] {
+  const path = pathOf(place, 'avro');
+  const [first, ...more] = changes.filter((each) => each.path !== path);
+  const whole = changes.find((each) => each.path === path);
+  return first && whole ? [{ ...first, edits: [...first.edits, ...whole.edits] }, ...more] : [...changes];
 }
 
 /** Declared by a stable id or an alias the old name still leads to the column; by `renamed_from` it does not. */
@@ -126,6 +134,7 @@ function compareColumn(before: CompiledColumn, after: CompiledColumn, place: Pla
     top: place.length === 1,
   });
   if (type && !sameKind(before, after, context)) return [type, ...properties];
+  if (isUnion(before, after) && !shareStructure(before, after)) return [...(type ? [type] : []), ...properties];
   return [...(type ? [type] : []), ...properties, ...compareParts(before, after, place, context)];
 }
 
@@ -134,14 +143,15 @@ const sameKind = (before: CompiledColumn, after: CompiledColumn, { profile }: Di
 
 function typeChange(before: CompiledColumn, after: CompiledColumn, place: Place, context: DiffContext): Change | null {
   const { profile } = context;
-  const rule = isUnion(before, after)
-    ? null
-    : compareDataTypes(parseType(before.type, profile), parseType(after.type, profile), profile);
+  // A union of which nobody says its types may be any.
+  const typeOf = (column: CompiledColumn, beside: CompiledColumn): DataType =>
+    parseType(isUntold(column) && beside.branches ? 'any' : column.type, profile);
+  const rule = isUnion(before, after) ? null : compareDataTypes(typeOf(before, after), typeOf(after, before), profile);
   const physical = (before.physicalType ?? null) !== (after.physicalType ?? null);
   if (!rule && !physical) return null;
   const { type, physicalType, fields, items, keys, values, branches } = after;
   const whole = sameKind(before, after, context)
-    ? { type, physicalType }
+    ? { type, physicalType, branches }
     : { type, physicalType, fields, items, keys, values, branches };
   return {
     rule: rule ?? 'physical_type',
@@ -158,33 +168,48 @@ function compareParts(before: CompiledColumn, after: CompiledColumn, place: Plac
   const fields =
     before.fields && after.fields
       ? compareColumns(before.fields, after.fields, place, context)
-      : partStated('fields', before, after, place);
-  const inside = (['items', 'values', 'keys'] as const).flatMap((part) => {
-    const [old, now] = [before[part], after[part]];
-    if (!old || !now) return partStated(part, before, after, place);
-    const found = compareColumn(old, now, [...place, { in: part }], context);
-    return part === 'keys' ? found.map(asKeyChange) : found;
-  });
-  return [...fields, ...inside];
+      : partsStated(['fields'], before, after, place);
+  const items =
+    before.items && after.items
+      ? compareColumn(before.items, after.items, [...place, { in: 'items' }], context)
+      : partsStated(['items'], before, after, place);
+  return [...fields, ...items, ...compareMaps(before, after, place, context)];
 }
 
-/** What was not described and is now, or the reverse: told, for whether it changed is not known. */
-function partStated(
-  part: 'fields' | 'items' | 'keys' | 'values',
+function compareMaps(before: CompiledColumn, after: CompiledColumn, place: Place, context: DiffContext): Change[] {
+  if (!before.values || !after.values) return partsStated(['values', 'keys'], before, after, place);
+  const values = compareColumn(before.values, after.values, [...place, { in: 'values' }], context);
+  if (!before.keys || !after.keys) return [...values, ...partsStated(['keys'], before, after, place)];
+  const keys = compareColumn(before.keys, after.keys, [...place, { in: 'keys' }], context);
+  return [...values, ...keys.map(asKeyChange)];
+}
+
+type Part = 'fields' | 'items' | 'keys' | 'values';
+
+/** Elements of which nothing is said but that they are there. */
+const saysNothing = (part: CompiledColumn | readonly CompiledColumn[] | undefined): boolean =>
+  part !== undefined &&
+  ('type' in part ? part.type === 'any' && !part.required && part.extensions === undefined : part.length === 0);
+
+/** `array` → `array<string>` narrows to strings what could be anything; the reverse widens. The first part tells it. */
+function partsStated(
+  parts: readonly [Part, ...Part[]],
   before: CompiledColumn,
   after: CompiledColumn,
   place: Place,
 ): Change[] {
-  if ((before[part] === undefined) === (after[part] === undefined)) return [];
-  const [old, now] = [before[part] ?? null, after[part] ?? null];
+  const changed = parts.find((part) => (before[part] === undefined) !== (after[part] === undefined));
+  if (changed === undefined) return [];
+  const [old, now] = [before[changed], after[changed]];
+  const isSame = saysNothing(old ?? now);
   return [
     {
-      rule: 'promise_changed',
-      kind: 'COLUMN_TYPE_CHANGED',
-      path: pathOf(place, part),
-      before: old,
-      after: now,
-      edits: [{ op: 'set', place, values: { [part]: after[part] } }],
+      rule: isSame ? 'doc_changed' : old === undefined ? 'type_narrowed' : 'type_widened',
+      kind: isSame ? 'DESCRIPTION_CHANGED' : 'COLUMN_TYPE_CHANGED',
+      path: pathOf(place, changed),
+      before: old ?? null,
+      after: now ?? null,
+      edits: [{ op: 'set', place, values: Object.fromEntries(parts.map((part) => [part, after[part]])) }],
     },
   ];
 }

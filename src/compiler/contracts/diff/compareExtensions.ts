@@ -1,6 +1,8 @@
+import { lookup } from '../../values/lookup.js';
 import { sameValue } from '../../values/json.js';
 import type { ChangeRule } from '../../changes/index.js';
 import type { ContractChangeKind } from './change.js';
+import { optionRule } from './optionRule.js';
 
 type Extensions = Readonly<Record<string, unknown>>;
 
@@ -23,11 +25,36 @@ export function compareExtensions(before: Extensions = {}, after: Extensions = {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((key) => !sameValue(before[key], after[key]))
     .map((key) => ({
-      ...(SAID_ABOUT.has(key)
-        ? ({ rule: 'doc_changed', kind: 'DESCRIPTION_CHANGED' } as const)
-        : ({ rule: 'promise_changed', kind: 'VALIDATION_CHANGED' } as const)),
+      ...meaningOf(key, before[key], after[key]),
       key,
       before: before[key] ?? null,
       after: after[key] ?? null,
     }));
+}
+
+/** Constraints of a warehouse, as lists: what more of them, fewer of them and others are. */
+const LISTS: Readonly<Record<string, readonly [more: ChangeRule, fewer: ChangeRule, others: ChangeRule]>> = lookup({
+  check: ['bound_tightened', 'bound_loosened', 'pattern_changed'],
+  custom: ['bound_tightened', 'bound_loosened', 'pattern_changed'],
+  unique: ['unique_added', 'unique_removed', 'unique_removed'],
+});
+
+function listRule(
+  [more, fewer, others]: readonly [ChangeRule, ChangeRule, ChangeRule],
+  a: unknown,
+  b: unknown,
+): ChangeRule {
+  const [before, after] = [a, b].map((each) =>
+    Array.isArray(each) ? (each as unknown[]) : each === undefined ? [] : [each],
+  );
+  const isWithin = (one: readonly unknown[] = [], other: readonly unknown[] = []): boolean =>
+    one.every((each) => other.some((held) => sameValue(each, held)));
+  if (isWithin(before, after)) return more;
+  return isWithin(after, before) ? fewer : others;
+}
+
+function meaningOf(key: string, before: unknown, after: unknown): Pick<ExtensionChange, 'rule' | 'kind'> {
+  if (SAID_ABOUT.has(key)) return { rule: 'doc_changed', kind: 'DESCRIPTION_CHANGED' };
+  const rule = LISTS[key] ? listRule(LISTS[key], before, after) : optionRule(key, before, after).rule;
+  return { rule, kind: rule === 'promise_changed' ? 'VALIDATION_CHANGED' : 'CONSTRAINT_CHANGED' };
 }

@@ -1,4 +1,5 @@
 import type { CompiledColumn } from '../../artifact.js';
+import { compareTypes } from '../../types/compareTypes.js';
 import { sameValue } from '../../values/json.js';
 import { compareBounds } from './compareBounds.js';
 import { compareExtensions } from './compareExtensions.js';
@@ -84,27 +85,39 @@ const references: Comparison = ({ references: before = [] }, { references: after
   ];
 };
 
+/** Of which nobody says which types it may be. */
+export const isUntold = ({ branches, type }: CompiledColumn): boolean =>
+  branches === undefined && (type === 'any' || type === 'union');
+
+/** Whether either is one of several types that are known: those are compared one by one. */
+export const isUnion = (before: CompiledColumn, after: CompiledColumn): boolean =>
+  (before.branches ?? after.branches) !== undefined && !isUntold(before) && !isUntold(after);
+
+/** Of a column that is of one type, the type. */
+const branchesOf = ({ branches, type }: CompiledColumn): readonly string[] => branches ?? [type];
+
+const has = (list: readonly string[], type: string): boolean =>
+  list.some((each) => each === type || compareTypes(each, type) === null);
+
 const STRUCTURES = ['object', 'array', 'map'];
 
-/** Whether either is one of several types, and neither a structure: those are compared by what they are made of. */
-export const isUnion = (before: CompiledColumn, after: CompiledColumn): boolean =>
-  (before.branches ?? after.branches) !== undefined &&
-  ![before.type, after.type].some((each) => STRUCTURES.includes(each));
-
-/** Of a column that is of one type, the type; what is not stated is not known. */
-const branchesOf = ({ branches, type }: CompiledColumn): readonly string[] =>
-  branches ?? (type === 'any' ? [] : [type]);
+/** Whether what both are made of can be compared: both may be an object, an array or a map. */
+export const shareStructure = (before: CompiledColumn, after: CompiledColumn): boolean =>
+  STRUCTURES.some((each) => has(branchesOf(before), each) && has(branchesOf(after), each));
 
 /** A column of one of several types is judged by the types that came and went. */
 const branches: Comparison = (before, after) => {
   if (!isUnion(before, after)) return [];
   const [old, now] = [branchesOf(before), branchesOf(after)];
   const common = { rule: 'union_branch' as const, kind: 'COLUMN_TYPE_CHANGED' as const, property: 'type' };
-  const set = { type: after.type, branches: after.branches };
+  const { type, branches: types, fields, items, keys, values } = after;
+  const set = shareStructure(before, after)
+    ? { type, branches: types }
+    : { type, branches: types, fields, items, keys, values };
   return [
-    ...now.filter((each) => !old.includes(each)).map((each) => ({ ...common, before: null, after: each, set })),
+    ...now.filter((each) => !has(old, each)).map((each) => ({ ...common, before: null, after: each, set })),
     ...old
-      .filter((each) => !now.includes(each))
+      .filter((each) => !has(now, each))
       .map((each) => ({ ...common, reverse: true, before: each, after: null, set })),
   ];
 };

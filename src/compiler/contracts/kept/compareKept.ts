@@ -3,11 +3,13 @@ import type { ChangeRule } from '../../changes/index.js';
 import { isMapping, sameValue, type Mapping } from '../../values/json.js';
 import { compareQuality } from '../diff/compareRules.js';
 import type { Change, ContractChangeKind } from '../diff/change.js';
+import { compareExtensions } from '../diff/compareExtensions.js';
 import { hasColumn, keptPath, keptPlace, ourNames } from './keptPlace.js';
 import { keptRules } from './keptRules.js';
 import { slaRule } from './keptSla.js';
 import { entriesOf, itemName, keptTrees } from './keptTree.js';
-import { optionRule, ruleOfKept } from './keptRule.js';
+import { ruleOfKept } from './keptRule.js';
+import { optionRule } from '../diff/optionRule.js';
 
 interface Found {
   readonly steps: readonly string[];
@@ -136,8 +138,17 @@ export function compareKept(before: Terms, after: Terms): Change[] {
       },
     ];
   });
-  return found.length > 0 ? found : respelled(before.kept, after.kept, edits);
+  const all = [...found, ...compareRow(before.kept, after.kept, edits)];
+  return all.length > 0 ? all : respelled(before.kept, after.kept, edits);
 }
+
+/** What a JSON Schema promises of its rows beside their columns. */
+const compareRow = (
+  before: CompiledKept | undefined,
+  after: CompiledKept | undefined,
+  edits: Change['edits'],
+): Change[] =>
+  compareExtensions(before?.row, after?.row).map(({ key, ...each }) => ({ ...each, path: `row.${key}`, edits }));
 
 function respelled(
   before: CompiledKept | undefined,

@@ -1,6 +1,6 @@
 import type { CompiledKept } from '../../artifact.js';
 import { isMapping, sameValue, type Mapping } from '../../values/json.js';
-import { entriesByName, isNamedList, keyPlace } from '../../values/places.js';
+import { entriesByName, isNamedList } from '../../values/places.js';
 
 /** What was kept beside a port, as a tree: the items of a list stand under their names, `[prod]`. */
 export type KeptTree = Record<string, unknown>;
@@ -47,8 +47,7 @@ const writtenOf = ({ residue }: CompiledKept): ReadonlyMap<string, Written> =>
 export function keptTrees(before: CompiledKept | undefined, after: CompiledKept | undefined): [KeptTree, KeptTree] {
   const trees: [KeptTree, KeptTree] = [{}, {}];
   [before, after].forEach((each, index) => {
-    const row = Object.entries(each?.row ?? {}).map(([word, value]) => [keyPlace('/row', word), value] as const);
-    const kept = { ...each?.residue.kept, ...each?.product, ...Object.fromEntries(row) };
+    const kept = { ...each?.residue.kept, ...each?.product };
     for (const [place, value] of Object.entries(kept)) put(trees[index] ?? {}, place, value);
   });
   const [old, now] = [before, after].map((each) => (each ? writtenOf(each) : new Map<string, Written>()));

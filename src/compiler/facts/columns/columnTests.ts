@@ -20,9 +20,9 @@ function onColumn(model: DbtModel, column: string): OnColumn {
   return known.get(column.toLowerCase()) ?? UNTESTED;
 }
 
-/** The constraints that the warehouse is told of: dbt passes over them where the contract is not enforced. */
-export const enforcedConstraints = ({ contractEnforced, constraints }: DbtModel): readonly DbtConstraint[] =>
-  contractEnforced ? constraints : [];
+/** The constraints that the warehouse holds: dbt passes over them where the contract is not enforced, and on views. */
+export const enforcedConstraints = ({ constraintsEnforced, constraints }: DbtModel): readonly DbtConstraint[] =>
+  constraintsEnforced ? constraints : [];
 
 /** A test of the whole model that lists columns, as unique_combination_of_columns does, stands on none of them alone. */
 function sortOut(model: DbtModel): ReadonlyMap<string, OnColumn> {

@@ -1,14 +1,19 @@
 import type { CompiledOutputPort } from '../../artifact.js';
 import type { ModelFacts } from './modelFacts.js';
 import type { OutputPortFacts } from '../subjects/portFacts.js';
-import { portColumns } from './portColumns.js';
+import { portColumns, portKept } from './portColumns.js';
 
 /** The output ports of a product with what they promise. */
 export function compiledOutputPorts(
   outputs: readonly OutputPortFacts[],
   models: readonly ModelFacts[],
 ): CompiledOutputPort[] {
-  return outputs.map((output) => ({
+  return outputs.map((output) => compiledPort(output, models));
+}
+
+function compiledPort(output: OutputPortFacts, models: readonly ModelFacts[]): CompiledOutputPort {
+  const kept = portKept(output, models);
+  return {
     name: output.name,
     fqn: output.fqn,
     description: output.port.description ?? null,
@@ -19,6 +24,6 @@ export function compiledOutputPorts(
     sla: output.sla,
     access: output.access,
     ...(output.lifecycle && { lifecycle: output.lifecycle }),
-    ...(output.kept && { kept: output.kept }),
-  }));
+    ...(kept && { kept }),
+  };
 }

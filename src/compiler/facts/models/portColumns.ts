@@ -1,8 +1,10 @@
-import type { CompiledColumn } from '../../artifact.js';
+import type { CompiledColumn, CompiledKept } from '../../artifact.js';
 import { textOf } from '../../document/dbt/project/values.js';
 import type { DbtColumn } from '../../document/dbt/project/project.js';
 import { columnTest, isNotNull, isUnique, sameName } from '../columns/columnTests.js';
+import { columnPromises, rowPromises } from '../columns/constraintPromises.js';
 import type { ModelFacts } from './modelFacts.js';
+import { withRow } from '../../document/kept.js';
 import type { OutputPortFacts } from '../subjects/portFacts.js';
 
 /** Where neither the schema of a port nor dbt states a type. */
@@ -22,6 +24,7 @@ export function modelColumns(facts: ModelFacts): CompiledColumn[] {
       classification: textOf(column.floe.values['classification']) ?? promised?.classification ?? null,
       primaryKey: key.some((each) => sameName(each, column.name)),
       unique: isUnique(model, column.name),
+      ...columnPromises(model, column.name),
     };
   });
 }
@@ -37,4 +40,11 @@ export function portColumns(port: OutputPortFacts, models: readonly ModelFacts[]
   if (port.port.schema) return port.columns.map(({ column }) => column);
   const feeding = models.find((model) => model.port === port);
   return feeding ? modelColumns(feeding) : [];
+}
+
+/** What it promises beside its columns: what its document said, or the constraints of the model that feeds it. */
+export function portKept(port: OutputPortFacts, models: readonly ModelFacts[]): CompiledKept | undefined {
+  if (port.port.schema) return port.kept;
+  const feeding = models.find((model) => model.port === port);
+  return withRow(port.kept, feeding ? rowPromises(feeding.model) : {});
 }

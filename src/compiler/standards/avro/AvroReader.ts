@@ -5,6 +5,7 @@ import type { DocumentPath } from '../../source.js';
 import { saysItsParts } from '../../types/parseType.js';
 import { fitting } from '../common/fitting.js';
 import { AVRO_NAME, logicalTypeOf, PRIMITIVES } from './avroTypes.js';
+import { typeText } from './typeText.js';
 import { isMapping, type Mapping } from '../../values/json.js';
 import { DEEPEST } from '../../values/deepest.js';
 
@@ -16,6 +17,8 @@ interface Read {
 /** The keys of a map. */
 const TEXT: DocumentElement = { type: 'string', required: true };
 const ANY: Read = { element: { type: 'any' }, nullable: false };
+/** A record within itself is known by its name alone. */
+const SELF: Read = { element: { type: 'object' }, nullable: false };
 const LARGEST = 20_000;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
@@ -23,6 +26,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 export class AvroReader {
   readonly problems: Complaint[] = [];
   private readonly declared = new Map<string, Read>();
+  /** `around`: the records that the fields stand in; undefined: any name that nobody declared is taken for one of them. */
+  constructor(private readonly around: readonly string[] | undefined) {}
   private readonly sizes = new WeakMap<readonly DocumentColumn[], number>();
 
   columns(record: Mapping, path: DocumentPath, namespace: string, depth = 0): DocumentColumn[] {
@@ -74,19 +79,23 @@ export class AvroReader {
   private named(name: string, at: DocumentPath, namespace: string): Read {
     const primitive = PRIMITIVES[name];
     if (primitive !== undefined) return { element: { type: primitive }, nullable: name === 'null' };
-    const found = this.declared.get(name) ?? this.declared.get(`${namespace}.${name}`);
+    const names = namespace === '' ? [name] : [name, `${namespace}.${name}`];
+    if (names.some((each) => this.around?.includes(each))) return SELF;
+    const found = names.map((each) => this.declared.get(each)).find((each) => each !== undefined);
+    if (!found && !this.around) return SELF;
     if (!found) this.complain(at, `There is no type '${name}'`, 'a type of Avro, or one declared before');
     return found ?? ANY;
   }
 
-  /** `["null", T]` is T that may be missing; of several the catalog knows only that it is a union. */
+  /** `["null", T]` is T that may be missing; several are a union, its types as texts. */
   private union(branches: readonly unknown[], at: DocumentPath, namespace: string, depth: number): Read {
     const read = branches.map((branch, index) => this.type(branch, [...at, index], namespace, depth + 1));
     const own = read.filter(({ element }) => element.type !== 'void');
     const nullable = own.length < read.length;
     const [only] = own;
     if (own.length === 1 && only) return { element: only.element, nullable };
-    return { element: { type: own.length === 0 ? 'void' : 'union' }, nullable };
+    if (own.length === 0) return { element: { type: 'void' }, nullable };
+    return { element: { type: 'union', types: own.map(({ element }) => typeText(element)) }, nullable };
   }
 
   private schema(schema: Mapping, at: DocumentPath, namespace: string, depth: number): DocumentElement {
@@ -116,7 +125,7 @@ export class AvroReader {
     }
     const namespace = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : (textOf(stated) ?? around);
     const full = name.includes('.') || namespace === '' ? name : `${namespace}.${name}`;
-    this.declared.set(full, ANY);
+    this.declared.set(full, type === 'record' ? SELF : ANY);
     const element = this.declaration(schema, at, { namespace, type, symbols, size }, depth);
     if (this.size(element) > LARGEST) {
       this.complain(at, `The type '${full}' comes to more than ${LARGEST} columns`, 'fewer columns');

@@ -1,8 +1,11 @@
 import type { DataType } from '../../types/dataType.js';
 import { parseType } from '../../types/parseType.js';
+import { mappingOf } from '../../document/dbt/project/values.js';
 import type { DocumentColumn, DocumentElement } from '../../document/common.js';
-import { AVRO_NAME, PRIMITIVES, WRITTEN, logicalTypeOf } from './avroTypes.js';
-import type { Mapping } from '../../values/json.js';
+import { AVRO_NAME, PRIMITIVES, WRITTEN, logicalTypeOf, writtenInDigits } from './avroTypes.js';
+import { AvroReader } from './AvroReader.js';
+import { AvroOutliner } from './avroRaw.js';
+import { isMapping, sameValue, type Mapping } from '../../values/json.js';
 
 /** What a field of Avro says of its own; the rest stands in an attribute of ours. */
 const TOLD = new Set(['name', 'type', 'required', 'description', 'aliases', 'fields', 'items', 'keys', 'values']);
@@ -19,6 +22,9 @@ const isSymbols = (values: readonly string[]): boolean =>
 /** Names of records and enums within a schema, none twice. */
 class Names {
   private readonly taken = new Set<string>();
+  add(name: string): void {
+    this.taken.add(name);
+  }
   next(wanted: string): string {
     const name = avroName(wanted);
     let [own, count] = [name, 1];
@@ -46,24 +52,28 @@ function typeOf(element: DocumentElement, names: Names, name: string): unknown {
     return { type: 'enum', name: names.next(name), symbols: [...element.enum] };
   const [first, second] = parameters;
   if (base === 'fixed' && first !== undefined) return { type: 'fixed', name: names.next(name), size: first };
+  if (base === 'duration') return { type: 'fixed', name: names.next(name), size: 12, logicalType: 'duration' };
   if (base === 'decimal') return decimalOf(first, second) ?? 'string';
-  return WRITTEN[base] ?? 'string';
+  if (base === 'union' && element.types && element.types.length > 0)
+    return element.types.map((type, index) => typeOf({ type }, names, `${name}_${index + 1}`));
+  return writtenInDigits(base, first) ?? WRITTEN[base] ?? 'string';
 }
 
 /** What an array or a map holds: nulls too, where the document does not say that there are none. */
 function partOf(part: DocumentElement | DataType | null, names: Names, name: string): unknown {
   const element: DocumentElement = !part ? { type: 'any' } : 'base' in part ? { type: part.text } : part;
   const type = withFloe(typeOf(element, names, name), element);
-  return element.required ? type : ['null', type];
+  return element.required ? type : ['null', type].flat();
 }
 
 /** The type that a reader finds in what was written. */
 function typeRead(written: unknown): string {
   if (typeof written === 'string') return PRIMITIVES[written] ?? written;
+  if (Array.isArray(written)) return 'union';
   const { type, size } = written as Mapping;
   if (type === 'record') return 'object';
   if (type === 'enum') return 'string';
-  if (type === 'fixed') return `binary(${String(size)})`;
+  if (type === 'fixed') return logicalTypeOf(written as Mapping) ?? `binary(${String(size)})`;
   return logicalTypeOf(written as Mapping) ?? String(type);
 }
 
@@ -82,11 +92,14 @@ type Named = DocumentElement & { readonly name?: string; readonly aliases?: read
 /** What of an element the type that was written does not tell. */
 function floeOf(element: Named, written: unknown): Mapping | null {
   const { name, keys, aliases = [] } = element;
+  const { avro: _, ...keywords } = element.keywords ?? {};
   const isEnum = typeof written === 'object' && (written as Mapping)['type'] === 'enum';
   const isTold = (key: string, value: unknown): boolean =>
     TOLD.has(key) ||
     value === undefined ||
     (key === 'enum' && isEnum) ||
+    key === 'keywords' ||
+    (key === 'types' && isTypes(written, value)) ||
     (key === 'default' && name !== undefined && takes(written, value));
   const own = Object.entries(element).filter(([key, value]) => !isTold(key, value));
   const found = {
@@ -95,9 +108,14 @@ function floeOf(element: Named, written: unknown): Mapping | null {
     ...(keys && (keys.type !== 'string' || keys.required !== true || Object.keys(keys).length > 2) && { keys }),
     ...(aliases.some((each) => !AVRO_NAME.test(each)) && { aliases }),
     ...Object.fromEntries(own),
+    ...(Object.keys(keywords).length > 0 && { keywords }),
   };
   return Object.keys(found).length > 0 ? found : null;
 }
+
+/** Whether the branches that were written are read as these types. */
+const isTypes = (written: unknown, types: unknown): boolean =>
+  Array.isArray(written) && sameValue(written.map(typeRead), types);
 
 /** An element says in its schema what a field says beside it. */
 function withFloe(written: unknown, element: DocumentElement): unknown {
@@ -105,7 +123,17 @@ function withFloe(written: unknown, element: DocumentElement): unknown {
   const floe = floeOf(rest, written);
   const own = { ...(description !== undefined && { description }), ...floe };
   if (Object.keys(own).length === 0) return written;
-  return { ...(typeof written === 'string' ? { type: written } : (written as Mapping)), floe: own };
+  const isPlain = typeof written === 'string' || Array.isArray(written);
+  return { ...(isPlain ? { type: written } : (written as Mapping)), floe: own };
+}
+
+/** The field that a column was read from, as long as it is read as the column. */
+function fieldRead({ keywords = {}, ...column }: DocumentColumn): Mapping | null {
+  const { avro, ...others } = keywords;
+  if (!isMapping(avro)) return null;
+  const [read] = new AvroReader(undefined).columns({ fields: [avro] }, [], '');
+  const own = { ...column, ...(Object.keys(others).length > 0 && { keywords: others }) };
+  return sameValue(read, own) ? avro : null;
 }
 
 /** Aliases of Avro are names of Avro. */
@@ -118,7 +146,7 @@ function field(column: DocumentColumn, names: Names, around: string): Mapping {
   return {
     name: avroName(column.name),
     ...(description !== undefined && { doc: description }),
-    type: required ? type : stands === undefined ? ['null', type] : [type, 'null'],
+    type: required ? type : stands === undefined ? ['null', type].flat() : [type, 'null'].flat(),
     ...(stands !== undefined ? { default: stands } : required ? {} : { default: null }),
     ...(aliases.length > 0 && { aliases }),
     ...(floe && { floe }),
@@ -134,21 +162,31 @@ interface Described {
   readonly namespace: string;
   readonly description?: string | undefined;
   readonly columns: readonly DocumentColumn[];
+  /** `avro`: what the record said of itself, where it was read from one. */
+  readonly keywords?: Mapping;
 }
 
 /**
  * The columns of a port as an Avro record schema, JSON (Apache Avro 1.12). A column that is not required is a union with
  * null, which is its default; what Avro has no field for stands in `floe`, which other readers skip.
  */
-export function writeAvro({ name, namespace, description, columns }: Described): string {
+export function writeAvro({ name: port, namespace: around, description, columns, keywords = {} }: Described): string {
+  const { name = port, namespace = around, ...attributes } = mappingOf(keywords['avro']);
   const names = new Names();
-  const own = names.next(name);
+  const own = names.next(String(name));
+  const space = namespaceName(String(namespace));
+  const outliner = new AvroOutliner(names);
+  const fields = columns.map((column) => {
+    const read = fieldRead(column);
+    return read ? outliner.field(read, space) : field(column, names, own);
+  });
   const record = {
     type: 'record',
     name: own,
-    namespace: namespaceName(namespace),
+    namespace: space,
     ...(description !== undefined && { doc: description }),
-    fields: fieldsOf(columns, names, own),
+    ...attributes,
+    fields,
   };
   return `${JSON.stringify(record, null, 2)}\n`;
 }

@@ -5,6 +5,8 @@ import { finding } from '../../document/yaml/finding.js';
 import type { DocumentOutputPort } from '../../document/product.js';
 import type { SourceFile } from '../../source.js';
 import { unknownType } from '../../types/knownTypes.js';
+import { enforcedConstraints } from '../../facts/columns/columnTests.js';
+import { columnPromises, rowPromises } from '../../facts/columns/constraintPromises.js';
 import { fitting } from '../common/fitting.js';
 import { refused, type Importer } from '../common/importer.js';
 import { importedPort } from '../common/importedPort.js';
@@ -18,16 +20,20 @@ function valuesOf(model: DbtModel, column: string): string[] | undefined {
 
 /** A column with the constraints that the contract enforces; a key has no nulls. */
 function columnOf(model: DbtModel, { name, type, description, floe }: DbtColumn): DocumentColumn {
+  const constraints = enforcedConstraints(model);
   const has = (constraint: string): true | undefined =>
-    model.constraints.some(({ type: each, columns }) => each === constraint && columns.includes(name)) || undefined;
+    constraints.some(({ type: each, columns }) => each === constraint && columns.includes(name)) || undefined;
   const alone = (constraint: string): true | undefined =>
-    model.constraints.some(({ type: each, columns }) => each === constraint && columns.join() === name) || undefined;
+    constraints.some(({ type: each, columns }) => each === constraint && columns.join() === name) || undefined;
+  const { references, extensions: keywords } = columnPromises(model, name);
   const [key, values] = [has('primary_key'), valuesOf(model, name)];
   const own: Partial<DocumentColumn> = {
     ...((has('not_null') ?? key) && { required: true }),
     ...(alone('unique') && { unique: true }),
     ...(key && { primary_key: true }),
     ...(values && { enum: values }),
+    ...(references && { references: [...references] }),
+    ...(keywords && { keywords: { ...keywords } }),
     ...(description !== null && { description }),
     ...fitting(floe.values),
   };
@@ -44,6 +50,7 @@ const portOf = (model: DbtModel, namespace: string | undefined): DocumentOutputP
     table: model.alias ?? undefined,
     description: model.description,
     columns: model.columns.map((column) => columnOf(model, column)),
+    keywords: rowPromises(model),
   });
 
 const isJson = ({ content }: SourceFile): boolean => /^\uFEFF?\s*\{/.test(content);

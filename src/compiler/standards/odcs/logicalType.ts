@@ -16,7 +16,10 @@ const NUMBERS: Readonly<Record<string, string>> = lookup({ float32: 'f32', float
 /** Types of which the standard has no more than the nearest: what they were is told beside it. */
 const NEAREST: Readonly<Record<string, string>> = lookup({
   decimal: 'number',
-  timestamptz: 'timestamp',
+  bignumeric: 'number',
+  ...Object.fromEntries(['int24', 'uint24', 'int128', 'uint128', 'int256', 'uint256'].map((base) => [base, 'integer'])),
+  ...Object.fromEntries(['tz', '_ntz', '_ltz', '_s', '_ms', '_us', '_ns'].map((of) => [`timestamp${of}`, 'timestamp'])),
+  timetz: 'time',
   any: '',
   union: '',
 });
@@ -27,6 +30,7 @@ const FIRST: Readonly<Record<string, string>> = lookup({ timestamp: 'date', time
 /** `int64` is an integer of format i64. Without a map (before 3.2) a map is an object. */
 export function logicalTypeOf(type: string, version: OdcsVersion): LogicalType {
   const { base } = parseType(type);
+  if (type === 'integer') return { logicalType: type };
   const [, unsigned, bits] = /^(u?)int(8|16|32|64)$/.exec(base) ?? [];
   if (bits !== undefined) return { logicalType: 'integer', format: `${unsigned ? 'u' : 'i'}${bits}` };
   const size = NUMBERS[base];

@@ -40,7 +40,8 @@ export function modelOf(parts: ModelParts): DbtModel {
     refs: parts.refs,
     reads: parts.reads,
     sql: parts.sql,
-    contractEnforced: valueAt(config, ['contract', 'enforced']) === true,
+    contractEnforced: isEnforced(config),
+    constraintsEnforced: isEnforced(config) && !WITHOUT_CONSTRAINTS.has(textOf(config['materialized']) ?? ''),
     freshness: statesFreshness(config['freshness']),
     access: textOf(config['access']) ?? 'protected',
     group: textOf(config['group']),
@@ -51,6 +52,11 @@ export function modelOf(parts: ModelParts): DbtModel {
     snapshot: parts.kind === 'snapshot' ? snapshotOf(config) : null,
   };
 }
+
+const isEnforced = (config: Mapping): boolean => valueAt(config, ['contract', 'enforced']) === true;
+
+/** Of these dbt passes over the constraints, with a warning (dbt, constraints). */
+const WITHOUT_CONSTRAINTS = new Set(['view', 'materialized_view', 'ephemeral']);
 
 /** ADR-0021, dbt Snapshot Integration. */
 function snapshotOf(config: Mapping): DbtSnapshotConfig {

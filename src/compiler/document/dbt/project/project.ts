@@ -99,8 +99,10 @@ export interface DbtModel {
   readonly tests: readonly DbtTest[];
   /** Of the model and of its columns. */
   readonly constraints: readonly DbtConstraint[];
-  /** `contract.enforced`: the warehouse holds the constraints. */
+  /** `contract.enforced`: its columns are those that it declares, and the warehouse is told of its constraints. */
   readonly contractEnforced: boolean;
+  /** The warehouse holds the constraints: of an enforced contract, and of no view. */
+  readonly constraintsEnforced: boolean;
   readonly floe: FloeMeta;
   /** It has a `freshness` config of its own. */
   readonly freshness: boolean;
