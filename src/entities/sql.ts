@@ -73,22 +73,42 @@ export interface ColumnName {
   readonly column: string;
 }
 
-/** The columns of a row class in the order of its declaration. */
-export function columnsOf(row: RowClass<unknown>): ColumnName[] {
-  return getMetadataArgsStorage()
-    .columns.filter((each) => each.target === row)
-    .map((each) => ({ property: each.propertyName, column: each.options.name ?? each.propertyName }));
+/** What is made of a class once, and asked for with every statement. */
+function onceFor<T>(make: (row: RowClass<unknown>) => T): (row: RowClass<unknown>) => T {
+  const made = new Map<RowClass<unknown>, T>();
+  return (row) => {
+    const known = made.get(row);
+    if (known !== undefined) return known;
+    const value = make(row);
+    made.set(row, value);
+    return value;
+  };
 }
 
+/** The columns of a row class in the order of its declaration. */
+export const columnsOf: (row: RowClass<unknown>) => readonly ColumnName[] = onceFor((row) =>
+  getMetadataArgsStorage()
+    .columns.filter((each) => each.target === row)
+    .map((each) => ({ property: each.propertyName, column: each.options.name ?? each.propertyName })),
+);
+
 /** The name of a row class's table. Throws where the class is no row. */
-export function tableOf(row: RowClass<unknown>): string {
+export const tableOf: (row: RowClass<unknown>) => string = onceFor((row) => {
   const name = getMetadataArgsStorage().tables.find((each) => each.target === row)?.name;
   if (!name) throw new Error(`${row.name} is no entity`);
   return name;
-}
+});
 
 /** `p.id AS "id", p.published_at AS "publishedAt", ...`: a whole row, its JSON columns given back parsed. */
 export function selectList(row: RowClass<unknown>, alias: string): Sql {
+  const lists = selectLists(row);
+  const known = lists.get(alias);
+  if (known) return known;
   const list = columnsOf(row).map(({ property, column }) => `${alias}."${column}" AS "${property}"`);
-  return new Sql([text(list.join(', '))], [...jsonPropertiesOf(row)]);
+  const made = new Sql([text(list.join(', '))], [...jsonPropertiesOf(row)]);
+  lists.set(alias, made);
+  return made;
 }
+
+/** The lists of a class by alias: the aliases are those of the house's own statements. */
+const selectLists = onceFor(() => new Map<string, Sql>());
