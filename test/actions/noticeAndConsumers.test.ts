@@ -62,7 +62,7 @@ describe.each(databases)('consumers while a break is announced, on %s (docs/noti
     const ending = typeof changed === 'string' ? { ...request, source: changed } : changed;
     await mesh.announce(ending);
     const calling = reader('calling', '1.0.0', 'id');
-    expect(await mesh.warned(calling)).toEqual([`warning ${path}`]);
+    expect(await mesh.warned(calling)).toEqual([`warning ${path || 'out'}`]);
     await mesh.publish(calling);
     expect(await mesh.announced()).toBe('2.0.0 on 2026-01-22: scoring, mailing, calling');
     expect(await mesh.told('calling', 1)).toEqual([`BREAKING_CHANGE_ANNOUNCED ${path}`.trim()]);

@@ -78,8 +78,8 @@ function detail({ before, after, kind }: Change): string {
 function messageOf(change: Change): string {
   const { what, consumer } = meaningOf(change);
   const hint = change.hint === undefined ? '' : ` ${change.hint}.`;
-  // A port that went has no place within itself.
-  const place = `${change.path}${detail(change)}`.trim();
+  // A port that came or went has no place within itself, but a name.
+  const place = change.path === '' ? show(change.before ?? change.after) : `${change.path}${detail(change)}`;
   return `${place}: ${what} ${consumer}${hint}`;
 }
 
