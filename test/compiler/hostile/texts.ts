@@ -1,4 +1,7 @@
 const MEGABYTE = 1024 * 1024;
+
+/** A text, the long ones of so many megabytes. */
+type Text = (megabytes: number) => string;
 const NAMES = [...'abcdefghijkl'];
 
 /** Nine times the one before, twelve times over: 9^12 values where it is written in a kilobyte. */
@@ -7,7 +10,7 @@ const bomb = (of: (name: string, before: string | undefined) => string): string 
 const nine = (of: string, between = ', ') => Array<string>(9).fill(of).join(between);
 
 /** YAML that is meant to exhaust, confuse or poison its reader. */
-export const hostileYaml: Readonly<Record<string, () => string>> = {
+export const hostileYaml: Readonly<Record<string, Text>> = {
   'an alias bomb of lists': () => bomb((name, before) => `${name}: &${name} [${nine(before ? `*${before}` : '1')}]`),
   'an alias bomb of mappings': () =>
     bomb(
@@ -17,14 +20,15 @@ export const hostileYaml: Readonly<Record<string, () => string>> = {
   'an alias bomb of merge keys': () =>
     bomb((name, before) => `${name}: &${name} ${before ? `{x${name}: {<<: [${nine(`*${before}`)}]}}` : '{k: 1}'}`),
   'an anchor within itself': () => 'a: &a {b: *a}\n',
-  'a plain scalar of 10 MB': () => `a: ${'x'.repeat(10 * MEGABYTE)}\n`,
-  'a quoted scalar of 10 MB': () => `a: "${'\\n'.repeat(5 * MEGABYTE)}"\n`,
-  'a block scalar of 10 MB': () => `a: |\n${'  xxxxxxxxxxxxx\n'.repeat((10 * MEGABYTE) / 16)}`,
-  'a key of 10 MB': () => `${'k'.repeat(10 * MEGABYTE)}: 1\n`,
-  'a kind of 10 MB': () => `kind: ${'x'.repeat(10 * MEGABYTE)}\n`,
-  'a name of 10 MB': () => `apiVersion: floe.dev/v1\nkind: Manifest\nmetadata: {name: ${'X'.repeat(10 * MEGABYTE)}}\n`,
-  'an explicit key of 10 MB': () => `? ${'k'.repeat(10 * MEGABYTE)}\n: 1\n`,
-  'a comment of 10 MB': () => `#${'c'.repeat(10 * MEGABYTE)}\n`,
+  'a plain scalar of many MB': (megabytes) => `a: ${'x'.repeat(megabytes * MEGABYTE)}\n`,
+  'a quoted scalar of many MB': (megabytes) => `a: "${'\\n'.repeat((megabytes / 2) * MEGABYTE)}"\n`,
+  'a block scalar of many MB': (megabytes) => `a: |\n${'  xxxxxxxxxxxxx\n'.repeat((megabytes * MEGABYTE) / 16)}`,
+  'a key of many MB': (megabytes) => `${'k'.repeat(megabytes * MEGABYTE)}: 1\n`,
+  'a kind of many MB': (megabytes) => `kind: ${'x'.repeat(megabytes * MEGABYTE)}\n`,
+  'a name of many MB': (megabytes) =>
+    `apiVersion: floe.dev/v1\nkind: Manifest\nmetadata: {name: ${'X'.repeat(megabytes * MEGABYTE)}}\n`,
+  'an explicit key of many MB': (megabytes) => `? ${'k'.repeat(megabytes * MEGABYTE)}\n: 1\n`,
+  'a comment of many MB': (megabytes) => `#${'c'.repeat(megabytes * MEGABYTE)}\n`,
   'brackets without end': () => '['.repeat(200_000),
   'braces without end': () => '{a: '.repeat(100_000),
   'lists without end': () => `${'- '.repeat(100_000)}a`,
@@ -49,13 +53,13 @@ const node = (rest: string): string =>
   `{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json"}, "nodes": {"model.p.m": {"resource_type": "model", "name": "m", "package_name": "p"${rest}}}}`;
 
 /** The like of it for target/manifest.json. Where it is JSON all the same, the project is read. */
-export const hostileJson: Readonly<Record<string, () => string>> = {
+export const hostileJson: Readonly<Record<string, Text>> = {
   'brackets without end': () => '['.repeat(1_000_000),
   'braces without end': () => '{"a":'.repeat(500_000),
   'brackets within a model': () => node(`, "config": ${'['.repeat(200_000)}${']'.repeat(200_000)}`),
   'brackets within what nobody reads': () => node(`, "other": ${'['.repeat(200_000)}${']'.repeat(200_000)}`),
-  'a text of 10 MB': () => node(`, "description": "${'x'.repeat(10 * MEGABYTE)}"`),
-  'a key of 10 MB': () => node(`, "${'k'.repeat(10 * MEGABYTE)}": 1`),
+  'a text of many MB': (megabytes) => node(`, "description": "${'x'.repeat(megabytes * MEGABYTE)}"`),
+  'a key of many MB': (megabytes) => node(`, "${'k'.repeat(megabytes * MEGABYTE)}": 1`),
   'a string that never ends': () => `{"nodes": {"a": "${'\\"'.repeat(MEGABYTE)}`,
   'a key many times': () => node(', "name": "m"'.repeat(10_000)),
   'a byte order mark': () => `\uFEFF${node('')}`,
