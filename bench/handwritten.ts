@@ -99,6 +99,7 @@ export async function pageByHand(driver: Driver, after: string): Promise<unknown
      WHERE p.retired_at IS NULL AND p.fqn > ? ORDER BY p.fqn LIMIT 50`,
     [after],
   );
+  if (rows.length === 0) return { products: { nodes: [] } };
   const marks = rows.map(() => '?').join(', ');
   const ports = await driver.all(
     `SELECT product_id, name FROM output_ports WHERE product_id IN (${marks}) AND removed_at IS NULL ORDER BY product_id, ordinal`,

@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { benchCatalog } from './catalog.js';
 import { benchCompile } from './compile.js';
+import { benchHttp } from './http/index.js';
 import { benchPreview } from './preview.js';
 import { benchSql } from './sql.js';
 
 // npm run bench                    1,000 and 10,000 products
 // npm run bench -- 500             another size
+// npm run bench http               1,000 products, over HTTP beside bare, hand-written and tutorial servers
 // npm run bench compile            10,000 models
 // npm run bench compile 1000       another size
 // npm run bench sql                1,000 models, with and without reading their SQL
@@ -16,6 +18,7 @@ const sizes = (args: readonly string[], otherwise: readonly number[]): readonly 
   return given.length > 0 ? given : otherwise;
 };
 if (first === 'preview') for (const consumers of sizes(rest, [1000])) await benchPreview(consumers);
+else if (first === 'http') await benchHttp(sizes(rest, [1000]));
 else if (first === 'sql') for (const models of sizes(rest, [1000])) benchSql(models);
 else if (first === 'compile') for (const models of sizes(rest, [10_000])) await benchCompile(models);
 else await benchCatalog([...sizes([first, ...rest], [1000, 10_000])]);
