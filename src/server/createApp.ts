@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.js';
 import { explorerPage } from './explorerPage.js';
 import { landingPage } from './landingPage.js';
-import type { ReadRequest } from './lean/leanDoor.js';
+import type { ReadRequest } from './lean/asked.js';
 import { logAnswer } from './request/logAnswer.js';
 import type { Readiness } from './readiness.js';
 import { inScope, requestId, requestScope } from './request/requestScope.js';

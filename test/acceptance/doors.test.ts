@@ -185,6 +185,56 @@ describe.each(databases)('the short way to an answer, on %s', (dialect) => {
     }
   });
 
+  it.each([
+    '?query={__typename}',
+    `?query=${encodeURIComponent(PRODUCT)}&variables=${encodeURIComponent('{"fqn": "sales.customer-360"}')}`,
+    `?query=${encodeURIComponent(PRODUCT)}&variables={}`,
+    `?query=${encodeURIComponent(PRODUCT)}&variables=null`,
+    `?query=${encodeURIComponent(PRODUCT)}&variables={`,
+    '?query={__typename}&operationName=No',
+    '?query=query A{__typename} query B{namespaces{path}}&operationName=B',
+    '?query={__typename}&query={__typename}',
+    '?query={__typename}&extensions={}',
+    '?query={__typename}&more=1',
+    '?query={nothing}',
+    '?query=mutation{retireProduct(input:{fqn:"a.b",reason:"no"}){userErrors{message}}}',
+    '?query=subscription{contractChanged{kind}}',
+    '?query=',
+    '?variables={}',
+    '?',
+  ])('and the general one say the same by GET: %s', async (search) => {
+    const get = async (accept: string): Promise<unknown> => {
+      const headers = { 'apollo-require-preflight': '1', 'x-request-id': 'door', accept };
+      const response = await fetch(`${server.url}/graphql${search}`, { headers });
+      return [response.status, response.headers.get('content-type'), await response.text()];
+    };
+    const general = await get(GENERAL);
+    expect(await get(SHORT)).toEqual(general);
+    expect(await get(SHORT)).toEqual(general);
+  });
+
+  it('gives an answer by GET a tag, and 304 to who has it; a form of another site gets none', async () => {
+    const url = `${server.url}/graphql?query=${encodeURIComponent('{ product(fqn: "sales.customer-360") { version } }')}`;
+    const get = (headers: Record<string, string>) => fetch(url, { headers });
+    const first = await get({ 'apollo-require-preflight': '1' });
+    const tag = first.headers.get('etag') ?? '';
+    expect([first.status, first.headers.get('cache-control'), tag]).toEqual([
+      200,
+      'private, no-cache',
+      expect.stringMatching(/^"[\w-]{27}"$/),
+    ]);
+    const again = await get({ 'apollo-require-preflight': '1', 'if-none-match': `"other", W/${tag}` });
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', tag]);
+    expect((await get({ 'apollo-require-preflight': '1', 'if-none-match': '"other"' })).status).toBe(200);
+    expect((await get({})).status).toBe(400);
+  });
+
+  it('does not take the body of one request for the address of another', async () => {
+    const address = '/graphql?query={__typename}';
+    await fetch(`${server.url}${address}`, { headers: { 'apollo-require-preflight': '1' } });
+    expect((await said(server, address, SHORT)).status).toBe(400);
+  });
+
   it('keeps an answer: asked again, it costs no statement but where the store stands', async () => {
     const query = '{ product(fqn: "sales.customer-360") { fqn outputPorts { name } models(first: 3) { totalCount } } }';
     await server.data(query);

@@ -1,15 +1,30 @@
+import { createHash } from 'node:crypto';
 import type { Database } from '../../entities/database.js';
 import { ByteLru } from './ByteLru.js';
 
 interface Kept {
   readonly position: string;
-  readonly body: Buffer;
+  readonly answer: Answer;
 }
 
 /** An answer, and whether it says the same for as long as the store does. */
 export interface Answer {
   readonly body: Buffer;
+  /** The entity tag of the body (RFC 9110, 8.8.3), quotes included. */
+  readonly tag: string;
   readonly lasting: boolean;
+}
+
+/** The answer of a text. */
+export function answerOf(text: string, lasting: boolean): Answer {
+  const body = Buffer.from(text);
+  return {
+    body,
+    get tag() {
+      return `"${createHash('sha1').update(body).digest('base64url')}"`;
+    },
+    lasting,
+  };
 }
 
 /**
@@ -27,14 +42,14 @@ export class KeptAnswers {
   }
 
   /** The kept answer, or the one that is made; null where there is none. */
-  async answer(key: string, make: () => Promise<Answer | null>): Promise<Buffer | null> {
+  async answer(key: string, make: () => Promise<Answer | null>): Promise<Answer | null> {
     const position = await this.db.position();
     const known = this.kept.get(key);
-    if (known?.position === position) return known.body;
+    if (known?.position === position) return known.answer;
     const made = await make();
     // One that was read while somebody wrote may be of both positions: right for this request, and not kept.
     if (made?.lasting && (await this.db.position()) === position)
-      this.kept.set(key, { position, body: made.body }, key.length + made.body.length);
-    return made?.body ?? null;
+      this.kept.set(key, { position, answer: made }, key.length + made.body.length);
+    return made;
   }
 }

@@ -5,14 +5,9 @@ import type { Context } from '../../context.js';
 import { logAnswer } from '../request/logAnswer.js';
 import { requestId } from '../request/requestScope.js';
 import { documentsOf } from './documents.js';
-import type { Answer, KeptAnswers } from './KeptAnswers.js';
-
-/** A request whose body was read before it came to the general way. */
-export interface ReadRequest extends IncomingMessage {
-  body?: unknown;
-  /** The body was no JSON object or list. */
-  noJson?: boolean;
-}
+import { askedIn, askedInAddress, bodyOf, isUsualGet, isUsualPost, parsed, readAlready } from './asked.js';
+import type { Asked, ReadRequest } from './asked.js';
+import { answerOf, type Answer, type KeptAnswers } from './KeptAnswers.js';
 
 export interface LeanParts {
   readonly schema: GraphQLSchema;
@@ -22,59 +17,29 @@ export interface LeanParts {
   readonly log: Logger;
 }
 
-type Handler = (request: ReadRequest, response: ServerResponse) => void;
+type Handler = (request: ReadRequest, response: ServerResponse) => Promise<void> | void;
 
-interface Asked {
-  readonly query: string;
-  readonly operationName?: string | null;
-  readonly variables?: Record<string, unknown> | null;
-}
+const TYPE = 'application/json; charset=utf-8';
 
-/** Content types of answers by the header `Accept`, for those that need no weighing. */
-const ACCEPTED = new Set<string | undefined>([undefined, '*/*', 'application/json']);
-const JSON_BODY = /^application\/json(; ?charset=utf-8)?$/i;
+/** Whether a client says that it has the body of this entity tag (RFC 9110, 13.1.2). */
+const has = (ifNoneMatch: string | undefined, tag: string): boolean =>
+  (ifNoneMatch ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
 
-const isUsual = ({ method, url, headers }: IncomingMessage, limit: number): boolean =>
-  method === 'POST' &&
-  url === '/graphql' &&
-  JSON_BODY.test(headers['content-type'] ?? '') &&
-  headers['content-encoding'] === undefined &&
-  ACCEPTED.has(headers.accept) &&
-  Number(headers['content-length']) > 0 &&
-  Number(headers['content-length']) <= limit;
-
-/** The body of a request as text; it does not resolve for one that is cut off, whose socket is gone. */
-const bodyOf = (request: IncomingMessage): Promise<string> =>
-  new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-  });
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-/** A body that says what GraphQL over HTTP knows, and no more than it. */
-function askedIn(body: unknown): Asked | null {
-  if (!isObject(body) || Array.isArray(body)) return null;
-  const { query, operationName, variables, extensions } = body as Record<string, unknown>;
-  const plain = extensions === undefined && (variables == null || (isObject(variables) && !Array.isArray(variables)));
-  if (typeof query !== 'string' || !plain || (operationName != null && typeof operationName !== 'string')) return null;
-  return { query, operationName, variables: variables as Record<string, unknown> | null };
-}
-
-function write(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+/** An answer by POST is for this request; one by GET may be kept by the client, which asks each time whether it still holds. */
+function write(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   response.setHeader('X-Request-Id', requestId(request.headers['x-request-id'] as string | undefined));
-  response.writeHead(200, {
-    'cache-control': 'no-store',
-    'content-type': 'application/json; charset=utf-8',
-    'Content-Length': body.length,
-  });
-  response.end(body);
+  response.setHeader('cache-control', request.method === 'GET' ? 'private, no-cache' : 'no-store');
+  if (request.method === 'GET') {
+    response.setHeader('ETag', answer.tag);
+    if (has(request.headers['if-none-match'], answer.tag)) return void response.writeHead(304).end();
+  }
+  response.writeHead(200, { 'content-type': TYPE, 'Content-Length': answer.body.length });
+  response.end(answer.body);
 }
 
 /**
- * The short way for what is usual: one query as JSON by POST whose answer has no errors. Everything else, and whatever
- * goes wrong, is answered by the general way, which also stays the judge: both give the same bytes
+ * The short way for what is usual: one query, as JSON by POST or in the address by GET, whose answer has no errors.
+ * Everything else, and whatever goes wrong, is answered by the general way, which also stays the judge: both give the same bytes
  * (test/acceptance/doors.test.ts).
  */
 export function leanDoor({ schema, contextOf, answers, bodyLimitMb, log }: LeanParts, general: Handler): Handler {
@@ -94,42 +59,42 @@ export function leanDoor({ schema, contextOf, answers, bodyLimitMb, log }: LeanP
       variableValues: variables,
     });
     if (errors) return null;
-    return { body: Buffer.from(`${JSON.stringify({ data })}\n`), lasting: contextValue.lasting };
+    return answerOf(`${JSON.stringify({ data })}\n`, contextValue.lasting);
   };
 
-  const answer = async (request: ReadRequest, response: ServerResponse): Promise<void> => {
+  const answer = async (
+    key: string,
+    ask: () => Asked | null,
+    [request, response]: readonly [ReadRequest, ServerResponse],
+  ): Promise<boolean> => {
     const started = performance.now();
-    const text = await bodyOf(request);
     const make = async (): Promise<Answer | null> => {
-      const asked = askedIn(parsed(text));
+      const asked = ask();
       return asked && execution(asked);
     };
-    const body = await answers.answer(text, make).catch((error: unknown) => {
+    const made = await answers.answer(key, make).catch((error: unknown) => {
       log.error({ err: error }, 'the short way failed');
       return null;
     });
-    if (!body) return general(readAlready(request, text), response);
+    if (!made) return false;
     logAnswer(log, request, response, started);
-    write(request, response, body);
+    write(request, response, made);
+    return true;
+  };
+
+  const byPost: Handler = async (request, response) => {
+    const text = await bodyOf(request);
+    if (!(await answer(`POST ${text}`, () => askedIn(parsed(text)), [request, response])))
+      general(readAlready(request, text), response);
+  };
+
+  const byGet: Handler = async (request, response) => {
+    const { url = '' } = request;
+    if (!(await answer(`GET ${url}`, () => askedInAddress(url), [request, response]))) general(request, response);
   };
 
   return (request, response) => {
-    if (isUsual(request, limit)) void answer(request, response);
-    else general(request, response);
+    if (isUsualPost(request, limit)) return byPost(request, response);
+    return isUsualGet(request) ? byGet(request, response) : general(request, response);
   };
-}
-
-/** The general way reads no body again. */
-function readAlready(request: ReadRequest, text: string): ReadRequest {
-  request.body = parsed(text);
-  request.noJson = !isObject(request.body);
-  return request;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,85 @@
+import type { IncomingMessage } from 'node:http';
+
+/** A request whose body was read before it came to the general way. */
+export interface ReadRequest extends IncomingMessage {
+  body?: unknown;
+  /** The body was no JSON object or list. */
+  noJson?: boolean;
+}
+
+/** One operation, as GraphQL over HTTP sends it. */
+export interface Asked {
+  readonly query: string;
+  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown> | null;
+}
+
+/** Content types of answers by the header `Accept`, for those that need no weighing. */
+const ACCEPTED = new Set<string | undefined>([undefined, '*/*', 'application/json']);
+const JSON_BODY = /^application\/json(; ?charset=utf-8)?$/i;
+
+/** One operation as JSON by POST, of a length that is said and within the limit in bytes. */
+export const isUsualPost = ({ method, url, headers }: IncomingMessage, limit: number): boolean =>
+  method === 'POST' &&
+  url === '/graphql' &&
+  JSON_BODY.test(headers['content-type'] ?? '') &&
+  headers['content-encoding'] === undefined &&
+  ACCEPTED.has(headers.accept) &&
+  Number(headers['content-length']) > 0 &&
+  Number(headers['content-length']) <= limit;
+
+/** A query in the address by GET, with a header that no form of another site sends (CSRF). */
+export const isUsualGet = ({ method, url, headers }: IncomingMessage): boolean =>
+  method === 'GET' &&
+  url?.startsWith('/graphql?') === true &&
+  Boolean(headers['x-apollo-operation-name'] ?? headers['apollo-require-preflight']) &&
+  headers['content-type'] === undefined &&
+  ACCEPTED.has(headers.accept);
+
+/** The body of a request as text; it does not resolve for one that is cut off, whose socket is gone. */
+export const bodyOf = (request: IncomingMessage): Promise<string> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+  });
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** A body that says what GraphQL over HTTP knows, and no more than it. */
+export function askedIn(body: unknown): Asked | null {
+  if (!isObject(body) || Array.isArray(body)) return null;
+  const { query, operationName, variables, extensions } = body as Record<string, unknown>;
+  const plain = extensions === undefined && (variables == null || (isObject(variables) && !Array.isArray(variables)));
+  if (typeof query !== 'string' || !plain || (operationName != null && typeof operationName !== 'string')) return null;
+  return { query, operationName, variables: variables as Record<string, unknown> | null };
+}
+
+const PARAMETERS = new Set(['query', 'operationName', 'variables']);
+
+/** What an address asks for; null where it says more, or a thing twice. */
+export function askedInAddress(url: string): Asked | null {
+  const given = [...new URLSearchParams(url.slice(url.indexOf('?')))];
+  const names = given.map(([name]) => name);
+  if (new Set(names).size < names.length || !names.every((name) => PARAMETERS.has(name))) return null;
+  const { variables, ...rest } = Object.fromEntries(given);
+  const read = variables === undefined ? undefined : parsed(variables);
+  return variables !== undefined && !isObject(read)
+    ? null
+    : askedIn({ query: rest['query'], operationName: rest['operationName'], variables: read });
+}
+
+/** The general way reads no body again. */
+export function readAlready(request: ReadRequest, text: string): ReadRequest {
+  request.body = parsed(text);
+  request.noJson = !isObject(request.body);
+  return request;
+}
+
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  } catch {
+    return undefined;
+  }
+}
