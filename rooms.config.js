@@ -14,11 +14,12 @@ export const rooms = {
   sqlParser: { rooms: [], packages: ['node:fs', 'node:module', 'node:v8'] },
   errors: { rooms: [], packages: [] },
   config: { rooms: ['errors'] },
-  entities: { rooms: ['compiler', 'errors'] },
+  lineage: { rooms: ['compiler'], packages: [] },
+  entities: { rooms: ['compiler', 'lineage', 'errors'] },
   actions: { rooms: ['compiler', 'entities', 'errors'] },
   adapters: { rooms: ['compiler', 'actions', 'errors'] },
   schema: { rooms: ['compiler', 'errors'] },
-  resolvers: { rooms: ['schema', 'actions', 'entities', 'compiler', 'context', 'errors'] },
+  resolvers: { rooms: ['schema', 'actions', 'entities', 'lineage', 'compiler', 'context', 'errors'] },
   subscriptions: { rooms: ['schema', 'entities', 'context', 'errors'] },
   cli: { rooms: ['compiler'] },
   server: { rooms: '*' },
@@ -65,7 +66,7 @@ export const order = {
   ],
   entities: [
     ...['rows/columns', 'rows/platform', 'rows/products', 'rows/contracts', 'rows/sla', 'rows/events', 'rows'],
-    ...['.', 'reads', 'past', 'writes'],
+    ...['.', 'reads', 'graph', 'past', 'writes'],
   ],
   actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', '.'],
   schema: [

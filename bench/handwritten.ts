@@ -146,3 +146,31 @@ export async function lineageByHand(driver: Driver, root: string, maxDepth: numb
   nodes.sort((a, b) => a.depth - b.depth || (a.fqn < b.fqn ? -1 : 1));
   return { lineage: { nodes } };
 }
+
+/** Every name downstream of a port, by one recursive statement. */
+export async function namesByHand(driver: Driver, root: string): Promise<unknown> {
+  const rows = await driver.all(
+    `WITH RECURSIVE reach(fqn) AS (
+       SELECT from_fqn FROM lineage_edges WHERE level = 'port' AND from_fqn = ?
+       UNION SELECT e.to_fqn FROM reach r CROSS JOIN lineage_edges e WHERE e.level = 'port' AND e.from_fqn = r.fqn)
+     SELECT fqn FROM reach`,
+    [root],
+  );
+  return rows.map((row) => String(row['fqn'])).sort();
+}
+
+/** The names nearest to a port downstream, each with its least depth: as many steps of a recursive statement as find enough. */
+export async function nearestByHand(driver: Driver, root: string, first: number): Promise<unknown> {
+  for (let depth = 1; ; depth++) {
+    const rows = await driver.all(
+      `WITH RECURSIVE reach(fqn, depth) AS (
+         SELECT DISTINCT from_fqn, 0 FROM lineage_edges WHERE level = 'port' AND from_fqn = ?
+         UNION SELECT e.to_fqn, r.depth + 1 FROM reach r CROSS JOIN lineage_edges e
+         WHERE e.level = 'port' AND e.from_fqn = r.fqn AND r.depth < ?)
+       SELECT fqn, MIN(depth) AS depth FROM reach GROUP BY fqn ORDER BY 2, 1 LIMIT ?`,
+      [root, depth, first],
+    );
+    if (rows.length === first || depth === 40)
+      return rows.map((row) => ({ fqn: String(row['fqn']), depth: Number(row['depth']) }));
+  }
+}

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { benchCatalog } from './catalog.js';
 import { benchCompile } from './compile.js';
 import { benchHttp } from './http/index.js';
+import { benchLineage } from './lineage.js';
 import { benchPreview } from './preview.js';
 import { benchSql } from './sql.js';
 
@@ -11,6 +12,7 @@ import { benchSql } from './sql.js';
 // npm run bench compile            10,000 models
 // npm run bench compile 1000       another size
 // npm run bench sql                1,000 models, with and without reading their SQL
+// npm run bench lineage            1,000 and 10,000 products
 // npm run bench preview            1,000 consumers
 const [first = '', ...rest] = process.argv.slice(2);
 const sizes = (args: readonly string[], otherwise: readonly number[]): readonly number[] => {
@@ -19,6 +21,7 @@ const sizes = (args: readonly string[], otherwise: readonly number[]): readonly 
 };
 if (first === 'preview') for (const consumers of sizes(rest, [1000])) await benchPreview(consumers);
 else if (first === 'http') await benchHttp(sizes(rest, [1000]));
+else if (first === 'lineage') await benchLineage(sizes(rest, [1000, 10_000]));
 else if (first === 'sql') for (const models of sizes(rest, [1000])) benchSql(models);
 else if (first === 'compile') for (const models of sizes(rest, [10_000])) await benchCompile(models);
 else await benchCatalog([...sizes([first, ...rest], [1000, 10_000])]);

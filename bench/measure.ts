@@ -37,16 +37,18 @@ export async function sideBySide(
   ours: () => Promise<unknown>,
   limit: () => Promise<unknown>,
   rounds = 3,
+  each: { readonly seconds?: number; readonly atOnce?: number } = {},
 ): Promise<{ readonly ours: Figures; readonly limit: Figures; readonly ratio: number }> {
   const pairs: { ours: Figures; limit: Figures }[] = [];
-  for (let round = 0; round < rounds; round++) pairs.push({ ours: await measure(ours), limit: await measure(limit) });
+  for (let round = 0; round < rounds; round++)
+    pairs.push({ ours: await measure(ours, each), limit: await measure(limit, each) });
   const of = (side: 'ours' | 'limit'): Figures => ({
-    perSecond: median(pairs.map((each) => each[side].perSecond)),
-    p99: median(pairs.map((each) => each[side].p99)),
+    perSecond: median(pairs.map((pair) => pair[side].perSecond)),
+    p99: median(pairs.map((pair) => pair[side].p99)),
   });
   return {
     ours: of('ours'),
     limit: of('limit'),
-    ratio: median(pairs.map((each) => each.ours.perSecond / each.limit.perSecond)),
+    ratio: median(pairs.map((pair) => pair.ours.perSecond / pair.limit.perSecond)),
   };
 }

@@ -1,5 +1,7 @@
 import type { Actions } from './actions/actions.js';
 import type { Reader } from './entities/database.js';
+import { standingGraph, type Positioned } from './entities/graph/StandingGraph.js';
+import type { LineageGraph } from './lineage/LineageGraph.js';
 import { createLoaders, type Loaders } from './resolvers/request/loaders.js';
 import { TurnReader } from './entities/TurnReader.js';
 
@@ -9,6 +11,8 @@ export interface Context {
   readonly actor: string | null;
   /** The store, read in turns with the loaders. */
   readonly db: Reader;
+  /** The lineage that stands, as it is now. To be walked before anything else is awaited: it follows the store. */
+  readonly lineage: () => Promise<LineageGraph>;
   readonly actions: Actions;
   readonly loaders: Loaders;
   readonly now: () => Date;
@@ -19,7 +23,7 @@ export interface Context {
 }
 
 interface ContextParts {
-  readonly db: Reader;
+  readonly db: Positioned;
   /** Bound to the same store and actor. */
   readonly actions: Actions;
   readonly clock: { now(): Date };
@@ -34,6 +38,7 @@ export function createContext({ db, actions, clock, actor = null }: ContextParts
   return {
     actor,
     db: turns,
+    lineage: () => turns.during(standingGraph(db).now),
     get lasting() {
       return lasting;
     },

@@ -17,10 +17,15 @@ export class TurnReader implements Reader {
     return this.db.dialect;
   }
 
-  async all<T>(statement: Sql): Promise<T[]> {
+  all<T>(statement: Sql): Promise<T[]> {
+    return this.during(() => this.db.all<T>(statement));
+  }
+
+  /** Lets the loaders wait for this work as for a statement. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
     this.running += 1;
     try {
-      return await this.db.all<T>(statement);
+      return await work();
     } finally {
       this.running -= 1;
       this.look();

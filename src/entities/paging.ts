@@ -1,5 +1,5 @@
 import { codeOf } from './statements.js';
-import { CatalogError } from '../errors.js';
+import { decodeCursor, encodeCursor, noCursor } from './cursor.js';
 import type { Reader } from './database.js';
 import { sql, type Sql, type SqlValue } from './sql.js';
 
@@ -40,22 +40,6 @@ export interface ChildQuery extends PagedQuery {
   readonly parent: string;
 }
 
-const encode = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
-
-const noCursor = (cursor: string): CatalogError =>
-  new CatalogError('BAD_USER_INPUT', `"${cursor}" is no cursor of this list: hand back one it gave you.`);
-
-function decode(cursor: string, length: number): SqlValue[] {
-  try {
-    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
-    const scalar = (value: unknown): value is SqlValue => ['string', 'number'].includes(typeof value);
-    if (Array.isArray(values) && values.length === length && values.every(scalar)) return values;
-  } catch {
-    // Told below: whatever it is, it is none of our cursors.
-  }
-  throw noCursor(cursor);
-}
-
 /** What PostgreSQL says of a text where a number stands, or of a number out of range: the cursor is of another list. */
 const MISTYPED = new Set(['22P02', '22003']);
 
@@ -92,8 +76,8 @@ interface Window {
 function windowOf(query: PagedQuery, args: PageArgs): Window {
   const backward = args.first == null && args.last != null;
   const conditions = [...query.where];
-  if (args.after != null) conditions.push(beyond(query.order, decode(args.after, query.order.length), false));
-  if (args.before != null) conditions.push(beyond(query.order, decode(args.before, query.order.length), true));
+  if (args.after != null) conditions.push(beyond(query.order, decodeCursor(args.after, query.order.length), false));
+  if (args.before != null) conditions.push(beyond(query.order, decodeCursor(args.before, query.order.length), true));
   return { backward, limit: (backward ? args.last : args.first) ?? 50, conditions };
 }
 
@@ -109,7 +93,7 @@ type Keyed = Record<string, unknown>;
 function takeCursor(record: Keyed, order: readonly OrderKey[]): string {
   const values = order.map((_, index) => record[`key${index}`]);
   for (const name of [...order.map((_, index) => `key${index}`), 'parentKey', 'rowNumber']) delete record[name];
-  return encode(values);
+  return encodeCursor(values);
 }
 
 function pageFrom<T>(records: readonly Keyed[], order: readonly OrderKey[], window: Window, args: PageArgs): Page<T> {

@@ -1,4 +1,5 @@
 import type Sqlite from 'better-sqlite3';
+import { oneAtATime } from './oneAtATime.js';
 import type { Run } from './statements.js';
 
 /** Says where a store stands: as long as that is the same, so is all that can be read. */
@@ -12,23 +13,11 @@ export function sqlitePosition(reader: Sqlite.Database): Position {
 
 /**
  * Of PostgreSQL: the snapshot that a statement would read now, which changes with every transaction that writes. It is
- * asked by one statement at a time, for all who wait: who comes while one is under way waits for the next, for that one
- * may have been answered before something that this caller knows of.
+ * asked by one statement at a time, for all who wait.
  */
 export function postgresPosition(run: Run): Position {
-  let asking: Promise<string> | null = null;
-  let next: Promise<string> | null = null;
-  const ask = async (): Promise<string> => {
+  return oneAtATime(async () => {
     const [row] = await run('SELECT pg_current_snapshot()::text AS "position"', []);
     return String(row?.['position']);
-  };
-  const begin = (): Promise<string> => {
-    next = null;
-    const asked = ask().finally(() => (asking = asking === asked ? null : asking));
-    return (asking = asked);
-  };
-  return () => {
-    if (!asking) return begin();
-    return (next ??= asking.then(begin, begin));
-  };
+  });
 }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/entities/database.js';
-import { reachableEdges, type LineageEdge } from '../../src/entities/reads/lineage.js';
-import { productCycles, walkLineage } from '../../src/entities/reads/lineageWalk.js';
+import { reachableEdges } from '../../src/entities/reads/lineage.js';
+import type { LineageEdge } from '../../src/lineage/edge.js';
+import { productCycles } from '../../src/lineage/productCycles.js';
+import { walkLineage } from '../../src/lineage/walkLineage.js';
 import { sql } from '../../src/entities/sql.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 

@@ -3,7 +3,7 @@ import type { Reader } from '../database.js';
 import { ContractVersionRow } from '../rows/contracts/ContractVersionRow.js';
 import { ProductVersionRow } from '../rows/products/ProductVersionRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
-import type { LineageEdge } from '../reads/lineage.js';
+import type { LineageEdge } from '../../lineage/edge.js';
 
 /** Every version of products that stood at an instant is the one published last before it. */
 const lastPublished = (at: string, where: Sql): Sql => sql`

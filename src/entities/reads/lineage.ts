@@ -1,11 +1,7 @@
-import type { ColumnDerivation, CompiledEdge } from '../../compiler/artifact.js';
+import type { CompiledEdge } from '../../compiler/artifact.js';
+import type { LineageEdge } from '../../lineage/edge.js';
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
-
-export interface LineageEdge extends Pick<CompiledEdge, 'from' | 'fromKind' | 'to' | 'toKind'> {
-  /** Of an edge between columns; else null. */
-  readonly how: ColumnDerivation | null;
-}
 
 export interface ReachableQuery {
   readonly roots: readonly string[];

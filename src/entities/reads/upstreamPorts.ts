@@ -4,7 +4,8 @@ import { madeFrom } from '../../compiler/facts/mesh/madeFrom.js';
 import { runsWithin } from '../../compiler/facts/schedule/runsWithin.js';
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
-import { reachableEdges, type LineageEdge } from './lineage.js';
+import type { LineageEdge } from '../../lineage/edge.js';
+import { reachableEdges } from './lineage.js';
 import type { UpstreamPort } from '../../compiler/mesh.js';
 
 interface PortRecord {

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { countOf, pageOf } from '../../entities/paging.js';
 import { searchQuery } from '../../entities/reads/search.js';
@@ -9,11 +10,18 @@ import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { SearchConnection } from '../../schema/connections/connections.js';
 import { SearchKind } from '../../schema/enums/query.js';
 import type { NodeType } from '../../schema/globalId.js';
+import { LineageDirection } from '../../schema/enums/lineage.js';
 import { LineageGraph } from '../../schema/types/graph/Lineage.js';
+import { Reach } from '../../schema/types/graph/Reach.js';
 import { connection } from '../paging/connection.js';
 import { findNode } from '../fields/findNode.js';
-import { lineageGraph, type LineageAnswer } from '../fields/lineageGraph.js';
+import type { LineageAnswer } from '../fields/lineageAnswer.js';
+import { lineageGraph, reachOf, type LineageRequest } from '../fields/lineageGraph.js';
 import { pageRange } from '../paging/pageRange.js';
+import { askedFields } from '../request/askedFields.js';
+
+/** What a page of lineage is answered from without all that lies behind it. */
+const PAGE_FIELDS = new Set(['__typename', 'root', 'nodes', 'pageInfo']);
 
 /** What a search entry's kind is answered as; a column is found as its port. */
 const HITS: Readonly<Record<string, NodeType>> = {
@@ -38,8 +46,27 @@ export class DiscoveryQuery {
     description:
       'What is upstream or downstream of a product, port, model or source (NOT_FOUND, with near matches, where there is none).',
   })
-  lineage(@Args(() => LineageArgs) args: LineageArgs, @Ctx() context: Context): Promise<LineageAnswer> {
-    return lineageGraph(context, args);
+  lineage(
+    @Args(() => LineageArgs) args: LineageArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<LineageAnswer> {
+    const { of, direction, level, maxDepth, maxNodes, asOf, first, after } = args;
+    const nodesOnly = [...askedFields(info)].every((field) => PAGE_FIELDS.has(field));
+    return lineageGraph(context, { of, direction, level, maxDepth, maxNodes, asOf, first, after, nodesOnly });
+  }
+
+  @Query(() => Reach, {
+    description:
+      'How much is reached from a product, port, model, source or column, without the nodes: at level COLUMN from a column, MODEL from a model, else PORT (NOT_FOUND, with near matches, where there is none).',
+  })
+  reach(
+    @Arg('of', () => String, { description: 'The fqn that it starts from.' }) of: string,
+    @Arg('direction', () => LineageDirection, { defaultValue: 'downstream', description: 'Which way.' })
+    direction: LineageRequest['direction'],
+    @Ctx() context: Context,
+  ): Promise<Reach> {
+    return reachOf(context, of, direction);
   }
 
   @Query(() => SearchConnection, {

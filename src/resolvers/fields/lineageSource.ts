@@ -1,10 +1,19 @@
 import type { CompiledEdge, LineageKind } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
-import { reachableEdges, type LineageEdge, type ReachableQuery } from '../../entities/reads/lineage.js';
 import { columnsOf, kindOf, portsOf } from '../../entities/reads/lineageRoots.js';
-import { productOfNode } from '../../entities/reads/lineageWalk.js';
+import { productOfNode, type LineageEdge, type Way } from '../../lineage/edge.js';
+import type { GraphQuestion, GraphWalk } from '../../lineage/GraphWalk.js';
+import type { WayWalked } from '../../lineage/joinWalks.js';
+import { walkGraph } from '../../lineage/walkGraph.js';
+import { walkLineage } from '../../lineage/walkLineage.js';
 import type { ProductSource } from '../sources/sources.js';
 import { compareText } from '../../compiler/values/compareText.js';
+
+export interface WalkRequest extends Omit<GraphQuestion, 'direction' | 'own'> {
+  readonly ways: readonly Way[];
+  /** As in a GraphQuestion, of both ways. */
+  readonly own: readonly LineageEdge[];
+}
 
 /** Where lineage is read from: the graph as it stands, or as it stood at an instant. */
 export interface LineageSource {
@@ -13,8 +22,8 @@ export interface LineageSource {
   readonly portsOf: (product: string) => Promise<readonly Port[]>;
   /** The columns of a port, model or source. */
   readonly columnsOf: (owner: string) => Promise<readonly string[]>;
-  /** At least every edge that can be reached. */
-  readonly edges: (query: ReachableQuery) => Promise<readonly LineageEdge[]>;
+  /** The walks from the root, one each way, over one graph. */
+  readonly walks: (request: WalkRequest) => Promise<readonly WayWalked[]>;
 }
 
 interface Port {
@@ -22,12 +31,30 @@ interface Port {
   readonly kind: 'input_port' | 'output_port';
 }
 
-/** The graph as it stands: one statement a direction. */
-export const presentLineage = ({ db }: Context): LineageSource => ({
+/** Of the root's own edges, those that go this way from it. */
+const ownOf = (own: readonly LineageEdge[], root: string, direction: Way): LineageEdge[] =>
+  own.filter((edge) => (direction === 'downstream' ? edge.from : edge.to) === root);
+
+/** Walks either way from one root over the graph in memory as it is now. To be walked before anything else is awaited. */
+export async function graphWalks(
+  request: Omit<WalkRequest, 'ways'>,
+  lineage: Context['lineage'],
+): Promise<(direction: Way) => GraphWalk> {
+  const graph = await lineage();
+  const { root, own, level, maxDepth, enough } = request;
+  return (direction) =>
+    walkGraph(graph, { root, own: ownOf(own, root.fqn, direction), level, direction, maxDepth, enough });
+}
+
+/** The graph as it stands, in memory. */
+export const presentLineage = ({ db, lineage }: Context): LineageSource => ({
   kindOf: (fqn) => kindOf(db, fqn),
   portsOf: (product) => portsOf(db, product),
   columnsOf: (owner) => columnsOf(db, owner),
-  edges: (query) => reachableEdges(db, query),
+  walks: async (request) => {
+    const walkOf = await graphWalks(request, lineage);
+    return request.ways.map((direction) => ({ direction, walk: walkOf(direction), distinct: true }));
+  },
 });
 
 const byFqn = (a: Port, b: Port): number => compareText(a.fqn, b.fqn);
@@ -84,6 +111,13 @@ export function pastLineage(at: string, { loaders }: Context): LineageSource {
       return product ? portsThen(product) : [];
     },
     columnsOf: async (owner) => (await columns(owner)).filter((each) => each.startsWith(`${owner}/`)),
-    edges: ({ level }) => past.edgesOfLevel.load(level),
+    walks: async (request) => {
+      const { root, own, level, maxDepth } = request;
+      const edges = await past.edgesOfLevel.load(level);
+      return request.ways.map((direction) => {
+        const all = [...ownOf(own, root.fqn, direction), ...edges];
+        return { direction, walk: walkLineage(root, all, { direction, maxDepth }), distinct: false };
+      });
+    },
   };
 }

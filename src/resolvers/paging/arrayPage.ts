@@ -1,4 +1,4 @@
-import { CatalogError } from '../../errors.js';
+import { noCursor } from '../../entities/cursor.js';
 import type { Page } from '../../entities/paging.js';
 import type { PageRange } from './pageRange.js';
 
@@ -6,8 +6,7 @@ const place = (index: number): string => Buffer.from(`at:${index}`).toString('ba
 
 function index(cursor: string): number {
   const [, digits] = /^at:(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
-  if (digits === undefined)
-    throw new CatalogError('BAD_USER_INPUT', `"${cursor}" is no cursor of this list: hand back one it gave you.`);
+  if (digits === undefined) throw noCursor(cursor);
   return Number(digits);
 }
 

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { CompiledEdge } from '../../compiler/artifact.js';
 import { contractsBetween, contractsOfPairs } from '../../entities/reads/contracts.js';
-import { productOfNode } from '../../entities/reads/lineageWalk.js';
+import { productOfNode } from '../../lineage/edge.js';
 import {
   changesUntil,
   contractVersionsUntil,

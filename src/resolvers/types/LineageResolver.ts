@@ -1,12 +1,12 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { LineageKind } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
-import { productOfNode } from '../../entities/reads/lineageWalk.js';
+import { productOfNode } from '../../lineage/edge.js';
 import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import { Node, type Tagged } from '../../schema/types/common/Node.js';
 import { DataContract } from '../../schema/types/contracts/DataContract.js';
 import { LineageEdge, LineageNode } from '../../schema/types/graph/Lineage.js';
-import type { LineageEdgeSource, LineageNodeSource } from '../fields/lineageGraph.js';
+import type { LineageEdgeSource, LineageNodeSource } from '../fields/lineageAnswer.js';
 import { tagged } from '../sources/tagged.js';
 import { worldOf, type World } from '../fields/world.js';
 

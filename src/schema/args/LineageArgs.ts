@@ -1,4 +1,5 @@
 import { ArgsType, Field, Int } from 'type-graphql';
+import { Cursor } from '../scalars/Cursor.js';
 import { DateTime } from '../scalars/DateTime.js';
 import { LineageDirection, LineageLevel } from '../enums/lineage.js';
 import { AS_OF } from './asOf.js';
@@ -26,6 +27,16 @@ export class LineageArgs {
     description: 'Nodes in the answer, at least 1, the nearest first; not limited where not given.',
   })
   maxNodes?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'A page of so many nodes, at least 1, the nearest first, with the edges whose later end is in it; the whole answer where not given.',
+  })
+  first?: number | null;
+
+  @Field(() => Cursor, { nullable: true, description: 'Only the nodes that come after this place.' })
+  after?: string | null;
 
   @Field(() => DateTime, AS_OF)
   asOf?: string | null;

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Cursor } from '../scalars/Cursor.js';
-import { PageInfo } from './PageInfo.js';
+import { PageInfo } from '../types/common/PageInfo.js';
 
 interface Definition {
   /** `DataProduct`: makes DataProductConnection and DataProductEdge. */

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { ColumnDerivation as Derivation, LineageKind as Kind } from '../../../compiler/artifact.js';
+import { PageInfo } from '../common/PageInfo.js';
 import { ColumnDerivation, LineageKind } from '../../enums/lineage.js';
 
 @ObjectType({ description: 'A source, port, model or product on the way.', simpleResolvers: true })
@@ -41,10 +42,15 @@ export class LineageGraph {
   @Field(() => LineageNode, { description: 'What was asked for, at depth 0.' })
   root: LineageNode;
 
-  @Field(() => [LineageNode], { description: 'Every node once, the root first, by depth, then by fqn.' })
+  @Field(() => [LineageNode], {
+    description: 'Every node once, the root first, by depth, then by fqn; with first or after, those of the page.',
+  })
   nodes: readonly LineageNode[];
 
-  @Field(() => [LineageEdge], { description: 'Every edge between two of the nodes that was followed, once.' })
+  @Field(() => [LineageEdge], {
+    description:
+      'Every edge between two of the nodes that was followed, once; of a page, those whose later node is in it.',
+  })
   edges: readonly LineageEdge[];
 
   @Field(() => Boolean, { description: 'true only where maxDepth or maxNodes cut it.' })
@@ -55,4 +61,10 @@ export class LineageGraph {
 
   @Field(() => [[String]], { description: 'Cycles between products met on the way, as fqns in order, each once.' })
   cycles: readonly (readonly string[])[];
+
+  @Field(() => PageInfo, { description: 'Where the nodes of the page stand among all of them.' })
+  pageInfo: PageInfo;
+
+  @Field(() => Int, { description: 'How many nodes there are on all pages.' })
+  totalNodes: number;
 }

@@ -1,5 +1,5 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
-import { Cursor } from '../scalars/Cursor.js';
+import { Cursor } from '../../scalars/Cursor.js';
 
 @Directive('@shareable')
 @ObjectType({ description: 'Whether there is more, and from where to ask for it (Relay).', simpleResolvers: true })

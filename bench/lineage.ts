@@ -1,0 +1,152 @@
+import { deepStrictEqual } from 'node:assert';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'graphql';
+import type { CompiledEdge } from '../src/compiler/artifact.js';
+import { Database } from '../src/entities/database.js';
+import { standingGraph } from '../src/entities/graph/StandingGraph.js';
+import { walkGraph } from '../src/lineage/walkGraph.js';
+import { catalogResolvers } from '../src/resolvers/index.js';
+import { buildCatalogSchema } from '../src/schema/buildSchema.js';
+import { productsForEdges, publishEdges } from '../test/support/edgePublisher.js';
+import { seededRandom } from '../test/support/generateMesh.js';
+import { startPostgres } from '../test/support/postgresServer.js';
+import { asker } from './asker.js';
+import { lineageByHand, namesByHand, nearestByHand, openDriver, type Driver } from './handwritten.js';
+import { sideBySide } from './measure.js';
+
+const LEVELS = ['product', 'port', 'model', 'column'] as const;
+const COLUMNS = 8;
+const HOT = 'd1.p1.out';
+
+/** A product of one output port, three inputs of others (one in ten of them of the hottest), a model and its columns. */
+function edgesOf(id: number, random: () => number): CompiledEdge[] {
+  const product = (at: number): string => `d${at % 40}.p${at}`;
+  const [own, edges] = [product(id), new Map<string, CompiledEdge>()];
+  const edge = (
+    level: CompiledEdge['level'],
+    from: string,
+    fromKind: CompiledEdge['fromKind'],
+    to: string,
+    toKind = fromKind,
+  ) =>
+    edges.set(`${level} ${from} ${to}`, {
+      level,
+      from,
+      fromKind,
+      to,
+      toKind,
+      ...(level === 'column' ? { how: 'identity' } : {}),
+    });
+  const columns = (from: string, to: string): void => {
+    for (let at = 0; at < COLUMNS; at++) edge('column', `${from}/column_${at}`, 'column', `${to}/column_${at}`);
+  };
+  const providers = id === 1 ? [] : [0, 1, 2].map(() => (random() < 0.1 ? 1 : 1 + Math.floor(random() * (id - 1))));
+  for (const [at, provider] of providers.entries()) {
+    const [from, port] = [`${product(provider)}.out`, `${own}.in_${at}`];
+    edge('product', product(provider), 'product', own);
+    for (const level of ['port', 'model'] as const) edge(level, from, 'output_port', port, 'input_port');
+    edge('port', port, 'input_port', `${own}.out`, 'output_port');
+    edge('model', port, 'input_port', `${own}#gold`, 'model');
+    columns(from, port);
+    columns(port, `${own}#gold`);
+  }
+  edge('model', `${own}#gold`, 'model', `${own}.out`, 'output_port');
+  columns(`${own}#gold`, `${own}.out`);
+  return [...edges.values()];
+}
+
+const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+};
+
+const WALK = parse(`query ($of: String!, $first: Int, $depth: Int) {
+  lineage(of: $of, first: $first, maxDepth: $depth) { nodes { fqn depth } } }`);
+const ROUND = { seconds: 1, atOnce: 1 };
+
+async function compare(db: Database, driver: Driver): Promise<void> {
+  const ask = asker(buildCatalogSchema(catalogResolvers).schema, db);
+  const graph = await standingGraph(db).now();
+  const root = { fqn: HOT, kind: 'output_port' } as const;
+  const walk = { root, own: [], level: 'port', direction: 'downstream', maxDepth: null } as const;
+  const names = async (): Promise<unknown> =>
+    walkGraph(graph, walk)
+      .nodes.map(({ fqn }) => fqn)
+      .sort();
+  const nearest = async (): Promise<unknown> =>
+    walkGraph(graph, { ...walk, enough: { nodes: 1000, beyond: -1 } })
+      .nodes.slice(0, 1000)
+      .map(({ fqn, depth }) => ({ fqn, depth }));
+  const rows: [string, () => Promise<unknown>, () => Promise<unknown>][] = [
+    ['whole closure, the engine alone', names, () => namesByHand(driver, HOT)],
+    ['whole closure, GraphQL', () => ask(WALK, { of: HOT }), () => namesByHand(driver, HOT)],
+    ['first 1,000 nodes, the engine alone', nearest, () => nearestByHand(driver, HOT, 1000)],
+    ['first 1,000 nodes, GraphQL', () => ask(WALK, { of: HOT, first: 1000 }), () => nearestByHand(driver, HOT, 1000)],
+    ['depth 4, GraphQL', () => ask(WALK, { of: HOT, depth: 4 }), () => lineageByHand(driver, HOT, 4)],
+  ];
+  const answered = (await ask(WALK, { of: HOT })) as { lineage: { nodes: { fqn: string }[] } };
+  deepStrictEqual(await names(), await namesByHand(driver, HOT));
+  deepStrictEqual(answered.lineage.nodes.map(({ fqn }) => fqn).sort(), await names());
+  deepStrictEqual(await nearest(), await nearestByHand(driver, HOT, 1000));
+  console.log('| lineage from the hottest port | here, per second | by hand, per second | ratio |');
+  console.log('|---|---|---|---|');
+  for (const [name, ours, limit] of rows) {
+    const { ours: here, limit: hand, ratio } = await sideBySide(ours, limit, 3, ROUND);
+    console.log(`| ${name} | ${here.perSecond.toFixed(1)} | ${hand.perSecond.toFixed(1)} | ${ratio.toFixed(2)} |`);
+  }
+}
+
+async function benchStore(url: string, products: number, dialect: string): Promise<void> {
+  const db = await Database.open(url);
+  const driver = openDriver(url);
+  const random = seededRandom(12);
+  try {
+    await productsForEdges(db, products);
+    await driver.all(
+      `INSERT INTO output_ports (fqn, name, table_name, columns, access, product_id, ordinal)
+       VALUES (?, 'out', 't', '[]', 'allow', 1, 0)`,
+      [HOT],
+    );
+    for (let id = 1; id <= products; id++) await publishEdges(db, id, edgesOf(id, random));
+    if (dialect === 'PostgreSQL') await driver.all('ANALYZE lineage_edges', []);
+    const before = process.memoryUsage().rss;
+    const graph = standingGraph(db);
+    const build = await seconds(graph.now);
+    const rss = (process.memoryUsage().rss - before) / 1e6;
+    const { names, byteLengths, edges } = await graph.now();
+    await publishEdges(db, products, edgesOf(products, random));
+    const follow = await seconds(graph.now);
+    console.log(
+      `\n## ${products} products on ${dialect}: ${edges} edges of ${LEVELS.length} levels, ${names.count} names\n`,
+    );
+    console.log(
+      `Built in ${build.toFixed(2)} s beside other requests, ${(edges / build / 1000).toFixed(0)} edges a ms;`,
+    );
+    console.log(`one publication followed in ${(follow * 1000).toFixed(1)} ms;`);
+    console.log(
+      `${(byteLengths.edges / edges).toFixed(1)} bytes an edge, ${(byteLengths.names / names.count).toFixed(1)} a name; RSS + ${rss.toFixed(0)} MB.\n`,
+    );
+    await compare(db, driver);
+  } finally {
+    await driver.close();
+    await db.close();
+  }
+}
+
+/** `npm run bench lineage`: walks over the graph in memory beside recursive statements by hand over the same tables. */
+export async function benchLineage(sizes: readonly number[]): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'floe-bench-'));
+  const postgres = await startPostgres();
+  try {
+    for (const size of sizes) {
+      await benchStore(`sqlite:${path.join(folder, `lineage-${size}.sqlite`)}`, size, 'SQLite');
+      await benchStore(await postgres.create(`lineage_${size}`), size, 'PostgreSQL');
+    }
+  } finally {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,94 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { LineageGraph } from '../../lineage/LineageGraph.js';
+import type { Database, Reader } from '../database.js';
+import { oneAtATime } from '../oneAtATime.js';
+import { countedSeq, edgesAfter, edgesChangedSince } from './standingEdges.js';
+
+/** A store that says where it stands. */
+export type Positioned = Reader & Pick<Database, 'position'>;
+
+/** Edges of one statement while the graph is built, and events of one while it is followed: the event loop goes on between. */
+const EDGES = 5_000;
+const EVENTS = 500;
+
+/** A graph, and the place in the log up to which it knows all. */
+interface Standing {
+  readonly graph: LineageGraph;
+  readonly seq: number;
+  /** The greatest id of an edge that was read. */
+  readonly highest: number;
+  /** Names it was built with. */
+  readonly names: number;
+}
+
+async function build(db: Reader): Promise<Standing> {
+  const seq = await countedSeq(db);
+  const { add, build: built } = LineageGraph.builder();
+  let highest = 0;
+  for (let more = true; more;) {
+    const edges = await edgesAfter(db, highest, EDGES);
+    add(edges);
+    highest = edges.at(-1)?.id ?? highest;
+    more = edges.length === EDGES;
+    await nextTurn();
+  }
+  const graph = built();
+  return { graph, seq, highest, names: graph.names.count };
+}
+
+/**
+ * Brings a graph up to the end of the log: the edges of every product that was published or retired since are read anew.
+ * Products that change meanwhile are in what is left of the log, so after the last step all is as it was at one moment,
+ * also what was read in many steps while a graph was built. Null on doubt: the log is another, or has lost events; there
+ * are edges that no event told of; half the names are of edges that are gone.
+ */
+async function follow(db: Reader, known: Standing): Promise<Standing | null> {
+  let { seq, highest } = known;
+  for (;;) {
+    const changed = await edgesChangedSince(db, seq, EVENTS);
+    const whole = Math.min(changed.last - seq, EVENTS);
+    if (changed.events !== whole || changed.upTo !== (whole > 0 ? seq + whole : null)) return null;
+    known.graph.replace(changed.owners, changed.edges);
+    for (const { id } of changed.edges) highest = Math.max(highest, id);
+    seq = changed.upTo ?? seq;
+    if (seq !== changed.last) continue;
+    const doubtful = (changed.highest ?? 0) > highest || known.graph.names.count > 2 * known.names + 10_000;
+    return doubtful ? null : { graph: known.graph, seq, highest, names: known.names };
+  }
+}
+
+/**
+ * The lineage that stands, in memory: built when it is first asked for, then followed by the log. What it gives is exact
+ * at a moment after it was asked.
+ */
+export class StandingGraph {
+  private standing: Standing | null = null;
+  /** Where the store stood when the graph was exact; null where somebody wrote meanwhile. */
+  private position: string | null = null;
+
+  constructor(private readonly db: Positioned) {}
+
+  readonly now: () => Promise<LineageGraph> = oneAtATime(() => this.look());
+
+  private async look(): Promise<LineageGraph> {
+    const position = await this.db.position();
+    if (this.standing && this.position === position) return this.standing.graph;
+    const known = this.standing;
+    // What fails half way leaves nothing behind that could be taken for the graph.
+    this.standing = null;
+    let standing = known && (await follow(this.db, known));
+    while (!standing) standing = await follow(this.db, await build(this.db));
+    this.position = (await this.db.position()) === position ? position : null;
+    this.standing = standing;
+    return standing.graph;
+  }
+}
+
+const graphs = new WeakMap<Positioned, StandingGraph>();
+
+/** The one graph of a store. */
+export function standingGraph(db: Positioned): StandingGraph {
+  const known = graphs.get(db) ?? new StandingGraph(db);
+  graphs.set(db, known);
+  return known;
+}
