@@ -25,13 +25,16 @@ export class Names {
   private products = new Uint32Array(0);
   /** Numbers plus one by hash, open addressing; 0 is free. */
   private slots = new Uint32Array(64);
+  /** Eight bits of the hash of what a slot holds: another name seldom has to be read to see that it is another. */
+  private prints = new Uint8Array(64);
   /** Columns of one product come one after the other. */
   private last = { id: NONE, text: '' };
   /** Some that were interned last: edges of one product have the same names again and again. */
   private readonly recent = new Map<string, number>();
 
   get byteLength(): number {
-    return this.bytes.byteLength + this.ends.byteLength + this.products.byteLength + this.slots.byteLength;
+    const arrays = [this.bytes, this.ends, this.products, this.slots, this.prints];
+    return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   private tail(id: number): string {
@@ -51,11 +54,11 @@ export class Names {
   }
 
   /** The slot that holds the name, or the one that it goes to. */
-  private slotOf(text: string): number {
+  private slotOf(text: string, hash: number): number {
     const mask = this.slots.length - 1;
-    let slot = hashOf(text) & mask;
+    let slot = hash & mask;
     for (let held = this.slots[slot]; held; held = this.slots[slot]) {
-      if (this.text(held - 1) === text) break;
+      if (this.prints[slot] === hash >>> 24 && this.text(held - 1) === text) break;
       slot = (slot + 1) & mask;
     }
     return slot;
@@ -63,7 +66,7 @@ export class Names {
 
   /** The number of a name; undefined where it never came. */
   find(text: string): number | undefined {
-    const held = this.slots[this.slotOf(text)];
+    const held = this.slots[this.slotOf(text, hashOf(text))];
     return held ? held - 1 : undefined;
   }
 
@@ -95,19 +98,24 @@ export class Names {
     this.ends[id] = this.used;
     this.products[id] = product;
     if (this.count > this.slots.length * 0.75) this.spread();
-    else this.slots[this.slotOf(text)] = id + 1;
+    else this.hold(id, hashOf(text));
     return id;
   }
 
   /** Twice the slots, each name in its new one. */
   private spread(): void {
     this.slots = new Uint32Array(this.slots.length * 2);
+    this.prints = new Uint8Array(this.slots.length);
+    for (let id = 0; id < this.count; id++) this.hold(id, hashOf(this.text(id)));
+  }
+
+  /** Puts a name that no slot holds into one. */
+  private hold(id: number, hash: number): void {
     const mask = this.slots.length - 1;
-    for (let id = 0; id < this.count; id++) {
-      let slot = hashOf(this.text(id)) & mask;
-      while (this.slots[slot]) slot = (slot + 1) & mask;
-      this.slots[slot] = id + 1;
-    }
+    let slot = hash & mask;
+    while (this.slots[slot]) slot = (slot + 1) & mask;
+    this.slots[slot] = id + 1;
+    this.prints[slot] = hash >>> 24;
   }
 }
 

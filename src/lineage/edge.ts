@@ -11,7 +11,10 @@ export type Way = 'upstream' | 'downstream';
 /** The product a node belongs to: `sales.customer-360` of a port or a model of it; null for a source. */
 export function productOfNode(fqn: string): string | null {
   if (fqn.startsWith('source:')) return null;
-  const [product = ''] = fqn.split('#');
-  const parts = product.split('.');
-  return parts.length < 2 ? null : parts.slice(0, 2).join('.');
+  const model = fqn.indexOf('#');
+  const product = model < 0 ? fqn : fqn.slice(0, model);
+  const domain = product.indexOf('.');
+  if (domain < 0) return null;
+  const end = product.indexOf('.', domain + 1);
+  return end < 0 ? product : product.slice(0, end);
 }
