@@ -12,7 +12,7 @@ import { walkGraph } from '../../src/lineage/walkGraph.js';
 import { walkLineage, type Walk } from '../../src/lineage/walkLineage.js';
 import { anyEdges, anyRoot, LEVELS, ownEdges } from '../support/anyEdges.js';
 import { databases, newDatabaseUrl } from '../support/databases.js';
-import { productsForEdges, publishEdges, retireEdges } from '../support/edgePublisher.js';
+import { productsForEdges, publishAllEdges, publishEdges, retireEdges } from '../support/edgePublisher.js';
 
 const PRODUCTS = 4;
 const DIRECTIONS: readonly (readonly Way[])[] = [['downstream'], ['upstream'], ['upstream', 'downstream']];
@@ -158,6 +158,14 @@ describe.each(databases)('the graph of a store in memory, on %s', (dialect) => {
     await publishEdges(servers[1], 2, [lead('c.a')]);
     expect(await counted(ask)).toBe(1);
     expect(await names(graphs[0])).toEqual(['a.a', 'b.a', 'c.a']);
+  });
+
+  it('follows a long log in steps', async () => {
+    expect(await names(graphs[0])).toEqual(['a.a']);
+    const releases = Array.from({ length: 600 }, (_, at) => [1 + (at % PRODUCTS), [lead(`b.p${at}`)]] as const);
+    await publishAllEdges(servers[1], releases);
+    expect(await counted(() => names(graphs[0]))).toBe(2);
+    expect(await names(graphs[0])).toEqual(['a.a', 'b.p596', 'b.p597', 'b.p598', 'b.p599']);
   });
 
   it('is right after it was built while others published', async () => {

@@ -30,14 +30,23 @@ async function newVersion(tx: Transaction, productId: number): Promise<number> {
   return row?.id ?? 0;
 }
 
-/** Publishes a product with these edges, as publications do: lock, edges, event. */
-export const publishEdges = (db: Database, productId: number, edges: readonly CompiledEdge[]): Promise<unknown> =>
+/** Publishes products with these edges in one transaction, as publications do: lock, edges, event. */
+export const publishAllEdges = (
+  db: Database,
+  products: readonly (readonly [number, readonly CompiledEdge[]])[],
+): Promise<unknown> =>
   db.transaction(async (tx) => {
     await lockEventLog(tx);
-    const subjectId = await newVersion(tx, productId);
-    await replaceEdges(tx, productId, edges);
-    await appendEvents(tx, [{ kind: 'product_published', at: AT, domain: 'd', subjectId }]);
+    for (const [productId, edges] of products) {
+      const subjectId = await newVersion(tx, productId);
+      await replaceEdges(tx, productId, edges);
+      await appendEvents(tx, [{ kind: 'product_published', at: AT, domain: 'd', subjectId }]);
+    }
   });
+
+/** Publishes one product with these edges. */
+export const publishEdges = (db: Database, productId: number, edges: readonly CompiledEdge[]): Promise<unknown> =>
+  publishAllEdges(db, [[productId, edges]]);
 
 /** Retires a product. */
 export const retireEdges = (db: Database, productId: number): Promise<unknown> =>

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LineageGraph } from '../../lineage/LineageGraph.js';
 import type { Database, Reader } from '../database.js';
 import { oneAtATime } from '../oneAtATime.js';
-import { countedSeq, edgesAfter, edgesChangedSince } from './standingEdges.js';
+import { countedSeq, edgesAfter, edgesChangedSince, type StoredEdge } from './standingEdges.js';
 
 /** A store that says where it stands. */
 export type Positioned = Reader & Pick<Database, 'position'>;
@@ -39,22 +39,29 @@ async function build(db: Reader): Promise<Standing> {
 /**
  * Brings a graph up to the end of the log: the edges of every product that was published or retired since are read anew.
  * Products that change meanwhile are in what is left of the log, so after the last step all is as it was at one moment,
- * also what was read in many steps while a graph was built. Null on doubt: the log is another, or has lost events; there
- * are edges that no event told of; half the names are of edges that are gone.
+ * also what was read in many steps while a graph was built. Only then the graph changes, at once, for others may be about
+ * to walk it. Null on doubt: the log is another, or has lost events; there are edges that no event told of; half the
+ * names are of edges that are gone.
  */
 async function follow(db: Reader, known: Standing): Promise<Standing | null> {
+  const read = new Map<number, StoredEdge[]>();
   let { seq, highest } = known;
-  for (;;) {
+  for (let more = true; more;) {
     const changed = await edgesChangedSince(db, seq, EVENTS);
     const whole = Math.min(changed.last - seq, EVENTS);
     if (changed.events !== whole || changed.upTo !== (whole > 0 ? seq + whole : null)) return null;
-    known.graph.replace(changed.owners, changed.edges);
-    for (const { id } of changed.edges) highest = Math.max(highest, id);
-    seq = changed.upTo ?? seq;
-    if (seq !== changed.last) continue;
-    const doubtful = (changed.highest ?? 0) > highest || known.graph.names.count > 2 * known.names + 10_000;
-    return doubtful ? null : { graph: known.graph, seq, highest, names: known.names };
+    for (const owner of changed.owners) read.set(owner, []);
+    for (const edge of changed.edges) {
+      read.get(edge.owner)?.push(edge);
+      highest = Math.max(highest, edge.id);
+    }
+    seq += whole;
+    more = seq !== changed.last;
+    if (!more && (changed.highest ?? 0) > highest) return null;
   }
+  if (known.graph.names.count > 2 * known.names + 10_000) return null;
+  known.graph.replace([...read.keys()], [...read.values()].flat());
+  return { graph: known.graph, seq, highest, names: known.names };
 }
 
 /**
