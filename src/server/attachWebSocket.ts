@@ -7,17 +7,21 @@ import {
   validate,
   type ExecutionArgs,
   type ExecutionResult,
+  type FormattedExecutionResult,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
-import { handleProtocols, makeServer } from 'graphql-ws';
+import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
-import { executeOperation, subscribeOperation } from './executor.js';
+import { executeEvent, executeOperation, subscribeOperation } from './executor.js';
+import { audienceKey, type Asked } from './fanout/audienceKey.js';
+import { Fanout, type SubscriptionArgs } from './fanout/Fanout.js';
+import { Receiver } from './fanout/Receiver.js';
 import { presentError } from './presentError.js';
 import { inScope, requestId } from './request/requestScope.js';
-import { serveSocket } from './serveSocket.js';
+import { serveSocket, type SocketExtra } from './serveSocket.js';
 
 interface WebSocketParts {
   readonly http: Server;
@@ -36,12 +40,6 @@ export interface WebSocketSide {
   cut(): void;
 }
 
-interface Asked {
-  readonly query: string;
-  readonly operationName?: string | null | undefined;
-  readonly variables?: Record<string, unknown> | null | undefined;
-}
-
 const refusal = (code: string, error: GraphQLError): GraphQLError =>
   new GraphQLError(error.message, {
     nodes: error.nodes,
@@ -51,7 +49,7 @@ const refusal = (code: string, error: GraphQLError): GraphQLError =>
   });
 
 /** What is to be executed, or the errors of the request, with the codes that the same request gets over HTTP. */
-function prepare(schema: GraphQLSchema, asked: Asked): Omit<ExecutionArgs, 'contextValue'> | GraphQLError[] {
+function prepare(schema: GraphQLSchema, asked: Asked): ExecutionArgs | GraphQLError[] {
   try {
     const document = parse(asked.query);
     const mistakes = validate(schema, document);
@@ -100,15 +98,25 @@ export function attachWebSocket({ http, schema, log, maxPayload, contextOf }: We
   const running = new Running();
   const scoped = <T>(work: () => T): T => inScope(log, requestId(undefined), work);
 
-  const server = makeServer({
-    onSubscribe: (_socket, _id, asked) => {
+  const presented = (result: ExecutionResult): FormattedExecutionResult =>
+    result.errors ? { ...result, errors: result.errors.map((each) => present(each, log)) } : result;
+  const fanout = new Fanout({
+    contextOf,
+    answer: async (args, event) => presented(await executeEvent(args, event)),
+  });
+
+  const server = makeServer<ConnectionInitMessage['payload'], SocketExtra>({
+    onSubscribe: ({ extra: { socket } }, id, asked): SubscriptionArgs | GraphQLError[] => {
       const prepared = prepare(schema, asked);
-      return Array.isArray(prepared) ? prepared : { ...prepared, contextValue: contextOf() };
+      if (Array.isArray(prepared)) return prepared;
+      const contextValue = contextOf();
+      const audience = audienceKey(asked, prepared.document, contextValue.actor);
+      return { ...prepared, contextValue, audience, receiver: new Receiver(socket, id) };
     },
     execute: (args) => scoped(() => running.track(executeOperation(args))),
-    subscribe: (args) => scoped(() => subscribeOperation(args)),
-    onNext: (_socket, _id, _asked, _args, result: ExecutionResult) =>
-      result.errors ? { ...result, errors: result.errors.map((each) => present(each, log)) } : undefined,
+    subscribe: (args) =>
+      scoped(() => subscribeOperation(args as SubscriptionArgs, (source, asked) => fanout.ownEvents(source, asked))),
+    onNext: (_socket, _id, _asked, _args, result: ExecutionResult) => presented(result),
     onError: (_socket, _id, _asked, errors) => errors.map((each) => present(each, log)),
   });
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -21,6 +21,10 @@ const asError = (error: unknown): GraphQLError =>
     ? error
     : new GraphQLError('The subscription ended.', { originalError: error as Error, path: [] });
 
+/** Answers a subscription of one event. */
+export const executeEvent = async (args: ExecutionArgs, event: unknown): Promise<ExecutionResult> =>
+  execute({ ...args, rootValue: event });
+
 /** Each event executed as it is pulled; a source that fails ends with a result that says so. */
 class Results implements AsyncIterableIterator<ExecutionResult> {
   private ended = false;
@@ -35,7 +39,7 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
     try {
       const event = await this.events.next();
       if (event.done) return { value: undefined, done: true };
-      return { value: await execute({ ...this.args, rootValue: event.value }), done: false };
+      return { value: await executeEvent(this.args, event.value), done: false };
     } catch (error) {
       this.ended = true;
       return { value: { errors: [asError(error)] }, done: false };
@@ -53,10 +57,14 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
   }
 }
 
-/** Answers subscriptions: a stream of results, or the one result that says why there is none. */
-export async function subscribeOperation(
-  args: ExecutionArgs,
+/**
+ * Answers subscriptions: a stream of results, or the one result that says why there is none. `eventsOf` says which events
+ * of the source are to be executed for this one alone.
+ */
+export async function subscribeOperation<Args extends ExecutionArgs>(
+  args: Args,
+  eventsOf: (source: AsyncIterable<unknown>, args: Args) => AsyncIterator<unknown>,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream(args);
-  return Symbol.asyncIterator in source ? new Results(source[Symbol.asyncIterator](), args) : source;
+  return Symbol.asyncIterator in source ? new Results(eventsOf(source, args), args) : source;
 }

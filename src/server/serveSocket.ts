@@ -2,6 +2,11 @@ import { CloseCode, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 
+/** What graphql-ws knows of a connection beside its protocol. */
+export interface SocketExtra {
+  readonly socket: WebSocket;
+}
+
 /** How often a client is asked whether it is still there, and how long it may take to answer. */
 const KEEP_ALIVE_MS = 12_000;
 
@@ -21,7 +26,7 @@ function keepAlive(socket: WebSocket): () => void {
  * Speaks graphql-transport-ws with one client. What the client has not yet taken from the network holds back what is
  * sent next, hence the subscription it comes from. What goes wrong is logged and not told.
  */
-export function serveSocket(server: Server, socket: WebSocket, log: Logger): void {
+export function serveSocket(server: Server<SocketExtra>, socket: WebSocket, log: Logger): void {
   const stop = keepAlive(socket);
   // ws has closed the socket with a code that says why (1009: the message was too large).
   socket.on('error', (error) => log.warn({ err: error }, 'a client broke the WebSocket protocol'));
@@ -42,7 +47,7 @@ export function serveSocket(server: Server, socket: WebSocket, log: Logger): voi
           });
         }),
     },
-    undefined,
+    { socket },
   );
   socket.once('close', (code, reason) => {
     stop();

@@ -4,6 +4,7 @@ import type { ContractChangeRow } from '../entities/rows/contracts/ContractChang
 import { ContractChangeFilter } from '../schema/inputs/filters.js';
 import { Cursor } from '../schema/scalars/Cursor.js';
 import { ContractChange } from '../schema/types/contracts/ContractChange.js';
+import { canonical } from './canonical.js';
 import { matchesChange } from './filters.js';
 import type { FollowingContext, Subscribing } from './FollowingContext.js';
 
@@ -13,9 +14,10 @@ interface Args {
 }
 
 const follow = ({ args: { filter, after }, context }: Subscribing<Args>): Promise<AsyncIterable<ContractChangeRow>> =>
-  context.tail.follow(after, (entry) =>
-    entry.kind === 'contract_change' && matchesChange(filter, entry.change) ? entry.change : null,
-  );
+  context.tail.follow(after, {
+    key: canonical(['contractChanged', filter]),
+    pick: (entry) => (entry.kind === 'contract_change' && matchesChange(filter, entry.change) ? entry.change : null),
+  });
 
 @Resolver()
 export class ContractChanged {

@@ -3,7 +3,9 @@ import { readLog, type LogBatch, type LogEntry } from '../entities/reads/eventLo
 import { lastSeq } from '../entities/reads/events.js';
 import { CatalogError } from '../errors.js';
 import { decodeEventCursor } from '../schema/eventCursor.js';
+import { Feeds } from './Feeds.js';
 import { Follower, type Log } from './Follower.js';
+import type { Topic, TopicListener } from './Topic.js';
 
 /** Events read in one go. */
 const BATCH = 500;
@@ -17,14 +19,15 @@ const RETRY_MS = 1_000;
  */
 export class EventTail implements Log {
   private recent: LogEntry[] = [];
-  /** `recent` holds everything after this number, up to `head`. */
+  /** `recent` holds everything after this number, up to the next. */
   private before = 0;
-  private head = 0;
+  private upTo = 0;
   private followers = 0;
   private reading = false;
   private lookAgain = false;
-  private closed = false;
+  private ended = false;
   private readonly sleepers = new Set<() => void>();
+  private readonly feeds = new Feeds(this);
   private stopListening: () => Promise<void> = async () => undefined;
 
   private constructor(
@@ -43,38 +46,52 @@ export class EventTail implements Log {
    * What was committed after the cursor, in order and once, then what will be; without one, what is committed from now
    * on. Throws CatalogError BAD_USER_INPUT for a cursor that this log did not give.
    */
-  async follow<T>(after: string | null | undefined, pick: (entry: LogEntry) => T | null): Promise<Follower<T>> {
+  async follow<T>(after: string | null | undefined, topic: Topic<T>): Promise<Follower<T>> {
     const last = await lastSeq(this.db);
     const position = after == null ? last : decodeEventCursor(after);
     if (position === null || position > last)
       throw new CatalogError('BAD_USER_INPUT', `"${after}" is no cursor of this event log: hand back one it gave you.`);
     if (this.followers === 0 && !this.reading) {
       this.recent = [];
-      this.before = this.head = last;
+      this.before = this.upTo = last;
     }
     this.followers += 1;
     this.look();
-    return new Follower(this, position, pick);
+    return new Follower(this, position, topic, (error) => this.left(error));
+  }
+
+  /**
+   * Tells a listener of what is committed from now on, filtered once for all who listen to the topic; perhaps also of
+   * something before. It is for those who follow, and live. Returns how to stop.
+   */
+  listen(topic: Topic<unknown>, listener: TopicListener<unknown>): () => void {
+    return this.feeds.listen(topic, listener);
+  }
+
+  get head(): number {
+    return this.upTo;
+  }
+
+  get closed(): boolean {
+    return this.ended;
   }
 
   async after(seq: number): Promise<LogBatch> {
     if (seq < this.before) return readLog(this.db, seq, BATCH);
     const seen = this.recent.findLastIndex((entry) => entry.seq <= seq);
-    return { entries: this.recent.slice(seen + 1), upTo: Math.max(seq, this.head) };
+    return { entries: this.recent.slice(seen + 1), upTo: Math.max(seq, this.upTo) };
   }
 
-  async moved(seq: number, sleeper: { wake: () => void }): Promise<boolean> {
-    if (this.head <= seq && !this.closed) {
-      await new Promise<void>((resolve) => {
-        sleeper.wake = resolve;
-        this.sleepers.add(resolve);
-      });
-      this.sleepers.delete(sleeper.wake);
-    }
-    return !this.closed;
+  async moved(seq: number, sleeper: { wake: () => void }): Promise<void> {
+    if (this.upTo > seq || this.ended) return;
+    await new Promise<void>((resolve) => {
+      sleeper.wake = resolve;
+      this.sleepers.add(resolve);
+    });
+    this.sleepers.delete(sleeper.wake);
   }
 
-  leave(error?: unknown): void {
+  private left(error?: unknown): void {
     this.followers -= 1;
     if (error !== undefined) this.onError(error);
   }
@@ -86,7 +103,7 @@ export class EventTail implements Log {
 
   /** Stops following; sleepers are woken and find nothing more. */
   async close(): Promise<void> {
-    this.closed = true;
+    this.ended = true;
     await this.stopListening();
     this.wakeAll();
   }
@@ -96,7 +113,7 @@ export class EventTail implements Log {
   }
 
   private look(): void {
-    if (this.followers === 0 || this.closed) return;
+    if (this.followers === 0 || this.ended) return;
     if (this.reading) {
       this.lookAgain = true;
       return;
@@ -113,14 +130,14 @@ export class EventTail implements Log {
       do {
         this.lookAgain = false;
         for (;;) {
-          const batch = await readLog(this.db, this.head, BATCH);
-          if (batch.upTo === this.head) break;
+          const batch = await readLog(this.db, this.upTo, BATCH);
+          if (batch.upTo === this.upTo) break;
           this.append(batch);
         }
       } while (this.lookAgain);
     } catch (error) {
       this.lookAgain = false;
-      if (this.closed) return;
+      if (this.ended) return;
       this.onError(error);
       setTimeout(() => this.look(), RETRY_MS).unref();
     }
@@ -128,7 +145,7 @@ export class EventTail implements Log {
 
   private append({ entries, upTo }: LogBatch): void {
     this.recent.push(...entries);
-    this.head = upTo;
+    this.upTo = upTo;
     const surplus = this.recent.splice(0, Math.max(0, this.recent.length - RECENT));
     this.before = surplus.at(-1)?.seq ?? this.before;
     this.wakeAll();

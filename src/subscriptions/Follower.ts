@@ -1,15 +1,18 @@
 import { encodeEventCursor } from '../schema/eventCursor.js';
-import type { LogBatch, LogEntry } from '../entities/reads/eventLog.js';
+import type { LogBatch } from '../entities/reads/eventLog.js';
 import { CatalogError } from '../errors.js';
+import type { Topic } from './Topic.js';
 
 /** Where a follower gets the log from. */
 export interface Log {
+  /** The number up to which those who follow live have the log. */
+  readonly head: number;
+  /** Nothing more comes. */
+  readonly closed: boolean;
   /** What comes after this number, as far as it is there; at most a batch. */
   after(seq: number): Promise<LogBatch>;
-  /** Resolves once there is something after this number, or the sleeper is woken; false where the log is closed. */
-  moved(seq: number, sleeper: { wake: () => void }): Promise<boolean>;
-  /** The follower is done, with an error where it could not go on. */
-  leave(error?: unknown): void;
+  /** Resolves once there is something after this number, the sleeper is woken, or the log is closed. */
+  moved(seq: number, sleeper: { wake: () => void }): Promise<void>;
 }
 
 /**
@@ -19,37 +22,67 @@ export interface Log {
 export class Follower<T> implements AsyncIterableIterator<T> {
   private readonly ready: T[] = [];
   private readonly sleeper = { wake: (): void => undefined };
-  private done = false;
+  private ended = false;
 
   constructor(
     private readonly log: Log,
     private position: number,
-    /** What the subscriber gets of an entry; null where it is not for this one. */
-    private readonly pick: (entry: LogEntry) => T | null,
+    readonly topic: Topic<T>,
+    /** Hears that the follower is done, with an error where it could not go on. */
+    private readonly onEnd: (error?: unknown) => void,
   ) {}
+
+  /** Whether nothing more comes. */
+  get done(): boolean {
+    return this.ended;
+  }
+
+  /** The number up to which it has seen the log; null while it is behind those who follow live. */
+  get live(): number | null {
+    return !this.ended && this.ready.length === 0 && this.position >= this.log.head ? this.position : null;
+  }
+
+  /** Goes on after this number: for one that was live, and was given by others what came up to there. */
+  resume(after: number): void {
+    this.position = after;
+  }
 
   /** What it gets next. Throws CatalogError UNAVAILABLE, with the cursor to resume from, where the log cannot be read. */
   async next(): Promise<IteratorResult<T>> {
-    while (!this.done) {
-      const value = this.ready.shift();
-      if (value !== undefined) return { value, done: false };
-      await this.advance();
+    while (!this.ended) {
+      const value = await this.pull();
+      if (value !== null) return { value, done: false };
+      if (!this.ended) await this.log.moved(this.position, this.sleeper);
     }
     return { value: undefined, done: true };
   }
 
-  private async advance(): Promise<void> {
+  /**
+   * What it gets next of what is there; null where it has seen all, or is done. Throws CatalogError UNAVAILABLE, with the
+   * cursor to resume from, where the log cannot be read.
+   */
+  async pull(): Promise<T | null> {
+    for (;;) {
+      const value = this.ready.shift();
+      if (value !== undefined) return value;
+      if (this.ended || !(await this.advance())) return null;
+    }
+  }
+
+  /** Reads on; false where there is nothing to read. */
+  private async advance(): Promise<boolean> {
     const { entries, upTo } = await this.log.after(this.position).catch((error: unknown) => this.fail(error));
-    if (this.done) return;
+    if (this.ended) return false;
     if (upTo === this.position) {
-      if (!(await this.log.moved(this.position, this.sleeper))) await this.return();
-      return;
+      if (this.log.closed) this.end();
+      return false;
     }
     this.position = upTo;
     for (const entry of entries) {
-      const picked = this.pick(entry);
+      const picked = this.topic.pick(entry);
       if (picked !== null) this.ready.push(picked);
     }
+    return true;
   }
 
   /** Ends with an error that says where to resume. */
@@ -65,8 +98,8 @@ export class Follower<T> implements AsyncIterableIterator<T> {
   }
 
   private end(error?: unknown): void {
-    if (!this.done) this.log.leave(error);
-    this.done = true;
+    if (!this.ended) this.onEnd(error);
+    this.ended = true;
     this.ready.length = 0;
     this.sleeper.wake();
   }

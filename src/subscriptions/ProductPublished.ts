@@ -1,6 +1,7 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import type { KeptProduct } from '../entities/rows/products/keptProduct.js';
 import { DataProduct } from '../schema/types/products/DataProduct.js';
+import { canonical } from './canonical.js';
 import type { FollowingContext, Subscribing } from './FollowingContext.js';
 
 interface Args {
@@ -8,9 +9,11 @@ interface Args {
 }
 
 const follow = ({ args: { domain }, context }: Subscribing<Args>): Promise<AsyncIterable<KeptProduct>> =>
-  context.tail.follow(null, (entry) =>
-    entry.kind === 'product_published' && (domain == null || domain === entry.domain) ? entry.product : null,
-  );
+  context.tail.follow(null, {
+    key: canonical(['productPublished', domain]),
+    pick: (entry) =>
+      entry.kind === 'product_published' && (domain == null || domain === entry.domain) ? entry.product : null,
+  });
 
 @Resolver()
 export class ProductPublished {

@@ -4,6 +4,7 @@ import type { BreachFilter } from '../entities/reads/sla.js';
 import { SlaBreachFilter } from '../schema/inputs/filters.js';
 import { Cursor } from '../schema/scalars/Cursor.js';
 import { SlaBreach } from '../schema/types/contracts/SlaBreach.js';
+import { canonical } from './canonical.js';
 import { matchesBreach } from './filters.js';
 import type { FollowingContext, Subscribing } from './FollowingContext.js';
 
@@ -13,9 +14,10 @@ interface Args {
 }
 
 const follow = ({ args: { filter, after }, context }: Subscribing<Args>): Promise<AsyncIterable<BreachOfPort>> =>
-  context.tail.follow(after, (entry) =>
-    entry.kind === 'sla_breach' && matchesBreach(filter, entry.breach) ? entry.breach : null,
-  );
+  context.tail.follow(after, {
+    key: canonical(['slaBreached', filter]),
+    pick: (entry) => (entry.kind === 'sla_breach' && matchesBreach(filter, entry.breach) ? entry.breach : null),
+  });
 
 @Resolver()
 export class SlaBreached {

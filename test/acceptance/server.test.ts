@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
-import { atEnd } from '../support/atEnd.js';
 import { built } from '../support/built.js';
 import { databases } from '../support/databases.js';
+import { rawSocket } from '../support/rawSocket.js';
 import { ask, root, startTestServer, type GraphQLAnswer, type TestServer } from '../support/server.js';
 
 const json = async (url: string): Promise<{ status: number; body: unknown }> => {
@@ -17,32 +16,6 @@ const json = async (url: string): Promise<{ status: number; body: unknown }> => 
 async function send(server: TestServer, body: string, headers: Record<string, string> = {}): Promise<Response> {
   const all = { 'content-type': 'application/json', ...headers };
   return fetch(`${server.url}/graphql`, { method: 'POST', headers: all, body });
-}
-
-/** A raw socket speaking graphql-transport-ws, its messages in order of arrival. */
-async function rawSocket(server: Pick<TestServer, 'url'>): Promise<{
-  say(message: object): void;
-  next(): Promise<Record<string, unknown>>;
-  closed: Promise<number>;
-}> {
-  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
-  atEnd(() => socket.terminate());
-  const arrived: Record<string, unknown>[] = [];
-  const waiting: ((message: Record<string, unknown>) => void)[] = [];
-  socket.on('message', (data) => {
-    const message = JSON.parse(String(data)) as Record<string, unknown>;
-    const first = waiting.shift();
-    if (first) first(message);
-    else arrived.push(message);
-  });
-  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
-  await new Promise((resolve) => socket.on('open', resolve));
-  const next = async (): Promise<Record<string, unknown>> =>
-    arrived.shift() ?? new Promise((resolve) => waiting.push(resolve));
-  const say = (message: object): void => socket.send(JSON.stringify(message));
-  say({ type: 'connection_init' });
-  expect(await next()).toEqual({ type: 'connection_ack' });
-  return { say, next, closed };
 }
 
 describe.each(databases)('health on %s', (dialect) => {

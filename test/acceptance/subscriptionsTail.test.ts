@@ -13,7 +13,7 @@ import { acmeProduct, mustPublish, publishAcme } from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 import { until } from '../support/follow.js';
 
-const seqOf = (entry: LogEntry): number => entry.seq;
+const seqOf = { key: 'seq', pick: (entry: LogEntry): number => entry.seq };
 
 describe.each(databases)('the tail of the event log on %s', (dialect) => {
   let db: Database;
@@ -78,6 +78,33 @@ describe.each(databases)('the tail of the event log on %s', (dialect) => {
     const reads = (list: readonly string[]): number => list.filter((text) => /FROM events e/.test(text)).length;
     expect(reads(idle.statements)).toBe(0);
     expect(reads(statements)).toBeLessThanOrEqual(4);
+  });
+
+  it('filters an event once for all who listen to the same topic, and tells each of it', async () => {
+    const follower = await tail.follow(null, seqOf);
+    let judged = 0;
+    const topic = { key: 'counted', pick: (entry: LogEntry): number => (judged += 1) && entry.seq };
+    const heard: number[][] = [[], [], []];
+    const stops = heard.map((seqs) =>
+      tail.listen(topic, {
+        event: async ({ seq, value }) => {
+          expect(value).toBe(seq);
+          seqs.push(seq);
+        },
+        ended: () => seqs.push(-1),
+      }),
+    );
+    const before = await lastSeq(db);
+    await commit(10);
+    await until(() => heard.every((seqs) => seqs.length === 10));
+    const expected = Array.from({ length: 10 }, (_, index) => before + 1 + index);
+    expect(heard).toEqual([expected, expected, expected]);
+    expect(judged).toBe(10);
+    stops[0]?.();
+    await tail.close();
+    await until(() => heard.slice(1).every((seqs) => seqs.at(-1) === -1));
+    expect(heard[0]).toEqual(expected);
+    await follower.return();
   });
 
   it('takes every place in the log for a cursor, and nothing else', async () => {

@@ -1,0 +1,55 @@
+import type { ExecutionArgs } from 'graphql';
+import { Follower } from '../../subscriptions/Follower.js';
+import type { FollowingContext } from '../../subscriptions/FollowingContext.js';
+import type { Topic } from '../../subscriptions/Topic.js';
+import { Audience, type Member } from './Audience.js';
+import { OwnEvents } from './OwnEvents.js';
+import { payloadOf, type Receiver } from './Receiver.js';
+
+/** A subscription over a socket: what is to be executed, and for whom. */
+export interface SubscriptionArgs extends ExecutionArgs {
+  /** Who has the same key is told the same of an event. */
+  readonly audience: string;
+  readonly receiver: Receiver;
+}
+
+interface FanoutParts {
+  /** A new context; with the rights that are in the key of the audience. */
+  readonly contextOf: () => FollowingContext;
+  /** Executes an event; the result as a client gets it. */
+  readonly answer: (args: ExecutionArgs, event: unknown) => Promise<object>;
+}
+
+/** The audiences of this moment. */
+export class Fanout {
+  private readonly audiences = new Map<string, Audience>();
+
+  constructor(private readonly parts: FanoutParts) {}
+
+  /** The events that a subscription has to execute for itself: none while it is live, where it follows the event log. */
+  ownEvents(source: AsyncIterable<unknown>, args: SubscriptionArgs): AsyncIterator<unknown> {
+    if (!(source instanceof Follower)) return source[Symbol.asyncIterator]();
+    const follower = source as Follower<unknown>;
+    return new OwnEvents(follower, args.receiver, (member) => this.join(args, follower.topic, member));
+  }
+
+  private join(args: SubscriptionArgs, topic: Topic<unknown>, member: Member): () => void {
+    const audience = this.audiences.get(args.audience) ?? this.gather(args, topic);
+    audience.add(member);
+    return () => audience.remove(member);
+  }
+
+  private gather(args: SubscriptionArgs, topic: Topic<unknown>): Audience {
+    const { contextOf, answer } = this.parts;
+    const contextValue = contextOf();
+    const shared: ExecutionArgs = { ...args, contextValue };
+    const payload = async (event: unknown): Promise<Buffer> => payloadOf(await answer(shared, event));
+    const audience = new Audience(payload, () => {
+      stop();
+      this.audiences.delete(args.audience);
+    });
+    const stop = contextValue.tail.listen(topic, audience);
+    this.audiences.set(args.audience, audience);
+    return audience;
+  }
+}
