@@ -19,9 +19,13 @@ import { executeEvent, executeOperation, subscribeOperation } from './executor.j
 import { audienceKey, type Asked } from './fanout/audienceKey.js';
 import { Fanout, type SubscriptionArgs } from './fanout/Fanout.js';
 import { Receiver } from './fanout/Receiver.js';
+import { documentsOf, type Documents } from './lean/documents.js';
 import { presentError } from './presentError.js';
 import { inScope, requestId } from './request/requestScope.js';
 import { serveSocket, type SocketExtra } from './serveSocket.js';
+
+/** What the texts of documents that are kept for those who subscribe may take. */
+const TEXTS_BYTES = 256 * 1024;
 
 interface WebSocketParts {
   readonly http: Server;
@@ -49,10 +53,11 @@ const refusal = (code: string, error: GraphQLError): GraphQLError =>
   });
 
 /** What is to be executed, or the errors of the request, with the codes that the same request gets over HTTP. */
-function prepare(schema: GraphQLSchema, asked: Asked): ExecutionArgs | GraphQLError[] {
+function prepare(schema: GraphQLSchema, valid: Documents, asked: Asked): ExecutionArgs | GraphQLError[] {
   try {
-    const document = parse(asked.query);
-    const mistakes = validate(schema, document);
+    const known = valid(asked.query);
+    const document = known ?? parse(asked.query);
+    const mistakes = known ? [] : validate(schema, document);
     if (mistakes.length > 0) return mistakes.map((each) => refusal('GRAPHQL_VALIDATION_FAILED', each));
     if (!getOperationAST(document, asked.operationName))
       return [refusal('OPERATION_RESOLUTION_FAILURE', new GraphQLError('The document has no such operation.'))];
@@ -96,6 +101,7 @@ class Running {
 export function attachWebSocket({ http, schema, log, maxPayload, contextOf }: WebSocketParts): WebSocketSide {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const running = new Running();
+  const documents = documentsOf(schema, TEXTS_BYTES);
   const scoped = <T>(work: () => T): T => inScope(log, requestId(undefined), work);
 
   const presented = (result: ExecutionResult): FormattedExecutionResult =>
@@ -107,7 +113,7 @@ export function attachWebSocket({ http, schema, log, maxPayload, contextOf }: We
 
   const server = makeServer<ConnectionInitMessage['payload'], SocketExtra>({
     onSubscribe: ({ extra: { socket } }, id, asked): SubscriptionArgs | GraphQLError[] => {
-      const prepared = prepare(schema, asked);
+      const prepared = prepare(schema, documents, asked);
       if (Array.isArray(prepared)) return prepared;
       const contextValue = contextOf();
       const audience = audienceKey(asked, prepared.document, contextValue.actor);

@@ -4,9 +4,12 @@ import { ByteLru } from './ByteLru.js';
 /** What the texts of documents that are kept may take; a tree takes some thirty times its text. */
 const TEXTS_BYTES = 2 * 1024 * 1024;
 
-/** Gives the valid document of a text, or null where it is none: parsed and validated once, while it is asked for. */
-export function documentsOf(schema: GraphQLSchema): (text: string) => DocumentNode | null {
-  const known = new ByteLru<DocumentNode>(TEXTS_BYTES);
+/** The valid document of a text, or null where it is none. */
+export type Documents = (text: string) => DocumentNode | null;
+
+/** Gives the documents of texts: each parsed and validated once, while it is asked for and texts of so many bytes are kept. */
+export function documentsOf(schema: GraphQLSchema, bytes = TEXTS_BYTES): Documents {
+  const known = new ByteLru<DocumentNode>(bytes);
   return (text) => {
     const found = known.get(text);
     if (found) return found;
