@@ -7,6 +7,8 @@ import { ColumnsOrigin1764100000006 } from './0006-columns-origin.js';
 import { AnnouncementsOverTime1764200000007 } from './0007-announcements-over-time.js';
 import { ColumnLineage1764300000008 } from './0008-column-lineage.js';
 import { KeptPromises1764400000009 } from './0009-kept-promises.js';
+import { Counters1764600000011 } from './0011-counters.js';
+import { SearchIndex1764700000012 } from './0012-search-index.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   AnnouncementsOverTime1764200000007,
   ColumnLineage1764300000008,
   KeptPromises1764400000009,
+  Counters1764600000011,
+  SearchIndex1764700000012,
 ];

@@ -32,12 +32,16 @@ export interface PagedQuery {
   readonly from: Sql;
   readonly where: readonly Sql[];
   readonly order: readonly OrderKey[];
+  /** The counters `c` that keep how many entries it has (rows/platform/CounterRow.ts); where none do, they are counted. */
+  readonly counters?: Sql | undefined;
 }
 
 /** A list that many parents have, one each. */
 export interface ChildQuery extends PagedQuery {
   /** The column that holds the parent's id, as SQL names it: `m.product_id`. */
   readonly parent: string;
+  /** The counters `c` that keep how many entries each parent has, the id of the parent their value. */
+  readonly countersByParent?: Sql | undefined;
 }
 
 /** What PostgreSQL says of a text where a number stands, or of a number out of range: the cursor is of another list. */
@@ -148,23 +152,37 @@ export async function pagesByParent<T>(
 }
 
 /** How many rows a list has, whatever the page. */
-export async function countOf(db: Reader, query: Pick<PagedQuery, 'from' | 'where'>): Promise<number> {
+export async function countOf(db: Reader, query: Pick<PagedQuery, 'from' | 'where' | 'counters'>): Promise<number> {
   const row = await db.one<{ count: number | string }>(
-    sql`SELECT COUNT(*) AS "count" FROM ${query.from} ${whereOf(query.where)}`,
+    query.counters
+      ? sql`SELECT SUM(c.count) AS "count" FROM counters c WHERE ${query.counters}`
+      : sql`SELECT COUNT(*) AS "count" FROM ${query.from} ${whereOf(query.where)}`,
   );
   return Number(row?.count ?? 0);
+}
+
+const keptCounts = (counters: Sql, parents: readonly SqlValue[]): Sql => sql`
+  SELECT CAST(c.value AS integer) AS "parent", c.count AS "count" FROM counters c
+  WHERE ${counters} AND c.value ${sql.in(parents.map(String))}`;
+
+function counting(
+  { from, where, parent }: Pick<ChildQuery, 'from' | 'where' | 'parent'>,
+  parents: readonly SqlValue[],
+): Sql {
+  const conditions = [...where, sql`${sql.raw(parent)} ${sql.in(parents)}`];
+  return sql`SELECT ${sql.raw(parent)} AS "parent", COUNT(*) AS "count" FROM ${from} ${whereOf(conditions)}
+    GROUP BY ${sql.raw(parent)}`;
 }
 
 /** How many rows a list has for each of many parents, in one statement. */
 export async function countsByParent(
   db: Reader,
-  query: Pick<ChildQuery, 'from' | 'where' | 'parent'>,
+  query: Pick<ChildQuery, 'from' | 'where' | 'parent' | 'countersByParent'>,
   parents: readonly SqlValue[],
 ): Promise<Map<SqlValue, number>> {
-  const conditions = [...query.where, sql`${sql.raw(query.parent)} ${sql.in(parents)}`];
-  const rows = await db.all<{ parent: SqlValue; count: number | string }>(sql`
-    SELECT ${sql.raw(query.parent)} AS "parent", COUNT(*) AS "count" FROM ${query.from} ${whereOf(conditions)}
-    GROUP BY ${sql.raw(query.parent)}`);
+  const rows = await db.all<{ parent: SqlValue; count: number | string }>(
+    query.countersByParent ? keptCounts(query.countersByParent, parents) : counting(query, parents),
+  );
   const counts = new Map<SqlValue, number>(parents.map((parent) => [parent, 0]));
   for (const row of rows) counts.set(row.parent, Number(row.count));
   return counts;

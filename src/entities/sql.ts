@@ -7,7 +7,8 @@ export type SqlValue = string | number | null;
 type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'value'; readonly value: SqlValue }
-  | { readonly kind: 'list'; readonly list: readonly SqlValue[] };
+  | { readonly kind: 'list'; readonly list: readonly SqlValue[] }
+  | { readonly kind: 'dialects'; readonly pieces: Readonly<Record<Dialect, Sql>> };
 
 /** A statement, or a piece of one, apart from its parameters and from the database that will run it. */
 export class Sql {
@@ -24,14 +25,15 @@ export class Sql {
       parameters.push(value);
       return dialect === 'sqlite' ? '?' : `$${parameters.length}`;
     };
-    const text = this.parts.map((part) => {
+    const write = (part: Part): string => {
       if (part.kind === 'text') return part.text;
       if (part.kind === 'value') return bind(part.value);
+      if (part.kind === 'dialects') return part.pieces[dialect].parts.map(write).join('');
       return dialect === 'sqlite'
         ? `IN (SELECT value FROM json_each(${bind(JSON.stringify(part.list))}))`
         : `= ANY(${bind(part.list)})`;
-    });
-    return { text: text.join(''), parameters };
+    };
+    return { text: this.parts.map(write).join(''), parameters };
   }
 }
 
@@ -57,6 +59,9 @@ sql.raw = (value: string): Sql => new Sql([text(value)]);
 
 /** `column ${sql.in(list)}`: the column's value is among the list. False for an empty list. */
 sql.in = (list: readonly SqlValue[]): Sql => new Sql([{ kind: 'list', list }]);
+
+/** What each of the databases says in its own way. */
+sql.per = (pieces: Readonly<Record<Dialect, Sql>>): Sql => new Sql([{ kind: 'dialects', pieces }]);
 
 /** Pieces with a separator between them. */
 sql.join = (pieces: readonly Sql[], separator: string): Sql =>

@@ -23,7 +23,7 @@ describe.each(databases)('the migrated store on %s', (dialect) => {
       tablesOfEntities(source),
       tablesOfDatabase(await standingTables(source)),
     ]);
-    expect(Object.keys(standing)).toHaveLength(23);
+    expect(Object.keys(standing)).toHaveLength(24);
     expect(standing).toEqual(entities);
   });
 
@@ -50,6 +50,19 @@ describe.each(databases)('the migrated store on %s', (dialect) => {
     const ends = ['contracts.provider_port_id', 'contracts.consumer_product_id', 'input_ports.provider_port_id'];
     const ways = ['lineage_edges.level', 'catalog_tables.namespace_id', 'sla_breaches.port_id', 'observations.port_id'];
     expect([...children, ...ends, ...ways].filter((column) => !led.has(column))).toEqual([]);
+  });
+
+  it('has the triggers that keep the counters and the trigrams', async () => {
+    const triggers = await db.all<{ name: string }>(
+      dialect === 'sqlite'
+        ? sql`SELECT name AS "name" FROM sqlite_master WHERE type = 'trigger' ORDER BY 1`
+        : sql`SELECT tgname AS "name" FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1`,
+    );
+    const kept = ['count_contract_changes', 'count_contracts', 'count_products', 'count_sla_breaches'];
+    const names = [...kept, ...(dialect === 'sqlite' ? ['search_trigrams'] : [])].flatMap((name) =>
+      ['delete', 'insert', 'update'].map((event) => `${name}_${event}`),
+    );
+    expect(triggers.map(({ name }) => name)).toEqual(names);
   });
 
   it.runIf(dialect === 'postgres')('compares every text by its bytes, whatever the locale of the cluster', async () => {

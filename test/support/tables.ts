@@ -63,7 +63,7 @@ export async function standingTables(source: DataSource): Promise<Table[]> {
     const names: { name: string }[] = await runner.query(
       source.options.type === 'postgres'
         ? `SELECT tablename AS "name" FROM pg_tables WHERE schemaname = 'public'`
-        : `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+        : `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
     );
     const tables = await runner.getTables(names.map((each) => each.name));
     if (source.options.type === 'postgres') await orderIndexColumns(source, tables);
@@ -92,14 +92,16 @@ export function tablesOfDatabase(tables: readonly Table[]): Tables {
   );
 }
 
-/** Indexes, unique constraints and foreign keys in words. */
+/** Indexes, unique constraints and foreign keys in words. The trigrams of texts are an index on PostgreSQL and a table on SQLite. */
 export function constraintsOf(tables: readonly Table[]): string[] {
   return tables
     .flatMap((table) => {
       const name = bare(table.name);
       return [
         ...table.uniques.map((each) => `${name} unique (${each.columnNames.join(', ')})`),
-        ...table.indices.map((each) => `${name} index (${each.columnNames.join(', ')})`),
+        ...table.indices
+          .filter(({ name }) => !name?.endsWith('_trigrams'))
+          .map((each) => `${name} index (${each.columnNames.join(', ')})`),
         ...table.foreignKeys.map(
           (each) =>
             `${name} (${each.columnNames.join(', ')}) refers to ${bare(each.referencedTableName)} (${each.referencedColumnNames.join(', ')})`,

@@ -4,7 +4,8 @@ import { ContractChangeRow } from '../rows/contracts/ContractChangeRow.js';
 import { ContractRow } from '../rows/contracts/ContractRow.js';
 import { ContractVersionRow } from '../rows/contracts/ContractVersionRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
-import { contains } from './like.js';
+import { countersFor, isAmong, type CountedBy } from '../counters.js';
+import { contains, holds, ofKinds } from './like.js';
 import { LIVE } from './products.js';
 
 /** Which contracts; every condition given must hold. */
@@ -18,11 +19,31 @@ export interface ContractFilter {
 }
 
 const provider = (name: string): Sql => sql`k.provider_port_id IN (
-  SELECT o.id FROM output_ports o JOIN products p ON p.id = o.product_id JOIN domains d ON d.id = p.domain_id
-  WHERE o.fqn = ${name} OR p.fqn = ${name} OR d.name = ${name})`;
+  SELECT o.id FROM output_ports o WHERE o.fqn = ${name}
+  UNION SELECT o.id FROM products p JOIN output_ports o ON o.product_id = p.id WHERE p.fqn = ${name}
+  UNION SELECT o.id FROM domains d JOIN products p ON p.domain_id = d.id JOIN output_ports o ON o.product_id = p.id
+  WHERE d.name = ${name})`;
 
 const consumer = (name: string): Sql => sql`k.consumer_product_id IN (
-  SELECT p.id FROM products p JOIN domains d ON d.id = p.domain_id WHERE p.fqn = ${name} OR d.name = ${name})`;
+  SELECT p.id FROM products p WHERE p.fqn = ${name}
+  UNION SELECT p.id FROM domains d JOIN products p ON p.domain_id = d.id WHERE d.name = ${name})`;
+
+/**
+ * One status finds its contracts by name in an index. Of several, COALESCE keeps SQLite from it: it would sort all of
+ * them, and the walk by name ends with the page.
+ */
+function statusIs(status: readonly string[]): Sql {
+  const [one = ''] = status;
+  return status.length === 1 ? sql`k.status = ${one}` : sql`COALESCE(k.status, '') ${sql.in(status)}`;
+}
+
+const contractsCountedBy = ({ status }: ContractFilter): CountedBy | null =>
+  status ? { facet: 'status', value: isAmong(status) } : null;
+
+/** What search knows of a contract begins with its name: its index names those to look at. */
+const named = (text: string): Sql => sql`k.name IN (
+  SELECT e.key FROM search_entries e WHERE ${holds([text])} AND ${ofKinds(['contract'])})
+  AND ${contains(sql.raw('LOWER(k.name)'), text)}`;
 
 /** Contracts by name. */
 export function contractsQuery(filter: ContractFilter | null): PagedQuery {
@@ -32,10 +53,11 @@ export function contractsQuery(filter: ContractFilter | null): PagedQuery {
     where: [
       ...(filter?.provider ? [provider(filter.provider)] : []),
       ...(filter?.consumer ? [consumer(filter.consumer)] : []),
-      ...(filter?.status ? [sql`k.status ${sql.in(filter.status)}`] : []),
-      ...(filter?.text ? [contains(sql.raw('LOWER(k.name)'), filter.text.toLowerCase())] : []),
+      ...(filter?.status ? [statusIs(filter.status)] : []),
+      ...(filter?.text ? [named(filter.text.toLowerCase())] : []),
     ],
     order: [{ column: 'k.name' }],
+    counters: countersFor('contracts', filter, contractsCountedBy(filter ?? {})),
   };
 }
 
@@ -118,6 +140,12 @@ function atEnd(what: 'domain' | 'product', names: readonly string[], role: Chang
   return sql`(${sql.join(either, ' OR ')})`;
 }
 
+/** By what the number of changes is kept, where that alone is asked for. */
+function changesCountedBy({ kinds, severities }: ChangeFilter): CountedBy | null {
+  if (kinds) return { facet: 'kind', value: isAmong(kinds) };
+  return severities ? { facet: 'severity', value: isAmong(severities) } : null;
+}
+
 /** The change feed, the oldest entry first. */
 export function changesQuery(filter: ChangeFilter | null): ChildQuery {
   const { domains, products, ports, contracts, severities, kinds, actors, since, until, role } = filter ?? {};
@@ -128,7 +156,7 @@ export function changesQuery(filter: ChangeFilter | null): ChildQuery {
       ...(domains ? [atEnd('domain', domains, role)] : []),
       ...(products ? [atEnd('product', products, role)] : []),
       ...(ports ? [sql`x.provider_port ${sql.in(ports)}`] : []),
-      ...(contracts ? [sql`x.contract_name ${sql.in(contracts)}`] : []),
+      ...(contracts ? [sql`x.contract_id IN (SELECT k.id FROM contracts k WHERE k.name ${sql.in(contracts)})`] : []),
       ...(severities ? [sql`x.severity ${sql.in(severities)}`] : []),
       ...(kinds ? [sql`x.kind ${sql.in(kinds)}`] : []),
       ...(actors ? [sql`x.actor ${sql.in(actors)}`] : []),
@@ -137,6 +165,7 @@ export function changesQuery(filter: ChangeFilter | null): ChildQuery {
     ],
     order: [{ column: 'x.seq' }],
     parent: 'x.contract_id',
+    counters: countersFor('contract_changes', filter, changesCountedBy(filter ?? {})),
   };
 }
 

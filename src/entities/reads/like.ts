@@ -11,3 +11,28 @@ export function beginsWith(column: Sql, text: string): Sql {
 }
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** The index knows texts by three letters that follow each other: a shorter word is in none. */
+const indexed = (word: string): boolean => [...word].length >= 3;
+
+/** As SQLite's index is asked: each word as it stands, all of them. */
+const match = (words: readonly string[]): string =>
+  words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
+
+/**
+ * The search entry `e` holds each of these words, in lower case. PostgreSQL's index answers LIKE itself; SQLite's names
+ * the entries, and LIKE has the last word. COALESCE keeps the databases from an index that would be read whole.
+ */
+export function holds(words: readonly string[]): Sql {
+  const found = words.filter(indexed);
+  const likes = words.map((word) => contains(sql.raw(indexed(word) ? 'e.text' : `COALESCE(e.text, '')`), word));
+  if (found.length === 0) return sql.join(likes, ' AND ');
+  const named = sql.per({
+    sqlite: sql`e.id IN (SELECT rowid FROM search_trigrams WHERE search_trigrams MATCH ${match(found)})`,
+    postgres: sql`TRUE`,
+  });
+  return sql.join([named, ...likes], ' AND ');
+}
+
+/** The search entry `e` is of one of these kinds: how many of a kind there are grows with the mesh, so no index is led by it. */
+export const ofKinds = (kinds: readonly string[]): Sql => sql`COALESCE(e.kind, '') ${sql.in(kinds)}`;

@@ -15,9 +15,10 @@ export async function manifestByRef(db: Reader, ref: string): Promise<ManifestRo
   const exact = await db.one<ManifestRow>(sql`${select} WHERE m.ref = ${ref}`);
   const [, repository, tag] = OCI_TAG.exec(ref) ?? [];
   if (exact || !repository || !tag) return exact;
-  const short = `${repository}:${tag}.`;
+  // '/' is the letter after '.': what lies between begins with the tag and a dot.
+  const [first, last] = [`${repository}:${tag}.`, `${repository}:${tag}/`];
   return db.one<ManifestRow>(
-    sql`${select} WHERE substr(m.ref, 1, ${short.length}) = ${short} ORDER BY m.version_key DESC LIMIT 1`,
+    sql`${select} WHERE m.ref >= ${first} AND m.ref < ${last} ORDER BY m.version_key DESC LIMIT 1`,
   );
 }
 

@@ -5,7 +5,8 @@ import { ModelRow } from '../rows/products/ModelRow.js';
 import { ProductRow } from '../rows/products/ProductRow.js';
 import { ProductVersionRow } from '../rows/products/ProductVersionRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
-import { contains } from './like.js';
+import { countersFor, countersOf, isOne, type CountedBy } from '../counters.js';
+import { holds, ofKinds } from './like.js';
 
 /** Which standing products; every condition given must hold. */
 export interface ProductFilter {
@@ -33,21 +34,22 @@ export type ProductOrder = keyof typeof ORDERS;
 /** The contract `k` is in force today. */
 export const LIVE = sql`k.status <> 'retired'`;
 
-/** Contracts in force, with both ends: `k` of port `o` of product `q` with consumer `c`. */
-const inForce = sql.raw(`contracts k JOIN output_ports o ON o.id = k.provider_port_id
-  JOIN products q ON q.id = o.product_id JOIN products c ON c.id = k.consumer_product_id`);
-
 const conditions: { readonly [K in keyof ProductFilter]-?: (value: NonNullable<ProductFilter[K]>) => Sql } = {
   domains: (names) => sql`p.domain_id IN (SELECT d.id FROM domains d WHERE d.name ${sql.in(names)})`,
-  owner: (owner) => sql`(p.owner_team = ${owner} OR p.owner_email = ${owner})`,
-  text: (text) => sql`p.id IN (SELECT s.product_id FROM search_entries s
-    WHERE s.kind = 'product' AND ${contains(sql.raw('s.text'), text.toLowerCase())})`,
-  consumes: (fqn) => sql`p.id IN (SELECT k.consumer_product_id FROM ${inForce}
-    WHERE k.status <> 'retired' AND (o.fqn = ${fqn} OR q.fqn = ${fqn}))`,
-  provides: (
-    fqn,
-  ) => sql`(p.id IN (SELECT o.product_id FROM output_ports o WHERE o.fqn = ${fqn} AND o.removed_at IS NULL)
-    OR p.id IN (SELECT o.product_id FROM ${inForce} WHERE k.status <> 'retired' AND c.fqn = ${fqn}))`,
+  owner: (owner) => sql`p.id IN (
+    SELECT t.id FROM products t WHERE t.owner_team = ${owner} AND t.retired_at IS NULL
+    UNION SELECT t.id FROM products t WHERE t.owner_email = ${owner} AND t.retired_at IS NULL)`,
+  text: (text) => sql`p.id IN (SELECT e.product_id FROM search_entries e
+    WHERE ${holds([text.toLowerCase()])} AND ${ofKinds(['product'])})`,
+  consumes: (fqn) => sql`p.id IN (
+    SELECT k.consumer_product_id FROM output_ports o JOIN contracts k ON k.provider_port_id = o.id
+    WHERE o.fqn = ${fqn} AND ${LIVE}
+    UNION SELECT k.consumer_product_id FROM products q JOIN output_ports o ON o.product_id = q.id
+    JOIN contracts k ON k.provider_port_id = o.id WHERE q.fqn = ${fqn} AND ${LIVE})`,
+  provides: (fqn) => sql`p.id IN (
+    SELECT o.product_id FROM output_ports o WHERE o.fqn = ${fqn} AND o.removed_at IS NULL
+    UNION SELECT o.product_id FROM products c JOIN contracts k ON k.consumer_product_id = c.id
+    JOIN output_ports o ON o.id = k.provider_port_id WHERE c.fqn = ${fqn} AND ${LIVE})`,
   pattern: (pattern) => sql`p.pattern = ${pattern}`,
 };
 
@@ -63,6 +65,17 @@ function conditionsOf(filter: ProductFilter): Sql[] {
   ];
 }
 
+/** By what their number is kept, where that alone is asked for. */
+function countedBy({ domains, owner, pattern }: ProductFilter): CountedBy | null {
+  if (domains)
+    return {
+      facet: 'domain',
+      value: sql`IN (SELECT CAST(d.id AS text) FROM domains d WHERE d.name ${sql.in(domains)})`,
+    };
+  if (owner) return { facet: 'owner', value: isOne(owner) };
+  return pattern ? { facet: 'pattern', value: isOne(pattern) } : null;
+}
+
 /** The standing products. */
 export function productsQuery(filter: ProductFilter | null, order: ProductOrder | null): PagedQuery {
   return {
@@ -70,6 +83,7 @@ export function productsQuery(filter: ProductFilter | null, order: ProductOrder 
     from: sql`products p`,
     where: [sql`p.retired_at IS NULL`, ...conditionsOf(filter ?? {})],
     order: ORDERS[order ?? 'FQN_ASC'],
+    counters: countersFor('products', filter, countedBy(filter ?? {})),
   };
 }
 
@@ -83,6 +97,7 @@ export const listedProductsQuery = (filter: ProductFilter | null, order: Product
   ...productsQuery(filter, order),
   select: sql`p.id AS "id"`,
   parent: 'p.domain_id',
+  countersByParent: conditionsOf(filter ?? {}).length === 0 ? countersOf('products', 'domain') : undefined,
 });
 
 /** The products (ids) at the other end of contracts in force, each once, in the order in which the first was established. */

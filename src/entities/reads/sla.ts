@@ -1,6 +1,7 @@
 import type { PagedQuery } from '../paging.js';
 import { SlaBreachRow } from '../rows/sla/SlaBreachRow.js';
-import { selectList, sql } from '../sql.js';
+import { selectList, sql, type Sql } from '../sql.js';
+import { countersFor, isOne } from '../counters.js';
 
 /** Which breaches; every condition given must hold. */
 export interface BreachFilter {
@@ -11,20 +12,33 @@ export interface BreachFilter {
   readonly objectives?: readonly string[] | null;
 }
 
+const ofPorts = (ports: Sql): Sql => sql`b.port_id IN (SELECT o.id FROM ${ports})`;
+
 /** Breaches, in the order in which they were opened. */
 export function breachesQuery(filter: BreachFilter | null): PagedQuery {
   const { open, domains, products, ports, objectives } = filter ?? {};
   return {
     select: selectList(SlaBreachRow, 'b'),
-    from: sql`sla_breaches b JOIN output_ports o ON o.id = b.port_id JOIN products p ON p.id = o.product_id
-              JOIN domains d ON d.id = p.domain_id`,
+    from: sql`sla_breaches b`,
     where: [
       ...(open == null ? [] : [open ? sql`b.resolved_at IS NULL` : sql`b.resolved_at IS NOT NULL`]),
-      ...(domains ? [sql`d.name ${sql.in(domains)}`] : []),
-      ...(products ? [sql`p.fqn ${sql.in(products)}`] : []),
-      ...(ports ? [sql`o.fqn ${sql.in(ports)}`] : []),
+      ...(domains
+        ? [
+            ofPorts(sql`domains d JOIN products p ON p.domain_id = d.id
+        JOIN output_ports o ON o.product_id = p.id WHERE d.name ${sql.in(domains)}`),
+          ]
+        : []),
+      ...(products
+        ? [ofPorts(sql`products p JOIN output_ports o ON o.product_id = p.id WHERE p.fqn ${sql.in(products)}`)]
+        : []),
+      ...(ports ? [ofPorts(sql`output_ports o WHERE o.fqn ${sql.in(ports)}`)] : []),
       ...(objectives ? [sql`b.objective ${sql.in(objectives)}`] : []),
     ],
     order: [{ column: 'b.id' }],
+    counters: countersFor(
+      'sla_breaches',
+      filter,
+      open == null ? null : { facet: 'state', value: isOne(open ? 'open' : 'resolved') },
+    ),
   };
 }

@@ -4,6 +4,7 @@ import { CompilationRow } from './platform/CompilationRow.js';
 import { ContractChangeRow } from './contracts/ContractChangeRow.js';
 import { ContractRow } from './contracts/ContractRow.js';
 import { ContractVersionRow } from './contracts/ContractVersionRow.js';
+import { CounterRow } from './platform/CounterRow.js';
 import { DomainRow } from './platform/DomainRow.js';
 import { EdgeRow } from './products/EdgeRow.js';
 import { EventCounterRow } from './events/EventCounterRow.js';
@@ -30,6 +31,7 @@ export const rows = [
   ContractChangeRow,
   ContractRow,
   ContractVersionRow,
+  CounterRow,
   DomainRow,
   EdgeRow,
   EventCounterRow,

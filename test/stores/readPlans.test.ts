@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Database } from '../../src/entities/database.js';
+import { COMPANY, publishManifests, publishSketches } from '../resolvers/company.js';
+import { Graph } from '../resolvers/graph.js';
+import { databases, newDatabaseUrl } from '../support/databases.js';
+import { enlarge, scansOf, type Scan } from '../support/plans.js';
+
+const ORDERS = ['FQN_ASC', 'FQN_DESC', 'PUBLISHED_AT_ASC', 'PUBLISHED_AT_DESC', 'CONSUMERS_DESC', 'CATALOG_ASC'];
+const PRODUCT_FILTERS = [
+  'domains: ["sales"]',
+  'owner: "sales-team"',
+  'consumes: "sales.customer-360.customers"',
+  'provides: "sales.customer-360.customers"',
+  'pattern: MEDALLION',
+  'text: "customer-3"',
+  'domains: ["sales"], text: "unified view"',
+];
+const CONTRACT_FILTERS = [
+  'text: "finance"',
+  'status: [ACTIVE]',
+  'provider: "sales.customer-360"',
+  'consumer: "sales.customer-360"',
+];
+const CHANGE_FILTERS = [
+  'products: ["sales.customer-360"]',
+  'ports: ["sales.customer-360.customers"]',
+  'contracts: ["sales-to-finance-customers"]',
+  'since: "2026-01-15T12:00:00Z"',
+];
+const BREACH_FILTERS = ['open: true', 'domains: ["sales"]', 'products: ["sales.customer-360"]', 'ports: ["sales.a.b"]'];
+const THING = 'nodes { fqn domain { name } ownership { team } outputPorts { name } inputPorts { name } }';
+
+/** The read path: each with what its fields lead to. */
+const OPERATIONS = [
+  `{ product(fqn: "sales.customer-360") { fqn domain { name } latestCompilation { status } schedule { cron }
+    versions(first: 3) { totalCount nodes { version } } models(first: 3) { totalCount nodes { name } }
+    outputPorts { name slaStatus { state } namespace { path grants { grantee } }
+      consumers(first: 5) { totalCount nodes { fqn } } contracts(first: 5) { totalCount nodes { name } } }
+    inputPorts { name source { ... on DataProductSource { ref port { fqn } } } contract { name } }
+    consumers(first: 5) { totalCount nodes { fqn } } providers(first: 5) { totalCount nodes { fqn } }
+    contracts(first: 5) { totalCount nodes { name versions(first: 2) { totalCount nodes { version } }
+      changes(first: 2) { totalCount nodes { kind } } } } announcement { version } } }`,
+  ...ORDERS.map((order) => `{ products(first: 10, orderBy: ${order}) { totalCount ${THING} } }`),
+  ...ORDERS.map((order) => `{ products(first: 10, orderBy: ${order}, filter: { pattern: MEDALLION }) { ${THING} } }`),
+  ...PRODUCT_FILTERS.map((filter) => `{ products(first: 10, filter: { ${filter} }) { totalCount ${THING} } }`),
+  '{ products(first: 10, filter: { owner: "sales-team", pattern: MEDALLION }) { totalCount } }',
+  '{ contracts(first: 5) { totalCount nodes { name } } }',
+  ...CONTRACT_FILTERS.map((filter) => `{ contracts(first: 5, filter: { ${filter} }) { totalCount nodes { name } } }`),
+  '{ contracts(first: 5, filter: { status: [ACTIVE, BROKEN] }) { totalCount nodes { name } } }',
+  '{ contractChanges(first: 5) { totalCount nodes { kind } } }',
+  ...CHANGE_FILTERS.map(
+    (filter) => `{ contractChanges(first: 5, filter: { ${filter} }) { totalCount nodes { kind } } }`,
+  ),
+  '{ contractChanges(first: 5, filter: { kinds: [COLUMN_ADDED] }) { totalCount nodes { kind } } }',
+  '{ search(text: "customer view") { totalCount nodes { __typename } } }',
+  '{ search(text: "segments of", kinds: [PORT, COLUMN]) { totalCount nodes { __typename } } }',
+  '{ slaBreaches(first: 5) { totalCount nodes { observed } } }',
+  ...BREACH_FILTERS.map(
+    (filter) => `{ slaBreaches(first: 5, filter: { ${filter} }) { totalCount nodes { observed } } }`,
+  ),
+  '{ domains(first: 5) { totalCount nodes { name products(first: 3) { totalCount nodes { fqn } } } } }',
+  '{ outputPort(fqn: "sales.customer-360.customers") { fqn product { fqn } } }',
+  '{ contract(name: "sales-to-finance-customers") { name provider { fqn } consumer { fqn } } }',
+  '{ manifest(name: "sales-domain") { name version } }',
+  '{ lineage(of: "sales.customer-360.customers", level: MODEL, direction: BOTH) { nodes { fqn } edges { from } } }',
+];
+
+/** What is read from end to end, and why that is right. */
+const ALLOWED: readonly (readonly [why: string, allowed: (scan: Scan) => boolean])[] = [
+  [
+    'there are as many as the company has domains',
+    ({ table }) => ['domains', 'manifests', 'namespaces'].includes(table),
+  ],
+  ['the rows come in the order of an index, and the reading ends with the page', ({ walked }) => walked],
+];
+
+describe.each(databases)('the read path on %s', (dialect) => {
+  let graph: Graph;
+  let url: string;
+  beforeAll(async () => {
+    url = await newDatabaseUrl(dialect);
+    graph = await Graph.open(dialect, () => Database.open(url));
+    await publishManifests(graph.kit);
+    await publishSketches(graph.kit, COMPANY);
+    if (dialect === 'postgres') await enlarge(graph.db);
+  });
+  afterAll(() => graph.close());
+
+  const scansOfAsking = async (operation: string): Promise<Scan[]> => {
+    const { statements } = await graph.db.countStatements(() => graph.ask(operation));
+    expect(statements.length).toBeGreaterThan(0);
+    const scans: Scan[] = [];
+    for (const statement of new Set(statements)) scans.push(...(await scansOf(graph.db, url, statement)));
+    return scans;
+  };
+
+  it.each(OPERATIONS)('scans no table that grows with the mesh: %s', async (operation) => {
+    const scans = await scansOfAsking(operation);
+    expect(scans.filter((scan) => !ALLOWED.some(([, allowed]) => allowed(scan)))).toEqual([]);
+  });
+
+  it('would tell of a scan', async () => {
+    const where = dialect === 'sqlite' ? '?' : '$1';
+    const scan = async (statement: string): Promise<unknown[]> =>
+      (await scansOf(graph.db, url, statement)).map(({ table, walked }) => [table, walked]);
+    expect(await scan('SELECT COUNT(*) FROM products p')).toEqual([['products', false]]);
+    expect(await scan(`SELECT p.id FROM products p WHERE p.description = ${where}`)).toEqual([['products', false]]);
+    expect(await scan('SELECT p.id FROM products p ORDER BY p.description LIMIT 5')).toEqual([['products', false]]);
+    expect(await scan('SELECT p.id FROM products p ORDER BY p.fqn LIMIT 5')).toEqual([['products', true]]);
+    expect(await scan(`SELECT p.id FROM products p WHERE p.fqn = ${where}`)).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Database } from '../../src/entities/database.js';
+import { countOf, pageOf } from '../../src/entities/paging.js';
+import { searchQuery } from '../../src/entities/reads/search.js';
+import type { SearchEntryRow } from '../../src/entities/rows/products/SearchEntryRow.js';
+import { sql } from '../../src/entities/sql.js';
+import { putEntries } from '../../src/entities/writes/search.js';
+import { atEnd } from '../support/atEnd.js';
+import { databases, newDatabaseUrl, openTestDatabase } from '../support/databases.js';
+
+const letter = fc.constantFrom(...'aabbc.-_%\\"\'*é漢😀 ');
+const text = fc.string({ unit: letter, maxLength: 14 });
+const word = fc.string({ unit: letter, minLength: 1, maxLength: 5 }).filter((each) => each.trim() !== '');
+const KINDS = ['domain', 'namespace'];
+
+const search = async (db: Database, asked: string, kinds: string[] | null = null): Promise<string[]> =>
+  (await pageOf<SearchEntryRow>(db, searchQuery(asked, kinds), { first: 1000 })).rows.map(({ key }) => key).sort();
+
+describe.each(databases)('the index of search on %s', (dialect) => {
+  let db: Database;
+  beforeAll(async () => {
+    db = await openTestDatabase(dialect);
+  });
+  afterAll(() => db.close());
+
+  it('finds what holds every word, letter by letter, after any entries were put, changed and taken out', async () => {
+    const standing = new Map<string, { readonly kind: string; readonly text: string }>();
+    const entry = fc.record({ kind: fc.constantFrom(...KINDS), key: fc.constantFrom('a', 'b', 'c', 'd'), text });
+    const kinds = fc.constantFrom(null, ['domain'], KINDS);
+    await fc.assert(
+      fc.asyncProperty(
+        ...([fc.array(entry, { maxLength: 3 }), fc.array(word, { minLength: 1, maxLength: 3 }), kinds] as const),
+        async (entries, words, only) => {
+          for (const each of entries) {
+            const key = `${each.kind} ${each.key}`;
+            await db.transaction((tx) => putEntries(tx, [{ kind: each.kind, key, title: key, text: each.text }]));
+            standing.set(key, each);
+          }
+          const asked = words.join(' ').trim().split(/\s+/);
+          const expected = [...standing]
+            .filter(
+              ([, { kind, text: held }]) => (only ?? KINDS).includes(kind) && asked.every((one) => held.includes(one)),
+            )
+            .map(([key]) => key);
+          expect(await search(db, words.join(' '), only)).toEqual(expected.sort());
+          expect(await countOf(db, searchQuery(words.join(' '), only))).toBe(expected.length);
+        },
+      ),
+      { numRuns: 150, seed: 12 },
+    );
+  });
+});
+
+describe('a user who may not make extensions on PostgreSQL', () => {
+  it('gets a store without the index of search, and the same answers', async () => {
+    const url = await newDatabaseUrl('postgres');
+    const owner = await Database.open(url);
+    const user = `floe_${randomUUID().replaceAll('-', '')}`;
+    const asOwner = (statement: string): Promise<void> => owner.transaction((tx) => tx.run(sql.raw(statement)));
+    await owner.undoLastMigration();
+    await asOwner('DROP EXTENSION pg_trgm');
+    await asOwner(`CREATE ROLE ${user} LOGIN PASSWORD '${user}'`);
+    for (const what of ['TABLES', 'SEQUENCES']) await asOwner(`GRANT ALL ON ALL ${what} IN SCHEMA public TO ${user}`);
+    atEnd(async () => {
+      await asOwner(`DROP OWNED BY ${user}`);
+      await asOwner(`DROP ROLE ${user}`);
+      await owner.close();
+    });
+    const { host, pathname } = new URL(url);
+    const db = await Database.open(`postgres://${user}:${user}@${host}${pathname}`);
+    atEnd(() => db.close());
+    expect(await db.pendingMigrations()).toBe(0);
+    expect(await db.all(sql`SELECT 1 FROM pg_indexes WHERE indexname LIKE '%trigrams'`)).toEqual([]);
+    await db.transaction((tx) =>
+      putEntries(tx, [{ kind: 'domain', key: 'sales', title: 'sales', text: 'sales sales' }]),
+    );
+    expect(await search(db, 'sale')).toEqual(['sales']);
+  });
+});
