@@ -9,6 +9,7 @@ import { ColumnLineage1764300000008 } from './0008-column-lineage.js';
 import { KeptPromises1764400000009 } from './0009-kept-promises.js';
 import { Counters1764600000011 } from './0011-counters.js';
 import { SearchIndex1764700000012 } from './0012-search-index.js';
+import { Words1764800000013 } from './0013-words.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   KeptPromises1764400000009,
   Counters1764600000011,
   SearchIndex1764700000012,
+  Words1764800000013,
 ];

@@ -8,8 +8,8 @@ import {
   type ProductSources,
 } from '../entities/reads/migrations.js';
 import { domainNames } from '../entities/reads/gathering.js';
-import { productNames } from '../entities/reads/products.js';
 import type { ContractRow } from '../entities/rows/contracts/ContractRow.js';
+import { namesLike } from '../entities/reads/search.js';
 import { CatalogError } from '../errors.js';
 import { compileHere } from './compiling/compileHere.js';
 import { gatherMeshes } from './compiling/gather.js';
@@ -50,7 +50,7 @@ async function nothingStands(
   { domain, product }: Pick<MigrationRequest, 'domain' | 'product'>,
 ): Promise<CatalogError> {
   const [name = '', where, known] = product
-    ? [product, `as ${product}`, await productNames(db)]
+    ? [product, `as ${product}`, await namesLike(db, product, ['product'])]
     : [domain ?? '', `in the domain ${domain}`, await domainNames(db)];
   const near = nearMatches(name, known).filter((each) => each !== name);
   return new CatalogError('NOT_FOUND', didYouMean(`No product stands ${where}.`, near), { nearMatches: near });

@@ -6,14 +6,14 @@ import { promisingPorts } from '../compiler/contracts/promisingPorts.js';
 import { nextVersion, requiredBump } from '../compiler/contracts/version.js';
 import { productOfPort } from '../compiler/values/productOfPort.js';
 import type { Reader } from '../entities/database.js';
-import { contractByName, contractNames, keptContractVersions } from '../entities/reads/contracts.js';
+import { contractByName, keptContractVersions } from '../entities/reads/contracts.js';
 import { keptTerms } from '../entities/reads/contractTerms.js';
-import { lineageNames } from '../entities/reads/lineageRoots.js';
 import { keptVersions, versionsOf } from '../entities/reads/products.js';
 import { rowsBy } from '../entities/reads/rows.js';
 import { ContractVersionRow } from '../entities/rows/contracts/ContractVersionRow.js';
 import { OutputPortRow } from '../entities/rows/products/OutputPortRow.js';
 import { productByFqn } from '../entities/writes/products.js';
+import { LINEAGE_KINDS, namesLike } from '../entities/reads/search.js';
 import { CatalogError } from '../errors.js';
 import { unknownName } from './kit/nearMatches.js';
 import { changePolicyOf } from './compiling/changePolicyOf.js';
@@ -63,7 +63,7 @@ const summed = (
 async function productDiff(db: Reader, request: DiffRequest, product: string): Promise<VersionDiff> {
   const { fqn, from, to } = request;
   const row = await productByFqn(db, product);
-  if (!row) throw unknown(fqn, await lineageNames(db));
+  if (!row) throw unknown(fqn, await namesLike(db, fqn, LINEAGE_KINDS));
   const found = await keptVersions(
     db,
     [from, to].map((version) => ({ productId: row.id, version })),
@@ -118,7 +118,7 @@ async function contractDiff(db: Reader, request: DiffRequest): Promise<VersionDi
   const { fqn: name, from, to } = request;
   const contract = await contractByName(db, name);
   const [port] = contract ? await rowsBy(db, OutputPortRow, 'id', [contract.providerPortId]) : [];
-  if (!contract || !port) throw unknown(name, await contractNames(db));
+  if (!contract || !port) throw unknown(name, await namesLike(db, name, ['contract']));
   const found = await keptContractVersions(
     db,
     [from, to].map((version) => ({ contractId: contract.id, version })),
@@ -140,6 +140,6 @@ async function contractDiff(db: Reader, request: DiffRequest): Promise<VersionDi
 export async function diffVersions(db: Reader, request: DiffRequest): Promise<VersionDiff> {
   const parts = request.fqn.split('.');
   if (parts.length === 1) return contractDiff(db, request);
-  if (parts.length > 3) throw unknown(request.fqn, await lineageNames(db));
+  if (parts.length > 3) throw unknown(request.fqn, await namesLike(db, request.fqn, LINEAGE_KINDS));
   return productDiff(db, request, productOfPort(request.fqn));
 }

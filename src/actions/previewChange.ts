@@ -8,14 +8,14 @@ import type { Diagnostic } from '../compiler/diagnostic.js';
 import { productOfPort } from '../compiler/values/productOfPort.js';
 import type { StandingVersion } from '../compiler/input.js';
 import type { Reader } from '../entities/database.js';
-import { contractByName, contractNames } from '../entities/reads/contracts.js';
-import { productNames } from '../entities/reads/products.js';
+import { contractByName } from '../entities/reads/contracts.js';
 import { reachableEdges } from '../entities/reads/lineage.js';
 import { rowsBy } from '../entities/reads/rows.js';
 import { standingVersion } from '../entities/reads/standingVersion.js';
 import { OutputPortRow } from '../entities/rows/products/OutputPortRow.js';
 import { runningAnnouncement } from '../entities/writes/announcements.js';
 import { productByFqn } from '../entities/writes/products.js';
+import { namesLike } from '../entities/reads/search.js';
 import { CatalogError } from '../errors.js';
 import { changePolicyOf } from './compiling/changePolicyOf.js';
 import { gatherAndCompile } from './compileProduct.js';
@@ -48,7 +48,7 @@ interface Evolved {
 
 async function standing(db: Reader, fqn: string): Promise<StandingVersion> {
   const found = await standingVersion(db, fqn);
-  if (!found) throw unknownName('product', fqn, await productNames(db));
+  if (!found) throw unknownName('product', fqn, await namesLike(db, fqn, ['product']));
   return found;
 }
 
@@ -74,7 +74,7 @@ async function contractChange(
 ): Promise<Evolved> {
   const contract = await contractByName(db, name);
   const [port] = contract ? await rowsBy(db, OutputPortRow, 'id', [contract.providerPortId]) : [];
-  if (!contract || !port) throw unknownName('contract', name, await contractNames(db));
+  if (!contract || !port) throw unknownName('contract', name, await namesLike(db, name, ['contract']));
   const from = await standing(db, productOfPort(port.fqn));
   const consumption = from.consumptions.find((each) => each.contract === name);
   if (!consumption) throw new CatalogError('NOT_FOUND', `The contract ${name} is retired.`);

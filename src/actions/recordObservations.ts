@@ -3,7 +3,6 @@ import type { Transaction } from '../entities/database.js';
 import type { SlaBreachRow } from '../entities/rows/sla/SlaBreachRow.js';
 import type { SlaStatusRow } from '../entities/rows/sla/SlaStatusRow.js';
 import { appendEvents, lockEventLog, type NewEvent } from '../entities/writes/events.js';
-import { outputPortNames } from '../entities/reads/products.js';
 import {
   breachesById,
   insertObservations,
@@ -15,6 +14,7 @@ import {
   uptimes,
   type ObservedPort,
 } from '../entities/writes/sla.js';
+import { namesLike } from '../entities/reads/search.js';
 import { judgeObservation, metricOf, type Verdict } from './sla/judgeObservation.js';
 import { noSuch } from './kit/noSuch.js';
 import type { Toolkit } from './kit/toolkit.js';
@@ -65,7 +65,10 @@ async function namesMeant(
   ports: ReadonlyMap<string, ObservedPort>,
 ): Promise<string[]> {
   const unknown = new Set(observations.map(({ port }) => port).filter((port) => !ports.has(port)));
-  return unknown.size > 0 && unknown.size <= MOST_MISSPELT ? outputPortNames(tx) : [];
+  if (unknown.size > MOST_MISSPELT) return [];
+  const names: string[] = [];
+  for (const port of unknown) names.push(...(await namesLike(tx, port, ['port'])));
+  return names;
 }
 
 const keyOf = (portId: number, objective: string, metric: string): string => `${portId}/${objective}/${metric}`;

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SearchIndex1764700000012 } from '../../migrations/0012-search-index.js';
+import { migrations } from '../../migrations/index.js';
 import { Database } from '../../src/entities/database.js';
 import { countOf, pageOf } from '../../src/entities/paging.js';
 import { searchQuery } from '../../src/entities/reads/search.js';
@@ -13,6 +15,8 @@ import { databases, newDatabaseUrl, openTestDatabase } from '../support/database
 const letter = fc.constantFrom(...'aabbc.-_%\\"\'*é漢😀 ');
 const text = fc.string({ unit: letter, maxLength: 14 });
 const word = fc.string({ unit: letter, minLength: 1, maxLength: 5 }).filter((each) => each.trim() !== '');
+/** How many migrations come before the one that makes the index. */
+const BEFORE_TRIGRAMS = migrations.indexOf(SearchIndex1764700000012);
 const KINDS = ['domain', 'namespace'];
 
 const search = async (db: Database, asked: string, kinds: string[] | null = null): Promise<string[]> =>
@@ -59,11 +63,13 @@ describe('a user who may not make extensions on PostgreSQL', () => {
     const owner = await Database.open(url);
     const user = `floe_${randomUUID().replaceAll('-', '')}`;
     const asOwner = (statement: string): Promise<void> => owner.transaction((tx) => tx.run(sql.raw(statement)));
-    await owner.undoLastMigration();
+    for (let step = migrations.length; step > BEFORE_TRIGRAMS; step--) await owner.undoLastMigration();
     await asOwner('DROP EXTENSION pg_trgm');
     await asOwner(`CREATE ROLE ${user} LOGIN PASSWORD '${user}'`);
+    await asOwner(`GRANT CREATE ON SCHEMA public TO ${user}`);
     for (const what of ['TABLES', 'SEQUENCES']) await asOwner(`GRANT ALL ON ALL ${what} IN SCHEMA public TO ${user}`);
     atEnd(async () => {
+      await asOwner(`REASSIGN OWNED BY ${user} TO CURRENT_USER`);
       await asOwner(`DROP OWNED BY ${user}`);
       await asOwner(`DROP ROLE ${user}`);
       await owner.close();

@@ -1,6 +1,5 @@
 import type { Reader } from '../../entities/database.js';
-import { contractNames } from '../../entities/reads/contracts.js';
-import { productNames } from '../../entities/reads/products.js';
+import { namesLike } from '../../entities/reads/search.js';
 import type { UserError } from '../../errors.js';
 import { didYouMean, nearMatches } from './nearMatches.js';
 
@@ -13,8 +12,8 @@ export const noSuch = (what: string, name: string, known: readonly string[], pat
 
 /** A mistake in `input.fqn`: no product bears it; with those that are like it. */
 export const noProduct = async (db: Reader, fqn: string): Promise<UserError> =>
-  noSuch('product', fqn, await productNames(db), ['input', 'fqn']);
+  noSuch('product', fqn, await namesLike(db, fqn, ['product']), ['input', 'fqn']);
 
 /** A mistake in `input.contract`: no contract bears it; with those that are like it. */
 export const noContract = async (db: Reader, name: string): Promise<UserError> =>
-  noSuch('contract', name, await contractNames(db), ['input', 'contract']);
+  noSuch('contract', name, await namesLike(db, name, ['contract']), ['input', 'contract']);

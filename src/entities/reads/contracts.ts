@@ -206,9 +206,3 @@ export async function contractsOfPairs(
 /** The contract of this name. */
 export const contractByName = (db: Reader, name: string): Promise<ContractRow | undefined> =>
   db.one<ContractRow>(sql`SELECT ${selectList(ContractRow, 'k')} FROM contracts k WHERE k.name = ${name}`);
-
-/** The name of every contract, for near matches of one that is not there. */
-export async function contractNames(db: Reader): Promise<string[]> {
-  const rows = await db.all<{ name: string }>(sql`SELECT name AS "name" FROM contracts`);
-  return rows.map(({ name }) => name);
-}

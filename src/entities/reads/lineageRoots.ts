@@ -52,12 +52,3 @@ export async function portsOf(
     UNION ALL SELECT i.fqn, 'input_port' FROM input_ports i JOIN products p ON p.id = i.product_id
     WHERE p.fqn = ${product} ORDER BY 1`);
 }
-
-/** Every name lineage can be asked of, for near matches of one that is not there. */
-export async function lineageNames(db: Reader): Promise<string[]> {
-  const rows = await db.all<{ fqn: string }>(sql`
-    SELECT fqn AS "fqn" FROM products WHERE retired_at IS NULL
-    UNION ALL SELECT fqn FROM output_ports WHERE removed_at IS NULL
-    UNION ALL SELECT fqn FROM input_ports UNION ALL SELECT fqn FROM models`);
-  return rows.map((row) => row.fqn);
-}

@@ -169,18 +169,6 @@ export async function versionsOf(db: Reader, productId: number): Promise<string[
   return rows.map(({ version }) => version);
 }
 
-/** The fqns of the products that stand, for near matches of one that does not. */
-export async function productNames(db: Reader): Promise<string[]> {
-  const rows = await db.all<{ fqn: string }>(sql`SELECT fqn AS "fqn" FROM products WHERE retired_at IS NULL`);
-  return rows.map(({ fqn }) => fqn);
-}
-
-/** The fqns of the output ports that stand, for near matches of one that does not. */
-export async function outputPortNames(db: Reader): Promise<string[]> {
-  const rows = await db.all<{ fqn: string }>(sql`SELECT fqn AS "fqn" FROM output_ports WHERE removed_at IS NULL`);
-  return rows.map(({ fqn }) => fqn);
-}
-
 /** The last recorded compilation of each of these products, published or not; of those up to an instant, where one is given. */
 export async function latestCompilations(
   db: Reader,

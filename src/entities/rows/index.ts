@@ -22,6 +22,7 @@ import { SearchEntryRow } from './products/SearchEntryRow.js';
 import { SlaBreachRow } from './sla/SlaBreachRow.js';
 import { SlaStatusRow } from './sla/SlaStatusRow.js';
 import { TableRow } from './products/TableRow.js';
+import { WordRow } from './products/WordRow.js';
 
 /** Every table, for the data source. */
 export const rows = [
@@ -49,4 +50,5 @@ export const rows = [
   SlaBreachRow,
   SlaStatusRow,
   TableRow,
+  WordRow,
 ];

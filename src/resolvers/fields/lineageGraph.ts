@@ -1,7 +1,7 @@
 import type { LineageKind } from '../../compiler/artifact.js';
 import { unknownName } from '../../actions/kit/nearMatches.js';
 import type { Context } from '../../context.js';
-import { kindOf, lineageNames } from '../../entities/reads/lineageRoots.js';
+import { kindOf } from '../../entities/reads/lineageRoots.js';
 import { productOfNode, type Level, type LineageEdge, type Way } from '../../lineage/edge.js';
 import { joinWalks } from '../../lineage/joinWalks.js';
 import { CatalogError } from '../../errors.js';
@@ -9,6 +9,7 @@ import { enoughFor, lineageAnswer, nothing, type LineageAnswer, type LineagePagi
 import { countReached, type Counts } from '../../lineage/reach.js';
 import { graphWalks, pastLineage, presentLineage, type LineageSource } from './lineageSource.js';
 import { pastInstant } from './world.js';
+import { LINEAGE_KINDS, namesLike } from '../../entities/reads/search.js';
 
 export interface LineageRequest extends LineagePaging {
   readonly of: string;
@@ -34,7 +35,7 @@ function check({ level, maxDepth, maxNodes, first }: LineageRequest): Level {
 }
 
 const unknown = async (of: string, { db }: Context): Promise<CatalogError> =>
-  unknownName('product, port, model or source', of, await lineageNames(db));
+  unknownName('product, port, model or source', of, await namesLike(db, of, LINEAGE_KINDS));
 
 /** What lineage starts from: the thing itself, or at level PRODUCT the product it belongs to. */
 function rootOf(of: string, kind: LineageKind, level: Level): Root {
