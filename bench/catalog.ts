@@ -10,6 +10,7 @@ import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { generateMesh, type GeneratedMesh } from '../test/support/generateMesh.js';
 import { describeByHand, lineageByHand, openDriver, pageByHand, type Driver } from './handwritten.js';
 import { asker, type Ask } from './asker.js';
+import { benchGrowth, type Filled } from './growth.js';
 import { sideBySide } from './measure.js';
 import { startPostgres } from '../test/support/postgresServer.js';
 
@@ -158,9 +159,20 @@ export async function benchCatalog(sizes: readonly number[]): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'floe-bench-'));
   const postgres = await startPostgres();
   try {
-    for (const size of sizes) {
-      await benchStore(`sqlite:${path.join(folder, `bench-${size}.sqlite`)}`, size, 'SQLite');
-      await benchStore(await postgres.create(`bench_${size}`), size, 'PostgreSQL');
+    const filled: Record<'SQLite' | 'PostgreSQL', Filled[]> = { SQLite: [], PostgreSQL: [] };
+    for (const products of sizes) {
+      const urls = {
+        SQLite: `sqlite:${path.join(folder, `bench-${products}.sqlite`)}`,
+        PostgreSQL: await postgres.create(`bench_${products}`),
+      };
+      for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
+        await benchStore(urls[dialect], products, dialect);
+        filled[dialect].push({ url: urls[dialect], products });
+      }
+    }
+    for (const [dialect, stores] of Object.entries(filled)) {
+      const [small, large] = [stores[0], stores.at(-1)];
+      if (small && large && small !== large) await benchGrowth(dialect, small, large);
     }
   } finally {
     await postgres.stop();

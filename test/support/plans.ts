@@ -12,6 +12,7 @@ import { OutputPortRow } from '../../src/entities/rows/products/OutputPortRow.js
 import { ProductRow } from '../../src/entities/rows/products/ProductRow.js';
 import { rows } from '../../src/entities/rows/index.js';
 import { columnsOf, sql, tableOf, type RowClass } from '../../src/entities/sql.js';
+import { atEndOfFile } from './atEnd.js';
 
 /** A place of a statement's plan that reads a table, or one of its indices, from end to end. */
 export interface Scan {
@@ -125,19 +126,27 @@ export async function enlarge(db: Database): Promise<void> {
   });
 }
 
-/** With sequential scans, hashes and merges switched off, for the small tables: what is still read whole has no index that answers. */
-async function postgresScans(url: string, statement: string): Promise<Scan[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+const clients = new Map<string, Promise<pg.Client>>();
+
+/** A connection with sequential scans, hashes and merges switched off, for tables that are small in a test. */
+function planner(url: string): Promise<pg.Client> {
+  const open = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: url });
+    atEndOfFile(() => client.end());
+    await client.connect();
     for (const way of ['seqscan', 'hashjoin', 'mergejoin']) await client.query(`SET enable_${way} = off`);
-    const { rows: plans } = await client.query<{ 'QUERY PLAN': readonly { Plan: PostgresNode }[] }>(
-      `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${statement}`,
-    );
-    return plans.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => postgresNodes(Plan, [], statement)));
-  } finally {
-    await client.end();
-  }
+    return client;
+  };
+  const client = clients.get(url) ?? open();
+  clients.set(url, client);
+  return client;
+}
+
+async function postgresScans(url: string, statement: string): Promise<Scan[]> {
+  const { rows: plans } = await (
+    await planner(url)
+  ).query<{ 'QUERY PLAN': readonly { Plan: PostgresNode }[] }>(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${statement}`);
+  return plans.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => postgresNodes(Plan, [], statement)));
 }
 
 /** The scans of a statement as the database at the URL plans it. */

@@ -1,0 +1,67 @@
+import { parse } from 'graphql';
+import { Database } from '../src/entities/database.js';
+import { catalogResolvers } from '../src/resolvers/index.js';
+import { buildCatalogSchema } from '../src/schema/buildSchema.js';
+import { asker, type Ask } from './asker.js';
+import { sideBySide } from './measure.js';
+
+/** A store that is filled already. */
+export interface Filled {
+  readonly url: string;
+  readonly products: number;
+}
+
+const counted = (filter: string): string =>
+  `query${filter.includes('$late') ? ' ($late: String)' : ''} { products(filter: { ${filter} }) { totalCount } }`;
+
+/** One of the last products of a mesh, which few consume: early ones are consumed by more the larger it is. */
+const lateWord = ({ products }: Filled): string => String(products - 2).padStart(5, '0');
+
+async function lateProduct(ask: Ask, text: string): Promise<string | undefined> {
+  const document = parse('query ($text: String) { products(first: 1, filter: { text: $text }) { nodes { fqn } } }');
+  const found = (await ask(document, { text })) as { products: { nodes: { fqn: string }[] } };
+  return found.products.nodes[0]?.fqn;
+}
+
+/** What must not take longer in a larger mesh; the word is in less than a hundred entries. */
+const QUESTIONS: Readonly<Record<string, string>> = {
+  'totalCount of products': '{ products { totalCount } }',
+  'of a domain': counted('domains: ["domain-001"]'),
+  'of an owner': counted('owner: "domain-001-team"'),
+  'of a pattern': counted('pattern: MEDALLION'),
+  'of who consumes what few consume': counted('consumes: $late'),
+  'of who provides a product': counted('provides: $late'),
+  'totalCount of contracts': '{ contracts { totalCount } }',
+  'of a status': '{ contracts(filter: { status: [ACTIVE] }) { totalCount } }',
+  'totalCount of the change feed': '{ contractChanges { totalCount } }',
+  'products by a text':
+    'query ($word: String) { products(first: 50, filter: { text: $word }) { totalCount nodes { fqn } } }',
+  'search for a word': 'query ($word: String!) { search(text: $word, first: 10) { totalCount nodes { __typename } } }',
+};
+
+/** How much longer the same questions take in the larger of two stores, asked of both in turn. */
+export async function benchGrowth(dialect: string, small: Filled, large: Filled): Promise<void> {
+  const { schema } = buildCatalogSchema(catalogResolvers);
+  const stores = await Promise.all([small, large].map(({ url }) => Database.open(url)));
+  const [ofSmall, ofLarge] = stores.map((db) => asker(schema, db));
+  if (!ofSmall || !ofLarge) return;
+  console.log(`\n## From ${small.products} to ${large.products} products on ${dialect}\n`);
+  console.log(`| question | ${small.products}, per second | ${large.products}, per second | times as long |`);
+  console.log('|---|---|---|---|');
+  try {
+    const [few, many] = [lateWord(small), lateWord(large)];
+    const ofFew = { word: few, late: await lateProduct(ofSmall, few) };
+    const ofMany = { word: many, late: await lateProduct(ofLarge, many) };
+    for (const [name, text] of Object.entries(QUESTIONS)) {
+      const document = parse(text);
+      const { ours, limit, ratio } = await sideBySide(
+        () => ofSmall(document, ofFew),
+        () => ofLarge(document, ofMany),
+      );
+      const figures = [ours.perSecond.toFixed(0), limit.perSecond.toFixed(0), ratio.toFixed(2)];
+      console.log(`| ${name} | ${figures.join(' | ')} |`);
+    }
+  } finally {
+    for (const db of stores) await db.close();
+  }
+}
