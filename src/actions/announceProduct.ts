@@ -18,7 +18,7 @@ import { gatherAndCompile, productRecord, type GatheredCompilation } from './com
 import { instantAfter } from './kit/instantAfter.js';
 import type { ProductRequest } from './kit/productRequest.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
-import { currentCompilation, productDigest } from './publishProduct.js';
+import { currentCompilation, lockMesh, productDigest } from './publishProduct.js';
 import { storeAnnouncement } from './storing/storeAnnouncement.js';
 
 export interface AnnounceRequest extends ProductRequest {
@@ -132,7 +132,7 @@ async function announceLocked(
   request: AnnounceRequest,
   gathered: GatheredCompilation,
 ): Promise<AnnouncedProductResult> {
-  const compiled = await currentCompilation(kit, tx, request, gathered);
+  const compiled = await currentCompilation(kit, tx, request, gathered, await lockMesh(tx, gathered));
   const { artifact: product, evolution } = compiled.result;
   const compilation = await insertCompilation(tx, productRecord(kit, request, compiled));
   const refused = (...userErrors: UserError[]): AnnouncedProductResult => ({

@@ -37,9 +37,29 @@ export async function gatherAndCompile(
   kit: Pick<Toolkit, 'db' | 'clock' | 'compiling'>,
   request: ProductRequest,
 ): Promise<GatheredCompilation> {
-  const seq = await lastSeq(kit.db);
-  const mesh = await gatherMesh(kit.db, { path: request.file, content: request.source }, instant(kit.clock));
+  const { seq, mesh } = await gatherAt(kit, request);
   return { seq, ...(await compileInMesh(kit, kit.db, request, mesh)) };
+}
+
+/** The same, but whose the tables are that the product names: that is asked under the lock. */
+export async function gatherAndCompileUnclaimed(
+  kit: Pick<Toolkit, 'db' | 'clock' | 'compiling'>,
+  request: ProductRequest,
+): Promise<GatheredCompilation> {
+  const { compiling = compileHere } = kit;
+  const { seq, mesh } = await gatherAt(kit, request);
+  return { seq, mesh, compiled: await compiling('product', compileInput(request, mesh)) };
+}
+
+async function gatherAt(
+  kit: Pick<Toolkit, 'db' | 'clock'>,
+  request: ProductRequest,
+): Promise<{ readonly seq: number; readonly mesh: MeshFacts }> {
+  const product = { path: request.file, content: request.source };
+  const [seq, mesh] = await kit.db.reading((db) =>
+    Promise.all([lastSeq(db), gatherMesh(db, product, instant(kit.clock))]),
+  );
+  return { seq, mesh };
 }
 
 /**

@@ -1,17 +1,18 @@
 import semver from 'semver';
+import type { ClaimedTable } from '../compiler/mesh.js';
 import type { CompiledProduct } from '../compiler/artifact.js';
 import type { ProductCompileResult } from '../compiler/result.js';
 import type { UserError } from '../errors.js';
 import type { Transaction } from '../entities/database.js';
 import { lockEventLog } from '../entities/writes/events.js';
-import { insertCompilation } from '../entities/writes/compilations.js';
-import { digestOfVersion, productByFqn } from '../entities/writes/products.js';
+import { correctCompilation, insertCompilation } from '../entities/writes/compilations.js';
 import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import type { ProductRow } from '../entities/rows/products/ProductRow.js';
-import { compileInMesh, gatherAndCompile, productRecord, type GatheredCompilation } from './compileProduct.js';
+import { compileInMesh, gatherAndCompileUnclaimed, productRecord, type GatheredCompilation } from './compileProduct.js';
 import { digestOf } from './kit/digest.js';
 import { gatherClaims, gatherMesh } from './compiling/gather.js';
 import type { Measured } from './kit/needs.js';
+import { findProduct, type FoundProduct } from './storing/findProduct.js';
 import { noticeOf } from './storing/notice.js';
 import { storeProduct, type PublishedProductResult } from './storing/storeProduct.js';
 import type { Toolkit } from './kit/toolkit.js';
@@ -47,17 +48,34 @@ function refusal(
   return null;
 }
 
+/** What a compilation that is at hand is held against under the lock. */
+export interface LockedMesh {
+  /** The number of the last event. */
+  readonly seq: number;
+  /** Which of the tables that it names belong to other products. */
+  readonly claims: readonly ClaimedTable[];
+}
+
+/** Takes the lock of the event log. */
+export async function lockMesh(tx: Transaction, { compiled }: GatheredCompilation): Promise<LockedMesh> {
+  const [seq, claims] = await Promise.all([lockEventLog(tx), gatherClaims(tx, compiled.result)]);
+  return { seq, claims };
+}
+
 /** The compilation for the mesh as it is under the lock: the one at hand where nothing it depends on has changed since. */
 export async function currentCompilation(
   kit: Pick<Toolkit, 'compiling'>,
   tx: Transaction,
   request: ProductRequest,
   gathered: GatheredCompilation,
+  { seq, claims }: LockedMesh,
 ): Promise<Measured<ProductCompileResult>> {
-  if ((await lockEventLog(tx)) === gathered.seq) return gathered.compiled;
-  const mesh = await gatherMesh(tx, { path: request.file, content: request.source }, gathered.mesh.now);
-  const claimedTables = await gatherClaims(tx, gathered.compiled.result);
-  if (JSON.stringify({ ...mesh, claimedTables }) === JSON.stringify(gathered.mesh)) return gathered.compiled;
+  const sameClaims = JSON.stringify(claims) === JSON.stringify(gathered.mesh.claimedTables);
+  if (seq === gathered.seq && sameClaims) return gathered.compiled;
+  const product = { path: request.file, content: request.source };
+  const mesh = seq === gathered.seq ? gathered.mesh : await gatherMesh(tx, product, gathered.mesh.now);
+  const now = JSON.stringify({ ...mesh, claimedTables: claims });
+  if (now === JSON.stringify(gathered.mesh)) return gathered.compiled;
   return (await compileInMesh(kit, tx, request, mesh)).compiled;
 }
 
@@ -68,26 +86,57 @@ export async function publishProductIn(
   request: ProductRequest,
   gathered: GatheredCompilation,
 ): Promise<PublishedProductResult> {
-  const compiled = await currentCompilation(kit, tx, request, gathered);
-  const record = (): Promise<CompilationRow> => insertCompilation(tx, productRecord(kit, request, compiled));
+  const { compiled, compilation, found } = await underLock(kit, tx, request, gathered);
+  const refused = (...userErrors: UserError[]): PublishedProductResult => ({ product: null, compilation, userErrors });
   const product = compiled.result.artifact;
-  if (!product) return { product: null, compilation: await record(), userErrors: [] };
+  if (!product || !found) return refused();
 
   const digest = productDigest(request);
-  const standing = await productByFqn(tx, product.fqn);
+  const standing = found.standing?.row;
   const expected = request.expectedVersion;
   if (expected && standing?.version !== expected) {
     const message = `${product.fqn} stands at ${standing?.version ?? 'no version'}, not at ${expected}.`;
-    return { product: null, compilation: await record(), userErrors: [conflict('expectedVersion', message)] };
+    return refused(conflict('expectedVersion', message));
   }
-  const kept = standing && (await digestOfVersion(tx, standing.id, product.version));
-  const error = refusal(product, standing, kept, digest);
-  if (error) return { product: null, compilation: await record(), userErrors: [error] };
+  const error = refusal(product, standing, found.standing?.kept ?? undefined, digest);
+  if (error) return refused(error);
   const same = standing && standing.version === product.version && standing.retiredAt === null;
-  if (same) return { product: standing, compilation: await record(), userErrors: [], unchanged: true };
-  const notice = await noticeOf(kit, tx, request, compiled.result.evolution, standing);
-  if ('code' in notice) return { product: null, compilation: await record(), userErrors: [notice] };
-  return storeProduct(kit, tx, { request, product, digest, compilation: await record(), notice });
+  if (same) return { product: standing, compilation, userErrors: [], unchanged: true };
+  const upstream = compiled === gathered.compiled ? gathered.mesh.upstreamPorts : [];
+  const notice = noticeOf(kit, request, compiled.result.evolution, found);
+  if ('code' in notice) return refused(notice);
+  return storeProduct(kit, tx, { request, product, digest, compilation, notice, found, upstream });
+}
+
+interface UnderLock {
+  readonly compiled: Measured<ProductCompileResult>;
+  readonly compilation: CompilationRow;
+  /** null: the product does not compile. */
+  readonly found: FoundProduct | null;
+}
+
+/**
+ * Takes the lock, records the compilation and finds what stands: all at once, for what was compiled before the lock nearly
+ * always holds under it. Where it does not, the record is put right and what stands is found anew.
+ */
+async function underLock(
+  kit: Toolkit,
+  tx: Transaction,
+  request: ProductRequest,
+  gathered: GatheredCompilation,
+): Promise<UnderLock> {
+  const find = async ({ result: { artifact } }: Measured<ProductCompileResult>): Promise<FoundProduct | null> =>
+    artifact && findProduct(tx, artifact);
+  const [locked, compilation, found] = await Promise.all([
+    lockMesh(tx, gathered),
+    insertCompilation(tx, productRecord(kit, request, gathered.compiled)),
+    find(gathered.compiled),
+  ]);
+  const compiled = await currentCompilation(kit, tx, request, gathered, locked);
+  if (compiled === gathered.compiled) return { compiled, compilation, found };
+  const corrected = { ...productRecord(kit, request, compiled), id: compilation.id };
+  await correctCompilation(tx, corrected);
+  return { compiled, compilation: corrected, found: await find(compiled) };
 }
 
 /**
@@ -97,6 +146,6 @@ export async function publishProductIn(
  * contracts is refused as CONTRACT_NOTICE until its notice has ended or all consumers agreed, unless a reason forces it.
  */
 export async function publishProduct(kit: Toolkit, request: ProductRequest): Promise<PublishedProductResult> {
-  const gathered = await gatherAndCompile(kit, request);
+  const gathered = await gatherAndCompileUnclaimed(kit, request);
   return kit.db.transaction((tx) => publishProductIn(kit, tx, request, gathered));
 }

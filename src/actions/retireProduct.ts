@@ -3,11 +3,8 @@ import type { Transaction } from '../entities/database.js';
 import { contractsEverAnnounced, leaveAnnouncements, runningAnnouncement } from '../entities/writes/announcements.js';
 import { contractsTouching } from '../entities/writes/contracts.js';
 import { appendEvents, lockEventLog, type NewEvent } from '../entities/writes/events.js';
-import { replaceEdges } from '../entities/writes/lineage.js';
-import { replaceModelsAndTables } from '../entities/writes/models.js';
-import { replaceInputPorts } from '../entities/writes/ports.js';
+import { dropParts } from '../entities/writes/parts.js';
 import { consumersOf, productByFqn, retire } from '../entities/writes/products.js';
-import { replaceProductEntries } from '../entities/writes/search.js';
 import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import type { NoticeFacts } from './contracts/joinAnnouncements.js';
 import { storeContracts } from './contracts/storeContracts.js';
@@ -71,10 +68,7 @@ export async function retireProduct(kit: Toolkit, request: RetireRequest): Promi
     if (standing.retiredAt !== null) return { product: standing, userErrors: [] };
     const at = instant(kit.clock);
     await retire(tx, standing.id, request.reason, at);
-    await replaceInputPorts(tx, standing.id, [], new Map());
-    await replaceModelsAndTables(tx, standing.id, [], []);
-    await replaceEdges(tx, standing.id, []);
-    await replaceProductEntries(tx, standing.id, []);
+    await dropParts(tx, standing.id, [], at);
     const contracts = await storeContracts(tx, standing.id, {
       retired: true,
       at,

@@ -35,7 +35,7 @@ export interface MeshFacts {
   readonly providerPorts: readonly ProviderPort[];
   /** The ports that input ports name and all that those are made of, through any number of products; each once. */
   readonly upstreamPorts: readonly UpstreamPort[];
-  /** fqns of the published products (not retired) of the domains that input ports name. */
+  /** fqns of the published products (not retired) that input ports name; where one is not found, of all of its domain. */
   readonly publishedProducts: readonly string[];
   /** Names of all domains known to the catalog. */
   readonly domains: readonly string[];

@@ -8,39 +8,14 @@ import { migrations } from '../../migrations/index.js';
 import { CatalogError } from '../errors.js';
 import { followPostgres } from './followPostgres.js';
 import { followSqlite } from './followSqlite.js';
-import { insertStatements } from './insert.js';
 import { migrate, undoLastMigration } from './migrate.js';
 import { type Position, postgresPosition, sqlitePosition } from './position.js';
 import { rows } from './rows/index.js';
 import { codeOf, postgresRun, type Run, sqliteRun } from './statements.js';
-import type { Dialect, RowClass, Sql } from './sql.js';
+import { sql, type Dialect, type Sql } from './sql.js';
+import { readerOn, transactionOn, Waits, type OpenTransaction, type Reader, type Transaction } from './transaction.js';
 
-/** What can be asked of the store. */
-export interface Reader {
-  readonly dialect: Dialect;
-  /**
-   * All rows of a statement, as plain objects; JSON columns chosen through `selectList` are parsed. Throws inside a
-   * transaction, where the transaction is to be asked.
-   */
-  all<T>(statement: Sql): Promise<T[]>;
-  /** The first row of a statement. */
-  one<T>(statement: Sql): Promise<T | undefined>;
-}
-
-/** What can be done inside a transaction. */
-export interface Transaction extends Reader {
-  run(statement: Sql): Promise<void>;
-  /** Inserts rows; returns their generated ids in order (none for tables without). */
-  insert<T extends object>(row: RowClass<T>, values: readonly Partial<T>[]): Promise<number[]>;
-  /** Inserts rows, or brings those that stand already (by these properties) to the given values. */
-  upsert<T extends object>(
-    row: RowClass<T>,
-    values: readonly Partial<T>[],
-    by: readonly (keyof T & string)[],
-  ): Promise<void>;
-  /** Wakes the followers of the event log once the transaction is committed. */
-  wakeAfterCommit(): Promise<void>;
-}
+export type { Reader, Transaction } from './transaction.js';
 
 export interface DatabaseOptions {
   /** Called with the text of every statement that is run. */
@@ -51,6 +26,9 @@ export interface DatabaseOptions {
 
 /** The channel of PostgreSQL's NOTIFY; the table of events is the truth, this only wakes. */
 const CHANNEL = 'floe_events';
+const NOTIFY = sql.raw(`NOTIFY ${CHANNEL}`);
+const BEGIN = { sqlite: sql.raw('BEGIN IMMEDIATE'), postgres: sql.raw('BEGIN') };
+const COMMIT = sql.raw('COMMIT');
 const RETRIES = 5;
 const RETRYABLE = new Set(['40001', '40P01']);
 
@@ -71,7 +49,8 @@ function sourceOptions(url: string): DataSourceOptions {
   if (url.startsWith('sqlite:')) {
     return { ...common, type: 'better-sqlite3', database: url.slice('sqlite:'.length) || ':memory:', timeout: 10_000 };
   }
-  if (/^postgres(ql)?:\/\//.test(url)) return { ...common, type: 'postgres', url, parseInt8: true, poolSize: 10 };
+  if (/^postgres(ql)?:\/\//.test(url))
+    return { ...common, type: 'postgres', url, parseInt8: true, poolSize: 10, extra: { pipeline: true } };
   const expected = 'expected sqlite:path, sqlite::memory: or postgres://user@host/database';
   throw new CatalogError('BAD_USER_INPUT', `DATABASE_URL "${url}" names no store: ${expected}.`);
 }
@@ -104,6 +83,8 @@ export class Database implements Reader {
   private open: Promise<unknown> = Promise.resolve();
   private commits = 0;
   private observers = new Set<(text: string) => void>();
+  /** How often the store was waited for. */
+  private waited = 0;
   /** Reads outside transactions: those of a SQLite file on a connection of their own, beside the one that writes. */
   private readonly reader: Sqlite.Database | null;
   private readonly read: Run;
@@ -143,9 +124,9 @@ export class Database implements Reader {
       await this.source.query(`PRAGMA ${pragma}`);
   }
 
-  private async query<T>(run: Run, statement: Sql): Promise<T[]> {
+  private async query<T>(run: Run, statement: Sql, told = true): Promise<T[]> {
     const { text, parameters } = statement.render(this.dialect);
-    for (const observe of this.observers) observe(text);
+    if (told) for (const observe of this.observers) observe(text);
     const records = await run(text, parameters);
     if (statement.json.length > 0) for (const record of records) parseJson(record, statement.json);
     return records as T[];
@@ -154,6 +135,7 @@ export class Database implements Reader {
   async all<T>(statement: Sql): Promise<T[]> {
     if (inside.getStore()?.has(this)) throw new Error('Inside a transaction, ask the transaction, not the database.');
     if (this.dialect === 'sqlite' && !this.reader) await this.open;
+    this.waited += 1;
     return this.query<T>(this.read, statement);
   }
 
@@ -187,11 +169,11 @@ export class Database implements Reader {
     const runner = this.source.createQueryRunner();
     let wake = false;
     try {
-      await runner.query(this.dialect === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN');
+      const { tx, run, commit } = await this.begun(runner, () => (wake = true));
       try {
-        const tx = this.transactionOn(await this.runOn(runner), () => (wake = true));
+        await run(BEGIN[this.dialect]);
         const result = await inside.run(new Set(inside.getStore()).add(this), () => work(tx));
-        await runner.query('COMMIT');
+        await commit(COMMIT);
         this.commits += 1;
         if (wake) this.wakes.emit('wake');
         return result;
@@ -204,48 +186,49 @@ export class Database implements Reader {
     }
   }
 
+  private async begun(runner: QueryRunner, wake: () => void): Promise<OpenTransaction> {
+    const { dialect } = this;
+    const run = await this.runOn(runner);
+    const ends = new Set([...Object.values(BEGIN), COMMIT, NOTIFY]);
+    const query = <R>(statement: Sql): Promise<R[]> => this.query<R>(run, statement, !ends.has(statement));
+    return transactionOn({ dialect, query, waits: this.waits(), wake, notify: dialect === 'postgres' ? NOTIFY : null });
+  }
+
+  /** Of one connection. */
+  private readonly waits = (): Waits => new Waits(() => (this.waited += 1));
+
   /** What runs statements within the transaction of this runner. */
   private async runOn(runner: QueryRunner): Promise<Run> {
     if (this.dialect === 'sqlite') return (this.write ??= sqliteRun(connectionOf(this.source)));
     return postgresRun((await runner.connect()) as pg.ClientBase);
   }
 
-  private transactionOn(run: Run, wake: () => void): Transaction {
-    const all = <R>(statement: Sql): Promise<R[]> => this.query<R>(run, statement);
+  /** Reads on one connection, where what is asked in one turn goes together. */
+  async reading<T>(work: (db: Reader) => Promise<T>): Promise<T> {
     const { dialect } = this;
-    return {
-      dialect,
-      all,
-      one: async <R>(statement: Sql) => (await all<R>(statement))[0],
-      run: async (statement) => {
-        await all(statement);
-      },
-      insert: async (row, values) => {
-        const ids: number[] = [];
-        for (const statement of insertStatements(row, values)) {
-          ids.push(...(await all<{ id?: number }>(statement)).flatMap((each) => each.id ?? []));
-        }
-        return ids.sort((a, b) => a - b);
-      },
-      upsert: async (row, values, by) => {
-        for (const statement of insertStatements(row, values, by)) await all(statement);
-      },
-      wakeAfterCommit: async () => {
-        wake();
-        if (dialect === 'postgres') await run(`NOTIFY ${CHANNEL}`, []);
-      },
-    };
+    if (dialect === 'sqlite') {
+      if (!this.reader) await this.open;
+      return work(readerOn(dialect, <R>(statement: Sql) => this.query<R>(this.read, statement), this.waits()));
+    }
+    const client = await poolOf(this.source).connect();
+    try {
+      const run = postgresRun(client);
+      return await work(readerOn(dialect, <R>(statement: Sql) => this.query<R>(run, statement), this.waits()));
+    } finally {
+      client.release();
+    }
   }
 
-  /** How many statements the work ran, and what it returned. */
+  /** How many statements the work ran, how often it waited for the store, and what it returned. */
   async countStatements<T>(
     work: () => Promise<T>,
-  ): Promise<{ readonly result: T; readonly statements: readonly string[] }> {
+  ): Promise<{ readonly result: T; readonly statements: readonly string[]; readonly waits: number }> {
     const statements: string[] = [];
+    const before = this.waited;
     const observe = (text: string): void => void statements.push(text);
     this.observers.add(observe);
     try {
-      return { result: await work(), statements };
+      return { result: await work(), statements, waits: this.waited - before };
     } finally {
       this.observers.delete(observe);
     }

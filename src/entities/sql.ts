@@ -8,7 +8,8 @@ type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'value'; readonly value: SqlValue }
   | { readonly kind: 'list'; readonly list: readonly SqlValue[] }
-  | { readonly kind: 'dialects'; readonly pieces: Readonly<Record<Dialect, Sql>> };
+  | { readonly kind: 'dialects'; readonly pieces: Readonly<Record<Dialect, Sql>> }
+  | { readonly kind: 'rows'; readonly types: readonly string[]; readonly rows: readonly (readonly SqlValue[])[] };
 
 /** A statement, or a piece of one, apart from its parameters and from the database that will run it. */
 export class Sql {
@@ -18,7 +19,10 @@ export class Sql {
     readonly json: readonly string[] = [],
   ) {}
 
-  /** The text and parameters as one database wants them. A list is one parameter, so that the text does not depend on its length. */
+  /**
+   * The text and parameters as one database wants them. A list is one parameter, so that the text does not depend on its
+   * length; nor does that of many rows.
+   */
   render(dialect: Dialect): { readonly text: string; readonly parameters: unknown[] } {
     const parameters: unknown[] = [];
     const bind = (value: unknown): string => {
@@ -29,12 +33,28 @@ export class Sql {
       if (part.kind === 'text') return part.text;
       if (part.kind === 'value') return bind(part.value);
       if (part.kind === 'dialects') return part.pieces[dialect].parts.map(write).join('');
+      if (part.kind === 'rows') return dialect === 'sqlite' ? jsonRows(part, bind) : unnestedRows(part, bind);
       return dialect === 'sqlite'
         ? `IN (SELECT value FROM json_each(${bind(JSON.stringify(part.list))}))`
         : `= ANY(${bind(part.list)})`;
     };
     return { text: this.parts.map(write).join(''), parameters };
   }
+}
+
+type Bind = (value: unknown) => string;
+type Rows = Extract<Part, { kind: 'rows' }>;
+
+/** Rows out of one JSON text. */
+function jsonRows({ types, rows }: Rows, bind: Bind): string {
+  const cells = types.map((_, index) => `value ->> ${index}`);
+  return `SELECT ${cells.join(', ')} FROM json_each(${bind(JSON.stringify(rows))})`;
+}
+
+/** Rows out of one array a column. */
+function unnestedRows({ types, rows }: Rows, bind: Bind): string {
+  const arrays = types.map((type, index) => `${bind(rows.map((row) => row[index] ?? null))}::${type}[]`);
+  return `SELECT * FROM unnest(${arrays.join(', ')})`;
 }
 
 const text = (value: string): Part => ({ kind: 'text', text: value });
@@ -62,6 +82,13 @@ sql.in = (list: readonly SqlValue[]): Sql => new Sql([{ kind: 'list', list }]);
 
 /** What each of the databases says in its own way. */
 sql.per = (pieces: Readonly<Record<Dialect, Sql>>): Sql => new Sql([{ kind: 'dialects', pieces }]);
+/** Values with commas between them. */
+sql.values = (values: readonly SqlValue[]): Sql =>
+  new Sql(values.flatMap((value, index) => [...(index > 0 ? [text(', ')] : []), { kind: 'value', value } as const]));
+
+/** A query of these rows, in their order; `types` are those of the columns. */
+sql.rows = (types: readonly string[], rows: readonly (readonly SqlValue[])[]): Sql =>
+  new Sql([{ kind: 'rows', types, rows }]);
 
 /** Pieces with a separator between them. */
 sql.join = (pieces: readonly Sql[], separator: string): Sql =>
@@ -76,6 +103,8 @@ export type RowClass<T> = new () => T;
 export interface ColumnName {
   readonly property: string;
   readonly column: string;
+  /** As PostgreSQL names it. */
+  readonly type: string;
 }
 
 /** What is made of a class once, and asked for with every statement. */
@@ -94,7 +123,11 @@ function onceFor<T>(make: (row: RowClass<unknown>) => T): (row: RowClass<unknown
 export const columnsOf: (row: RowClass<unknown>) => readonly ColumnName[] = onceFor((row) =>
   getMetadataArgsStorage()
     .columns.filter((each) => each.target === row)
-    .map((each) => ({ property: each.propertyName, column: each.options.name ?? each.propertyName })),
+    .map(({ propertyName: property, options: { name, type } }) => ({
+      property,
+      column: name ?? property,
+      type: typeof type === 'string' ? type : 'integer',
+    })),
 );
 
 /** The name of a row class's table. Throws where the class is no row. */

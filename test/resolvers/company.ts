@@ -9,10 +9,11 @@ import type {
 } from '../../src/compiler/artifact.js';
 import { publishManifest } from '../../src/actions/publishManifest.js';
 import { NO_NOTICE } from '../../src/actions/storing/notice.js';
+import { findProduct } from '../../src/actions/storing/findProduct.js';
 import { storeProduct } from '../../src/actions/storing/storeProduct.js';
+import { lockEventLog } from '../../src/entities/writes/events.js';
 import type { Toolkit } from '../../src/actions/kit/toolkit.js';
 import { insertCompilation } from '../../src/entities/writes/compilations.js';
-import { lockEventLog } from '../../src/entities/writes/events.js';
 import { ACME_MANIFESTS, acmeManifest } from '../support/acme.js';
 
 export const NOW = '2026-01-15T12:00:00.000Z';
@@ -218,7 +219,9 @@ export async function publishSketches(kit: Toolkit, sketches: readonly ProductSk
       });
       const notice = { ...NO_NOTICE, accepted: () => true };
       const request = { source: documentOf(product), file: 'data-product.yaml', files: [] };
-      await storeProduct(kit, tx, { request, product, digest: `sha256:${product.version}`, compilation, notice });
+      const digest = `sha256:${product.version}`;
+      const found = await findProduct(tx, product);
+      await storeProduct(kit, tx, { request, product, digest, compilation, notice, found, upstream: [] });
     });
   }
 }

@@ -78,7 +78,7 @@ describe.each(databases)('the store on %s', (dialect) => {
     const held = new Promise<void>((resolve) => (bothHold = resolve));
     const rename = (first: string, second: string) =>
       db.transaction(async (tx) => {
-        await tx.run(sql`UPDATE namespaces SET layer = ${first} WHERE path = ${first}`);
+        await tx.one(sql`UPDATE namespaces SET layer = ${first} WHERE path = ${first} RETURNING id`);
         runs += 1;
         if (runs === 2) bothHold();
         await held;
@@ -104,7 +104,8 @@ describe.each(databases)('the store on %s', (dialect) => {
 
   it('returns generated ids in the order of the rows, and brings standing rows up to date', async () => {
     const many = Array.from({ length: 9000 }, (_, index) => namespace(`n${index}`));
-    const ids = await db.transaction((tx) => tx.insert(NamespaceRow, many));
+    const written = await db.transaction((tx) => tx.insertReturning(NamespaceRow, many, ['id']));
+    const ids = written.map(({ id }) => id);
     expect(ids).toHaveLength(9000);
     const row = await db.one<{ path: string }>(sql`SELECT path AS "path" FROM namespaces WHERE id = ${ids[4321] ?? 0}`);
     expect(row?.path).toBe('n4321');
@@ -117,6 +118,65 @@ describe.each(databases)('the store on %s', (dialect) => {
     await expect(db.transaction((tx) => tx.insert(NamespaceRow, [namespace('a', 99)]))).rejects.toThrow(/foreign key/i);
     await db.transaction((tx) => tx.insert(NamespaceRow, [namespace('a')]));
     await expect(db.transaction((tx) => tx.insert(NamespaceRow, [namespace('a')]))).rejects.toThrow(/unique/i);
+  });
+
+  it('writes many rows by one statement, the same for two as for nine, whatever they hold', async () => {
+    const words = [
+      '',
+      'NULL',
+      'null',
+      ' a ',
+      '"',
+      "'",
+      '\\',
+      '{a,b}',
+      '[1]',
+      'a\nb',
+      '\t',
+      'ä',
+      '😀',
+      '\\ud800',
+      '$1',
+      '?',
+    ];
+    const put = (texts: readonly string[]) =>
+      db.countStatements(() =>
+        db.transaction((tx) =>
+          tx.insert(
+            NamespaceRow,
+            texts.map((text, index) => ({
+              ...namespace(`n${texts.length}-${index}`),
+              name: text,
+              layer: index % 2 ? text : null,
+            })),
+          ),
+        ),
+      );
+    const many = await put(words);
+    const few = await put(words.slice(0, 2));
+    expect(many.statements).toHaveLength(1);
+    expect(few.statements).toEqual(many.statements);
+    const rows = await db.all<{ name: string; layer: string | null }>(
+      sql`SELECT name AS "name", layer AS "layer" FROM namespaces ORDER BY id`,
+    );
+    const expected = words.map((text, index) => ({ name: text, layer: index % 2 ? text : null }));
+    expect(rows).toEqual([...expected, ...expected.slice(0, 2)]);
+  });
+
+  it('tells the first error of what was sent, asked after it or not, and lands nothing', async () => {
+    await db.transaction((tx) => tx.insert(NamespaceRow, [namespace('a')]));
+    const twice = (ask: boolean) =>
+      db.transaction(async (tx) => {
+        await tx.insert(NamespaceRow, [namespace('b')]);
+        await tx.insert(NamespaceRow, [namespace('a')]);
+        await tx.insert(NamespaceRow, [namespace('c', 99)]);
+        if (ask) await tx.one(sql`SELECT 1 AS "one"`);
+      });
+    await expect(twice(true)).rejects.toThrow(/unique/i);
+    await expect(twice(false)).rejects.toThrow(/unique/i);
+    expect(await paths()).toEqual(['a']);
+    await db.transaction((tx) => tx.insert(NamespaceRow, [namespace('b')]));
+    expect(await paths()).toEqual(['a', 'b']);
   });
 
   it('runs the same statement for a list of one and of many', async () => {

@@ -13,13 +13,11 @@ describe.each(databases)('pages of a list on %s', (dialect) => {
     where: [],
     order: [{ column: 'n.path' }],
   };
-  const insert = (...paths: string[]) =>
-    db.transaction((tx) =>
-      tx.insert(
-        NamespaceRow,
-        paths.map((path) => ({ path, name: path, layer: path.slice(-1) })),
-      ),
-    );
+  const insert = async (...paths: string[]) => {
+    const rows = paths.map((path) => ({ path, name: path, layer: path.slice(-1) }));
+    const written = await db.transaction((tx) => tx.insertReturning(NamespaceRow, rows, ['id']));
+    return written.map(({ id }) => id);
+  };
   const page = async (args: PageArgs, query = byPath) => {
     const found = await pageOf<NamespaceRow>(db, query, args);
     const cursors = found.rows.map((row) => found.cursorOf(row));

@@ -1,5 +1,6 @@
 import type { MeshFacts, RunningNotice } from '../../compiler/input.js';
 import { manifestReferences, productReferences } from '../../compiler/document/references.js';
+import { compareText } from '../../compiler/values/compareText.js';
 import { productOfPort } from '../../compiler/values/productOfPort.js';
 import type { ProductCompileResult } from '../../compiler/result.js';
 import type { SourceFile } from '../../compiler/source.js';
@@ -12,42 +13,52 @@ import {
   termsHeldBy,
 } from '../../entities/reads/gathering.js';
 import { upstreamPortsOf } from '../../entities/reads/upstreamPorts.js';
-import { knownManifestRefs, manifestByRef } from '../../entities/reads/manifestRefs.js';
+import { knownManifestRefs, writtenManifests, type WrittenManifest } from '../../entities/reads/manifestRefs.js';
 import { standingVersions } from '../../entities/reads/standingVersion.js';
 import { noticesOn, type PortNotice } from '../../entities/writes/announcements.js';
-import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { nearMatches } from '../kit/nearMatches.js';
 import type { ClaimedTable, PublishedManifest, RefResolution } from '../../compiler/mesh.js';
 
 /** A chain longer than this is a mistake; the compiler reports what it cannot follow. */
 const LONGEST_CHAIN = 10;
 
-function published(row: ManifestRow): PublishedManifest {
+function published(row: WrittenManifest): PublishedManifest {
   const source = { path: row.file, content: row.source };
   return { name: row.name, version: row.version, ref: row.ref, digest: row.digest, source };
 }
 
 /** Follows a ref and the parents above it through the catalog; a ref to nothing is a fact, not an error. */
-export async function resolveRefs(db: Reader, first: string | null): Promise<RefResolution[]> {
+export const resolveRefs = async (db: Reader, first: string | null): Promise<RefResolution[]> =>
+  (await chainOf(db, first)).refs;
+
+interface Chain {
+  readonly refs: RefResolution[];
+  /** The domain that the first ref stands for. */
+  readonly domain: string | null;
+}
+
+async function chainOf(db: Reader, first: string | null): Promise<Chain> {
   const resolved: RefResolution[] = [];
+  let domain: string | null = null;
+  let written: readonly WrittenManifest[] = [];
   let ref = first;
   while (ref !== null && resolved.length < LONGEST_CHAIN && !resolved.some((each) => each.ref === ref)) {
-    const row = await manifestByRef(db, ref);
-    if (!row) return [...resolved, { ref, found: null, nearMatches: nearMatches(ref, await knownManifestRefs(db)) }];
+    const known = written.find((each) => each.ref === ref);
+    if (!known) written = await writtenManifests(db, ref);
+    const row = known ?? written[0];
+    if (!row) {
+      const missing = { ref, found: null, nearMatches: nearMatches(ref, await knownManifestRefs(db)) };
+      return { refs: [...resolved, missing], domain };
+    }
     const found = published(row);
+    if (ref === first) domain = row.domainName;
     resolved.push({ ref, found });
     ref = manifestReferences(found.source).parentRef;
   }
-  return resolved;
+  return { refs: resolved, domain };
 }
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
-
-/** The domain that the first ref of the chain stands for. */
-async function domainOf(db: Reader, refs: readonly RefResolution[]): Promise<string | null> {
-  const [first] = refs;
-  return first?.found ? ((await manifestByRef(db, first.ref))?.domainName ?? null) : null;
-}
 
 /** Which of the tables that a compilation named belong to other products. */
 export const gatherClaims = (
@@ -67,7 +78,7 @@ export async function gatherMesh(db: Reader, product: SourceFile, now: string): 
 
 /** The same for several products, in as many statements as for one where they name the same platform. */
 export async function gatherMeshes(db: Reader, products: readonly SourceFile[], now: string): Promise<MeshFacts[]> {
-  const chains = new Map<string | null, { readonly refs: RefResolution[]; readonly domain: string | null }>();
+  const chains = new Map<string | null, Chain>();
   const asked = [];
   for (const product of products) {
     const references = productReferences(product);
@@ -75,29 +86,32 @@ export async function gatherMeshes(db: Reader, products: readonly SourceFile[], 
     const chain = chains.get(ref) ?? (await chainOf(db, ref));
     chains.set(ref, chain);
     const providers = unique(references.inputRefs.map(productOfPort));
-    const domains = unique(providers.map((each) => each.split('.')[0] ?? ''));
     asked.push({
       references,
       providers,
-      domains,
       refs: chain.refs,
       fqn: `${chain.domain ?? ''}.${references.name ?? ''}`,
     });
   }
   const fqns = unique(asked.map(({ fqn }) => fqn));
-  const held = await termsHeldBy(db, fqns);
-  const ports = await standingPortsOf(db, unique(asked.flatMap(({ providers }) => providers)));
-  const upstream = await upstreamPortsOf(db, unique(asked.flatMap(({ references }) => references.inputRefs)));
-  const published = await standingProductsOf(db, unique(asked.flatMap(({ domains }) => domains)));
-  const domains = await domainNames(db);
-  const notices = await noticesOn(db, unique(asked.flatMap(({ references }) => references.inputRefs)), fqns);
-  const standing = await standingVersions(db, fqns);
-  return asked.map(({ refs, references, providers, domains: named, fqn }) => ({
+  const inputRefs = unique(asked.flatMap(({ references }) => references.inputRefs));
+  const [held, ports, upstream, domains, notices, standing] = await Promise.all([
+    termsHeldBy(db, fqns),
+    standingPortsOf(db, unique(asked.flatMap(({ providers }) => providers))),
+    upstreamPortsOf(db, inputRefs),
+    domainNames(db),
+    noticesOn(db, inputRefs, fqns),
+    standingVersions(db, fqns),
+  ]);
+  const found = new Set(ports.map(({ domain, product }) => `${domain}.${product}`));
+  const sought = unique(asked.flatMap(({ providers }) => providers.filter((each) => !found.has(each))));
+  const published = await standingProductsOf(db, unique(sought.map(domainOfProduct)));
+  return asked.map(({ refs, references, providers, fqn }) => ({
     refs,
     providerPorts: ports.filter((port) => providers.includes(`${port.domain}.${port.product}`)),
     // What others of these products rest on is more than is asked for, and does no harm.
     upstreamPorts: upstream,
-    publishedProducts: published.filter((each) => named.includes(each.split('.')[0] ?? '')),
+    publishedProducts: publishedAround(providers, found, published),
     domains,
     standingContracts: held
       .filter(({ consumer }) => consumer === fqn)
@@ -107,6 +121,19 @@ export async function gatherMeshes(db: Reader, products: readonly SourceFile[], 
     standing: standing.get(fqn) ?? null,
     claimedTables: [],
   }));
+}
+
+const domainOfProduct = (fqn: string): string => fqn.split('.')[0] ?? '';
+
+/** The products of these that stand; and where one was not found all of its domain, for it may be misspelt. */
+function publishedAround(
+  providers: readonly string[],
+  found: ReadonlySet<string>,
+  published: readonly string[],
+): string[] {
+  const sought = new Set(providers.filter((each) => !found.has(each)).map(domainOfProduct));
+  const around = published.filter((each) => sought.has(domainOfProduct(each)));
+  return unique([...providers.filter((each) => found.has(each)), ...around]).sort(compareText);
 }
 
 /** What is announced of the ports that a product names, and what it was told of that as their consumer. */
@@ -123,9 +150,4 @@ function noticesTo(fqn: string, refs: readonly string[], notices: readonly PortN
       { providerPort, product, version, effectiveAt, announced, changes, accepted: own?.response === 'accepted' },
     ];
   });
-}
-
-async function chainOf(db: Reader, ref: string | null): Promise<{ refs: RefResolution[]; domain: string | null }> {
-  const refs = await resolveRefs(db, ref);
-  return { refs, domain: await domainOf(db, refs) };
 }

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../compiler/values/duration.js';
 import { publishedPorts, type PortGraph } from '../../compiler/facts/mesh/portGraph.js';
 import { attainableFreshness, requirementChain } from '../../compiler/facts/mesh/slaChain.js';
+import type { UpstreamPort } from '../../compiler/mesh.js';
 import type { Transaction } from '../../entities/database.js';
 import { upstreamPortsOf } from '../../entities/reads/upstreamPorts.js';
 import type { Dependency } from '../../entities/writes/contracts.js';
@@ -17,9 +18,17 @@ function reason(graph: PortGraph, { provider, consumer, requirement }: Dependenc
   return `${consumer} requires freshness=${required ?? ''}, but ${provider.fqn} rests on ${weakest.fqn} with ${given ?? ''} (${way}).`;
 }
 
-/** Holds these dependencies against all that their providers rest on, through any number of products; three statements. */
-export async function chainReasons(tx: Transaction, dependencies: readonly Dependency[]): Promise<ChainReason> {
+/**
+ * Holds these dependencies against all that their providers rest on, through any number of products; three statements,
+ * none where what is known of it covers them.
+ */
+export async function chainReasons(
+  tx: Transaction,
+  dependencies: readonly Dependency[],
+  known: readonly UpstreamPort[],
+): Promise<ChainReason> {
   const ports = [...new Set(dependencies.flatMap(({ requirement, provider }) => (requirement ? [provider.fqn] : [])))];
-  const graph = publishedPorts(await upstreamPortsOf(tx, ports));
+  const covered = new Set(known.map(({ fqn }) => fqn));
+  const graph = publishedPorts(ports.every((each) => covered.has(each)) ? known : await upstreamPortsOf(tx, ports));
   return (dependency) => reason(graph, dependency);
 }

@@ -18,6 +18,7 @@ export interface ContractBehind {
  * something of the freshness: what these ports promise now may no longer be enough for them.
  */
 export async function contractsBehind(tx: Transaction, ports: readonly string[]): Promise<ContractBehind[]> {
+  if (ports.length === 0) return [];
   const edges = await reachableEdges(tx, { roots: ports, level: 'port', direction: 'downstream' });
   const reached = edges.flatMap(({ to, toKind }) => (toKind === 'output_port' && !ports.includes(to) ? [to] : []));
   const dependencies = await requirementsOn(tx, [...new Set(reached)]);

@@ -1,4 +1,5 @@
 import { contractNameCandidates } from '../../compiler/contracts/name.js';
+import type { UpstreamPort } from '../../compiler/mesh.js';
 import type { Transaction } from '../../entities/database.js';
 import {
   contractsTouching,
@@ -9,6 +10,7 @@ import {
   takenContractNames,
   tieInputPorts,
   type Dependency,
+  type StandingContract,
 } from '../../entities/writes/contracts.js';
 import type { NewEvent } from '../../entities/writes/events.js';
 import { putEntries } from '../../entities/writes/search.js';
@@ -18,7 +20,13 @@ import { contractsBehind } from './contractsBehind.js';
 import { reconcileContracts } from './reconcile.js';
 
 /** Gives each new contract the first of its candidate names that no other bears (decision 15). */
-async function namer(tx: Transaction, dependencies: readonly Dependency[]): Promise<(each: Dependency) => string> {
+async function namer(
+  tx: Transaction,
+  all: readonly Dependency[],
+  contracts: readonly StandingContract[],
+): Promise<(each: Dependency) => string> {
+  const named = new Set(contracts.map(({ portId, consumerId }) => `${portId}/${consumerId}`));
+  const dependencies = all.filter(({ portId, consumerId }) => !named.has(`${portId}/${consumerId}`));
   const candidates = new Map(
     dependencies.map((each) => [each, contractNameCandidates(each.provider.fqn, each.consumer)] as const),
   );
@@ -36,6 +44,8 @@ export interface StoredContracts {
   /** Names of the contracts that were established or changed. */
   readonly names: readonly string[];
   readonly events: readonly NewEvent[];
+  /** The products (fqns) whose consumers were counted anew. */
+  readonly recounted: readonly string[];
 }
 
 /**
@@ -53,18 +63,23 @@ export async function storeContracts(
     readonly accepted: (contract: string) => boolean;
     /** When the breaking changes of this publication take effect, where that was announced. */
     readonly effectiveAt?: string | null;
+    /** What is known, as it stands now, of ports and all that they rest on. */
+    readonly upstream?: readonly UpstreamPort[];
   },
 ): Promise<StoredContracts> {
   await tieInputPorts(tx, productId);
-  const dependencies = await dependenciesTouching(tx, productId);
-  const contracts = await contractsTouching(tx, productId);
-  const nameFor = await namer(tx, dependencies);
+  const [dependencies, contracts] = await Promise.all([
+    dependenciesTouching(tx, productId),
+    contractsTouching(tx, productId),
+  ]);
   const own = dependencies.filter(({ consumerId }) => consumerId !== productId).map(({ provider }) => provider.fqn);
   const gone = contracts.filter(({ providerProductId }) => providerProductId === productId);
   const ports = [...new Set([...own, ...gone.map(({ providerPort }) => providerPort)])];
   const touching = new Set(contracts.map(({ id }) => id));
-  const behind = (await contractsBehind(tx, ports)).filter(({ contract }) => !touching.has(contract.id));
-  const missed = await chainReasons(tx, [...dependencies, ...behind.map(({ dependency }) => dependency)]);
+  const [nameFor, resting] = await Promise.all([namer(tx, dependencies, contracts), contractsBehind(tx, ports)]);
+  const behind = resting.filter(({ contract }) => !touching.has(contract.id));
+  const held = [...dependencies, ...behind.map(({ dependency }) => dependency)];
+  const missed = await chainReasons(tx, held, facts.upstream ?? []);
   const outcomes = reconcileContracts({ ...facts, productId, dependencies, contracts, nameFor, missed, behind });
   const ids = await putContracts(
     tx,
@@ -93,5 +108,6 @@ export async function storeContracts(
     })),
   );
   const events = outcomes.flatMap((each) => changeEvents(each, idOf(each.state.name), facts));
-  return { names: outcomes.map((each) => each.state.name), events };
+  const recounted = outcomes.map(({ providerProduct }) => providerProduct);
+  return { names: outcomes.map((each) => each.state.name), events, recounted };
 }

@@ -2,11 +2,11 @@ import type { ConsumerHit, Evolution } from '../../compiler/contracts/evolution.
 import { breakingOf, covers, judgeNotice, type NoticeVerdict } from '../../compiler/contracts/notice.js';
 import type { UserError } from '../../errors.js';
 import type { Transaction } from '../../entities/database.js';
-import { runningAnnouncement, type Announcement } from '../../entities/writes/announcements.js';
+import type { Announcement } from '../../entities/writes/announcements.js';
 import { contractsTouching } from '../../entities/writes/contracts.js';
 import type { NewEvent } from '../../entities/writes/events.js';
-import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import { contractEvents } from '../contracts/contractEvents.js';
+import type { FoundProduct } from './findProduct.js';
 import { joinAnnouncements, type NoticeFacts } from '../contracts/joinAnnouncements.js';
 import { settleAnnouncement } from '../contracts/settleAnnouncement.js';
 import { instant, type Toolkit } from '../kit/toolkit.js';
@@ -64,15 +64,13 @@ function refusalOf(verdict: NonNullable<NoticeVerdict>, { fqn, after, consumers 
  * Whether a version may be published now (ADR-0021, breaking_change_notification; decision 17): an error that says from
  * when, or what there is to know of its announcement.
  */
-export async function noticeOf(
+export function noticeOf(
   kit: Toolkit,
-  tx: Transaction,
   request: ProductRequest,
   evolution: Evolution | null,
-  standing: ProductRow | undefined,
-): Promise<Notice | UserError> {
+  { standing, running }: Pick<FoundProduct, 'standing' | 'running'>,
+): Notice | UserError {
   if (!standing || !evolution) return NO_NOTICE;
-  const running = await runningAnnouncement(tx, standing.id);
   const announcement = running?.row.version === evolution.after ? running : null;
   const broken = evolution.consumers.filter(({ verdict }) => verdict === 'breaking');
   const noticed = announcement && {
@@ -117,13 +115,13 @@ export async function overriddenEvents(
   return contracts.flatMap((each) => contractEvents(each, [{ ...base, message }], facts));
 }
 
-/** The feed's entries about what was announced of the product, and of the products that it consumes. */
+/** The feed's entries about what was announced of the product, and of the products that it consumes, where anything is. */
 export async function noticeEvents(
   tx: Transaction,
   productId: number,
   { running, evolution }: Notice,
-  facts: NoticeFacts,
+  facts: NoticeFacts & { readonly announcedOver: boolean },
 ): Promise<NewEvent[]> {
   const own = running && evolution ? await settleAnnouncement(tx, running, evolution, facts) : [];
-  return [...own, ...(await joinAnnouncements(tx, productId, facts))];
+  return [...own, ...(facts.announcedOver ? await joinAnnouncements(tx, productId, facts) : [])];
 }

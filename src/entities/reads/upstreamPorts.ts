@@ -24,8 +24,9 @@ export async function upstreamPortsOf(db: Reader, ports: readonly string[]): Pro
   const edges = await reachableEdges(db, { roots: ports, level: 'port', direction: 'upstream' });
   const met = edges.flatMap(({ from, fromKind }) => (fromKind === 'output_port' ? [from] : []));
   const fqns = [...new Set([...ports, ...met])];
-  const made = madeFrom(edges, await straightEdges(db, fqns));
-  return (await promises(db, fqns)).map(({ fqn, product, sla, schedule }) => ({
+  const [straight, promised] = await Promise.all([straightEdges(db, fqns), promises(db, fqns)]);
+  const made = madeFrom(edges, straight);
+  return promised.map(({ fqn, product, sla, schedule }) => ({
     fqn,
     product,
     sla: sla === null ? null : (JSON.parse(sla) as CompiledSla),

@@ -41,6 +41,16 @@ export async function runningAnnouncement(db: Reader, productId: number): Promis
   return (await running(db, sql.in([productId])))[0] ?? null;
 }
 
+/** Whether a version is announced of a product that this one reads, or holds a contract with. */
+export async function announcedOver(db: Reader, consumerId: number): Promise<boolean> {
+  const row = await db.one<{ count: number }>(sql`
+    SELECT COUNT(*) AS "count" FROM announcements a WHERE a.status = 'announced' AND a.product_id IN (
+      SELECT o.product_id FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id
+      WHERE k.consumer_product_id = ${consumerId}
+      UNION SELECT o.product_id FROM input_ports i JOIN output_ports o ON o.fqn = i.ref WHERE i.product_id = ${consumerId})`);
+  return Number(row?.count ?? 0) > 0;
+}
+
 /** The announced versions of the products that this one holds contracts with, ended ones too. */
 export const announcementsOver = (db: Reader, consumerId: number): Promise<Announcement[]> =>
   running(
@@ -92,7 +102,7 @@ export async function putAnnouncement(
   row: Omit<AnnouncementRow, 'id'>,
   id: number | null,
 ): Promise<number> {
-  if (id === null) return (await tx.insert(AnnouncementRow, [row]))[0] ?? 0;
+  if (id === null) return (await tx.insertReturning(AnnouncementRow, [row], ['id']))[0]?.id ?? 0;
   await tx.upsert(AnnouncementRow, [{ ...row, id }], ['id']);
   return id;
 }

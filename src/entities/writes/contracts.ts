@@ -208,7 +208,7 @@ export async function putContracts(
   at: string,
 ): Promise<Map<string, number>> {
   if (states.length === 0) return new Map();
-  await tx.upsert(
+  const rows = await tx.insertReturning(
     ContractRow,
     states.map(({ name, portId, consumerId, status, version, terms, brokenReason, establishedAt }) => ({
       ...termColumns(terms),
@@ -221,10 +221,8 @@ export async function putContracts(
       providerPortId: portId,
       consumerProductId: consumerId,
     })),
+    ['id', 'name'],
     ['name'],
-  );
-  const rows = await tx.all<{ id: number; name: string }>(
-    sql`SELECT id AS "id", name AS "name" FROM contracts WHERE name ${sql.in(states.map((state) => state.name))}`,
   );
   return new Map(rows.map((row) => [row.name, row.id]));
 }

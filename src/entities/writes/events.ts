@@ -13,29 +13,34 @@ export interface NewEvent {
   readonly change?: Omit<ContractChangeRow, 'seq' | 'at'>;
 }
 
+/** The number of the last event, of transactions that hold the lock: nobody else gives out numbers until their end. */
+const numbers = new WeakMap<Transaction, number>();
+
 /**
  * Takes the lock of the event log: whoever holds it publishes alone, until the transaction ends. First in every
  * publication. Returns the number of the last event: where it is the one that was read before, nothing has changed since.
+ * Throws where the store is not migrated.
  */
 export async function lockEventLog(tx: Transaction): Promise<number> {
   const row = await tx.one<{ last: number }>(
     sql`UPDATE event_counter SET last_seq = last_seq WHERE id = 1 RETURNING last_seq AS "last"`,
   );
-  return Number(row?.last ?? 0);
+  if (!row) throw new Error('the event counter has no row: the store is not migrated');
+  numbers.set(tx, Number(row.last));
+  return Number(row.last);
 }
 
 /**
  * Appends events to the log, in order, and wakes the followers after the commit. Numbers come from a counter row inside
  * the transaction, so their order is the order of commits and a cursor on them skips nothing. Returns the numbers.
- * Throws where the store is not migrated.
+ * Takes the lock of the log where the transaction does not hold it yet; throws what that throws.
  */
 export async function appendEvents(tx: Transaction, events: readonly NewEvent[]): Promise<number[]> {
   if (events.length === 0) return [];
-  const counter = await tx.one<{ last: number }>(sql`
-    UPDATE event_counter SET last_seq = last_seq + ${events.length} WHERE id = 1 RETURNING last_seq AS "last"`);
-  if (!counter) throw new Error('the event counter has no row: the store is not migrated');
-  const first = Number(counter.last) - events.length + 1;
-  const numbered = events.map((event, index) => ({ ...event, seq: first + index }));
+  const last = numbers.get(tx) ?? (await lockEventLog(tx));
+  numbers.set(tx, last + events.length);
+  await tx.run(sql`UPDATE event_counter SET last_seq = ${last + events.length} WHERE id = 1`);
+  const numbered = events.map((event, index) => ({ ...event, seq: last + 1 + index }));
   await tx.insert(
     EventRow,
     numbered.map(({ seq, kind, at, domain, subjectId }) => ({ seq, kind, at, domain, subjectId })),

@@ -28,8 +28,8 @@ export async function insertManifest(
   row: Omit<ManifestRow, 'id' | 'versionKey'>,
 ): Promise<ManifestRow> {
   const full = { ...row, versionKey: versionKey(row.version) };
-  const [id = 0] = await tx.insert(ManifestRow, [full]);
-  return { ...full, id };
+  const [written] = await tx.insertReturning(ManifestRow, [full], ['id']);
+  return { ...full, id: written?.id ?? 0 };
 }
 
 export interface NamedDomain {

@@ -2,30 +2,22 @@ import type { CompiledInputPort, CompiledOutputPort } from '../../compiler/artif
 import type { Transaction } from '../database.js';
 import { InputPortRow } from '../rows/products/InputPortRow.js';
 import { OutputPortRow } from '../rows/products/OutputPortRow.js';
-import { sql } from '../sql.js';
+import { ahead } from '../transaction.js';
 import type { ContractPolicy } from './contracts.js';
-import { namespaceIds, type PortTable } from './models.js';
+import type { PortTable } from './models.js';
 
 /**
- * Brings a product's output ports to what its document says. A port that is gone keeps its row, marked as removed, for
- * contracts and history refer to it. Returns the standing ports' tables with their ids.
+ * Brings a product's output ports to what its document says. The standing ports' tables come with their ids when the store
+ * has told them.
  */
-export async function putOutputPorts(
+export function putOutputPorts(
   tx: Transaction,
   productId: number,
   ports: readonly CompiledOutputPort[],
+  namespaces: ReadonlyMap<string, number>,
   at: string,
 ): Promise<PortTable[]> {
-  const fqns = ports.map((port) => port.fqn);
-  await tx.run(sql`
-    UPDATE output_ports SET removed_at = ${at}
-    WHERE product_id = ${productId} AND removed_at IS NULL AND NOT (fqn ${sql.in(fqns)})`);
-  if (ports.length === 0) return [];
-  const namespaces = await namespaceIds(
-    tx,
-    ports.map((port) => port.namespace),
-  );
-  await tx.upsert(
+  const written = tx.insertReturning(
     OutputPortRow,
     ports.map(({ id: _stable, namespace, table, columns, lifecycle, kept, ...port }, ordinal) => ({
       ...port,
@@ -38,21 +30,22 @@ export async function putOutputPorts(
       productId,
       ordinal,
     })),
+    ['id', 'tableName', 'removedAt'],
     ['fqn'],
   );
-  return tx.all<PortTable>(sql`
-    SELECT id AS "portId", table_name AS "table" FROM output_ports
-    WHERE product_id = ${productId} AND removed_at IS NULL ORDER BY ordinal`);
+  const standing = written.then((rows) =>
+    rows.flatMap(({ id, tableName, removedAt }) => (removedAt === null ? [{ portId: id, table: tableName }] : [])),
+  );
+  return ahead(standing);
 }
 
-/** Puts these input ports in place of the last ones, each data-product port with the policy its contract is made under. */
-export async function replaceInputPorts(
+/** Adds a product's input ports, each data-product port with the policy its contract is made under. */
+export async function insertInputPorts(
   tx: Transaction,
   productId: number,
   ports: readonly CompiledInputPort[],
   policies: ReadonlyMap<string, ContractPolicy>,
 ): Promise<void> {
-  await tx.run(sql`DELETE FROM input_ports WHERE product_id = ${productId}`);
   await tx.insert(
     InputPortRow,
     ports.map(({ source, ...port }, ordinal) => ({

@@ -4,13 +4,12 @@ import { sql } from '../sql.js';
 
 export type SearchEntry = Pick<SearchEntryRow, 'kind' | 'key' | 'title' | 'text'>;
 
-/** Puts these entries in place of what the product's last publication made searchable. */
-export async function replaceProductEntries(
+/** Makes what a product consists of searchable. */
+export async function insertProductEntries(
   tx: Transaction,
   productId: number,
   entries: readonly SearchEntry[],
 ): Promise<void> {
-  await tx.run(sql`DELETE FROM search_entries WHERE product_id = ${productId}`);
   await tx.insert(
     SearchEntryRow,
     entries.map((entry) => ({ ...entry, productId })),

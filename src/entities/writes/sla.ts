@@ -56,8 +56,8 @@ export async function openBreaches(
   tx: Transaction,
   rows: readonly Omit<SlaBreachRow, 'id'>[],
 ): Promise<SlaBreachRow[]> {
-  const ids = await tx.insert(SlaBreachRow, rows);
-  return rows.map((row, index) => ({ ...row, id: ids[index] ?? 0 }));
+  const written = await tx.insertReturning(SlaBreachRow, rows, ['id']);
+  return rows.map((row, index) => ({ ...row, id: written[index]?.id ?? 0 }));
 }
 
 /** The breaches of these ids. */

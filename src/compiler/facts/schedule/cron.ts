@@ -127,6 +127,7 @@ function calendar(): CalendarDay[] {
 }
 
 function isTimeZone(timezone: string): boolean {
+  if (timezone === 'UTC') return true; // the usual one; asking for it costs more than reading the expression
   try {
     return new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone !== '';
   } catch {
