@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'graphql';
-import { createActions } from '../src/actions/createActions.js';
 import { Database } from '../src/entities/database.js';
 import { catalogResolvers } from '../src/resolvers/index.js';
 import { buildCatalogSchema } from '../src/schema/buildSchema.js';
@@ -11,7 +10,8 @@ import { generateMesh, type GeneratedMesh } from '../test/support/generateMesh.j
 import { describeByHand, lineageByHand, openDriver, pageByHand, type Driver } from './handwritten.js';
 import { asker, type Ask } from './asker.js';
 import { benchGrowth, type Filled } from './growth.js';
-import { sideBySide } from './measure.js';
+import { round, sideBySide } from './measure.js';
+import { bulkInsert, publishAll } from './publish.js';
 import { startPostgres } from '../test/support/postgresServer.js';
 
 const DESCRIBE = parse(`query ($fqn: String!) { product(fqn: $fqn) { name version domain { name } ownership { email }
@@ -30,71 +30,6 @@ interface Bench {
   readonly mesh: GeneratedMesh;
   readonly ask: Ask;
 }
-
-/** Publishes the generated company through the action, timed; then the same rows through the bare driver. */
-async function publish(db: Database, mesh: GeneratedMesh): Promise<number> {
-  const actions = createActions({
-    db,
-    clock: { now: () => new Date() },
-    actor: { name: 'bench' },
-    registry: { base: null },
-  });
-  for (const manifest of mesh.manifests) {
-    const { manifest: row, compilation } = await actions.publishManifest(manifest);
-    if (!row) throw new Error(JSON.stringify(compilation.diagnostics));
-  }
-  const start = performance.now();
-  for (const product of mesh.products) {
-    const { product: row, compilation, userErrors } = await actions.publishProduct(product);
-    if (!row) throw new Error(JSON.stringify([userErrors, compilation.diagnostics]));
-  }
-  return (performance.now() - start) / 1000;
-}
-
-const TABLES = [
-  'compilations',
-  'products',
-  'product_versions',
-  'output_ports',
-  'input_ports',
-  'catalog_tables',
-  'contracts',
-  'contract_versions',
-  'lineage_edges',
-  'events',
-  'contract_changes',
-  'search_entries',
-];
-
-/** Copies every row that publishing wrote into bare tables of the same columns, many rows a statement: the driver's bulk insert. */
-async function bulkInsert(driver: Driver): Promise<number> {
-  const dumps: { table: string; columns: string[]; rows: Record<string, unknown>[] }[] = [];
-  for (const table of TABLES) {
-    const rows = await driver.all(`SELECT * FROM ${table}`, []);
-    const columns = Object.keys(rows[0] ?? { id: 0 });
-    await driver.all(`DROP TABLE IF EXISTS bulk_${table}`, []);
-    await driver.all(`CREATE TABLE bulk_${table} AS SELECT * FROM ${table} WHERE 1 = 0`, []);
-    dumps.push({ table, columns, rows });
-  }
-  const start = performance.now();
-  for (const { table, columns, rows } of dumps) {
-    const size = Math.floor(20_000 / columns.length);
-    for (let from = 0; from < rows.length; from += size) {
-      const chunk = rows.slice(from, from + size);
-      const tuple = `(${columns.map(() => '?').join(', ')})`;
-      const names = columns.map((each) => `"${each}"`).join(', ');
-      await driver.all(
-        `INSERT INTO bulk_${table} (${names}) VALUES ${chunk.map(() => tuple).join(', ')}`,
-        chunk.flatMap((row) => columns.map((each) => row[each])),
-      );
-    }
-  }
-  const seconds = (performance.now() - start) / 1000;
-  for (const { table } of dumps) await driver.all(`DROP TABLE bulk_${table}`, []);
-  return seconds;
-}
-
-const round = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
 async function compare(
   bench: Bench,
@@ -133,13 +68,13 @@ async function reads(bench: Bench): Promise<void> {
   for (const [name, ours, limit] of rows) console.log(await compare(bench, name, ours, limit));
 }
 
-async function benchStore(url: string, products: number, dialect: string): Promise<void> {
+async function benchStore(url: string, empty: string, products: number, dialect: string): Promise<void> {
   const mesh = generateMesh({ products });
   const db = await Database.open(url);
   const driver = openDriver(url);
   try {
-    const seconds = await publish(db, mesh);
-    const bulk = await bulkInsert(driver);
+    const { seconds } = await publishAll(db, mesh);
+    const bulk = await bulkInsert(driver, empty);
     console.log(`\n## ${products} products on ${dialect}\n`);
     console.log(`Publishing: ${round(products / seconds)} products/s; the same rows by the driver's bulk insert:`);
     console.log(`${round(products / bulk)} products/s; ratio ${(bulk / seconds).toFixed(3)}.\n`);
@@ -161,13 +96,15 @@ export async function benchCatalog(sizes: readonly number[]): Promise<void> {
   try {
     const filled: Record<'SQLite' | 'PostgreSQL', Filled[]> = { SQLite: [], PostgreSQL: [] };
     for (const products of sizes) {
-      const urls = {
-        SQLite: `sqlite:${path.join(folder, `bench-${products}.sqlite`)}`,
-        PostgreSQL: await postgres.create(`bench_${products}`),
-      };
+      const file = (name: string): string => `sqlite:${path.join(folder, `${name}-${products}.sqlite`)}`;
+      const stores = {
+        SQLite: [file('bench'), file('copy')],
+        PostgreSQL: [await postgres.create(`bench_${products}`), await postgres.create(`copy_${products}`)],
+      } as const;
       for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
-        await benchStore(urls[dialect], products, dialect);
-        filled[dialect].push({ url: urls[dialect], products });
+        const [url = '', copy = ''] = stores[dialect];
+        await benchStore(url, copy, products, dialect);
+        filled[dialect].push({ url, products });
       }
     }
     for (const [dialect, stores] of Object.entries(filled)) {

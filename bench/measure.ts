@@ -1,3 +1,6 @@
+/** A figure with three digits that count. */
+export const round = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
 /** What one measured run shows. */
 export interface Figures {
   readonly perSecond: number;

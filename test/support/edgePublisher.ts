@@ -2,7 +2,7 @@ import type { CompiledEdge } from '../../src/compiler/artifact.js';
 import type { Database, Transaction } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
 import { appendEvents, lockEventLog } from '../../src/entities/writes/events.js';
-import { replaceEdges } from '../../src/entities/writes/lineage.js';
+import { insertEdges } from '../../src/entities/writes/lineage.js';
 
 const AT = '2026-01-15T12:00:00.000Z';
 
@@ -18,6 +18,11 @@ export async function productsForEdges(db: Database, count: number): Promise<voi
                          domain_id, consumer_count, compilation_id)
                        VALUES (${id}, ${`d.p${id}`}, ${`p${id}`}, '1.0.0', '', '', '', 'medallion', '', '', '', 1, 0, 1)`);
   });
+}
+
+async function replaceEdges(tx: Transaction, productId: number, edges: readonly CompiledEdge[]): Promise<void> {
+  await tx.run(sql`DELETE FROM lineage_edges WHERE product_id = ${productId}`);
+  await insertEdges(tx, productId, edges);
 }
 
 let versions = 0;
