@@ -96,15 +96,17 @@ export async function benchCatalog(sizes: readonly number[]): Promise<void> {
   try {
     const filled: Record<'SQLite' | 'PostgreSQL', Filled[]> = { SQLite: [], PostgreSQL: [] };
     for (const products of sizes) {
-      const file = (name: string): string => `sqlite:${path.join(folder, `${name}-${products}.sqlite`)}`;
-      const stores = {
-        SQLite: [file('bench'), file('copy')],
-        PostgreSQL: [await postgres.create(`bench_${products}`), await postgres.create(`copy_${products}`)],
-      } as const;
+      const urls = {
+        SQLite: `sqlite:${path.join(folder, `bench-${products}.sqlite`)}`,
+        PostgreSQL: await postgres.create(`bench_${products}`),
+      };
+      const copies = {
+        SQLite: `sqlite:${path.join(folder, `copy-${products}.sqlite`)}`,
+        PostgreSQL: await postgres.create(`copy_${products}`),
+      };
       for (const dialect of ['SQLite', 'PostgreSQL'] as const) {
-        const [url = '', copy = ''] = stores[dialect];
-        await benchStore(url, copy, products, dialect);
-        filled[dialect].push({ url, products });
+        await benchStore(urls[dialect], copies[dialect], products, dialect);
+        filled[dialect].push({ url: urls[dialect], products });
       }
     }
     for (const [dialect, stores] of Object.entries(filled)) {

@@ -82,6 +82,7 @@ sql.in = (list: readonly SqlValue[]): Sql => new Sql([{ kind: 'list', list }]);
 
 /** What each of the databases says in its own way. */
 sql.per = (pieces: Readonly<Record<Dialect, Sql>>): Sql => new Sql([{ kind: 'dialects', pieces }]);
+
 /** Values with commas between them. */
 sql.values = (values: readonly SqlValue[]): Sql =>
   new Sql(values.flatMap((value, index) => [...(index > 0 ? [text(', ')] : []), { kind: 'value', value } as const]));

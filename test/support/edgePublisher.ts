@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
 import { appendEvents, lockEventLog } from '../../src/entities/writes/events.js';
 import { insertEdges } from '../../src/entities/writes/lineage.js';
+import { dropParts } from '../../src/entities/writes/parts.js';
 
 const AT = '2026-01-15T12:00:00.000Z';
 
@@ -18,11 +19,6 @@ export async function productsForEdges(db: Database, count: number): Promise<voi
                          domain_id, consumer_count, compilation_id)
                        VALUES (${id}, ${`d.p${id}`}, ${`p${id}`}, '1.0.0', '', '', '', 'medallion', '', '', '', 1, 0, 1)`);
   });
-}
-
-async function replaceEdges(tx: Transaction, productId: number, edges: readonly CompiledEdge[]): Promise<void> {
-  await tx.run(sql`DELETE FROM lineage_edges WHERE product_id = ${productId}`);
-  await insertEdges(tx, productId, edges);
 }
 
 let versions = 0;
@@ -44,7 +40,8 @@ export const publishAllEdges = (
     await lockEventLog(tx);
     for (const [productId, edges] of products) {
       const subjectId = await newVersion(tx, productId);
-      await replaceEdges(tx, productId, edges);
+      await dropParts(tx, productId, [], AT);
+      await insertEdges(tx, productId, edges);
       await appendEvents(tx, [{ kind: 'product_published', at: AT, domain: 'd', subjectId }]);
     }
   });
@@ -57,6 +54,6 @@ export const publishEdges = (db: Database, productId: number, edges: readonly Co
 export const retireEdges = (db: Database, productId: number): Promise<unknown> =>
   db.transaction(async (tx) => {
     await lockEventLog(tx);
-    await replaceEdges(tx, productId, []);
+    await dropParts(tx, productId, [], AT);
     await appendEvents(tx, [{ kind: 'product_retired', at: AT, domain: 'd', subjectId: productId }]);
   });

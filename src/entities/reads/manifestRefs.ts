@@ -4,10 +4,6 @@ import { selectList, sql, type Sql } from '../sql.js';
 
 const OCI_TAG = /^(oci:\/\/.+):([^:/@]+)$/;
 
-/** The manifest published under exactly this oci:// ref, or `name@version`; a short tag (`:v1`) is its highest version (decision 10). */
-export const manifestByRef = (db: Reader, ref: string): Promise<ManifestRow | undefined> =>
-  byRef<ManifestRow>(db, ref, selectList(ManifestRow, 'm'));
-
 /** A published manifest as its publisher wrote it, and the domain that it is the platform of. */
 export type WrittenManifest = Pick<
   ManifestRow,
@@ -33,6 +29,7 @@ export async function writtenManifests(db: Reader, ref: string): Promise<Written
   return row ? [row] : [];
 }
 
+/** The manifest published under exactly this oci:// ref, or `name@version`; a short tag (`:v1`) is its highest version (decision 10). */
 async function byRef<T>(db: Reader, ref: string, columns: Sql): Promise<T | undefined> {
   const select = sql`SELECT ${columns} FROM manifests m`;
   if (!ref.startsWith('oci://')) {
