@@ -115,6 +115,7 @@ export async function enlarge(db: Database): Promise<void> {
     });
     const contract = (await last('contracts')) - MANY;
     await multiply(tx, EventRow, { seq: '1000000 + n' });
+    await tx.run(sql.raw(`UPDATE event_counter SET last_seq = ${1_000_000 + MANY}`));
     await multiply(tx, ContractChangeRow, { seq: '1000000 + n', contract_id: `${contract} + n` });
     await multiply(tx, CompilationRow, { subject: "'many.p' || n" });
     const objective = { objective: 'freshness', metric: 'age', target: '6h', observed: '7h' } as const;

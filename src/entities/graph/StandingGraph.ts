@@ -21,15 +21,16 @@ interface Standing {
   readonly names: number;
 }
 
-async function build(db: Reader): Promise<Standing> {
+/** Reads all edges, so many by one statement. */
+async function build(db: Reader, limit: number): Promise<Standing> {
   const seq = await countedSeq(db);
   const { add, build: built } = LineageGraph.builder();
   let highest = 0;
   for (let more = true; more;) {
-    const edges = await edgesAfter(db, highest, EDGES);
+    const edges = await edgesAfter(db, highest, limit);
     add(edges);
     highest = edges.at(-1)?.id ?? highest;
-    more = edges.length === EDGES;
+    more = edges.length === limit;
     await nextTurn();
   }
   const graph = built();
@@ -64,6 +65,21 @@ async function follow(db: Reader, known: Standing): Promise<Standing | null> {
   return { graph: known.graph, seq, highest, names: known.names };
 }
 
+/** How often a graph is built in steps before it is read at once. */
+const BUILDS = 3;
+
+/**
+ * Builds a graph and follows what was written meanwhile. Where that leaves a doubt again and again, because the log is no
+ * longer whole, every edge is read by one statement: of one moment, and heavier for the store.
+ */
+async function exact(db: Reader): Promise<Standing> {
+  for (let built = 0; built < BUILDS; built += 1) {
+    const standing = await follow(db, await build(db, EDGES));
+    if (standing) return standing;
+  }
+  return build(db, Number.MAX_SAFE_INTEGER);
+}
+
 /**
  * The lineage that stands, in memory: built when it is first asked for, then followed by the log. What it gives is exact
  * at a moment after it was asked.
@@ -83,8 +99,7 @@ export class StandingGraph {
     const known = this.standing;
     // What fails half way leaves nothing behind that could be taken for the graph.
     this.standing = null;
-    let standing = known && (await follow(this.db, known));
-    while (!standing) standing = await follow(this.db, await build(this.db));
+    const standing = (known && (await follow(this.db, known))) ?? (await exact(this.db));
     this.position = (await this.db.position()) === position ? position : null;
     this.standing = standing;
     return standing.graph;
