@@ -1,35 +1,23 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  getOperationAST,
-  GraphQLError,
-  parse,
-  validate,
-  type ExecutionArgs,
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-} from 'graphql';
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
 import { executeEvent, executeOperation, subscribeOperation } from './executor.js';
-import { audienceKey, type Asked } from './fanout/audienceKey.js';
+import { audienceKey } from './fanout/audienceKey.js';
 import { Fanout, type SubscriptionArgs } from './fanout/Fanout.js';
 import { Receiver } from './fanout/Receiver.js';
-import { documentsOf, type Documents } from './lean/documents.js';
-import { presentError } from './presentError.js';
+import type { Documents } from './lean/documents.js';
+import { prepareOperation, presentResult, presentStreamError } from './prepareOperation.js';
 import { inScope, requestId } from './request/requestScope.js';
 import { serveSocket, type SocketExtra } from './serveSocket.js';
-
-/** What the texts of documents that are kept for those who subscribe may take. */
-const TEXTS_BYTES = 256 * 1024;
 
 interface WebSocketParts {
   readonly http: Server;
   readonly schema: GraphQLSchema;
+  readonly documents: Documents;
   readonly log: Logger;
   readonly maxPayload: number;
   readonly contextOf: () => FollowingContext;
@@ -42,39 +30,6 @@ export interface WebSocketSide {
   close(): Promise<void>;
   /** Drops the sockets of those who did not. */
   cut(): void;
-}
-
-const refusal = (code: string, error: GraphQLError): GraphQLError =>
-  new GraphQLError(error.message, {
-    nodes: error.nodes,
-    source: error.source,
-    positions: error.positions,
-    extensions: { code },
-  });
-
-/** What is to be executed, or the errors of the request, with the codes that the same request gets over HTTP. */
-function prepare(schema: GraphQLSchema, valid: Documents, asked: Asked): ExecutionArgs | GraphQLError[] {
-  try {
-    const known = valid(asked.query);
-    const document = known ?? parse(asked.query);
-    const mistakes = known ? [] : validate(schema, document);
-    if (mistakes.length > 0) return mistakes.map((each) => refusal('GRAPHQL_VALIDATION_FAILED', each));
-    if (!getOperationAST(document, asked.operationName))
-      return [refusal('OPERATION_RESOLUTION_FAILURE', new GraphQLError('The document has no such operation.'))];
-    return { schema, document, operationName: asked.operationName, variableValues: asked.variables };
-  } catch (error) {
-    if (error instanceof GraphQLError) return [refusal('GRAPHQL_PARSE_FAILED', error)];
-    throw error;
-  }
-}
-
-/** An error without a path and a code is about the variables: everything else of the request was refused before. */
-function present(error: GraphQLError, log: Logger): GraphQLFormattedError {
-  const formatted = error.toJSON();
-  const { originalError } = error;
-  const ofRequest = originalError === undefined || originalError instanceof GraphQLError;
-  const coded = error.path === undefined && !error.extensions['code'] && ofRequest;
-  return presentError(coded ? { ...formatted, extensions: { code: 'BAD_USER_INPUT' } } : formatted, error, log);
 }
 
 /** Counts what runs, so that a shutdown can let it finish. */
@@ -98,22 +53,26 @@ class Running {
 }
 
 /** GraphQL over WebSocket (graphql-transport-ws) at /graphql of this HTTP server. */
-export function attachWebSocket({ http, schema, log, maxPayload, contextOf }: WebSocketParts): WebSocketSide {
+export function attachWebSocket({
+  http,
+  schema,
+  documents,
+  log,
+  maxPayload,
+  contextOf,
+}: WebSocketParts): WebSocketSide {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const running = new Running();
-  const documents = documentsOf(schema, TEXTS_BYTES);
   const scoped = <T>(work: () => T): T => inScope(log, requestId(undefined), work);
 
-  const presented = (result: ExecutionResult): FormattedExecutionResult =>
-    result.errors ? { ...result, errors: result.errors.map((each) => present(each, log)) } : result;
   const fanout = new Fanout({
     contextOf,
-    answer: async (args, event) => presented(await executeEvent(args, event)),
+    answer: async (args, event) => presentResult(await executeEvent(args, event), log),
   });
 
   const server = makeServer<ConnectionInitMessage['payload'], SocketExtra>({
     onSubscribe: ({ extra: { socket } }, id, asked): SubscriptionArgs | GraphQLError[] => {
-      const prepared = prepare(schema, documents, asked);
+      const prepared = prepareOperation(schema, documents, asked);
       if (Array.isArray(prepared)) return prepared;
       const contextValue = contextOf();
       const audience = audienceKey(asked, prepared.document, contextValue.actor);
@@ -122,8 +81,8 @@ export function attachWebSocket({ http, schema, log, maxPayload, contextOf }: We
     execute: (args) => scoped(() => running.track(executeOperation(args))),
     subscribe: (args) =>
       scoped(() => subscribeOperation(args as SubscriptionArgs, (source, asked) => fanout.ownEvents(source, asked))),
-    onNext: (_socket, _id, _asked, _args, result: ExecutionResult) => presented(result),
-    onError: (_socket, _id, _asked, errors) => errors.map((each) => present(each, log)),
+    onNext: (_socket, _id, _asked, _args, result: ExecutionResult) => presentResult(result, log),
+    onError: (_socket, _id, _asked, errors) => errors.map((each) => presentStreamError(each, log)),
   });
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname === '/graphql')

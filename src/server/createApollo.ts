@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.js';
 import { executeOperation } from './executor.js';
 import { presentError } from './presentError.js';
+import { wellFormedStatus } from './wellFormedStatus.js';
 
 type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<Context>>[0]['gateway']>;
 
@@ -45,6 +46,7 @@ export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<C
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      wellFormedStatus,
     ],
     formatError: (formatted, error) => presentError(formatted, error, log),
     logger: log,

@@ -5,14 +5,16 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.js';
 import { explorerPage } from './explorerPage.js';
 import { landingPage } from './landingPage.js';
-import type { ReadRequest } from './lean/asked.js';
+import { askedIn, askedInAddress, type ReadRequest } from './lean/asked.js';
 import { logAnswer } from './request/logAnswer.js';
 import type { Readiness } from './readiness.js';
 import { inScope, requestId, requestScope } from './request/requestScope.js';
+import type { EventStreams } from './EventStreams.js';
 
 interface AppParts {
   readonly apollo: ApolloServer<Context>;
   readonly contextOf: () => Context;
+  readonly streams: EventStreams;
   readonly readiness: () => Promise<Readiness>;
   readonly sdl: string;
   readonly bodyLimitMb: number;
@@ -56,8 +58,17 @@ const refused =
     response.status(status).json(graphqlErrors(words, 'BAD_USER_INPUT'));
   };
 
+/** Subscriptions, and whatever else a client would have as events (GraphQL over SSE). */
+const asEvents =
+  (streams: EventStreams): RequestHandler =>
+  async (request, response, next) => {
+    const asked = request.method === 'GET' ? askedInAddress(request.url) : askedIn(request.body);
+    if (asked && streams.answers(asked, request.headers)) await streams.serve(asked, request, response);
+    else next();
+  };
+
 /** The routes of the service. */
-export function createApp({ apollo, contextOf, readiness, sdl, bodyLimitMb, log }: AppParts): Express {
+export function createApp({ apollo, contextOf, streams, readiness, sdl, bodyLimitMb, log }: AppParts): Express {
   const app = express().disable('x-powered-by').disable('etag');
   app.use(logged(log));
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
@@ -81,6 +92,7 @@ export function createApp({ apollo, contextOf, readiness, sdl, bodyLimitMb, log 
       request.body ??= undefined;
       next();
     },
+    asEvents(streams),
     expressMiddleware(apollo, { context: async () => contextOf() }),
   );
   app.use((_request, response) => void response.status(404).json(graphqlErrors('There is nothing here.', 'NOT_FOUND')));

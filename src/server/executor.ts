@@ -10,7 +10,8 @@ import {
 /** Answers queries and mutations. The one place where the executor is chosen, for HTTP and for WebSocket. */
 export async function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> {
   if (getOperationAST(args.document, args.operationName)?.operation === 'subscription') {
-    const message = 'Subscriptions are served over WebSocket (graphql-transport-ws) at this same path.';
+    const message =
+      'Subscriptions are served at this same path over WebSocket (graphql-transport-ws), or as events (accept: text/event-stream).';
     return { errors: [new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })] };
   }
   return execute(args);

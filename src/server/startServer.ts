@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -8,11 +8,17 @@ import type { Database } from '../entities/database.js';
 import { EventTail } from '../subscriptions/EventTail.js';
 import type { ProgressHub } from '../subscriptions/ProgressHub.js';
 import { attachWebSocket } from './attachWebSocket.js';
+import { Connections } from './Connections.js';
 import { createApollo } from './createApollo.js';
 import { createApp } from './createApp.js';
 import { KeptAnswers } from './lean/KeptAnswers.js';
 import { leanDoor } from './lean/leanDoor.js';
+import { documentsOf } from './lean/documents.js';
 import { readinessOf } from './readiness.js';
+import { EventStreams } from './EventStreams.js';
+
+/** What the texts of documents that are kept for those who subscribe may take. */
+const STREAMED_BYTES = 256 * 1024;
 
 export interface ServerParts {
   readonly config: Pick<Config, 'host' | 'portNumber' | 'bodyLimitMb' | 'answersMb' | 'shutdownGraceSeconds'>;
@@ -35,23 +41,6 @@ export interface RunningServer {
   readonly followers: () => number;
   /** Stops accepting, lets what runs finish, closes sockets with 1001. The store stays open. */
   readonly close: () => Promise<void>;
-}
-
-/** What the server is answering right now. */
-class Answering {
-  private readonly responses = new Set<ServerResponse>();
-
-  constructor(http: Server) {
-    http.on('request', (_request, response: ServerResponse) => {
-      this.responses.add(response);
-      response.on('close', () => this.responses.delete(response));
-    });
-  }
-
-  /** Asks for each connection to be given up after the answer that is under way. */
-  giveUpConnections(): void {
-    for (const response of this.responses) if (!response.headersSent) response.setHeader('Connection', 'close');
-  }
 }
 
 const listen = (http: Server, portNumber: number, host: string): Promise<AddressInfo> =>
@@ -78,19 +67,22 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const apollo = createApollo(schema, log);
   await apollo.start();
   const readiness = () => readinessOf(db, stopping);
-  const app = createApp({ apollo, contextOf, readiness, sdl, bodyLimitMb, log });
+  const follow = () => Object.assign(contextOf(), { tail, progress });
+  const documents = documentsOf(schema, STREAMED_BYTES);
+  const streams = new EventStreams({ schema, documents, contextOf: follow, log });
+  const app = createApp({ apollo, contextOf, streams, readiness, sdl, bodyLimitMb, log });
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
   const http = createServer(leanDoor({ schema, contextOf, answers, bodyLimitMb, log }, app as RequestListener));
-  const answering = new Answering(http);
+  const connections = new Connections(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;
-  const follow = () => Object.assign(contextOf(), { tail, progress });
-  const webSocket = attachWebSocket({ http, schema, log, maxPayload, contextOf: follow });
+  const webSocket = attachWebSocket({ http, schema, documents, log, maxPayload, contextOf: follow });
   const address = await listen(http, config.portNumber, config.host);
 
   const stop = async (): Promise<void> => {
     stopping = true;
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-    answering.giveUpConnections();
+    connections.giveUp();
+    streams.close();
     const grace = within(shutdownGraceSeconds);
     await grace.wait(webSocket.idle());
     await grace.wait(webSocket.close());

@@ -1,0 +1,83 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
+import Negotiator from 'negotiator';
+import type { Logger } from 'pino';
+import type { FollowingContext } from '../subscriptions/FollowingContext.js';
+import { executeOperation, subscribeOperation } from './executor.js';
+import type { Asked } from './fanout/audienceKey.js';
+import type { Documents } from './lean/documents.js';
+import { prepareOperation, presentResult } from './prepareOperation.js';
+import { EventStream } from './sse/EventStream.js';
+
+interface StreamParts {
+  readonly schema: GraphQLSchema;
+  readonly documents: Documents;
+  readonly contextOf: () => FollowingContext;
+  readonly log: Logger;
+}
+
+const EVENTS = 'text/event-stream';
+const ANSWERS = ['application/json', 'application/graphql-response+json', EVENTS];
+
+/** What an operation answers: results one after another. */
+type Results = AsyncIterable<ExecutionResult>;
+
+const writesByGet = new GraphQLError('A mutation is asked for by POST.', { extensions: { code: 'BAD_REQUEST' } });
+
+async function* once(result: ExecutionResult | GraphQLError[]): AsyncGenerator<ExecutionResult> {
+  yield Array.isArray(result) ? { errors: result } : result;
+}
+
+/** GraphQL over Server-Sent Events at /graphql: one operation a request, its results as events. */
+export class EventStreams {
+  private readonly open = new Set<EventStream>();
+
+  constructor(private readonly parts: StreamParts) {}
+
+  /**
+   * Whether an operation is answered as events: where the client would rather have them than anything else, and where
+   * it takes them at all and asks for a subscription.
+   */
+  answers({ query, operationName }: Asked, { accept }: IncomingHttpHeaders): boolean {
+    if (!accept?.includes(EVENTS)) return false;
+    if (new Negotiator({ headers: { accept } }).mediaType(ANSWERS) === EVENTS) return true;
+    const document = this.parts.documents(query);
+    return document !== null && getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+  }
+
+  /** Answers an operation. What a slow client has not taken holds back what is executed next, of this operation alone. */
+  async serve(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const results = await this.results(asked, request.method === 'GET');
+    const iterator = results[Symbol.asyncIterator]();
+    const stream = new EventStream(response, () => {
+      this.open.delete(stream);
+      void iterator.return?.();
+    });
+    this.open.add(stream);
+    for (let each = await iterator.next(); !each.done; each = await iterator.next())
+      await stream.next(presentResult(each.value, this.parts.log));
+    if (this.open.has(stream)) stream.complete();
+  }
+
+  /** Cuts off every stream, so that its client asks again. */
+  close(): void {
+    for (const stream of [...this.open]) {
+      this.open.delete(stream);
+      stream.cut();
+    }
+  }
+
+  private async results(asked: Asked, reads: boolean): Promise<Results> {
+    const { schema, documents, contextOf } = this.parts;
+    const prepared = prepareOperation(schema, documents, asked);
+    if (Array.isArray(prepared)) return once(prepared);
+    const args = { ...prepared, contextValue: contextOf() };
+    const operation = getOperationAST(args.document, args.operationName)?.operation;
+    if (operation === OperationTypeNode.SUBSCRIPTION) {
+      const answer = await subscribeOperation(args, (source) => source[Symbol.asyncIterator]());
+      return Symbol.asyncIterator in answer ? answer : once(answer);
+    }
+    if (operation === OperationTypeNode.MUTATION && reads) return once([writesByGet]);
+    return once(await executeOperation(args));
+  }
+}

@@ -1,0 +1,56 @@
+import {
+  getOperationAST,
+  GraphQLError,
+  parse,
+  validate,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Logger } from 'pino';
+import type { Asked } from './fanout/audienceKey.js';
+import type { Documents } from './lean/documents.js';
+import { presentError } from './presentError.js';
+
+const refusal = (code: string, error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    extensions: { code },
+  });
+
+/** What is to be executed, or the errors of the request, with the codes that the same request gets over HTTP. */
+export function prepareOperation(
+  schema: GraphQLSchema,
+  valid: Documents,
+  asked: Asked,
+): ExecutionArgs | GraphQLError[] {
+  try {
+    const known = valid(asked.query);
+    const document = known ?? parse(asked.query);
+    const mistakes = known ? [] : validate(schema, document);
+    if (mistakes.length > 0) return mistakes.map((each) => refusal('GRAPHQL_VALIDATION_FAILED', each));
+    if (!getOperationAST(document, asked.operationName))
+      return [refusal('OPERATION_RESOLUTION_FAILURE', new GraphQLError('The document has no such operation.'))];
+    return { schema, document, operationName: asked.operationName, variableValues: asked.variables };
+  } catch (error) {
+    if (error instanceof GraphQLError) return [refusal('GRAPHQL_PARSE_FAILED', error)];
+    throw error;
+  }
+}
+
+/** An error without a path and a code is about the variables: everything else of the request was refused before. */
+export function presentStreamError(error: GraphQLError, log: Logger): GraphQLFormattedError {
+  const formatted = error.toJSON();
+  const { originalError } = error;
+  const ofRequest = originalError === undefined || originalError instanceof GraphQLError;
+  const coded = error.path === undefined && !error.extensions['code'] && ofRequest;
+  return presentError(coded ? { ...formatted, extensions: { code: 'BAD_USER_INPUT' } } : formatted, error, log);
+}
+
+/** A result as a client gets it. */
+export const presentResult = (result: ExecutionResult, log: Logger): FormattedExecutionResult =>
+  result.errors ? { ...result, errors: result.errors.map((each) => presentStreamError(each, log)) } : result;

@@ -1,0 +1,39 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import Negotiator from 'negotiator';
+import type { Context } from '../context.js';
+
+const JSON_ANSWER = 'application/json';
+const GRAPHQL_ANSWER = 'application/graphql-response+json';
+
+/** What a request whose parameters are all right may still get wrong: its document, or its variables. */
+const OF_DOCUMENT = new Set<unknown>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+]);
+
+/** Whether the answer will be `application/json`, as Apollo Server chooses it. */
+function isAnsweredAsJson(accept: string | undefined): boolean {
+  const chosen = new Negotiator({ headers: { accept } }).mediaType([JSON_ANSWER, GRAPHQL_ANSWER]);
+  return chosen === JSON_ANSWER;
+}
+
+/**
+ * GraphQL over HTTP, "application/json": a well-formed request SHOULD be answered with 200, whatever its document and its
+ * variables are like, so that a client can tell an answer from one of a proxy on the way. Apollo Server says 400 for the
+ * media type of GraphQL, which is right, and for this one.
+ */
+export const wellFormedStatus: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ request, response }) {
+        const { body, http } = response;
+        if (body.kind !== 'single' || body.singleResult.data !== undefined || http.status !== 400) return;
+        const codes = body.singleResult.errors?.map((each) => each.extensions?.['code']) ?? [];
+        if (codes.every((code) => OF_DOCUMENT.has(code)) && isAnsweredAsJson(request.http?.headers.get('accept')))
+          http.status = 200;
+      },
+    };
+  },
+};
