@@ -76,6 +76,20 @@ export const OPTIONS = {
     meaning: 'The largest request that is read, in megabytes, over HTTP and over WebSocket; a larger one is refused.',
     read: integer(1, 1_024),
   },
+  trustedDocuments: {
+    env: 'TRUSTED_DOCUMENTS',
+    default: null,
+    meaning:
+      'A JSON file of documents that clients may ask for by an id: `{"<id>": "<document>"}`, or a manifest of Apollo\'s tools (docs/http.md). Read when the server starts.',
+    read: text,
+  },
+  trustedOnly: {
+    env: 'TRUSTED_DOCUMENTS_ONLY',
+    default: 'false',
+    meaning:
+      'Whether nothing but the documents of `TRUSTED_DOCUMENTS` is answered: `true` or `false`. Leave it where a gateway, the explorer or `floe` asks this server: they make their own.',
+    read: oneOf(['true', 'false']),
+  },
   answersMb: {
     env: 'ANSWERS_MB',
     default: '32',

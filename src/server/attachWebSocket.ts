@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
@@ -10,6 +10,7 @@ import { audienceKey } from './fanout/audienceKey.js';
 import { Fanout, type SubscriptionArgs } from './fanout/Fanout.js';
 import { Receiver } from './fanout/Receiver.js';
 import type { Documents } from './lean/documents.js';
+import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { prepareOperation, presentResult, presentStreamError } from './prepareOperation.js';
 import { inScope, requestId } from './request/requestScope.js';
 import { serveSocket, type SocketExtra } from './serveSocket.js';
@@ -18,6 +19,7 @@ interface WebSocketParts {
   readonly http: Server;
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
+  readonly persisted: PersistedDocuments;
   readonly log: Logger;
   readonly maxPayload: number;
   readonly contextOf: () => FollowingContext;
@@ -57,6 +59,7 @@ export function attachWebSocket({
   http,
   schema,
   documents,
+  persisted,
   log,
   maxPayload,
   contextOf,
@@ -71,7 +74,10 @@ export function attachWebSocket({
   });
 
   const server = makeServer<ConnectionInitMessage['payload'], SocketExtra>({
-    onSubscribe: ({ extra: { socket } }, id, asked): SubscriptionArgs | GraphQLError[] => {
+    onSubscribe: ({ extra: { socket } }, id, given): SubscriptionArgs | GraphQLError[] => {
+      const query = persisted.textIn({ ...given }) ?? given.query;
+      if (typeof query !== 'string') return [new GraphQLError(query.message, { extensions: { code: query.code } })];
+      const asked = { query, operationName: given.operationName, variables: given.variables };
       const prepared = prepareOperation(schema, documents, asked);
       if (Array.isArray(prepared)) return prepared;
       const contextValue = contextOf();

@@ -34,7 +34,7 @@ function localGateway(schema: GraphQLSchema): Gateway {
   };
 }
 
-/** GraphQL over HTTP by its book: parsing, validation, codes of errors, CSRF prevention. */
+/** GraphQL over HTTP by its book: parsing, validation, codes of errors, CSRF prevention. It is given texts, whatever they were named by. */
 export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: localGateway(schema),

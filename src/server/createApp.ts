@@ -5,15 +5,19 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.js';
 import { explorerPage } from './explorerPage.js';
 import { landingPage } from './landingPage.js';
+import { graphqlErrors } from './graphqlErrors.js';
 import { askedIn, askedInAddress, type ReadRequest } from './lean/asked.js';
+import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { logAnswer } from './request/logAnswer.js';
 import type { Readiness } from './readiness.js';
 import { inScope, requestId, requestScope } from './request/requestScope.js';
+import { withText } from './withText.js';
 import type { EventStreams } from './EventStreams.js';
 
 interface AppParts {
   readonly apollo: ApolloServer<Context>;
   readonly contextOf: () => Context;
+  readonly persisted: PersistedDocuments;
   readonly streams: EventStreams;
   readonly readiness: () => Promise<Readiness>;
   readonly sdl: string;
@@ -39,8 +43,6 @@ const browserToExplorer: RequestHandler = (request, response, next) => {
   else next();
 };
 
-const graphqlErrors = (message: string, code: string): object => ({ errors: [{ message, extensions: { code } }] });
-
 /** What goes wrong before GraphQL: a body that is no JSON, too large, cut off. In GraphQL's shape, without a stack. */
 const refused =
   (log: Logger, bodyLimitMb: number): ErrorRequestHandler =>
@@ -62,13 +64,25 @@ const refused =
 const asEvents =
   (streams: EventStreams): RequestHandler =>
   async (request, response, next) => {
-    const asked = request.method === 'GET' ? askedInAddress(request.url) : askedIn(request.body);
+    const asked =
+      request.method === 'GET'
+        ? askedInAddress(request.url, ({ query }) => query)
+        : askedIn(request.body, ({ query }) => query);
     if (asked && streams.answers(asked, request.headers)) await streams.serve(asked, request, response);
     else next();
   };
 
 /** The routes of the service. */
-export function createApp({ apollo, contextOf, streams, readiness, sdl, bodyLimitMb, log }: AppParts): Express {
+export function createApp({
+  apollo,
+  contextOf,
+  persisted,
+  streams,
+  readiness,
+  sdl,
+  bodyLimitMb,
+  log,
+}: AppParts): Express {
   const app = express().disable('x-powered-by').disable('etag');
   app.use(logged(log));
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
@@ -92,6 +106,7 @@ export function createApp({ apollo, contextOf, streams, readiness, sdl, bodyLimi
       request.body ??= undefined;
       next();
     },
+    withText(persisted),
     asEvents(streams),
     expressMiddleware(apollo, { context: async () => contextOf() }),
   );

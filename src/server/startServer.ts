@@ -13,15 +13,25 @@ import { createApollo } from './createApollo.js';
 import { createApp } from './createApp.js';
 import { KeptAnswers } from './lean/KeptAnswers.js';
 import { leanDoor } from './lean/leanDoor.js';
+import type { TextIn } from './lean/asked.js';
+import { ByteLru } from './lean/ByteLru.js';
 import { documentsOf } from './lean/documents.js';
+import { PersistedDocuments } from './persisted/PersistedDocuments.js';
+import { readTrusted } from './persisted/readTrusted.js';
 import { readinessOf } from './readiness.js';
 import { EventStreams } from './EventStreams.js';
 
 /** What the texts of documents that are kept for those who subscribe may take. */
 const STREAMED_BYTES = 256 * 1024;
 
+/** What the texts that clients register may take. */
+const REGISTERED_BYTES = 4 * 1024 * 1024;
+
 export interface ServerParts {
-  readonly config: Pick<Config, 'host' | 'portNumber' | 'bodyLimitMb' | 'answersMb' | 'shutdownGraceSeconds'>;
+  readonly config: Pick<
+    Config,
+    'host' | 'portNumber' | 'bodyLimitMb' | 'answersMb' | 'shutdownGraceSeconds' | 'trustedDocuments' | 'trustedOnly'
+  >;
   readonly db: Database;
   readonly schema: GraphQLSchema;
   /** The type definitions, as `/schema.graphql` prints them. */
@@ -41,6 +51,11 @@ export interface RunningServer {
   readonly followers: () => number;
   /** Stops accepting, lets what runs finish, closes sockets with 1001. The store stays open. */
   readonly close: () => Promise<void>;
+}
+
+function persistedOf({ trustedDocuments, trustedOnly }: ServerParts['config']): PersistedDocuments {
+  const trusted = trustedDocuments === null ? new Map<string, string>() : readTrusted(trustedDocuments);
+  return new PersistedDocuments(trusted, trustedOnly === 'true', new ByteLru(REGISTERED_BYTES));
 }
 
 const listen = (http: Server, portNumber: number, host: string): Promise<AddressInfo> =>
@@ -69,13 +84,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const readiness = () => readinessOf(db, stopping);
   const follow = () => Object.assign(contextOf(), { tail, progress });
   const documents = documentsOf(schema, STREAMED_BYTES);
+  const persisted = persistedOf(config);
   const streams = new EventStreams({ schema, documents, contextOf: follow, log });
-  const app = createApp({ apollo, contextOf, streams, readiness, sdl, bodyLimitMb, log });
+  const app = createApp({ apollo, contextOf, persisted, streams, readiness, sdl, bodyLimitMb, log });
+  const textIn: TextIn = (parameters) => persisted.textIn(parameters);
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
-  const http = createServer(leanDoor({ schema, contextOf, answers, bodyLimitMb, log }, app as RequestListener));
+  const http = createServer(leanDoor({ schema, contextOf, answers, textIn, bodyLimitMb, log }, app as RequestListener));
   const connections = new Connections(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;
-  const webSocket = attachWebSocket({ http, schema, documents, log, maxPayload, contextOf: follow });
+  const webSocket = attachWebSocket({ http, schema, documents, persisted, log, maxPayload, contextOf: follow });
   const address = await listen(http, config.portNumber, config.host);
 
   const stop = async (): Promise<void> => {

@@ -14,6 +14,8 @@ describe('the configuration', () => {
       registry: null,
       bodyLimitMb: 25,
       answersMb: 32,
+      trustedDocuments: null,
+      trustedOnly: 'false',
       shutdownGraceSeconds: 10,
       logLevel: 'info',
       forcedPublish: 'allow',

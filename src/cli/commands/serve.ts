@@ -6,6 +6,8 @@ interface Options {
   readonly host?: string;
   readonly port?: string;
   readonly database?: string;
+  readonly trustedDocuments?: string;
+  readonly only?: boolean;
 }
 
 /**
@@ -19,6 +21,8 @@ export async function serve(options: Options): Promise<void> {
     ...(options.host !== undefined && { HOST: options.host }),
     ...(options.port !== undefined && { PORT: options.port }),
     ...(options.database !== undefined && { DATABASE_URL: options.database }),
+    ...(options.trustedDocuments !== undefined && { TRUSTED_DOCUMENTS: options.trustedDocuments }),
+    ...(options.only && { TRUSTED_DOCUMENTS_ONLY: 'true' }),
   };
   const child = spawn(process.execPath, [...process.execArgv, main], { env, stdio: 'inherit' });
   // A terminal sends its Ctrl-C to the child as well; a second one would end it at once.

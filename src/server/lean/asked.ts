@@ -46,27 +46,42 @@ export const bodyOf = (request: IncomingMessage): Promise<string> =>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** A body that says what GraphQL over HTTP knows, and no more than it. */
-export function askedIn(body: unknown): Asked | null {
+/** The text of the document that parameters ask for; anything else where there is none to be had. */
+export type TextIn = (parameters: Readonly<Record<string, unknown>>) => unknown;
+
+/** A body that says what GraphQL over HTTP knows, and asks for a document by its text or by its id. */
+export function askedIn(body: unknown, textIn: TextIn): Asked | null {
   if (!isObject(body) || Array.isArray(body)) return null;
-  const { query, operationName, variables, extensions } = body as Record<string, unknown>;
-  const plain = extensions === undefined && (variables == null || (isObject(variables) && !Array.isArray(variables)));
-  if (typeof query !== 'string' || !plain || (operationName != null && typeof operationName !== 'string')) return null;
-  return { query, operationName, variables: variables as Record<string, unknown> | null };
+  const { operationName, variables, extensions } = body as Record<string, unknown>;
+  const plain = variables == null || (isObject(variables) && !Array.isArray(variables));
+  const known = extensions == null || (isObject(extensions) && !Array.isArray(extensions));
+  if (!plain || !known || (operationName != null && typeof operationName !== 'string')) return null;
+  const query = textIn(body as Record<string, unknown>);
+  return typeof query === 'string'
+    ? { query, operationName, variables: variables as Record<string, unknown> | null }
+    : null;
 }
 
-const PARAMETERS = new Set(['query', 'operationName', 'variables']);
+const PARAMETERS = new Set(['query', 'documentId', 'operationName', 'variables', 'extensions']);
 
-/** What an address asks for; null where it says more, or a thing twice. */
-export function askedInAddress(url: string): Asked | null {
+/** The parameters in an address, those that are JSON read; null where it says more, a thing twice, or no JSON. */
+export function parametersIn(url: string): Record<string, unknown> | null {
   const given = [...new URLSearchParams(url.slice(url.indexOf('?')))];
   const names = given.map(([name]) => name);
   if (new Set(names).size < names.length || !names.every((name) => PARAMETERS.has(name))) return null;
-  const { variables, ...rest } = Object.fromEntries(given);
-  const read = variables === undefined ? undefined : parsed(variables);
-  return variables !== undefined && !isObject(read)
-    ? null
-    : askedIn({ query: rest['query'], operationName: rest['operationName'], variables: read });
+  const parameters: Record<string, unknown> = Object.fromEntries(given);
+  for (const name of ['variables', 'extensions']) {
+    if (!(name in parameters)) continue;
+    parameters[name] = parsed(String(parameters[name]));
+    if (!isObject(parameters[name])) return null;
+  }
+  return parameters;
+}
+
+/** What an address asks for; null where it says more, or a thing twice. */
+export function askedInAddress(url: string, textIn: TextIn): Asked | null {
+  const parameters = parametersIn(url);
+  return parameters && askedIn(parameters, textIn);
 }
 
 /** The general way reads no body again. */

@@ -6,13 +6,15 @@ import { logAnswer } from '../request/logAnswer.js';
 import { requestId } from '../request/requestScope.js';
 import { documentsOf } from './documents.js';
 import { askedIn, askedInAddress, bodyOf, isUsualGet, isUsualPost, parsed, readAlready } from './asked.js';
-import type { Asked, ReadRequest } from './asked.js';
+import type { Asked, ReadRequest, TextIn } from './asked.js';
 import { answerOf, type Answer, type KeptAnswers } from './KeptAnswers.js';
 
 export interface LeanParts {
   readonly schema: GraphQLSchema;
   readonly contextOf: () => Context;
   readonly answers: KeptAnswers;
+  /** The text of the document that a request asks for, where there is one. */
+  readonly textIn: TextIn;
   readonly bodyLimitMb: number;
   readonly log: Logger;
 }
@@ -42,7 +44,10 @@ function write(request: IncomingMessage, response: ServerResponse, answer: Answe
  * Everything else, and whatever goes wrong, is answered by the general way, which also stays the judge: both give the same bytes
  * (test/acceptance/doors.test.ts).
  */
-export function leanDoor({ schema, contextOf, answers, bodyLimitMb, log }: LeanParts, general: Handler): Handler {
+export function leanDoor(
+  { schema, contextOf, answers, textIn, bodyLimitMb, log }: LeanParts,
+  general: Handler,
+): Handler {
   const documents = documentsOf(schema);
   const limit = bodyLimitMb * 1024 * 1024;
 
@@ -84,13 +89,14 @@ export function leanDoor({ schema, contextOf, answers, bodyLimitMb, log }: LeanP
 
   const byPost: Handler = async (request, response) => {
     const text = await bodyOf(request);
-    if (!(await answer(`POST ${text}`, () => askedIn(parsed(text)), [request, response])))
+    if (!(await answer(`POST ${text}`, () => askedIn(parsed(text), textIn), [request, response])))
       general(readAlready(request, text), response);
   };
 
   const byGet: Handler = async (request, response) => {
     const { url = '' } = request;
-    if (!(await answer(`GET ${url}`, () => askedInAddress(url), [request, response]))) general(request, response);
+    if (!(await answer(`GET ${url}`, () => askedInAddress(url, textIn), [request, response])))
+      general(request, response);
   };
 
   return (request, response) => {
