@@ -8,6 +8,7 @@ import { migrations } from '../../migrations/index.js';
 import { CatalogError } from '../errors.js';
 import { followPostgres } from './followPostgres.js';
 import { followSqlite } from './followSqlite.js';
+import { HeardClient } from './HeardClient.js';
 import { migrate, undoLastMigration } from './migrate.js';
 import { type Position, postgresPosition, sqlitePosition } from './position.js';
 import { rows } from './rows/index.js';
@@ -50,7 +51,14 @@ function sourceOptions(url: string): DataSourceOptions {
     return { ...common, type: 'better-sqlite3', database: url.slice('sqlite:'.length) || ':memory:', timeout: 10_000 };
   }
   if (/^postgres(ql)?:\/\//.test(url))
-    return { ...common, type: 'postgres', url, parseInt8: true, poolSize: 10, extra: { pipeline: true } };
+    return {
+      ...common,
+      type: 'postgres',
+      url,
+      parseInt8: true,
+      poolSize: 10,
+      extra: { pipeline: true, Client: HeardClient },
+    };
   const expected = 'expected sqlite:path, sqlite::memory: or postgres://user@host/database';
   throw new CatalogError('BAD_USER_INPUT', `DATABASE_URL "${url}" names no store: ${expected}.`);
 }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { HeardClient } from './HeardClient.js';
 
 const RECONNECT_MS = 500;
 
@@ -7,15 +7,14 @@ const RECONNECT_MS = 500;
  * something may have been missed. Returns how to stop.
  */
 export async function followPostgres(url: string, channel: string, onWake: () => void): Promise<() => Promise<void>> {
-  let client: pg.Client | null = null;
+  let client: HeardClient | null = null;
   let timer: NodeJS.Timeout | null = null;
   let connecting: Promise<void> = Promise.resolve();
   let stopped = false;
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true });
+    const next = new HeardClient({ connectionString: url, keepAlive: true });
     next.on('notification', onWake);
-    next.on('error', () => undefined);
     next.on('end', () => {
       if (client === next) retry();
     });

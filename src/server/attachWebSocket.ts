@@ -91,9 +91,11 @@ export function attachWebSocket({
     onError: (_socket, _id, _asked, errors) => errors.map((each) => presentStreamError(each, log)),
   });
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname === '/graphql')
+    // A client may be gone before it is answered; Node.js listens to this socket no longer.
+    socket.on('error', () => socket.destroy());
+    if (/^\/graphql(\?|$)/.test(request.url ?? ''))
       sockets.handleUpgrade(request, socket, head, (client) => serveSocket(server, client, log));
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
   });
   return {
     idle: () => running.idle(),
