@@ -6,9 +6,11 @@ import { startCompileThread, type StartThread } from './adapters/CompileThread.j
 import { compileOffLoop } from './adapters/compileOffLoop.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
-import { Database } from './entities/database.js';
+import type { Database } from './entities/database.js';
+
 import { catalogResolvers } from './resolvers/index.js';
 import { buildCatalogSchema, type CatalogSchema } from './schema/buildSchema.js';
+import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
 import { subscriptions } from './subscriptions/index.js';
 import { ProgressHub } from './subscriptions/ProgressHub.js';
@@ -32,11 +34,11 @@ interface Outside {
 
 /**
  * The composition root: configuration -> store -> actions -> schema -> server. `close` ends all of it, the store last.
- * Throws CatalogError BAD_USER_INPUT where DATABASE_URL names no store.
+ * A store that is away is waited for. Throws CatalogError BAD_USER_INPUT where DATABASE_URL names no store.
  */
 export async function startCatalog(config: Config, outside: Outside): Promise<RunningCatalog> {
   const { log, clock = { now: () => new Date() }, startThread = startCompileThread } = outside;
-  const db = await Database.open(config.databaseUrl);
+  const { db, portNumber } = await openStore(config, log);
   const onCrash = (error: Error): void => log.error({ err: error }, 'a thread that compiles has ended');
   const { compiling, pool } = compileOffLoop(config, startThread, onCrash);
   const progress = new ProgressHub();
@@ -48,7 +50,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
     const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, watching };
     const actions = createActions(kit);
     const server = await startServer({
-      config,
+      config: { ...config, portNumber },
       db,
       log,
       progress,

@@ -10,11 +10,14 @@ import { followPostgres } from './followPostgres.js';
 import { followSqlite } from './followSqlite.js';
 import { HeardClient } from './HeardClient.js';
 import { migrate, undoLastMigration } from './migrate.js';
+import { patiently } from './patiently.js';
 import { type Position, postgresPosition, sqlitePosition } from './position.js';
 import { rows } from './rows/index.js';
 import { codeOf, postgresRun, type Run, sqliteRun } from './statements.js';
 import { sql, type Dialect, type Sql } from './sql.js';
+import { isDiskFull, refuseNul, storeError } from './storeError.js';
 import { readerOn, transactionOn, Waits, type OpenTransaction, type Reader, type Transaction } from './transaction.js';
+import { Turns } from './Turns.js';
 
 export type { Reader, Transaction } from './transaction.js';
 
@@ -30,6 +33,13 @@ const CHANNEL = 'floe_events';
 const NOTIFY = sql.raw(`NOTIFY ${CHANNEL}`);
 const BEGIN = { sqlite: sql.raw('BEGIN IMMEDIATE'), postgres: sql.raw('BEGIN') };
 const COMMIT = sql.raw('COMMIT');
+/** Connections to PostgreSQL, and how many of them transactions may hold at once: the others are left to who reads. */
+const CONNECTIONS = 10;
+const WRITERS = 5;
+/** How long a connection may take to be had. */
+const CONNECT_MS = 10_000;
+/** How long SQLite itself waits for a lock while a store is opened and migrated; later it is waited for outside of it (patiently.ts). */
+const STARTING_MS = 10_000;
 const RETRIES = 5;
 const RETRYABLE = new Set(['40001', '40P01']);
 
@@ -48,7 +58,12 @@ function sourceOptions(url: string): DataSourceOptions {
     synchronize: false,
   };
   if (url.startsWith('sqlite:')) {
-    return { ...common, type: 'better-sqlite3', database: url.slice('sqlite:'.length) || ':memory:', timeout: 10_000 };
+    return {
+      ...common,
+      type: 'better-sqlite3',
+      database: url.slice('sqlite:'.length) || ':memory:',
+      timeout: STARTING_MS,
+    };
   }
   if (/^postgres(ql)?:\/\//.test(url))
     return {
@@ -56,7 +71,8 @@ function sourceOptions(url: string): DataSourceOptions {
       type: 'postgres',
       url,
       parseInt8: true,
-      poolSize: 10,
+      poolSize: CONNECTIONS,
+      connectTimeoutMS: CONNECT_MS,
       extra: { pipeline: true, Client: HeardClient },
     };
   const expected = 'expected sqlite:path, sqlite::memory: or postgres://user@host/database';
@@ -90,6 +106,9 @@ export class Database implements Reader {
   /** SQLite has one connection: what runs outside a transaction waits for the end of the one that is open. */
   private open: Promise<unknown> = Promise.resolve();
   private commits = 0;
+  private readonly writers = new Turns(WRITERS);
+  /** Whether what was last written found no room. */
+  private full = false;
   private observers = new Set<(text: string) => void>();
   /** How often the store was waited for. */
   private waited = 0;
@@ -104,10 +123,11 @@ export class Database implements Reader {
   ) {
     this.dialect = source.options.type === 'postgres' ? 'postgres' : 'sqlite';
     const file = sqliteFile(url);
-    this.reader = file ? new Sqlite(file, { readonly: true, timeout: 10_000 }) : null;
+    this.reader = file ? new Sqlite(file, { readonly: true, timeout: 0 }) : null;
     if (this.dialect === 'postgres') {
       this.read = postgresRun(poolOf(source));
-      this.position = postgresPosition(this.read);
+      const position = postgresPosition(this.read);
+      this.position = () => this.told(async () => position());
     } else {
       this.read = sqliteRun(this.reader ?? connectionOf(source));
       this.position = this.reader ? sqlitePosition(this.reader) : () => this.open.then(() => String(this.commits));
@@ -116,15 +136,30 @@ export class Database implements Reader {
 
   /**
    * Opens the store that the URL names (`sqlite:path`, `sqlite::memory:`, `postgres://...`) and applies pending
-   * migrations. Throws CatalogError BAD_USER_INPUT for a URL of another kind.
+   * migrations. Throws CatalogError BAD_USER_INPUT for a URL of another kind, UNAVAILABLE where the store cannot be
+   * reached.
    */
   static async open(url: string, options: DatabaseOptions = {}): Promise<Database> {
+    try {
+      return await Database.opened(url, options);
+    } catch (error) {
+      throw storeError(error);
+    }
+  }
+
+  private static async opened(url: string, options: DatabaseOptions): Promise<Database> {
     const source = await new DataSource(sourceOptions(url)).initialize();
-    const database = new Database(source, url);
-    if (options.onStatement) database.observers.add(options.onStatement);
-    if (database.dialect === 'sqlite') await database.prepareSqlite();
-    if (options.migrate !== false) await database.migrate();
-    return database;
+    try {
+      const database = new Database(source, url);
+      if (options.onStatement) database.observers.add(options.onStatement);
+      if (database.dialect === 'sqlite') await database.prepareSqlite();
+      if (options.migrate !== false) await database.migrate();
+      if (database.dialect === 'sqlite') await source.query('PRAGMA busy_timeout = 0');
+      return database;
+    } catch (error) {
+      await source.destroy();
+      throw error;
+    }
   }
 
   private async prepareSqlite(): Promise<void> {
@@ -134,6 +169,7 @@ export class Database implements Reader {
 
   private async query<T>(run: Run, statement: Sql, told = true): Promise<T[]> {
     const { text, parameters } = statement.render(this.dialect);
+    refuseNul(parameters);
     if (told) for (const observe of this.observers) observe(text);
     const records = await run(text, parameters);
     if (statement.json.length > 0) for (const record of records) parseJson(record, statement.json);
@@ -144,7 +180,16 @@ export class Database implements Reader {
     if (inside.getStore()?.has(this)) throw new Error('Inside a transaction, ask the transaction, not the database.');
     if (this.dialect === 'sqlite' && !this.reader) await this.open;
     this.waited += 1;
-    return this.query<T>(this.read, statement);
+    return this.told(() => this.query<T>(this.read, statement));
+  }
+
+  /** What is asked of the store, its errors as they are told. Another process may keep SQLite from answering for a while. */
+  private async told<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await (this.dialect === 'sqlite' ? patiently(work) : work());
+    } catch (error) {
+      throw storeError(error);
+    }
   }
 
   async one<T>(statement: Sql): Promise<T | undefined> {
@@ -153,11 +198,22 @@ export class Database implements Reader {
 
   /**
    * Runs the work in one transaction: all of it lands, or none. On PostgreSQL it is tried again after a serialization
-   * failure or a deadlock. Throws inside another transaction.
+   * failure or a deadlock. Throws inside another transaction; CatalogError UNAVAILABLE where the store cannot do it at the
+   * moment.
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     if (inside.getStore()?.has(this)) throw new Error('A transaction is open already.');
-    if (this.dialect === 'postgres') return this.retried(work);
+    try {
+      return await this.inTurn(work);
+    } catch (error) {
+      this.full ||= isDiskFull(error);
+      throw storeError(error);
+    }
+  }
+
+  /** Who waits for a transaction takes no connection meanwhile. */
+  private inTurn<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    if (this.dialect === 'postgres') return this.writers.during(() => this.retried(work));
     const turn = this.open.then(() => this.once(work));
     this.open = turn.catch(() => undefined);
     return turn;
@@ -179,10 +235,11 @@ export class Database implements Reader {
     try {
       const { tx, run, commit } = await this.begun(runner, () => (wake = true));
       try {
-        await run(BEGIN[this.dialect]);
+        await (this.dialect === 'sqlite' ? patiently(() => run(BEGIN.sqlite)) : run(BEGIN.postgres));
         const result = await inside.run(new Set(inside.getStore()).add(this), () => work(tx));
         await commit(COMMIT);
         this.commits += 1;
+        this.full = false;
         if (wake) this.wakes.emit('wake');
         return result;
       } catch (error) {
@@ -213,18 +270,23 @@ export class Database implements Reader {
 
   /** Reads on one connection, where what is asked in one turn goes together. */
   async reading<T>(work: (db: Reader) => Promise<T>): Promise<T> {
-    const { dialect } = this;
-    if (dialect === 'sqlite') {
+    const on = (run: Run): Reader =>
+      readerOn(this.dialect, <R>(statement: Sql) => this.told(() => this.query<R>(run, statement)), this.waits());
+    if (this.dialect === 'sqlite') {
       if (!this.reader) await this.open;
-      return work(readerOn(dialect, <R>(statement: Sql) => this.query<R>(this.read, statement), this.waits()));
+      return work(on(this.read));
     }
-    const client = await poolOf(this.source).connect();
+    const client = await this.told(() => poolOf(this.source).connect());
     try {
-      const run = postgresRun(client);
-      return await work(readerOn(dialect, <R>(statement: Sql) => this.query<R>(run, statement), this.waits()));
+      return await work(on(postgresRun(client)));
     } finally {
       client.release();
     }
+  }
+
+  /** Whether what was last written found no room on the disk; it is tried again by the next. */
+  get diskFull(): boolean {
+    return this.full;
   }
 
   /** How many statements the work ran, how often it waited for the store, and what it returned. */
@@ -242,9 +304,9 @@ export class Database implements Reader {
     }
   }
 
-  /** Throws where the store cannot be reached. */
+  /** Throws CatalogError UNAVAILABLE where the store cannot be reached. */
   async ping(): Promise<void> {
-    await this.source.query('SELECT 1');
+    await this.told(() => this.source.query('SELECT 1'));
   }
 
   /** How many migrations are not applied. */

@@ -4,6 +4,7 @@ import { isInputObjectType, isInterfaceType, isObjectType, lexicographicSortSche
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { subgraphDocument } from './federation.js';
+import { judgeEachRepresentation } from './representations.js';
 
 /** Answers a reference of another subgraph to one of our types (docs/federation.md). */
 export type ReferenceResolver = (reference: never, context: never) => unknown;
@@ -74,5 +75,6 @@ export function buildCatalogSchema(resolvers: readonly ResolverClass[]): Catalog
   const typeDefs = subgraphDocument(source);
   const schema = buildSubgraphSchema({ typeDefs, resolvers: resolversOf(source, resolvers) });
   restoreDefaults(schema, source);
+  judgeEachRepresentation(schema);
   return { schema, sdl: `${print(typeDefs)}\n` };
 }

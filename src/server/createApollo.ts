@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.js';
 import { executeOperation } from './executor.js';
 import { presentError } from './presentError.js';
-import { wellFormedStatus } from './wellFormedStatus.js';
+import { retryAfter, wellFormedStatus } from './apolloPlugins.js';
 
 type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<Context>>[0]['gateway']>;
 
@@ -47,6 +47,7 @@ export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<C
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       wellFormedStatus,
+      retryAfter,
     ],
     formatError: (formatted, error) => presentError(formatted, error, log),
     logger: log,

@@ -6,6 +6,7 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
 } from 'graphql';
+import { CatalogError } from '../errors.js';
 
 /** Answers queries and mutations. The one place where the executor is chosen, for HTTP and for WebSocket. */
 export async function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> {
@@ -22,16 +23,42 @@ const asError = (error: unknown): GraphQLError =>
     ? error
     : new GraphQLError('The subscription ended.', { originalError: error as Error, path: [] });
 
-/** Answers a subscription of one event. */
-export const executeEvent = async (args: ExecutionArgs, event: unknown): Promise<ExecutionResult> =>
-  execute({ ...args, rootValue: event });
+/** An error that says that the store could not answer. */
+function unavailableIn({ errors = [] }: ExecutionResult): CatalogError | null {
+  const causes = errors.map((each) => each.originalError);
+  return (
+    (causes.find((each) => each instanceof CatalogError && each.code === 'UNAVAILABLE') as CatalogError | undefined) ??
+    null
+  );
+}
+
+/** Answers a subscription of one event. Throws CatalogError UNAVAILABLE where the store could not answer: half an event is none. */
+export async function executeEvent(args: ExecutionArgs, event: unknown): Promise<ExecutionResult> {
+  const result = await execute({ ...args, rootValue: event });
+  const unavailable = unavailableIn(result);
+  if (unavailable) throw unavailable;
+  return result;
+}
+
+/** Events, and where to resume if the last one could not be told. */
+export type ResumableEvents = AsyncIterator<unknown> & { readonly again?: string | null };
+
+/** The error with the cursor to resume from, where it has none of its own. */
+function withCursor(error: unknown, again: string | null | undefined): unknown {
+  if (!(error instanceof CatalogError) || error.code !== 'UNAVAILABLE' || error.details['after'] || !again)
+    return error;
+  const message = `${error.message} The subscription goes on with after: "${again}".`;
+  const told = new CatalogError('UNAVAILABLE', message, { ...error.details, after: again });
+  told.cause = error.cause;
+  return told;
+}
 
 /** Each event executed as it is pulled; a source that fails ends with a result that says so. */
 class Results implements AsyncIterableIterator<ExecutionResult> {
   private ended = false;
 
   constructor(
-    private readonly events: AsyncIterator<unknown>,
+    private readonly events: ResumableEvents,
     private readonly args: ExecutionArgs,
   ) {}
 
@@ -42,8 +69,9 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
       if (event.done) return { value: undefined, done: true };
       return { value: await executeEvent(this.args, event.value), done: false };
     } catch (error) {
-      this.ended = true;
-      return { value: { errors: [asError(error)] }, done: false };
+      const { again } = this.events;
+      await this.return();
+      return { value: { errors: [asError(withCursor(error, again))] }, done: false };
     }
   }
 
@@ -64,7 +92,7 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
  */
 export async function subscribeOperation<Args extends ExecutionArgs>(
   args: Args,
-  eventsOf: (source: AsyncIterable<unknown>, args: Args) => AsyncIterator<unknown>,
+  eventsOf: (source: AsyncIterable<unknown>, args: Args) => ResumableEvents,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream(args);
   return Symbol.asyncIterator in source ? new Results(eventsOf(source, args), args) : source;

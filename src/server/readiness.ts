@@ -2,7 +2,8 @@ import type { Database } from '../entities/database.js';
 
 export interface Readiness {
   readonly ready: boolean;
-  readonly store: 'reachable' | 'unreachable';
+  /** `full`: it answers, and takes no writes, for its disk is full. */
+  readonly store: 'reachable' | 'full' | 'unreachable';
   readonly pendingMigrations: number | null;
   readonly stopping: boolean;
 }
@@ -12,7 +13,8 @@ export async function readinessOf(db: Database, stopping: boolean): Promise<Read
   try {
     await db.ping();
     const pendingMigrations = await db.pendingMigrations();
-    return { ready: pendingMigrations === 0 && !stopping, store: 'reachable', pendingMigrations, stopping };
+    const store = db.diskFull ? 'full' : 'reachable';
+    return { ready: pendingMigrations === 0 && !stopping, store, pendingMigrations, stopping };
   } catch {
     return { ready: false, store: 'unreachable', pendingMigrations: null, stopping };
   }

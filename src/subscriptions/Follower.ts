@@ -20,7 +20,9 @@ export interface Log {
  * memory. It remembers its place, not what it has yet to see; what lies behind the place is read when it is asked for.
  */
 export class Follower<T> implements AsyncIterableIterator<T> {
-  private readonly ready: T[] = [];
+  private readonly ready: { readonly seq: number; readonly value: T }[] = [];
+  /** The number of what it got last. */
+  private got: number | null = null;
   private readonly sleeper = { wake: (): void => undefined };
   private ended = false;
 
@@ -35,6 +37,11 @@ export class Follower<T> implements AsyncIterableIterator<T> {
   /** Whether nothing more comes. */
   get done(): boolean {
     return this.ended;
+  }
+
+  /** The cursor to resume from where what it got last could not be told; null where it got nothing. */
+  get again(): string | null {
+    return this.got === null ? null : encodeEventCursor(this.got - 1);
   }
 
   /** The number up to which it has seen the log; null while it is behind those who follow live. */
@@ -63,8 +70,11 @@ export class Follower<T> implements AsyncIterableIterator<T> {
    */
   async pull(): Promise<T | null> {
     for (;;) {
-      const value = this.ready.shift();
-      if (value !== undefined) return value;
+      const next = this.ready.shift();
+      if (next !== undefined) {
+        this.got = next.seq;
+        return next.value;
+      }
       if (this.ended || !(await this.advance())) return null;
     }
   }
@@ -80,7 +90,7 @@ export class Follower<T> implements AsyncIterableIterator<T> {
     this.position = upTo;
     for (const entry of entries) {
       const picked = this.topic.pick(entry);
-      if (picked !== null) this.ready.push(picked);
+      if (picked !== null) this.ready.push({ seq: entry.seq, value: picked });
     }
     return true;
   }

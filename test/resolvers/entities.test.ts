@@ -155,6 +155,26 @@ describe.each(databases)('objects by their keys on %s', (dialect) => {
     expect(await graph.ask(ENTITIES, { representations })).toEqual({ _entities: [null, null, null, null] });
   });
 
+  it.each([
+    ['no object', 'sales.customer-360', 'A representation is no object'],
+    ['a number', 7, 'A representation is no object'],
+    ['a list', [{ __typename: 'DataProduct' }], 'A representation is no object'],
+    ['without a type name', { fqn: 'sales.customer-360' }, 'A representation has no type name'],
+    ['with null for a type name', { __typename: null }, 'A representation has no type name'],
+    ['with a number for a type name', { __typename: 7 }, 'A representation has no type name'],
+    ['of a type that nobody knows', { __typename: 'Team', email: 'a@b' }, '"Team" is no entity of this subgraph'],
+    ['of a type that is no entity', { __typename: 'PageInfo' }, '"PageInfo" is no entity of this subgraph'],
+    ['of an interface', { __typename: 'Node', id: 'x' }, '"Node" is no entity of this subgraph'],
+  ])('fail alone: one that is %s; the others are answered', async (_what, wrong, words) => {
+    const right = { __typename: 'Domain', name: 'sales' };
+    const { data, errors } = await graph.result(ENTITIES, { representations: [right, wrong, right] });
+    const sales = { __typename: 'Domain', name: 'sales', id: encodeGlobalId('Domain', 'sales') };
+    expect(data).toEqual({ _entities: [sales, null, sales] });
+    expect(errors?.map(({ path, message }) => [path, message])).toEqual([
+      [['_entities', 1], expect.stringContaining(words)],
+    ]);
+  });
+
   it('are read in one statement a type, however many are referred to', async () => {
     const of = (fqns: string[]) => ({ representations: fqns.map((fqn) => ({ __typename: 'DataProduct', fqn })) });
     const one = await graph.counted(ENTITIES, of(['sales.customer-360']));

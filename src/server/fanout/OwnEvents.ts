@@ -16,6 +16,11 @@ export class OwnEvents implements AsyncIterator<unknown> {
     private readonly join: (member: Member) => () => void,
   ) {}
 
+  /** The cursor to resume from where what it got last could not be told. */
+  get again(): string | null {
+    return this.follower.again;
+  }
+
   /** Throws CatalogError UNAVAILABLE, with the cursor to resume from, where the log cannot be read. */
   async next(): Promise<IteratorResult<unknown>> {
     while (!this.follower.done) {

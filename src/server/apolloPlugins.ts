@@ -37,3 +37,17 @@ export const wellFormedStatus: ApolloServerPlugin<Context> = {
     };
   },
 };
+
+/** Says in a header, too, how soon it is worth asking again (RFC 9110, 10.2.3), in whole seconds. */
+export const retryAfter: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body, http } }) {
+        const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+        const waits = errors.map((each) => Number(each.extensions?.['retryAfterMs'] ?? 0));
+        const longest = Math.max(0, ...waits);
+        if (longest > 0) http.headers.set('retry-after', String(Math.ceil(longest / 1_000)));
+      },
+    };
+  },
+};

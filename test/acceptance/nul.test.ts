@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { acmeProduct } from '../support/acme.js';
+import { databases } from '../support/databases.js';
+import { type GraphQLAnswer, startTestServer, type TestServer } from '../support/server.js';
+
+const NUL = '\u0000';
+const customer360 = acmeProduct('sales/customer-360');
+
+/** One operation for each place that text comes in by; the code that it is refused with, where it is not merely not found. */
+const OPERATIONS: readonly (readonly [string, string, Record<string, unknown>])[] = [
+  ['an argument', '{ product(fqn: "sales.customer\\u0000") { fqn } }', {}],
+  ['a variable', 'query ($fqn: String!) { product(fqn: $fqn) { fqn } }', { fqn: `sales.${NUL}` }],
+  ['an id', 'query ($id: ID!) { node(id: $id) { id } }', { id: `x${NUL}` }],
+  ['ids', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: [`x${NUL}`, 'y'] }],
+  ['a cursor', 'query ($after: Cursor) { products(after: $after) { totalCount } }', { after: `x${NUL}` }],
+  [
+    'a filter',
+    'query ($f: DataProductFilter) { products(filter: $f) { totalCount nodes { fqn } } }',
+    { f: { text: `a${NUL}b` } },
+  ],
+  [
+    'a filter of names',
+    'query ($f: DataProductFilter) { products(filter: $f) { totalCount } }',
+    { f: { domains: [`sales${NUL}`] } },
+  ],
+  [
+    'a search',
+    'query ($text: String!) { search(text: $text) { totalCount nodes { __typename } } }',
+    { text: `customer${NUL}` },
+  ],
+  ['a lineage', 'query ($of: String!) { lineage(of: $of) { nodes { fqn } } }', { of: `sales.customer-360${NUL}` }],
+  ['a diff', 'query ($f: String!) { diff(fqn: $f, from: "1.0.0", to: "1.0.1") { __typename } }', { f: `a.b${NUL}` }],
+  [
+    'a representation',
+    'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
+    { r: [{ __typename: 'DataProduct', fqn: `a${NUL}` }] },
+  ],
+  [
+    'a reason',
+    'mutation ($i: RetireProductInput!) { retireProduct(input: $i) { userErrors { code } } }',
+    { i: { fqn: 'risk.counterparty-risk', reason: `gone${NUL}` } },
+  ],
+  [
+    'a document',
+    'mutation ($i: CompileProductInput!) { publishProduct(input: $i) { product { fqn } userErrors { code } compilation { diagnostics { severity } } } }',
+    { i: { ...customer360, source: customer360.source.replace('version:', `# ${NUL}\nversion:`) } },
+  ],
+  [
+    'an escape in a document',
+    'mutation ($i: CompileProductInput!) { publishProduct(input: $i) { product { fqn } userErrors { code } compilation { diagnostics { severity } } } }',
+    {
+      i: {
+        ...customer360,
+        source: customer360.source.replace(/description: .*/, 'description: "a\\0b"').replace('"3.2.1"', '"3.2.2"'),
+      },
+    },
+  ],
+  [
+    'a file of a product',
+    'mutation ($i: CompileProductInput!) { publishProduct(input: $i) { product { fqn } userErrors { code } compilation { diagnostics { severity } } } }',
+    {
+      i: {
+        ...customer360,
+        source: customer360.source.replace(/version: ".*"/, 'version: "3.2.2"'),
+        files: customer360.files?.map((file) => ({ ...file, content: `${file.content}\n-- ${NUL}\n` })),
+      },
+    },
+  ],
+];
+
+async function post(server: TestServer, query: string, variables: object): Promise<[number, GraphQLAnswer]> {
+  const body = JSON.stringify({ query, variables });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body });
+  return [response.status, (await response.json()) as GraphQLAnswer];
+}
+
+describe('U+0000, which PostgreSQL keeps in no text', () => {
+  const servers = new Map<string, TestServer>();
+  beforeAll(async () => {
+    for (const dialect of databases)
+      servers.set(dialect, await startTestServer({ dialect, acme: true, lasting: true }));
+  });
+
+  it.each(OPERATIONS)(
+    'in %s is answered alike on both stores, as a mistake of the caller, and changes nothing',
+    async (_where, query, variables) => {
+      const answers: unknown[] = [];
+      for (const server of servers.values()) {
+        const everything =
+          '{ products(first: 100) { nodes { fqn version description } } contractChanges(first: 500) { totalCount } }';
+        const before = await server.data(everything);
+        const [status, answer] = await post(server, query, variables);
+        answers.push(answer);
+        expect(status).toBe(200);
+        for (const { extensions } of answer.errors ?? [])
+          expect(extensions['code'], JSON.stringify(answer)).not.toBe('INTERNAL_SERVER_ERROR');
+        expect(await server.data(everything)).toEqual(before);
+      }
+      expect(answers[1]).toEqual(answers[0]);
+    },
+  );
+});
