@@ -10,7 +10,7 @@ that is not understood ends the start with a line that says what was expected; a
 `;
 
 const TAIL = `
-\`floe serve\` takes \`--port\`, \`--host\` and \`--database\` for the first three. The other commands of \`floe\` know one option,
+\`floe serve\` takes \`--database\`, \`--host\`, \`--port\` and \`--workers\` for the first four. The other commands of \`floe\` know one option,
 \`FLOE_CATALOG_URL\` (\`http://127.0.0.1:4000/graphql\`), and leave out colours where \`NO_COLOR\` is set
 ([command line](cli.md)). What the options mean in service is in [operations](operations.md).
 `;

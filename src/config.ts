@@ -56,6 +56,13 @@ export const OPTIONS = {
     meaning: 'The TCP port to listen on; 0 takes a free one and logs it.',
     read: integer(0, 65_535),
   },
+  workers: {
+    env: 'WORKERS',
+    default: '1',
+    meaning:
+      'How many processes answer behind the one port, on PostgreSQL; on SQLite there is one. Each has its own connections to the store (10), answers that are kept and threads that compile.',
+    read: integer(1, 64),
+  },
   registry: {
     env: 'REGISTRY',
     default: null,

@@ -1,14 +1,44 @@
-import { readConfig } from './config.js';
+import cluster from 'node:cluster';
+import type { Logger } from 'pino';
+import { readConfig, type Config } from './config.js';
 import { CatalogError } from './errors.js';
 import { createLog } from './server/createLog.js';
+import { urlOf } from './server/startServer.js';
+import { relay, stopWhenTold } from './server/workers/asWorker.js';
+import { Workers } from './server/workers/Workers.js';
 import { startCatalog, stopOnSignals } from './startCatalog.js';
+
+async function startOne(config: Config, log: Logger): Promise<void> {
+  const catalog = await startCatalog(config, { log });
+  stopOnSignals(catalog, log);
+  log.info({ url: catalog.url, store: catalog.db.dialect }, `serving at ${catalog.url}/`);
+}
+
+/** One of several, in a process that `startSeveral` started. */
+async function startWorker(config: Config, log: Logger): Promise<void> {
+  const starting = startCatalog(config, { log, relay });
+  stopWhenTold(starting, log);
+  await starting;
+}
+
+/** Throws CatalogError BAD_USER_INPUT for SQLite, UNAVAILABLE where they cannot start. */
+async function startSeveral(config: Config, log: Logger): Promise<void> {
+  const { workers: count, shutdownGraceSeconds, host, databaseUrl } = config;
+  if (databaseUrl.startsWith('sqlite:')) {
+    const mend = 'leave WORKERS out, or name a PostgreSQL database in DATABASE_URL';
+    throw new CatalogError('BAD_USER_INPUT', `WORKERS="${count}" is for PostgreSQL; SQLite has one process: ${mend}.`);
+  }
+  const workers = await Workers.start({ count, shutdownGraceSeconds, log });
+  stopOnSignals(workers, log, () => workers.kill());
+  const url = urlOf(host, workers.portNumber);
+  log.info({ url, store: 'postgres', workers: count }, `serving at ${url}/ from ${count} processes`);
+}
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const catalog = await startCatalog(config, { log });
-  stopOnSignals(catalog, log);
-  log.info({ url: catalog.url, store: catalog.db.dialect }, `serving at ${catalog.url}/`);
+  if (cluster.worker) return startWorker(config, log.child({ worker: cluster.worker.id }));
+  return config.workers > 1 ? startSeveral(config, log) : startOne(config, log);
 }
 
 /** Why it could not start, in a line where the reason lies outside of this program. */
@@ -24,6 +54,7 @@ export async function serve(): Promise<void> {
     await start();
   } catch (error) {
     process.stderr.write(`floe-catalog: ${explain(error)}\n`);
+    if (cluster.isWorker) process.exit(1); // what connects it to the one that started it would keep it
     process.exitCode = 1;
   }
 }

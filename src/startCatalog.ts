@@ -7,13 +7,12 @@ import { compileOffLoop } from './adapters/compileOffLoop.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
 import type { Database } from './entities/database.js';
-
 import { catalogResolvers } from './resolvers/index.js';
 import { buildCatalogSchema, type CatalogSchema } from './schema/buildSchema.js';
 import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
 import { subscriptions } from './subscriptions/index.js';
-import { ProgressHub } from './subscriptions/ProgressHub.js';
+import { ProgressHub, type ProgressRelay } from './subscriptions/ProgressHub.js';
 
 /** Every class that the schema is built of. */
 const schemaClasses = [...catalogResolvers, ...subscriptions];
@@ -30,6 +29,8 @@ interface Outside {
   readonly clock?: { now(): Date };
   /** How a thread that compiles is started. */
   readonly startThread?: StartThread;
+  /** How it tells other processes that answer for the same catalog of the compilations that clients watch. */
+  readonly relay?: ProgressRelay;
 }
 
 /**
@@ -37,11 +38,11 @@ interface Outside {
  * A store that is away is waited for. Throws CatalogError BAD_USER_INPUT where DATABASE_URL names no store.
  */
 export async function startCatalog(config: Config, outside: Outside): Promise<RunningCatalog> {
-  const { log, clock = { now: () => new Date() }, startThread = startCompileThread } = outside;
+  const { log, clock = { now: () => new Date() }, startThread = startCompileThread, relay } = outside;
   const { db, portNumber } = await openStore(config, log);
   const onCrash = (error: Error): void => log.error({ err: error }, 'a thread that compiles has ended');
   const { compiling, pool } = compileOffLoop(config, startThread, onCrash);
-  const progress = new ProgressHub();
+  const progress = new ProgressHub(relay);
   try {
     catalogSchema ??= buildCatalogSchema(schemaClasses);
     const registry = { base: config.registry };
@@ -71,13 +72,20 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
 }
 
 /** Ends the process in an orderly way at SIGTERM and SIGINT; a second one ends it at once. */
-export function stopOnSignals(catalog: RunningCatalog, log: Logger): void {
+export function stopOnSignals(
+  running: Pick<RunningServer, 'close'>,
+  log: Logger,
+  atOnce = (): void => undefined,
+): void {
   let asked = false;
   const stop = (signal: NodeJS.Signals): void => {
-    if (asked) process.exit(1);
+    if (asked) {
+      atOnce();
+      process.exit(1);
+    }
     asked = true;
     log.info({ signal }, 'stopping');
-    catalog.close().then(
+    running.close().then(
       () => {
         log.info('stopped');
         process.exitCode = 0;

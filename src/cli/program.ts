@@ -258,6 +258,7 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
     .option('--database <url>', 'DATABASE_URL')
     .option('--trusted-documents <file>', 'TRUSTED_DOCUMENTS')
     .option('--only', 'TRUSTED_DOCUMENTS_ONLY: answer nothing but the trusted documents')
+    .option('--workers <number>', 'WORKERS')
     .action(async (options) => (await import('./commands/serve.js')).serve(options));
   addCompile(program, setting);
   addPlatform(program, setting);

@@ -64,7 +64,9 @@ const listen = (http: Server, portNumber: number, host: string): Promise<Address
     http.listen(portNumber, host, () => resolve(http.address() as AddressInfo));
   });
 
-const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+/** `http://127.0.0.1:4000` */
+export const urlOf = (host: string, portNumber: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${portNumber}`;
 
 /** Resolves with the work, or when the time given from now on is over, whichever is first; for several works one after another. */
 function within(seconds: number): { wait(work: Promise<unknown>): Promise<void>; over(): void } {
@@ -113,7 +115,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   };
   let stopped: Promise<void> | undefined;
   return {
-    url: `http://${hostInUrl(config.host)}:${address.port}`,
+    url: urlOf(config.host, address.port),
     portNumber: address.port,
     followers: () => tail.size + progress.size,
     close: () => (stopped ??= stop()),

@@ -6,6 +6,19 @@ const KEPT_MS = 60_000;
 /** How many such are kept at most. */
 const KEPT = 200;
 
+/** What one process tells others of a compilation that a client named: that it begins, a stage of it, that it has ended. */
+export interface ProgressTold {
+  readonly id: string;
+  readonly what: 'begun' | 'ended' | CompilationStage;
+}
+
+/** How processes that answer for one catalog tell each other: a compilation is watched at one, and carried out by another. */
+export interface ProgressRelay {
+  tell(told: ProgressTold): void;
+  /** Calls back with what others tell, each with its number, and when one is gone. */
+  hear(told: (told: ProgressTold, from: number) => void, gone: (from: number) => void): void;
+}
+
 type State = 'awaited' | 'running' | 'ended';
 
 /** One compilation that a client named: its stages so far, kept for those who come late. */
@@ -13,6 +26,8 @@ class Channel {
   state: State = 'awaited';
   readonly stages: CompilationStage[] = [];
   readonly followers = new Set<StageFollower>();
+  /** The other process that carries it out; null where it is this one, or it is yet to begin. */
+  from: number | null = null;
 
   constructor(private readonly onLeft: (channel: Channel) => void) {}
 
@@ -75,14 +90,30 @@ export class ProgressHub {
     return [...this.channels.values()].reduce((sum, { followers }) => sum + followers.size, 0);
   }
 
+  constructor(private readonly relay?: ProgressRelay) {
+    relay?.hear(
+      (told, from) => this.hear(told, from),
+      (from) => this.endAllOf(from),
+    );
+  }
+
   /** A compilation of this name begins. Throws CatalogError CONFLICT where one of the name runs. */
   begin(id: string): { stage(stage: CompilationStage): void; end(): void } {
     if (this.channels.get(id)?.state === 'running')
       throw new CatalogError('CONFLICT', `A compilation named "${id}" is running: give this one another progressId.`);
-    if (this.channels.get(id)?.state === 'ended') this.channels.delete(id);
-    const channel = this.channelOf(id);
-    channel.state = 'running';
-    return { stage: (stage) => channel.stage(stage), end: () => this.end(id, channel) };
+    const channel = this.run(id, null);
+    const tell = (what: ProgressTold['what']): void => this.relay?.tell({ id, what });
+    tell('begun');
+    return {
+      stage: (stage) => {
+        channel.stage(stage);
+        tell(stage);
+      },
+      end: () => {
+        this.end(id, channel);
+        tell('ended');
+      },
+    };
   }
 
   /** The stages of the compilation of this name from its first on, whether it runs, has just ended or is yet to begin. */
@@ -97,6 +128,27 @@ export class ProgressHub {
   close(): void {
     for (const channel of this.channels.values()) channel.end();
     this.channels.clear();
+  }
+
+  private run(id: string, from: number | null): Channel {
+    if (this.channels.get(id)?.state === 'ended') this.channels.delete(id);
+    const channel = this.channelOf(id);
+    channel.state = 'running';
+    channel.from = from;
+    return channel;
+  }
+
+  /** Of two processes in which compilations of one name run, each tells its own stages. */
+  private hear({ id, what }: ProgressTold, from: number): void {
+    const channel = this.channels.get(id);
+    if (what === 'begun' && channel?.state !== 'running') this.run(id, from);
+    else if (channel?.from === from && what === 'ended') this.end(id, channel);
+    else if (channel?.from === from && typeof what === 'object') channel.stage(what);
+  }
+
+  private endAllOf(from: number): void {
+    for (const [id, channel] of this.channels)
+      if (channel.from === from && channel.state === 'running') this.end(id, channel);
   }
 
   private channelOf(id: string): Channel {

@@ -11,6 +11,7 @@ describe('the configuration', () => {
       compileLimitSeconds: 120,
       host: '127.0.0.1',
       portNumber: 4000,
+      workers: 1,
       registry: null,
       bodyLimitMb: 25,
       answersMb: 32,

@@ -8,6 +8,7 @@ interface Options {
   readonly database?: string;
   readonly trustedDocuments?: string;
   readonly only?: boolean;
+  readonly workers?: string;
 }
 
 /**
@@ -23,6 +24,7 @@ export async function serve(options: Options): Promise<void> {
     ...(options.database !== undefined && { DATABASE_URL: options.database }),
     ...(options.trustedDocuments !== undefined && { TRUSTED_DOCUMENTS: options.trustedDocuments }),
     ...(options.only && { TRUSTED_DOCUMENTS_ONLY: 'true' }),
+    ...(options.workers !== undefined && { WORKERS: options.workers }),
   };
   const child = spawn(process.execPath, [...process.execArgv, main], { env, stdio: 'inherit' });
   // A terminal sends its Ctrl-C to the child as well; a second one would end it at once.

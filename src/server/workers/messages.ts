@@ -1,0 +1,19 @@
+/** What a worker is told when it is to end. */
+export const STOP = 'stop';
+
+/** What one worker says to all others; as another hears it, with the number of the one that said it. */
+export interface Said {
+  readonly said: unknown;
+  readonly from?: number;
+}
+
+/** What all hear when a worker has ended. */
+export interface Gone {
+  readonly gone: number;
+}
+
+const has = (message: unknown, name: string): boolean =>
+  typeof message === 'object' && message !== null && name in message;
+
+export const isSaid = (message: unknown): message is Said => has(message, 'said');
+export const isGone = (message: unknown): message is Gone => has(message, 'gone');
