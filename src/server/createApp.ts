@@ -91,7 +91,7 @@ export function createApp({
     response.status(state.ready ? 200 : 503).json(state);
   });
   app.get('/', (_request, response) => void response.type('html').send(landingPage));
-  app.get('/explorer', (_request, response) => void response.type('html').send(explorerPage()));
+  app.get('/explorer', async (_request, response) => void response.type('html').send(await explorerPage()));
   app.get('/schema.graphql', (_request, response) => void response.type('text/plain').send(sdl));
   app.use(
     '/graphql',

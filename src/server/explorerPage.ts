@@ -1,5 +1,3 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-
 const DEFAULT_QUERY = `# Who consumes what? Try also a subscription:
 #   subscription { contractChanged { kind severity path message } }
 query Products {
@@ -18,14 +16,18 @@ query Products {
 }
 `;
 
-let page: string | undefined;
-
-/** The explorer as one page with everything in it (9 MB), made when it is first asked for. */
-export function explorerPage(): string {
-  return (page ??= renderGraphiQL({
+async function render(): Promise<Buffer> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const page = renderGraphiQL({
     title: 'floe-catalog explorer',
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
     defaultQuery: DEFAULT_QUERY,
-  }));
+  });
+  return Buffer.from(page);
 }
+
+let page: Promise<Buffer> | undefined;
+
+/** The explorer as one page with everything in it (9 MB), loaded and made when it is first asked for. */
+export const explorerPage = (): Promise<Buffer> => (page ??= render());
