@@ -7,6 +7,7 @@ import { printFolder, printManifest } from '../test/compiler/support/dbtForms.js
 import type { ChildAnswer, ChildTask, Form } from './compileChild.js';
 import { dbtProject } from './dbtProject.js';
 import { median } from './measure.js';
+import type { Measured } from './measured.js';
 
 const FORMS: Readonly<Record<Form, { readonly what: string; readonly parser: string; readonly goal: number }>> = {
   manifest: { what: 'target/manifest.json', parser: 'JSON.parse', goal: 2 },
@@ -25,7 +26,7 @@ function inChild(task: ChildTask): Promise<ChildAnswer> {
   });
 }
 
-async function report(form: Form, file: string, bytes: number): Promise<void> {
+async function report(form: Form, file: string, bytes: number, size: number): Promise<Measured[]> {
   const { what, parser, goal } = FORMS[form];
   const timed = await inChild({ form, file, measure: 'time' });
   const ratios = timed.rounds.map(({ compile, parse }) => compile / parse);
@@ -41,10 +42,13 @@ async function report(form: Form, file: string, bytes: number): Promise<void> {
   );
   console.log(`  peak memory above the idle process, input text included: compile ${memory(ours)} times the input,`);
   console.log(`  ${parser} ${memory(parsing)} times; goal ${MEMORY_GOAL}`);
+  return [
+    { name: `compile.${form}`, size, value: median(ratios) },
+    { name: `compile.${form}.memory`, size, value: ours.peak / bytes },
+  ];
 }
 
-/** `npm run bench compile`: a compilation against parsing alone of the same bytes, in turn in one process. */
-export async function benchCompile(models: number, folders = 100): Promise<void> {
+async function ofSize(models: number, folders = 100): Promise<Measured[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'floe-bench-'));
   try {
     const spec = dbtProject(models, folders);
@@ -58,9 +62,16 @@ export async function benchCompile(models: number, folders = 100): Promise<void>
     const files = write('yaml.json', JSON.stringify(yaml));
     const size = yaml.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
     console.log(`${models} models, ${yaml.length} YAML files`);
-    await report('manifest', manifest, readFileSync(manifest).byteLength);
-    await report('yaml', files, size);
+    const ofManifest = await report('manifest', manifest, readFileSync(manifest).byteLength, models);
+    return [...ofManifest, ...(await report('yaml', files, size, models))];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** `npm run bench compile`: a compilation against parsing alone of as many bytes, in turn in one process. */
+export async function benchCompile(sizes: readonly number[]): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  for (const models of sizes) measured.push(...(await ofSize(models)));
+  return measured;
 }

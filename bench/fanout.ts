@@ -14,6 +14,7 @@ import { startCatalog, type RunningCatalog } from '../src/startCatalog.js';
 import { publishAcme } from '../test/support/acme.js';
 import type { Opening, Told } from './fanoutClients.js';
 import { median } from './measure.js';
+import type { Measured } from './measured.js';
 
 const QUERY = 'subscription { productPublished { fqn version description ownership { team } outputPorts { name } } }';
 const ROUNDS = 5;
@@ -150,7 +151,7 @@ function print(name: string, rounds: readonly Round[]): void {
   console.log(`| ${name} | ${cells.join(' | ')} |`);
 }
 
-async function compare(catalog: RunningCatalog, bare: WebSocketServer, sockets: number): Promise<void> {
+async function compare(catalog: RunningCatalog, bare: WebSocketServer, sockets: number): Promise<Measured[]> {
   const ours = await catalogSide(catalog, sockets);
   try {
     const bytes = await bytesOf(ours, sockets);
@@ -175,7 +176,12 @@ async function compare(catalog: RunningCatalog, bare: WebSocketServer, sockets: 
       );
       const ratio = median(pairs.map((each) => each.ours.perSecond / each.limit.perSecond));
       const [slow, fast] = [pairs.flatMap((each) => each.ours.times), pairs.flatMap((each) => each.limit.times)];
-      console.log(`\nratio: ${ratio.toFixed(2)} of bare ws; p99 ${(p99(slow) / p99(fast)).toFixed(2)} times its`);
+      const late = p99(slow) / p99(fast);
+      console.log(`\nratio: ${ratio.toFixed(2)} of bare ws; p99 ${late.toFixed(2)} times its`);
+      return [
+        { name: 'fanout.deliveries', size: sockets, value: ratio },
+        { name: 'fanout.p99', size: sockets, value: late },
+      ];
     } finally {
       await limit.clients.close();
     }
@@ -189,7 +195,8 @@ async function compare(catalog: RunningCatalog, bare: WebSocketServer, sockets: 
  * many sockets: both in this process, their clients in one each, in turn for five rounds. A number of sockets for which
  * there are not enough file descriptors is left out, and said.
  */
-export async function benchFanout(counts: readonly number[]): Promise<void> {
+export async function benchFanout(counts: readonly number[]): Promise<Measured[]> {
+  const measured: Measured[] = [];
   // In memory: the time of a disk is none of the fan-out's.
   const config = readConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:' });
   const catalog = await startCatalog(config, { log: pino({ level: 'silent' }) });
@@ -199,12 +206,15 @@ export async function benchFanout(counts: readonly number[]): Promise<void> {
     const kit = { db: catalog.db, clock, actor: { name: 'bench' }, registry: { base: null } };
     await publishAcme(createActions(kit), ['sales/customer-360']);
     for (const sockets of counts)
-      await compare(catalog, bare, sockets).catch((error: unknown) =>
-        console.log(`\n${sockets} sockets: left out (${String(error)}; try ulimit -n ${2 * sockets + 1000})`),
+      await compare(catalog, bare, sockets).then(
+        (shown) => void measured.push(...shown),
+        (error: unknown) =>
+          console.log(`\n${sockets} sockets: left out (${String(error)}; try ulimit -n ${2 * sockets + 1000})`),
       );
     console.log(
       'method: SQLite in memory; one event after another; medians of five rounds in turn, after one to warm up',
     );
+    return measured;
   } finally {
     bare.close();
     await catalog.close();

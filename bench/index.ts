@@ -1,33 +1,65 @@
 import 'reflect-metadata';
+import { writeFileSync } from 'node:fs';
+import { askedOf } from './asked.js';
 import { benchCatalog } from './catalog.js';
 import { benchCompile } from './compile.js';
 import { benchFanout } from './fanout.js';
+import { benchGrowth } from './growth.js';
 import { benchHttp } from './http/index.js';
 import { benchLineage } from './lineage.js';
+import { BUDGET_FILE, judge, readBudgets, recorded, tableOf, type Measured } from './measured.js';
+import { benchMemory } from './memory.js';
 import { benchPreview } from './preview.js';
 import { benchPublish } from './publish.js';
 import { benchSql } from './sql.js';
+import { Stores } from './stores.js';
 
-// npm run bench                    1,000 and 10,000 products
-// npm run bench -- 500             another size
-// npm run bench http               1,000 products, over HTTP beside bare, hand-written and tutorial servers
-// npm run bench compile            10,000 models
-// npm run bench compile 1000       another size
-// npm run bench sql                1,000 models, with and without reading their SQL
-// npm run bench lineage            1,000 and 10,000 products
-// npm run bench publish            publish 1,000 products, beside the driver's bulk insert of the same rows
-// npm run bench preview            1,000 consumers
-// npm run bench fanout             1,000 and 5,000 sockets
-const [first = '', ...rest] = process.argv.slice(2);
-const sizes = (args: readonly string[], otherwise: readonly number[]): readonly number[] => {
-  const given = args.map(Number).filter((each) => each > 0);
-  return given.length > 0 ? given : otherwise;
+interface Bench {
+  /** What it is measured at where nobody says: products, but for models (compile, sql), consumers and sockets. */
+  readonly sizes: readonly number[];
+  readonly run: (sizes: readonly number[], stores: Stores) => Promise<readonly Measured[] | void>;
+}
+
+// npm run bench                             every bench, and the table of bench/budget.json
+// npm run bench http 1000 10000             one, at these sizes; several may follow each other
+// npm run bench -- --check [http 1000 ...]  ends with 1 where a measure is worse than the budget lets pass
+// npm run bench -- --record [...]           writes what was measured into the budget
+const BENCHES: Readonly<Record<string, Bench>> = {
+  http: { sizes: [1000], run: benchHttp },
+  catalog: { sizes: [1000], run: benchCatalog },
+  growth: { sizes: [1000, 10_000], run: benchGrowth },
+  lineage: { sizes: [1000, 10_000], run: benchLineage },
+  publish: { sizes: [1000], run: benchPublish },
+  memory: { sizes: [10_000], run: benchMemory },
+  fanout: { sizes: [1000, 5000], run: benchFanout },
+  compile: { sizes: [10_000], run: benchCompile },
+  preview: { sizes: [1000], run: benchPreview },
+  sql: { sizes: [1000], run: benchSql },
 };
-if (first === 'preview') for (const consumers of sizes(rest, [1000])) await benchPreview(consumers);
-else if (first === 'http') await benchHttp(sizes(rest, [1000]));
-else if (first === 'lineage') await benchLineage(sizes(rest, [1000, 10_000]));
-else if (first === 'fanout') await benchFanout(sizes(rest, [1000, 5000]));
-else if (first === 'publish') await benchPublish(sizes(rest, [1000]));
-else if (first === 'sql') for (const models of sizes(rest, [1000])) benchSql(models);
-else if (first === 'compile') for (const models of sizes(rest, [10_000])) await benchCompile(models);
-else await benchCatalog([...sizes([first, ...rest], [1000, 10_000])]);
+
+async function run(): Promise<void> {
+  const { check, record, benches } = askedOf(process.argv.slice(2), Object.keys(BENCHES));
+  const stores = await Stores.open();
+  const measured: Measured[] = [];
+  try {
+    for (const [name, sizes] of benches) {
+      console.log(`\n# ${name}`);
+      const bench = BENCHES[name] as Bench;
+      const shown = await bench.run(sizes.length > 0 ? sizes : bench.sizes, stores);
+      measured.push(...(shown ?? []));
+    }
+  } finally {
+    await stores.close();
+  }
+  const budgets = readBudgets();
+  const verdicts = judge(budgets, [...benches.keys()], measured);
+  console.log(`\n# against bench/budget.json\n\n${tableOf(verdicts)}`);
+  if (record) writeFileSync(BUDGET_FILE, `${JSON.stringify(recorded(budgets, verdicts), null, 2)}\n`);
+  const fallen = verdicts.filter(({ falls }) => falls).map(({ name }) => name);
+  if (check && fallen.length > 0) {
+    console.error(`fallen: ${fallen.join(', ')}`);
+    process.exitCode = 1;
+  }
+}
+
+await run();

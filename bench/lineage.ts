@@ -1,7 +1,4 @@
 import { deepStrictEqual } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parse } from 'graphql';
 import type { CompiledEdge } from '../src/compiler/artifact.js';
 import { Database } from '../src/entities/database.js';
@@ -11,10 +8,11 @@ import { catalogResolvers } from '../src/resolvers/index.js';
 import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { productsForEdges, publishAllEdges, publishEdges } from '../test/support/edgePublisher.js';
 import { seededRandom } from '../test/support/generateMesh.js';
-import { startPostgres } from '../test/support/postgresServer.js';
 import { asker } from './asker.js';
 import { lineageByHand, namesByHand, nearestByHand, openDriver, type Driver } from './handwritten.js';
 import { median, sideBySide } from './measure.js';
+import type { Measured } from './measured.js';
+import { DIALECTS, type Stores } from './stores.js';
 
 const LEVELS = ['product', 'port', 'model', 'column'] as const;
 const COLUMNS = 8;
@@ -69,7 +67,7 @@ const WALK = parse(`query ($of: String!, $first: Int, $depth: Int) {
   lineage(of: $of, first: $first, maxDepth: $depth) { nodes { fqn depth } } }`);
 const ROUND = { seconds: 1, atOnce: 1 };
 
-async function compare(db: Database, driver: Driver): Promise<void> {
+async function compare(db: Database, driver: Driver, size: number, dialect: string): Promise<Measured[]> {
   const ask = asker(buildCatalogSchema(catalogResolvers).schema, db);
   const graph = await standingGraph(db).now();
   const root = { fqn: HOT, kind: 'output_port' } as const;
@@ -82,12 +80,17 @@ async function compare(db: Database, driver: Driver): Promise<void> {
     walkGraph(graph, { ...walk, enough: { nodes: 1000, beyond: -1 } })
       .nodes.slice(0, 1000)
       .map(({ fqn, depth }) => ({ fqn, depth }));
-  const rows: [string, () => Promise<unknown>, () => Promise<unknown>][] = [
-    ['whole closure, the engine alone', names, () => namesByHand(driver, HOT)],
-    ['whole closure, GraphQL', () => ask(WALK, { of: HOT }), () => namesByHand(driver, HOT)],
-    ['first 1,000 nodes, the engine alone', nearest, () => nearestByHand(driver, HOT, 1000)],
-    ['first 1,000 nodes, GraphQL', () => ask(WALK, { of: HOT, first: 1000 }), () => nearestByHand(driver, HOT, 1000)],
-    ['depth 4, GraphQL', () => ask(WALK, { of: HOT, depth: 4 }), () => lineageByHand(driver, HOT, 4)],
+  const rows: [string, string, () => Promise<unknown>, () => Promise<unknown>][] = [
+    ['closure.engine', 'whole closure, the engine alone', names, () => namesByHand(driver, HOT)],
+    ['closure.graphql', 'whole closure, GraphQL', () => ask(WALK, { of: HOT }), () => namesByHand(driver, HOT)],
+    ['first.engine', 'first 1,000 nodes, the engine alone', nearest, () => nearestByHand(driver, HOT, 1000)],
+    [
+      'first.graphql',
+      'first 1,000 nodes, GraphQL',
+      () => ask(WALK, { of: HOT, first: 1000 }),
+      () => nearestByHand(driver, HOT, 1000),
+    ],
+    ['depth.graphql', 'depth 4, GraphQL', () => ask(WALK, { of: HOT, depth: 4 }), () => lineageByHand(driver, HOT, 4)],
   ];
   const answered = (await ask(WALK, { of: HOT })) as { lineage: { nodes: { fqn: string }[] } };
   deepStrictEqual(await names(), await namesByHand(driver, HOT));
@@ -95,13 +98,16 @@ async function compare(db: Database, driver: Driver): Promise<void> {
   deepStrictEqual(await nearest(), await nearestByHand(driver, HOT, 1000));
   console.log('| lineage from the hottest port | here, per second | by hand, per second | ratio |');
   console.log('|---|---|---|---|');
-  for (const [name, ours, limit] of rows) {
+  const measured: Measured[] = [];
+  for (const [name, what, ours, limit] of rows) {
     const { ours: here, limit: hand, ratio } = await sideBySide(ours, limit, 3, ROUND);
-    console.log(`| ${name} | ${here.perSecond.toFixed(1)} | ${hand.perSecond.toFixed(1)} | ${ratio.toFixed(2)} |`);
+    measured.push({ name: `lineage.${name}.${dialect}`, size, value: ratio });
+    console.log(`| ${what} | ${here.perSecond.toFixed(1)} | ${hand.perSecond.toFixed(1)} | ${ratio.toFixed(2)} |`);
   }
+  return measured;
 }
 
-async function benchStore(url: string, products: number, dialect: string): Promise<void> {
+async function benchStore(url: string, products: number, dialect: string): Promise<Measured[]> {
   const db = await Database.open(url);
   const driver = openDriver(url);
   const random = seededRandom(12);
@@ -142,7 +148,7 @@ async function benchStore(url: string, products: number, dialect: string): Promi
     console.log(
       `${(byteLengths.edges / edges).toFixed(1)} bytes an edge, ${(byteLengths.names / names.count).toFixed(1)} a name; RSS + ${rss.toFixed(0)} MB.\n`,
     );
-    await compare(db, driver);
+    return await compare(db, driver, products, dialect);
   } finally {
     await driver.close();
     await db.close();
@@ -150,16 +156,9 @@ async function benchStore(url: string, products: number, dialect: string): Promi
 }
 
 /** `npm run bench lineage`: walks over the graph in memory beside recursive statements by hand over the same tables. */
-export async function benchLineage(sizes: readonly number[]): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'floe-bench-'));
-  const postgres = await startPostgres();
-  try {
-    for (const size of sizes) {
-      await benchStore(`sqlite:${path.join(folder, `lineage-${size}.sqlite`)}`, size, 'SQLite');
-      await benchStore(await postgres.create(`lineage_${size}`), size, 'PostgreSQL');
-    }
-  } finally {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+export async function benchLineage(sizes: readonly number[], stores: Stores): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  for (const size of sizes)
+    for (const dialect of DIALECTS) measured.push(...(await benchStore(await stores.empty(dialect), size, dialect)));
+  return measured;
 }

@@ -8,6 +8,7 @@ import { catalogResolvers } from '../src/resolvers/index.js';
 import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { asker } from './asker.js';
 import { sideBySide } from './measure.js';
+import type { Measured } from './measured.js';
 import type { ProductRequest } from '../src/actions/kit/productRequest.js';
 
 const DESCRIBE = parse(`query ($fqn: String!) { product(fqn: $fqn) { name version outputPorts { name table
@@ -54,11 +55,7 @@ const reader = (i: number): ProductRequest =>
     `input_ports: [{name: in, source: {type: data_product, ref: shop.orders.out${i % 2 === 0 ? `, columns: [c${i % 20}]` : ''}}}]\n`,
   );
 
-/**
- * A preview of the removal of a column that 1,000 products may read, beside the description of the product: both through
- * the schema on the same store, in turn. Prints the time of one, and their ratio.
- */
-export async function benchPreview(consumers: number): Promise<void> {
+async function ofSize(consumers: number): Promise<Measured> {
   const folder = await mkdtemp(path.join(tmpdir(), 'floe-bench-'));
   const db = await Database.open(`sqlite:${path.join(folder, 'preview.sqlite')}`);
   try {
@@ -91,8 +88,19 @@ export async function benchPreview(consumers: number): Promise<void> {
     console.log(
       'method: both through the GraphQL schema on one SQLite file, four at once, in turn for three rounds; medians',
     );
+    return { name: 'preview.removal', size: consumers, value: preview / describe };
   } finally {
     await db.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * A preview of the removal of a column that 1,000 products may read, beside the description of the product: both through
+ * the schema on the same store, in turn. Prints the time of one, and their ratio.
+ */
+export async function benchPreview(sizes: readonly number[]): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  for (const consumers of sizes) measured.push(await ofSize(consumers));
+  return measured;
 }

@@ -4,6 +4,7 @@ import { printFolder } from '../test/compiler/support/dbtForms.js';
 import { EMPTY_MESH } from '../test/compiler/support/mesh.js';
 import { dbtProject } from './dbtProject.js';
 import { median } from './measure.js';
+import type { Measured } from './measured.js';
 
 const ROUNDS = 3;
 
@@ -37,8 +38,7 @@ select * from renamed -- ${name}
 `;
 }
 
-/** `npm run bench sql`: compilations of the same project with and without reading the SQL of its models. */
-export function benchSql(models: number): void {
+function ofSize(models: number): Measured {
   const spec = dbtProject(models, 20);
   const yaml = printFolder(spec).filter(({ path }) => /^models\/.*\.yml$/.test(path));
   const code = spec.models.map(({ name, folder, columns, refs }) => ({
@@ -57,7 +57,7 @@ export function benchSql(models: number): void {
   console.log(
     `${models} models, ${Math.round(code.reduce((sum, { content }) => sum + content.length, 0) / 1024)} kB of SQL`,
   );
-  for (const [what, input] of Object.entries(ways)) {
+  const middles = Object.entries(ways).map(([what, input]) => {
     const times = Array.from({ length: ROUNDS }, () => {
       const start = performance.now();
       compileProduct({ ...input, dbtManifest: null, environment: 'production', mesh: EMPTY_MESH });
@@ -65,5 +65,13 @@ export function benchSql(models: number): void {
     });
     const [middle, first] = [median(times), times[0] ?? 0];
     console.log(`  ${what}: ${Math.round((models * 1000) / middle)} models/s (first run ${Math.round(first)} ms)`);
-  }
+    return middle;
+  });
+  const [without = 0, reading = 0] = middles;
+  return { name: 'sql.reading', size: models, value: reading / without };
+}
+
+/** `npm run bench sql`: compilations of the same project with and without reading the SQL of its models. */
+export async function benchSql(sizes: readonly number[]): Promise<Measured[]> {
+  return sizes.map(ofSize);
 }

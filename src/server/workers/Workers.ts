@@ -19,7 +19,7 @@ interface Settings {
 }
 
 /** How long to wait before a worker is started in the place of the nth that ended soon after its start. */
-export const delayBefore = (nth: number): number => Math.min(FIRST_DELAY_MS * 2 ** nth, LONGEST_DELAY_MS);
+const delayBefore = (nth: number): number => Math.min(FIRST_DELAY_MS * 2 ** nth, LONGEST_DELAY_MS);
 
 /**
  * The processes that answer behind one port. This one answers nothing: it starts them, starts another in the place of
