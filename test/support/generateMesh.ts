@@ -22,7 +22,7 @@ export interface GeneratedMesh {
 
 const REGISTRY = 'oci://registry.example.com';
 const TYPES = ['string', 'integer', 'number', 'boolean', 'timestamp', 'date'];
-const NOUNS = [
+export const NOUNS = [
   'orders',
   'customers',
   'payments',
@@ -148,6 +148,14 @@ schedule:
 `;
 }
 
+/** How many domains so many products are in. */
+export const domainsOf = (products: number): number => Math.max(2, Math.ceil(products / 50));
+
+const manifestsOf = (domains: number): ManifestRequest[] => [
+  enterprise(domains),
+  ...Array.from({ length: domains }, (_, index) => domain(index)),
+];
+
 /**
  * A company of the given number of products, the same for the same seed: domains of about fifty products, one to three
  * output ports of four to twelve columns each, and up to four inputs from products before it. The popularity of ports
@@ -156,12 +164,15 @@ schedule:
 export function generateMesh({
   products,
   seed = 1,
+  registered = 0,
 }: {
   readonly products: number;
   readonly seed?: number;
+  /** How many domains there are manifests for; those of the products at least. */
+  readonly registered?: number;
 }): GeneratedMesh {
   const random = seededRandom(seed);
-  const domains = Math.max(2, Math.ceil(products / 50));
+  const domains = domainsOf(products);
   const standing: GeneratedPort[] = [];
   const popularity = new Map<string, number>();
   const requests = Array.from({ length: products }, (_, index): ProductRequest => {
@@ -189,7 +200,7 @@ export function generateMesh({
   });
   const [hotPort = ''] = [...popularity].sort((a, b) => b[1] - a[1]).map(([fqn]) => fqn);
   return {
-    manifests: [enterprise(domains), ...Array.from({ length: domains }, (_, index) => domain(index))],
+    manifests: manifestsOf(Math.max(domains, registered)),
     products: requests,
     hotPort,
   };

@@ -1,0 +1,11 @@
+import 'reflect-metadata';
+import { Stores } from './bench/stores.js';
+const st = await Stores.open();
+let t = performance.now();
+console.log(await st.of('SQLite', 10000), performance.now()-t); t = performance.now();
+console.log(await st.of('PostgreSQL', 10000), performance.now()-t);
+import { statSync, copyFileSync } from 'node:fs';
+const f = (await st.of('SQLite', 10000)).slice(7);
+console.log(statSync(f).size/1e6);
+copyFileSync(f, '/tmp/w/lab12/10k.sqlite');
+await st.close();
