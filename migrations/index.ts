@@ -10,6 +10,7 @@ import { KeptPromises1764400000009 } from './0009-kept-promises.js';
 import { Counters1764600000011 } from './0011-counters.js';
 import { SearchIndex1764700000012 } from './0012-search-index.js';
 import { Words1764800000013 } from './0013-words.js';
+import { FeedCounters1765100000016 } from './0016-feed-counters.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Counters1764600000011,
   SearchIndex1764700000012,
   Words1764800000013,
+  FeedCounters1765100000016,
 ];

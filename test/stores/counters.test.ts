@@ -32,6 +32,8 @@ const LISTS: Readonly<Record<string, PagedQuery>> = {
   changes: changesQuery(null),
   ...Object.fromEntries(KINDS.map((kind) => [kind, changesQuery({ kinds: [kind] })])),
   'two severities': changesQuery({ severities: ['breaking', 'info'] }),
+  'an actor': changesQuery({ actors: ['olga'] }),
+  'two actors': changesQuery({ actors: ['olga', 'test'] }),
   breaches: breachesQuery(null),
   'open breaches': breachesQuery({ open: true }),
   'resolved breaches': breachesQuery({ open: false }),
@@ -41,7 +43,7 @@ const BY_DOMAIN: ChildQuery = listedProductsQuery(null, null);
 type Step =
   | { readonly do: 'publish'; readonly sketch: ProductSketch }
   | { readonly do: 'retire'; readonly fqn: string }
-  | { readonly do: 'rename owners' | 'breach' | 'resolve' | 'forget' };
+  | { readonly do: 'rename owners' | 'rename actors' | 'breach' | 'resolve' | 'forget' };
 
 const port = fc.constantFrom(...FQNS).map((fqn) => `${fqn}.${fqn.slice(-1)}_out`);
 const publish = fc
@@ -58,11 +60,17 @@ const publish = fc
     return { do: 'publish', sketch: { fqn, owner, pattern, outputs, inputs } };
   });
 const retire = fc.constantFrom(...FQNS).map((fqn): Step => ({ do: 'retire', fqn }));
-const other = fc.constantFrom<Step>({ do: 'rename owners' }, { do: 'breach' }, { do: 'resolve' }, { do: 'forget' });
+const other = fc.constantFrom<Step>(
+  { do: 'rename owners' },
+  { do: 'rename actors' },
+  { do: 'breach' },
+  { do: 'resolve' },
+  { do: 'forget' },
+);
 const step = fc.oneof(
   { arbitrary: publish, weight: 4 },
   { arbitrary: retire, weight: 1 },
-  { arbitrary: other, weight: 2 },
+  { arbitrary: other, weight: 3 },
 );
 
 describe.each(databases)('the counters on %s', (dialect) => {
@@ -82,6 +90,10 @@ describe.each(databases)('the counters on %s', (dialect) => {
     } else if (taken.do === 'retire') {
       await createActions(graph.kit).retireProduct({ fqn: taken.fqn, reason: 'no longer used' });
     } else if (taken.do === 'rename owners') await run('UPDATE products SET owner_email = owner_team WHERE id > 1');
+    else if (taken.do === 'rename actors')
+      await run(
+        `UPDATE contract_changes SET actor = CASE WHEN seq % 3 = 0 THEN NULL ELSE 'olga' END WHERE seq % 2 = 0`,
+      );
     else if (taken.do === 'breach')
       await run(`INSERT INTO sla_breaches (port_id, objective, metric, target, observed, opened_at)
                  SELECT id, 'freshness', 'age', '6h', '7h', '2026-01-15T12:00:00.000Z' FROM output_ports`);

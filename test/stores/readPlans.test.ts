@@ -22,6 +22,11 @@ const CONTRACT_FILTERS = [
   'consumer: "sales.customer-360"',
 ];
 const CHANGE_FILTERS = [
+  'domains: ["sales"]',
+  'domains: ["sales", "finance"], role: PROVIDER',
+  'domains: ["sales"], role: CONSUMER',
+  'actors: ["olga"]',
+  'actors: ["olga"], kinds: [COLUMN_ADDED]',
   'products: ["sales.customer-360"]',
   'ports: ["sales.customer-360.customers"]',
   'contracts: ["sales-to-finance-customers"]',

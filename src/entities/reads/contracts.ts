@@ -141,7 +141,8 @@ function atEnd(what: 'domain' | 'product', names: readonly string[], role: Chang
 }
 
 /** By what the number of changes is kept, where that alone is asked for. */
-function changesCountedBy({ kinds, severities }: ChangeFilter): CountedBy | null {
+function changesCountedBy({ kinds, severities, actors }: ChangeFilter): CountedBy | null {
+  if (actors) return { facet: 'actor', value: isAmong(actors) };
   if (kinds) return { facet: 'kind', value: isAmong(kinds) };
   return severities ? { facet: 'severity', value: isAmong(severities) } : null;
 }
