@@ -42,6 +42,10 @@ const TEXTS: Readonly<Record<string, string>> = {
     'query ($word: String) { products(first: 50, filter: { text: $word }) { totalCount nodes { fqn } } }',
   'search for a word': 'query ($word: String!) { search(text: $word, first: 10) { totalCount nodes { __typename } } }',
 };
+/** The first page of a word that much of the mesh holds; neither count nor facets are asked for. */
+const BROAD: Readonly<Record<string, string>> = {
+  'search for a broad word, its first page': '{ search(text: "orders", first: 10) { nodes { __typename } } }',
+};
 
 /** How much longer the same questions take in the larger of two stores, asked of both in turn. */
 async function between(dialect: Dialect, small: Filled, large: Filled): Promise<Measured[]> {
@@ -67,7 +71,7 @@ async function between(dialect: Dialect, small: Filled, large: Filled): Promise<
       return ratio;
     };
     const measured: Measured[] = [];
-    for (const [kind, questions] of Object.entries({ counts: COUNTS, texts: TEXTS }))
+    for (const [kind, questions] of Object.entries({ counts: COUNTS, texts: TEXTS, broad: BROAD }))
       for (const question of Object.entries(questions))
         measured.push({
           name: `growth.${kind}.${dialect}`,

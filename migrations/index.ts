@@ -11,6 +11,7 @@ import { Counters1764600000011 } from './0011-counters.js';
 import { SearchIndex1764700000012 } from './0012-search-index.js';
 import { Words1764800000013 } from './0013-words.js';
 import { FeedCounters1765100000016 } from './0016-feed-counters.js';
+import { Titles1765200000017 } from './0017-titles.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   SearchIndex1764700000012,
   Words1764800000013,
   FeedCounters1765100000016,
+  Titles1765200000017,
 ];

@@ -60,7 +60,8 @@ function postgresNodes(node: PostgresNode, above: readonly string[], statement: 
   const own = node['Node Type'];
   const whole = own === 'Seq Scan' || (/^Index/.test(own) && node['Index Cond'] === undefined);
   const table = node['Relation Name'];
-  const walked = own !== 'Seq Scan' && above.includes('Limit') && !above.includes('Sort');
+  // What sorts above the page sorts no more than the page.
+  const walked = own !== 'Seq Scan' && above.lastIndexOf('Limit') > above.lastIndexOf('Sort');
   const deeper = (node.Plans ?? []).flatMap((each) => postgresNodes(each, [...above, own], statement));
   return whole && table !== undefined ? [{ table, walked, statement }, ...deeper] : deeper;
 }

@@ -3,24 +3,49 @@ import type { Reader } from '../database.js';
 import type { PagedQuery } from '../paging.js';
 import { SearchEntryRow } from '../rows/products/SearchEntryRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
-import { beginsWith, holds, ofKinds } from './like.js';
+import { beginsWith, holding, holds, likes, ofKinds } from './like.js';
+
+/** Of more hits than this, so many of the first and so many whose name begins with the text are ranked; else all. */
+const RANKED = 1000;
+
+const termOf = (text: string): string => text.trim().toLowerCase();
+const wordsOf = (text: string): string[] => termOf(text).split(/\s+/);
+
+/** All that holds every word of the text, in any case: what `totalCount` counts. */
+export function searchHits(text: string, kinds: readonly string[] | null): Pick<PagedQuery, 'from' | 'where'> {
+  const { from, where } = holding(wordsOf(text));
+  return { from, where: [where, ...(kinds ? [ofKinds(kinds)] : [])] };
+}
 
 /**
  * What holds every word of the text, in any case: first where the text is the whole name (or fqn), then where the name
- * begins with it, then the rest; among equals by name.
+ * begins with it, then the rest; among equals by name. What it costs has a bound: of a broad word not all hits are ranked.
  */
 export function searchQuery(text: string, kinds: readonly string[] | null): PagedQuery {
-  const term = text.trim().toLowerCase();
-  const [title, key] = [sql.raw('LOWER(e.title)'), sql.raw('LOWER(e.key)')];
+  const term = termOf(text);
+  const [title, key] = [sql.raw('LOWER(c.title)'), sql.raw('LOWER(c.key)')];
   const rank = sql`CASE WHEN ${title} = ${term} OR ${key} = ${term} THEN 0
                         WHEN ${beginsWith(title, term)} OR ${beginsWith(key, term)} THEN 1 ELSE 2 END`;
-  const ofKind = kinds ? sql`AND ${ofKinds(kinds)}` : sql.raw('');
   return {
     select: selectList(SearchEntryRow, 's'),
-    from: sql`(SELECT e.*, ${rank} AS rank FROM search_entries e WHERE ${holds(term.split(/\s+/))} ${ofKind}) s`,
+    from: sql`(SELECT c.*, ${rank} AS rank FROM (${candidates(term, kinds)}) c) s`,
     where: [],
     order: [{ column: 's.rank' }, { column: 's.title' }, { column: 's.kind' }, { column: 's.key' }],
   };
+}
+
+/** What is ranked: all hits where they are few, else the first of them and those whose name begins with the term. */
+function candidates(term: string, kinds: readonly string[] | null): Sql {
+  const hits = searchHits(term, kinds);
+  const hit = sql.join(hits.where, ' AND ');
+  const isBroad = sql`(SELECT COUNT(*) FROM (SELECT 1 AS one FROM ${hits.from} WHERE ${hit} LIMIT ${RANKED + 1}) n) > ${RANKED}`;
+  const begins = sql`e.kind <> 'column' AND LOWER(e.title) >= ${term} AND LOWER(e.title) < ${`${term}\u{10FFFF}`}`;
+  const ofKind = kinds ? sql`AND ${ofKinds(kinds)}` : sql.raw('');
+  return sql`
+    SELECT e.* FROM ${hits.from} WHERE NOT ${isBroad} AND ${hit}
+    UNION SELECT * FROM (SELECT e.* FROM ${hits.from} WHERE ${isBroad} AND ${hit} ORDER BY e.id LIMIT ${RANKED}) first
+    UNION SELECT * FROM (SELECT e.* FROM search_entries e WHERE ${isBroad} AND ${begins} AND ${likes(wordsOf(term))} ${ofKind}
+      ORDER BY LOWER(e.title), e.id LIMIT ${RANKED}) named`;
 }
 
 /** What a name may be of. */

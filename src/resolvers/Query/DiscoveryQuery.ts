@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { countOf, pageOf } from '../../entities/paging.js';
-import { searchQuery } from '../../entities/reads/search.js';
+import { searchHits, searchQuery } from '../../entities/reads/search.js';
 import type { SearchEntryRow } from '../../entities/rows/products/SearchEntryRow.js';
 import { CatalogError } from '../../errors.js';
 import { LineageArgs } from '../../schema/args/LineageArgs.js';
@@ -71,7 +71,7 @@ export class DiscoveryQuery {
 
   @Query(() => SearchConnection, {
     description:
-      'Whatever holds every word of the text, in any case: whole names first, then beginnings, then the rest.',
+      'Whatever holds every word of the text, in any case: whole names first, then beginnings, then the rest. Of a word that more than a thousand entries hold, so many of each are ranked and given; totalCount counts all.',
   })
   search(
     @Arg('text', () => String, {
@@ -90,7 +90,7 @@ export class DiscoveryQuery {
     const query = searchQuery(text, kinds ?? null);
     return connection({
       page: () => pageOf<SearchEntryRow>(context.db, query, range),
-      count: () => countOf(context.db, query),
+      count: () => countOf(context.db, searchHits(text, kinds ?? null)),
       present: (rows) => Promise.all(rows.map((row) => hitOf(row, context))),
     });
   }
