@@ -113,11 +113,6 @@ async function benchStore(url: string, products: number, dialect: string): Promi
   const random = seededRandom(12);
   try {
     await productsForEdges(db, products);
-    await driver.all(
-      `INSERT INTO output_ports (fqn, name, table_name, columns, access, product_id, ordinal)
-       VALUES (?, 'out', 't', '[]', 'allow', 1, 0)`,
-      [HOT],
-    );
     for (let id = 1; id <= products; id += CHUNK) {
       const ids = Array.from({ length: Math.min(CHUNK, products - id + 1) }, (_, at) => id + at);
       await publishAllEdges(
@@ -125,6 +120,11 @@ async function benchStore(url: string, products: number, dialect: string): Promi
         ids.map((each) => [each, edgesOf(each, random)] as const),
       );
     }
+    await driver.all(
+      `INSERT INTO output_ports (fqn, name, table_name, columns, access, product_id, ordinal)
+       VALUES (?, 'out', 't', '[]', 'allow', 1, 0)`,
+      [HOT],
+    );
     if (dialect === 'PostgreSQL') await driver.all('ANALYZE lineage_edges', []);
     const before = process.memoryUsage().rss;
     const graph = standingGraph(db);
