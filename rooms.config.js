@@ -20,6 +20,7 @@ export const rooms = {
   adapters: { rooms: ['compiler', 'actions', 'errors'] },
   schema: { rooms: ['compiler', 'errors'] },
   resolvers: { rooms: ['schema', 'actions', 'entities', 'lineage', 'compiler', 'context', 'errors'] },
+  planning: { rooms: ['resolvers', 'entities', 'errors'] },
   subscriptions: { rooms: ['schema', 'entities', 'context', 'errors'] },
   cli: { rooms: ['compiler'] },
   server: { rooms: '*' },
@@ -34,7 +35,7 @@ export const only = {
   'type-graphql': ['schema', 'resolvers', 'subscriptions', 'startCatalog'],
   typeorm: ['entities', 'startCatalog'],
   'src/entities/sql': ['entities'],
-  graphql: ['schema', 'resolvers', 'subscriptions', 'server', 'startCatalog'],
+  graphql: ['schema', 'resolvers', 'planning', 'subscriptions', 'server', 'startCatalog'],
 };
 
 export const order = {
@@ -75,7 +76,7 @@ export const order = {
     ...['payloads', 'args', 'connections', '.'],
   ],
   resolvers: [
-    ...['paging', 'batching', 'loaders', 'sources', 'past', 'request', 'fields', 'inputs'],
+    ...['paging', 'batching', 'loaders', 'sources', 'past', 'request', 'world', 'readings', 'fields', 'inputs'],
     ...['types', 'Query', 'Mutation', '.'],
   ],
   cli: ['terminal', 'catalog', 'report', 'project', 'migration', 'commands', 'commands/discovery', '.'],

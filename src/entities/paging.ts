@@ -1,7 +1,8 @@
 import { codeOf } from './statements.js';
 import { decodeCursor, encodeCursor, noCursor } from './cursor.js';
 import type { Reader } from './database.js';
-import { sql, type Sql, type SqlValue } from './sql.js';
+import { sql, tableOf, RowColumns, type Sql, type SqlValue } from './sql.js';
+import { selected, type Selected, type Wanted } from './wanted.js';
 
 /** Relay's arguments. Limits are held by the schema; here one of `first` and `last` is a number. */
 export interface PageArgs {
@@ -90,62 +91,84 @@ const whereOf = (conditions: readonly Sql[]): Sql =>
 
 /** The order keys as columns of their own, so that cursors can be made of them. */
 const keyColumns = (order: readonly OrderKey[]): Sql =>
-  sql.raw(order.map((key, index) => `${key.column} AS "key${index}"`).join(', '));
+  sql.raw(order.map((key, index) => `, ${key.column} AS "key${index}"`).join(''));
 
 type Keyed = Record<string, unknown>;
-
-function takeCursor(record: Keyed, order: readonly OrderKey[]): string {
-  const values = order.map((_, index) => record[`key${index}`]);
-  for (const name of [...order.map((_, index) => `key${index}`), 'parentKey', 'rowNumber']) delete record[name];
-  return encodeCursor(values);
-}
 
 function pageFrom<T>(records: readonly Keyed[], order: readonly OrderKey[], window: Window, args: PageArgs): Page<T> {
   const kept = records.slice(0, window.limit);
   const more = records.length > window.limit;
   if (window.backward) kept.reverse();
-  const cursors = new Map<unknown, string>(kept.map((record) => [record, takeCursor(record, order)]));
   return {
     rows: kept as T[],
     hasNextPage: window.backward ? args.before != null : more,
     hasPreviousPage: window.backward ? more : args.after != null,
-    cursorOf: (row) => cursors.get(row) ?? '',
+    cursorOf: (row) => encodeCursor(order.map((_, index) => (row as Keyed)[`key${index}`])),
   };
 }
 
+const NOTHING = sql.raw('');
+
+/** What is read of the entries of a list: of a list of rows the wanted columns, of a list of ids the rows they name. */
+interface Entries {
+  readonly select: Sql;
+  /** What cursors are made of. */
+  readonly keys: Sql;
+  readonly joins: Sql;
+  /** Read once the lists of many parents are cut to their pages. */
+  readonly named: { readonly select: Sql; readonly joins: Sql };
+  readonly shape: Selected['shape'];
+}
+
+function entriesOf({ select, order }: PagedQuery, wanted: Wanted | undefined): Entries {
+  const none = { select: NOTHING, joins: NOTHING };
+  const keys = wanted?.places === false ? NOTHING : keyColumns(order);
+  if (!wanted) return { select, keys, joins: NOTHING, named: none, shape: () => undefined };
+  if (select instanceof RowColumns) return Object.assign({ keys, named: none }, selected(wanted, select.alias));
+  const { select: list, joins, shape } = selected(wanted, 'entry');
+  const table = sql.raw(tableOf(wanted.row));
+  const named = { select: sql`, ${list}`, joins: sql`JOIN ${table} entry ON entry.id = page."id" ${joins}` };
+  return { select, keys, joins: NOTHING, named, shape };
+}
+
 /**
- * One page of a list, by keyset: it stays right while rows come and go. One statement. Throws CatalogError
- * BAD_USER_INPUT for a cursor that is none of this list's.
+ * One page of a list, by keyset: it stays right while rows come and go; of each entry what is wanted, all where nothing
+ * is said. One statement. Throws CatalogError BAD_USER_INPUT for a cursor that is none of this list's.
  */
-export async function pageOf<T>(db: Reader, query: PagedQuery, args: PageArgs): Promise<Page<T>> {
+export async function pageOf<T>(db: Reader, query: PagedQuery, args: PageArgs, wanted?: Wanted): Promise<Page<T>> {
   const window = windowOf(query, args);
+  const { select, keys, joins, shape } = entriesOf(query, wanted);
   const statement = sql`
-    SELECT ${query.select}, ${keyColumns(query.order)} FROM ${query.from} ${whereOf(window.conditions)}
+    SELECT ${select}${keys} FROM ${query.from} ${joins} ${whereOf(window.conditions)}
     ORDER BY ${sql.raw(orderBy(query.order, window.backward))} LIMIT ${window.limit + 1}`;
   const records = await under(args, db.all<Keyed>(statement));
+  shape(records);
   return pageFrom<T>(records, query.order, window, args);
 }
 
 /**
- * The same page of a list for each of many parents, in one statement; a parent without rows has an empty page. Throws
- * CatalogError BAD_USER_INPUT for what is no cursor of the list.
+ * The same page of a list for each of many parents, in one statement; a parent without rows has an empty page. Of a list
+ * of ids what is wanted are the rows that they name. Throws CatalogError BAD_USER_INPUT for what is no cursor of the list.
  */
 export async function pagesByParent<T>(
   db: Reader,
   query: ChildQuery,
   parents: readonly SqlValue[],
   args: PageArgs,
+  wanted?: Wanted,
 ): Promise<Map<SqlValue, Page<T>>> {
   const window = windowOf(query, args);
+  const { select, keys, joins, named, shape } = entriesOf(query, wanted);
   const conditions = [...window.conditions, sql`${sql.raw(query.parent)} ${sql.in(parents)}`];
   const order = sql.raw(orderBy(query.order, window.backward));
   const statement = sql`
-    SELECT * FROM (
-      SELECT ${query.select}, ${keyColumns(query.order)}, ${sql.raw(query.parent)} AS "parentKey",
+    SELECT page.*${named.select} FROM (
+      SELECT ${select}${keys}, ${sql.raw(query.parent)} AS "parentKey",
              ROW_NUMBER() OVER (PARTITION BY ${sql.raw(query.parent)} ORDER BY ${order}) AS "rowNumber"
-      FROM ${query.from} ${whereOf(conditions)}) page
+      FROM ${query.from} ${joins} ${whereOf(conditions)}) page ${named.joins}
     WHERE "rowNumber" <= ${window.limit + 1} ORDER BY "parentKey", "rowNumber"`;
   const records = await under(args, db.all<Keyed>(statement));
+  shape(records);
   const grouped = new Map<SqlValue, Keyed[]>(parents.map((parent) => [parent, []]));
   for (const record of records) grouped.get(record['parentKey'] as SqlValue)?.push(record);
   return new Map([...grouped].map(([parent, rows]) => [parent, pageFrom<T>(rows, query.order, window, args)]));

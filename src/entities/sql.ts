@@ -21,40 +21,59 @@ export class Sql {
 
   /**
    * The text and parameters as one database wants them. A list is one parameter, so that the text does not depend on its
-   * length; nor does that of many rows.
+   * length, but for that of one value; nor does that of many rows.
    */
   render(dialect: Dialect): { readonly text: string; readonly parameters: unknown[] } {
-    const parameters: unknown[] = [];
-    const bind = (value: unknown): string => {
-      parameters.push(value);
-      return dialect === 'sqlite' ? '?' : `$${parameters.length}`;
-    };
-    const write = (part: Part): string => {
-      if (part.kind === 'text') return part.text;
-      if (part.kind === 'value') return bind(part.value);
-      if (part.kind === 'dialects') return part.pieces[dialect].parts.map(write).join('');
-      if (part.kind === 'rows') return dialect === 'sqlite' ? jsonRows(part, bind) : unnestedRows(part, bind);
-      return dialect === 'sqlite'
-        ? `IN (SELECT value FROM json_each(${bind(JSON.stringify(part.list))}))`
-        : `= ANY(${bind(part.list)})`;
-    };
-    return { text: this.parts.map(write).join(''), parameters };
+    const rendering = new Rendering(dialect);
+    return { text: rendering.textOf(this), parameters: rendering.parameters };
   }
 }
 
-type Bind = (value: unknown) => string;
 type Rows = Extract<Part, { kind: 'rows' }>;
 
-/** Rows out of one JSON text. */
-function jsonRows({ types, rows }: Rows, bind: Bind): string {
-  const cells = types.map((_, index) => `value ->> ${index}`);
-  return `SELECT ${cells.join(', ')} FROM json_each(${bind(JSON.stringify(rows))})`;
-}
+/** A statement as one database is given it. */
+class Rendering {
+  readonly parameters: unknown[] = [];
 
-/** Rows out of one array a column. */
-function unnestedRows({ types, rows }: Rows, bind: Bind): string {
-  const arrays = types.map((type, index) => `${bind(rows.map((row) => row[index] ?? null))}::${type}[]`);
-  return `SELECT * FROM unnest(${arrays.join(', ')})`;
+  constructor(private readonly dialect: Dialect) {}
+
+  textOf({ parts }: Sql): string {
+    let text = '';
+    for (const part of parts) text += this.partOf(part);
+    return text;
+  }
+
+  private partOf(part: Part): string {
+    if (part.kind === 'text') return part.text;
+    if (part.kind === 'value') return this.bind(part.value);
+    if (part.kind === 'dialects') return this.textOf(part.pieces[this.dialect]);
+    if (part.kind === 'list') return this.listOf(part.list);
+    return this.dialect === 'sqlite' ? this.jsonRows(part) : this.unnestedRows(part);
+  }
+
+  private bind(value: unknown): string {
+    this.parameters.push(value);
+    return this.dialect === 'sqlite' ? '?' : `$${this.parameters.length}`;
+  }
+
+  private listOf(list: readonly SqlValue[]): string {
+    if (list.length === 1) return `= ${this.bind(list[0])}`;
+    return this.dialect === 'sqlite'
+      ? `IN (SELECT value FROM json_each(${this.bind(JSON.stringify(list))}))`
+      : `= ANY(${this.bind(list)})`;
+  }
+
+  /** Rows out of one JSON text. */
+  private jsonRows({ types, rows }: Rows): string {
+    const cells = types.map((_, index) => `value ->> ${index}`);
+    return `SELECT ${cells.join(', ')} FROM json_each(${this.bind(JSON.stringify(rows))})`;
+  }
+
+  /** Rows out of one array a column. */
+  private unnestedRows({ types, rows }: Rows): string {
+    const arrays = types.map((type, index) => `${this.bind(rows.map((row) => row[index] ?? null))}::${type}[]`);
+    return `SELECT * FROM unnest(${arrays.join(', ')})`;
+  }
 }
 
 const text = (value: string): Part => ({ kind: 'text', text: value });
@@ -138,16 +157,30 @@ export const tableOf: (row: RowClass<unknown>) => string = onceFor((row) => {
   return name;
 });
 
+/** Columns of a row, in a statement that calls the row's table by this alias. */
+export class RowColumns extends Sql {
+  constructor(
+    readonly row: RowClass<unknown>,
+    readonly alias: string,
+    isSelected: (property: string) => boolean,
+  ) {
+    const columns = columnsOf(row).filter(({ property }) => isSelected(property));
+    const list = columns.map(({ property, column }) => `${alias}."${column}" AS "${property}"`);
+    super([text(list.join(', '))], [...jsonPropertiesOf(row)].filter(isSelected));
+  }
+}
+
 /** `p.id AS "id", p.published_at AS "publishedAt", ...`: a whole row, its JSON columns given back parsed. */
-export function selectList(row: RowClass<unknown>, alias: string): Sql {
+export function selectList(row: RowClass<unknown>, alias: string): RowColumns {
   const lists = selectLists(row);
-  const known = lists.get(alias);
-  if (known) return known;
-  const list = columnsOf(row).map(({ property, column }) => `${alias}."${column}" AS "${property}"`);
-  const made = new Sql([text(list.join(', '))], [...jsonPropertiesOf(row)]);
+  const made = lists.get(alias) ?? new RowColumns(row, alias, () => true);
   lists.set(alias, made);
   return made;
 }
 
 /** The lists of a class by alias: the aliases are those of the house's own statements. */
-const selectLists = onceFor(() => new Map<string, Sql>());
+const selectLists = onceFor(() => new Map<string, RowColumns>());
+
+/** Some columns of a row, its JSON columns given back parsed. */
+export const selectSome = <T>(row: RowClass<T>, alias: string, properties: readonly (keyof T & string)[]): RowColumns =>
+  new RowColumns(row, alias, (property) => (properties as readonly string[]).includes(property));

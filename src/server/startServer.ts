@@ -91,7 +91,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const app = createApp({ apollo, contextOf, persisted, streams, readiness, sdl, bodyLimitMb, log });
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
-  const http = createServer(leanDoor({ schema, contextOf, answers, textIn, bodyLimitMb, log }, app as RequestListener));
+  const http = createServer(
+    leanDoor({ schema, db, contextOf, answers, textIn, bodyLimitMb, log }, app as RequestListener),
+  );
   const connections = new Connections(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;
   const webSocket = attachWebSocket({ http, schema, documents, persisted, log, maxPayload, contextOf: follow });

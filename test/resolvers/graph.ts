@@ -1,15 +1,17 @@
-import { execute, parse, type ExecutionResult } from 'graphql';
+import { execute, getOperationAST, parse, type ExecutionResult } from 'graphql';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Toolkit } from '../../src/actions/kit/toolkit.js';
 import { createContext } from '../../src/context.js';
 import type { Database } from '../../src/entities/database.js';
 import type { Dialect } from '../../src/entities/sql.js';
+import { Plans } from '../../src/planning/Plans.js';
 import { catalogResolvers } from '../../src/resolvers/index.js';
 import { buildCatalogSchema } from '../../src/schema/buildSchema.js';
 import { openTestDatabase } from '../support/databases.js';
 import { COMPANY, NOW, publishManifests, publishSketches, type ProductSketch } from './company.js';
 
 const { schema } = buildCatalogSchema(catalogResolvers);
+const plans = new Plans(schema);
 
 /** The data of an answer as JSON, its shape told by the test that asks. */
 export type Answer = Record<string, unknown>;
@@ -40,6 +42,13 @@ export class Graph {
     const contextValue = createContext({ db, actions: createActions(this.kit), clock });
     const result = await execute({ schema, document: parse(source), variableValues: variables, contextValue });
     return JSON.parse(JSON.stringify(result)) as ExecutionResult;
+  }
+
+  /** The data of an answer by a plan of the whole document; null where none gives it. */
+  async planned(source: string): Promise<object | null> {
+    const document = parse(source);
+    const operation = getOperationAST(document);
+    return operation && plans.answer({ document, operation }, {}, this.kit.db);
   }
 
   /** The data of an answer; throws where there are errors. */

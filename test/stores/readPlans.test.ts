@@ -35,7 +35,7 @@ const CHANGE_FILTERS = [
 const BREACH_FILTERS = ['open: true', 'domains: ["sales"]', 'products: ["sales.customer-360"]', 'ports: ["sales.a.b"]'];
 const THING = 'nodes { fqn domain { name } ownership { team } outputPorts { name } inputPorts { name } }';
 
-/** The read path: each with what its fields lead to. */
+/** The read path, by plans and by resolvers: each with what its fields lead to. */
 const OPERATIONS = [
   `{ product(fqn: "sales.customer-360") { fqn domain { name } latestCompilation { status } schedule { cron }
     versions(first: 3) { totalCount nodes { version } } models(first: 3) { totalCount nodes { name } }
@@ -45,6 +45,13 @@ const OPERATIONS = [
     consumers(first: 5) { totalCount nodes { fqn } } providers(first: 5) { totalCount nodes { fqn } }
     contracts(first: 5) { totalCount nodes { name versions(first: 2) { totalCount nodes { version } }
       changes(first: 2) { totalCount nodes { kind } } } } announcement { version } } }`,
+  `{ product(fqn: "sales.customer-360") { fqn domain { name layers { name } namespaces { path tables(first: 3) { nodes { path } } } }
+    versions(first: 3) { totalCount nodes { version } } models(first: 3) { totalCount nodes { name } }
+    outputPorts { name namespace { path grants { grantee } } consumers(first: 5) { totalCount nodes { fqn } edges { cursor } }
+      contracts(first: 5) { totalCount nodes { name consumer { fqn outputPorts { name } } } } }
+    inputPorts { name source { ... on DataProductSource { ref } } }
+    consumers(first: 5) { totalCount nodes { fqn } } providers(first: 5) { totalCount nodes { fqn } }
+    contracts(first: 5) { totalCount nodes { name provider { columns { name } } versions(first: 2) { totalCount nodes { version } } } } } }`,
   ...ORDERS.map((order) => `{ products(first: 10, orderBy: ${order}) { totalCount ${THING} } }`),
   ...ORDERS.map((order) => `{ products(first: 10, orderBy: ${order}, filter: { pattern: MEDALLION }) { ${THING} } }`),
   ...PRODUCT_FILTERS.map((filter) => `{ products(first: 10, filter: { ${filter} }) { totalCount ${THING} } }`),
@@ -92,7 +99,11 @@ describe.each(databases)('the read path on %s', (dialect) => {
   afterAll(() => graph.close());
 
   const scansOfAsking = async (operation: string): Promise<Scan[]> => {
-    const { statements } = await graph.db.countStatements(() => graph.ask(operation));
+    const { statements } = await graph.db.countStatements(async () => {
+      const planned = await graph.planned(operation);
+      const resolved = await graph.ask(operation);
+      if (planned) expect(planned).toEqual(resolved);
+    });
     expect(statements.length).toBeGreaterThan(0);
     const scans: Scan[] = [];
     for (const statement of new Set(statements)) scans.push(...(await scansOf(graph.db, url, statement)));

@@ -4,7 +4,7 @@ import { CompilationRow } from '../rows/platform/CompilationRow.js';
 import { ModelRow } from '../rows/products/ModelRow.js';
 import { ProductRow } from '../rows/products/ProductRow.js';
 import { ProductVersionRow } from '../rows/products/ProductVersionRow.js';
-import { selectList, sql, type Sql } from '../sql.js';
+import { selectList, selectSome, sql, type Sql } from '../sql.js';
 import { countersFor, countersOf, isOne, type CountedBy } from '../counters.js';
 import { holds, ofKinds } from './like.js';
 
@@ -142,8 +142,7 @@ export const modelsQuery: ChildQuery = {
 
 /** The versions of a product, the highest first. Without what they were compiled to. */
 export const productVersionsQuery: ChildQuery = {
-  select: sql`v.version AS "version", v.published_at AS "publishedAt", v.published_by AS "publishedBy",
-              v.source AS "source", v.digest AS "digest"`,
+  select: selectSome(ProductVersionRow, 'v', ['version', 'publishedAt', 'publishedBy', 'source', 'digest']),
   from: sql`product_versions v`,
   where: [],
   order: [{ column: 'v.version_key', descending: true }],

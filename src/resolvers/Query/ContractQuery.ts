@@ -1,10 +1,9 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { countOf, pageOf } from '../../entities/paging.js';
-import { changesQuery, contractsQuery } from '../../entities/reads/contracts.js';
+import { changesQuery } from '../../entities/reads/contracts.js';
 import { breachesQuery } from '../../entities/reads/sla.js';
 import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
-import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import { AS_OF } from '../../schema/args/asOf.js';
 import { PageArgs } from '../../schema/args/PageArgs.js';
@@ -20,8 +19,9 @@ import { DataContract } from '../../schema/types/contracts/DataContract.js';
 import { connection } from '../paging/connection.js';
 import { contractAt } from '../fields/keptVersions.js';
 import { pageRange } from '../paging/pageRange.js';
+import { queryReadings } from '../readings/query.js';
 import type { ContractSource } from '../sources/sources.js';
-import { oneOf, worldAt } from '../fields/world.js';
+import { oneOf, worldAt } from '../world/world.js';
 
 const filterOption = { nullable: true, description: 'All where not given.' };
 
@@ -34,9 +34,7 @@ export class ContractQuery {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { db }: Context,
   ): object {
-    const range = pageRange(args);
-    const query = contractsQuery(filter ?? null);
-    return connection({ page: () => pageOf<ContractRow>(db, query, range), count: () => countOf(db, query) });
+    return queryReadings.contracts.of({ ...args, filter: filter ?? null }, db);
   }
 
   @Query(() => DataContract, { nullable: true, description: 'The contract of this name.' })

@@ -1,7 +1,5 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
-import { countOf, pageOf } from '../../entities/paging.js';
-import { domainsQuery } from '../../entities/reads/manifests.js';
 import { allNamespaces } from '../../entities/reads/namespaces.js';
 import type { DomainRow } from '../../entities/rows/platform/DomainRow.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
@@ -12,19 +10,14 @@ import { SemVer } from '../../schema/scalars/SemVer.js';
 import { Domain } from '../../schema/types/platform/Domain.js';
 import { LayerNamespace } from '../../schema/types/platform/LayerNamespace.js';
 import { Manifest } from '../../schema/types/platform/Manifest.js';
-import { connection } from '../paging/connection.js';
-import { pageRange } from '../paging/pageRange.js';
+import { queryReadings } from '../readings/query.js';
 
 /** Domains, manifests and the catalog tree. */
 @Resolver()
 export class PlatformQuery {
   @Query(() => DomainConnection, { description: 'The domains, in the order of their registration.' })
   domains(@Args(() => PageArgs) args: PageArgs, @Ctx() { db }: Context): object {
-    const range = pageRange(args);
-    return connection({
-      page: () => pageOf<DomainRow>(db, domainsQuery, range),
-      count: () => countOf(db, domainsQuery),
-    });
+    return queryReadings.domains.of(args, db);
   }
 
   @Query(() => Domain, { nullable: true, description: 'The domain of this name.' })

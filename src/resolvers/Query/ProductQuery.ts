@@ -1,10 +1,8 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
-import { countOf, pageOf } from '../../entities/paging.js';
-import { productsQuery, type ProductOrder } from '../../entities/reads/products.js';
+import type { ProductOrder } from '../../entities/reads/products.js';
 import type { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
 import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
-import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import { AS_OF } from '../../schema/args/asOf.js';
 import { PageArgs } from '../../schema/args/PageArgs.js';
 import { DataProductConnection } from '../../schema/connections/connections.js';
@@ -17,12 +15,11 @@ import { SemVer } from '../../schema/scalars/SemVer.js';
 import { Compilation } from '../../schema/types/compilation/Compilation.js';
 import { DataProduct } from '../../schema/types/products/DataProduct.js';
 import { OutputPort } from '../../schema/types/products/OutputPort.js';
-import { connection } from '../paging/connection.js';
 import { findNode } from '../fields/findNode.js';
 import { productAt } from '../fields/keptVersions.js';
-import { pageRange } from '../paging/pageRange.js';
+import { queryReadings } from '../readings/query.js';
 import type { ProductSource } from '../sources/sources.js';
-import { oneOf, worldAt } from '../fields/world.js';
+import { oneOf, worldAt } from '../world/world.js';
 
 /** Products, their ports and compilations. */
 @Resolver()
@@ -32,13 +29,11 @@ export class ProductQuery {
     @Arg('filter', () => DataProductFilter, { nullable: true, description: 'All where not given.' })
     filter: DataProductFilter | null | undefined,
     @Arg('orderBy', () => DataProductOrder, { nullable: true, description: 'FQN_ASC where not given.' })
-    order: ProductOrder | null | undefined,
+    orderBy: ProductOrder | null | undefined,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { db }: Context,
   ): object {
-    const range = pageRange(args);
-    const query = productsQuery(filter ?? null, order ?? null);
-    return connection({ page: () => pageOf<ProductRow>(db, query, range), count: () => countOf(db, query) });
+    return queryReadings.products.of({ ...args, filter: filter ?? null, orderBy: orderBy ?? null }, db);
   }
 
   @Query(() => DataProduct, {
@@ -54,7 +49,7 @@ export class ProductQuery {
   ): Promise<ProductSource | null> {
     const row = await worldAt(oneOf(asOf, version), {}, context).productByFqn.load(fqn);
     if (row && version) return productAt(context, row, version);
-    return row?.retiredAt === null ? row : null;
+    return queryReadings.product.standing(row);
   }
 
   @Query(() => OutputPort, { nullable: true, description: 'The output port of this fqn, as long as it stands.' })
@@ -62,8 +57,7 @@ export class ProductQuery {
     @Arg('fqn', () => String, { description: '`sales.customer-360.customers`' }) fqn: string,
     @Ctx() { loaders }: Context,
   ): Promise<OutputPortRow | null> {
-    const row = await loaders.outputPortByFqn.load(fqn);
-    return row?.removedAt === null ? row : null;
+    return queryReadings.outputPort.standing(await loaders.outputPortByFqn.load(fqn));
   }
 
   @Query(() => Compilation, { nullable: true, description: 'A recorded compilation.' })

@@ -4,7 +4,7 @@ import type { PageRange } from '../paging/pageRange.js';
 import type { TurnReader } from '../../entities/TurnReader.js';
 
 /** The list of all these parents under a filter. */
-type QueryOf<F> = (parents: readonly number[], filter: F) => ChildQuery;
+export type QueryOf<F> = (parents: readonly number[], filter: F) => ChildQuery;
 
 /**
  * The lists of one connection field. Siblings that ask with the same arguments share one statement for their pages and,

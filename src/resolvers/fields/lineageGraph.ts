@@ -8,7 +8,7 @@ import { CatalogError } from '../../errors.js';
 import { enoughFor, lineageAnswer, nothing, type LineageAnswer, type LineagePaging } from './lineageAnswer.js';
 import { countReached, type Counts } from '../../lineage/reach.js';
 import { graphWalks, pastLineage, presentLineage, type LineageSource } from './lineageSource.js';
-import { pastInstant } from './world.js';
+import { pastInstant } from '../world/world.js';
 import { LINEAGE_KINDS, namesLike } from '../../entities/reads/search.js';
 
 export interface LineageRequest extends LineagePaging {

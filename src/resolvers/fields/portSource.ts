@@ -11,7 +11,7 @@ export async function portSource(port: OutputPortSource, format: ExportFormat, c
   const product = await productOfPart(port, context);
   if (!product) throw new Error(`port ${port.fqn} belongs to no product`);
   const { fqn, version, ownerTeam: team, ownerEmail: email, ownerSlack: slack, file: path, source: content } = product;
-  const siblings = format === 'odcs' ? await outputPortsOf(product, context.loaders) : [];
+  const siblings = format === 'odcs' ? await outputPortsOf(product, context) : [];
   const ports = siblings.some(({ name }) => name === port.name) ? siblings : [...siblings, port];
   const whole = {
     product: { fqn, version, ownership: { team, email, slack } },

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.js';
 import { productAt } from './keptVersions.js';
 import type { ProductSource } from '../sources/sources.js';
-import { worldOf } from './world.js';
+import { worldOf } from '../world/world.js';
 import type { Kept } from '../../entities/rows/products/keptProduct.js';
 
 /** The product of a port or a model, in the version the part was taken from. */

@@ -5,29 +5,15 @@ import {
   runningAnnouncements,
 } from '../../entities/reads/announcements.js';
 import {
-  affectedContractsQuery,
-  changesQuery,
   contractsBetween,
   contractsOfPairs,
-  contractVersionsQuery,
   keptContractVersions,
-  portContractsQuery,
-  productContractsQuery,
   type ContractBetween,
 } from '../../entities/reads/contracts.js';
 import { contractChangesBySeqs } from '../../entities/reads/events.js';
-import type { Listed } from '../../entities/reads/products.js';
-import { rowsBy } from '../../entities/reads/rows.js';
-import { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.js';
-import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
-import { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
-import type { ContractVersionRow } from '../../entities/rows/contracts/ContractVersionRow.js';
-import { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { Batching } from '../batching/batching.js';
-import { ListLoader } from '../batching/ListLoader.js';
 import type { TurnReader } from '../../entities/TurnReader.js';
 
-type Role = 'provider' | 'consumer' | null;
 interface Ends {
   /** fqn of a port or of a product. */
   readonly provider: string;
@@ -54,24 +40,12 @@ export function betweenLoader(
   );
 }
 
-/** What is read of contracts, their feed and breaches. */
+/** What is read of contracts and their feed beside lookups and lists. */
 export const contractLoaders = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
-  contractById: oneBy(
-    (ids: readonly number[]) => rowsBy(db, ContractRow, 'id', ids),
-    (row) => row.id,
-  ),
-  contractByName: oneBy(
-    (names: readonly string[]) => rowsBy(db, ContractRow, 'name', names),
-    (row) => row.name,
-  ),
   contractOfPair: oneByParts(
     (keys: readonly { portId: number; consumerId: number }[]) => contractsOfPairs(db, keys),
     (key) => `${key.portId}/${key.consumerId}`,
     (row) => `${row.providerPortId}/${row.consumerProductId}`,
-  ),
-  announcementById: oneBy(
-    (ids: readonly number[]) => rowsBy(db, AnnouncementRow, 'id', ids),
-    (row) => row.id,
   ),
   announcementOfProduct: oneBy(
     (products: readonly number[]) => runningAnnouncements(db, products),
@@ -86,22 +60,13 @@ export const contractLoaders = (db: TurnReader, { oneBy, manyBy, oneByParts }: B
     (row) => row.contractId,
   ),
   contractBetween: betweenLoader(db, (providers, consumers) => contractsBetween(db, providers, consumers)),
-  contractsOfProduct: new ListLoader<Listed, Role>(db, (parents, role) => productContractsQuery(role, parents)),
-  contractsOfPort: new ListLoader<Listed>(db, () => portContractsQuery),
-  affectedContracts: new ListLoader<Listed>(db, () => affectedContractsQuery),
-  contractVersions: new ListLoader<ContractVersionRow>(db, () => contractVersionsQuery),
   keptContractVersion: oneByParts(
     (keys: readonly { contractId: number; version: string }[]) => keptContractVersions(db, keys),
     (key) => `${key.contractId}@${key.version}`,
     (row) => `${row.contractId}@${row.version}`,
   ),
-  changesOfContract: new ListLoader<ContractChangeRow>(db, () => changesQuery(null)),
   changeBySeq: oneBy(
     (seqs: readonly number[]) => contractChangesBySeqs(db, seqs),
     (row) => row.seq,
-  ),
-  breachById: oneBy(
-    (ids: readonly number[]) => rowsBy(db, SlaBreachRow, 'id', ids),
-    (row) => row.id,
   ),
 });

@@ -12,7 +12,7 @@ export interface PageRange {
   readonly before: string | null;
 }
 
-interface PageArguments {
+export interface PageArguments {
   readonly first?: number | null;
   readonly after?: string | null;
   readonly last?: number | null;

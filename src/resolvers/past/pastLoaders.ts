@@ -27,14 +27,14 @@ import { keptInputPorts, keptModels, keptOutputPorts } from './keptParts.js';
 import { contractsAsOf, productsAsOf } from '../../entities/past/standing.js';
 import type { InputPortSource, ModelSource, OutputPortSource, ProductSource } from '../sources/sources.js';
 import type { Batching } from '../batching/batching.js';
-import { betweenLoader, type contractLoaders } from '../loaders/contractLoaders.js';
+import { betweenLoader } from '../loaders/contractLoaders.js';
 import { ListLoader } from '../batching/ListLoader.js';
 import { pastAnnouncements } from './pastAnnouncements.js';
-import type { ListedVersion, productLoaders } from '../loaders/productLoaders.js';
+import type { ListedVersion, Role } from '../loaders/lists.js';
+import type { lookupLoaders } from '../loaders/lookups.js';
 import type { TurnReader } from '../../entities/TurnReader.js';
 
-type Role = 'provider' | 'consumer' | null;
-type Present = ReturnType<typeof productLoaders> & ReturnType<typeof contractLoaders>;
+type Present = ReturnType<typeof lookupLoaders>;
 
 /** Contracts with both ends as they stood at an instant, and the lists of those in force then. */
 function contracts(db: TurnReader, { oneBy, oneByParts }: Batching, at: string) {

@@ -1,5 +1,7 @@
 import { batching } from '../batching/batching.js';
 import { contractLoaders } from '../loaders/contractLoaders.js';
+import { listLoaders } from '../loaders/lists.js';
+import { lookupLoaders } from '../loaders/lookups.js';
 import { platformLoaders } from '../loaders/platformLoaders.js';
 import { pastLoaders } from '../past/pastLoaders.js';
 import { productLoaders } from '../loaders/productLoaders.js';
@@ -8,7 +10,13 @@ import type { TurnReader } from '../../entities/TurnReader.js';
 /** What is read of the graph as it stands. */
 function presentLoaders(db: TurnReader) {
   const batches = batching(db);
-  return { ...platformLoaders(db, batches), ...productLoaders(db, batches), ...contractLoaders(db, batches) };
+  return {
+    ...lookupLoaders(db, batches),
+    ...listLoaders(db),
+    ...platformLoaders(db, batches),
+    ...productLoaders(db, batches),
+    ...contractLoaders(db, batches),
+  };
 }
 
 type Present = ReturnType<typeof presentLoaders>;

@@ -5,9 +5,8 @@ import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { TableRow } from '../../entities/rows/products/TableRow.js';
-import type { NodeType } from '../../schema/globalId.js';
+import { encodeGlobalId, type NodeType } from '../../schema/globalId.js';
 import type { ContractSource, InputPortSource, ModelSource, OutputPortSource, ProductSource } from './sources.js';
-import type { Kept } from '../../entities/rows/products/keptProduct.js';
 
 /** What each type's resolvers take. */
 export interface NodeSources {
@@ -25,20 +24,26 @@ export interface NodeSources {
   readonly Table: TableRow;
 }
 
-const kept = (name: string, { keptVersion }: Kept): string => (keptVersion ? `${name}@${keptVersion}` : name);
-
-/** The key of an object within its type: the name people use; a kept version's has `@version` after it. */
-export const naturalKeys: { readonly [T in NodeType]: (row: NodeSources[T]) => string | number } = {
-  Compilation: (row) => row.id,
-  ContractChange: (row) => row.seq,
-  DataContract: (row) => kept(row.name, row),
-  DataProduct: (row) => kept(row.fqn, row),
-  Domain: (row) => row.name,
-  InputPort: (row) => kept(row.fqn, row),
-  LayerNamespace: (row) => row.path,
-  Manifest: (row) => `${row.name}@${row.version}`,
-  Model: (row) => kept(row.fqn, row),
-  OutputPort: (row) => kept(row.fqn, row),
-  SlaBreach: (row) => row.id,
-  Table: (row) => row.path,
+/** The columns that are the key of an object within its type: the name people use, where it has one. */
+export const NATURAL_KEYS: { readonly [T in NodeType]: readonly (keyof NodeSources[T] & string)[] } = {
+  Compilation: ['id'],
+  ContractChange: ['seq'],
+  DataContract: ['name'],
+  DataProduct: ['fqn'],
+  Domain: ['name'],
+  InputPort: ['fqn'],
+  LayerNamespace: ['path'],
+  Manifest: ['name', 'version'],
+  Model: ['fqn'],
+  OutputPort: ['fqn'],
+  SlaBreach: ['id'],
+  Table: ['path'],
 };
+
+/** The global id of an object; that of a kept version has `@version` behind its key. */
+export function globalIdOf(type: NodeType, row: object): string {
+  const columns = row as Readonly<Record<string, unknown>>;
+  const kept = columns['keptVersion'];
+  const key = NATURAL_KEYS[type].map((column) => String(columns[column]));
+  return encodeGlobalId(type, (kept ? [...key, String(kept)] : key).join('@'));
+}

@@ -9,7 +9,7 @@ import { DataContract } from '../../schema/types/contracts/DataContract.js';
 import { DataProduct } from '../../schema/types/products/DataProduct.js';
 import { PlannedChange } from '../../schema/types/contracts/PlannedChange.js';
 import type { AnnouncedContractSource, AnnouncementSource } from '../sources/sources.js';
-import { worldOf } from '../fields/world.js';
+import { worldOf } from '../world/world.js';
 
 @Resolver(() => Announcement)
 export class AnnouncementResolver {

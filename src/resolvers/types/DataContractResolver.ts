@@ -1,6 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ExportFormat } from '../../compiler/compile.js';
-import { MODES } from '../../compiler/contracts/diff/modes.js';
 import type { Context } from '../../context.js';
 import type { AnnouncedContractRow } from '../../entities/rows/contracts/AnnouncedContractRow.js';
 import type { ContractVersionRow } from '../../entities/rows/contracts/ContractVersionRow.js';
@@ -14,11 +13,10 @@ import { DataContract } from '../../schema/types/contracts/DataContract.js';
 import { DataContractVersion } from '../../schema/types/contracts/DataContractVersion.js';
 import { DataProduct } from '../../schema/types/products/DataProduct.js';
 import { OutputPort } from '../../schema/types/products/OutputPort.js';
-import { connection } from '../paging/connection.js';
+import { contractReadings } from '../readings/contracts.js';
 import { contractSource } from '../fields/contractSource.js';
-import { pageRange } from '../paging/pageRange.js';
 import type { ContractSource } from '../sources/sources.js';
-import { worldOf } from '../fields/world.js';
+import { worldOf } from '../world/world.js';
 
 const format = {
   nullable: true,
@@ -31,20 +29,20 @@ const document = 'The contract as a document.';
 export class DataContractResolver {
   @FieldResolver(() => OutputPort, { description: 'The output port that is consumed.' })
   provider(@Root() contract: ContractSource, @Ctx() context: Context): Promise<OutputPortRow | null> {
-    return worldOf(contract, context).outputPortById.load(contract.providerPortId);
+    return contractReadings.provider.of(contract, context);
   }
 
   @FieldResolver(() => DataProduct, { description: 'The product that consumes it.' })
   consumer(@Root() contract: ContractSource, @Ctx() context: Context): Promise<ProductRow | null> {
-    return worldOf(contract, context).productById.load(contract.consumerProductId);
+    return contractReadings.consumer.of(contract, context);
   }
 
   @FieldResolver(() => String, {
     description:
       "What its mode lets the provider change, in words. The ADR's `backward` is what a schema registry calls FORWARD.",
   })
-  compatibilityDefinition(@Root() { compatibility }: ContractSource): string {
-    return MODES[compatibility].definition;
+  compatibilityDefinition(@Root() contract: ContractSource): string {
+    return contractReadings.compatibilityDefinition.of(contract, {});
   }
 
   @FieldResolver(() => AnnouncedContract, {
@@ -61,12 +59,7 @@ export class DataContractResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const loaders = worldOf(contract, context);
-    const range = pageRange(args);
-    return connection({
-      page: () => loaders.contractVersions.page(contract.id, range, null),
-      count: () => loaders.contractVersions.count(contract.id, null),
-    });
+    return contractReadings.versions.of(contract, worldOf(contract, context), args);
   }
 
   @FieldResolver(() => ContractChangeConnection, { description: 'Its entries of the change feed, the oldest first.' })
@@ -75,12 +68,7 @@ export class DataContractResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const loaders = worldOf(contract, context);
-    const range = pageRange(args);
-    return connection({
-      page: () => loaders.changesOfContract.page(contract.id, range, null),
-      count: () => loaders.changesOfContract.count(contract.id, null),
-    });
+    return contractReadings.changes.of(contract, worldOf(contract, context), args);
   }
 
   @FieldResolver(() => String, { description: document })

@@ -1,6 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CompiledOwner } from '../../compiler/artifact.js';
-import { renderOdps } from '../../compiler/compile.js';
 import type { Context } from '../../context.js';
 import type { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.js';
 import type { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
@@ -21,32 +20,30 @@ import { keptInputPorts, keptModels } from '../past/keptParts.js';
 import { outputPortsOf } from '../fields/outputPortsOf.js';
 import { pageRange } from '../paging/pageRange.js';
 import type { InputPortSource, OutputPortSource, ProductSource } from '../sources/sources.js';
-import { worldOf } from '../fields/world.js';
+import { productReadings } from '../readings/products.js';
+import { worldOf } from '../world/world.js';
 
 /** What a product is made of; its relations to others are in ProductRelationsResolver. */
 @Resolver(() => DataProduct)
 export class DataProductResolver {
   @FieldResolver(() => Domain, { description: 'The domain that owns it.' })
-  domain(@Root() product: ProductSource, @Ctx() { loaders }: Context): Promise<DomainRow | null> {
-    return loaders.domainById.load(product.domainId);
+  domain(@Root() product: ProductSource, @Ctx() context: Context): Promise<DomainRow | null> {
+    return productReadings.domain.of(product, context);
   }
 
   @FieldResolver(() => Owner, { description: 'The team that answers for it.' })
-  ownership(@Root() { ownerTeam, ownerEmail, ownerSlack }: ProductSource): CompiledOwner {
-    return { team: ownerTeam, email: ownerEmail, slack: ownerSlack };
+  ownership(@Root() product: ProductSource): CompiledOwner {
+    return productReadings.ownership.of(product, {});
   }
 
   @FieldResolver(() => [OutputPort], { description: 'What it exposes, in the order of the document.' })
-  outputPorts(@Root() product: ProductSource, @Ctx() { loaders }: Context): Promise<OutputPortSource[]> {
-    return outputPortsOf(product, loaders);
+  outputPorts(@Root() product: ProductSource, @Ctx() context: Context): Promise<OutputPortSource[]> {
+    return outputPortsOf(product, context);
   }
 
   @FieldResolver(() => [InputPort], { description: 'What it consumes, in the order of the document.' })
-  inputPorts(
-    @Root() product: ProductSource,
-    @Ctx() { loaders }: Context,
-  ): Promise<InputPortSource[]> | InputPortSource[] {
-    return product.compiled ? keptInputPorts(product) : loaders.inputPortsOfProduct.load(product.id);
+  inputPorts(@Root() product: ProductSource, @Ctx() context: Context): Promise<InputPortSource[]> | InputPortSource[] {
+    return product.compiled ? keptInputPorts(product) : productReadings.inputPorts.of(product, context);
   }
 
   @FieldResolver(() => ModelConnection, { description: 'Its dbt models, by name.' })
@@ -55,15 +52,10 @@ export class DataProductResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() { loaders }: Context,
   ): object {
+    if (!product.compiled) return productReadings.models.of(product, loaders, args);
     const range = pageRange(args);
-    if (product.compiled) {
-      const models = keptModels(product);
-      return connection({ page: async () => arrayPage(models, range), count: async () => models.length });
-    }
-    return connection({
-      page: () => loaders.models.page(product.id, range, null),
-      count: () => loaders.models.count(product.id, null),
-    });
+    const models = keptModels(product);
+    return connection({ page: async () => arrayPage(models, range), count: async () => models.length });
   }
 
   @FieldResolver(() => Announcement, {
@@ -89,10 +81,10 @@ export class DataProductResolver {
     description: 'data-product.yaml as it was published, or as a document of the Open Data Product Standard.',
   })
   source(
-    @Root() { fqn, file: path, source: content }: ProductSource,
+    @Root() product: ProductSource,
     @Arg('format', () => ProductFormat, { nullable: true, defaultValue: 'floe', description: 'The spelling.' })
     format: 'floe' | 'odps' | null,
   ): string {
-    return format === 'odps' ? renderOdps(fqn, { path, content }) : content;
+    return productReadings.source.of(product, { format });
   }
 }

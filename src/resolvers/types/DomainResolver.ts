@@ -15,9 +15,7 @@ import { Layer } from '../../schema/types/platform/Layer.js';
 import { LayerNamespace } from '../../schema/types/platform/LayerNamespace.js';
 import { Manifest } from '../../schema/types/platform/Manifest.js';
 import { PlatformService } from '../../schema/types/platform/PlatformService.js';
-import { connection } from '../paging/connection.js';
-import { presentProducts } from '../fields/listed.js';
-import { pageRange } from '../paging/pageRange.js';
+import { domainReadings } from '../readings/platform.js';
 
 @Resolver(() => Domain)
 export class DomainResolver {
@@ -38,12 +36,12 @@ export class DomainResolver {
 
   @FieldResolver(() => [Layer], { description: 'The effective ones, in the order of the pattern.' })
   layers(@Root() domain: DomainRow): readonly CompiledLayer[] {
-    return domain.layers;
+    return domainReadings.layers.of(domain, {});
   }
 
   @FieldResolver(() => [LayerNamespace], { description: "The domain's part of the catalog tree, roots first." })
-  namespaces(@Root() domain: DomainRow, @Ctx() { loaders }: Context): Promise<NamespaceRow[]> {
-    return loaders.namespacesOfDomain.load(domain.id);
+  namespaces(@Root() domain: DomainRow, @Ctx() context: Context): Promise<NamespaceRow[]> {
+    return domainReadings.namespaces.of(domain, context);
   }
 
   @FieldResolver(() => DataProductConnection, { description: 'Its products that are not retired.' })
@@ -52,24 +50,17 @@ export class DomainResolver {
     @Arg('filter', () => DataProductFilter, { nullable: true, description: 'All where not given.' })
     filter: DataProductFilter | null | undefined,
     @Arg('orderBy', () => DataProductOrder, { nullable: true, description: 'FQN_ASC where not given.' })
-    order: ProductOrder | null | undefined,
+    orderBy: ProductOrder | null | undefined,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() context: Context,
+    @Ctx() { loaders }: Context,
   ): object {
-    const { loaders } = context;
-    const range = pageRange(args);
-    const listing = { filter: filter ?? null, order: order ?? null };
-    return connection({
-      page: () => loaders.productsOfDomain.page(domain.id, range, listing),
-      count: () => loaders.productsOfDomain.count(domain.id, { ...listing, order: null }),
-      present: presentProducts(context.loaders),
-    });
+    return domainReadings.products.of(domain, loaders, { ...args, filter: filter ?? null, orderBy: orderBy ?? null });
   }
 
   @FieldResolver(() => [PlatformService], {
     description: "The shared services and the domain's own, each with where the choice came from.",
   })
   services(@Root() domain: DomainRow): readonly CompiledService[] {
-    return domain.services;
+    return domainReadings.services.of(domain, {});
   }
 }

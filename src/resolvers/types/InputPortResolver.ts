@@ -8,9 +8,10 @@ import { DataProduct } from '../../schema/types/products/DataProduct.js';
 import { InputPort } from '../../schema/types/products/InputPort.js';
 import { DataProductSource, InputSource } from '../../schema/types/products/InputSource.js';
 import { OutputPort } from '../../schema/types/products/OutputPort.js';
+import { inputPortReadings } from '../readings/ports.js';
 import { productOfPart } from '../fields/productOfPart.js';
 import type { InputPortSource, ProductSource } from '../sources/sources.js';
-import { worldOf } from '../fields/world.js';
+import { worldOf } from '../world/world.js';
 
 /** The output port a data-product source names, as long as it stands. */
 async function providerOf(port: InputPortSource, context: Context): Promise<OutputPortRow | null> {
@@ -30,11 +31,7 @@ export class InputPortResolver {
 
   @FieldResolver(() => InputSource, { description: 'Where it reads from.' })
   source(@Root() port: InputPortSource): object {
-    const { ref, columnsOrigin } = port;
-    if (port.sourceKind === 'data_product')
-      return { __typename: 'DataProductSource', ref, columnsOrigin, inputPort: port };
-    const { sourceType: type, sourceName: source, config } = port;
-    return { __typename: 'IngestionSource', type, source, config: config ?? {} };
+    return Object.assign({ inputPort: port }, inputPortReadings.source.of(port, {}));
   }
 
   @FieldResolver(() => DataContract, {

@@ -10,11 +10,7 @@ import { Domain } from '../../schema/types/platform/Domain.js';
 import { Grant } from '../../schema/types/platform/Grant.js';
 import { Layer } from '../../schema/types/platform/Layer.js';
 import { LayerNamespace } from '../../schema/types/platform/LayerNamespace.js';
-import { connection } from '../paging/connection.js';
-import { pageRange } from '../paging/pageRange.js';
-
-const domainOf = (row: NamespaceRow, { loaders }: Context): Promise<DomainRow | null> | null =>
-  row.domainId === null ? null : loaders.domainById.load(row.domainId);
+import { namespaceReadings } from '../readings/platform.js';
 
 @Resolver(() => LayerNamespace)
 export class LayerNamespaceResolver {
@@ -22,32 +18,32 @@ export class LayerNamespaceResolver {
     nullable: true,
     description: 'Whose part of the catalog it is; null for what the enterprise shares.',
   })
-  domain(@Root() row: NamespaceRow, @Ctx() context: Context): Promise<DomainRow | null> | null {
-    return domainOf(row, context);
+  domain(@Root() row: NamespaceRow, @Ctx() context: Context): Promise<DomainRow | null> {
+    return namespaceReadings.domain.of(row, context);
   }
 
   @FieldResolver(() => Layer, { nullable: true, description: 'The layer whose tables it holds; null for a root.' })
   async layer(@Root() row: NamespaceRow, @Ctx() context: Context): Promise<CompiledLayer | null> {
-    const domain = row.layer === null ? null : await domainOf(row, context);
+    const domain = row.layer === null ? null : await namespaceReadings.domain.of(row, context);
     return domain?.layers.find((layer) => layer.name === row.layer) ?? null;
   }
 
   @FieldResolver(() => LayerNamespace, { nullable: true, description: 'What it lies in; null for a root.' })
-  parent(@Root() row: NamespaceRow, @Ctx() { loaders }: Context): Promise<NamespaceRow | null> | null {
-    return row.parentId === null ? null : loaders.namespaceById.load(row.parentId);
+  parent(@Root() row: NamespaceRow, @Ctx() context: Context): Promise<NamespaceRow | null> {
+    return namespaceReadings.parent.of(row, context);
   }
 
   @FieldResolver(() => [LayerNamespace], { description: 'What lies in it, by path.' })
-  children(@Root() row: NamespaceRow, @Ctx() { loaders }: Context): Promise<NamespaceRow[]> {
-    return loaders.childrenOfNamespace.load(row.id);
+  children(@Root() row: NamespaceRow, @Ctx() context: Context): Promise<NamespaceRow[]> {
+    return namespaceReadings.children.of(row, context);
   }
 
   @FieldResolver(() => [Grant], {
     description:
       "Who may do what here: `catalog_structure.namespaces`, and the implied READ_WRITE of the domain's pipelines (decision 11).",
   })
-  grants(@Root() row: NamespaceRow, @Ctx() { loaders }: Context): Promise<GrantRow[]> {
-    return loaders.grantsOfNamespace.load(row.id);
+  grants(@Root() row: NamespaceRow, @Ctx() context: Context): Promise<GrantRow[]> {
+    return namespaceReadings.grants.of(row, context);
   }
 
   @FieldResolver(() => TableConnection, { description: 'Its tables by name.' })
@@ -56,10 +52,6 @@ export class LayerNamespaceResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() { loaders }: Context,
   ): object {
-    const range = pageRange(args);
-    return connection({
-      page: () => loaders.tablesOfNamespace.page(row.id, range, null),
-      count: () => loaders.tablesOfNamespace.count(row.id, null),
-    });
+    return namespaceReadings.tables.of(row, loaders, args);
   }
 }

@@ -8,7 +8,7 @@ import { DataContract } from '../../schema/types/contracts/DataContract.js';
 import { LineageEdge, LineageNode } from '../../schema/types/graph/Lineage.js';
 import type { LineageEdgeSource, LineageNodeSource } from '../fields/lineageAnswer.js';
 import { tagged } from '../sources/tagged.js';
-import { worldOf, type World } from '../fields/world.js';
+import { worldOf, type World } from '../world/world.js';
 
 type Find = (fqn: string, world: World) => Promise<Tagged | null>;
 

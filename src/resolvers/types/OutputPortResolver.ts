@@ -11,14 +11,12 @@ import { DataProduct } from '../../schema/types/products/DataProduct.js';
 import { LayerNamespace } from '../../schema/types/platform/LayerNamespace.js';
 import { OutputPort } from '../../schema/types/products/OutputPort.js';
 import { SlaStatus } from '../../schema/types/contracts/SlaStatus.js';
-import { connection } from '../paging/connection.js';
-import { presentContracts, presentProducts } from '../fields/listed.js';
-import { pageRange } from '../paging/pageRange.js';
+import { outputPortReadings } from '../readings/ports.js';
 import { portSource } from '../fields/portSource.js';
 import { productOfPart } from '../fields/productOfPart.js';
 import { slaStatuses } from '../fields/slaStatuses.js';
 import type { OutputPortSource, ProductSource } from '../sources/sources.js';
-import { worldAt, worldOf } from '../fields/world.js';
+import { worldAt, worldOf } from '../world/world.js';
 
 const namespacePath = (table: string): string => table.slice(0, Math.max(0, table.lastIndexOf('.')));
 
@@ -31,16 +29,16 @@ export class OutputPortResolver {
 
   @FieldResolver(() => String, { description: 'The catalog table it stands for: `sales.gold.customers`.' })
   table(@Root() port: OutputPortSource): string {
-    return port.tableName;
+    return outputPortReadings.table.of(port, {});
   }
 
   @FieldResolver(() => LayerNamespace, {
     nullable: true,
     description: 'Where the table lies; null where nobody declared that namespace.',
   })
-  namespace(@Root() port: OutputPortSource, @Ctx() { loaders }: Context): Promise<NamespaceRow | null> | null {
-    if (port.keptVersion) return loaders.namespaceByPath.load(namespacePath(port.tableName));
-    return port.namespaceId === null ? null : loaders.namespaceById.load(port.namespaceId);
+  namespace(@Root() port: OutputPortSource, @Ctx() context: Context): Promise<NamespaceRow | null> {
+    if (port.keptVersion) return context.loaders.namespaceByPath.load(namespacePath(port.tableName));
+    return outputPortReadings.namespace.of(port, context);
   }
 
   @FieldResolver(() => [SlaStatus], {
@@ -59,13 +57,7 @@ export class OutputPortResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const loaders = worldAt(asOf, port, context);
-    const range = pageRange(args);
-    return connection({
-      page: () => loaders.portConsumers.page(port.id, range, null),
-      count: () => loaders.portConsumers.count(port.id, null),
-      present: presentProducts(loaders),
-    });
+    return outputPortReadings.consumers.of(port, worldAt(asOf, port, context), args);
   }
 
   @FieldResolver(() => DataContractConnection, {
@@ -76,13 +68,7 @@ export class OutputPortResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const loaders = worldOf(port, context);
-    const range = pageRange(args);
-    return connection({
-      page: () => loaders.contractsOfPort.page(port.id, range, null),
-      count: () => loaders.contractsOfPort.count(port.id, null),
-      present: presentContracts(loaders),
-    });
+    return outputPortReadings.contracts.of(port, worldOf(port, context), args);
   }
 
   @FieldResolver(() => String, {

@@ -10,11 +10,9 @@ import {
 import { ContractRole } from '../../schema/enums/contracts.js';
 import { DateTime } from '../../schema/scalars/DateTime.js';
 import { DataProduct } from '../../schema/types/products/DataProduct.js';
-import { connection } from '../paging/connection.js';
-import { presentContracts, presentProducts } from '../fields/listed.js';
-import { pageRange } from '../paging/pageRange.js';
+import { productReadings } from '../readings/products.js';
 import type { ProductSource } from '../sources/sources.js';
-import { worldAt, worldOf } from '../fields/world.js';
+import { worldAt, worldOf } from '../world/world.js';
 
 /** Whom a product deals with, and its history. */
 @Resolver(() => DataProduct)
@@ -29,13 +27,7 @@ export class ProductRelationsResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const loaders = worldAt(asOf, product, context);
-    const range = pageRange(args);
-    return connection({
-      page: () => loaders.consumers.page(product.id, range, null),
-      count: () => loaders.consumers.count(product.id, null),
-      present: presentProducts(loaders),
-    });
+    return productReadings.consumers.of(product, worldAt(asOf, product, context), args);
   }
 
   @FieldResolver(() => DataProductConnection, {
@@ -46,13 +38,7 @@ export class ProductRelationsResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const loaders = worldOf(product, context);
-    const range = pageRange(args);
-    return connection({
-      page: () => loaders.providers.page(product.id, range, null),
-      count: () => loaders.providers.count(product.id, null),
-      present: presentProducts(loaders),
-    });
+    return productReadings.providers.of(product, worldOf(product, context), args);
   }
 
   @FieldResolver(() => DataContractConnection, {
@@ -65,13 +51,7 @@ export class ProductRelationsResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const loaders = worldOf(product, context);
-    const range = pageRange(args);
-    return connection({
-      page: () => loaders.contractsOfProduct.page(product.id, range, role ?? null),
-      count: () => loaders.contractsOfProduct.count(product.id, role ?? null),
-      present: presentContracts(loaders),
-    });
+    return productReadings.contracts.of(product, worldOf(product, context), { ...args, role: role ?? null });
   }
 
   @FieldResolver(() => DataProductVersionConnection, {
@@ -82,11 +62,6 @@ export class ProductRelationsResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: Context,
   ): object {
-    const loaders = worldOf(product, context);
-    const range = pageRange(args);
-    return connection({
-      page: () => loaders.versions.page(product.id, range, null),
-      count: () => loaders.versions.count(product.id, null),
-    });
+    return productReadings.versions.of(product, worldOf(product, context), args);
   }
 }

@@ -8,9 +8,7 @@ import { encodeEventCursor } from '../../schema/eventCursor.js';
 import { Cursor } from '../../schema/scalars/Cursor.js';
 import { OutputPort } from '../../schema/types/products/OutputPort.js';
 import { SlaBreach } from '../../schema/types/contracts/SlaBreach.js';
-import { connection } from '../paging/connection.js';
-import { presentContracts } from '../fields/listed.js';
-import { pageRange } from '../paging/pageRange.js';
+import { affectedContracts } from '../readings/contracts.js';
 
 @Resolver(() => SlaBreach)
 export class SlaBreachResolver {
@@ -32,14 +30,8 @@ export class SlaBreachResolver {
   affected(
     @Root() breach: SlaBreachRow,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() context: Context,
+    @Ctx() { loaders }: Context,
   ): object {
-    const { loaders } = context;
-    const range = pageRange(args);
-    return connection({
-      page: () => loaders.affectedContracts.page(breach.portId, range, null),
-      count: () => loaders.affectedContracts.count(breach.portId, null),
-      present: presentContracts(context.loaders),
-    });
+    return affectedContracts.of({ id: breach.portId }, loaders, args);
   }
 }

@@ -8,21 +8,22 @@ import { LayerNamespace } from '../../schema/types/platform/LayerNamespace.js';
 import { Model } from '../../schema/types/products/Model.js';
 import { OutputPort } from '../../schema/types/products/OutputPort.js';
 import { Table } from '../../schema/types/products/Table.js';
+import { tableReadings } from '../readings/platform.js';
 
 @Resolver(() => Table)
 export class TableResolver {
   @FieldResolver(() => LayerNamespace, { description: 'Where it lies.' })
-  namespace(@Root() table: TableRow, @Ctx() { loaders }: Context): Promise<NamespaceRow | null> {
-    return loaders.namespaceById.load(table.namespaceId);
+  namespace(@Root() table: TableRow, @Ctx() context: Context): Promise<NamespaceRow | null> {
+    return tableReadings.namespace.of(table, context);
   }
 
   @FieldResolver(() => OutputPort, { nullable: true, description: 'The output port that offers it, if one does.' })
-  port(@Root() table: TableRow, @Ctx() { loaders }: Context): Promise<OutputPortRow | null> | null {
-    return table.portId === null ? null : loaders.outputPortById.load(table.portId);
+  port(@Root() table: TableRow, @Ctx() context: Context): Promise<OutputPortRow | null> {
+    return tableReadings.port.of(table, context);
   }
 
   @FieldResolver(() => Model, { nullable: true, description: 'The model that writes it, if one is known.' })
-  model(@Root() table: TableRow, @Ctx() { loaders }: Context): Promise<ModelRow | null> | null {
-    return table.modelId === null ? null : loaders.modelById.load(table.modelId);
+  model(@Root() table: TableRow, @Ctx() context: Context): Promise<ModelRow | null> {
+    return tableReadings.model.of(table, context);
   }
 }

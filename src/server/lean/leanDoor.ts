@@ -3,6 +3,8 @@ import { execute, getOperationAST, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../../context.js';
 import { CatalogError } from '../../errors.js';
+import type { Reader } from '../../entities/database.js';
+import { Plans } from '../../planning/Plans.js';
 import { logAnswer } from '../request/logAnswer.js';
 import { requestId } from '../request/requestScope.js';
 import { documentsOf } from './documents.js';
@@ -12,6 +14,7 @@ import { answerOf, type Answer, type KeptAnswers } from './KeptAnswers.js';
 
 export interface LeanParts {
   readonly schema: GraphQLSchema;
+  readonly db: Reader;
   readonly contextOf: () => Context;
   readonly answers: KeptAnswers;
   /** The text of the document that a request asks for, where there is one. */
@@ -46,17 +49,21 @@ function write(request: IncomingMessage, response: ServerResponse, answer: Answe
  * (test/acceptance/doors.test.ts).
  */
 export function leanDoor(
-  { schema, contextOf, answers, textIn, bodyLimitMb, log }: LeanParts,
+  { schema, db, contextOf, answers, textIn, bodyLimitMb, log }: LeanParts,
   general: Handler,
 ): Handler {
   const documents = documentsOf(schema);
+  const plans = new Plans(schema);
   const limit = bodyLimitMb * 1024 * 1024;
 
   const execution = async (asked: Asked): Promise<Answer | null> => {
     const document = documents(asked.query);
-    if (!document || getOperationAST(document, asked.operationName)?.operation !== 'query') return null;
-    const contextValue = contextOf();
+    const operation = document && getOperationAST(document, asked.operationName);
+    if (!document || operation?.operation !== 'query') return null;
     const { operationName, variables } = asked;
+    const planned = await plans.answer({ document, operation }, variables ?? {}, db);
+    if (planned) return answerOf(`${JSON.stringify({ data: planned })}\n`, true);
+    const contextValue = contextOf();
     const { errors, data } = await execute({
       schema,
       document,

@@ -1,0 +1,92 @@
+import {
+  getVariableValues,
+  GraphQLError,
+  Kind,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Reader } from '../entities/database.js';
+import { CatalogError } from '../errors.js';
+import { Plan } from './Plan.js';
+import { Run } from './Run.js';
+import { Selections } from './selections.js';
+import { Unplanned } from './Unplanned.js';
+
+/** An operation of a valid document, and the document. */
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** An operation has a plan for each of the ways in which its @skip and @include may go; of few variables, or none. */
+const CONDITIONS = 4;
+
+interface Known {
+  /** The variables that @skip and @include go by. */
+  readonly conditions: readonly string[];
+  /** By the values of those; null where there is no plan. */
+  readonly plans: Map<string, Plan | null>;
+}
+
+/** Answers operations by plans, each made once for as long as its document is kept. */
+export class Plans {
+  private readonly known = new WeakMap<OperationDefinitionNode, Known>();
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** The data of the answer; null where no plan gives it: then it is for the resolvers to say, errors too. */
+  async answer(asked: Operation, given: Values, db: Reader): Promise<object | null> {
+    const { coerced } = getVariableValues(this.schema, asked.operation.variableDefinitions ?? [], given);
+    if (!coerced) return null;
+    try {
+      const plan = this.planOf(asked, coerced);
+      return plan && (await plan.answer(new Run(db, coerced)));
+    } catch (error) {
+      if (isForResolvers(error)) return null;
+      throw error;
+    }
+  }
+
+  private planOf(asked: Operation, variables: Values): Plan | null {
+    const known = this.known.get(asked.operation) ?? { conditions: conditionsOf(asked.document), plans: new Map() };
+    this.known.set(asked.operation, known);
+    const key = known.conditions.map((name) => String(variables[name])).join();
+    const found = known.plans.get(key);
+    if (found !== undefined) return found;
+    const made = known.conditions.length > CONDITIONS ? null : this.made(asked, variables);
+    known.plans.set(key, made);
+    return made;
+  }
+
+  private made({ document, operation }: Operation, variables: Values): Plan | null {
+    const fragments = document.definitions.filter(
+      (each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION,
+    );
+    const byName = Object.fromEntries(fragments.map((each) => [each.name.value, each]));
+    try {
+      return new Plan(new Selections(this.schema, byName, variables), operation);
+    } catch (error) {
+      if (error instanceof Unplanned) return null;
+      throw error;
+    }
+  }
+}
+
+const isForResolvers = (error: unknown): boolean =>
+  error instanceof Unplanned || error instanceof CatalogError || error instanceof GraphQLError;
+
+function conditionsOf(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ name, arguments: args }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of args ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}

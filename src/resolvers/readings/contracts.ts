@@ -1,0 +1,18 @@
+import { MODES } from '../../compiler/contracts/diff/modes.js';
+import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
+import { derived, Listing, Lookup } from './reading.js';
+
+/** Fields of a contract in its standing version. */
+export const contractReadings = {
+  provider: new Lookup('outputPortById', 'providerPortId'),
+  consumer: new Lookup('productById', 'consumerProductId'),
+  compatibilityDefinition: derived<ContractRow>()(
+    ['compatibility'],
+    ({ compatibility }) => MODES[compatibility].definition,
+  ),
+  versions: new Listing('contractVersions'),
+  changes: new Listing('changesOfContract'),
+};
+
+/** The contracts of a port that a breach of it hits. */
+export const affectedContracts = new Listing('affectedContracts', { names: 'contractById' });

@@ -1,0 +1,160 @@
+import { execute, getOperationAST, parse, validate, type DocumentNode } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createActions } from '../../src/actions/createActions.js';
+import type { Toolkit } from '../../src/actions/kit/toolkit.js';
+import { createContext } from '../../src/context.js';
+import type { Database } from '../../src/entities/database.js';
+import { Plans } from '../../src/planning/Plans.js';
+import { catalogResolvers } from '../../src/resolvers/index.js';
+import { buildCatalogSchema } from '../../src/schema/buildSchema.js';
+import { openAcmeDatabase } from '../support/acmeStore.js';
+import { databases, openTestDatabase } from '../support/databases.js';
+import { generateMesh, seededRandom } from '../support/generateMesh.js';
+import { QueryMaker, type AnyQuery, type Names } from './anyQuery.js';
+
+const { schema } = buildCatalogSchema(catalogResolvers);
+const clock = { now: () => new Date('2026-06-01T00:00:00.000Z') };
+
+/** A store that is asked both ways. */
+class Both {
+  private readonly plans = new Plans(schema);
+
+  constructor(readonly db: Database) {}
+
+  private get kit(): Toolkit {
+    return { db: this.db, clock, actor: { name: 'ada' }, registry: { base: null } };
+  }
+
+  /** The answer of the resolvers; null where they have errors. */
+  async resolved(document: DocumentNode, variables: AnyQuery['variables']): Promise<string | null> {
+    const contextValue = createContext({ db: this.db, actions: createActions(this.kit), clock });
+    const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
+    return errors ? null : JSON.stringify(data);
+  }
+
+  /** The answer of a plan; null where there is none. */
+  async planned(document: DocumentNode, variables: AnyQuery['variables']): Promise<string | null> {
+    const operation = getOperationAST(document);
+    if (!operation) throw new Error('no operation');
+    const data = await this.plans.answer({ document, operation }, variables, this.db);
+    return data && JSON.stringify(data);
+  }
+
+  async names(): Promise<Names> {
+    const text = `{ products(first: 60) { nodes { fqn ownership { team email } outputPorts { fqn } } edges { cursor } }
+      byDay: products(first: 20, orderBy: PUBLISHED_AT_DESC) { edges { cursor } }
+      contracts(first: 60) { nodes { name } edges { cursor } }
+      domains { nodes { name namespaces { path } products(first: 5) { edges { cursor } } } edges { cursor } } }`;
+    interface List {
+      nodes: Record<string, unknown>[];
+      edges: { cursor: string }[];
+    }
+    const answer = JSON.parse((await this.resolved(parse(text), {})) ?? '') as Record<string, List>;
+    const nodes = (list: string): Record<string, unknown>[] => answer[list]?.nodes ?? [];
+    return {
+      products: nodes('products').map(({ fqn }) => fqn as string),
+      ports: nodes('products').flatMap(({ outputPorts }) => (outputPorts as { fqn: string }[]).map(({ fqn }) => fqn)),
+      owners: nodes('products').flatMap(({ ownership }) => Object.values(ownership as Record<string, string>)),
+      contracts: nodes('contracts').map(({ name }) => name as string),
+      domains: nodes('domains').map(({ name }) => name as string),
+      namespaces: nodes('domains').flatMap(({ namespaces }) =>
+        (namespaces as { path: string }[]).map(({ path }) => path),
+      ),
+      cursors: Object.values(answer).flatMap(({ edges }) => (edges ?? []).map(({ cursor }) => cursor)),
+    };
+  }
+}
+
+const mesh = generateMesh({ products: 40, seed: 7 });
+
+async function openMesh(dialect: 'sqlite' | 'postgres'): Promise<Database> {
+  const db = await openTestDatabase(dialect);
+  const actions = createActions({
+    db,
+    clock: { now: () => new Date('2026-01-15T12:00:00Z') },
+    actor: { name: null },
+    registry: { base: null },
+  });
+  for (const manifest of mesh.manifests) await actions.publishManifest(manifest);
+  for (const product of mesh.products) await actions.publishProduct(product);
+  return db;
+}
+
+const DESCRIBE = `{ product(fqn: "sales.customer-360") { name version domain { name } ownership { email }
+  outputPorts { name table sla { freshness } consumers(first: 50) { nodes { fqn } } }
+  inputPorts { name source { ... on IngestionSource { type } ... on DataProductSource { ref } } } } }`;
+const PAGE = '{ products(first: 50) { nodes { fqn domain { name } ownership { team } outputPorts { name } } } }';
+
+const STORES = { acme: openAcmeDatabase, 'a generated mesh': openMesh };
+const QUERIES = 400;
+
+describe.each(databases)('plans on %s', (dialect) => {
+  describe.each(Object.entries(STORES))('of %s', (_, open) => {
+    let both: Both;
+    beforeAll(async () => {
+      both = new Both(await open(dialect));
+    });
+    afterAll(() => both.db.close());
+
+    it('answer what the resolvers answer, byte for byte, or nothing', async () => {
+      const maker = new QueryMaker(schema, await both.names(), seededRandom(20_261_129));
+      const went = { planned: 0, refused: 0, left: 0 };
+      const statements = { planned: 0, resolved: 0 };
+      for (let made = 0; made < QUERIES;) {
+        const { text, variables } = maker.next();
+        const document = parse(text);
+        if (validate(schema, document).length > 0) continue;
+        made += 1;
+        const plan = await both.db.countStatements(() => both.planned(document, variables));
+        const resolvers = await both.db.countStatements(() => both.resolved(document, variables));
+        if (plan.result === null) went[resolvers.result === null ? 'refused' : 'left'] += 1;
+        else {
+          expect({ text, variables, answer: plan.result }).toEqual({ text, variables, answer: resolvers.result });
+          went.planned += 1;
+          statements.planned += plan.statements.length;
+          statements.resolved += resolvers.statements.length;
+        }
+      }
+      // Most queries have plans, some have errors, which only the resolvers tell, and some ask for what no plan knows.
+      expect(went.planned).toBeGreaterThan(QUERIES / 3);
+      expect(Math.min(went.refused, went.left)).toBeGreaterThan(0);
+      expect(statements.planned).toBeLessThan(statements.resolved);
+    });
+  });
+
+  describe('of a few questions', () => {
+    let both: Both;
+    beforeAll(async () => {
+      both = new Both(await openAcmeDatabase(dialect));
+    });
+    afterAll(() => both.db.close());
+    const statements = async (text: string): Promise<readonly string[]> => {
+      const planned = await both.db.countStatements(() => both.planned(parse(text), {}));
+      expect(planned.result).toBe(await both.resolved(parse(text), {}));
+      return planned.statements;
+    };
+
+    it('read level by level: a product in four statements, a page in two', async () => {
+      expect(await statements(DESCRIBE)).toHaveLength(4);
+      expect(await statements(PAGE)).toHaveLength(2);
+    });
+
+    it('read what is asked for, and no column more', async () => {
+      const read = (await statements(PAGE)).join();
+      for (const column of ['owner_team', 'fqn', 'name']) expect(read).toContain(`"${column}"`);
+      for (const column of ['source', 'columns', 'owner_email', 'layers']) expect(read).not.toContain(`"${column}"`);
+    });
+
+    it('read nothing of what is skipped', async () => {
+      const skipping =
+        '{ products(first: 5) { nodes { fqn outputPorts @skip(if: true) { name } } totalCount @include(if: false) } }';
+      expect(await statements(skipping)).toHaveLength(1);
+    });
+
+    it('find several by one name in one statement', async () => {
+      const several =
+        '{ a: product(fqn: "sales.customer-360") { domain { name } } b: product(fqn: "finance.nothing") { name } }';
+      expect(await statements(several)).toHaveLength(1);
+    });
+  });
+});
