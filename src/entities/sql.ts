@@ -21,7 +21,7 @@ export class Sql {
 
   /**
    * The text and parameters as one database wants them. A list is one parameter, so that the text does not depend on its
-   * length, but for that of one value; nor does that of many rows.
+   * length; nor does that of many rows.
    */
   render(dialect: Dialect): { readonly text: string; readonly parameters: unknown[] } {
     const rendering = new Rendering(dialect);
@@ -57,7 +57,6 @@ class Rendering {
   }
 
   private listOf(list: readonly SqlValue[]): string {
-    if (list.length === 1) return `= ${this.bind(list[0])}`;
     return this.dialect === 'sqlite'
       ? `IN (SELECT value FROM json_each(${this.bind(JSON.stringify(list))}))`
       : `= ANY(${this.bind(list)})`;

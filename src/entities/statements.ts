@@ -19,6 +19,7 @@ class Prepared<T> {
 
   of(text: string): T {
     const known = this.kept.get(text);
+    if (known && this.kept.size < KEPT) return known; // none has to go: their order says nothing yet
     const made = known ?? this.prepare(text);
     if (text.length > LONGEST) return made;
     this.kept.delete(text);

@@ -5,7 +5,7 @@ import { pageRange } from '../resolvers/paging/pageRange.js';
 import { Found, Paged } from '../resolvers/readings/reading.js';
 import { QUERY_READINGS, ROW_TYPES } from '../resolvers/readings/readings.js';
 import { lookUp, PageOfRows, RowsRead, type Row } from './RowsRead.js';
-import type { Asked, Run } from './Run.js';
+import { Asked, type Run } from './Run.js';
 import type { Selections } from './selections.js';
 import { Unplanned } from './Unplanned.js';
 import { nodeOf, Views, type View } from './views.js';
@@ -61,7 +61,7 @@ export class Plan {
     const field = query.getFields()[node.name.value];
     const reading = QUERY_READINGS[node.name.value];
     if (!field || !reading) throw new Unplanned(`Query.${node.name.value}`);
-    const asked = { field, node };
+    const asked = new Asked(field, node);
     if (reading instanceof Paged) return this.views.of(field.type, nodes, this.page(name, reading, { asked, nodes }));
     if (reading instanceof Found) return this.views.of(field.type, nodes, this.find({ name, reading, asked }));
     throw new Unplanned(`Query.${node.name.value}`);

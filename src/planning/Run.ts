@@ -1,17 +1,40 @@
-import { getArgumentValues, type FieldNode, type GraphQLField } from 'graphql';
+import { getArgumentValues, Kind, visit, type FieldNode, type GraphQLField } from 'graphql';
 import type { Reader } from '../entities/database.js';
 import { Unplanned } from './Unplanned.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A field with its arguments, as a document asks for it. */
-export interface Asked {
-  readonly field: GraphQLField<unknown, unknown>;
-  readonly node: FieldNode;
-}
-
 /** Arguments that ask for what no longer stands. */
 const PAST = ['asOf', 'version'];
+
+/** A field with its arguments, as a document asks for it. */
+export class Asked {
+  /** The arguments, where they are the same whatever the variables. */
+  private same: Values | undefined;
+  private readonly varies: boolean;
+
+  constructor(
+    readonly field: GraphQLField<unknown, unknown>,
+    readonly node: FieldNode,
+  ) {
+    this.varies = hasVariable(node);
+  }
+
+  /** The arguments. Throws Unplanned where they ask for the past, GraphQLError where they are none. */
+  args(variables: Values): Values {
+    if (this.same) return this.same;
+    const values = getArgumentValues(this.field, this.node, variables);
+    if (PAST.some((name) => values[name] != null)) throw new Unplanned('what stood at another time');
+    if (!this.varies) this.same = values;
+    return values;
+  }
+}
+
+function hasVariable({ arguments: given = [] }: FieldNode): boolean {
+  let has = false;
+  for (const each of given) visit(each, { [Kind.VARIABLE]: () => void (has = true) });
+  return has;
+}
 
 /** One answering of a plan. */
 export class Run {
@@ -26,8 +49,7 @@ export class Run {
   args(asked: Asked): Values {
     const known = this.known.get(asked);
     if (known) return known;
-    const values = getArgumentValues(asked.field, asked.node, this.variables);
-    if (PAST.some((name) => values[name] != null)) throw new Unplanned('what stood at another time');
+    const values = asked.args(this.variables);
     this.known.set(asked, values);
     return values;
   }

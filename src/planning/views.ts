@@ -17,7 +17,7 @@ import { Derived, Listing, Lookup } from '../resolvers/readings/reading.js';
 import { ROW_TYPES } from '../resolvers/readings/readings.js';
 import { askedFields } from '../resolvers/request/askedFields.js';
 import type { RowsRead, Row, WhatOfList } from './RowsRead.js';
-import type { Run } from './Run.js';
+import { Asked, type Run } from './Run.js';
 import type { Selections } from './selections.js';
 import { Unplanned } from './Unplanned.js';
 
@@ -99,7 +99,7 @@ export class Views {
       if (column !== undefined) at.read.columns.add(column);
     }
     const view = this.of(field.type, at.nodes, null);
-    const asked = { field, node: at.nodes[0] as FieldNode };
+    const asked = new Asked(field, at.nodes[0] as FieldNode);
     const of = reading.of as (row: unknown, args: unknown) => unknown;
     return (row, run) => view(of(row, field.args.length > 0 ? run.args(asked) : {}), run);
   }
@@ -114,7 +114,7 @@ export class Views {
     const connection = getNamedType(field.type) as GraphQLObjectType;
     const rows = ROW_TYPES.get(nodeOf(connection));
     if (!rows) throw new Unplanned(`a list of ${connection.name}`);
-    const asked = { field, node: at.nodes[0] as FieldNode };
+    const asked = new Asked(field, at.nodes[0] as FieldNode);
     const args = (asked.node.arguments ?? []).map((each) => print(each)).join();
     const { name, read, what } = at.read.list(reading, asked, args, rows.row);
     this.look(connection, at.nodes, what, read);

@@ -48,7 +48,7 @@ export class Graph {
   async planned(source: string): Promise<object | null> {
     const document = parse(source);
     const operation = getOperationAST(document);
-    return operation && plans.answer({ document, operation }, {}, this.kit.db);
+    return operation ? plans.answer({ document, operation }, {}, this.kit.db) : null;
   }
 
   /** The data of an answer; throws where there are errors. */
