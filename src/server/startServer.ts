@@ -21,9 +21,6 @@ import { readTrusted } from './persisted/readTrusted.js';
 import { readinessOf } from './readiness.js';
 import { EventStreams } from './EventStreams.js';
 
-/** What the texts of documents that are kept for those who subscribe may take. */
-const STREAMED_BYTES = 256 * 1024;
-
 /** What the texts that clients register may take. */
 const REGISTERED_BYTES = 4 * 1024 * 1024;
 
@@ -85,14 +82,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await apollo.start();
   const readiness = () => readinessOf(db, stopping);
   const follow = () => Object.assign(contextOf(), { tail, progress });
-  const documents = documentsOf(schema, STREAMED_BYTES);
+  const documents = documentsOf(schema);
   const persisted = persistedOf(config);
   const streams = new EventStreams({ schema, documents, contextOf: follow, log });
   const app = createApp({ apollo, contextOf, persisted, streams, readiness, sdl, bodyLimitMb, log });
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
   const http = createServer(
-    leanDoor({ schema, db, contextOf, answers, textIn, bodyLimitMb, log }, app as RequestListener),
+    leanDoor({ schema, documents, db, contextOf, answers, textIn, bodyLimitMb, log }, app as RequestListener),
   );
   const connections = new Connections(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;

@@ -7,9 +7,9 @@ const TEXTS_BYTES = 2 * 1024 * 1024;
 /** The valid document of a text, or null where it is none. */
 export type Documents = (text: string) => DocumentNode | null;
 
-/** Gives the documents of texts: each parsed and validated once, while it is asked for and texts of so many bytes are kept. */
-export function documentsOf(schema: GraphQLSchema, bytes = TEXTS_BYTES): Documents {
-  const known = new ByteLru<DocumentNode>(bytes);
+/** Gives the documents of texts, over HTTP and WebSocket alike: each parsed and validated once, for as long as it is kept. */
+export function documentsOf(schema: GraphQLSchema): Documents {
+  const known = new ByteLru<DocumentNode>(TEXTS_BYTES);
   return (text) => {
     const found = known.get(text);
     if (found) return found;

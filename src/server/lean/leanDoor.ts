@@ -7,13 +7,14 @@ import type { Reader } from '../../entities/database.js';
 import { Plans } from '../../planning/Plans.js';
 import { logAnswer } from '../request/logAnswer.js';
 import { requestId } from '../request/requestScope.js';
-import { documentsOf } from './documents.js';
+import type { Documents } from './documents.js';
 import { askedIn, askedInAddress, bodyOf, isUsualGet, isUsualPost, parsed, readAlready } from './asked.js';
 import type { Asked, ReadRequest, TextIn } from './asked.js';
 import { answerOf, type Answer, type KeptAnswers } from './KeptAnswers.js';
 
 export interface LeanParts {
   readonly schema: GraphQLSchema;
+  readonly documents: Documents;
   readonly db: Reader;
   readonly contextOf: () => Context;
   readonly answers: KeptAnswers;
@@ -49,10 +50,9 @@ function write(request: IncomingMessage, response: ServerResponse, answer: Answe
  * (test/acceptance/doors.test.ts).
  */
 export function leanDoor(
-  { schema, db, contextOf, answers, textIn, bodyLimitMb, log }: LeanParts,
+  { schema, documents, db, contextOf, answers, textIn, bodyLimitMb, log }: LeanParts,
   general: Handler,
 ): Handler {
-  const documents = documentsOf(schema);
   const plans = new Plans(schema);
   const limit = bodyLimitMb * 1024 * 1024;
 
