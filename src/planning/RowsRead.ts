@@ -46,6 +46,9 @@ interface LookedUp {
   readonly read: RowsRead;
 }
 
+/** So many rows in a chain come in one statement; names of their columns grow with it, and PostgreSQL cuts those of 64 bytes. */
+const DEPTH = 3;
+
 /** The rows of a lookup by their keys, with all that is read below them. */
 export async function lookUp(
   name: LookupName,
@@ -78,18 +81,16 @@ export class RowsRead implements Wanted {
   private readonly lists = new Map<string, Listed>();
   private followed: readonly LookedUp[] = [];
   private joinedReads: readonly LookedUp[] = [];
+  /** How far the rows lead that come with these. */
+  private depth = 0;
 
   constructor(readonly row: RowClass<object>) {}
-
-  private get nextName(): string {
-    return `r${this.lookups.size + this.lists.size}`;
-  }
 
   /** Reads what a column of the row looks up. */
   lookup({ name: lookup, key }: Lookup): LookedUp {
     const place = `${lookup} ${key}`;
     const { row, by } = LOOKUPS[lookup];
-    const made = this.lookups.get(place) ?? { name: this.nextName, lookup, key, read: new RowsRead(row) };
+    const made = this.lookups.get(place) ?? { name: `r${this.lookups.size}`, lookup, key, read: new RowsRead(row) };
     this.lookups.set(place, made);
     made.read.columns.add(by);
     return made;
@@ -99,7 +100,8 @@ export class RowsRead implements Wanted {
   list(listing: Listing, asked: Asked, args: string, row: RowClass<object>): Listed {
     const place = `${listing.name} ${args}`;
     const what = { page: false, count: false };
-    const made = this.lists.get(place) ?? { name: this.nextName, listing, asked, read: new RowsRead(row), what };
+    const name = `l${this.lists.size}`;
+    const made = this.lists.get(place) ?? { name, listing, asked, read: new RowsRead(row), what };
     this.lists.set(place, made);
     this.columns.add('id');
     made.read.columns.add('id');
@@ -111,14 +113,15 @@ export class RowsRead implements Wanted {
     const all = [...this.lookups.values()];
     for (const { read } of [...all, ...this.lists.values()]) read.settle();
     this.joinedReads = all.filter(({ lookup, read }) => LOOKUPS[lookup].by === 'id' && read.isLight);
+    this.depth = Math.max(0, ...this.joinedReads.map(({ read }) => read.depth + 1));
     this.followed = all.filter((each) => !this.joinedReads.includes(each));
     for (const { name, key, read } of this.joinedReads) this.joined.push({ name, key, wanted: read });
     for (const { key } of this.followed) this.columns.add(key);
   }
 
-  /** Without JSON, which would be parsed for each row that refers to this one. */
+  /** Without JSON, which would be parsed for each row that refers to this one, and without a long chain of others. */
   private get isLight(): boolean {
-    return [...this.columns].every((column) => !isJson(this.row, column));
+    return this.depth < DEPTH && [...this.columns].every((column) => !isJson(this.row, column));
   }
 
   /** Reads all that these rows lead to. */

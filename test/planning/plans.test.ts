@@ -145,6 +145,12 @@ describe.each(databases)('plans on %s', (dialect) => {
       for (const column of ['source', 'columns', 'owner_email', 'layers']) expect(read).not.toContain(`"${column}"`);
     });
 
+    it('follow a chain of any length', async () => {
+      const chain = (length: number): string => (length === 0 ? 'path' : `path parent { ${chain(length - 1)} }`);
+      const ports = `{ outputPort(fqn: "sales.customer-360.customers") { namespace { ${chain(30)} } } }`;
+      expect((await statements(ports)).length).toBeLessThan(10);
+    });
+
     it('read nothing of what is skipped', async () => {
       const skipping =
         '{ products(first: 5) { nodes { fqn outputPorts @skip(if: true) { name } } totalCount @include(if: false) } }';
