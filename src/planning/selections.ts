@@ -2,6 +2,7 @@ import {
   getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
+  isAbstractType,
   Kind,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -59,11 +60,7 @@ export class Selections {
   private holds(condition: string | undefined, type: GraphQLObjectType): boolean {
     if (condition === undefined || condition === type.name) return true;
     const abstract = this.schema.getType(condition);
-    return (
-      (abstract?.astNode?.kind === Kind.INTERFACE_TYPE_DEFINITION ||
-        abstract?.astNode?.kind === Kind.UNION_TYPE_DEFINITION) &&
-      this.schema.isSubType(abstract as never, type)
-    );
+    return isAbstractType(abstract) && this.schema.isSubType(abstract, type);
   }
 }
 
