@@ -15,6 +15,8 @@ export default defineConfig({
     // A worker loads the house once for all of its files: they leave nothing behind (test/support/atEnd.ts).
     isolate: false,
     sequence: { sequencer: LongestFirst },
+    // A provider of tests says at each start that it is one.
+    onConsoleLog: (log) => (log.startsWith('oidc-provider') ? false : undefined),
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

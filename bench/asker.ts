@@ -14,7 +14,7 @@ export function asker(schema: GraphQLSchema, db: Database): Ask {
       schema,
       document,
       variableValues,
-      contextValue: createContext({ db, actions, clock }),
+      contextValue: createContext({ db, actionsOf: () => actions, clock }),
     });
     if (result.errors) throw result.errors[0];
     return JSON.parse(JSON.stringify(result.data)) as unknown;

@@ -10,6 +10,7 @@ import { KeptPromises1764400000009 } from './0009-kept-promises.js';
 import { Counters1764600000011 } from './0011-counters.js';
 import { SearchIndex1764700000012 } from './0012-search-index.js';
 import { Words1764800000013 } from './0013-words.js';
+import { Who1765000000015 } from './0015-who.js';
 import { FeedCounters1765100000016 } from './0016-feed-counters.js';
 import { Titles1765200000017 } from './0017-titles.js';
 
@@ -27,6 +28,7 @@ export const migrations = [
   Counters1764600000011,
   SearchIndex1764700000012,
   Words1764800000013,
+  Who1765000000015,
   FeedCounters1765100000016,
   Titles1765200000017,
 ];

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { authorizationPage } from './authorization.js';
 import { benchmarksPage } from './benchmarks.js';
 import { configurationPage } from './configuration.js';
 import { contractsPage } from './contracts.js';
@@ -19,6 +20,7 @@ const generated: readonly { readonly path: string; readonly content: string }[] 
   { path: 'docs/diagnostics.md', content: diagnosticsPage() },
   { path: 'docs/configuration.md', content: configurationPage() },
   { path: 'docs/benchmarks.md', content: benchmarksPage() },
+  { path: 'docs/authorization.md', content: authorizationPage() },
   { path: 'docs/dbt.md', content: dbtPage() },
   { path: 'docs/contracts.md', content: contractsPage() },
   { path: 'docs/sql.md', content: sqlPage() },

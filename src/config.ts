@@ -1,4 +1,5 @@
 import { CatalogError } from './errors.js';
+import { readClaimRules } from './access/claimRules.js';
 
 /** One option: what it is called in the environment, its default as text, what it means and how its text is read. */
 export interface Option<T> {
@@ -8,6 +9,8 @@ export interface Option<T> {
   readonly meaning: string;
   /** The value of a text; throws what is expected instead. */
   readonly read: (text: string) => T;
+  /** Its text is shown to nobody. */
+  readonly secret?: true;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -35,6 +38,44 @@ function ociBase(value: string): string {
   throw new Error('oci://host or oci://host/path, without a slash at the end');
 }
 
+/** What may sign a token: no algorithm of a shared secret, and never `none`. */
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+
+function listOf(values: readonly string[]): (text: string) => readonly string[] {
+  return (given) => {
+    const list = given.split(',').map((each) => each.trim());
+    if (list.every((each) => values.includes(each))) return list;
+    throw new Error(`one or more of ${values.join(', ')}, with commas between them`);
+  };
+}
+
+/** An address by https; by http on this machine alone. */
+function secureUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return value;
+  throw new Error('an address https://... (http:// on this machine alone)');
+}
+
+function secret(value: string): string {
+  if (value.length >= 32) return value;
+  throw new Error('at least 32 characters, chosen at random');
+}
+
+/** Whether an address is this machine's own. */
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+
 /** Every option of the service, once; docs/configuration.md is printed from it. */
 export const OPTIONS = {
   databaseUrl: {
@@ -47,7 +88,8 @@ export const OPTIONS = {
   host: {
     env: 'HOST',
     default: '127.0.0.1',
-    meaning: 'The address to listen on. There is no authentication yet: open it only to a network you trust.',
+    meaning:
+      'The address to listen on. Another one than this machine’s own (127.0.0.1) asks for `AUTH`, or for `AUTH_NONE=anywhere`.',
     read: text,
   },
   portNumber: {
@@ -76,6 +118,104 @@ export const OPTIONS = {
     meaning:
       'Whether a breaking change may be published before its notice has ended, with a reason that is kept and shown: `allow` or `refuse`.',
     read: oneOf(['allow', 'refuse']),
+  },
+  auth: {
+    env: 'AUTH',
+    default: 'none',
+    meaning:
+      'How requests say who they come from: `none` (nobody is asked, and everybody may do everything), `tokens` (API tokens of the catalog) or `oidc` (those, and bearer tokens of an OpenID Connect provider).',
+    read: oneOf(['none', 'tokens', 'oidc']),
+  },
+  authNone: {
+    env: 'AUTH_NONE',
+    default: 'loopback',
+    meaning:
+      'Where `AUTH=none` may be served: on `loopback` alone, or `anywhere`: whoever reaches the address may then publish.',
+    read: oneOf(['loopback', 'anywhere']),
+  },
+  anonymous: {
+    env: 'ANONYMOUS',
+    default: 'read',
+    meaning:
+      'What a request that does not say who it comes from may do, where `AUTH` is not `none`: `read` or nothing (`refuse`).',
+    read: oneOf(['read', 'refuse']),
+  },
+  bootstrapToken: {
+    env: 'BOOTSTRAP_TOKEN',
+    default: null,
+    meaning:
+      'A secret of 32 characters or more with which the first API tokens are made: it may what the platform team may. Take it away afterwards.',
+    read: secret,
+    secret: true,
+  },
+  oidcIssuer: {
+    env: 'OIDC_ISSUER',
+    default: null,
+    meaning: 'The provider, as the claim `iss` of its tokens spells it. Asked for by `AUTH=oidc`.',
+    read: secureUrl,
+  },
+  oidcAudience: {
+    env: 'OIDC_AUDIENCE',
+    default: null,
+    meaning: 'What the claim `aud` of a token has to name, e.g. the address of the catalog. Asked for by `AUTH=oidc`.',
+    read: text,
+  },
+  oidcAlgorithms: {
+    env: 'OIDC_ALGORITHMS',
+    default: 'RS256,PS256,ES256,EdDSA',
+    meaning: `What may have signed a token, of ${ALGORITHMS.join(', ')}.`,
+    read: listOf(ALGORITHMS),
+  },
+  oidcClockSkewSeconds: {
+    env: 'OIDC_CLOCK_SKEW_SECONDS',
+    default: '30',
+    meaning: 'How far the clock of the provider may be from that of this machine, in seconds.',
+    read: integer(0, 300),
+  },
+  oidcJwksUrl: {
+    env: 'OIDC_JWKS_URL',
+    default: null,
+    meaning: 'Where the keys of the provider are, where its discovery document does not say it.',
+    read: secureUrl,
+  },
+  oidcNameClaim: {
+    env: 'OIDC_NAME_CLAIM',
+    default: 'email',
+    meaning:
+      'The claim with the name that `publishedBy`, `actor` and the audit log show; else `preferred_username`, else `sub`.',
+    read: text,
+  },
+  oidcEmailClaim: {
+    env: 'OIDC_EMAIL_CLAIM',
+    default: 'email',
+    meaning:
+      'The claim with the address by which owners in documents are known. One that is not verified does not count.',
+    read: text,
+  },
+  oidcDomainsClaim: {
+    env: 'OIDC_DOMAINS_CLAIM',
+    default: 'domains',
+    meaning: 'The claim with the domains that somebody speaks for; a path as `app.domains` is followed.',
+    read: text,
+  },
+  oidcTeamsClaim: {
+    env: 'OIDC_TEAMS_CLAIM',
+    default: 'groups',
+    meaning: 'The claim with the teams, as documents name them (`owner.team`).',
+    read: text,
+  },
+  oidcRolesClaim: {
+    env: 'OIDC_ROLES_CLAIM',
+    default: 'roles',
+    meaning: 'The claim with the roles: those that grants name, and `platform`, `force`, `monitor`, `audit`.',
+    read: text,
+  },
+  oidcMapping: {
+    env: 'OIDC_MAPPING',
+    default: null,
+    meaning:
+      'What values of claims stand for, where they are not the names of the catalog: `groups=dg-sales > domain:sales; groups=dg-data > role:platform`.',
+    read: readClaimRules,
   },
   bodyLimitMb: {
     env: 'BODY_LIMIT_MB',
@@ -155,12 +295,28 @@ function valueOf(option: Option<unknown>, env: Readonly<Record<string, string | 
     return option.read(given);
   } catch (error) {
     const expected = error instanceof Error ? error.message : String(error);
-    throw new CatalogError('BAD_USER_INPUT', `${option.env}="${given}" is not understood: expected ${expected}.`);
+    const shown = option.secret ? option.env : `${option.env}="${given}"`;
+    throw new CatalogError('BAD_USER_INPUT', `${shown} is not understood: expected ${expected}.`);
   }
+}
+
+/** Options that go together. Throws CatalogError BAD_USER_INPUT for what would let in everybody unasked, or nobody. */
+function checked(config: Config): Config {
+  const { auth, authNone, host, oidcIssuer, oidcAudience } = config;
+  if (auth === 'none' && authNone === 'loopback' && !isLoopback(host)) {
+    const message = `HOST=${host} is open to a network, and AUTH=none lets everybody publish: set AUTH (docs/authentication.md), or AUTH_NONE=anywhere.`;
+    throw new CatalogError('BAD_USER_INPUT', message);
+  }
+  if (auth === 'oidc' && (oidcIssuer === null || oidcAudience === null))
+    throw new CatalogError(
+      'BAD_USER_INPUT',
+      'AUTH=oidc asks for OIDC_ISSUER and OIDC_AUDIENCE (docs/authentication.md).',
+    );
+  return config;
 }
 
 /** The configuration that an environment asks for. An empty value is none. Throws CatalogError BAD_USER_INPUT for one that is not understood. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const entries = Object.entries(OPTIONS).map(([name, option]) => [name, valueOf(option, env)]);
-  return Object.freeze(Object.fromEntries(entries) as Config);
+  return Object.freeze(checked(Object.fromEntries(entries) as Config));
 }

@@ -1,4 +1,6 @@
+import type { Principal } from './access/Principal.js';
 import type { Actions } from './actions/actions.js';
+import { EVERYBODY, type Caller } from './actions/guard/Caller.js';
 import type { Reader } from './entities/database.js';
 import { standingGraph, type Positioned } from './entities/graph/StandingGraph.js';
 import type { LineageGraph } from './lineage/LineageGraph.js';
@@ -7,8 +9,10 @@ import { TurnReader } from './entities/TurnReader.js';
 
 /** What every resolver of one request works with. */
 export interface Context {
-  /** Who is asking, where the server knows. */
-  readonly actor: string | null;
+  /** Who is asking. */
+  readonly principal: Principal;
+  /** Whether nobody is asked who he is, and everybody may do everything (AUTH=none). */
+  readonly open: boolean;
   /** The store, read in turns with the loaders. */
   readonly db: Reader;
   /** The lineage that stands, as it is now. To be walked before anything else is awaited: it follows the store. */
@@ -16,7 +20,7 @@ export interface Context {
   readonly actions: Actions;
   readonly loaders: Loaders;
   readonly now: () => Date;
-  /** Whether all that was read came of the store alone: nobody asked for the time, or for an action. */
+  /** Whether all that was read came of the store alone: nobody asked for the time, for who is asking, or for an action. */
   readonly lasting: boolean;
   /** Forgets what the loaders have read: after a write, and before each event of a subscription. */
   readonly refresh: () => void;
@@ -24,19 +28,25 @@ export interface Context {
 
 interface ContextParts {
   readonly db: Positioned;
-  /** Bound to the same store and actor. */
-  readonly actions: Actions;
+  /** Makes the verbs, bound to the same store and caller. */
+  readonly actionsOf: (caller: Caller) => Actions;
   readonly clock: { now(): Date };
-  readonly actor?: string | null;
+  /** Absent is EVERYBODY. */
+  readonly caller?: Caller;
 }
 
 /** The context of one request: its own loaders, made when they are first used. */
-export function createContext({ db, actions, clock, actor = null }: ContextParts): Context {
+export function createContext({ db, actionsOf, clock, caller = EVERYBODY }: ContextParts): Context {
   const turns = new TurnReader(db);
   let loaders: Loaders | undefined;
+  let actions: Actions | undefined;
   let lasting = true;
   return {
-    actor,
+    get principal() {
+      lasting = false;
+      return caller.principal;
+    },
+    open: caller.open,
     db: turns,
     lineage: () => turns.during(standingGraph(db).now),
     get lasting() {
@@ -44,7 +54,7 @@ export function createContext({ db, actions, clock, actor = null }: ContextParts
     },
     get actions() {
       lasting = false;
-      return actions;
+      return (actions ??= actionsOf(caller));
     },
     get loaders() {
       return (loaders ??= createLoaders(turns));

@@ -1,6 +1,8 @@
 /** The closed list of codes that `extensions.code` of a GraphQL error and `UserError.code` may carry. */
 export const ERROR_CODES = [
   'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
   'NOT_FOUND',
   'CONFLICT',
   'CONTRACT_NOTICE',

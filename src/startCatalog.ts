@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Logger } from 'pino';
-import { createActions } from './actions/createActions.js';
+import { guardActions } from './actions/guard/guardActions.js';
 import type { Watching } from './actions/kit/needs.js';
 import { startCompileThread, type StartThread } from './adapters/CompileThread.js';
 import { compileOffLoop } from './adapters/compileOffLoop.js';
@@ -13,6 +13,7 @@ import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
 import { subscriptions } from './subscriptions/index.js';
 import { ProgressHub, type ProgressRelay } from './subscriptions/ProgressHub.js';
+import { createWho } from './who/Who.js';
 
 /** Every class that the schema is built of. */
 const schemaClasses = [...catalogResolvers, ...subscriptions];
@@ -49,7 +50,8 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
     const forcing = config.forcedPublish;
     const watching: Watching = (id) => progress.begin(id);
     const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, watching };
-    const actions = createActions(kit);
+    const onError = (error: unknown): void => log.error({ err: error }, 'the use of a token could not be noted');
+    const who = createWho({ config, db, clock, onError });
     const server = await startServer({
       config: { ...config, portNumber },
       db,
@@ -57,7 +59,8 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       progress,
       schema: catalogSchema.schema,
       sdl: catalogSchema.sdl,
-      contextOf: () => createContext({ db, actions, clock }),
+      who,
+      contextOf: (caller) => createContext({ db, actionsOf: (each) => guardActions(kit, each), clock, caller }),
     });
     const close = async (): Promise<void> => {
       await server.close();

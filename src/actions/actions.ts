@@ -12,6 +12,8 @@ import type { WithdrawRequest } from './withdrawAnnouncement.js';
 import type { AnnouncementResult, AcknowledgeRequest } from './acknowledgeChange.js';
 import type { RetiredProductResult, RetireRequest } from './retireProduct.js';
 import type { RecordedObservations } from './recordObservations.js';
+import type { CreatedToken, CreateTokenRequest } from './createToken.js';
+import type { RevokedToken, RevokeTokenRequest } from './revokeToken.js';
 import type { ObservationRequest } from './sla/observation.js';
 
 /** The verbs of the catalog. Each is one transaction together with its events; what it returns is durable. */
@@ -31,4 +33,6 @@ export interface Actions {
   acknowledgeChange(request: AcknowledgeRequest): Promise<AnnouncementResult>;
   retireProduct(request: RetireRequest): Promise<RetiredProductResult>;
   recordObservations(request: { readonly observations: readonly ObservationRequest[] }): Promise<RecordedObservations>;
+  createToken(request: CreateTokenRequest): Promise<CreatedToken>;
+  revokeToken(request: RevokeTokenRequest): Promise<RevokedToken>;
 }

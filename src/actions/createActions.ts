@@ -5,6 +5,8 @@ import { announceProduct } from './announceProduct.js';
 import { compileContext, compileProduct } from './compileProduct.js';
 import { compileManifest, manifestContext, publishManifest } from './publishManifest.js';
 import { publishProduct } from './publishProduct.js';
+import { createToken } from './createToken.js';
+import { revokeToken } from './revokeToken.js';
 import { diffVersions } from './diffVersions.js';
 import { previewChange } from './previewChange.js';
 import { publishTogether } from './publishTogether.js';
@@ -32,5 +34,7 @@ export function createActions(kit: Toolkit): Actions {
     acknowledgeChange: (request) => acknowledgeChange(kit, request),
     retireProduct: (request) => retireProduct(kit, request),
     recordObservations: (request) => recordObservations(kit, request),
+    createToken: (request) => createToken(kit, request),
+    revokeToken: (request) => revokeToken(kit, request),
   };
 }

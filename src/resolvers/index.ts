@@ -4,6 +4,8 @@ import { AnnouncementMutation } from './Mutation/AnnouncementMutation.js';
 import { ManifestMutation } from './Mutation/ManifestMutation.js';
 import { ObservationMutation } from './Mutation/ObservationMutation.js';
 import { ProductMutation } from './Mutation/ProductMutation.js';
+import { TokenMutation } from './access/TokenMutation.js';
+import { AccessQuery } from './access/AccessQuery.js';
 import { ContractQuery } from './Query/ContractQuery.js';
 import { DiagnosticQuery } from './Query/DiagnosticQuery.js';
 import { DiscoveryQuery } from './Query/DiscoveryQuery.js';
@@ -13,6 +15,7 @@ import { NodeQuery } from './Query/NodeQuery.js';
 import { PlatformQuery } from './Query/PlatformQuery.js';
 import { ProductQuery } from './Query/ProductQuery.js';
 import { References } from './references.js';
+import { AuditEventResolver } from './access/AuditEventResolver.js';
 import { AnnouncedContractResolver, AnnouncementResolver } from './types/AnnouncementResolver.js';
 import {
   ChangePreviewResolver,
@@ -41,6 +44,7 @@ import { TableResolver } from './types/TableResolver.js';
 /** Every query, every mutation, every type with computed fields, and the references of the federation. */
 export const catalogResolvers: readonly ResolverClass[] = [
   ...[NodeQuery, PlatformQuery, ProductQuery, ContractQuery, DiscoveryQuery, DiagnosticQuery, EvolutionQuery],
+  ...[AccessQuery, TokenMutation],
   ...[ManifestMutation, ProductMutation, ObservationMutation, AnnouncementMutation, MigrationMutation],
   ...[NodeResolver, DomainResolver, ManifestResolver, PolicyOriginResolver, PolicyStepResolver],
   ...[LayerResolver, LayerNamespaceResolver, TableResolver, ModelResolver],
@@ -49,5 +53,6 @@ export const catalogResolvers: readonly ResolverClass[] = [
   ...[LineageNodeResolver, LineageEdgeResolver, CompilationResolver, DiagnosticResolver, SlaBreachResolver],
   ...[AnnouncementResolver, AnnouncedContractResolver],
   ...[ChangePreviewResolver, ConsumerImpactResolver, DownstreamImpactResolver],
+  AuditEventResolver,
   References,
 ];

@@ -1,5 +1,7 @@
 /** Every type that implements Node. */
 export const NODE_TYPES = [
+  'ApiToken',
+  'AuditEvent',
   'Compilation',
   'ContractChange',
   'DataContract',

@@ -2,17 +2,23 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
 import Negotiator from 'negotiator';
 import type { Logger } from 'pino';
+import type { Caller } from '../actions/guard/Caller.js';
+import { Follower } from '../subscriptions/Follower.js';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
 import { executeOperation, subscribeOperation } from './executor.js';
 import type { Asked } from './fanout/audienceKey.js';
 import type { Documents } from './lean/documents.js';
+import type { Who } from '../who/Who.js';
 import { prepareOperation, presentResult } from './prepareOperation.js';
+import { callerOf } from './request/caller.js';
+import { endOfCredentials, watchCredentials } from './request/watchCredentials.js';
 import { EventStream } from './sse/EventStream.js';
 
 interface StreamParts {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
-  readonly contextOf: () => FollowingContext;
+  readonly contextOf: (caller: Caller) => FollowingContext;
+  readonly who: Who;
   readonly log: Logger;
 }
 
@@ -47,7 +53,7 @@ export class EventStreams {
 
   /** Answers an operation. What a slow client has not taken holds back what is executed next, of this operation alone. */
   async serve(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const results = await this.results(asked, request.method === 'GET');
+    const results = await this.results(asked, request, response);
     const iterator = results[Symbol.asyncIterator]();
     const stream = new EventStream(response, () => {
       this.open.delete(stream);
@@ -67,17 +73,27 @@ export class EventStreams {
     }
   }
 
-  private async results(asked: Asked, reads: boolean): Promise<Results> {
+  private async results(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<Results> {
     const { schema, documents, contextOf } = this.parts;
     const prepared = prepareOperation(schema, documents, asked);
     if (Array.isArray(prepared)) return once(prepared);
-    const args = { ...prepared, contextValue: contextOf() };
+    const args = { ...prepared, contextValue: contextOf(callerOf(request)) };
     const operation = getOperationAST(args.document, args.operationName)?.operation;
     if (operation === OperationTypeNode.SUBSCRIPTION) {
-      const answer = await subscribeOperation(args, (source) => source[Symbol.asyncIterator]());
+      const answer = await subscribeOperation(args, (source) => {
+        this.watch(source, request, response);
+        return source[Symbol.asyncIterator]();
+      });
       return Symbol.asyncIterator in answer ? answer : once(answer);
     }
-    if (operation === OperationTypeNode.MUTATION && reads) return once([writesByGet]);
+    if (operation === OperationTypeNode.MUTATION && request.method === 'GET') return once([writesByGet]);
     return once(await executeOperation(args));
+  }
+
+  /** Ends a subscription in order, with the cursor to resume from, when the credentials it came with hold no longer. */
+  private watch(source: AsyncIterable<unknown>, request: IncomingMessage, response: ServerResponse): void {
+    if (!(source instanceof Follower)) return;
+    const end = (why: string): void => source.interrupt(endOfCredentials(why));
+    response.once('close', watchCredentials(this.parts.who, request.headers.authorization, end));
   }
 }

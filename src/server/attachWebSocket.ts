@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
+import type { Caller } from '../actions/guard/Caller.js';
+import type { Who } from '../who/Who.js';
 import { WebSocketServer } from 'ws';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
 import { executeEvent, executeOperation, subscribeOperation } from './executor.js';
@@ -13,6 +15,7 @@ import type { Documents } from './lean/documents.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { prepareOperation, presentResult, presentStreamError } from './prepareOperation.js';
 import { inScope, requestId } from './request/requestScope.js';
+import { SocketSession } from './request/SocketSession.js';
 import { serveSocket, type SocketExtra } from './serveSocket.js';
 
 interface WebSocketParts {
@@ -22,7 +25,8 @@ interface WebSocketParts {
   readonly persisted: PersistedDocuments;
   readonly log: Logger;
   readonly maxPayload: number;
-  readonly contextOf: () => FollowingContext;
+  readonly who: Who;
+  readonly contextOf: (caller: Caller) => FollowingContext;
 }
 
 export interface WebSocketSide {
@@ -62,6 +66,7 @@ export function attachWebSocket({
   persisted,
   log,
   maxPayload,
+  who,
   contextOf,
 }: WebSocketParts): WebSocketSide {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
@@ -74,15 +79,16 @@ export function attachWebSocket({
   });
 
   const server = makeServer<ConnectionInitMessage['payload'], SocketExtra>({
-    onSubscribe: ({ extra: { socket } }, id, given): SubscriptionArgs | GraphQLError[] => {
+    onConnect: ({ connectionParams, extra: { session } }) => session.begin(connectionParams),
+    onSubscribe: ({ extra: { socket, session } }, id, given): SubscriptionArgs | GraphQLError[] => {
       const query = persisted.textIn({ ...given }) ?? given.query;
       if (typeof query !== 'string') return [new GraphQLError(query.message, { extensions: { code: query.code } })];
       const asked = { query, operationName: given.operationName, variables: given.variables };
       const prepared = prepareOperation(schema, documents, asked);
       if (Array.isArray(prepared)) return prepared;
-      const contextValue = contextOf();
-      const audience = audienceKey(asked, prepared.document, contextValue.actor);
-      return { ...prepared, contextValue, audience, receiver: new Receiver(socket, id) };
+      const contextValue = contextOf(session.caller);
+      const audience = audienceKey(asked, prepared.document, '');
+      return { ...prepared, contextValue, audience, receiver: new Receiver(socket, id), session };
     },
     execute: (args) => scoped(() => running.track(executeOperation(args))),
     subscribe: (args) =>
@@ -94,7 +100,10 @@ export function attachWebSocket({
     // A client may be gone before it is answered; Node.js listens to this socket no longer.
     socket.on('error', () => socket.destroy());
     if (/^\/graphql(\?|$)/.test(request.url ?? ''))
-      sockets.handleUpgrade(request, socket, head, (client) => serveSocket(server, client, log));
+      sockets.handleUpgrade(request, socket, head, (client) => {
+        const session = new SocketSession(client, request, { who, log });
+        serveSocket(server, { socket: client, session }, log);
+      });
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
   });
   return {

@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
+import type { IncomingMessage } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Context } from '../context.js';
@@ -16,7 +17,7 @@ import type { EventStreams } from './EventStreams.js';
 
 interface AppParts {
   readonly apollo: ApolloServer<Context>;
-  readonly contextOf: () => Context;
+  readonly contextOf: (request: IncomingMessage) => Context;
   readonly persisted: PersistedDocuments;
   readonly streams: EventStreams;
   readonly readiness: () => Promise<Readiness>;
@@ -108,7 +109,7 @@ export function createApp({
     },
     withText(persisted),
     asEvents(streams),
-    expressMiddleware(apollo, { context: async () => contextOf() }),
+    expressMiddleware(apollo, { context: async ({ req }) => contextOf(req) }),
   );
   app.use((_request, response) => void response.status(404).json(graphqlErrors('There is nothing here.', 'NOT_FOUND')));
   app.use(refused(log, bodyLimitMb));

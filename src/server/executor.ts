@@ -41,14 +41,14 @@ export async function executeEvent(args: ExecutionArgs, event: unknown): Promise
 }
 
 /** Events, and where to resume if the last one could not be told. */
-export type ResumableEvents = AsyncIterator<unknown> & { readonly again?: string | null };
+export type ResumableEvents = AsyncIterator<unknown> & { readonly cursor?: string };
 
 /** The error with the cursor to resume from, where it has none of its own. */
-function withCursor(error: unknown, again: string | null | undefined): unknown {
-  if (!(error instanceof CatalogError) || error.code !== 'UNAVAILABLE' || error.details['after'] || !again)
+function withCursor(error: unknown, cursor: string | undefined): unknown {
+  if (!(error instanceof CatalogError) || error.code !== 'UNAVAILABLE' || error.details['after'] || !cursor)
     return error;
-  const message = `${error.message} The subscription goes on with after: "${again}".`;
-  const told = new CatalogError('UNAVAILABLE', message, { ...error.details, after: again });
+  const message = `${error.message} The subscription goes on with after: "${cursor}".`;
+  const told = new CatalogError('UNAVAILABLE', message, { ...error.details, after: cursor });
   told.cause = error.cause;
   return told;
 }
@@ -69,9 +69,9 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
       if (event.done) return { value: undefined, done: true };
       return { value: await executeEvent(this.args, event.value), done: false };
     } catch (error) {
-      const { again } = this.events;
+      const { cursor } = this.events;
       await this.return();
-      return { value: { errors: [asError(withCursor(error, again))] }, done: false };
+      return { value: { errors: [asError(withCursor(error, cursor))] }, done: false };
     }
   }
 

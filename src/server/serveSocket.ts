@@ -1,10 +1,12 @@
 import { CloseCode, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import type { SocketSession } from './request/SocketSession.js';
 
 /** What graphql-ws knows of a connection beside its protocol. */
 export interface SocketExtra {
   readonly socket: WebSocket;
+  readonly session: SocketSession;
 }
 
 /** How often a client is asked whether it is still there, and how long it may take to answer. */
@@ -26,7 +28,8 @@ function keepAlive(socket: WebSocket): () => void {
  * Speaks graphql-transport-ws with one client. What the client has not yet taken from the network holds back what is
  * sent next, hence the subscription it comes from. What goes wrong is logged and not told.
  */
-export function serveSocket(server: Server<SocketExtra>, socket: WebSocket, log: Logger): void {
+export function serveSocket(server: Server<SocketExtra>, extra: SocketExtra, log: Logger): void {
+  const { socket, session } = extra;
   const stop = keepAlive(socket);
   // ws has closed the socket with a code that says why (1009: the message was too large).
   socket.on('error', (error) => log.warn({ err: error }, 'a client broke the WebSocket protocol'));
@@ -47,10 +50,11 @@ export function serveSocket(server: Server<SocketExtra>, socket: WebSocket, log:
           });
         }),
     },
-    { socket },
+    extra,
   );
   socket.once('close', (code, reason) => {
     stop();
+    session.close();
     void closed(code, String(reason));
   });
 }

@@ -1,8 +1,9 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import type { Caller } from '../actions/guard/Caller.js';
 import type { Context } from '../context.js';
 import type { Database } from '../entities/database.js';
 import { EventTail } from '../subscriptions/EventTail.js';
@@ -18,8 +19,10 @@ import { ByteLru } from './lean/ByteLru.js';
 import { documentsOf } from './lean/documents.js';
 import { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { readTrusted } from './persisted/readTrusted.js';
+import { callerOf, identified } from './request/caller.js';
 import { readinessOf } from './readiness.js';
 import { EventStreams } from './EventStreams.js';
+import type { Who } from '../who/Who.js';
 
 /** What the texts that clients register may take. */
 const REGISTERED_BYTES = 4 * 1024 * 1024;
@@ -36,8 +39,10 @@ export interface ServerParts {
   readonly log: Logger;
   /** The compilations that clients watch. */
   readonly progress: ProgressHub;
+  /** Who comes with which credentials. */
+  readonly who: Who;
   /** A new context for each request. */
-  readonly contextOf: () => Context;
+  readonly contextOf: (caller: Caller) => Context;
 }
 
 export interface RunningServer {
@@ -74,26 +79,26 @@ function within(seconds: number): { wait(work: Promise<unknown>): Promise<void>;
 
 /** Serves the catalog: `/graphql` over HTTP and WebSocket, health, the pages. Throws where the address is taken. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { config, db, schema, sdl, log, progress, contextOf } = parts;
+  const { config, db, schema, sdl, log, progress, who, contextOf } = parts;
+  const contextOfRequest = (request: IncomingMessage): Context => contextOf(callerOf(request));
   const { bodyLimitMb, shutdownGraceSeconds } = config;
   let stopping = false;
   const tail = await EventTail.start(db, (error) => log.error({ err: error }, 'the event log could not be read'));
   const apollo = createApollo(schema, log);
   await apollo.start();
   const readiness = () => readinessOf(db, stopping);
-  const follow = () => Object.assign(contextOf(), { tail, progress });
+  const follow = (caller: Caller) => Object.assign(contextOf(caller), { tail, progress });
   const documents = documentsOf(schema);
   const persisted = persistedOf(config);
-  const streams = new EventStreams({ schema, documents, contextOf: follow, log });
-  const app = createApp({ apollo, contextOf, persisted, streams, readiness, sdl, bodyLimitMb, log });
+  const streams = new EventStreams({ schema, documents, contextOf: follow, who, log });
+  const app = createApp({ apollo, contextOf: contextOfRequest, persisted, streams, readiness, sdl, bodyLimitMb, log });
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
-  const http = createServer(
-    leanDoor({ schema, documents, db, contextOf, answers, textIn, bodyLimitMb, log }, app as RequestListener),
-  );
+  const lean = { schema, documents, db, contextOf: contextOfRequest, answers, textIn, bodyLimitMb, log };
+  const http = createServer(identified(who, log, leanDoor(lean, app as RequestListener)));
   const connections = new Connections(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;
-  const webSocket = attachWebSocket({ http, schema, documents, persisted, log, maxPayload, contextOf: follow });
+  const webSocket = attachWebSocket({ http, schema, documents, persisted, log, maxPayload, who, contextOf: follow });
   const address = await listen(http, config.portNumber, config.host);
 
   const stop = async (): Promise<void> => {

@@ -21,8 +21,10 @@ export interface Log {
  */
 export class Follower<T> implements AsyncIterableIterator<T> {
   private readonly ready: { readonly seq: number; readonly value: T }[] = [];
-  /** The number of what it got last. */
-  private got: number | null = null;
+  /** Up to where it has given everything, and whoever pulls has gone on to the next. */
+  private told: number;
+  private given: number;
+  private interruption: ((after: string) => Error) | null = null;
   private readonly sleeper = { wake: (): void => undefined };
   private ended = false;
 
@@ -32,16 +34,24 @@ export class Follower<T> implements AsyncIterableIterator<T> {
     readonly topic: Topic<T>,
     /** Hears that the follower is done, with an error where it could not go on. */
     private readonly onEnd: (error?: unknown) => void,
-  ) {}
+  ) {
+    this.told = this.given = position;
+  }
+
+  /** The cursor to resume from: everything up to there was taken; what it got last was not, until it is asked for the next. */
+  get cursor(): string {
+    return encodeEventCursor(this.told);
+  }
+
+  /** Ends it: what is pulled next is this error, made of the cursor to resume from. */
+  interrupt(error: (after: string) => Error): void {
+    this.interruption ??= error;
+    this.sleeper.wake();
+  }
 
   /** Whether nothing more comes. */
   get done(): boolean {
     return this.ended;
-  }
-
-  /** The cursor to resume from where what it got last could not be told; null where it got nothing. */
-  get again(): string | null {
-    return this.got === null ? null : encodeEventCursor(this.got - 1);
   }
 
   /** The number up to which it has seen the log; null while it is behind those who follow live. */
@@ -51,7 +61,7 @@ export class Follower<T> implements AsyncIterableIterator<T> {
 
   /** Goes on after this number: for one that was live, and was given by others what came up to there. */
   resume(after: number): void {
-    this.position = after;
+    this.position = this.told = this.given = after;
   }
 
   /** What it gets next. Throws CatalogError UNAVAILABLE, with the cursor to resume from, where the log cannot be read. */
@@ -59,7 +69,7 @@ export class Follower<T> implements AsyncIterableIterator<T> {
     while (!this.ended) {
       const value = await this.pull();
       if (value !== null) return { value, done: false };
-      if (!this.ended) await this.log.moved(this.position, this.sleeper);
+      if (!this.ended && !this.interruption) await this.log.moved(this.position, this.sleeper);
     }
     return { value: undefined, done: true };
   }
@@ -69,12 +79,18 @@ export class Follower<T> implements AsyncIterableIterator<T> {
    * cursor to resume from, where the log cannot be read.
    */
   async pull(): Promise<T | null> {
+    this.told = this.given;
     for (;;) {
+      if (this.interruption && !this.ended) {
+        this.end();
+        throw this.interruption(this.cursor);
+      }
       const next = this.ready.shift();
-      if (next !== undefined) {
-        this.got = next.seq;
+      if (next) {
+        this.given = next.seq;
         return next.value;
       }
+      this.told = this.given = this.position;
       if (this.ended || !(await this.advance())) return null;
     }
   }
@@ -98,7 +114,7 @@ export class Follower<T> implements AsyncIterableIterator<T> {
   /** Ends with an error that says where to resume. */
   private fail(error: unknown): never {
     this.end(error);
-    const after = encodeEventCursor(this.position);
+    const after = this.cursor;
     throw new CatalogError('UNAVAILABLE', `The event log could not be read: resume with after: "${after}".`, { after });
   }
 

@@ -20,6 +20,21 @@ describe('the configuration', () => {
       shutdownGraceSeconds: 10,
       logLevel: 'info',
       forcedPublish: 'allow',
+      auth: 'none',
+      authNone: 'loopback',
+      anonymous: 'read',
+      bootstrapToken: null,
+      oidcIssuer: null,
+      oidcAudience: null,
+      oidcAlgorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      oidcClockSkewSeconds: 30,
+      oidcJwksUrl: null,
+      oidcNameClaim: 'email',
+      oidcEmailClaim: 'email',
+      oidcDomainsClaim: 'domains',
+      oidcTeamsClaim: 'groups',
+      oidcRolesClaim: 'roles',
+      oidcMapping: null,
     });
   });
 
@@ -48,6 +63,30 @@ describe('the configuration', () => {
     ],
   ])('refuses %s=%s in words', (name, value, words) => {
     expect(() => readConfig({ [name]: value })).toThrow(words);
+  });
+
+  it.each([['none'], ['HS256'], ['RS256,none']])('takes no algorithm that anybody can sign with: %s', (value) => {
+    expect(() => readConfig({ OIDC_ALGORITHMS: value })).toThrow('OIDC_ALGORITHMS');
+  });
+
+  it('lets nobody in unasked from a network, unless it is told to', () => {
+    for (const host of ['0.0.0.0', '::', '10.0.0.7', 'catalog.acme.com', '127.0.0.1.acme.com'])
+      expect(() => readConfig({ HOST: host })).toThrow('AUTH_NONE=anywhere');
+    for (const host of ['127.0.0.1', '::1', 'localhost', '127.1.2.3'])
+      expect(readConfig({ HOST: host }).host).toBe(host);
+    expect(readConfig({ HOST: '0.0.0.0', AUTH_NONE: 'anywhere' }).host).toBe('0.0.0.0');
+    expect(readConfig({ HOST: '0.0.0.0', AUTH: 'tokens' }).host).toBe('0.0.0.0');
+  });
+
+  it('asks for what AUTH=oidc needs, and for an issuer that nobody can listen to', () => {
+    expect(() => readConfig({ AUTH: 'oidc' })).toThrow('OIDC_ISSUER and OIDC_AUDIENCE');
+    expect(() => readConfig({ OIDC_ISSUER: 'http://login.acme.com' })).toThrow('https://');
+    expect(() => readConfig({ OIDC_MAPPING: 'dg-sales: sales' })).toThrow('claim=value > domain:name');
+  });
+
+  it('does not show a secret that it does not understand', () => {
+    expect(() => readConfig({ BOOTSTRAP_TOKEN: 'hunter2' })).toThrow('BOOTSTRAP_TOKEN is not understood');
+    expect(() => readConfig({ BOOTSTRAP_TOKEN: 'hunter2' })).not.toThrow('hunter2');
   });
 
   it('cannot be changed once read', () => {

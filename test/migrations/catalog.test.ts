@@ -5,8 +5,11 @@ import { sql } from '../../src/entities/sql.js';
 import { databases, newDatabaseUrl } from '../support/databases.js';
 import { bare, constraintsOf, inspect, standingTables, tablesOfDatabase, tablesOfEntities } from '../support/tables.js';
 
-/** Columns that end in _id and refer to no one table: an event is about a product, a manifest, a contract or a breach. */
-const FREE = ['events.subject_id'];
+/**
+ * Columns that end in _id and refer to no one table: an event is about a product, a manifest, a contract or a breach; a token
+ * begins with its public id, and requests have ids of their own.
+ */
+const FREE = ['events.subject_id', 'api_tokens.public_id', 'audit_events.request_id'];
 
 describe.each(databases)('the migrated store on %s', (dialect) => {
   let url: string;
@@ -23,7 +26,7 @@ describe.each(databases)('the migrated store on %s', (dialect) => {
       tablesOfEntities(source),
       tablesOfDatabase(await standingTables(source)),
     ]);
-    expect(Object.keys(standing)).toHaveLength(25);
+    expect(Object.keys(standing)).toHaveLength(27);
     expect(standing).toEqual(entities);
   });
 

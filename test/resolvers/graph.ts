@@ -18,7 +18,7 @@ export type Answer = Record<string, unknown>;
 
 /** A catalog with a schema over it, asked as the server asks. */
 export class Graph {
-  constructor(readonly kit: Toolkit) {}
+  constructor(readonly kit: Toolkit & { readonly db: Database }) {}
 
   static async open(dialect: Dialect, openDatabase = openTestDatabase): Promise<Graph> {
     const db = await openDatabase(dialect);
@@ -39,7 +39,7 @@ export class Graph {
 
   async result(source: string, variables: Record<string, unknown> = {}): Promise<ExecutionResult> {
     const { db, clock } = this.kit;
-    const contextValue = createContext({ db, actions: createActions(this.kit), clock });
+    const contextValue = createContext({ db, actionsOf: () => createActions(this.kit), clock });
     const result = await execute({ schema, document: parse(source), variableValues: variables, contextValue });
     return JSON.parse(JSON.stringify(result)) as ExecutionResult;
   }
@@ -61,7 +61,7 @@ export class Graph {
   /** The first error of an answer, as its code and message. */
   async refusal(source: string, variables: Record<string, unknown> = {}): Promise<{ code?: unknown; message: string }> {
     const { db, clock } = this.kit;
-    const contextValue = createContext({ db, actions: createActions(this.kit), clock });
+    const contextValue = createContext({ db, actionsOf: () => createActions(this.kit), clock });
     const { errors } = await execute({ schema, document: parse(source), variableValues: variables, contextValue });
     const [error] = errors ?? [];
     if (!error) throw new Error('it was answered');

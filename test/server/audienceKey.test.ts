@@ -2,8 +2,8 @@ import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { audienceKey } from '../../src/server/fanout/audienceKey.js';
 
-const keyOf = (query: string, variables: Record<string, unknown> = {}, actor: string | null = null): string =>
-  audienceKey({ query, variables }, parse(query), actor);
+const keyOf = (query: string, variables: Record<string, unknown> = {}, sight = ''): string =>
+  audienceKey({ query, variables }, parse(query), sight);
 
 const FROM_CURSOR = 'subscription ($after: Cursor, $n: Int) { contractChanged(after: $after) { kind n: text(n: $n) } }';
 
@@ -32,7 +32,7 @@ describe('the key of those who are told the same of an event', () => {
   it('differs for operations of one document', () => {
     const query = 'subscription A { contractChanged { kind } } subscription B { contractChanged { path } }';
     const document = parse(query);
-    const of = (operationName: string): string => audienceKey({ query, operationName }, document, null);
+    const of = (operationName: string): string => audienceKey({ query, operationName }, document, '');
     expect(of('A')).not.toBe(of('B'));
   });
 

@@ -1,9 +1,9 @@
-import type { Database } from '../../entities/database.js';
 import type { Actor, Clock, Compiling, RegistryBase, Watching } from './needs.js';
+import type { Store } from './store.js';
 
 /** What every action works with. */
 export interface Toolkit {
-  readonly db: Database;
+  readonly db: Store;
   readonly clock: Clock;
   readonly actor: Actor;
   readonly registry: RegistryBase;

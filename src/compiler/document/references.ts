@@ -40,3 +40,21 @@ export function productReferences(file: SourceFile): ProductReferences {
 export function manifestReferences(file: SourceFile): { readonly parentRef: string | null } {
   return { parentRef: text(parseYaml(file).document?.value, ['parent', 'ref']) };
 }
+
+/** What a manifest says it is, as far as the document can be read. */
+export interface ManifestIdentity {
+  readonly name: string | null;
+  /** A document that states none is a centralized platform. */
+  readonly scope: string;
+  /** The domain that it says it is of. */
+  readonly domain: string | null;
+}
+
+export function manifestIdentity(file: SourceFile): ManifestIdentity {
+  const document = parseYaml(file).document?.value;
+  return {
+    name: text(document, ['metadata', 'name']),
+    scope: text(document, ['metadata', 'scope']) ?? 'platform',
+    domain: text(document, ['domain', 'name']),
+  };
+}

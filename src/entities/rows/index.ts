@@ -1,3 +1,5 @@
+import { ApiTokenRow } from './access/ApiTokenRow.js';
+import { AuditEventRow } from './access/AuditEventRow.js';
 import { AnnouncedContractRow } from './contracts/AnnouncedContractRow.js';
 import { AnnouncementRow } from './contracts/AnnouncementRow.js';
 import { CompilationRow } from './platform/CompilationRow.js';
@@ -26,6 +28,8 @@ import { WordRow } from './products/WordRow.js';
 
 /** Every table, for the data source. */
 export const rows = [
+  ApiTokenRow,
+  AuditEventRow,
   AnnouncedContractRow,
   AnnouncementRow,
   CompilationRow,

@@ -2,6 +2,10 @@ import type { Context } from '../../context.js';
 import type { GlobalId, NodeType } from '../../schema/globalId.js';
 import type { Tagged } from '../../schema/types/common/Node.js';
 import { keptInputPorts, keptModels, keptOutputPorts } from '../past/keptParts.js';
+import { rowNumber } from './rowNumber.js';
+import { mayRead } from './mayRead.js';
+import { auditEventsById } from '../../entities/access/auditLog.js';
+import { tokensById } from '../../entities/access/apiTokens.js';
 import { contractAt, productAt } from './keptVersions.js';
 import type { NodeSources } from '../sources/naturalKeys.js';
 import type { ProductSource } from '../sources/sources.js';
@@ -14,13 +18,6 @@ function parts(key: string): { readonly name: string; readonly version: string |
   const at = key.indexOf('@');
   return at < 0 ? { name: key, version: null } : { name: key.slice(0, at), version: key.slice(at + 1) };
 }
-
-/** Numbers of the store, as keys hold them; one that is none finds nothing. */
-const LARGEST = 2_147_483_647;
-const number = (key: string): number => {
-  const value = /^\d{1,10}$/.test(key) ? Number(key) : 0;
-  return value <= LARGEST ? value : 0;
-};
 
 async function product(key: string, context: Context): Promise<ProductSource | null> {
   const { name, version } = parts(key);
@@ -35,8 +32,17 @@ function ownerOf(fqn: string, version: string, context: Context): Promise<Produc
 }
 
 const finders: { readonly [T in NodeType]: Finder<T> } = {
-  Compilation: (key, { loaders }) => loaders.compilationById.load(number(key)),
-  ContractChange: (key, { loaders }) => loaders.changeBySeq.load(number(key)),
+  ApiToken: async (key, context) => {
+    const [token = null] = await tokensById(context.db, [rowNumber(key)]);
+    const { name } = context.principal;
+    return mayRead(context, 'readAudit') || (name !== null && token?.createdBy === name) ? token : null;
+  },
+  AuditEvent: async (key, context) => {
+    const [event = null] = mayRead(context, 'readAudit') ? await auditEventsById(context.db, [rowNumber(key)]) : [];
+    return event;
+  },
+  Compilation: (key, { loaders }) => loaders.compilationById.load(rowNumber(key)),
+  ContractChange: (key, { loaders }) => loaders.changeBySeq.load(rowNumber(key)),
   DataContract: async (key, context) => {
     const { name, version } = parts(key);
     const row = await context.loaders.contractByName.load(name);
@@ -72,7 +78,7 @@ const finders: { readonly [T in NodeType]: Finder<T> } = {
       : [];
     return ports.find((port) => port.fqn === name) ?? (owner && context.loaders.outputPortByFqn.load(name));
   },
-  SlaBreach: (key, { loaders }) => loaders.breachById.load(number(key)),
+  SlaBreach: (key, { loaders }) => loaders.breachById.load(rowNumber(key)),
   Table: (key, { loaders }) => loaders.tableByPath.load(key),
 };
 

@@ -1,3 +1,5 @@
+import type { ApiTokenRow } from '../../entities/rows/access/ApiTokenRow.js';
+import type { AuditEventRow } from '../../entities/rows/access/AuditEventRow.js';
 import type { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
 import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
 import type { DomainRow } from '../../entities/rows/platform/DomainRow.js';
@@ -10,6 +12,8 @@ import type { ContractSource, InputPortSource, ModelSource, OutputPortSource, Pr
 
 /** What each type's resolvers take. */
 export interface NodeSources {
+  readonly ApiToken: ApiTokenRow;
+  readonly AuditEvent: AuditEventRow;
   readonly Compilation: CompilationRow;
   readonly ContractChange: ContractChangeRow;
   readonly DataContract: ContractSource;
@@ -26,6 +30,8 @@ export interface NodeSources {
 
 /** The columns that are the key of an object within its type: the name people use, where it has one. */
 export const NATURAL_KEYS: { readonly [T in NodeType]: readonly (keyof NodeSources[T] & string)[] } = {
+  ApiToken: ['id'],
+  AuditEvent: ['id'],
   Compilation: ['id'],
   ContractChange: ['seq'],
   DataContract: ['name'],

@@ -1,6 +1,8 @@
 import type { ExecutionArgs } from 'graphql';
 import { Follower } from '../../subscriptions/Follower.js';
 import type { FollowingContext } from '../../subscriptions/FollowingContext.js';
+import type { Caller } from '../../actions/guard/Caller.js';
+import type { SocketSession } from '../request/SocketSession.js';
 import type { Topic } from '../../subscriptions/Topic.js';
 import { Audience, type Member } from './Audience.js';
 import { OwnEvents } from './OwnEvents.js';
@@ -11,11 +13,12 @@ export interface SubscriptionArgs extends ExecutionArgs {
   /** Who has the same key is told the same of an event. */
   readonly audience: string;
   readonly receiver: Receiver;
+  readonly session: SocketSession;
 }
 
 interface FanoutParts {
   /** A new context; with the rights that are in the key of the audience. */
-  readonly contextOf: () => FollowingContext;
+  readonly contextOf: (caller: Caller) => FollowingContext;
   /** Executes an event; the result as a client gets it. */
   readonly answer: (args: ExecutionArgs, event: unknown) => Promise<object>;
 }
@@ -30,7 +33,9 @@ export class Fanout {
   ownEvents(source: AsyncIterable<unknown>, args: SubscriptionArgs): AsyncIterator<unknown> {
     if (!(source instanceof Follower)) return source[Symbol.asyncIterator]();
     const follower = source as Follower<unknown>;
-    return new OwnEvents(follower, args.receiver, (member) => this.join(args, follower.topic, member));
+    const own = new OwnEvents(follower, args.receiver, (member) => this.join(args, follower.topic, member));
+    args.session.follow(own);
+    return own;
   }
 
   private join(args: SubscriptionArgs, topic: Topic<unknown>, member: Member): () => void {
@@ -41,7 +46,7 @@ export class Fanout {
 
   private gather(args: SubscriptionArgs, topic: Topic<unknown>): Audience {
     const { contextOf, answer } = this.parts;
-    const contextValue = contextOf();
+    const contextValue = contextOf(args.session.caller);
     const shared: ExecutionArgs = { ...args, contextValue };
     const payload = async (event: unknown): Promise<Buffer> => payloadOf(await answer(shared, event));
     const audience = new Audience(payload, () => {

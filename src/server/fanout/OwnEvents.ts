@@ -17,8 +17,8 @@ export class OwnEvents implements AsyncIterator<unknown> {
   ) {}
 
   /** The cursor to resume from where what it got last could not be told. */
-  get again(): string | null {
-    return this.follower.again;
+  get cursor(): string {
+    return this.follower.cursor;
   }
 
   /** Throws CatalogError UNAVAILABLE, with the cursor to resume from, where the log cannot be read. */
@@ -40,6 +40,20 @@ export class OwnEvents implements AsyncIterator<unknown> {
     });
     this.follower.resume(last);
     if (!this.follower.done) await receiver.flushed();
+  }
+
+  /** Ends it with this error, made of the cursor to resume from. */
+  interrupt(error: (after: string) => Error): void {
+    this.follower.interrupt(error);
+    this.leave();
+  }
+
+  get cursor(): string {
+    return this.follower.cursor;
+  }
+
+  get done(): boolean {
+    return this.follower.done;
   }
 
   async return(): Promise<IteratorResult<unknown>> {

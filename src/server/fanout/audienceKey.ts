@@ -25,9 +25,9 @@ function cursorVariable(document: DocumentNode, operationName: string | null | u
 }
 
 /** Who asks the same (document, operation, variables but the cursor to begin at) with the same rights is told the same of an event. */
-export function audienceKey(asked: Asked, document: DocumentNode, actor: string | null): string {
+export function audienceKey(asked: Asked, document: DocumentNode, sight: string): string {
   const { query, operationName, variables } = asked;
   const cursor = cursorVariable(document, operationName);
   const told = Object.entries(variables ?? {}).filter(([name]) => name !== cursor);
-  return canonical([query, operationName ?? null, Object.fromEntries(told), actor]);
+  return canonical([query, operationName ?? null, Object.fromEntries(told), sight]);
 }

@@ -16,7 +16,7 @@ export interface LeanParts {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly db: Reader;
-  readonly contextOf: () => Context;
+  readonly contextOf: (request: IncomingMessage) => Context;
   readonly answers: KeptAnswers;
   /** The text of the document that a request asks for, where there is one. */
   readonly textIn: TextIn;
@@ -56,14 +56,14 @@ export function leanDoor(
   const plans = new Plans(schema);
   const limit = bodyLimitMb * 1024 * 1024;
 
-  const execution = async (asked: Asked): Promise<Answer | null> => {
+  const execution = async (asked: Asked, request: IncomingMessage): Promise<Answer | null> => {
     const document = documents(asked.query);
     const operation = document && getOperationAST(document, asked.operationName);
     if (!document || operation?.operation !== 'query') return null;
     const { operationName, variables } = asked;
     const planned = await plans.answer({ document, operation }, variables ?? {}, db);
     if (planned) return answerOf(`${JSON.stringify({ data: planned })}\n`, true);
-    const contextValue = contextOf();
+    const contextValue = contextOf(request);
     const { errors, data } = await execute({
       schema,
       document,
@@ -83,7 +83,7 @@ export function leanDoor(
     const started = performance.now();
     const make = async (): Promise<Answer | null> => {
       const asked = ask();
-      return asked && execution(asked);
+      return asked && execution(asked, request);
     };
     const made = await answers.answer(key, make).catch((error: unknown) => {
       // What is meant to be told is told by the general way, which meets it too.

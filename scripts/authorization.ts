@@ -1,0 +1,96 @@
+import { decide } from '../src/access/decide.js';
+import { RULES } from '../src/access/rules.js';
+import { CAST, DEEDS, type Deed, type Member } from './authorizationCast.js';
+
+const HEAD = `# Authorization
+
+Who somebody is, [authentication](authentication.md) says; what he may do, one function decides
+(\`src/access/decide.ts\`), and what no rule allows is denied. This page is printed from its rules (\`npm run generate\`), and
+every cell of the table below is asked of a started server (\`test/access/authorization.test.ts\`).
+
+Where \`AUTH=none\` nobody is asked who he is, and everybody may do everything.
+
+## Whose what is
+
+The terms are those of the mesh:
+
+- The **platform team** publishes the manifests of the tiers above the domains, and the products of the domain that an
+  enterprise carries itself. It has the role \`platform\`.
+- An **owner of a domain** speaks for it: the domain is among the claims of the person, or the scopes' domains of the token;
+  or the domain's manifest (or the enterprise's, that registers it) names the person's address or team under \`owners\`.
+- An **owner of a product** is named, by address or team, under \`ownership\` of the version that stands. What a document says
+  of its own owners does not count before it stands: the first version of a product is an owner's of its domain.
+- An **owner of the consumer** of a contract is an owner of the product that consumes under it. Nobody else, not the
+  provider and not the platform team, answers for it.
+- Who takes a manifest's name, or a tag in the repository of its \`oci://\` ref, has to own what stands there.
+
+Breaking contracts before their notice has ended asks for the right \`force\` beside ownership. Observations of a port are
+recorded by its owners and by monitors; a monitor's token that is bound to domains is one for their ports alone.
+
+A **token** does what a machine of its domains does, and no more than its scopes: \`read\` (nothing beyond what anybody may),
+\`compile\`, \`publish\` (publish, announce, withdraw, retire, observe), \`acknowledge\`, \`tokens\` (make and revoke tokens),
+and the rights \`platform\`, \`force\`, \`monitor\`, \`audit\`, which a person has as roles. Nobody hands on more than he has:
+a token is made for one's own domains, and with rights that one has oneself.
+
+A denial is the error \`UNAUTHENTICATED\` (nobody said who he is) or \`FORBIDDEN\`; its words and \`extensions.needs\` say what
+would be enough. What a mutation turned out to be about is decided again inside its transaction: a document that says one
+domain and compiles to another is undone.
+
+`;
+
+const WORDS: Readonly<Record<string, string>> = {
+  anyone: 'anybody',
+  known: 'whoever is known; a token with a scope beyond `read`',
+  platform: 'the platform team',
+  domainOwner: 'owners of the domain',
+  productOwner: 'owners of the product',
+  monitor: '`monitor`',
+  force: '`force`, beside ownership',
+  audit: '`audit`',
+  handOn: 'owners of all its domains who have themselves what it is for',
+  maker: 'who made it',
+};
+
+const rules = (): string => {
+  const rows = Object.entries(RULES).map(
+    ([verb, { ways, scope }]) =>
+      `| \`${verb}\` | ${ways.map((way) => WORDS[way] ?? way).join('; ')} | ${scope === null ? '' : `\`${scope}\``} |`,
+  );
+  return ['## The rules', '', '| verb | allowed to | a token needs |', '|---|---|---|', ...rows, ''].join('\n');
+};
+
+/** Whether one of the cast may do it: the whole of it. */
+export const may = ({ principal }: Member, { asks, subject }: Deed): boolean =>
+  asks.every((verb) => decide(principal, verb, subject).allowed);
+
+const cast = (): string => {
+  const rows = CAST.map((each) => `| ${each.who} | ${each.with} |`);
+  return ['## The table', '', '| who | with |', '|---|---|', ...rows, ''].join('\n');
+};
+
+const table = (): string => {
+  const rows = DEEDS.map(
+    (deed) =>
+      `| \`${deed.verb}\` | ${deed.object} | ${CAST.map((each) => (may(each, deed) ? 'yes' : '–')).join(' | ')} |`,
+  );
+  const head = `| verb | object | ${CAST.map(({ who }) => who).join(' | ')} |`;
+  return [head, `|---|---|${CAST.map(() => '---|').join('')}`, ...rows, ''].join('\n');
+};
+
+const AUDIT = `## The audit log
+
+Every mutation leaves an entry in the audit log, one for each object that it is about: when, who and in which way that is
+known, from which address, the mutation, the object, the outcome, the id of the request, and why it was allowed or denied.
+The entry of what was done is written in the same transaction; that of what was refused in one of its own. The outcome is
+\`done\`, \`unchanged\`, \`found errors\` (it does not compile), or the code of the error. \`auditEvents\` reads it, for the
+platform team and auditors; nothing changes or deletes it.
+
+\`\`\`graphql
+{ auditEvents(filter: { subjects: ["sales.customer-360"] }, last: 20) { nodes { at actor kind from verb outcome reason } } }
+\`\`\`
+`;
+
+/** docs/authorization.md. */
+export function authorizationPage(): string {
+  return `${HEAD}${rules()}\n${cast()}\n${table()}\n${AUDIT}`;
+}

@@ -1,0 +1,35 @@
+import type { Scope } from './Principal.js';
+
+/** A way to be allowed: each is tried in turn, and one is enough. */
+export type Way =
+  'anyone' | 'known' | 'platform' | 'domainOwner' | 'productOwner' | 'monitor' | 'force' | 'audit' | 'handOn' | 'maker';
+
+interface Rule {
+  /** What the verb does, before the name of its subject: "publish". */
+  readonly does: string;
+  readonly ways: readonly Way[];
+  /** What a token needs beside its domains; null where nothing. */
+  readonly scope: Scope | null;
+}
+
+const owners = ['domainOwner', 'productOwner'] as const;
+
+/** Who may do what: the whole of it. A verb that is not here is allowed to nobody. */
+export const RULES = {
+  publishEnterpriseManifest: { does: 'publish the manifest', ways: ['platform'], scope: null },
+  publishDomainManifest: { does: 'publish the manifest', ways: ['platform', 'domainOwner'], scope: 'publish' },
+  publishProduct: { does: 'publish', ways: owners, scope: 'publish' },
+  forcePublish: { does: 'break contracts before their notice has ended with', ways: ['force'], scope: null },
+  announceProduct: { does: 'announce a version of', ways: owners, scope: 'publish' },
+  withdrawAnnouncement: { does: 'withdraw the announcement of', ways: owners, scope: 'publish' },
+  retireProduct: { does: 'retire', ways: owners, scope: 'publish' },
+  acknowledgeChange: { does: 'answer for the consumer of', ways: owners, scope: 'acknowledge' },
+  recordObservations: { does: 'record observations of', ways: [...owners, 'monitor'], scope: 'publish' },
+  compile: { does: 'have the catalog compile', ways: ['known'], scope: null },
+  createToken: { does: 'make the token', ways: ['platform', 'handOn'], scope: 'tokens' },
+  revokeToken: { does: 'revoke the token', ways: ['platform', 'maker', 'domainOwner'], scope: 'tokens' },
+  readAudit: { does: 'read the audit log of', ways: ['platform', 'audit'], scope: null },
+  read: { does: 'read', ways: ['anyone'], scope: null },
+} as const satisfies Record<string, Rule>;
+
+export type Verb = keyof typeof RULES;

@@ -1,0 +1,159 @@
+import type { DomainFacts, ProductFacts, Subject } from '../../access/subjects.js';
+import type { Verb } from '../../access/rules.js';
+import { manifestIdentity, productReferences } from '../../compiler/document/references.js';
+import { productOfPort } from '../../compiler/values/productOfPort.js';
+import type { Reader } from '../../entities/database.js';
+import { tokensById } from '../../entities/access/apiTokens.js';
+import { writtenManifests } from '../../entities/reads/manifestRefs.js';
+import {
+  consumerOfContract,
+  manifestsIn,
+  manifestsNamed,
+  ownedDomains,
+  ownedProducts,
+  type OwnedProduct,
+} from '../../entities/access/ownership.js';
+import type { CreateTokenRequest } from '../createToken.js';
+import type { ProductRequest } from '../kit/productRequest.js';
+import type { ManifestRequest } from '../publishManifest.js';
+
+/** A verb and what it is about: one that is decided. */
+export interface Asked {
+  readonly verb: Verb;
+  readonly subject: Subject;
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+const domainOf = (fqn: string): string => fqn.split('.')[0] ?? '';
+
+/** The domains of these names, in their order. One that is not there yet has no owners. */
+export async function domainFacts(db: Reader, names: readonly string[]): Promise<DomainFacts[]> {
+  const found = new Map((await ownedDomains(db, unique(names))).map((each) => [each.name, each]));
+  return names.map((domain) => {
+    const known = found.get(domain);
+    const ofPlatform = known !== undefined && known.scope !== 'domain';
+    return { domain, domainOwners: known?.owners ?? [], ofPlatform };
+  });
+}
+
+const ownersOf = (product: OwnedProduct | undefined): ProductFacts['productOwners'] =>
+  product ? [{ team: product.ownerTeam, email: product.ownerEmail }] : [];
+
+/** Products by fqn. One that is not there yet has no owners; its domain may have. */
+async function productFacts(db: Reader, fqns: readonly string[]): Promise<ProductFacts[]> {
+  const [domains, found] = await Promise.all([domainFacts(db, fqns.map(domainOf)), ownedProducts(db, unique(fqns))]);
+  const products = new Map(found.map((each) => [each.fqn, each]));
+  return domains.map((facts, index) => {
+    const product = fqns[index] ?? '';
+    return { ...facts, product, productOwners: ownersOf(products.get(product)) };
+  });
+}
+
+const NOTHING = (name: string | null): Subject => ({ kind: 'nothing', name: name ?? 'it' });
+
+/** The fqn that a document will have, as far as its text and the catalog tell; null where they do not. */
+async function fqnOf(db: Reader, { file, source }: ProductRequest): Promise<string | null> {
+  const { name, platformRef } = productReferences({ path: file, content: source });
+  const [platform] = platformRef === null ? [] : await writtenManifests(db, platformRef);
+  return platform?.domainName && name ? `${platform.domainName}.${name}` : null;
+}
+
+/** What publishing or announcing a product asks. */
+export async function ofDocument(db: Reader, verb: Verb, request: ProductRequest): Promise<Asked[]> {
+  const fqn = await fqnOf(db, request);
+  const [facts] = fqn === null ? [] : await productFacts(db, [fqn]);
+  const subject: Subject = facts ? { kind: 'product', ...facts } : NOTHING(request.file);
+  const forced = request.forceReason != null && verb === 'publishProduct';
+  return [{ verb, subject }, ...(forced ? [{ verb: 'forcePublish', subject } as const] : [])];
+}
+
+/** What compiling a document asks: the subject is for the audit log. */
+export async function ofCompiled(db: Reader, request: ProductRequest): Promise<Asked[]> {
+  const [asked] = await ofDocument(db, 'publishProduct', { ...request, forceReason: null });
+  return [{ verb: 'compile', subject: asked?.subject ?? NOTHING(request.file) }];
+}
+
+/** What a verb about a product that stands asks. */
+export async function ofProduct(db: Reader, verb: Verb, fqn: string): Promise<Asked[]> {
+  const [product] = await ownedProducts(db, [fqn]);
+  const [facts] = product ? await productFacts(db, [fqn]) : [];
+  return [{ verb, subject: facts ? { kind: 'product', ...facts } : NOTHING(fqn) }];
+}
+
+const repositoryOf = (ref: string | null | undefined): string | null =>
+  ref == null ? null : (/^(oci:\/\/.+):[^:/@]+$/.exec(ref)?.[1] ?? null);
+
+/**
+ * What publishing a manifest asks: to own the domain that it says it is of, and those of all manifests that had its name
+ * before or lie in the same repository: whoever takes a name, or a tag beside others, takes their place.
+ */
+export async function ofManifest(db: Reader, request: ManifestRequest): Promise<Asked[]> {
+  const { name, scope, domain } = manifestIdentity({ path: request.file, content: request.source });
+  if (name === null) return [{ verb: 'publishDomainManifest', subject: NOTHING(request.file) }];
+  const repository = repositoryOf(request.ref);
+  const standing = await manifestsNamed(db, name);
+  const beside = repository === null ? [] : await manifestsIn(db, repository);
+  const own = { scope, domainName: scope === 'domain' ? domain : null };
+  return manifestsAsked(db, name, [own, ...standing, ...beside]);
+}
+
+interface Claimed {
+  readonly scope: string;
+  readonly domainName: string | null;
+}
+
+/** What it asks to publish manifests of these tiers and domains under one name. */
+export async function manifestsAsked(db: Reader, name: string, claimed: readonly Claimed[]): Promise<Asked[]> {
+  const domains = unique(claimed.flatMap(({ scope, domainName }) => (scope === 'domain' ? [domainName ?? ''] : [])));
+  const facts = await domainFacts(db, domains);
+  const above = claimed.some(({ scope }) => scope !== 'domain');
+  return [
+    ...(above ? [{ verb: 'publishEnterpriseManifest', subject: { kind: 'enterpriseManifest', name } } as const] : []),
+    ...facts.map((each) => ({
+      verb: 'publishDomainManifest' as const,
+      subject: { kind: 'domainManifest', name, ...each } as const,
+    })),
+  ];
+}
+
+/** What compiling a manifest asks. */
+export function ofCompiledManifest(request: ManifestRequest): Asked[] {
+  const { name } = manifestIdentity({ path: request.file, content: request.source });
+  return [{ verb: 'compile', subject: name === null ? NOTHING(request.file) : { kind: 'enterpriseManifest', name } }];
+}
+
+/** What answering for the consumer of a contract asks. */
+export async function ofContract(db: Reader, contract: string): Promise<Asked[]> {
+  const consumer = await consumerOfContract(db, contract);
+  const [facts] = consumer ? await productFacts(db, [consumer.fqn]) : [];
+  const subject: Subject = facts ? { kind: 'contract', name: contract, ...facts } : NOTHING(contract);
+  return [{ verb: 'acknowledgeChange', subject }];
+}
+
+/** What recording observations of ports asks: each port once. */
+export async function ofPorts(db: Reader, ports: readonly string[]): Promise<Asked[]> {
+  const names = unique(ports);
+  const fqns = names.map(productOfPort);
+  const known = new Set((await ownedProducts(db, unique(fqns))).map(({ fqn }) => fqn));
+  const facts = await productFacts(db, fqns);
+  return facts.map((each, index) => {
+    const name = names[index] ?? '';
+    const subject: Subject = known.has(each.product) ? { kind: 'port', name, ...each } : NOTHING(name);
+    return { verb: 'recordObservations', subject };
+  });
+}
+
+/** What making a token asks. */
+export async function ofNewToken(db: Reader, { name, scopes, domains }: CreateTokenRequest): Promise<Asked[]> {
+  const facts = await domainFacts(db, domains ?? []);
+  return [{ verb: 'createToken', subject: { kind: 'token', name, scopes, domains: facts, createdBy: null } }];
+}
+
+/** What revoking a token asks. */
+export async function ofToken(db: Reader, id: number | null): Promise<Asked[]> {
+  const [token] = id === null ? [] : await tokensById(db, [id]);
+  if (!token) return [{ verb: 'revokeToken', subject: NOTHING('the token') }];
+  const { name, scopes, createdBy } = token;
+  const domains = await domainFacts(db, token.domains);
+  return [{ verb: 'revokeToken', subject: { kind: 'token', name, scopes, domains, createdBy } }];
+}

@@ -1,0 +1,137 @@
+import { decide, type Decision } from '../../access/decide.js';
+import { nameOf } from '../../access/subjects.js';
+import type { Reader, Transaction } from '../../entities/database.js';
+import type { AuditEventRow } from '../../entities/rows/access/AuditEventRow.js';
+import { appendAudit } from '../../entities/access/writes.js';
+import { CatalogError } from '../../errors.js';
+import type { Actions } from '../actions.js';
+import { createActions } from '../createActions.js';
+import { instant, type Toolkit } from '../kit/toolkit.js';
+import { AuditedStore } from './AuditedStore.js';
+import type { Caller } from './Caller.js';
+import type { Asked } from './gatherSubjects.js';
+import { MUTATIONS } from './mutations.js';
+
+/** What the answer of a verb tells of how it went. */
+interface Told {
+  readonly userErrors?: readonly { readonly code: string }[];
+  readonly unchanged?: boolean;
+  readonly compilation?: { readonly status: string };
+  readonly status?: string;
+}
+
+function outcomeOf(result: unknown): string {
+  const { userErrors, unchanged, compilation, status } = (result ?? {}) as Told;
+  const [error] = userErrors ?? [];
+  if (error) return error.code;
+  if ((compilation?.status ?? status) === 'failed') return 'found errors';
+  return unchanged ? 'unchanged' : 'done';
+}
+
+const outcomeOfError = (error: unknown): string =>
+  error instanceof CatalogError ? error.code : 'INTERNAL_SERVER_ERROR';
+
+/** The parts of an entry that are known before the verb has run. */
+interface Entry {
+  readonly verb: string;
+  readonly subjects: readonly string[];
+  readonly reason: string | null;
+}
+
+/** One mutation of one caller: decided, carried out and audited. */
+class Guarded {
+  constructor(
+    private readonly kit: Toolkit,
+    private readonly caller: Caller,
+  ) {}
+
+  /** Throws CatalogError UNAUTHENTICATED or FORBIDDEN, with what would be needed in `extensions.needs`, and what the verb throws. */
+  async run(name: keyof typeof MUTATIONS, request: unknown): Promise<unknown> {
+    const mutation = MUTATIONS[name] as {
+      asked: (db: Reader, request: unknown) => Promise<readonly Asked[]> | readonly Asked[];
+      did?: (tx: Reader, result: unknown) => Promise<readonly Asked[]>;
+    };
+    const { kit } = this;
+    const asked = await mutation.asked(kit.db, request);
+    const subjects = [...new Set(asked.map(({ subject }) => nameOf(subject)))];
+    let entry: Entry = { verb: name, subjects, reason: null };
+    const store = new AuditedStore(kit.db, async (tx, result) => {
+      const made = (await mutation.did?.(tx, result)) ?? [];
+      this.allow(made.filter((each) => !isAsked(each, asked)));
+      await this.audit(tx, entry, outcomeOf(result));
+    });
+    try {
+      entry = { verb: name, subjects, reason: this.allow(asked) };
+      const actions = createActions({ ...kit, db: store, actor: { name: this.caller.principal.name } });
+      const result = await (actions[name] as (request: unknown) => Promise<unknown>)(request);
+      if (!store.audited) await this.auditAlone(entry, outcomeOf(result));
+      return result;
+    } catch (error) {
+      const denied = error instanceof CatalogError && 'needs' in error.details;
+      const reason = denied ? error.message : entry.reason;
+      // Where the store is away, that is what the client is to hear.
+      if (!store.audited) await this.auditAlone({ ...entry, reason }, outcomeOfError(error)).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Why all of these are allowed; throws where one is not. */
+  private allow(asked: readonly Asked[]): string | null {
+    if (this.caller.open) return null;
+    const reasons = asked.map(({ verb, subject }) => {
+      const decision = decide(this.caller.principal, verb, subject);
+      if (!decision.allowed) throw denial(decision);
+      return decision.reason;
+    });
+    return reasons.length > 0 ? [...new Set(reasons)].join('; ') : null;
+  }
+
+  private async audit(tx: Transaction, { verb, subjects, reason }: Entry, outcome: string): Promise<void> {
+    const { principal, from, requestId } = this.caller;
+    const base: Omit<AuditEventRow, 'id' | 'subject'> = {
+      at: instant(this.kit.clock),
+      actor: principal.name,
+      kind: principal.kind,
+      origin: from,
+      verb,
+      outcome,
+      requestId: requestId(),
+      reason,
+    };
+    const named: readonly (string | null)[] = subjects.length > 0 ? subjects : [null];
+    await appendAudit(
+      tx,
+      named.map((subject) => ({ ...base, subject })),
+    );
+  }
+
+  private auditAlone(entry: Entry, outcome: string): Promise<void> {
+    return this.kit.db.transaction((tx) => this.audit(tx, entry, outcome));
+  }
+}
+
+const denial = ({ code, message, needs }: Extract<Decision, { allowed: false }>): CatalogError =>
+  new CatalogError(code, message, { needs });
+
+/** Whether it was decided before, about the same subject in the same domain. */
+const isAsked = ({ verb, subject }: Asked, before: readonly Asked[]): boolean =>
+  before.some(
+    (each) =>
+      each.verb === verb &&
+      each.subject.kind === subject.kind &&
+      nameOf(each.subject) === nameOf(subject) &&
+      domainOf(each) === domainOf({ verb, subject }),
+  );
+const domainOf = ({ subject }: Asked): string | null => ('domain' in subject ? subject.domain : null);
+
+/**
+ * The verbs for one caller. A mutation is decided before it begins (access/decide.ts), and again where it turned out to be
+ * about something else than it said; it leaves its entry of the audit log in its own transaction, or, where it was
+ * refused, in one of its own.
+ */
+export function guardActions(kit: Toolkit, caller: Caller): Actions {
+  const guarded = new Guarded(kit, caller);
+  const names = Object.keys(MUTATIONS) as (keyof typeof MUTATIONS)[];
+  const mutations = names.map((name) => [name, (request: unknown) => guarded.run(name, request)]);
+  return { ...createActions(kit), ...(Object.fromEntries(mutations) as Partial<Actions>) };
+}

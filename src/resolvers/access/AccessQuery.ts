@@ -1,0 +1,54 @@
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { countOf, pageOf } from '../../entities/paging.js';
+import { tokensQuery } from '../../entities/access/apiTokens.js';
+import { auditQuery } from '../../entities/access/auditLog.js';
+import type { ApiTokenRow } from '../../entities/rows/access/ApiTokenRow.js';
+import type { AuditEventRow } from '../../entities/rows/access/AuditEventRow.js';
+import { ForwardPageArgs, PageArgs } from '../../schema/args/PageArgs.js';
+import { ApiTokenConnection, AuditEventConnection } from '../../schema/connections/access.js';
+import { AuditFilter } from '../../schema/inputs/access.js';
+import { Viewer } from '../../schema/types/access/Viewer.js';
+import { connection } from '../paging/connection.js';
+import { pageRange } from '../paging/pageRange.js';
+import { mustRead, mayRead } from '../fields/mayRead.js';
+
+const instant = (at: Date | null | undefined): string | null => (at ? new Date(at).toISOString() : null);
+
+/** Who is asking, the tokens, and what everybody did. */
+@Resolver()
+export class AccessQuery {
+  @Query(() => Viewer, { description: 'Who is asking, as the catalog sees it.' })
+  viewer(@Ctx() { principal }: Context): Viewer {
+    return { ...principal };
+  }
+
+  @Query(() => ApiTokenConnection, {
+    description:
+      'API tokens, revoked ones too: all for the platform team and auditors, for others those that they made and those of their domains.',
+  })
+  tokens(@Args(() => ForwardPageArgs) args: ForwardPageArgs, @Ctx() context: Context): object {
+    const { db, principal } = context;
+    if (!context.open && principal.kind === 'anonymous') mustRead(context, 'readAudit');
+    const range = pageRange(args);
+    const all = mayRead(context, 'readAudit');
+    const query = tokensQuery(all ? null : { createdBy: principal.name, domains: principal.domains });
+    return connection({ page: () => pageOf<ApiTokenRow>(db, query, range), count: () => countOf(db, query) });
+  }
+
+  @Query(() => AuditEventConnection, {
+    description: 'What everybody did, the oldest first; for the platform team and auditors (docs/authorization.md).',
+  })
+  auditEvents(
+    @Arg('filter', () => AuditFilter, { nullable: true, description: 'All where not given.' })
+    filter: AuditFilter | null | undefined,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): object {
+    mustRead(context, 'readAudit');
+    const { db } = context;
+    const range = pageRange(args);
+    const query = auditQuery({ ...filter, since: instant(filter?.since), until: instant(filter?.until) });
+    return connection({ page: () => pageOf<AuditEventRow>(db, query, range), count: () => countOf(db, query) });
+  }
+}

@@ -1,0 +1,14 @@
+import { ApiToken } from '../types/access/ApiToken.js';
+import { AuditEvent } from '../types/access/AuditEvent.js';
+import { defineConnection } from './defineConnection.js';
+
+export const ApiTokenConnection = defineConnection({
+  name: 'ApiToken',
+  node: ApiToken,
+  description: 'Tokens, in the order in which they were made.',
+});
+export const AuditEventConnection = defineConnection({
+  name: 'AuditEvent',
+  node: AuditEvent,
+  description: 'The audit log, the oldest event first.',
+});

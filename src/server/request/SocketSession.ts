@@ -1,0 +1,103 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
+import type { Caller } from '../../actions/guard/Caller.js';
+import { CatalogError } from '../../errors.js';
+import { decodeEventCursor } from '../../schema/eventCursor.js';
+import type { Who } from '../../who/Who.js';
+import { endOfCredentials, watchCredentials } from './watchCredentials.js';
+import { callerFrom, callerOf, mustBeKnown } from './caller.js';
+
+/** A subscription that can be ended, and says from where it is to be resumed. */
+interface Following {
+  readonly done: boolean;
+  readonly cursor: string;
+  interrupt(error: (after: string) => Error): void;
+}
+
+/** graphql-transport-ws: the server does not let this client in, or no longer. */
+const FORBIDDEN = 4403;
+/** How long subscriptions may take to end before the socket is closed all the same. */
+const ENDING_MS = 2_000;
+/** The longest reason that a close frame can carry, in bytes (RFC 6455, 5.5). */
+const LONGEST_REASON = 123;
+
+const byPlace = (a: string, b: string): number => (decodeEventCursor(a) ?? 0) - (decodeEventCursor(b) ?? 0);
+
+/** Who came in over a socket, for as long as the credentials hold. */
+export class SocketSession {
+  caller: Caller;
+  private credentials: string | undefined;
+  private stopWatching = (): void => undefined;
+  private gone = false;
+  private readonly followed = new Set<Following>();
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly request: IncomingMessage,
+    private readonly parts: { readonly who: Who; readonly log: Logger },
+  ) {
+    this.caller = callerOf(request);
+  }
+
+  /**
+   * Lets the client in by `Authorization` of connection_init's payload, else by the header of its request. Where the
+   * credentials do not hold the socket is closed with 4403.
+   */
+  async begin(params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
+    const { authorization } = this.request.headers;
+    const given = Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+    this.credentials = typeof given === 'string' ? given : authorization;
+    try {
+      const identity = await this.parts.who.identify(this.credentials);
+      mustBeKnown(this.parts.who, identity);
+      this.caller = callerFrom(this.parts.who, identity, this.request);
+      if (!this.gone)
+        this.stopWatching = watchCredentials(this.parts.who, this.credentials, (why) => void this.end(why));
+      return true;
+    } catch (error) {
+      this.refuse(error);
+      return false;
+    }
+  }
+
+  private refuse(error: unknown): void {
+    const known = error instanceof CatalogError && error.code === 'UNAUTHENTICATED';
+    if (!known) this.parts.log.error({ err: error }, 'a caller could not be identified');
+    this.closeWith(known ? error.message : 'Nobody can be signed in now: try again.');
+  }
+
+  /** Minds a subscription: it is ended in order when the credentials no longer hold. */
+  follow(following: Following): void {
+    for (const each of this.followed) if (each.done) this.followed.delete(each);
+    this.followed.add(following);
+  }
+
+  /** Ends each subscription with an error that says where to resume, then the socket with the earliest of those places. */
+  private async end(why: string): Promise<void> {
+    const running = [...this.followed].filter(({ done }) => !done);
+    for (const each of running) each.interrupt(endOfCredentials(why));
+    const late = Date.now() + ENDING_MS;
+    while (running.some(({ done }) => !done) && Date.now() < late) await sleep(10);
+    await sleep(10); // for the last message to go out
+    const [cursor] = running.map((each) => each.cursor).sort(byPlace);
+    this.closeWith(cursor === undefined ? why : `Not signed in any more; resume with after: "${cursor}"`);
+  }
+
+  private closeWith(reason: string): void {
+    this.socket.close(
+      FORBIDDEN,
+      Buffer.from(reason)
+        .subarray(0, LONGEST_REASON - 3)
+        .toString('utf8'),
+    );
+  }
+
+  /** The socket is gone. */
+  close(): void {
+    this.gone = true;
+    this.stopWatching();
+    this.followed.clear();
+  }
+}

@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { ANONYMOUS } from '../../access/Principal.js';
+import type { Caller } from '../../actions/guard/Caller.js';
+import { CatalogError } from '../../errors.js';
+import type { Identity } from '../../who/Identity.js';
+import type { Who } from '../../who/Who.js';
+import { requestScope } from './requestScope.js';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+/** The id of the request that is being answered, where one is. */
+const requestId = (): string | null => requestScope.getStore()?.id ?? null;
+
+const callers = new WeakMap<IncomingMessage, Caller>();
+
+/** Who comes from this address with this identity. */
+export const callerFrom = (who: Who, { principal }: Identity, request: IncomingMessage): Caller => ({
+  principal,
+  open: who.open,
+  from: request.socket.remoteAddress ?? null,
+  requestId,
+});
+
+/** Who sent a request that `identified` has let in; nobody for another. */
+export const callerOf = (request: IncomingMessage): Caller =>
+  callers.get(request) ?? { principal: ANONYMOUS, open: false, from: null, requestId };
+
+/** Throws CatalogError UNAUTHENTICATED where who does not say who he is may not even read. */
+export function mustBeKnown(who: Who, { principal }: Identity): void {
+  if (who.anonymous || principal.kind !== 'anonymous') return;
+  throw new CatalogError(
+    'UNAUTHENTICATED',
+    'Say who you are: Authorization: Bearer and a token (docs/authentication.md).',
+  );
+}
+
+/** A refusal as GraphQL over HTTP tells it; RFC 6750, section 3, says what the client is to bring. */
+function refuse(response: ServerResponse, error: CatalogError): void {
+  const { code, message, details } = error;
+  const body = JSON.stringify({ errors: [{ message, extensions: { ...details, code } }] });
+  if (code === 'UNAUTHENTICATED') response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
+  else response.setHeader('Retry-After', '5');
+  response.writeHead(code === 'UNAUTHENTICATED' ? 401 : 503, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(body);
+}
+
+/** Says of each request to `/graphql` who it comes from, before anything of it is read; credentials that do not hold end it. */
+export function identified(who: Who, log: Logger, next: Handler): Handler {
+  const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      const identity = await who.identify(request.headers.authorization);
+      mustBeKnown(who, identity);
+      callers.set(request, callerFrom(who, identity, request));
+    } catch (error) {
+      const known =
+        error instanceof CatalogError
+          ? error
+          : new CatalogError('UNAVAILABLE', 'Nobody can be signed in now: try again.');
+      if (known.code === 'UNAVAILABLE') log.error({ err: error }, 'a caller could not be identified');
+      return refuse(response, known);
+    }
+    await next(request, response);
+  };
+  return (request, response) =>
+    request.url?.startsWith('/graphql') && request.method !== 'OPTIONS'
+      ? letIn(request, response)
+      : next(request, response);
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { CAST, DEEDS, type Deed, type Member } from '../../scripts/authorizationCast.js';
+import { may } from '../../scripts/authorization.js';
+import { acmeManifest, acmeProduct } from '../support/acme.js';
+import { askAs, BOOTSTRAP, createToken, tokenFor } from '../support/as.js';
+import { databases } from '../support/databases.js';
+import { AUDIENCE, startOidcProvider } from '../support/oidcProvider.js';
+import { startTestServer, type GraphQLAnswer } from '../support/server.js';
+
+interface Request {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+}
+
+const FILES: Readonly<Record<string, string>> = {
+  'acme-enterprise': 'enterprise-manifest.yaml',
+  'sales-domain': 'domains/sales/domain-manifest.yaml',
+  'marketing-domain': 'domains/marketing/domain-manifest.yaml',
+};
+
+const mutation = (name: string, type: string, input: object, fields = 'userErrors { code }'): Request => ({
+  query: `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`,
+  variables: { input },
+});
+
+const productOf = (fqn: string): object => acmeProduct(fqn.replace('.', '/'));
+let made = 0;
+
+/** What asks a server for a deed of the table, such that nothing changes where it is allowed. */
+const REQUESTS: Readonly<Record<string, (object: string, tokenId: string) => Request>> = {
+  publishManifest: (object) => mutation('publishManifest', 'PublishManifestInput', acmeManifest(FILES[object] ?? '')),
+  publishProduct: (object) => mutation('publishProduct', 'CompileProductInput', productOf(object)),
+  'publishProduct with forceReason': (object) =>
+    mutation('publishProduct', 'CompileProductInput', { ...productOf(object), forceReason: 'we must' }),
+  announceProduct: (object) => mutation('announceProduct', 'AnnounceProductInput', productOf(object)),
+  withdrawAnnouncement: (fqn) => mutation('withdrawAnnouncement', 'WithdrawAnnouncementInput', { fqn, reason: 'no' }),
+  retireProduct: (fqn) =>
+    mutation('retireProduct', 'RetireProductInput', { fqn, reason: 'no', expectedVersion: '0.0.1' }),
+  acknowledgeChange: (contract) =>
+    mutation('acknowledgeChange', 'AcknowledgeChangeInput', { contract, response: 'ACCEPTED' }),
+  recordObservations: (port) =>
+    mutation('recordObservations', 'RecordObservationsInput', {
+      observations: [{ port, objective: 'AVAILABILITY', at: '2026-02-01T00:00:00.000Z', up: true }],
+    }),
+  compileProduct: (object) =>
+    mutation('compileProduct', 'CompileProductInput', productOf(object), 'compilation { status }'),
+  createToken: (object) =>
+    mutation('createToken', 'CreateTokenInput', {
+      name: `made ${(made += 1)}`,
+      scopes: [object === 'platform' ? 'platform' : 'publish'],
+      domains: object === 'platform' ? [] : ['sales'],
+    }),
+  revokeToken: (_object, id) => mutation('revokeToken', 'RevokeTokenInput', { id }),
+  auditEvents: () => ({ query: '{ auditEvents(first: 1) { nodes { verb } } }' }),
+  products: () => ({ query: '{ products(first: 1) { nodes { fqn } } }' }),
+};
+
+const codesOf = ({ errors }: GraphQLAnswer): unknown[] => (errors ?? []).map(({ extensions }) => extensions['code']);
+
+describe.each(databases)('the table of docs/authorization.md, asked of a started server on %s', (dialect) => {
+  let asking: Promise<(member: Member, deed: Deed) => Promise<GraphQLAnswer>> | undefined;
+
+  const start = async (): Promise<(member: Member, deed: Deed) => Promise<GraphQLAnswer>> => {
+    const provider = await startOidcProvider({ lasting: true });
+    const { url } = await startTestServer({
+      dialect,
+      acme: true,
+      lasting: true,
+      env: { AUTH: 'oidc', OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: AUDIENCE, BOOTSTRAP_TOKEN: BOOTSTRAP },
+    });
+    const { token } = await createToken(url, { name: 'stands', scopes: ['publish'], domains: ['sales'] });
+    const tokens = new Map<string, string | null>();
+    for (const { who, principal } of CAST) {
+      const { kind, email, teams, roles, domains, scopes, name } = principal;
+      const claims = {
+        sub: name ?? '',
+        email: email ?? undefined,
+        groups: [...teams],
+        roles: [...roles],
+        domains: [...domains],
+      };
+      if (kind === 'anonymous') tokens.set(who, null);
+      else if (kind === 'token') tokens.set(who, await tokenFor(url, who, scopes, domains));
+      else tokens.set(who, await provider.sign(claims));
+    }
+    return (member, deed) => {
+      const { query, variables } = REQUESTS[deed.verb]?.(deed.object, String(token?.['id'])) ?? { query: '{ none }' };
+      return askAs(url, tokens.get(member.who) ?? null, query, variables);
+    };
+  };
+
+  it.each(DEEDS.map((deed) => [`${deed.verb} ${deed.object}`, deed] as const))('%s', async (_name, deed) => {
+    const ask = await (asking ??= start());
+    const answered: Record<string, unknown> = {};
+    for (const member of CAST) answered[member.who] = codesOf(await ask(member, deed));
+    const expected = CAST.map((member) => {
+      const denied = member.principal.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+      return [member.who, may(member, deed) ? [] : [denied]];
+    });
+    expect(answered).toEqual(Object.fromEntries(expected));
+  });
+});
