@@ -98,5 +98,8 @@ export const order = {
     ...['paging', 'batching', 'loaders', 'sources', 'past', 'request', 'world', 'readings', 'fields', 'inputs'],
     ...['types', 'access', 'Query', 'Mutation', '.'],
   ],
-  cli: ['terminal', 'catalog', 'report', 'project', 'migration', 'commands', 'commands/discovery', '.'],
+  cli: [
+    ...['terminal', 'session', 'catalog', 'report', 'project', 'migration'],
+    ...['commands', 'commands/discovery', 'commands/access', '.'],
+  ],
 };

@@ -58,7 +58,7 @@ async function demo(): Promise<void> {
   try {
     await publishAcme(client);
     terminal.out('$ floe products describe sales.customer-360');
-    await productsDescribe({ client, terminal }, 'sales.customer-360', {});
+    await productsDescribe({ client, terminal, env: {} }, 'sales.customer-360', {});
     terminal.out(`\nThe catalog of acme is served at ${catalog.url}/ (explorer: ${catalog.url}/explorer).`);
     const address = `${catalog.url}/graphql` === DEFAULT_URL ? '' : `FLOE_CATALOG_URL=${catalog.url} `;
     terminal.out(`In another terminal: ${address}npx floe products list. Ctrl-C ends it.`);

@@ -5,6 +5,7 @@ import { DEFAULT_URL } from './catalog/Client.js';
 import type { CompileOptions } from './commands/compile.js';
 import { EXPORT_FORMATS, FORMATS } from './report/formats.js';
 import type { Setting } from './catalog/Setting.js';
+import { addAccess } from './accessCommands.js';
 import { addDiscovery, addEnds, addObserve, JSON_OPTION, withListOptions } from './discoveryCommands.js';
 
 const formatOption = (): Option =>
@@ -246,7 +247,8 @@ export function createProgram(setting: Setting, version: string): Command {
     .addHelpText(
       'after',
       `
-The catalog is asked at FLOE_CATALOG_URL, ${DEFAULT_URL} where that is not set.
+The catalog is asked at FLOE_CATALOG_URL, ${DEFAULT_URL} where that is not set. Who asks is
+FLOE_TOKEN, else FLOE_CLIENT_ID with FLOE_CLIENT_SECRET and FLOE_ISSUER, else whoever did \`floe login\`.
 Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the catalog cannot be reached.`,
     )
     .exitOverride();
@@ -268,5 +270,6 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
   addDiscovery(program, setting);
   addEnds(program, setting);
   addObserve(program, setting);
+  addAccess(program, setting);
   return program;
 }

@@ -22,6 +22,8 @@ interface AppParts {
   readonly streams: EventStreams;
   readonly readiness: () => Promise<Readiness>;
   readonly sdl: string;
+  /** What the service says of itself as a protected resource (RFC 9728); null where no provider is asked. */
+  readonly resource: object | null;
   readonly bodyLimitMb: number;
   readonly log: Logger;
 }
@@ -81,6 +83,7 @@ export function createApp({
   streams,
   readiness,
   sdl,
+  resource,
   bodyLimitMb,
   log,
 }: AppParts): Express {
@@ -94,6 +97,7 @@ export function createApp({
   app.get('/', (_request, response) => void response.type('html').send(landingPage));
   app.get('/explorer', async (_request, response) => void response.type('html').send(await explorerPage()));
   app.get('/schema.graphql', (_request, response) => void response.type('text/plain').send(sdl));
+  if (resource) app.get('/.well-known/oauth-protected-resource', (_request, response) => void response.json(resource));
   app.use(
     '/graphql',
     browserToExplorer,

@@ -91,7 +91,17 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const documents = documentsOf(schema);
   const persisted = persistedOf(config);
   const streams = new EventStreams({ schema, documents, contextOf: follow, who, log });
-  const app = createApp({ apollo, contextOf: contextOfRequest, persisted, streams, readiness, sdl, bodyLimitMb, log });
+  const app = createApp({
+    apollo,
+    contextOf: contextOfRequest,
+    persisted,
+    streams,
+    readiness,
+    sdl,
+    resource: who.resource,
+    bodyLimitMb,
+    log,
+  });
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
   const lean = { schema, documents, db, contextOf: contextOfRequest, answers, textIn, bodyLimitMb, log };

@@ -28,6 +28,8 @@ export interface Who {
    * hold, UNAVAILABLE where that cannot be told now.
    */
   identify(authorization: string | undefined): Promise<Identity>;
+  /** What the catalog says of itself as a protected resource (RFC 9728): its name at the provider, and which that is; null without one. */
+  readonly resource: object | null;
   /** The time by which credentials expire, in milliseconds since 1970. */
   now(): number;
 }
@@ -55,15 +57,19 @@ function authenticators({ config, db, clock, onError }: Parts): Authenticator[] 
   return [...known, oidc(options, clock)];
 }
 
+const resourceOf = ({ auth, oidcIssuer, oidcAudience: resource }: Config): object | null =>
+  auth === 'oidc' ? { resource, authorization_servers: [oidcIssuer], bearer_methods_supported: ['header'] } : null;
+
 export function createWho(parts: Parts): Who {
   const { auth, anonymous } = parts.config;
   const now = (): number => parts.clock.now().getTime();
-  if (auth === 'none') return { open: true, anonymous: true, identify: async () => NOBODY, now };
+  if (auth === 'none') return { open: true, anonymous: true, resource: null, identify: async () => NOBODY, now };
   const asked = authenticators(parts);
   return {
     open: false,
     anonymous: anonymous === 'read',
     now,
+    resource: resourceOf(parts.config),
     identify: async (authorization) => {
       if (authorization === undefined || authorization.trim() === '') return NOBODY;
       const [, credentials = ''] = /^Bearer +(\S+)$/i.exec(authorization.trim()) ?? [];

@@ -78,7 +78,7 @@ describe('floe compile on a terminal', () => {
     for (const progressTo of [null, screen().stream])
       for (const offline of [false, true]) {
         const terminal = terminalOf(progressTo);
-        await compile({ client, terminal }, folder, { offline });
+        await compile({ client, terminal, env: {} }, folder, { offline });
         answers.push(terminal.printed.join('\n'));
       }
     expect(answers[0]).toContain('[4/4] Compilation SUCCEEDED');

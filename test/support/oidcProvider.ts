@@ -5,7 +5,7 @@ import Provider from 'oidc-provider';
 import { atEnd, atEndOfFile } from './atEnd.js';
 
 export const AUDIENCE = 'https://catalog.acme.com';
-const SECRET = 'of-the-tests-alone';
+export const SECRET = 'of-the-tests-alone';
 const COOKIES = { keys: ['of the tests alone'] };
 
 /** What the provider says of those who sign in, and of clients in their own name. */
@@ -123,4 +123,52 @@ export async function startOidcProvider({ lasting = false } = {}): Promise<OidcP
     },
     stop,
   };
+}
+
+/** The cookies that a server set, as the next request sends them. */
+class Cookies {
+  private readonly kept = new Map<string, string>();
+
+  take(response: Response): void {
+    for (const each of response.headers.getSetCookie()) {
+      const [pair = ''] = each.split(';');
+      const [name = '', ...value] = pair.split('=');
+      this.kept.set(name, value.join('='));
+    }
+  }
+
+  get header(): string {
+    return [...this.kept].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+}
+
+/** The fields of the first form of a page that are filled in already, and where it is sent. */
+function formOf(page: string, base: string): { action: string; fields: URLSearchParams } {
+  const [, action] = /<form[^>]*action="([^"]*)"/.exec(page) ?? [];
+  const fields = new URLSearchParams();
+  for (const [, tag = ''] of page.matchAll(/<input([^>]*)>/g)) {
+    const attribute = (name: string): string | undefined => new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1];
+    const name = attribute('name');
+    if (name) fields.set(name, attribute('value') ?? '');
+  }
+  return { action: action ? new URL(action.replaceAll('&amp;', '&'), base).href : base, fields };
+}
+
+/** What a person does in a browser: follows the forms of the provider, signs in under this name and agrees. */
+export async function signInAt(address: string, name: string): Promise<void> {
+  const cookies = new Cookies();
+  const go = async (url: string, body?: URLSearchParams): Promise<{ url: string; page: string }> => {
+    const headers = { cookie: cookies.header };
+    const response = await fetch(url, { method: body ? 'POST' : 'GET', body, headers, redirect: 'manual' });
+    cookies.take(response);
+    const next = response.headers.get('location');
+    return next ? go(new URL(next, url).href) : { url, page: await response.text() };
+  };
+  let at = await go(address);
+  for (let step = 0; step < 6 && at.page.includes('<form'); step += 1) {
+    const { action, fields } = formOf(at.page, at.url);
+    if (fields.has('login')) fields.set('login', name);
+    if (fields.has('password')) fields.set('password', 'any');
+    at = await go(action, fields);
+  }
 }

@@ -17,12 +17,17 @@ export async function runFloe(
   args: readonly string[],
   cwd = root,
   floe: readonly string[] = [built('floe')],
+  further: NodeJS.ProcessEnv = {},
+  onErr: (text: string) => void = () => undefined,
 ): Promise<Ran> {
-  const env = { ...process.env, FLOE_CATALOG_URL: url, FORCE_COLOR: '1' };
+  const env = { ...process.env, FLOE_CATALOG_URL: url, FORCE_COLOR: '1', ...further };
   const child = spawn(process.execPath, [...floe, ...args], { cwd, env });
   const ran = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (ran.stdout += String(chunk)));
-  child.stderr.on('data', (chunk: Buffer) => (ran.stderr += String(chunk)));
+  child.stderr.on('data', (chunk: Buffer) => {
+    ran.stderr += String(chunk);
+    onErr(String(chunk));
+  });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, ...ran };
 }

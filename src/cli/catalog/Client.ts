@@ -51,11 +51,23 @@ const plain = (message: string): string =>
 const optionOf = (path: string): string =>
   (path.split('.').at(-1) ?? path).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+const SIGN_IN = 'Sign in with `floe login`, or set FLOE_TOKEN.';
 const WITHOUT = 'compile and migrate do without it: --offline.';
 
 /** The catalog, over GraphQL. */
 export class Client {
-  constructor(private readonly address: string) {}
+  constructor(
+    private readonly address: string,
+    /** The token that is sent to the catalog of this address; null for none. */
+    private readonly credentials: (url: string) => Promise<string | null> = async () => null,
+  ) {}
+
+  /** The header that says who is asking; none where nobody has signed in. Throws Failure 2 where a token cannot be had. */
+  async authorization(): Promise<Readonly<Record<string, string>>> {
+    const token = await (this.token ??= this.credentials(this.url));
+    return token === null ? {} : { authorization: `Bearer ${token}` };
+  }
+  private token: Promise<string | null> | undefined;
 
   /** Where GraphQL is served. Throws Failure 2 for what is no address. */
   get url(): string {
@@ -67,6 +79,8 @@ export class Client {
     const answer = await this.send(JSON.stringify({ query, variables }));
     const [error] = answer.errors ?? [];
     if (error?.extensions?.code === 'NOT_FOUND') throw new NotThere(error.message, error.extensions.nearMatches ?? []);
+    if (error?.extensions?.code === 'UNAUTHENTICATED')
+      throw new Failure(2, `the catalog refused: ${error.message} ${SIGN_IN}`);
     if (error)
       throw new Failure(2, `the catalog refused: ${plain(error.message)} (${error.extensions?.code ?? 'no code'})`);
     if (!answer.data) throw new Failure(2, `${this.url} answered without data: it is no catalog.`);
@@ -74,8 +88,9 @@ export class Client {
   }
 
   private async send(body: string): Promise<GraphQLAnswer> {
-    const headers = { 'content-type': 'application/json', accept: 'application/json' };
     const { url } = this;
+    const json = { 'content-type': 'application/json', accept: 'application/json' };
+    const headers = Object.assign(json, await this.authorization());
     let response: Response;
     try {
       response = await fetch(url, { method: 'POST', headers, body });

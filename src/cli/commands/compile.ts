@@ -28,7 +28,8 @@ async function online(
   onStage: ((stage: EndedStage) => void) | null,
 ): Promise<CompilationAnswer> {
   const progressId = onStage && randomUUID();
-  const stop = progressId && (await import('../report/watchStages.js')).watchStages(client.url, progressId, onStage);
+  const { watchStages } = await import('../report/watchStages.js');
+  const stop = progressId && watchStages(client.url, progressId, onStage, () => client.authorization());
   try {
     const variables = { input: { ...input, progressId } };
     const answer = await client.ask<{ compileProduct: { compilation: CompilationAnswer } }>(MUTATION, variables);

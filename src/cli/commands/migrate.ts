@@ -154,8 +154,8 @@ async function applied(setting: Setting, folder: string, options: ApplyOptions):
  */
 export async function migrateApply(setting: Setting, named: string | undefined, options: ApplyOptions): Promise<void> {
   const folder = await migrationFolder(named, options.manifest);
-  const { client, terminal } = setting;
+  const { terminal } = setting;
   if (!options.json) return void (await applied(setting, folder, options));
-  const quiet = { client, terminal: { ...terminal, out: () => undefined } };
+  const quiet = { ...setting, terminal: { ...terminal, out: () => undefined } };
   terminal.out(asJson(await applied(quiet, folder, options)));
 }
