@@ -90,7 +90,20 @@ platform team and auditors; nothing changes or deletes it.
 \`\`\`
 `;
 
+const READING = `## Who may read what
+
+The catalog is for discovery: whoever may read it reads all of it (\`ANONYMOUS=refuse\` lets in nobody unknown). Who may read
+the data behind an output port, grants say: the domain's own products always, others by the port's \`access\`, or by a grant in
+the namespace of its table (decision 11). \`effectiveAccess\` says what a domain, a product or a role may do with a port, or
+whoever asks, and which tier grants it:
+
+\`\`\`graphql
+{ effectiveAccess(port: "sales.customer-360.customers", principal: "domain:marketing") { access reasons { message manifest { name } } } }
+\`\`\`
+
+`;
+
 /** docs/authorization.md. */
 export function authorizationPage(): string {
-  return `${HEAD}${rules()}\n${cast()}\n${table()}\n${AUDIT}`;
+  return `${HEAD}${rules()}\n${cast()}\n${table()}\n${READING}${AUDIT}`;
 }

@@ -8,9 +8,11 @@ import type { AuditEventRow } from '../../entities/rows/access/AuditEventRow.js'
 import { ForwardPageArgs, PageArgs } from '../../schema/args/PageArgs.js';
 import { ApiTokenConnection, AuditEventConnection } from '../../schema/connections/access.js';
 import { AuditFilter } from '../../schema/inputs/access.js';
+import { EffectiveAccess } from '../../schema/types/access/EffectiveAccess.js';
 import { Viewer } from '../../schema/types/access/Viewer.js';
 import { connection } from '../paging/connection.js';
 import { pageRange } from '../paging/pageRange.js';
+import { effectiveAccess } from './effectiveAccess.js';
 import { mustRead, mayRead } from '../fields/mayRead.js';
 
 const instant = (at: Date | null | undefined): string | null => (at ? new Date(at).toISOString() : null);
@@ -50,5 +52,22 @@ export class AccessQuery {
     const range = pageRange(args);
     const query = auditQuery({ ...filter, since: instant(filter?.since), until: instant(filter?.until) });
     return connection({ page: () => pageOf<AuditEventRow>(db, query, range), count: () => countOf(db, query) });
+  }
+
+  @Query(() => EffectiveAccess, {
+    description:
+      'What somebody may do with an output port, and what says so (NOT_FOUND, with near matches, where there is none).',
+  })
+  effectiveAccess(
+    @Arg('port', () => String, { description: 'Its fqn.' }) port: string,
+    @Arg('principal', () => String, {
+      nullable: true,
+      description:
+        'Whose: `domain:sales`, `product:sales.customer-360`, `role:analysts`; where not given, of who is asking, by its domains and roles.',
+    })
+    principal: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<EffectiveAccess> {
+    return effectiveAccess(port, principal ?? null, context);
   }
 }
