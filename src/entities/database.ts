@@ -15,7 +15,7 @@ import { type Position, postgresPosition, sqlitePosition } from './position.js';
 import { rows } from './rows/index.js';
 import { codeOf, postgresRun, type Run, sqliteRun } from './statements.js';
 import { sql, type Dialect, type Sql } from './sql.js';
-import { isDiskFull, refuseNul, storeError } from './storeError.js';
+import { isDiskFull, refuseUnkept, storeError } from './storeError.js';
 import { readerOn, transactionOn, Waits, type OpenTransaction, type Reader, type Transaction } from './transaction.js';
 import { Turns } from './Turns.js';
 
@@ -169,7 +169,7 @@ export class Database implements Reader {
 
   private async query<T>(run: Run, statement: Sql, told = true): Promise<T[]> {
     const { text, parameters } = statement.render(this.dialect);
-    refuseNul(parameters);
+    refuseUnkept(parameters);
     if (told) for (const observe of this.observers) observe(text);
     const records = await run(text, parameters);
     if (statement.json.length > 0) for (const record of records) parseJson(record, statement.json);

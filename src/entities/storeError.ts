@@ -45,22 +45,26 @@ export function storeError(error: unknown): unknown {
 export const isDiskFull = (error: unknown): boolean =>
   isFull(error) || (error instanceof CatalogError && isFull(error.cause));
 
-/** U+0000 as JSON writes it. */
-const ESCAPED_NUL = /(?:^|[^\\])(?:\\\\)*\\u0000/;
+/** In a text: U+0000, or half of a surrogate pair, which is no character. */
+const UNKEPT = /\0|\p{Surrogate}/u;
 
-const holdsNul = (value: unknown): boolean => {
-  if (typeof value === 'string')
-    return value.includes('\0') || (value.includes('\\u0000') && isJson(value) && ESCAPED_NUL.test(value));
-  return Array.isArray(value) && value.some(holdsNul);
-};
+/** What JSON escapes and every store keeps: a backslash, and a whole pair. */
+const KEPT_IN_JSON = /\\\\|\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}/gi;
 
-const isJson = (text: string): boolean => /^[[{"]/.test(text);
+const isUnkeptJson = (text: string): boolean =>
+  /^[[{"]/.test(text) && text.includes('\\u') && /\\u(?:0000|d[89a-f])/i.test(text.replace(KEPT_IN_JSON, ''));
+
+function isUnkept(value: unknown): boolean {
+  if (typeof value === 'string') return UNKEPT.test(value) || isUnkeptJson(value);
+  return Array.isArray(value) && value.some(isUnkept);
+}
 
 /**
- * PostgreSQL's texts hold no U+0000, hence no store of ours does. Throws CatalogError BAD_USER_INPUT where a parameter of a
- * statement holds one.
+ * PostgreSQL keeps neither U+0000 nor half of a surrogate pair, hence no store of ours does. Throws CatalogError
+ * BAD_USER_INPUT where a parameter of a statement holds one.
  */
-export function refuseNul(parameters: readonly unknown[]): void {
-  if (!parameters.some(holdsNul)) return;
-  throw new CatalogError('BAD_USER_INPUT', 'A text holds U+0000 (NUL), which no text of the catalog may: take it out.');
+export function refuseUnkept(parameters: readonly unknown[]): void {
+  if (!parameters.some(isUnkept)) return;
+  const what = 'U+0000 (NUL) or half of a surrogate pair, which no text of the catalog may';
+  throw new CatalogError('BAD_USER_INPUT', `A text holds ${what}: take it out.`);
 }

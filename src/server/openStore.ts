@@ -4,12 +4,13 @@ import type { Config } from '../config.js';
 import { Database } from '../entities/database.js';
 import { codeOf } from '../entities/statements.js';
 import { CatalogError } from '../errors.js';
+import { reasonOf } from './logFault.js';
 import { openWaitingRoom } from './waitingRoom.js';
 
 const AGAIN_MS = 1_000;
 
 /** A file that cannot be opened now will not be later. */
-const isAway = (error: unknown): error is CatalogError =>
+const isAwayForNow = (error: unknown): error is CatalogError =>
   error instanceof CatalogError &&
   error.code === 'UNAVAILABLE' &&
   !/^SQLITE_(CANTOPEN|READONLY)/.test(codeOf(error.cause));
@@ -19,12 +20,8 @@ async function tried(url: string, log: Logger): Promise<Database | null> {
   try {
     return await Database.open(url);
   } catch (error) {
-    if (!isAway(error)) throw error instanceof CatalogError ? (error.cause ?? error) : error;
-    const { cause } = error;
-    log.warn(
-      { reason: cause instanceof Error ? cause.message || cause.name : String(cause) },
-      'the store is away: trying again',
-    );
+    if (!isAwayForNow(error)) throw error instanceof CatalogError ? (error.cause ?? error) : error;
+    log.warn({ reason: reasonOf(error) }, 'the store is away: trying again');
     return null;
   }
 }

@@ -1,10 +1,10 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { CatalogError, ERROR_CODES } from '../errors.js';
+import { isAway, logAway } from './logFault.js';
 import { requestScope } from './request/requestScope.js';
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
-const AWAY_EVERY_MS = 1_000;
 
 /** Codes that tell a client of its own mistake; any other error is ours, and its words stay in the log. */
 const TOLD = new Set<unknown>([
@@ -25,17 +25,6 @@ const causeOf = (error: unknown): unknown =>
 /** An error about the request itself (its text, its variables), not from a resolver. */
 const isOfRequest = (error: unknown): boolean => error instanceof GraphQLError && error.path === undefined;
 
-/** When it was last logged that the store could not answer. */
-let lastAway = -Infinity;
-
-/** Tells the log what the store said, at most once a second: every request meets it. */
-function tellAway(error: CatalogError, log: Logger): void {
-  if (error.cause === undefined || performance.now() - lastAway < AWAY_EVERY_MS) return;
-  lastAway = performance.now();
-  const { cause } = error;
-  log.warn({ reason: cause instanceof Error ? cause.message || cause.name : String(cause) }, error.message);
-}
-
 function internal(place: object, cause: unknown, log: Logger): GraphQLFormattedError {
   const scope = requestScope.getStore();
   (scope?.log ?? log).error({ err: cause }, 'internal error');
@@ -54,7 +43,7 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown, l
   const code = extensions?.['code'];
   if (isOfRequest(error) && TOLD.has(code)) return { message, ...place, extensions: { code } };
   if (cause instanceof CatalogError && cause.code !== INTERNAL) {
-    tellAway(cause, log);
+    if (isAway(cause)) logAway(cause, log);
     return { message: cause.message, ...place, extensions: { ...cause.details, code: cause.code } };
   }
   if (cause instanceof GraphQLError && TOLD.has(cause.extensions['code']))

@@ -19,6 +19,7 @@ import { ByteLru } from './lean/ByteLru.js';
 import { documentsOf } from './lean/documents.js';
 import { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { readTrusted } from './persisted/readTrusted.js';
+import { logFault } from './logFault.js';
 import { callerOf, identified } from './request/caller.js';
 import { readinessOf } from './readiness.js';
 import { EventStreams } from './EventStreams.js';
@@ -83,7 +84,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const contextOfRequest = (request: IncomingMessage): Context => contextOf(callerOf(request));
   const { bodyLimitMb, shutdownGraceSeconds } = config;
   let stopping = false;
-  const tail = await EventTail.start(db, (error) => log.error({ err: error }, 'the event log could not be read'));
+  const tail = await EventTail.start(db, (error) => logFault(error, 'the event log could not be read', log));
   const apollo = createApollo(schema, log);
   await apollo.start();
   const readiness = () => readinessOf(db, stopping);

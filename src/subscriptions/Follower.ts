@@ -115,7 +115,9 @@ export class Follower<T> implements AsyncIterableIterator<T> {
   private fail(error: unknown): never {
     this.end(error);
     const after = this.cursor;
-    throw new CatalogError('UNAVAILABLE', `The event log could not be read: resume with after: "${after}".`, { after });
+    const soon = error instanceof CatalogError ? error.details : {};
+    const message = `The event log could not be read: resume with after: "${after}".`;
+    throw new CatalogError('UNAVAILABLE', message, { ...soon, after });
   }
 
   async return(): Promise<IteratorResult<T>> {

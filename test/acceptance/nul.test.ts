@@ -4,12 +4,20 @@ import { databases } from '../support/databases.js';
 import { type GraphQLAnswer, startTestServer, type TestServer } from '../support/server.js';
 
 const NUL = '\u0000';
+const HALF = '\ud83d';
 const customer360 = acmeProduct('sales/customer-360');
 
 /** One operation for each place that text comes in by; the code that it is refused with, where it is not merely not found. */
 const OPERATIONS: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['an argument', '{ product(fqn: "sales.customer\\u0000") { fqn } }', {}],
   ['a variable', 'query ($fqn: String!) { product(fqn: $fqn) { fqn } }', { fqn: `sales.${NUL}` }],
+  ['half a pair in a variable', 'query ($fqn: String!) { product(fqn: $fqn) { fqn } }', { fqn: `sales.${HALF}` }],
+  [
+    'half a pair in a filter',
+    'query ($f: DataProductFilter) { products(filter: $f) { totalCount } }',
+    { f: { domains: [HALF] } },
+  ],
+  ['a cursor of a page', 'query ($after: Cursor) { products(after: $after) { nodes { fqn } } }', { after: `x${NUL}` }],
   ['an id', 'query ($id: ID!) { node(id: $id) { id } }', { id: `x${NUL}` }],
   ['ids', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: [`x${NUL}`, 'y'] }],
   ['a cursor', 'query ($after: Cursor) { products(after: $after) { totalCount } }', { after: `x${NUL}` }],
@@ -56,6 +64,16 @@ const OPERATIONS: readonly (readonly [string, string, Record<string, unknown>])[
     },
   ],
   [
+    'half a pair in an escape in a document',
+    'mutation ($i: CompileProductInput!) { publishProduct(input: $i) { product { fqn } userErrors { code } compilation { diagnostics { severity } } } }',
+    {
+      i: {
+        ...customer360,
+        source: customer360.source.replace(/description: .*/, 'description: "a\\uD83Db"').replace('"3.2.1"', '"3.2.2"'),
+      },
+    },
+  ],
+  [
     'a file of a product',
     'mutation ($i: CompileProductInput!) { publishProduct(input: $i) { product { fqn } userErrors { code } compilation { diagnostics { severity } } } }',
     {
@@ -75,7 +93,7 @@ async function post(server: TestServer, query: string, variables: object): Promi
   return [response.status, (await response.json()) as GraphQLAnswer];
 }
 
-describe('U+0000, which PostgreSQL keeps in no text', () => {
+describe('U+0000 or half of a surrogate pair, which PostgreSQL keeps in no text', () => {
   const servers = new Map<string, TestServer>();
   beforeAll(async () => {
     for (const dialect of databases)

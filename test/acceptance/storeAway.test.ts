@@ -132,6 +132,38 @@ describe('a store that is away', () => {
   });
 });
 
+describe('a log of events that cannot be read', () => {
+  it('is told to the log of the server once a second and without a stack, and read again as soon as it can be', async () => {
+    const databaseUrl = await newAcmeUrl('postgres');
+    const server = await startTestServer({ databaseUrl });
+    const query = 'subscription { productPublished { fqn } }';
+    const followed = Array.from({ length: 20 }, () => follow<{ fqn: string }>(server.webSocket(), query));
+    await until(() => server.followers() === followed.length);
+    const operator = await operatorOf(databaseUrl);
+    await operator.query('BEGIN; LOCK TABLE events IN ACCESS EXCLUSIVE MODE');
+    const waker = await operatorOf(databaseUrl);
+    await waker.query('NOTIFY floe_events');
+    const begun = performance.now();
+    const waiting = `SELECT pid FROM pg_locks WHERE NOT granted AND relation = 'events'::regclass`;
+    let ended = 0;
+    await until(async () => {
+      const { rows } = await waker.query<{ pid: number }>(waiting);
+      for (const { pid } of rows) await waker.query('SELECT pg_terminate_backend($1)', [pid]);
+      ended += rows.length;
+      return ended > 2;
+    });
+    await operator.query('ROLLBACK');
+    const seconds = Math.ceil((performance.now() - begun) / 1_000);
+    const told = server.logged.filter(({ level }) => Number(level) >= 40);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.length).toBeLessThanOrEqual(seconds + 1);
+    expect(JSON.stringify(told)).not.toContain('stack');
+    await post(server, PUBLISH, { input: version(1) });
+    for (const each of followed)
+      expect(await each.atLeast(1)).toMatchObject([{ fqn: 'marketing.campaign-attribution' }]);
+  });
+});
+
 describe('many publications at once', () => {
   it('take no connection while they wait: who reads, and whether it is ready, is answered', async () => {
     const databaseUrl = await newAcmeUrl('postgres');

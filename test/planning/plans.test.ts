@@ -27,7 +27,7 @@ class Both {
 
   /** The answer of the resolvers; null where they have errors. */
   async resolved(document: DocumentNode, variables: AnyQuery['variables']): Promise<string | null> {
-    const contextValue = createContext({ db: this.db, actions: createActions(this.kit), clock });
+    const contextValue = createContext({ db: this.db, actionsOf: () => createActions(this.kit), clock });
     const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
     return errors ? null : JSON.stringify(data);
   }

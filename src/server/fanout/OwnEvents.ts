@@ -48,10 +48,6 @@ export class OwnEvents implements AsyncIterator<unknown> {
     this.leave();
   }
 
-  get cursor(): string {
-    return this.follower.cursor;
-  }
-
   get done(): boolean {
     return this.follower.done;
   }
