@@ -1,3 +1,5 @@
+import { EVERYBODY } from '../../src/actions/guard/Caller.js';
+import { guardActions } from '../../src/actions/guard/guardActions.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeGlobalId, NODE_TYPES } from '../../src/schema/globalId.js';
 import { databases } from '../support/databases.js';
@@ -49,6 +51,7 @@ describe.each(databases)('objects by their keys on %s', (dialect) => {
   afterAll(() => graph.close());
 
   it('have one global id, by which they are found again, whatever their type', async () => {
+    await guardActions(graph.kit, EVERYBODY).createToken({ name: 'ci', scopes: ['read'] });
     const ids = await graph.ask<Record<string, unknown>>(/* GraphQL */ `
       {
         product(fqn: "sales.customer-360") {
@@ -82,6 +85,16 @@ describe.each(databases)('objects by their keys on %s', (dialect) => {
             manifest {
               id
             }
+          }
+        }
+        tokens {
+          nodes {
+            id
+          }
+        }
+        auditEvents {
+          nodes {
+            id
           }
         }
         namespace(path: "sales.gold") {
