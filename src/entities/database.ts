@@ -33,6 +33,8 @@ const CHANNEL = 'floe_events';
 const NOTIFY = sql.raw(`NOTIFY ${CHANNEL}`);
 const BEGIN = { sqlite: sql.raw('BEGIN IMMEDIATE'), postgres: sql.raw('BEGIN') };
 const COMMIT = sql.raw('COMMIT');
+/** A full disk may still take something small (an audit event of what it refused): only what is written this much later shows room. */
+const FULL_MS = 1_000;
 /** Connections to PostgreSQL, and how many of them transactions may hold at once: the others are left to who reads. */
 const CONNECTIONS = 10;
 const WRITERS = 5;
@@ -107,8 +109,8 @@ export class Database implements Reader {
   private open: Promise<unknown> = Promise.resolve();
   private commits = 0;
   private readonly writers = new Turns(WRITERS);
-  /** Whether what was last written found no room. */
-  private full = false;
+  /** When something found no room to be written, by `performance.now()`; null where something was written later. */
+  private fullAt: number | null = null;
   private observers = new Set<(text: string) => void>();
   /** How often the store was waited for. */
   private waited = 0;
@@ -206,7 +208,7 @@ export class Database implements Reader {
     try {
       return await this.inTurn(work);
     } catch (error) {
-      this.full ||= isDiskFull(error);
+      if (isDiskFull(error)) this.fullAt = performance.now();
       throw storeError(error);
     }
   }
@@ -239,7 +241,7 @@ export class Database implements Reader {
         const result = await inside.run(new Set(inside.getStore()).add(this), () => work(tx));
         await commit(COMMIT);
         this.commits += 1;
-        this.full = false;
+        if (this.fullAt !== null && performance.now() - this.fullAt > FULL_MS) this.fullAt = null;
         if (wake) this.wakes.emit('wake');
         return result;
       } catch (error) {
@@ -286,7 +288,7 @@ export class Database implements Reader {
 
   /** Whether what was last written found no room on the disk; it is tried again by the next. */
   get diskFull(): boolean {
-    return this.full;
+    return this.fullAt !== null;
   }
 
   /** How many statements the work ran, how often it waited for the store, and what it returned. */

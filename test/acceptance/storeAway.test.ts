@@ -244,6 +244,7 @@ describe('a full disk', () => {
       data: { product: { version: '1.5.0' } },
     });
     await limit(1_000_000);
+    await pause(1_100); // what is written at once might be something small
     const [, done] = await post(server, PUBLISH, { input: version(1) });
     expect(done).toMatchObject({ data: { publishProduct: { product: { version: '1.6.0' } } } });
     expect(await readyz(server.url)).toMatchObject([200, { ready: true, store: 'reachable' }]);

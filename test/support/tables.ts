@@ -101,7 +101,8 @@ export function constraintsOf(tables: readonly Table[]): string[] {
         ...table.uniques.map((each) => `${name} unique (${each.columnNames.join(', ')})`),
         ...table.indices
           .filter(({ name }) => !name?.endsWith('_trigrams'))
-          .map((each) => `${name} index (${each.columnNames.join(', ')})`),
+          // SQLite names an expression '', PostgreSQL not at all.
+          .map((each) => `${name} index (${each.columnNames.filter(Boolean).join(', ')})`),
         ...table.foreignKeys.map(
           (each) =>
             `${name} (${each.columnNames.join(', ')}) refers to ${bare(each.referencedTableName)} (${each.referencedColumnNames.join(', ')})`,
