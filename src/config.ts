@@ -33,6 +33,15 @@ function oneOf<const T extends string>(values: readonly T[]): (text: string) => 
 
 const text = (value: string): string => value;
 
+/** `https://portal.acme.com, http://localhost:3000`: each as browsers spell it. */
+function origins(value: string): readonly string[] {
+  const given = value.split(',').map((each) => each.trim());
+  if (given.every((each) => URL.canParse(each) && new URL(each).origin === each)) return given;
+  throw new Error(
+    'origins with commas between them, e.g. https://portal.acme.com, without a path or a slash at the end',
+  );
+}
+
 function ociBase(value: string): string {
   if (/^oci:\/\/[^\s/]+[^\s]*[^\s/]$/.test(value)) return value;
   throw new Error('oci://host or oci://host/path, without a slash at the end');
@@ -222,6 +231,13 @@ export const OPTIONS = {
     default: '25',
     meaning: 'The largest request that is read, in megabytes, over HTTP and over WebSocket; a larger one is refused.',
     read: integer(1, 1_024),
+  },
+  corsOrigins: {
+    env: 'CORS_ORIGINS',
+    default: null,
+    meaning:
+      'The origins whose pages may ask, beside this server’s own, with commas between them: `https://portal.acme.com`. They get CORS headers, and may connect by WebSocket; pages of all other origins may not.',
+    read: origins,
   },
   trustedDocuments: {
     env: 'TRUSTED_DOCUMENTS',

@@ -14,6 +14,7 @@ import { Receiver } from './fanout/Receiver.js';
 import type { Documents } from './lean/documents.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { prepareOperation, presentResult, presentStreamError } from './prepareOperation.js';
+import { isFromAllowedOrigin } from './request/origins.js';
 import { inScope, requestId } from './request/requestScope.js';
 import { SocketSession } from './request/SocketSession.js';
 import { serveSocket, type SocketExtra } from './serveSocket.js';
@@ -25,6 +26,8 @@ interface WebSocketParts {
   readonly persisted: PersistedDocuments;
   readonly log: Logger;
   readonly maxPayload: number;
+  /** The origins whose pages may connect, beside our own: browsers let every page try. */
+  readonly corsOrigins: readonly string[];
   readonly who: Who;
   readonly contextOf: (caller: Caller) => FollowingContext;
 }
@@ -66,6 +69,7 @@ export function attachWebSocket({
   persisted,
   log,
   maxPayload,
+  corsOrigins,
   who,
   contextOf,
 }: WebSocketParts): WebSocketSide {
@@ -99,7 +103,9 @@ export function attachWebSocket({
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A client may be gone before it is answered; Node.js listens to this socket no longer.
     socket.on('error', () => socket.destroy());
-    if (/^\/graphql(\?|$)/.test(request.url ?? ''))
+    if (!isFromAllowedOrigin(request, corsOrigins))
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => socket.destroy());
+    else if (/^\/graphql(\?|$)/.test(request.url ?? ''))
       sockets.handleUpgrade(request, socket, head, (client) => {
         const session = new SocketSession(client, request, { who, log });
         serveSocket(server, { socket: client, session }, log);

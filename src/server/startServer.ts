@@ -21,6 +21,7 @@ import { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { readTrusted } from './persisted/readTrusted.js';
 import { logFault } from './logFault.js';
 import { callerOf, identified } from './request/caller.js';
+import { toAllowedOrigins } from './request/origins.js';
 import { readinessOf } from './readiness.js';
 import { EventStreams } from './EventStreams.js';
 import type { Who } from '../who/Who.js';
@@ -31,7 +32,14 @@ const REGISTERED_BYTES = 4 * 1024 * 1024;
 export interface ServerParts {
   readonly config: Pick<
     Config,
-    'host' | 'portNumber' | 'bodyLimitMb' | 'answersMb' | 'shutdownGraceSeconds' | 'trustedDocuments' | 'trustedOnly'
+    | 'host'
+    | 'portNumber'
+    | 'bodyLimitMb'
+    | 'answersMb'
+    | 'shutdownGraceSeconds'
+    | 'trustedDocuments'
+    | 'trustedOnly'
+    | 'corsOrigins'
   >;
   readonly db: Database;
   readonly schema: GraphQLSchema;
@@ -83,6 +91,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, db, schema, sdl, log, progress, who, contextOf } = parts;
   const contextOfRequest = (request: IncomingMessage): Context => contextOf(callerOf(request));
   const { bodyLimitMb, shutdownGraceSeconds } = config;
+  const corsOrigins = config.corsOrigins ?? [];
   let stopping = false;
   const tail = await EventTail.start(db, (error) => logFault(error, 'the event log could not be read', log));
   const apollo = createApollo(schema, log);
@@ -106,10 +115,22 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
   const lean = { schema, documents, db, contextOf: contextOfRequest, answers, textIn, bodyLimitMb, log };
-  const http = createServer(identified(who, log, leanDoor(lean, app as RequestListener)));
+  const http = createServer(
+    toAllowedOrigins(corsOrigins, identified(who, log, leanDoor(lean, app as RequestListener))),
+  );
   const connections = new Connections(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;
-  const webSocket = attachWebSocket({ http, schema, documents, persisted, log, maxPayload, who, contextOf: follow });
+  const webSocket = attachWebSocket({
+    http,
+    schema,
+    documents,
+    persisted,
+    log,
+    maxPayload,
+    corsOrigins,
+    who,
+    contextOf: follow,
+  });
   const address = await listen(http, config.portNumber, config.host);
 
   const stop = async (): Promise<void> => {

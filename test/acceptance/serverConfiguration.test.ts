@@ -15,6 +15,7 @@ describe('the configuration', () => {
       registry: null,
       bodyLimitMb: 25,
       answersMb: 32,
+      corsOrigins: null,
       trustedDocuments: null,
       trustedOnly: 'false',
       shutdownGraceSeconds: 10,
