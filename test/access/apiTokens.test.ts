@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { databases } from '../support/databases.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -28,6 +30,25 @@ describe.each(databases)('API tokens on %s', (dialect) => {
         scopes: ['publish', 'compile'],
       },
     });
+  });
+
+  it('are asked for where nobody may read without, however the path is spelled', async () => {
+    const env = { AUTH: 'tokens', BOOTSTRAP_TOKEN: BOOTSTRAP, ANONYMOUS: 'refuse' };
+    const server = await startTestServer({ dialect, acme: true, env });
+    const body = JSON.stringify({ query: '{ product(fqn: "sales.customer-360") { fqn } }' });
+    const post = async (target: string, headers: Record<string, string> = {}): Promise<number | undefined> => {
+      const { hostname, port } = new URL(server.url);
+      const type = { 'content-type': 'application/json', 'content-length': String(body.length) };
+      const sent = request({ hostname, port, method: 'POST', path: target, headers: { ...type, ...headers } });
+      sent.end(body);
+      const [response] = (await once(sent, 'response')) as [IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    const spellings = ['/graphql', '/GraphQL', '/graphql/', '/GRAPHQL?x=1', `${server.url}/graphql`, '/graphql/more'];
+    for (const target of spellings) expect(await post(target), target).toBe(401);
+    expect(await post('/graphql', { authorization: `Bearer ${BOOTSTRAP}` })).toBe(200);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   });
 
   it('are kept as a hash: neither the row nor the log of the server has the secret', async () => {

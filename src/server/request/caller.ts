@@ -48,7 +48,17 @@ function refuse(response: ServerResponse, error: CatalogError): void {
   response.end(body);
 }
 
-/** Says of each request to `/graphql` who it comes from, before anything of it is read; credentials that do not hold end it. */
+/** What everybody may see, by its exact path. Whatever else is asked, in whatever spelling routes take, asks who comes. */
+const OPEN_PATHS = new Set([
+  '/',
+  '/explorer',
+  '/healthz',
+  '/readyz',
+  '/schema.graphql',
+  '/.well-known/oauth-protected-resource',
+]);
+
+/** Says of each request but for the open pages who it comes from, before anything of it is read; credentials that do not hold end it. */
 export function identified(who: Who, log: Logger, next: Handler): Handler {
   const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
@@ -66,7 +76,7 @@ export function identified(who: Who, log: Logger, next: Handler): Handler {
     await next(request, response);
   };
   return (request, response) =>
-    request.url?.startsWith('/graphql') && request.method !== 'OPTIONS'
-      ? letIn(request, response)
-      : next(request, response);
+    OPEN_PATHS.has(request.url?.split('?')[0] ?? '') || request.method === 'OPTIONS'
+      ? next(request, response)
+      : letIn(request, response);
 }
