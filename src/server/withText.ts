@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { graphqlErrors } from './graphqlErrors.js';
 import { parametersIn } from './lean/asked.js';
 import { persistedQueryOf, type Parameters, type PersistedDocuments } from './persisted/PersistedDocuments.js';
@@ -10,8 +10,9 @@ function addressOf(parameters: Parameters): string {
   return `/?${new URLSearchParams(texts)}`;
 }
 
-function parametersOf(url: string, body: unknown): Parameters | null {
-  if (body === undefined) return parametersIn(url);
+/** What Apollo Server will read: the address of a GET, whatever body comes with it, else the body. */
+function parametersOf({ method, url, body }: Request): Parameters | null {
+  if (method === 'GET') return parametersIn(url);
   return typeof body === 'object' && !Array.isArray(body) ? (body as Parameters | null) : null;
 }
 
@@ -19,7 +20,7 @@ function parametersOf(url: string, body: unknown): Parameters | null {
 export const withText =
   (persisted: PersistedDocuments): RequestHandler =>
   (request, response, next) => {
-    const given = parametersOf(request.url, request.body);
+    const given = parametersOf(request);
     const text = given && persisted.textIn(given);
     if (text === null || (text === given?.['query'] && !persistedQueryOf(given))) return next();
     if (typeof text !== 'string') {

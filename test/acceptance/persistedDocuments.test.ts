@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { request, type IncomingMessage } from 'node:http';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rawSocket } from '../support/rawSocket.js';
 import { type GraphQLAnswer, startTestServer, type TestServer } from '../support/server.js';
@@ -141,6 +144,24 @@ describe('a server that answers trusted documents only', () => {
       expect([refused.status, codeOf(refused)]).toEqual([403, 'QUERY_NOT_IN_SAFELIST']);
       expect(codeOf(await get(server, body, accept))).toBe('QUERY_NOT_IN_SAFELIST');
     }
+  });
+
+  it.each([
+    ['beside a parameter that nobody knows', '?query={__typename}&more=1', ''],
+    ['beside an id, twice', '?query={__typename}&documentId=product&documentId=product', ''],
+    ['in the address, beside a trusted one in a body', '?query={__typename}', JSON.stringify({ query: PRODUCT })],
+  ])('refuses others by GET: %s', async (_how, search, body) => {
+    const headers = {
+      'apollo-require-preflight': '1',
+      'content-type': 'application/json',
+      'content-length': String(body.length),
+    };
+    const asked = request(`${server.url}/graphql${search}`, { headers }).end(body);
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    expect([response.statusCode, await text(response)]).toEqual([
+      403,
+      expect.stringContaining('QUERY_NOT_IN_SAFELIST'),
+    ]);
   });
 
   it('does so as events, and over WebSocket', async () => {

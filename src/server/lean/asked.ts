@@ -62,14 +62,16 @@ export function askedIn(body: unknown, textIn: TextIn): Asked | null {
     : null;
 }
 
-const PARAMETERS = new Set(['query', 'documentId', 'operationName', 'variables', 'extensions']);
+/** The parameters that Apollo Server reads, each once. */
+const OF_GRAPHQL = ['query', 'operationName', 'variables', 'extensions'];
 
-/** The parameters in an address, those that are JSON read; null where it says more, a thing twice, or no JSON. */
+/** The parameters in an address, those that are JSON read, whatever else it says; null where it says one twice, or no JSON. */
 export function parametersIn(url: string): Record<string, unknown> | null {
-  const given = [...new URLSearchParams(url.slice(url.indexOf('?')))];
-  const names = given.map(([name]) => name);
-  if (new Set(names).size < names.length || !names.every((name) => PARAMETERS.has(name))) return null;
-  const parameters: Record<string, unknown> = Object.fromEntries(given);
+  const start = url.indexOf('?');
+  const given = new URLSearchParams(start < 0 ? '' : url.slice(start));
+  if (OF_GRAPHQL.some((name) => given.getAll(name).length > 1)) return null;
+  const named = [...OF_GRAPHQL, 'documentId'].filter((name) => given.has(name));
+  const parameters: Record<string, unknown> = Object.fromEntries(named.map((name) => [name, given.get(name)]));
   for (const name of ['variables', 'extensions']) {
     if (!(name in parameters)) continue;
     parameters[name] = parsed(String(parameters[name]));
@@ -78,7 +80,7 @@ export function parametersIn(url: string): Record<string, unknown> | null {
   return parameters;
 }
 
-/** What an address asks for; null where it says more, or a thing twice. */
+/** What an address asks for; null where it says a thing twice, or wrongly. */
 export function askedInAddress(url: string, textIn: TextIn): Asked | null {
   const parameters = parametersIn(url);
   return parameters && askedIn(parameters, textIn);
