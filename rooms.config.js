@@ -100,6 +100,6 @@ export const order = {
   ],
   cli: [
     ...['terminal', 'session', 'catalog', 'report', 'project', 'migration'],
-    ...['commands', 'commands/discovery', 'commands/access', '.'],
+    ...['commands', 'commands/publish', 'commands/discovery', 'commands/access', '.'],
   ],
 };

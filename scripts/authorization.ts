@@ -34,7 +34,8 @@ a token is made for one's own domains, and with rights that one has oneself.
 
 A denial is the error \`UNAUTHENTICATED\` (nobody said who he is) or \`FORBIDDEN\`; its words and \`extensions.needs\` say what
 would be enough. What a mutation turned out to be about is decided again inside its transaction: a document that says one
-domain and compiles to another is undone.
+domain and compiles to another is undone. \`publishMany\` is decided for all its documents before the first is published; one
+that turns out to be about something else is refused alone, in its \`userErrors\`.
 
 `;
 

@@ -114,6 +114,7 @@ export const DEEDS: readonly Deed[] = [
     'publishProduct',
     'forcePublish',
   ),
+  deed('publishMany', CUSTOMER_360.product, { kind: 'product', ...CUSTOMER_360 }, 'publishProduct'),
   ofProduct('announceProduct', CUSTOMER_360),
   ofProduct('withdrawAnnouncement', ATTRIBUTION),
   ofProduct('retireProduct', CUSTOMER_360),

@@ -3,6 +3,7 @@ import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js
 import type { AnalyzedMigration, MigrationRequest } from './analyzeMigration.js';
 import type { VersionDiff, DiffRequest } from './diffVersions.js';
 import type { PreviewedChange, PreviewRequest } from './previewChange.js';
+import type { ManyRequest, PublishedMany } from './publishMany.js';
 import type { PublishedTogether, TogetherRequest } from './publishTogether.js';
 import type { ProductRequest } from './kit/productRequest.js';
 import type { PublishedManifestResult, ManifestRequest } from './publishManifest.js';
@@ -16,7 +17,10 @@ import type { CreatedToken, CreateTokenRequest } from './createToken.js';
 import type { RevokedToken, RevokeTokenRequest } from './revokeToken.js';
 import type { ObservationRequest } from './sla/observation.js';
 
-/** The verbs of the catalog. Each is one transaction together with its events; what it returns is durable. */
+/** The verbs that only read. */
+export type ReadingVerb = 'manifestContext' | 'compileContext' | 'previewChange' | 'diffVersions';
+
+/** The verbs of the catalog. Each is one transaction together with its events, publishMany several; what it returns is durable. */
 export interface Actions {
   publishManifest(request: ManifestRequest): Promise<PublishedManifestResult>;
   compileManifest(request: ManifestRequest): Promise<CompilationRow>;
@@ -28,6 +32,7 @@ export interface Actions {
   analyzeMigration(request: MigrationRequest): Promise<AnalyzedMigration>;
   publishProduct(request: ProductRequest): Promise<PublishedProductResult>;
   publishTogether(request: TogetherRequest): Promise<PublishedTogether>;
+  publishMany(request: ManyRequest): Promise<PublishedMany>;
   announceProduct(request: AnnounceRequest): Promise<AnnouncedProductResult>;
   withdrawAnnouncement(request: WithdrawRequest): Promise<AnnouncementResult>;
   acknowledgeChange(request: AcknowledgeRequest): Promise<AnnouncementResult>;

@@ -9,6 +9,7 @@ import { createToken } from './createToken.js';
 import { revokeToken } from './revokeToken.js';
 import { diffVersions } from './diffVersions.js';
 import { previewChange } from './previewChange.js';
+import { publishMany } from './publishMany.js';
 import { publishTogether } from './publishTogether.js';
 import { recordObservations } from './recordObservations.js';
 import { retireProduct } from './retireProduct.js';
@@ -29,6 +30,7 @@ export function createActions(kit: Toolkit): Actions {
     analyzeMigration: (request) => analyzeMigration(kit, request),
     publishProduct: (request) => withProgress(kit, request, (each) => publishProduct(each, request)),
     publishTogether: (request) => publishTogether(kit, request),
+    publishMany: (request) => publishMany(kit, request),
     announceProduct: (request) => withProgress(kit, request, (each) => announceProduct(each, request)),
     withdrawAnnouncement: (request) => withdrawAnnouncement(kit, request),
     acknowledgeChange: (request) => acknowledgeChange(kit, request),

@@ -9,6 +9,7 @@ import { compileInMesh } from './compileProduct.js';
 import { gatherMesh } from './compiling/gather.js';
 import { publishManifestIn, type ManifestRequest } from './publishManifest.js';
 import { publishProductIn } from './publishProduct.js';
+import { below } from './kit/below.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import { withProgress } from './compiling/withProgress.js';
 import type { ProductRequest } from './kit/productRequest.js';
@@ -32,9 +33,6 @@ class Refused extends Error {
     super('refused');
   }
 }
-
-const below = (path: readonly string[], errors: readonly UserError[]): UserError[] =>
-  errors.map((error) => ({ ...error, path: [...path, ...error.path.slice(1)] }));
 
 const failed = (path: readonly string[], what: string): UserError => ({
   code: 'INVALID_DOCUMENT',

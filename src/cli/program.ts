@@ -104,15 +104,15 @@ function addProducts(program: Command, setting: Setting): void {
     );
   products
     .command('publish')
-    .description('compile the DataProduct of a folder and publish it')
-    .argument('[dir]', PRODUCT_FOLDER)
+    .description('compile the DataProducts of folders and publish them, providers first')
+    .argument('[dirs...]', `${PRODUCT_FOLDER}; or folders above those of products`)
     .option('--environment <name>', 'what to compile for; production where not given')
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .option('--expected-version <version>', 'the version it replaces')
     .addOption(formatOption())
     .option(...JSON_OPTION)
-    .action(async (folder: string | undefined, options) =>
-      (await import('./commands/productsPublish.js')).productsPublish(setting, folder, options),
+    .action(async (folders: string[], options) =>
+      (await import('./commands/publish/productsPublish.js')).productsPublish(setting, folders, options),
     );
   addAnnounce(products, setting);
   addEnds(products, setting);

@@ -32,6 +32,8 @@ const REQUESTS: Readonly<Record<string, (object: string, tokenId: string) => Req
   publishProduct: (object) => mutation('publishProduct', 'CompileProductInput', productOf(object)),
   'publishProduct with forceReason': (object) =>
     mutation('publishProduct', 'CompileProductInput', { ...productOf(object), forceReason: 'we must' }),
+  publishMany: (object) =>
+    mutation('publishMany', 'PublishManyInput', { products: [productOf(object)] }, 'results { userErrors { code } }'),
   announceProduct: (object) => mutation('announceProduct', 'AnnounceProductInput', productOf(object)),
   withdrawAnnouncement: (fqn) => mutation('withdrawAnnouncement', 'WithdrawAnnouncementInput', { fqn, reason: 'no' }),
   retireProduct: (fqn) =>

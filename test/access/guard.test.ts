@@ -11,6 +11,8 @@ const MANIFEST = `mutation ($input: PublishManifestInput!) {
   publishManifest(input: $input) { manifest { name } userErrors { code } } }`;
 const TOGETHER = `mutation ($input: PublishTogetherInput!) {
   publishTogether(input: $input) { products { fqn } userErrors { code message } } }`;
+const MANY = `mutation ($input: PublishManyInput!) {
+  publishMany(input: $input) { published failed results { subject product { fqn } userErrors { code message } } } }`;
 const OBSERVE = `mutation ($input: RecordObservationsInput!) { recordObservations(input: $input) { accepted userErrors { code } } }`;
 const AUDIT = '{ auditEvents(first: 500) { nodes { actor kind from verb subject outcome requestId reason } } }';
 
@@ -124,6 +126,45 @@ describe.each(databases)('what a caller may not do, on %s', (dialect) => {
     expect((await askAs(url, secret, TOGETHER, { input: one })).data).toEqual({
       publishTogether: { products: [{ fqn: 'sales.opportunity-pipeline' }], userErrors: [] },
     });
+  });
+
+  it('is not done among many: all are refused before one is published, or the one that compiles to another', async () => {
+    const { url, db } = await start(dialect);
+    const secret = await tokenFor(url, 'sales-ci', ['publish'], ['sales']);
+    const before = await db.one(sql`SELECT last_seq AS "seq" FROM event_counter`);
+    const raised = acmeProduct('sales/opportunity-pipeline', {
+      source: (text) => text.replace('version: "2.0.0"', 'version: "2.0.1"'),
+    });
+    const others = { products: [raised, acmeProduct('marketing/targeting-engine')] };
+    expect((await askAs(url, secret, MANY, { input: others })).errors).toMatchObject([
+      { extensions: { code: 'FORBIDDEN' } },
+    ]);
+    expect(await db.one(sql`SELECT last_seq AS "seq" FROM event_counter`)).toEqual(before);
+    const input = { products: [raised, posing('marketing')] };
+    expect((await askAs(url, secret, MANY, { input })).data).toMatchObject({
+      publishMany: {
+        published: 1,
+        failed: 1,
+        results: [
+          { subject: 'sales.opportunity-pipeline', product: { fqn: 'sales.opportunity-pipeline' }, userErrors: [] },
+          { product: null, userErrors: [{ code: 'FORBIDDEN' }] },
+        ],
+      },
+    });
+    expect(await db.all(sql`SELECT fqn FROM products WHERE name = 'posing'`)).toEqual([]);
+    const told = await auditOf(url);
+    expect(told.map(({ verb, subject, outcome }) => [verb, subject, outcome])).toEqual([
+      ['publishMany', 'sales.opportunity-pipeline', 'FORBIDDEN'],
+      ['publishMany', 'marketing.targeting-engine', 'FORBIDDEN'],
+      ['publishMany', 'sales.opportunity-pipeline', 'done'],
+      ['publishMany', 'data-product.yaml', 'FORBIDDEN'],
+    ]);
+    expect(told.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('targeting-engine'),
+      expect.stringContaining('targeting-engine'),
+      expect.stringContaining('speaks for the domain sales'),
+      expect.stringContaining('marketing.posing'),
+    ]);
   });
 
   it('is not done for the ports of others by a monitor that is bound to a domain', async () => {

@@ -1,5 +1,6 @@
 import type { MeshFacts, RunningNotice } from '../../compiler/input.js';
-import { manifestReferences, productReferences } from '../../compiler/document/references.js';
+import type { Reading } from '../../compiler/document/ProvidersFirst.js';
+import { manifestReferences, productReferences, type ProductReferences } from '../../compiler/document/references.js';
 import { compareText } from '../../compiler/values/compareText.js';
 import { productOfPort } from '../../compiler/values/productOfPort.js';
 import type { ProductCompileResult } from '../../compiler/result.js';
@@ -17,6 +18,7 @@ import { knownManifestRefs, writtenManifests, type WrittenManifest } from '../..
 import { standingVersions } from '../../entities/reads/standingVersion.js';
 import { noticesOn, type PortNotice } from '../../entities/writes/announcements.js';
 import { nearMatches } from '../kit/nearMatches.js';
+import type { ProductRequest } from '../kit/productRequest.js';
 import type { ClaimedTable, PublishedManifest, RefResolution } from '../../compiler/mesh.js';
 
 /** A chain longer than this is a mistake; the compiler reports what it cannot follow. */
@@ -76,23 +78,50 @@ export async function gatherMesh(db: Reader, product: SourceFile, now: string): 
   return mesh;
 }
 
-/** The same for several products, in as many statements as for one where they name the same platform. */
-export async function gatherMeshes(db: Reader, products: readonly SourceFile[], now: string): Promise<MeshFacts[]> {
+/** What a product's document refers to, and what of that is found. */
+interface Asked {
+  readonly references: ProductReferences;
+  /** The products (fqns) that it reads. */
+  readonly providers: readonly string[];
+  readonly refs: readonly RefResolution[];
+  /** As far as its text and the catalog tell; begins or ends with a full stop where they do not. */
+  readonly fqn: string;
+}
+
+async function askedBy(db: Reader, products: readonly SourceFile[]): Promise<Asked[]> {
   const chains = new Map<string | null, Chain>();
-  const asked = [];
+  const asked: Asked[] = [];
   for (const product of products) {
     const references = productReferences(product);
     const ref = references.platformRef;
     const chain = chains.get(ref) ?? (await chainOf(db, ref));
     chains.set(ref, chain);
     const providers = unique(references.inputRefs.map(productOfPort));
-    asked.push({
-      references,
-      providers,
-      refs: chain.refs,
-      fqn: `${chain.domain ?? ''}.${references.name ?? ''}`,
-    });
+    const fqn = `${chain.domain ?? ''}.${references.name ?? ''}`;
+    asked.push({ references, providers, refs: chain.refs, fqn });
   }
+  return asked;
+}
+
+/** What each of these documents will be called, as far as its text and the catalog tell, and the products that it reads. */
+export async function readingsOf<T extends Pick<ProductRequest, 'file' | 'source'>>(
+  db: Reader,
+  products: readonly T[],
+): Promise<Reading<T>[]> {
+  const asked = await askedBy(
+    db,
+    products.map(({ file, source }) => ({ path: file, content: source })),
+  );
+  return asked.map(({ fqn, providers }, index) => ({
+    item: products[index] as T,
+    name: /^\.|\.$/.test(fqn) ? null : fqn,
+    reads: providers,
+  }));
+}
+
+/** The same for several products, in as many statements as for one where they name the same platform. */
+export async function gatherMeshes(db: Reader, products: readonly SourceFile[], now: string): Promise<MeshFacts[]> {
+  const asked = await askedBy(db, products);
   const fqns = unique(asked.map(({ fqn }) => fqn));
   const inputRefs = unique(asked.flatMap(({ references }) => references.inputRefs));
   const [held, ports, upstream, domains, notices, standing] = await Promise.all([

@@ -3,8 +3,8 @@ import type { Store } from '../kit/store.js';
 
 /** The store of one mutation: what it writes, and what the audit log says of it, are one transaction. */
 export class AuditedStore implements Store {
-  /** Whether a transaction was committed, with its entry of the audit log. */
-  audited = false;
+  /** What the transactions answered that were committed, each with its entries of the audit log. */
+  readonly committed: unknown[] = [];
 
   constructor(
     private readonly db: Store,
@@ -34,7 +34,7 @@ export class AuditedStore implements Store {
       await this.closing(tx, made);
       return made;
     });
-    this.audited = true;
+    this.committed.push(result);
     return result;
   }
 }

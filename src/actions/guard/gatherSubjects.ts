@@ -51,25 +51,36 @@ async function productFacts(db: Reader, fqns: readonly string[]): Promise<Produc
 
 const NOTHING = (name: string | null): Subject => ({ kind: 'nothing', name: name ?? 'it' });
 
-/** The fqn that a document will have, as far as its text and the catalog tell; null where they do not. */
-async function fqnOf(db: Reader, { file, source }: ProductRequest): Promise<string | null> {
-  const { name, platformRef } = productReferences({ path: file, content: source });
-  const [platform] = platformRef === null ? [] : await writtenManifests(db, platformRef);
-  return platform?.domainName && name ? `${platform.domainName}.${name}` : null;
+/** The fqns that documents will have, as far as their texts and the catalog tell; null where they do not. */
+async function fqnsOf(db: Reader, requests: readonly ProductRequest[]): Promise<(string | null)[]> {
+  const domains = new Map<string, string | null>();
+  const fqns: (string | null)[] = [];
+  for (const { file, source } of requests) {
+    const { name, platformRef: ref } = productReferences({ path: file, content: source });
+    if (ref !== null && !domains.has(ref)) domains.set(ref, (await writtenManifests(db, ref))[0]?.domainName ?? null);
+    const domain = ref === null ? null : domains.get(ref);
+    fqns.push(domain && name ? `${domain}.${name}` : null);
+  }
+  return fqns;
 }
 
-/** What publishing or announcing a product asks. */
-export async function ofDocument(db: Reader, verb: Verb, request: ProductRequest): Promise<Asked[]> {
-  const fqn = await fqnOf(db, request);
-  const [facts] = fqn === null ? [] : await productFacts(db, [fqn]);
-  const subject: Subject = facts ? { kind: 'product', ...facts } : NOTHING(request.file);
-  const forced = request.forceReason != null && verb === 'publishProduct';
-  return [{ verb, subject }, ...(forced ? [{ verb: 'forcePublish', subject } as const] : [])];
+/** What publishing or announcing products asks. */
+export async function ofDocuments(db: Reader, verb: Verb, requests: readonly ProductRequest[]): Promise<Asked[]> {
+  const fqns = await fqnsOf(db, requests);
+  const known = new Map<string | null, ProductFacts>(
+    (await productFacts(db, unique(fqns.flatMap((fqn) => fqn ?? [])))).map((facts) => [facts.product, facts]),
+  );
+  return requests.flatMap(({ file, forceReason }, index) => {
+    const facts = known.get(fqns[index] ?? null);
+    const subject: Subject = facts ? { kind: 'product', ...facts } : NOTHING(file);
+    const forced = forceReason != null && verb === 'publishProduct';
+    return [{ verb, subject }, ...(forced ? [{ verb: 'forcePublish', subject } as const] : [])];
+  });
 }
 
 /** What compiling a document asks: the subject is for the audit log. */
 export async function ofCompiled(db: Reader, request: ProductRequest): Promise<Asked[]> {
-  const [asked] = await ofDocument(db, 'publishProduct', { ...request, forceReason: null });
+  const [asked] = await ofDocuments(db, 'publishProduct', [{ ...request, forceReason: null }]);
   return [{ verb: 'compile', subject: asked?.subject ?? NOTHING(request.file) }];
 }
 

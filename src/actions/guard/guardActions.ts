@@ -10,7 +10,7 @@ import { instant, type Toolkit } from '../kit/toolkit.js';
 import { AuditedStore } from './AuditedStore.js';
 import type { Caller } from './Caller.js';
 import type { Asked } from './gatherSubjects.js';
-import { MUTATIONS } from './mutations.js';
+import { MUTATIONS, type Part } from './mutations.js';
 
 /** What the answer of a verb tells of how it went. */
 interface Told {
@@ -34,8 +34,31 @@ const outcomeOfError = (error: unknown): string =>
 /** The parts of an entry that are known before the verb has run. */
 interface Entry {
   readonly verb: string;
-  readonly subjects: readonly string[];
   readonly reason: string | null;
+}
+
+/** What it was about, and how that ended; null: no one thing. */
+interface Ending {
+  readonly subject: string | null;
+  readonly outcome: string;
+  /** Why it was denied, where it alone was. */
+  readonly reason?: string | null;
+}
+
+/** How it ended for all of these alike. */
+const endingsOf = (subjects: readonly string[], outcome: string): Ending[] =>
+  subjects.length > 0 ? subjects.map((subject) => ({ subject, outcome })) : [{ subject: null, outcome }];
+
+function endingOf(part: Part): Ending {
+  const denial = part.userErrors.find(({ code }) => code === 'FORBIDDEN' || code === 'UNAUTHENTICATED');
+  return { subject: part.subject, outcome: outcomeOf(part), reason: denial?.message ?? null };
+}
+
+/** A mutation, whichever verb it is. */
+interface AnyMutation {
+  asked: (db: Reader, request: unknown) => Promise<readonly Asked[]> | readonly Asked[];
+  did?: (tx: Reader, result: unknown) => Promise<readonly Asked[]>;
+  parts?: (result: unknown) => readonly Part[];
 }
 
 /** One mutation of one caller: decided, carried out and audited. */
@@ -47,30 +70,36 @@ class Guarded {
 
   /** Throws CatalogError UNAUTHENTICATED or FORBIDDEN, with what would be needed in `extensions.needs`, and what the verb throws. */
   async run(name: keyof typeof MUTATIONS, request: unknown): Promise<unknown> {
-    const mutation = MUTATIONS[name] as {
-      asked: (db: Reader, request: unknown) => Promise<readonly Asked[]> | readonly Asked[];
-      did?: (tx: Reader, result: unknown) => Promise<readonly Asked[]>;
-    };
+    const mutation = MUTATIONS[name] as AnyMutation;
     const { kit } = this;
     const asked = await mutation.asked(kit.db, request);
     const subjects = [...new Set(asked.map(({ subject }) => nameOf(subject)))];
-    let entry: Entry = { verb: name, subjects, reason: null };
+    const before = new Set(asked.map(keyOf));
+    let entry: Entry = { verb: name, reason: null };
     const store = new AuditedStore(kit.db, async (tx, result) => {
       const made = (await mutation.did?.(tx, result)) ?? [];
-      this.allow(made.filter((each) => !isAsked(each, asked)));
-      await this.audit(tx, entry, outcomeOf(result));
+      this.allow(made.filter((each) => !before.has(keyOf(each))));
+      await this.audit(tx, entry, mutation.parts?.(result).map(endingOf) ?? endingsOf(subjects, outcomeOf(result)));
     });
+    const told = (): Set<Part> => new Set(store.committed.flatMap((result) => mutation.parts?.(result) ?? []));
     try {
-      entry = { verb: name, subjects, reason: this.allow(asked) };
+      entry = { verb: name, reason: this.allow(asked) };
       const actions = createActions({ ...kit, db: store, actor: { name: this.caller.principal.name } });
       const result = await (actions[name] as (request: unknown) => Promise<unknown>)(request);
-      if (!store.audited) await this.auditAlone(entry, outcomeOf(result));
+      const committed = told();
+      const parts = mutation.parts?.(result).filter((part) => !committed.has(part)) ?? [];
+      if (parts.length > 0) await this.auditAlone(entry, parts.map(endingOf));
+      else if (store.committed.length === 0) await this.auditAlone(entry, endingsOf(subjects, outcomeOf(result)));
       return result;
     } catch (error) {
       const denied = error instanceof CatalogError && 'needs' in error.details;
       const reason = denied ? error.message : entry.reason;
+      const known = new Set([...told()].map(({ subject }) => subject));
+      const rest = subjects.filter((each) => !known.has(each));
+      const untold = mutation.parts ? rest.length > 0 : store.committed.length === 0;
       // Where the store is away, that is what the client is to hear.
-      if (!store.audited) await this.auditAlone({ ...entry, reason }, outcomeOfError(error)).catch(() => undefined);
+      if (untold)
+        await this.auditAlone({ ...entry, reason }, endingsOf(rest, outcomeOfError(error))).catch(() => undefined);
       throw error;
     }
   }
@@ -86,43 +115,33 @@ class Guarded {
     return reasons.length > 0 ? [...new Set(reasons)].join('; ') : null;
   }
 
-  private async audit(tx: Transaction, { verb, subjects, reason }: Entry, outcome: string): Promise<void> {
+  private async audit(tx: Transaction, { verb, reason }: Entry, endings: readonly Ending[]): Promise<void> {
     const { principal, from, requestId } = this.caller;
-    const base: Omit<AuditEventRow, 'id' | 'subject'> = {
+    const base: Omit<AuditEventRow, 'id' | 'subject' | 'outcome' | 'reason'> = {
       at: instant(this.kit.clock),
       actor: principal.name,
       kind: principal.kind,
       origin: from,
       verb,
-      outcome,
       requestId: requestId(),
-      reason,
     };
-    const named: readonly (string | null)[] = subjects.length > 0 ? subjects : [null];
     await appendAudit(
       tx,
-      named.map((subject) => ({ ...base, subject })),
+      endings.map(({ subject, outcome, reason: own }) => ({ ...base, subject, outcome, reason: own ?? reason })),
     );
   }
 
-  private auditAlone(entry: Entry, outcome: string): Promise<void> {
-    return this.kit.db.transaction((tx) => this.audit(tx, entry, outcome));
+  private auditAlone(entry: Entry, endings: readonly Ending[]): Promise<void> {
+    return this.kit.db.transaction((tx) => this.audit(tx, entry, endings));
   }
 }
 
 const denial = ({ code, message, needs }: Extract<Decision, { allowed: false }>): CatalogError =>
   new CatalogError(code, message, { needs });
 
-/** Whether it was decided before, about the same subject in the same domain. */
-const isAsked = ({ verb, subject }: Asked, before: readonly Asked[]): boolean =>
-  before.some(
-    (each) =>
-      each.verb === verb &&
-      each.subject.kind === subject.kind &&
-      nameOf(each.subject) === nameOf(subject) &&
-      domainOf(each) === domainOf({ verb, subject }),
-  );
-const domainOf = ({ subject }: Asked): string | null => ('domain' in subject ? subject.domain : null);
+/** What is decided once: a verb about a subject in a domain. */
+const keyOf = ({ verb, subject }: Asked): string =>
+  JSON.stringify([verb, subject.kind, nameOf(subject), 'domain' in subject ? subject.domain : null]);
 
 /**
  * The verbs for one caller. A mutation is decided before it begins (access/decide.ts), and again where it turned out to be

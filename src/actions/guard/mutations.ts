@@ -1,12 +1,13 @@
-import type { Actions } from '../actions.js';
+import type { Actions, ReadingVerb } from '../actions.js';
 import type { Reader } from '../../entities/database.js';
+import type { UserError } from '../../errors.js';
 import {
   domainFacts,
   manifestsAsked,
   ofCompiled,
   ofCompiledManifest,
   ofContract,
-  ofDocument,
+  ofDocuments,
   ofManifest,
   ofNewToken,
   ofPorts,
@@ -18,11 +19,22 @@ import {
 type Request<V extends keyof Actions> = Parameters<Actions[V]>[0];
 type Result<V extends keyof Actions> = Awaited<ReturnType<Actions[V]>>;
 
+/** One of the things that a verb did, each on its own. */
+export interface Part {
+  readonly subject: string;
+  readonly userErrors: readonly UserError[];
+}
+
 /** What is decided of a verb, and what it turned out to be. */
 interface Mutation<V extends keyof Actions> {
   readonly asked: (db: Reader, request: Request<V>) => Promise<readonly Asked[]> | readonly Asked[];
   /** What it did, asked within its transaction: what was not asked before is decided now, and undone where it is denied. */
   readonly did?: (tx: Reader, result: Result<V>) => Promise<readonly Asked[]>;
+  /**
+   * The things that it did, or did in one of its transactions, each of which ends in its own way and has its own entry of
+   * the audit log; absent where it is one thing.
+   */
+  readonly parts?: (result: Result<V>) => readonly Part[];
 }
 
 const domainOf = (fqn: string): string => fqn.split('.')[0] ?? '';
@@ -52,8 +64,8 @@ const writtenManifest = async (
   }));
 };
 
-/** The verbs that are mutations, with what each asks. What is not here only reads. */
-export const MUTATIONS: { readonly [V in keyof Actions]?: Mutation<V> } = {
+/** Every verb that is a mutation, with what it asks. */
+export const MUTATIONS: { readonly [V in Exclude<keyof Actions, ReadingVerb>]: Mutation<V> } = {
   publishManifest: { asked: ofManifest, did: (tx, { manifest }) => writtenManifest(tx, manifest) },
   compileManifest: { asked: (_db, request) => ofCompiledManifest(request) },
   compileProduct: { asked: ofCompiled },
@@ -63,15 +75,14 @@ export const MUTATIONS: { readonly [V in keyof Actions]?: Mutation<V> } = {
     ],
   },
   publishProduct: {
-    asked: (db, request) => ofDocument(db, 'publishProduct', request),
+    asked: (db, request) => ofDocuments(db, 'publishProduct', [request]),
     did: (tx, { product }) => written(tx, 'publishProduct', product ? [product.fqn] : []),
   },
   publishTogether: {
-    asked: async (db, { manifest, products }) => {
-      const asked = manifest ? await ofManifest(db, manifest) : [];
-      for (const each of products) asked.push(...(await ofDocument(db, 'publishProduct', each)));
-      return asked;
-    },
+    asked: async (db, { manifest, products }) => [
+      ...(manifest ? await ofManifest(db, manifest) : []),
+      ...(await ofDocuments(db, 'publishProduct', products)),
+    ],
     did: async (tx, { manifest, products }) => [
       ...(await writtenManifest(tx, manifest)),
       ...(await written(
@@ -81,8 +92,22 @@ export const MUTATIONS: { readonly [V in keyof Actions]?: Mutation<V> } = {
       )),
     ],
   },
+  publishMany: {
+    asked: async (db, { manifests, products }) => {
+      const asked: Asked[] = [];
+      for (const each of manifests) asked.push(...(await ofManifest(db, each)));
+      return [...asked, ...(await ofDocuments(db, 'publishProduct', products))];
+    },
+    did: async (tx, { results }) => {
+      const made: Asked[] = [];
+      for (const { manifest } of results) made.push(...(await writtenManifest(tx, manifest)));
+      const fqns = results.flatMap(({ product }) => product?.fqn ?? []);
+      return [...made, ...(await written(tx, 'publishProduct', fqns))];
+    },
+    parts: ({ results }) => results,
+  },
   announceProduct: {
-    asked: (db, request) => ofDocument(db, 'announceProduct', request),
+    asked: (db, request) => ofDocuments(db, 'announceProduct', [request]),
     did: (tx, { announcement, compilation }) =>
       written(tx, 'announceProduct', announcement ? [compilation.subject] : []),
   },

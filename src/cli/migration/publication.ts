@@ -1,3 +1,4 @@
+import { providersFirst } from '../../compiler/document/ProvidersFirst.js';
 import { productReferences } from '../../compiler/document/references.js';
 import type { MigrationInput, MigrationPlan } from '../../compiler/migrate/migration/migration.js';
 import type { Client } from '../catalog/Client.js';
@@ -27,22 +28,14 @@ interface Answer {
   };
 }
 
-/** Providers before those that read them. */
-function inOrder(products: Publication['products']): Publication['products'] {
-  const references = new Map(
-    products.map((product) => [product, productReferences({ path: product.file, content: product.source })]),
+/** Providers before those that read them: one domain's, so that their names tell them apart. */
+const inOrder = (products: Publication['products']): Publication['products'] =>
+  providersFirst(
+    products.map((product) => {
+      const { name, inputRefs } = productReferences({ path: product.file, content: product.source });
+      return { item: product, name, reads: inputRefs.map((ref) => ref.split('.')[1] ?? '') };
+    }),
   );
-  const done = new Set<Publication['products'][number]>();
-  const visit = (product: Publication['products'][number], path: readonly unknown[]): void => {
-    if (done.has(product) || path.includes(product)) return;
-    for (const ref of references.get(product)?.inputRefs ?? [])
-      for (const other of products)
-        if (references.get(other)?.name === ref.split('.')[1]) visit(other, [...path, product]);
-    done.add(product);
-  };
-  for (const product of products) visit(product, []);
-  return [...done];
-}
 
 /** The documents as a migration leaves them, for the catalog. */
 export function publicationOf(input: MigrationInput, plan: MigrationPlan): Publication {

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceFile } from '../../compiler/source.js';
+import { compareText } from '../../compiler/values/compareText.js';
 import { Failure } from '../terminal/Failure.js';
 import { readText, refused, whyNoFolder } from '../terminal/files.js';
 import { exists, upwards } from './upwards.js';
@@ -64,6 +65,38 @@ async function artifact(folder: string, name: string): Promise<SourceFile[]> {
 /** The folder that is named, else the nearest one of a product, from here upwards. Throws Failure 2 where there is none. */
 export const productFolder = async (named: string | undefined): Promise<string> =>
   named ?? (await upwards([DOCUMENT], 'name the folder of the product')).folder;
+
+/** The folders of products in this one and below it, sorted. Throws Failure 2 where one cannot be read. */
+async function productsBelow(folder: string): Promise<string[]> {
+  const entries = await entriesOf(folder);
+  if (entries.some(({ name }) => name === DOCUMENT)) return [folder];
+  const found: string[] = [];
+  for (const entry of entries.sort((a, b) => compareText(a.name, b.name)))
+    if (entry.isDirectory() && !entry.name.startsWith('.') && !IGNORED_FOLDERS.has(entry.name))
+      found.push(...(await productsBelow(path.join(folder, entry.name))));
+  return found;
+}
+
+/**
+ * The product folders that are named, each once; in place of a folder that holds none itself, those below it. Throws
+ * Failure 2 where there is none in or below one.
+ */
+export async function productFolders(named: readonly string[]): Promise<string[]> {
+  const folders: string[] = [];
+  for (const folder of named) {
+    const found = (await whyNoFolder(folder)) === '' ? await productsBelow(folder) : [];
+    if (found.length === 0 && named.length > 1)
+      throw new Failure(2, `there is no ${DOCUMENT} in ${folder} or below it${await whyNoFolder(folder)}.`);
+    folders.push(...(found.length > 0 ? found : [folder]));
+  }
+  return [...new Set(folders.map((folder) => path.normalize(folder)))];
+}
+
+/** The data-product.yaml of a product folder. Throws Failure 2 where it cannot be read. */
+export const loadDocument = async (folder: string): Promise<SourceFile> => ({
+  path: DOCUMENT,
+  content: await readText(path.join(folder, DOCUMENT)),
+});
 
 /**
  * A product folder: data-product.yaml, its schemas, dbt YAML and SQL, platform-manifest.yaml, and dbt's artifacts in

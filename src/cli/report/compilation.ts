@@ -1,11 +1,16 @@
 import { Failure } from '../terminal/Failure.js';
 
-/** What the CLI asks of a compilation, and how it comes. */
-export const COMPILATION = `
+/** What the CLI asks of a finding. */
+export const FINDING = `
   fragment Finding on Diagnostic {
     code severity message expected hint notes subject location { file line column }
     related { message location { file line column } }
   }
+`;
+
+/** What the CLI asks of a compilation, and how it comes. */
+export const COMPILATION = `
+  ${FINDING}
   fragment Outcome on Compilation {
     id subject status closing durationMs at
     stages { index of title status checks { ok message depth diagnostic { ...Finding } } }

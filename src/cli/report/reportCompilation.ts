@@ -53,5 +53,10 @@ export function reportCompilation(
 ): void {
   const lines = renderCompilation(compilation).trimEnd().split('\n');
   terminal.out(lines.map((line) => painted(line, terminal)).join('\n'));
-  for (const finding of compilation.diagnostics) terminal.err(located(finding, folder, textOf));
+  reportFindings(compilation.diagnostics, folder, terminal, textOf);
+}
+
+/** Prints findings on stderr, each with its line; `folder` is where their documents are. */
+export function reportFindings(findings: readonly Finding[], folder: string, terminal: Terminal, textOf: TextOf): void {
+  for (const finding of findings) terminal.err(located(finding, folder, textOf));
 }

@@ -1,7 +1,13 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
-import { CompileProductInput, RetireProductInput } from '../../schema/inputs/documents.js';
-import { CompileProductPayload, PublishProductPayload, RetireProductPayload } from '../../schema/payloads/payloads.js';
+import { CompileProductInput, PublishManyInput, RetireProductInput } from '../../schema/inputs/documents.js';
+import {
+  CompileProductPayload,
+  PublishManyPayload,
+  PublishProductPayload,
+  RetireProductPayload,
+} from '../../schema/payloads/payloads.js';
+import { manifestRequest } from '../inputs/manifestRequest.js';
 import { productRequest } from '../inputs/productRequest.js';
 
 @Resolver()
@@ -27,6 +33,24 @@ export class ProductMutation {
     const { unchanged = false, ...result } = await context.actions.publishProduct(productRequest(input));
     context.refresh();
     return { ...result, unchanged };
+  }
+
+  @Mutation(() => PublishManyPayload, {
+    description:
+      'Compiles and publishes any number of manifests and products, parents and providers first, each on its own: one that is refused holds up nobody else. What stands already is left as it is, so that it may be asked again.',
+  })
+  async publishMany(
+    @Arg('input', () => PublishManyInput, { description: 'The documents.' }) input: PublishManyInput,
+    @Ctx() context: Context,
+  ): Promise<PublishManyPayload> {
+    const { results } = await context.actions.publishMany({
+      manifests: (input.manifests ?? []).map(manifestRequest),
+      products: (input.products ?? []).map(productRequest),
+      progressId: input.progressId ?? null,
+    });
+    context.refresh();
+    const published = results.filter(({ manifest, product }) => manifest ?? product).length;
+    return { published, failed: results.length - published, results };
   }
 
   @Mutation(() => RetireProductPayload, {

@@ -158,6 +158,28 @@ export class PublishTogetherInput {
   products: CompileProductInput[];
 }
 
+@InputType({ description: 'Any number of manifests and products to publish.' })
+export class PublishManyInput {
+  @Field(() => [PublishManifestInput], {
+    nullable: true,
+    description: 'They are published before the products, an enterprise before its domains.',
+  })
+  manifests?: PublishManifestInput[] | null;
+
+  @Field(() => [CompileProductInput], {
+    nullable: true,
+    description: 'In any order: providers are published before those that read them.',
+  })
+  products?: CompileProductInput[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A name of your choice, e.g. a UUID, under which `compilationProgressed` sends a stage for each document as it is done.',
+  })
+  progressId?: string | null;
+}
+
 @InputType({ description: 'Another JSON Schema for an output port that stands.' })
 export class PortSchemaInput {
   @Field(() => String, { description: 'Of the port: `sales.customer-360.customers`.' })

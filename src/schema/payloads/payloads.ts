@@ -81,6 +81,44 @@ export class PublishTogetherPayload {
   userErrors: readonly UserError[];
 }
 
+@ObjectType({ description: 'What became of one of many documents.', simpleResolvers: true })
+class PublishedItem {
+  @Field(() => String, {
+    description: 'The fqn of the product or the name of the manifest; its file where neither could be read.',
+  })
+  subject: string;
+
+  @Field(() => DataProduct, { nullable: true, description: 'The product as it stands; null where it was refused.' })
+  product: object | null;
+
+  @Field(() => Manifest, { nullable: true, description: 'The published manifest; null where it was refused.' })
+  manifest: object | null;
+
+  @Field(() => Compilation, {
+    nullable: true,
+    description: 'How it was compiled; null where it could not be compiled at all (`userErrors`).',
+  })
+  compilation: object | null;
+
+  @Field(() => [UserError], { description: userErrors })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType({
+  description: 'What publishMany did. Each document stands or is refused on its own.',
+  simpleResolvers: true,
+})
+export class PublishManyPayload {
+  @Field(() => Int, { description: 'How many stand now as they were given, those that stood already with them.' })
+  published: number;
+
+  @Field(() => Int, { description: 'How many were refused.' })
+  failed: number;
+
+  @Field(() => [PublishedItem], { description: 'The manifests, then the products, in the order given.' })
+  results: readonly object[];
+}
+
 @ObjectType({ description: 'What previewChange found; nothing is written.', simpleResolvers: true })
 export class PreviewChangePayload {
   @Field(() => ChangePreview, {

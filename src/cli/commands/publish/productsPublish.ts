@@ -1,16 +1,12 @@
-import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../report/compilation.js';
-import { Failure } from '../terminal/Failure.js';
-import { formatOf } from '../report/formats.js';
-import { loadProject, productFolder } from '../project/loadProject.js';
-import { projectTexts } from '../project/projectTexts.js';
-import { reportAs } from '../report/reportAs.js';
-import { failureOf } from '../report/reportCompilation.js';
-import { asJson, type Setting } from '../catalog/Setting.js';
-import type { CompileOptions } from './compile.js';
-
-interface PublishOptions extends CompileOptions {
-  readonly expectedVersion?: string;
-}
+import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../../report/compilation.js';
+import { Failure } from '../../terminal/Failure.js';
+import { formatOf } from '../../report/formats.js';
+import { loadProject, productFolder, productFolders } from '../../project/loadProject.js';
+import { projectTexts } from '../../project/projectTexts.js';
+import { reportAs } from '../../report/reportAs.js';
+import { failureOf } from '../../report/reportCompilation.js';
+import { asJson, type Setting } from '../../catalog/Setting.js';
+import type { PublishOptions } from './publishMany.js';
 
 interface Answer {
   readonly publishProduct: {
@@ -33,15 +29,20 @@ const MUTATION = `
   ${COMPILATION}`;
 
 /**
- * `floe products publish [dir]`: compiles a product and, where that succeeds, publishes it. Throws Failure 1 where it
- * is refused, 2 where it cannot be sent.
+ * `floe products publish [dirs...]`: compiles products and publishes those that it finds no error in. Throws Failure 1
+ * where one is refused, 2 where they cannot be sent.
  */
 export async function productsPublish(
   setting: Setting,
-  named: string | undefined,
+  named: readonly string[],
   options: PublishOptions,
 ): Promise<void> {
-  const folder = await productFolder(named);
+  const folders = await productFolders(named);
+  if (folders.length <= 1) return publishOne(setting, folders[0] ?? (await productFolder(undefined)), options);
+  await (await import('./publishMany.js')).publishMany(setting, folders, options);
+}
+
+async function publishOne(setting: Setting, folder: string, options: PublishOptions): Promise<void> {
   const { client, terminal } = setting;
   const { environment, expectedVersion, dbtManifest, json } = options;
   const project = await loadProject(folder, dbtManifest ?? null);

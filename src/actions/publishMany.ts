@@ -1,0 +1,182 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ProvidersFirst } from '../compiler/document/ProvidersFirst.js';
+import { manifestIdentity } from '../compiler/document/references.js';
+import { CatalogError, type UserError } from '../errors.js';
+import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
+import type { ManifestRow } from '../entities/rows/platform/ManifestRow.js';
+import type { ProductRow } from '../entities/rows/products/ProductRow.js';
+import { gatherAndCompileUnclaimed } from './compileProduct.js';
+import { readingsOf } from './compiling/gather.js';
+import { withProgress } from './compiling/withProgress.js';
+import { below } from './kit/below.js';
+import type { ProductRequest, Watchable } from './kit/productRequest.js';
+import type { Toolkit } from './kit/toolkit.js';
+import { publishManifestIn, type ManifestRequest } from './publishManifest.js';
+import { publishProductIn } from './publishProduct.js';
+
+export interface ManyRequest extends Watchable {
+  readonly manifests: readonly ManifestRequest[];
+  readonly products: readonly ProductRequest[];
+}
+
+/** What became of one of the documents. */
+export interface PublishedItem {
+  /** The fqn of the product or the name of the manifest; its file where neither can be read. */
+  readonly subject: string;
+  /** This version stood already, with this very content. */
+  readonly unchanged?: true;
+  readonly manifest: ManifestRow | null;
+  readonly product: ProductRow | null;
+  /** null: it could not be compiled at all. */
+  readonly compilation: CompilationRow | null;
+  readonly userErrors: readonly UserError[];
+}
+
+export interface PublishedMany {
+  readonly results: readonly PublishedItem[];
+}
+
+/** A document that is to be published, and where it stands in the input. */
+interface Asked<R> {
+  readonly request: R;
+  readonly path: readonly string[];
+}
+
+const asked = <R>(list: string, requests: readonly R[]): Asked<R>[] =>
+  requests.map((request, index) => ({ request, path: ['input', list, String(index)] }));
+
+type Outcome = Pick<PublishedItem, 'unchanged' | 'userErrors'> & {
+  readonly manifest?: ManifestRow | null;
+  readonly product?: ProductRow | null;
+  readonly compilation: CompilationRow;
+};
+
+const itemOf = (
+  { path }: Asked<unknown>,
+  { manifest = null, product = null, compilation, userErrors, unchanged }: Outcome,
+): PublishedItem => ({
+  manifest,
+  product,
+  compilation,
+  subject: compilation.subject,
+  userErrors: below(path, userErrors),
+  ...(unchanged && { unchanged }),
+});
+
+/** What went wrong with one document alone; an error that would meet the others as well is thrown. */
+function refusedItem({ path }: Asked<unknown>, subject: string, error: unknown): PublishedItem {
+  if (!(error instanceof CatalogError) || 'retryAfterMs' in error.details) throw error;
+  const { code, message } = error;
+  return { subject, manifest: null, product: null, compilation: null, userErrors: [{ code, path, message }] };
+}
+
+/** Those whose parents are among them come after these: an enterprise has no parent, a domain's is an enterprise. */
+function parentsFirst(manifests: readonly Asked<ManifestRequest>[]): Asked<ManifestRequest>[] {
+  const isEnterprise = ({ request }: Asked<ManifestRequest>): boolean =>
+    manifestIdentity({ path: request.file, content: request.source }).scope === 'enterprise';
+  const above = new Set(manifests.filter(isEnterprise));
+  return [...above, ...manifests.filter((each) => !above.has(each))];
+}
+
+/** Publishes what was asked for, and tells those who watch of each document. */
+class Publishing {
+  private readonly results = new Map<Asked<unknown>, PublishedItem>();
+
+  constructor(
+    private readonly kit: Toolkit,
+    private readonly onItem: (item: PublishedItem, nth: number) => void,
+  ) {}
+
+  async manifests(all: readonly Asked<ManifestRequest>[]): Promise<void> {
+    for (const each of parentsFirst(all)) {
+      await nextTurn();
+      await this.attempt(each, each.request.file, () =>
+        withProgress(this.kit, each.request, (kit) =>
+          kit.db.transaction(async (tx) => ({
+            results: [itemOf(each, await publishManifestIn(kit, tx, each.request))],
+          })),
+        ),
+      );
+    }
+  }
+
+  async products(all: readonly Asked<ProductRequest>[]): Promise<void> {
+    const readings = await readingsOf(
+      this.kit.db,
+      all.map(({ request }) => request),
+    );
+    const order = new ProvidersFirst(
+      readings.map((each, index) => ({ ...each, item: all[index] as Asked<ProductRequest> })),
+    );
+    const names = new Map(readings.map(({ name, item }) => [item, name]));
+    for (let [each] = order.next(1); each; [each] = order.next(1)) {
+      const one = each;
+      await nextTurn();
+      await this.attempt(one, names.get(one.request) ?? one.request.file, () => this.product(one));
+      order.gone();
+    }
+  }
+
+  /** What became of these. */
+  of(all: readonly Asked<unknown>[]): PublishedItem[] {
+    return all.flatMap((each) => this.results.get(each) ?? []);
+  }
+
+  private product(each: Asked<ProductRequest>): Promise<PublishedMany> {
+    const { request } = each;
+    return withProgress(this.kit, request, async (kit) => {
+      const gathered = await gatherAndCompileUnclaimed(kit, request);
+      return kit.db.transaction(async (tx) => ({
+        results: [itemOf(each, await publishProductIn(kit, tx, request, gathered))],
+      }));
+    });
+  }
+
+  private async attempt(one: Asked<unknown>, subject: string, publish: () => Promise<PublishedMany>): Promise<void> {
+    const { results } = await publish().catch((error: unknown) => ({ results: [refusedItem(one, subject, error)] }));
+    for (const item of results) {
+      this.results.set(one, item);
+      this.onItem(item, this.results.size);
+    }
+  }
+}
+
+/** Tells those who watch of each document that is done, as a stage of the whole. */
+function tellingOf({ watching }: Toolkit, { progressId, manifests, products }: ManyRequest): Telling {
+  if (progressId == null || !watching) return { item: () => undefined, end: () => undefined };
+  const watched = watching(progressId);
+  const of = manifests.length + products.length;
+  return {
+    item: ({ subject, manifest, product, unchanged }, index) => {
+      const stands = manifest ?? product;
+      const title = stands
+        ? `${subject} ${stands.version}${unchanged ? ' is unchanged' : ''}`
+        : `${subject} is refused`;
+      watched.stage({ index, of, title, status: stands ? 'passed' : 'failed', checks: [] });
+    },
+    end: () => watched.end(),
+  };
+}
+
+interface Telling {
+  readonly item: (item: PublishedItem, nth: number) => void;
+  readonly end: () => void;
+}
+
+/**
+ * Publishes manifests, then products: parents before children, providers before those that read them. Each stands or is
+ * refused on its own, and says why; what was published before stays. What stands already is left as it is, so that a
+ * publication that was cut off is asked for again. Throws where the store is away, or the name to watch it by is taken.
+ */
+export async function publishMany(kit: Toolkit, request: ManyRequest): Promise<PublishedMany> {
+  const telling = tellingOf(kit, request);
+  try {
+    const publishing = new Publishing(kit, telling.item);
+    const [manifests, products] = [asked('manifests', request.manifests), asked('products', request.products)];
+    await publishing.manifests(manifests);
+    await publishing.products(products);
+    return { results: publishing.of([...manifests, ...products]) };
+  } finally {
+    telling.end();
+  }
+}
