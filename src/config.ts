@@ -253,6 +253,44 @@ export const OPTIONS = {
       'Whether nothing but the documents of `TRUSTED_DOCUMENTS` is answered: `true` or `false`. Leave it where a gateway, the explorer or `floe` asks this server: they make their own.',
     read: oneOf(['true', 'false']),
   },
+  maxTokens: {
+    env: 'MAX_TOKENS',
+    default: '5000',
+    meaning:
+      'How many words and signs a document may have (docs/limits.md). A text in quotes is one, whatever its length.',
+    read: integer(100, 1_000_000),
+  },
+  maxDepth: {
+    env: 'MAX_DEPTH',
+    default: '20',
+    meaning: 'How deep the fields of a document may be nested, those of its fragments where they are spread.',
+    read: integer(5, 1_000),
+  },
+  maxAliases: {
+    env: 'MAX_ALIASES',
+    default: '100',
+    meaning: 'How many fields of a document may be given another name.',
+    read: integer(0, 100_000),
+  },
+  maxDirectives: {
+    env: 'MAX_DIRECTIVES',
+    default: '100',
+    meaning: 'How many directives (`@include`, `@skip`) a document may have.',
+    read: integer(0, 100_000),
+  },
+  maxCost: {
+    env: 'MAX_COST',
+    default: '100000',
+    meaning:
+      'What one operation may cost at most: about the objects of its answer, where every page is full (docs/limits.md).',
+    read: integer(1_000, 1_000_000_000),
+  },
+  maxRepresentations: {
+    env: 'MAX_REPRESENTATIONS',
+    default: '1000',
+    meaning: 'How many objects a gateway may ask for at once (`_entities`).',
+    read: integer(1, 100_000),
+  },
   answersMb: {
     env: 'ANSWERS_MB',
     default: '32',

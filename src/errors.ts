@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'CONTRACT_NOTICE',
   'INVALID_DOCUMENT',
   'UNAVAILABLE',
+  'LIMIT_EXCEEDED',
   'INTERNAL_SERVER_ERROR',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

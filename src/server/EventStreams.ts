@@ -44,11 +44,11 @@ export class EventStreams {
    * Whether an operation is answered as events: where the client would rather have them than anything else, and where
    * it takes them at all and asks for a subscription.
    */
-  answers({ query, operationName }: Asked, { accept }: IncomingHttpHeaders): boolean {
+  answers(asked: Asked, { accept }: IncomingHttpHeaders): boolean {
     if (!accept?.includes(EVENTS)) return false;
     if (new Negotiator({ headers: { accept } }).mediaType(ANSWERS) === EVENTS) return true;
-    const document = this.parts.documents(query);
-    return document !== null && getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+    const found = this.parts.documents.asked(asked);
+    return found !== null && 'operation' in found && found.operation.operation === OperationTypeNode.SUBSCRIPTION;
   }
 
   /** Answers an operation. What a slow client has not taken holds back what is executed next, of this operation alone. */

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import Negotiator from 'negotiator';
 import type { Context } from '../context.js';
 
-const JSON_ANSWER = 'application/json';
+export const JSON_ANSWER = 'application/json';
 const GRAPHQL_ANSWER = 'application/graphql-response+json';
 
 /** What a request whose parameters are all right may still get wrong: its document, or its variables. */
@@ -13,11 +13,9 @@ const OF_DOCUMENT = new Set<unknown>([
   'BAD_USER_INPUT',
 ]);
 
-/** Whether the answer will be `application/json`, as Apollo Server chooses it. */
-function isAnsweredAsJson(accept: string | undefined): boolean {
-  const chosen = new Negotiator({ headers: { accept } }).mediaType([JSON_ANSWER, GRAPHQL_ANSWER]);
-  return chosen === JSON_ANSWER;
-}
+/** The media type of the answer, as Apollo Server chooses it. */
+export const mediaOf = (accept: string | undefined): string | undefined =>
+  new Negotiator({ headers: { accept } }).mediaType([JSON_ANSWER, GRAPHQL_ANSWER]);
 
 /**
  * GraphQL over HTTP, "application/json": a well-formed request SHOULD be answered with 200, whatever its document and its
@@ -31,7 +29,10 @@ export const wellFormedStatus: ApolloServerPlugin<Context> = {
         const { body, http } = response;
         if (body.kind !== 'single' || body.singleResult.data !== undefined || http.status !== 400) return;
         const codes = body.singleResult.errors?.map((each) => each.extensions?.['code']) ?? [];
-        if (codes.every((code) => OF_DOCUMENT.has(code)) && isAnsweredAsJson(request.http?.headers.get('accept')))
+        if (
+          codes.every((code) => OF_DOCUMENT.has(code)) &&
+          mediaOf(request.http?.headers.get('accept')) === JSON_ANSWER
+        )
           http.status = 200;
       },
     };

@@ -4,14 +4,16 @@ import type { IncomingMessage } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Context } from '../context.js';
-import { explorerPage } from './explorerPage.js';
-import { landingPage } from './landingPage.js';
+import { explorerPage } from './pages/explorerPage.js';
+import { landingPage } from './pages/landingPage.js';
 import { graphqlErrors } from './graphqlErrors.js';
-import { askedIn, askedInAddress, type ReadRequest } from './lean/asked.js';
+import { askedOf, type ReadRequest } from './lean/asked.js';
+import type { Documents } from './lean/documents.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { logAnswer } from './request/logAnswer.js';
 import type { Readiness } from './readiness.js';
 import { inScope, requestId, requestScope } from './request/requestScope.js';
+import { withinLimits } from './withinLimits.js';
 import { withText } from './withText.js';
 import type { EventStreams } from './EventStreams.js';
 
@@ -19,6 +21,7 @@ interface AppParts {
   readonly apollo: ApolloServer<Context>;
   readonly contextOf: (request: IncomingMessage) => Context;
   readonly persisted: PersistedDocuments;
+  readonly documents: Documents;
   readonly streams: EventStreams;
   readonly readiness: () => Promise<Readiness>;
   readonly sdl: string;
@@ -67,10 +70,7 @@ const refused =
 const asEvents =
   (streams: EventStreams): RequestHandler =>
   async (request, response, next) => {
-    const asked =
-      request.method === 'GET'
-        ? askedInAddress(request.url, ({ query }) => query)
-        : askedIn(request.body, ({ query }) => query);
+    const asked = askedOf(request);
     if (asked && streams.answers(asked, request.headers)) await streams.serve(asked, request, response);
     else next();
   };
@@ -80,6 +80,7 @@ export function createApp({
   apollo,
   contextOf,
   persisted,
+  documents,
   streams,
   readiness,
   sdl,
@@ -113,6 +114,7 @@ export function createApp({
     },
     withText(persisted),
     asEvents(streams),
+    withinLimits(documents, log),
     expressMiddleware(apollo, { context: async ({ req }) => contextOf(req) }),
   );
   app.use((_request, response) => void response.status(404).json(graphqlErrors('There is nothing here.', 'NOT_FOUND')));

@@ -25,13 +25,14 @@ const refusal = (code: string, error: GraphQLError): GraphQLError =>
 /** What is to be executed, or the errors of the request, with the codes that the same request gets over HTTP. */
 export function prepareOperation(
   schema: GraphQLSchema,
-  valid: Documents,
+  documents: Documents,
   asked: Asked,
 ): ExecutionArgs | GraphQLError[] {
   try {
-    const known = valid(asked.query);
-    const document = known ?? parse(asked.query);
-    const mistakes = known ? [] : validate(schema, document);
+    const found = documents.asked(asked);
+    if (found instanceof GraphQLError) return [found];
+    const document = found?.document ?? parse(asked.query);
+    const mistakes = found ? [] : validate(schema, document);
     if (mistakes.length > 0) return mistakes.map((each) => refusal('GRAPHQL_VALIDATION_FAILED', each));
     if (!getOperationAST(document, asked.operationName))
       return [refusal('OPERATION_RESOLUTION_FAILURE', new GraphQLError('The document has no such operation.'))];

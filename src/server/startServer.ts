@@ -16,7 +16,7 @@ import { KeptAnswers } from './lean/KeptAnswers.js';
 import { leanDoor } from './lean/leanDoor.js';
 import type { TextIn } from './lean/asked.js';
 import { ByteLru } from './lean/ByteLru.js';
-import { documentsOf } from './lean/documents.js';
+import { Documents, type DocumentLimits } from './lean/documents.js';
 import { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { readTrusted } from './persisted/readTrusted.js';
 import { logFault } from './logFault.js';
@@ -40,7 +40,8 @@ export interface ServerParts {
     | 'trustedDocuments'
     | 'trustedOnly'
     | 'corsOrigins'
-  >;
+  > &
+    DocumentLimits;
   readonly db: Database;
   readonly schema: GraphQLSchema;
   /** The type definitions, as `/schema.graphql` prints them. */
@@ -98,13 +99,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await apollo.start();
   const readiness = () => readinessOf(db, stopping);
   const follow = (caller: Caller) => Object.assign(contextOf(caller), { tail, progress });
-  const documents = documentsOf(schema);
+  const documents = new Documents(schema, config);
   const persisted = persistedOf(config);
   const streams = new EventStreams({ schema, documents, contextOf: follow, who, log });
   const app = createApp({
     apollo,
     contextOf: contextOfRequest,
     persisted,
+    documents,
     streams,
     readiness,
     sdl,

@@ -1,6 +1,6 @@
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { graphqlErrors } from './graphqlErrors.js';
-import { parametersIn } from './lean/asked.js';
+import { parametersOf } from './lean/asked.js';
 import { persistedQueryOf, type Parameters, type PersistedDocuments } from './persisted/PersistedDocuments.js';
 
 /** Parameters as an address has them. */
@@ -8,12 +8,6 @@ function addressOf(parameters: Parameters): string {
   const given = Object.entries(parameters).filter(([, value]) => value != null);
   const texts = given.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
   return `/?${new URLSearchParams(texts)}`;
-}
-
-/** What Apollo Server will read: the address of a GET, whatever body comes with it, else the body. */
-function parametersOf({ method, url, body }: Request): Parameters | null {
-  if (method === 'GET') return parametersIn(url);
-  return typeof body === 'object' && !Array.isArray(body) ? (body as Parameters | null) : null;
 }
 
 /** Puts the text of the document where Apollo Server looks for it, whatever the request named it by. */

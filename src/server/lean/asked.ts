@@ -66,7 +66,7 @@ export function askedIn(body: unknown, textIn: TextIn): Asked | null {
 const OF_GRAPHQL = ['query', 'operationName', 'variables', 'extensions'];
 
 /** The parameters in an address, those that are JSON read, whatever else it says; null where it says one twice, or no JSON. */
-export function parametersIn(url: string): Record<string, unknown> | null {
+function parametersIn(url: string): Record<string, unknown> | null {
   const start = url.indexOf('?');
   const given = new URLSearchParams(start < 0 ? '' : url.slice(start));
   if (OF_GRAPHQL.some((name) => given.getAll(name).length > 1)) return null;
@@ -85,6 +85,15 @@ export function askedInAddress(url: string, textIn: TextIn): Asked | null {
   const parameters = parametersIn(url);
   return parameters && askedIn(parameters, textIn);
 }
+
+/** The parameters that Apollo Server will read: those in the address of a GET, whatever body comes with it, else the body. */
+export function parametersOf({ method, url = '', body }: ReadRequest): Record<string, unknown> | null {
+  if (method === 'GET') return parametersIn(url);
+  return isObject(body) && !Array.isArray(body) ? (body as Record<string, unknown>) : null;
+}
+
+/** What a request asks for whose document is named by its text; null where Apollo Server refuses to read it. */
+export const askedOf = (request: ReadRequest): Asked | null => askedIn(parametersOf(request), ({ query }) => query);
 
 /** The general way reads no body again. */
 export function readAlready(request: ReadRequest, text: string): ReadRequest {

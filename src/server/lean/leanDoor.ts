@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { execute, getOperationAST, type GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../../context.js';
 import { CatalogError } from '../../errors.js';
@@ -57,9 +57,9 @@ export function leanDoor(
   const limit = bodyLimitMb * 1024 * 1024;
 
   const execution = async (asked: Asked, request: IncomingMessage): Promise<Answer | null> => {
-    const document = documents(asked.query);
-    const operation = document && getOperationAST(document, asked.operationName);
-    if (!document || operation?.operation !== 'query') return null;
+    const found = documents.asked(asked);
+    if (!found || found instanceof GraphQLError || found.operation.operation !== 'query') return null;
+    const { document, operation } = found;
     const { operationName, variables } = asked;
     const planned = await plans.answer({ document, operation }, variables ?? {}, db);
     if (planned) return answerOf(`${JSON.stringify({ data: planned })}\n`, true);

@@ -1,0 +1,78 @@
+/**
+ * What the cost of an operation is reckoned with. One is what an object of an answer costs; the weights are in the same
+ * unit, some 7 µs, as they were measured on a mesh of 10,000 products (docs/limits.md). A list is as long as its argument
+ * says, else as long as such lists are.
+ */
+
+/** A value of an object. */
+export const LEAF = 0.1;
+
+/** What a page has where nobody says, and at most (src/resolvers/paging/pageRange.ts). */
+export const PAGE = { usual: 50, most: 500 };
+
+/** The whole lineage of something, where no page of it is asked for. */
+export const WHOLE_LINEAGE = 10_000;
+
+/** A list that is said nothing of. */
+const LIST = 3;
+
+const LISTS: Readonly<Record<string, number>> = {
+  'Query.namespaces': 900,
+  'Query.diagnosticRules': 150,
+  'Model.columns': 15,
+  'OutputPort.columns': 15,
+  'DataContract.columns': 15,
+  'DataContractVersion.columns': 15,
+  'LayerNamespace.children': 1,
+  'Domain.namespaces': 5,
+  'Compilation.stages': 6,
+  'CompilationStage.checks': 10,
+  'ChangePreview.downstream': 100,
+  'ChangePreview.consumers': 50,
+};
+
+/** How long a list is that no argument bounds. */
+export const lengthOf = (field: string): number => LISTS[field] ?? LIST;
+
+/** Fields that take more than the objects they give. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  'Query.search': 10_000,
+  'Query.lineage': 15_000,
+  'Query.reach': 10_000,
+  'Query.diff': 500,
+  'Query.effectiveAccess': 50,
+  'Query.previewChange': 3_000,
+  'Query.compileContext': 1_000,
+  'Query.manifestContext': 500,
+  'Query._service': 50,
+  'Compilation.artifacts': 60,
+  'DataProduct.source': 150,
+  'OutputPort.source': 150,
+  'DataContract.source': 150,
+  'DataContractVersion.source': 150,
+  'Manifest.effective': 100,
+  'Manifest.explain': 200,
+};
+
+/** A mutation compiles, takes its turn at the event log and is audited. */
+const MUTATION = 2_000;
+
+/** What an argument adds: what was at an instant is read of kept versions and the log, a text is looked for in all names. */
+export const argumentWeights: Readonly<Record<string, number>> = { asOf: 30, filter: 200 };
+
+/** What the field itself costs, beside the objects that it gives. */
+export const weightOf = (type: string, field: string): number =>
+  type === 'Mutation' ? MUTATION : (WEIGHTS[`${type}.${field}`] ?? 0);
+
+/** Of what the schema says of itself: plain values in memory, and most types inside of types are none. */
+export const INTROSPECTION = 0.02;
+
+const INTROSPECTION_LISTS: Readonly<Record<string, number>> = {
+  types: 200,
+  fields: 8,
+  possibleTypes: 10,
+  directives: 15,
+};
+
+/** How long a list is in what the schema says of itself. */
+export const introspectionLengthOf = (field: string): number => INTROSPECTION_LISTS[field] ?? 4;
