@@ -81,6 +81,32 @@ describe('the reader of target/manifest.json', () => {
     expect(project.sources).toMatchObject([{ source: 'raw', path: ['raw_shop', 'ORDERS'], freshness: true }]);
   });
 
+  it('takes of each node what stands there, however much of it stood in the node before', () => {
+    const tagged = { config: { tags: ['a'] } };
+    const nodes = {
+      'model.shop.a': node('a', tagged),
+      'model.shop.b': node('b', tagged),
+      'model.shop.c': { ...tagged, description: 'Of c.', ...node('c', { columns: { id: { name: 'id' } } }) },
+      'model.shop.d': node('d', { config: { tags: ['a', 'd'] } }),
+      'model.shop.e': node('e', { config: {}, description: null }),
+      'model.shop.f': node('f', { columns: { id: { data_type: 'INT', name: 'id' } }, ...tagged }),
+    };
+    const { project } = read(JSON.stringify({ metadata: MANIFEST.metadata, nodes }, null, 2));
+    const tags = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => project.models.find((each) => each.name === name)?.tags);
+    expect(tags).toEqual([['a'], ['a'], ['a'], ['a', 'd'], [], ['a']]);
+    expect(project.models.map(({ description }) => description)).toEqual([null, null, 'Of c.', null, null, null]);
+    expect(project.models.map(({ columns }) => columns.map(({ name, type }) => [name, type]))).toEqual([
+      ...[[], [], [['id', null]], [], []],
+      [['id', 'int']],
+    ]);
+  });
+
+  it('takes a text that begins with a closing bracket for a text', () => {
+    const nodes = { 'model.shop.a': node('a', { description: '] is the end of a list' }) };
+    const { project } = read(JSON.stringify({ metadata: MANIFEST.metadata, nodes }));
+    expect(project.models[0]?.description).toBe('] is the end of a list');
+  });
+
   it.each(['', '[]', '{"metadata": {}}', '{"nodes": 3}'])('refuses %j as a finding, never by throwing', (text) => {
     expect(read(text).diagnostics.map(({ code }) => code)).toEqual(['DBT_MANIFEST_INVALID']);
   });

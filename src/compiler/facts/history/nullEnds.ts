@@ -9,6 +9,8 @@ export interface NullEnd {
   readonly place: Place;
 }
 
+/** What `ASKS` is about: most queries do not speak of it, and to look for a word alone is cheap. */
+const NAMES_IT = /dbt_valid_to/i;
 const ASKS = /(\bor\s+\(?\s*)?[\w."`]*\bdbt_valid_to["`]?\s+is\s+null\b(\s*\)?\s*or\b)?/gi;
 
 /**
@@ -17,7 +19,7 @@ const ASKS = /(\bor\s+\(?\s*)?[\w."`]*\bdbt_valid_to["`]?\s+is\s+null\b(\s*\)?\s
  */
 export function nullEnd(model: DbtModel, project: DbtProject): NullEnd | null {
   const { sql } = model;
-  if (!sql) return null;
+  if (!sql || !NAMES_IT.test(sql.text)) return null;
   const bare = withoutComments(sql.text);
   const asked = [...bare.matchAll(ASKS)].find(([, before, after]) => before === undefined && after === undefined);
   const behind = asked ? snapshotsBehind(model, project) : [];

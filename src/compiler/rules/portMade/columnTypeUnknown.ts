@@ -39,15 +39,32 @@ interface Declaring {
   readonly columns: readonly DbtColumn[];
 }
 
-/** The `data_type`s of a model, a snapshot or a source. */
-const ofDbt = (subject: Subject, { name, columns }: Declaring): Written[] =>
-  columns.flatMap(({ name: column, type, location }) =>
-    type === null
-      ? []
-      : [{ subject, column: `${name}.${column}`, type, location, unknown: unknownType(type), ofWarehouse: true }],
-  );
+/** A project has a hundred thousand columns of some dozen types: each is read once. */
+class DbtTypes {
+  private readonly unknown = new Map<string, UnknownType | null>();
+
+  /** The `data_type`s of a model, a snapshot or a source that nobody knows. */
+  of(subject: Subject, { name, columns }: Declaring): Written[] {
+    const found: Written[] = [];
+    for (const { name: column, type, location } of columns) {
+      const unknown = type === null ? null : this.unknownOf(type);
+      if (type !== null && unknown)
+        found.push({ subject, column: `${name}.${column}`, type, location, unknown, ofWarehouse: true });
+    }
+    return found;
+  }
+
+  private unknownOf(type: string): UnknownType | null {
+    const known = this.unknown.get(type);
+    if (known !== undefined) return known;
+    const unknown = unknownType(type);
+    this.unknown.set(type, unknown);
+    return unknown;
+  }
+}
 
 function writtenTypes({ outputs, models, project }: ProductFacts): Written[] {
+  const dbt = new DbtTypes();
   const beside: Declaring[] = [
     ...project.snapshots,
     ...project.sources.map(({ source, table, columns }) => ({ name: `${source}.${table}`, columns })),
@@ -59,10 +76,10 @@ function writtenTypes({ outputs, models, project }: ProductFacts): Written[] {
         ofColumn(output, `${output.name}.${column.name}`, column, location),
       ),
     ),
-    ...models.flatMap((model) => ofDbt(model, model.model)),
+    ...models.flatMap((model) => dbt.of(model, model.model)),
     ...beside
       .filter(({ name }) => !modelled.has(name))
-      .flatMap((each) => ofDbt({ name: each.name, order: models.length, location: null }, each)),
+      .flatMap((each) => dbt.of({ name: each.name, order: models.length, location: null }, each)),
   ];
 }
 

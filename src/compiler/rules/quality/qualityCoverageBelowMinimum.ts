@@ -1,4 +1,5 @@
 import { coveragePercent, coverageTogether, type Coverage } from '../../facts/columns/coverage.js';
+import type { ModelFacts } from '../../facts/models/modelFacts.js';
 import type { ProductFacts } from '../../facts/product/productFacts.js';
 import { formatPercentage } from '../../values/percentage.js';
 import type { SourceLocation } from '../../source.js';
@@ -19,14 +20,15 @@ interface Minimum {
   readonly layer: string | null;
   readonly value: number;
   readonly paths: readonly string[];
+  readonly models: readonly ModelFacts[];
   readonly coverage: Coverage | null;
 }
 
 /** The minimum of the product, then that of each layer (decision 4). */
 function minimums({ models, platform }: ProductFacts): Minimum[] {
   const { minimumTestCoverage: whole, layers } = platform;
-  return [
-    ...(whole ? [{ layer: null, value: whole.value, paths: [whole.path], coverage: coverageTogether(models) }] : []),
+  const stated = [
+    ...(whole ? [{ layer: null, value: whole.value, paths: [whole.path], models }] : []),
     ...layers.map((layer) => ({
       layer: layer.name,
       value: layer.minimumCoverage,
@@ -34,15 +36,17 @@ function minimums({ models, platform }: ProductFacts): Minimum[] {
         `data_architecture.layers.${layer.name}.quality_gates.minimum_coverage`,
         `governance.quality_gates.${layer.name}_layer.minimum_coverage`,
       ],
-      coverage: coverageTogether(models.filter((model) => model.layer === layer)),
+      models: models.filter((model) => model.layer === layer),
     })),
   ];
+  return stated.map((each) => ({ ...each, coverage: coverageTogether(each.models) }));
 }
 
 /** Where the columns without a test begin: the first model in the first file that has one, whatever it is called. */
-function placeOf({ models }: ProductFacts, uncovered: readonly string[]): SourceLocation | null {
-  const names = new Set(uncovered.map((column) => column.split('.')[0]));
-  const places = models.flatMap(({ name, location }) => (location && names.has(name) ? [location] : []));
+function placeOf(models: readonly ModelFacts[]): SourceLocation | null {
+  const places = models.flatMap(({ coverage, location }) =>
+    location && coverage.uncovered.length > 0 ? [location] : [],
+  );
   const file = places
     .map((place) => place.file)
     .reduce((first, each) => (each < first ? each : first), places[0]?.file ?? '');
@@ -72,12 +76,12 @@ export const qualityCoverageBelowMinimum = defineRule<Details>({
   },
   mend: 'Add a test, or an enforced constraint, to more of the columns.',
   check(facts, out) {
-    for (const { layer, value, paths, coverage } of minimums(facts)) {
+    for (const { layer, value, paths, models, coverage } of minimums(facts)) {
       if (!coverage || coverage.covered * 100 >= value * coverage.total) continue;
       const origin = paths.map((path) => facts.platform.explain(path)).find((each) => each !== null);
       const at = origin?.chain.at(-1)?.location;
       out.fail(
-        { name: layer ?? facts.fqn, order: 0, location: placeOf(facts, coverage.uncovered) },
+        { name: layer ?? facts.fqn, order: 0, location: placeOf(models) },
         {
           layer,
           minimum: value,

@@ -1,3 +1,5 @@
+import type { JsonObject, Mapping } from '../../../values/json.js';
+
 const QUOTE = 34;
 const BACKSLASH = 92;
 const OPEN_BRACE = 123;
@@ -15,28 +17,50 @@ export class JsonEnds extends Error {
   }
 }
 
-interface SeenKey {
-  readonly key: string;
+/** A key of objects of one kind, and what stood behind it the last time. */
+class SeenKey {
   readonly quoted: string;
-  readonly wanted: boolean;
+  /** The key that came next the last time. */
+  following: SeenKey | null = null;
+  /** The list or object that stood here the last time, as it is written; empty before the first. */
+  written = '';
+  /** The same, read; undefined where the key is not wanted. */
+  value: unknown = undefined;
+
+  constructor(
+    readonly key: string,
+    readonly wanted: boolean,
+    readonly parts: Shape | null,
+  ) {
+    this.quoted = JSON.stringify(key);
+  }
 }
 
 /**
- * The keys that are wanted of objects of one kind. Programs write such objects with the same keys in the same order: the
- * order that was seen last is expected, and compared in place.
+ * The keys that are wanted of objects of one kind; behind those of `parts` stand objects whose values are again of one
+ * kind. Programs write such objects with the same keys in the same order, and many with the same lists and objects behind
+ * them: what was seen last is expected, and compared in place.
  */
 export class Shape {
-  readonly seen: SeenKey[] = [];
+  readonly start = new SeenKey('', false, null);
+  private readonly seen = new Map<string, SeenKey>();
 
-  constructor(private readonly wanted: ReadonlySet<string>) {}
+  constructor(
+    private readonly wanted: ReadonlySet<string>,
+    private readonly parts: Readonly<Record<string, Shape>> = {},
+  ) {}
 
-  expect(index: number, key: string): SeenKey {
-    const expected = { key, quoted: JSON.stringify(key), wanted: this.wanted.has(key) };
-    if (index < LONGEST_SHAPE) this.seen[index] = expected;
-    return expected;
+  keyOf(key: string): SeenKey {
+    const known = this.seen.get(key);
+    if (known) return known;
+    const wanted = this.wanted.has(key);
+    const parts = wanted && Object.hasOwn(this.parts, key) ? this.parts[key] : undefined;
+    const added = new SeenKey(key, wanted, parts ?? null);
+    if (this.seen.size < MOST_KEYS) this.seen.set(key, added);
+    return added;
   }
 }
-const LONGEST_SHAPE = 200;
+const MOST_KEYS = 200;
 
 /**
  * Walks a JSON text and parses of it what is asked for. A manifest of dbt has some hundred megabytes, of which few are
@@ -70,42 +94,35 @@ export class JsonScanner {
   }
 
   /**
-   * Calls `visit` with each of these keys of the object that begins here, as `object` does. Throws JsonEnds where the
-   * text is no JSON.
+   * What is wanted of the object that begins here, without lists and objects that are empty; where no object begins, nothing.
+   * Values that are written alike may be one and the same. Throws JsonEnds where the text is no JSON.
    */
-  fields(shape: Shape, visit: (key: string) => void): void {
-    let index = 0;
-    if (!this.isObject || this.empty) return this.skip();
+  record(shape: Shape): Mapping {
+    const record: JsonObject = {};
+    if (!this.isObject || this.isEmpty) {
+      this.skip();
+      return record;
+    }
     this.at++;
+    let seen = shape.start;
     do {
       this.space();
-      const expected = this.expected(shape, index++);
-      const start = this.at;
-      if (expected.wanted) visit(expected.key);
-      if (this.at === start) this.skip();
+      seen = this.keyBehind(seen, shape);
+      this.field(seen, record);
     } while (!this.next(CLOSE_BRACE));
+    return record;
   }
 
   /** The value that begins here. Throws JsonEnds where the text is no JSON. */
   value(): unknown {
     const start = this.at;
     this.skip();
-    try {
-      return JSON.parse(this.text.slice(start, this.at)) as unknown;
-    } catch {
-      throw new JsonEnds(start);
-    }
+    return this.parsed(start);
   }
 
   /** The place that reading has reached. */
   get place(): number {
     return this.at;
-  }
-
-  /** Whether the object or list that begins here is empty. */
-  get empty(): boolean {
-    const next = this.text.charCodeAt(this.at + 1);
-    return next === CLOSE_BRACE || next === CLOSE_BRACKET;
   }
 
   get isObject(): boolean {
@@ -118,13 +135,61 @@ export class JsonScanner {
     return this.at >= this.text.length;
   }
 
-  private expected(shape: Shape, index: number): SeenKey {
-    const expected = shape.seen[index];
-    if (expected === undefined || !this.text.startsWith(expected.quoted, this.at))
-      return shape.expect(index, this.key());
+  private keyBehind(before: SeenKey, shape: Shape): SeenKey {
+    const expected = before.following;
+    if (expected === null || !this.text.startsWith(expected.quoted, this.at))
+      return (before.following = shape.keyOf(this.key()));
     this.at += expected.quoted.length;
     this.colon();
     return expected;
+  }
+
+  private field(seen: SeenKey, into: JsonObject): void {
+    if (seen.parts) into[seen.key] = this.records(seen.parts);
+    else if (this.isEmpty) this.at += 2;
+    else if (this.isNested) this.nestedField(seen, into);
+    else if (seen.wanted) into[seen.key] = this.value();
+    else this.skip();
+  }
+
+  /** To compare with what stood here before is much cheaper than to read it, and to have it once saves memory. */
+  private nestedField(seen: SeenKey, into: JsonObject): void {
+    const start = this.at;
+    const end = start + seen.written.length;
+    if (end > start && this.text.slice(start, end) === seen.written) this.at = end;
+    else {
+      this.nested();
+      seen.written = this.text.slice(start, this.at);
+      seen.value = seen.wanted ? this.parsed(start) : undefined;
+    }
+    if (seen.wanted) into[seen.key] = seen.value;
+  }
+
+  private records(shape: Shape): Mapping[] {
+    const records: Mapping[] = [];
+    this.object(() => records.push(this.record(shape)));
+    return records;
+  }
+
+  /** What stands between there and here. */
+  private parsed(start: number): unknown {
+    const written = this.text.slice(start, this.at);
+    if (written === 'null') return null;
+    try {
+      return JSON.parse(written) as unknown;
+    } catch {
+      throw new JsonEnds(start);
+    }
+  }
+
+  private get isNested(): boolean {
+    const code = this.text.charCodeAt(this.at);
+    return code === OPEN_BRACE || code === OPEN_BRACKET;
+  }
+
+  private get isEmpty(): boolean {
+    const next = this.text.charCodeAt(this.at + 1);
+    return (next === CLOSE_BRACE || next === CLOSE_BRACKET) && this.isNested;
   }
 
   private colon(): void {
@@ -158,7 +223,7 @@ export class JsonScanner {
     const { text } = this;
     const code = text.charCodeAt(this.at);
     if (code === QUOTE) return this.quoted();
-    if (code === OPEN_BRACE || code === OPEN_BRACKET) return this.nested();
+    if (this.isNested) return this.nested();
     const start = this.at;
     while (this.at < text.length && !isEnd(text.charCodeAt(this.at))) this.at++;
     if (this.at === start) throw new JsonEnds(start);

@@ -1,4 +1,4 @@
-import type { SourceFile, SourceLocation } from '../../../source.js';
+import type { SourceFile } from '../../../source.js';
 import { isBelow } from '../folder/folders.js';
 import { isHigherVersion } from '../folder/versions.js';
 import { JsonEnds, JsonScanner } from './jsonScanner.js';
@@ -6,7 +6,7 @@ import { macrosIn } from '../project/macros.js';
 import { identified, newerThanKnown, notJson, withoutOwn } from './manifestKind.js';
 import { manifestParts, type ManifestNode, type ManifestParts } from './manifestNodes.js';
 import { ownNodes } from './manifestPackage.js';
-import { manifestPlaces, type ManifestPlaces } from './manifestPlaces.js';
+import { manifestPlaces, type ManifestPlaces, type NodePlaces } from './manifestPlaces.js';
 import { manifestTests } from './manifestTests.js';
 import { modelOf, NoMeta } from '../project/model.js';
 import {
@@ -139,10 +139,10 @@ function nodeOf(
 ): DbtModel {
   const file = places.fileOf(fields);
   const name = textOf(fields['name']) ?? '';
-  const start = { file, line: 1, column: 1 };
-  const at: At = (look) => places.at(`${kind}.${name}`, start, look);
-  const location = at((node) => node.location);
+  const own = places.node(`${kind}.${name}`, { file, line: 1, column: 1 });
+  const { location } = own;
   const none = new NoMeta(location);
+  const floe = statedFloe(fields);
   const columns = listOf(fields['columns']).map(mappingOf);
   const { tests, entityKey } = known(name, id);
   const { refs, reads } = dependencies(fields);
@@ -157,10 +157,10 @@ function nodeOf(
     reads,
     alias: textOf(fields['alias']),
     description: textOf(fields['description']),
-    columns: columns.flatMap((column) => columnOf(column, at, none)),
+    columns: columnsOf(columns, own, none),
     constraints: readAllConstraints(fields, columns),
     config: configOf(fields),
-    floe: floeOf(fields, none, (key) => at((node) => node.floe.locate(key))),
+    floe: floe === undefined ? none : { values: mappingOf(floe), locate: (key) => own.meta(key) },
     sql: codeOf(fields, macros),
   });
 }
@@ -174,11 +174,8 @@ function configOf(fields: Mapping): Mapping {
   return beside.length === 0 ? config : { ...config, ...Object.fromEntries(beside.map((key) => [key, fields[key]])) };
 }
 
-/** `none` is shared: a manifest has a hundred thousand columns of which nothing is said. */
-function floeOf(fields: Mapping, none: FloeMeta, locate: FloeMeta['locate']): FloeMeta {
-  const floe = mappingOf(mappingOf(fields['config'])['meta'])['floe'] ?? mappingOf(fields['meta'])['floe'];
-  return floe === undefined ? none : { values: mappingOf(floe), locate };
-}
+const statedFloe = (fields: Mapping): unknown =>
+  mappingOf(mappingOf(fields['config'])['meta'])['floe'] ?? mappingOf(fields['meta'])['floe'];
 
 /** The compiled code where dbt compiled it, else what stands in the file; `_sql` until v6, `_code` since v7. */
 function codeOf(fields: Mapping, macros: DbtMacros): DbtCode | null {
@@ -189,22 +186,22 @@ function codeOf(fields: Mapping, macros: DbtMacros): DbtCode | null {
   return raw === null ? null : { text: raw, compiled: false, macros, package: textOf(fields['package_name']) };
 }
 
-type At = (look: Parameters<ManifestPlaces['at']>[2]) => SourceLocation;
-
-function columnOf(column: Mapping, at: At, none: FloeMeta): DbtColumn[] {
-  const name = textOf(column['name']);
-  if (name === null) return [];
-  const own = (node: Parameters<Parameters<At>[0]>[0]): DbtColumn | undefined =>
-    'columns' in node ? node.columns.find((each) => each.name === name) : undefined;
-  return [
-    {
+/** `none` is shared: a manifest has a hundred thousand columns of which nothing is said. */
+function columnsOf(columns: readonly Mapping[], places: NodePlaces, none: FloeMeta): DbtColumn[] {
+  const found: DbtColumn[] = [];
+  for (const column of columns) {
+    const name = textOf(column['name']);
+    if (name === null) continue;
+    const floe = statedFloe(column);
+    found.push({
       name,
       type: textOf(column['data_type'])?.toLowerCase() ?? null,
       description: textOf(column['description']),
-      floe: floeOf(column, none, (key) => at((node) => own(node)?.floe.locate(key))),
-      location: at((node) => own(node)?.location),
-    },
-  ];
+      floe: floe === undefined ? none : { values: mappingOf(floe), locate: (key) => places.metaOfColumn(name, key) },
+      location: places.column(name),
+    });
+  }
+  return found;
 }
 
 /** `depends_on.nodes`: `model.package.name`, `model.package.name.v2`, `source.package.source.table` ... */
@@ -226,18 +223,17 @@ function dependencies(fields: Mapping): Pick<DbtModel, 'refs' | 'reads'> {
 function tablesOfSource(fields: Mapping, places: ManifestPlaces): DbtSourceTable[] {
   const [source, table] = [textOf(fields['source_name']), textOf(fields['name'])];
   if (source === null || table === null) return [];
-  const start = { file: places.fileOf(fields), line: 1, column: 1 };
-  const at: At = (look) => places.at(`source.${source}.${table}`, start, look);
-  const location = at((node) => node.location);
-  const inherited = mappingOf(mappingOf(fields['source_meta'])['floe']);
-  const locate = (key: string): SourceLocation => at((node) => node.floe.locate(key));
+  const own = places.node(`source.${source}.${table}`, { file: places.fileOf(fields), line: 1, column: 1 });
+  const { location } = own;
+  const stated = statedFloe(fields);
+  const floe = stated === undefined ? mappingOf(fields['source_meta'])['floe'] : stated;
   return [
     {
       source,
       table,
       location,
-      floe: floeOf(fields, { values: inherited, locate }, locate),
-      columns: listOf(fields['columns']).flatMap((column) => columnOf(mappingOf(column), at, new NoMeta(location))),
+      floe: { values: mappingOf(floe), locate: (key) => own.meta(key) },
+      columns: columnsOf(listOf(fields['columns']).map(mappingOf), own, new NoMeta(location)),
       path: [fields['database'], fields['schema'], fields['identifier']].flatMap((each) => textOf(each) ?? []),
       freshness: statesFreshness(fields['freshness']) || statesFreshness(valueAt(fields, ['config', 'freshness'])),
     },

@@ -75,7 +75,7 @@ const OF_DBT = /^macro\.dbt(_\w+)?\./;
 
 class NodeReader {
   private readonly shapes = new Map<readonly string[], Shape>();
-  private readonly column = new Shape(new Set(OF_COLUMN));
+  private readonly parts = { columns: new Shape(new Set(OF_COLUMN)) };
 
   constructor(private readonly scanner: JsonScanner) {}
 
@@ -85,26 +85,10 @@ class NodeReader {
       const kind = id.slice(0, Math.max(id.indexOf('.'), 0));
       const names = Object.hasOwn(wanted, kind) ? wanted[kind] : undefined;
       if (!names || OF_DBT.test(id)) return;
-      const shape = this.shapes.get(names) ?? new Shape(new Set(names));
+      const shape = this.shapes.get(names) ?? new Shape(new Set(names), this.parts);
       this.shapes.set(names, shape);
-      into.push({ id: copied(id), kind, fields: this.fields(shape) });
+      into.push({ id: copied(id), kind, fields: this.scanner.record(shape) });
     });
-  }
-
-  private fields(shape: Shape): Mapping {
-    const { scanner } = this;
-    const fields: Record<string, unknown> = {};
-    scanner.fields(shape, (key) => {
-      if (key === 'columns') fields[key] = this.columns();
-      else if (!scanner.empty) fields[key] = scanner.value();
-    });
-    return fields;
-  }
-
-  private columns(): Mapping[] {
-    const columns: Mapping[] = [];
-    this.scanner.object(() => columns.push(this.fields(this.column)));
-    return columns;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { SourceFile, SourceLocation } from '../../../source.js';
 import { readFolder } from '../folder/folderProject.js';
 import { isModelCode, isSchemaYaml } from '../folder/folders.js';
-import type { DbtModel, DbtProject, DbtSourceTable } from '../project/project.js';
+import type { DbtColumn, DbtModel, DbtProject, DbtSourceTable } from '../project/project.js';
 import { projectFiles } from '../folder/projectFile.js';
 import { textOf } from '../project/values.js';
 import type { Mapping } from '../../../values/json.js';
@@ -13,9 +13,40 @@ type Look = (node: Node) => SourceLocation | undefined;
 export interface ManifestPlaces {
   /** The file of a node, relative to the product; what the manifest says where there are no files. */
   fileOf(fields: Mapping): string;
-  /** Where `look` finds it in the folder's own reading of that node; `start` without one. */
-  at(id: string, start: SourceLocation, look: Look): SourceLocation;
+  /** The places of the node of that id in the folder's own reading; `start` where it has none. */
+  node(id: string, start: SourceLocation): NodePlaces;
 }
+
+type At = (look: Look) => SourceLocation;
+
+/** Where a node and its columns stand. Who asks for the place of a value is rare: nothing is made ready for it. */
+export class NodePlaces {
+  readonly location: SourceLocation;
+
+  /** `at` is null where all there is to tell is where the node's file begins. */
+  constructor(
+    private readonly start: SourceLocation,
+    private readonly at: At | null,
+  ) {
+    this.location = at ? at(({ location }) => location) : start;
+  }
+
+  column(name: string): SourceLocation {
+    return this.at ? this.at((node) => columnOf(node, name)?.location) : this.start;
+  }
+
+  /** Of what `meta.floe` says of the node. */
+  meta(key: string): SourceLocation {
+    return this.at ? this.at((node) => node.floe.locate(key)) : this.start;
+  }
+
+  metaOfColumn(name: string, key: string): SourceLocation {
+    return this.at ? this.at((node) => columnOf(node, name)?.floe.locate(key)) : this.start;
+  }
+}
+
+const columnOf = (node: Node, name: string): DbtColumn | undefined =>
+  node.columns.find((column) => column.name === name);
 
 const NOWHERE = 'target/manifest.json';
 
@@ -41,13 +72,17 @@ export function manifestPlaces(metadata: Mapping, files: readonly SourceFile[]):
   let nodes: ReadonlyMap<string, Node> | null = null;
   return {
     fileOf: (fields) => `${root}${(textOf(fields['original_file_path']) ?? NOWHERE).replaceAll('\\', '/')}`,
-    at: (id, start, look) => {
-      if (!atHand) return start;
-      return new LookedUp(() => {
-        nodes ??= byId(readFolder(files, []).project);
-        const node = nodes.get(id);
-        return (node && look(node)) ?? start;
-      });
+    node: (id, start) => {
+      if (!atHand) return new NodePlaces(start, null);
+      return new NodePlaces(
+        start,
+        (look) =>
+          new LookedUp(() => {
+            nodes ??= byId(readFolder(files, []).project);
+            const node = nodes.get(id);
+            return (node && look(node)) ?? start;
+          }),
+      );
     },
   };
 }

@@ -3,7 +3,7 @@ import type { DbtTest } from '../project/project.js';
 import { refsIn } from '../project/sqlReferences.js';
 import { standingName } from '../project/versionName.js';
 import { listOf, mappingOf, splitName, textOf } from '../project/values.js';
-import { valueAt } from '../../../values/json.js';
+import { valueAt, type Mapping } from '../../../values/json.js';
 
 /** The generic tests among a manifest's nodes, by the id of the node they test. Singular tests test no one model. */
 export function manifestTests(nodes: readonly ManifestNode[]): Map<string, DbtTest[]> {
@@ -34,20 +34,30 @@ function testedNode({ fields }: ManifestNode): string | null {
 }
 
 const NO_ARGUMENTS = {};
+/** What dbt itself adds to the arguments of a test, and where since dbt 1.10 the others may stand. */
+const ADDED: ReadonlySet<string> = new Set(['model', 'column_name', 'arguments']);
+
+/** Most tests have none: they share one empty object. */
+function argumentsOf(kwargs: Mapping): Mapping {
+  const nested = mappingOf(kwargs['arguments']);
+  if (Object.keys(nested).length === 0 && Object.keys(kwargs).every((key) => ADDED.has(key))) return NO_ARGUMENTS;
+  const { model: _, column_name: __, arguments: ___, ...rest } = kwargs;
+  return { ...rest, ...nested };
+}
 
 function testOf({ id, fields }: ManifestNode): DbtTest | null {
   const metadata = mappingOf(fields['test_metadata']);
   const name = textOf(metadata['name']);
   if (name === null) return null;
-  const { model: _, column_name: named, arguments: nested, ...rest } = mappingOf(metadata['kwargs']);
-  const given = { ...rest, ...mappingOf(nested) };
+  const kwargs = mappingOf(metadata['kwargs']);
+  const given = argumentsOf(kwargs);
   const split = splitName(name);
   return {
     id,
     name: split.name,
     package: textOf(metadata['namespace']) ?? split.package,
-    column: textOf(fields['column_name']) ?? textOf(named) ?? textOf(given['column_name']),
-    arguments: Object.keys(given).length > 0 ? given : NO_ARGUMENTS,
+    column: textOf(fields['column_name']) ?? textOf(kwargs['column_name']) ?? textOf(given['column_name']),
+    arguments: given,
     ownName: null,
     where: textOf(given['row_condition']) ?? textOf(valueAt(fields, ['config', 'where'])),
   };

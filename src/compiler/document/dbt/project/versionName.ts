@@ -14,6 +14,7 @@ export const standingName = (name: string, others: ReadonlySet<string>): string 
 export function withVersions(model: DbtModel, others: ReadonlySet<string>): DbtModel {
   const { refs, sql } = model;
   const read = refs.some(({ name }) => VERSION.test(name)) ? meant(refs, others) : refs;
+  if (read === refs && (!sql || others.size === 0)) return model;
   return { ...model, refs: read, sql: sql && others.size > 0 ? { ...sql, versions: others } : sql };
 }
 
