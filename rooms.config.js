@@ -24,12 +24,13 @@ export const rooms = {
   resolvers: { rooms: ['schema', 'actions', 'entities', 'lineage', 'compiler', 'access', 'context', 'errors'] },
   planning: { rooms: ['resolvers', 'entities', 'errors'] },
   subscriptions: { rooms: ['schema', 'entities', 'context', 'errors'] },
-  cli: { rooms: ['compiler'] },
+  cli: { rooms: ['compiler', 'sourceMaps'] },
+  sourceMaps: { rooms: [] },
   server: { rooms: '*' },
   context: { rooms: '*' },
   startCatalog: { rooms: '*' },
   serve: { rooms: '*' },
-  main: { rooms: ['serve'] },
+  main: { rooms: ['serve', 'sourceMaps'] },
   demo: { rooms: '*' },
 };
 

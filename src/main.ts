@@ -1,4 +1,6 @@
+import { mapStacks } from './sourceMaps.js';
+
 // Before anything else is loaded, so that a stack tells lines of the sources.
-process.setSourceMapsEnabled(true);
+mapStacks();
 const { serve } = await import('./serve.js');
 await serve();

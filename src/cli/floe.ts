@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { mapStacks } from '../sourceMaps.js';
+
 // Before anything else is loaded, so that a stack tells lines of the sources.
-process.setSourceMapsEnabled(true);
+mapStacks();
 const { runFloe } = await import('./runFloe.js');
 await runFloe();
