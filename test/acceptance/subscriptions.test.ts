@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actions } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
 import { acmeProduct, campaignAttribution, mustPublish } from '../support/acme.js';
+import { builtChild } from '../support/builtChild.js';
 import { databases } from '../support/databases.js';
 import { follow, until } from '../support/follow.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -34,27 +35,29 @@ const withExtra = (number: number): ProductRequest =>
 
 /** Publishes in a process of its own. */
 async function publishInChild(url: string, requests: readonly ProductRequest[]): Promise<void> {
-  const script = path.resolve(import.meta.dirname, '../support/childPublisher.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, url], { stdio: ['pipe', 'inherit', 'inherit'] });
+  const script = await builtChild(path.resolve(import.meta.dirname, '../support/childPublisher.ts'));
+  const child = spawn(process.execPath, [script, url], { stdio: ['pipe', 'inherit', 'inherit'] });
   child.stdin.end(JSON.stringify(requests));
   expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
 }
+
+/** The feed as the query tells it: the truth to compare with. */
+async function feedOf(server: TestServer, filter: object | null = null, after?: string): Promise<Change[]> {
+  const query = `query ($filter: ContractChangeFilter, $after: Cursor) {
+    contractChanges(filter: $filter, after: $after, first: 500) { nodes { ${CHANGE} } } }`;
+  const data = await server.data<{ contractChanges: { nodes: Change[] } }>(query, { filter, after });
+  return data.contractChanges.nodes;
+}
+
+const actionsOn = (db: Database): Actions =>
+  createActions({ db, clock: { now: () => new Date() }, actor: { name: 'tests' }, registry: { base: null } });
 
 describe.each(databases)('subscriptions on %s', (dialect) => {
   let server: TestServer;
   let actions: Actions;
 
-  /** The feed as the query tells it: the truth to compare with. */
-  async function feed(filter: object | null = null, after: string | null = null): Promise<Change[]> {
-    const query = `query ($filter: ContractChangeFilter, $after: Cursor) {
-      contractChanges(filter: $filter, after: $after, first: 500) { nodes { ${CHANGE} } } }`;
-    const data = await server.data<{ contractChanges: { nodes: Change[] } }>(query, { filter, after });
-    return data.contractChanges.nodes;
-  }
-
+  const feed = (filter?: object | null, after?: string): Promise<Change[]> => feedOf(server, filter, after);
   const lastCursor = async (): Promise<string> => (await feed()).at(-1)?.cursor ?? '';
-  const actionsOn = (db: Database): Actions =>
-    createActions({ db, clock: { now: () => new Date() }, actor: { name: 'tests' }, registry: { base: null } });
 
   beforeEach(async () => {
     server = await startTestServer({ dialect, acme: true });
@@ -145,33 +148,6 @@ describe.each(databases)('subscriptions on %s', (dialect) => {
     expect(changed.events.map((each) => each.cursor)).toEqual(truth.map((each) => each.cursor));
   });
 
-  it.each([
-    { domains: ['finance'] },
-    { domains: ['sales'], role: 'PROVIDER' },
-    { domains: ['sales'], role: 'CONSUMER' },
-    { products: ['marketing.targeting-engine', 'finance.revenue-metrics'] },
-    { products: ['sales.customer-360'], role: 'PROVIDER' },
-    { ports: ['sales.customer-360.customer_segments'] },
-    { contracts: ['sales-to-finance-customers'] },
-    { severities: ['BREAKING', 'RISKY'] },
-    { domains: ['marketing'], severities: ['INFO'] },
-    { kinds: ['COLUMN_REMOVED', 'STATUS_CHANGED'] },
-    { actors: ['nobody'] },
-    { since: '2020-01-01T00:00:00Z', until: '2020-01-02T00:00:00Z' },
-    { since: '2020-01-01T00:00:00Z', kinds: ['CONTRACT_ESTABLISHED'], actors: ['tests'] },
-    { domains: [] },
-  ])('the filter %j means the same to contractChanged and to contractChanges', async (filter) => {
-    await mustPublish(actions, withoutCampaign);
-    const everything = follow<Change>(server.webSocket(), CHANGED, { after: 'WzBd' });
-    const changed = follow<Change>(server.webSocket(), CHANGED, { filter, after: 'WzBd' });
-    const all = await feed();
-    const truth = await feed(filter);
-    expect(truth.length).toBeLessThan(all.length);
-    await Promise.all([everything.atLeast(all.length), changed.atLeast(truth.length)]);
-    expect(changed.events).toEqual(truth);
-    expect(everything.events).toEqual(all);
-  });
-
   it('productPublished sends the products of a domain as they are published', async () => {
     const query =
       'subscription ($domain: String) { productPublished(domain: $domain) { fqn version outputPorts { name } } }';
@@ -250,5 +226,39 @@ describe.each(databases)('subscriptions on %s', (dialect) => {
     await mustPublish(actions, withExtra(2));
     const [, second] = await changed.atLeast(2);
     expect([first?.contract.version, second?.contract.version]).toEqual(['1.1.0', '1.2.0']);
+  });
+});
+
+describe.each(databases)('filters on %s', (dialect) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer({ dialect, acme: true, lasting: true });
+    await mustPublish(actionsOn(server.db), withoutCampaign);
+  });
+
+  it.each([
+    { domains: ['finance'] },
+    { domains: ['sales'], role: 'PROVIDER' },
+    { domains: ['sales'], role: 'CONSUMER' },
+    { products: ['marketing.targeting-engine', 'finance.revenue-metrics'] },
+    { products: ['sales.customer-360'], role: 'PROVIDER' },
+    { ports: ['sales.customer-360.customer_segments'] },
+    { contracts: ['sales-to-finance-customers'] },
+    { severities: ['BREAKING', 'RISKY'] },
+    { domains: ['marketing'], severities: ['INFO'] },
+    { kinds: ['COLUMN_REMOVED', 'STATUS_CHANGED'] },
+    { actors: ['nobody'] },
+    { since: '2020-01-01T00:00:00Z', until: '2020-01-02T00:00:00Z' },
+    { since: '2020-01-01T00:00:00Z', kinds: ['CONTRACT_ESTABLISHED'], actors: ['tests'] },
+    { domains: [] },
+  ])('the filter %j means the same to contractChanged and to contractChanges', async (filter) => {
+    const everything = follow<Change>(server.webSocket(), CHANGED, { after: 'WzBd' });
+    const changed = follow<Change>(server.webSocket(), CHANGED, { filter, after: 'WzBd' });
+    const all = await feedOf(server);
+    const truth = await feedOf(server, filter);
+    expect(truth.length).toBeLessThan(all.length);
+    await Promise.all([everything.atLeast(all.length), changed.atLeast(truth.length)]);
+    expect(changed.events).toEqual(truth);
+    expect(everything.events).toEqual(all);
   });
 });

@@ -1,11 +1,10 @@
 import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { createClient } from 'graphql-ws';
-import { describe, expect, it, inject } from 'vitest';
+import { beforeAll, describe, expect, it, inject } from 'vitest';
 import { WebSocket } from 'ws';
 import { ACME_MANIFESTS, acmeManifest, acmeProduct } from '../support/acme.js';
-import { newAcmeUrl } from '../support/acmeStore.js';
-import { atEnd } from '../support/atEnd.js';
+import { atEnd, atEndOfFile } from '../support/atEnd.js';
 import { newDatabaseUrl } from '../support/databases.js';
 import { until } from '../support/follow.js';
 import { startServerProcess, type ServerProcess } from '../support/serverProcess.js';
@@ -14,9 +13,9 @@ const WORKERS = 3;
 /** More requests than would all come to one worker: each goes to the next. */
 const MANY = 12;
 
-async function start(databaseUrl: string): Promise<ServerProcess> {
+async function start(databaseUrl: string, whenEnded = atEnd): Promise<ServerProcess> {
   const server = await startServerProcess(databaseUrl, { WORKERS: String(WORKERS), LOG_LEVEL: 'debug' });
-  atEnd(() => server.end('SIGTERM'));
+  whenEnded(() => server.end('SIGTERM'));
   return server;
 }
 
@@ -67,8 +66,13 @@ const COMPILE =
 const WATCH = 'subscription ($id: ID!) { compilationProgressed(id: $id) { index title } }';
 
 describe('several processes behind one port, on PostgreSQL', { timeout: 120_000 }, () => {
+  /** One for all that follows, in its order: what is published in one test stands in the next, the last ends it. */
+  let server: ServerProcess;
+  beforeAll(async () => {
+    server = await start(await newDatabaseUrl('postgres'), atEndOfFile);
+  });
+
   it('all answer, each line of the log telling which; the one that started them does not', async () => {
-    const server = await start(await newDatabaseUrl('postgres'));
     await askMany(server, DOMAINS);
     await until(() => answering(server).length === WORKERS);
     expect(answering(server)).not.toContain(server.pid);
@@ -77,7 +81,6 @@ describe('several processes behind one port, on PostgreSQL', { timeout: 120_000 
   });
 
   it('see at once what was written through another, also where they have kept an answer', async () => {
-    const server = await start(await newDatabaseUrl('postgres'));
     expect(new Set((await askMany(server, DOMAINS)).map((each) => JSON.stringify(each))).size).toBe(1);
     for (const { file } of ACME_MANIFESTS) {
       const input = acmeManifest(file);
@@ -92,7 +95,6 @@ describe('several processes behind one port, on PostgreSQL', { timeout: 120_000 
   });
 
   it('tell who watches at one of them of a compilation in any other', async () => {
-    const server = await start(await newAcmeUrl('postgres'));
     const client = createClient({
       url: `${server.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
@@ -115,9 +117,6 @@ describe('several processes behind one port, on PostgreSQL', { timeout: 120_000 
   });
 
   it('go on answering when one is killed, and it comes back', async () => {
-    const server = await start(await newDatabaseUrl('postgres'));
-    await askMany(server, DOMAINS);
-    await until(() => answering(server).length === WORKERS);
     const [killed = 0] = answering(server);
     process.kill(killed, 'SIGKILL');
     await until(() => !lives(killed));
@@ -132,10 +131,8 @@ describe('several processes behind one port, on PostgreSQL', { timeout: 120_000 
   });
 
   it('all end in order at SIGTERM', async () => {
-    const server = await start(await newDatabaseUrl('postgres'));
-    await askMany(server, DOMAINS);
-    await until(() => answering(server).length === WORKERS);
-    const pids = answering(server);
+    const pids = answering(server).filter(lives);
+    expect(pids).toHaveLength(WORKERS);
     await server.end('SIGTERM');
     expect(await server.exitCode).toBe(0);
     expect(pids.filter(lives)).toEqual([]);
@@ -143,11 +140,11 @@ describe('several processes behind one port, on PostgreSQL', { timeout: 120_000 
   });
 
   it('end with the one that started them', async () => {
-    const server = await start(await newDatabaseUrl('postgres'));
-    await askMany(server, DOMAINS);
-    await until(() => answering(server).length === WORKERS);
-    const pids = answering(server);
-    await server.end('SIGKILL');
+    const killed = await start(await newDatabaseUrl('postgres'));
+    await askMany(killed, DOMAINS);
+    await until(() => answering(killed).length === WORKERS);
+    const pids = answering(killed);
+    await killed.end('SIGKILL');
     await until(() => pids.filter(lives).length === 0);
   });
 

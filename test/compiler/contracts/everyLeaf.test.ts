@@ -176,16 +176,51 @@ function portsOf(document: unknown): PromisingPort[] | null {
   return promisingPorts(ports, { mode: 'backward', breakingChangeNotice: 'P7D' });
 }
 
-/** The leaves of a document of which a change is told to nobody. */
-function silent(content: string, change: (value: unknown) => unknown): string[] {
-  const document: unknown = parse(content);
-  const before = portsOf(document) ?? [];
-  return leaves(document).flatMap((path) => {
-    const after = portsOf(withChange(document, path, change));
-    if (after === null || diffPorts(before, after, () => true).length > 0) return [];
-    return [path.join('.')];
-  });
+/** The columns of a document's tables, each by its place: `schema.0.properties.3`. */
+const columnsOf = (document: unknown): Path[] =>
+  (((document as Mapping)['schema'] ?? []) as Mapping[]).flatMap(({ properties }, table) =>
+    ((properties ?? []) as Mapping[]).map((_, column) => ['schema', table, 'properties', column]),
+  );
+
+const standsIn = (path: Path, column: Path): boolean => column.every((step, at) => path[at] === step);
+
+/** No more of a column than its name. */
+const bare = (column: unknown): unknown => ({ name: (column as Mapping)['name'], logicalType: 'string' });
+
+/** No more of a document than it must have, beside its tables. */
+const short = (document: unknown): unknown => {
+  const { apiVersion, kind, id, version, status, schema } = document as Mapping;
+  return { apiVersion, kind, id, version, status, schema };
+};
+
+/** The leaves of a document by the column that they stand in, each with what a document must have around that column. */
+function pieces(document: unknown): [unknown, Path[]][] {
+  const columns = columnsOf(document);
+  const around = (own: Path | null): unknown =>
+    columns.reduce(
+      (rest, column) => (column === own ? rest : withChange(rest, column, bare)),
+      own ? short(document) : document,
+    );
+  const all = leaves(document);
+  const within = columns.map((column): [unknown, Path[]] => [
+    around(column),
+    all.filter((path) => standsIn(path, column)),
+  ]);
+  const outside = all.filter((path) => !columns.some((column) => standsIn(path, column)));
+  return [[around(null), outside], ...within];
 }
+
+/** The leaves of a document of which a change is told to nobody. */
+const silent = (content: string, change: (value: unknown) => unknown): string[] =>
+  pieces(parse(content)).flatMap(([document, paths]) => {
+    const before = portsOf(document);
+    if (!before) throw new Error('the document itself is refused');
+    return paths.flatMap((path) => {
+      const after = portsOf(withChange(document, path, change));
+      if (after === null || diffPorts(before, after, () => true).length > 0) return [];
+      return [path.join('.')];
+    });
+  });
 
 describe('every leaf of a contract of the standard', () => {
   it('is told when it changes, but for the version of the document itself', () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { builtChild } from '../../support/builtChild.js';
 import { hostileJson, hostileYaml } from './texts.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -27,8 +28,8 @@ interface Ran {
 
 /** Compiles all of it, in every place, in a process of its own whose heap is small. */
 async function compileAll(): Promise<Ran> {
-  const script = path.join(import.meta.dirname, 'child.ts');
-  const args = [`--max-old-space-size=${HEAP_MEGABYTES}`, '--import', 'tsx', script];
+  const script = await builtChild(path.join(import.meta.dirname, 'child.ts'));
+  const args = [`--max-old-space-size=${HEAP_MEGABYTES}`, script];
   const child = spawn(process.execPath, args, { cwd: ROOT, timeout: HANG, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
