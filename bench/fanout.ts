@@ -198,7 +198,7 @@ async function compare(catalog: RunningCatalog, bare: WebSocketServer, sockets: 
 export async function benchFanout(counts: readonly number[]): Promise<Measured[]> {
   const measured: Measured[] = [];
   // In memory: the time of a disk is none of the fan-out's.
-  const config = readConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:' });
+  const config = readConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', MAX_SOCKETS: '1000000' });
   const catalog = await startCatalog(config, { log: pino({ level: 'silent' }) });
   const bare = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
   try {

@@ -291,6 +291,19 @@ export const OPTIONS = {
     meaning: 'How many objects a gateway may ask for at once (`_entities`).',
     read: integer(1, 100_000),
   },
+  maxSubscriptions: {
+    env: 'MAX_SUBSCRIPTIONS',
+    default: '100',
+    meaning: 'How many operations may run over one WebSocket at once, subscriptions among them.',
+    read: integer(1, 100_000),
+  },
+  maxSockets: {
+    env: 'MAX_SOCKETS',
+    default: '1000',
+    meaning:
+      'How many WebSockets and event streams one address may hold open at once. All clients behind a proxy have the address of the proxy.',
+    read: integer(1, 1_000_000),
+  },
   answersMb: {
     env: 'ANSWERS_MB',
     default: '32',

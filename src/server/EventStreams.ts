@@ -8,6 +8,7 @@ import type { FollowingContext } from '../subscriptions/FollowingContext.js';
 import { executeOperation, subscribeOperation } from './executor.js';
 import type { Asked } from './fanout/audienceKey.js';
 import type { Documents } from './lean/documents.js';
+import type { Places } from './limits/Places.js';
 import type { Who } from '../who/Who.js';
 import { prepareOperation, presentResult } from './prepareOperation.js';
 import { callerOf } from './request/caller.js';
@@ -19,6 +20,8 @@ interface StreamParts {
   readonly documents: Documents;
   readonly contextOf: (caller: Caller) => FollowingContext;
   readonly who: Who;
+  /** Where streams are counted by address. */
+  readonly places: Places;
   readonly log: Logger;
 }
 
@@ -29,6 +32,9 @@ const ANSWERS = ['application/json', 'application/graphql-response+json', EVENTS
 type Results = AsyncIterable<ExecutionResult>;
 
 const writesByGet = new GraphQLError('A mutation is asked for by POST.', { extensions: { code: 'BAD_REQUEST' } });
+
+const asGraphQLError = (error: unknown): GraphQLError =>
+  new GraphQLError(error instanceof Error ? error.message : String(error), { originalError: error as Error });
 
 async function* once(result: ExecutionResult | GraphQLError[]): AsyncGenerator<ExecutionResult> {
   yield Array.isArray(result) ? { errors: result } : result;
@@ -74,9 +80,16 @@ export class EventStreams {
   }
 
   private async results(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<Results> {
-    const { schema, documents, contextOf } = this.parts;
+    const { schema, documents, contextOf, places } = this.parts;
     const prepared = prepareOperation(schema, documents, asked);
     if (Array.isArray(prepared)) return once(prepared);
+    try {
+      const leave = places.take(request.socket.remoteAddress);
+      response.once('close', leave);
+      if (response.destroyed) leave();
+    } catch (error) {
+      return once({ errors: [asGraphQLError(error)] });
+    }
     const args = { ...prepared, contextValue: contextOf(callerOf(request)) };
     const operation = getOperationAST(args.document, args.operationName)?.operation;
     if (operation === OperationTypeNode.SUBSCRIPTION) {

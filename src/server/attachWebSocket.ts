@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Caller } from '../actions/guard/Caller.js';
 import type { Who } from '../who/Who.js';
 import { WebSocketServer } from 'ws';
+import { CatalogError } from '../errors.js';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
 import { executeEvent, executeOperation, subscribeOperation } from './executor.js';
 import { audienceKey } from './fanout/audienceKey.js';
@@ -13,6 +14,9 @@ import { Fanout, type SubscriptionArgs } from './fanout/Fanout.js';
 import { Receiver } from './fanout/Receiver.js';
 import type { Documents } from './lean/documents.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
+import { graphqlErrors } from './graphqlErrors.js';
+import { limitExceeded } from './limits/limitExceeded.js';
+import type { Places } from './limits/Places.js';
 import { prepareOperation, presentResult, presentStreamError } from './prepareOperation.js';
 import { isFromAllowedOrigin } from './request/origins.js';
 import { inScope, requestId } from './request/requestScope.js';
@@ -26,6 +30,10 @@ interface WebSocketParts {
   readonly persisted: PersistedDocuments;
   readonly log: Logger;
   readonly maxPayload: number;
+  /** How many operations may run over one socket at once. */
+  readonly maxSubscriptions: number;
+  /** Where sockets are counted by address. */
+  readonly places: Places;
   /** The origins whose pages may connect, beside our own: browsers let every page try. */
   readonly corsOrigins: readonly string[];
   readonly who: Who;
@@ -61,6 +69,24 @@ class Running {
   }
 }
 
+/** Answers an upgrade as an ordinary request, and ends it. */
+function refuseUpgrade(socket: Duplex, status: string, error?: CatalogError): void {
+  const body = error ? JSON.stringify(graphqlErrors(error.message, error.code, error.details)) : '';
+  const head = [`HTTP/1.1 ${status}`, 'Connection: close', 'Content-Type: application/json; charset=utf-8'];
+  if (error) head.push('Retry-After: 5');
+  head.push(`Content-Length: ${Buffer.byteLength(body)}`);
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+}
+
+function tooManyAtOnce(found: number, allowed: number): GraphQLError {
+  const mend = 'End some of them, or open another WebSocket.';
+  return limitExceeded(
+    { limit: 'MAX_SUBSCRIPTIONS', found, allowed },
+    'Too many operations run over this WebSocket',
+    mend,
+  );
+}
+
 /** GraphQL over WebSocket (graphql-transport-ws) at /graphql of this HTTP server. */
 export function attachWebSocket({
   http,
@@ -69,6 +95,8 @@ export function attachWebSocket({
   persisted,
   log,
   maxPayload,
+  maxSubscriptions,
+  places,
   corsOrigins,
   who,
   contextOf,
@@ -77,6 +105,9 @@ export function attachWebSocket({
   const running = new Running();
   const scoped = <T>(work: () => T): T => inScope(log, requestId(undefined), work);
 
+  const within = <T>(args: SubscriptionArgs, work: (args: SubscriptionArgs) => Promise<T>): Promise<T> =>
+    scoped(() => args.session.carriedOut(() => work(args)));
+
   const fanout = new Fanout({
     contextOf,
     answer: async (args, event) => presentResult(await executeEvent(args, event), log),
@@ -84,33 +115,47 @@ export function attachWebSocket({
 
   const server = makeServer<ConnectionInitMessage['payload'], SocketExtra>({
     onConnect: ({ connectionParams, extra: { session } }) => session.begin(connectionParams),
-    onSubscribe: ({ extra: { socket, session } }, id, given): SubscriptionArgs | GraphQLError[] => {
+    onSubscribe: ({ subscriptions, extra: { socket, session } }, id, given): SubscriptionArgs | GraphQLError[] => {
+      const under = Math.max(Object.keys(subscriptions).length, session.running + 1);
+      if (under > maxSubscriptions) return [tooManyAtOnce(under, maxSubscriptions)];
       const query = persisted.textIn({ ...given }) ?? given.query;
       if (typeof query !== 'string') return [new GraphQLError(query.message, { extensions: { code: query.code } })];
       const asked = { query, operationName: given.operationName, variables: given.variables };
       const prepared = prepareOperation(schema, documents, asked);
       if (Array.isArray(prepared)) return prepared;
       const contextValue = contextOf(session.caller);
+      session.running += 1;
       const audience = audienceKey(asked, prepared.document, '');
       return { ...prepared, contextValue, audience, receiver: new Receiver(socket, id), session };
     },
-    execute: (args) => scoped(() => running.track(executeOperation(args))),
+    execute: (args) => within(args as SubscriptionArgs, () => running.track(executeOperation(args))),
     subscribe: (args) =>
-      scoped(() => subscribeOperation(args as SubscriptionArgs, (source, asked) => fanout.ownEvents(source, asked))),
+      within(args as SubscriptionArgs, (given) =>
+        subscribeOperation(given, (source, asked) => fanout.ownEvents(source, asked)),
+      ),
     onNext: (_socket, _id, _asked, _args, result: ExecutionResult) => presentResult(result, log),
     onError: (_socket, _id, _asked, errors) => errors.map((each) => presentStreamError(each, log)),
   });
+  const letIn = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const leave = places.take(request.socket.remoteAddress);
+    socket.once('close', leave);
+    if (socket.destroyed) return leave();
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      const session = new SocketSession(client, request, { who, log });
+      serveSocket(server, { socket: client, session }, log);
+    });
+  };
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A client may be gone before it is answered; Node.js listens to this socket no longer.
     socket.on('error', () => socket.destroy());
-    if (!isFromAllowedOrigin(request, corsOrigins))
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => socket.destroy());
-    else if (/^\/graphql(\?|$)/.test(request.url ?? ''))
-      sockets.handleUpgrade(request, socket, head, (client) => {
-        const session = new SocketSession(client, request, { who, log });
-        serveSocket(server, { socket: client, session }, log);
-      });
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
+    if (!isFromAllowedOrigin(request, corsOrigins)) return refuseUpgrade(socket, '403 Forbidden');
+    if (!/^\/graphql(\?|$)/.test(request.url ?? '')) return refuseUpgrade(socket, '404 Not Found');
+    try {
+      letIn(request, socket, head);
+    } catch (error) {
+      if (!(error instanceof CatalogError)) throw error;
+      refuseUpgrade(socket, '429 Too Many Requests', error);
+    }
   });
   return {
     idle: () => running.idle(),

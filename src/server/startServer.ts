@@ -14,6 +14,7 @@ import { createApollo } from './createApollo.js';
 import { createApp } from './createApp.js';
 import { KeptAnswers } from './lean/KeptAnswers.js';
 import { leanDoor } from './lean/leanDoor.js';
+import { Places } from './limits/Places.js';
 import type { TextIn } from './lean/asked.js';
 import { ByteLru } from './lean/ByteLru.js';
 import { Documents, type DocumentLimits } from './lean/documents.js';
@@ -40,6 +41,8 @@ export interface ServerParts {
     | 'trustedDocuments'
     | 'trustedOnly'
     | 'corsOrigins'
+    | 'maxSubscriptions'
+    | 'maxSockets'
   > &
     DocumentLimits;
   readonly db: Database;
@@ -101,7 +104,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const follow = (caller: Caller) => Object.assign(contextOf(caller), { tail, progress });
   const documents = new Documents(schema, config);
   const persisted = persistedOf(config);
-  const streams = new EventStreams({ schema, documents, contextOf: follow, who, log });
+  const places = new Places(config.maxSockets);
+  const streams = new EventStreams({ schema, documents, contextOf: follow, who, places, log });
   const app = createApp({
     apollo,
     contextOf: contextOfRequest,
@@ -129,6 +133,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     persisted,
     log,
     maxPayload,
+    maxSubscriptions: config.maxSubscriptions,
+    places,
     corsOrigins,
     who,
     contextOf: follow,

@@ -21,6 +21,8 @@ describe('the configuration', () => {
       maxDirectives: 100,
       maxCost: 100_000,
       maxRepresentations: 1000,
+      maxSubscriptions: 100,
+      maxSockets: 1000,
       corsOrigins: null,
       trustedDocuments: null,
       trustedOnly: 'false',

@@ -24,7 +24,7 @@ export function limitExceeded(
   { limit, found, allowed }: Excess,
   words: string,
   mend: string,
-  place: Place,
+  place?: Place,
 ): GraphQLError {
   const message = `${words}: ${number(found)}, and ${number(allowed)} is allowed (${limit}). ${mend}`;
   const originalError = new CatalogError('LIMIT_EXCEEDED', message, { limit, found, allowed });

@@ -28,6 +28,8 @@ const byPlace = (a: string, b: string): number => (decodeEventCursor(a) ?? 0) - 
 /** Who came in over a socket, for as long as the credentials hold. */
 export class SocketSession {
   caller: Caller;
+  /** How many operations are let in and not yet carried out, also those that the client waits for no longer; of a subscription, until it follows. */
+  running = 0;
   private credentials: string | undefined;
   private stopWatching = (): void => undefined;
   private gone = false;
@@ -66,6 +68,15 @@ export class SocketSession {
     const known = error instanceof CatalogError && error.code === 'UNAUTHENTICATED';
     if (!known) this.parts.log.error({ err: error }, 'a caller could not be identified');
     this.closeWith(known ? error.message : 'Nobody can be signed in now: try again.');
+  }
+
+  /** Carries out what was let in (and counted in `running`). */
+  async carriedOut<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      this.running -= 1;
+    }
   }
 
   /** Minds a subscription: it is ended in order when the credentials no longer hold. */
