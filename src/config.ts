@@ -42,6 +42,15 @@ function origins(value: string): readonly string[] {
   );
 }
 
+/** `catalog.acme.com, catalog.internal`: names without a port. */
+function hosts(value: string): readonly string[] {
+  const given = value.split(',').map((each) => each.trim());
+  const isHost = (each: string): boolean =>
+    /^[\w.:[\]-]+$/.test(each) && URL.canParse(`http://${each}`) && new URL(`http://${each}`).hostname === each;
+  if (given.every(isHost)) return given;
+  throw new Error('names of hosts with commas between them, e.g. catalog.acme.com, in small letters, without a port');
+}
+
 function ociBase(value: string): string {
   if (/^oci:\/\/[^\s/]+[^\s]*[^\s/]$/.test(value)) return value;
   throw new Error('oci://host or oci://host/path, without a slash at the end');
@@ -83,7 +92,8 @@ function secret(value: string): string {
 }
 
 /** Whether an address is this machine's own. */
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+/** Whether a name or address is this machine's own, reached by nobody else. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 
 /** Every option of the service, once; docs/configuration.md is printed from it. */
 export const OPTIONS = {
@@ -238,6 +248,13 @@ export const OPTIONS = {
     meaning:
       'The origins whose pages may ask, beside this server’s own, with commas between them: `https://portal.acme.com`. They get CORS headers, and may connect by WebSocket; pages of all other origins may not.',
     read: origins,
+  },
+  allowedHosts: {
+    env: 'ALLOWED_HOSTS',
+    default: null,
+    meaning:
+      'The names by which clients may ask this server, with commas between them, beside those of loopback: `catalog.acme.com`. None: on loopback no others, elsewhere any. Set it on loopback behind a proxy that passes `Host` on.',
+    read: hosts,
   },
   trustedDocuments: {
     env: 'TRUSTED_DOCUMENTS',

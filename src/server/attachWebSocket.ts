@@ -18,7 +18,6 @@ import { graphqlErrors } from './graphqlErrors.js';
 import { limitExceeded } from './limits/limitExceeded.js';
 import type { Places } from './limits/Places.js';
 import { prepareOperation, presentResult, presentStreamError } from './prepareOperation.js';
-import { isFromAllowedOrigin } from './request/origins.js';
 import { inScope, requestId } from './request/requestScope.js';
 import { SocketSession } from './request/SocketSession.js';
 import { serveSocket, type SocketExtra } from './serveSocket.js';
@@ -34,8 +33,8 @@ interface WebSocketParts {
   readonly maxSubscriptions: number;
   /** Where sockets are counted by address. */
   readonly places: Places;
-  /** The origins whose pages may connect, beside our own: browsers let every page try. */
-  readonly corsOrigins: readonly string[];
+  /** Whether who asks may connect: browsers let every page try. */
+  readonly mayConnect: (request: IncomingMessage) => boolean;
   readonly who: Who;
   readonly contextOf: (caller: Caller) => FollowingContext;
 }
@@ -97,7 +96,7 @@ export function attachWebSocket({
   maxPayload,
   maxSubscriptions,
   places,
-  corsOrigins,
+  mayConnect,
   who,
   contextOf,
 }: WebSocketParts): WebSocketSide {
@@ -148,7 +147,7 @@ export function attachWebSocket({
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A client may be gone before it is answered; Node.js listens to this socket no longer.
     socket.on('error', () => socket.destroy());
-    if (!isFromAllowedOrigin(request, corsOrigins)) return refuseUpgrade(socket, '403 Forbidden');
+    if (!mayConnect(request)) return refuseUpgrade(socket, '403 Forbidden');
     if (!/^\/graphql(\?|$)/.test(request.url ?? '')) return refuseUpgrade(socket, '404 Not Found');
     try {
       letIn(request, socket, head);

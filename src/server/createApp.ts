@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.js';
 import { explorerPage } from './pages/explorerPage.js';
 import { landingPage } from './pages/landingPage.js';
+import { pageHeaders } from './pages/pageHeaders.js';
 import { graphqlErrors } from './graphqlErrors.js';
 import { askedOf, type ReadRequest } from './lean/asked.js';
 import type { Documents } from './lean/documents.js';
@@ -95,9 +96,12 @@ export function createApp({
     const state = await readiness();
     response.status(state.ready ? 200 : 503).json(state);
   });
-  app.get('/', (_request, response) => void response.type('html').send(landingPage));
-  app.get('/explorer', async (_request, response) => void response.type('html').send(await explorerPage()));
-  app.get('/schema.graphql', (_request, response) => void response.type('text/plain').send(sdl));
+  app.get('/', pageHeaders(landingPage), (_request, response) => void response.type('html').send(landingPage));
+  app.get('/explorer', async (request, response) => {
+    const { body, headers } = await explorerPage();
+    headers(request, response, () => void response.type('html').send(body));
+  });
+  app.get('/schema.graphql', pageHeaders(''), (_request, response) => void response.type('text/plain').send(sdl));
   if (resource) app.get('/.well-known/oauth-protected-resource', (_request, response) => void response.json(resource));
   app.use(
     '/graphql',

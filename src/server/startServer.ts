@@ -22,7 +22,8 @@ import { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { readTrusted } from './persisted/readTrusted.js';
 import { logFault } from './logFault.js';
 import { callerOf, identified } from './request/caller.js';
-import { toAllowedOrigins } from './request/origins.js';
+import { forThisHost, isForThisHost } from './request/hosts.js';
+import { isFromAllowedOrigin, toAllowedOrigins } from './request/origins.js';
 import { readinessOf } from './readiness.js';
 import { EventStreams } from './EventStreams.js';
 import type { Who } from '../who/Who.js';
@@ -43,6 +44,7 @@ export interface ServerParts {
     | 'corsOrigins'
     | 'maxSubscriptions'
     | 'maxSockets'
+    | 'allowedHosts'
   > &
     DocumentLimits;
   readonly db: Database;
@@ -122,7 +124,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
   const lean = { schema, documents, db, contextOf: contextOfRequest, answers, textIn, bodyLimitMb, log };
   const http = createServer(
-    toAllowedOrigins(corsOrigins, identified(who, log, leanDoor(lean, app as RequestListener))),
+    forThisHost(config, toAllowedOrigins(corsOrigins, identified(who, log, leanDoor(lean, app as RequestListener)))),
   );
   const connections = new Connections(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;
@@ -135,7 +137,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     maxPayload,
     maxSubscriptions: config.maxSubscriptions,
     places,
-    corsOrigins,
+    mayConnect: (request) => isForThisHost(request, config) && isFromAllowedOrigin(request, corsOrigins),
     who,
     contextOf: follow,
   });

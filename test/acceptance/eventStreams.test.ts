@@ -119,7 +119,7 @@ describe.each(databases)('GraphQL over SSE, on %s', (dialect) => {
 
     const held = await server.db.countStatements(async () => {
       socket.write(
-        'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAccept: text/event-stream\r\n' +
+        'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: text/event-stream\r\n' +
           `Content-Length: ${body.length}\r\n\r\n${body}`,
       );
       await until(() => socket.bytesWritten > body.length && server.followers() === 1);

@@ -19,6 +19,7 @@ async function offlinePage(server: TestServer): Promise<{ page: Page; elsewhere:
   const elsewhere: string[] = [];
   const mistakes: string[] = [];
   page.on('pageerror', (error) => mistakes.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && mistakes.push(message.text()));
   await page.route('**/*', (route) => {
     const url = route.request().url();
     if (url.startsWith(server.url) || url.startsWith('data:') || url.startsWith('blob:')) return route.continue();
@@ -60,5 +61,39 @@ describe('the landing page', () => {
     await page.click('button.graphiql-execute-button');
     await page.locator('.result-window').getByText('message', { exact: false }).first().waitFor();
     expect(server.followers()).toBe(1);
+  });
+});
+
+describe('every page', () => {
+  it('runs its own scripts and no other, asks no other server, and stands in no frame', async () => {
+    const server = await startTestServer();
+    for (const path of ['/', '/explorer', '/schema.graphql']) {
+      const { headers } = await fetch(server.url + path);
+      const policy = headers.get('content-security-policy') ?? '';
+      const directives = new Map(policy.split(';').map((each) => each.split(/ (.*)/, 2) as [string, string]));
+      expect([...directives.keys()], path).toEqual(
+        expect.arrayContaining(['default-src', 'script-src', 'connect-src']),
+      );
+      expect(directives.get('script-src'), path).toMatch(/^('none'|'sha256-[\w+/=]+'( |$))+$/);
+      expect(directives.get('connect-src'), path).toBe("'self'");
+      expect(directives.get('frame-ancestors'), path).toBe("'none'");
+      expect([headers.get('x-content-type-options'), headers.get('referrer-policy')]).toEqual([
+        'nosniff',
+        'no-referrer',
+      ]);
+    }
+  });
+
+  it('lets no script run that was put into it', async () => {
+    const server = await startTestServer();
+    const { page, mistakes } = await offlinePage(server);
+    await page.goto(`${server.url}/`);
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "taken over"';
+      document.body.append(script);
+    });
+    expect(await page.title()).toBe('floe-catalog');
+    expect(mistakes.join()).toContain('Content Security Policy');
   });
 });

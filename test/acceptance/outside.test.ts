@@ -9,7 +9,7 @@ import { newAcmeUrl } from '../support/acmeStore.js';
 import { startServerProcess, type ServerProcess } from '../support/serverProcess.js';
 
 const UPGRADE =
-  'Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+  'Host: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
 
 /** Request lines of which some are no address, some another path, some the right one with another protocol. */
 const TARGETS = [
@@ -58,16 +58,19 @@ describe('what a client sends', () => {
       'as an upgrade without a key',
       (target: string) => `GET ${target} HTTP/1.1\r\n${UPGRADE.replace(/Sec-WebSocket-Key.*\r\n/, '')}\r\n`,
     ],
-    ['as a request', (target: string) => `GET ${target} HTTP/1.1\r\nHost: x\r\nApollo-Require-Preflight: 1\r\n\r\n`],
+    [
+      'as a request',
+      (target: string) => `GET ${target} HTTP/1.1\r\nHost: localhost\r\nApollo-Require-Preflight: 1\r\n\r\n`,
+    ],
     [
       'as a request without a host',
       (target: string) => `POST ${target} HTTP/1.1\r\nContent-Length: 9\r\n\r\n{"a": "b"`,
     ],
-    ['as a tunnel', (target: string) => `CONNECT ${target} HTTP/1.1\r\nHost: x\r\n\r\n`],
+    ['as a tunnel', (target: string) => `CONNECT ${target} HTTP/1.1\r\nHost: localhost\r\n\r\n`],
     [
       'as half a request',
       (target: string) =>
-        `POST ${target} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`,
+        `POST ${target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`,
     ],
   ])('%s, whatever its target, and then breaks off, ends nothing', async (_how, textOf) => {
     for (const reset of [true, false])

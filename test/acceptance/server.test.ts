@@ -218,7 +218,7 @@ describe('a shutdown', () => {
     const server = await startTestServer({ env: { SHUTDOWN_GRACE_SECONDS: '3600' } });
     const silent = connect(server.portNumber, '127.0.0.1').resume();
     const asked = connect(server.portNumber, '127.0.0.1');
-    asked.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    asked.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await once(asked, 'data');
     await Promise.all([once(silent, 'close'), once(asked, 'close'), server.close()]);
   });

@@ -1,3 +1,6 @@
+import type { RequestHandler } from 'express';
+import { pageHeaders } from './pageHeaders.js';
+
 const DEFAULT_QUERY = `# Who consumes what? Try also a subscription:
 #   subscription { contractChanged { kind severity path message } }
 query Products {
@@ -16,7 +19,13 @@ query Products {
 }
 `;
 
-async function render(): Promise<Buffer> {
+interface Explorer {
+  readonly body: Buffer;
+  /** Sets the headers of the page. */
+  readonly headers: RequestHandler;
+}
+
+async function render(): Promise<Explorer> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const page = renderGraphiQL({
     title: 'floe-catalog explorer',
@@ -24,10 +33,10 @@ async function render(): Promise<Buffer> {
     subscriptionsProtocol: 'WS',
     defaultQuery: DEFAULT_QUERY,
   });
-  return Buffer.from(page);
+  return { body: Buffer.from(page), headers: pageHeaders(page) };
 }
 
-let page: Promise<Buffer> | undefined;
+let page: Promise<Explorer> | undefined;
 
 /** The explorer as one page with everything in it (9 MB), loaded and made when it is first asked for. */
-export const explorerPage = (): Promise<Buffer> => (page ??= render());
+export const explorerPage = (): Promise<Explorer> => (page ??= render());
