@@ -42,14 +42,14 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
   const { log, clock = { now: () => new Date() }, startThread = startCompileThread, relay } = outside;
   const { db, portNumber } = await openStore(config, log);
   const onCrash = (error: Error): void => log.error({ err: error }, 'a thread that compiles has ended');
-  const { compiling, pool } = compileOffLoop(config, startThread, onCrash);
+  const { compiling, beside, pool } = compileOffLoop(config, startThread, onCrash);
   const progress = new ProgressHub(relay);
   try {
     catalogSchema ??= buildCatalogSchema(schemaClasses);
     const registry = { base: config.registry };
     const forcing = config.forcedPublish;
     const watching: Watching = (id) => progress.begin(id);
-    const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, watching };
+    const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, beside, watching };
     const onError = (error: unknown): void => log.error({ err: error }, 'the use of a token could not be noted');
     const who = createWho({ config, db, clock, onError });
     const server = await startServer({

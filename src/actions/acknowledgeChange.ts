@@ -53,9 +53,9 @@ async function takeUp(
 ): Promise<void> {
   const facts = { at: instant(kit.clock), actor: kit.actor.name };
   const accepted = (name: string): boolean => name === contract.name;
-  const { events } = await storeContracts(tx, contract.consumerId, { ...facts, retired: false, accepted });
+  const [stored] = await storeContracts(tx, [{ productId: contract.consumerId, retired: false, accepted }], facts);
   const answered = contractEvents(contract, [entry(contract, 'as it is', request)], facts);
-  await appendEvents(tx, [...answered, ...events]);
+  await appendEvents(tx, [...answered, ...(stored?.events ?? [])]);
 }
 
 /** Why nobody answers for this contract now. */
@@ -94,7 +94,7 @@ export async function acknowledgeChange(kit: Toolkit, request: AcknowledgeReques
     await lockEventLog(tx);
     const row = await contractByName(tx, request.contract);
     const [contract] = row
-      ? (await contractsTouching(tx, row.consumerProductId)).filter(({ id }) => id === row.id)
+      ? (await contractsTouching(tx, [row.consumerProductId])).filter(({ id }) => id === row.id)
       : [];
     if (!contract) return { announcement: null, userErrors: [await noContract(tx, request.contract)] };
     const running = await runningAnnouncement(tx, contract.providerProductId);

@@ -6,6 +6,7 @@ import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js
 import { insertCompilation } from '../entities/writes/compilations.js';
 import { compilationRecord } from './compiling/compilationRecord.js';
 import { compileHere } from './compiling/compileHere.js';
+import { documentOf } from './compiling/referencesOf.js';
 import { gatherClaims, gatherMesh } from './compiling/gather.js';
 import type { Measured } from './kit/needs.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
@@ -15,9 +16,9 @@ import type { ProductRequest } from './kit/productRequest.js';
 const DEFAULT_ENVIRONMENT = 'production';
 
 /** What the compiler is asked for a request, with the mesh as it was found. */
-function compileInput(request: ProductRequest, mesh: MeshFacts): ProductCompileInput {
+export function compileInput(request: ProductRequest, mesh: MeshFacts): ProductCompileInput {
   return {
-    product: { path: request.file, content: request.source },
+    product: documentOf(request),
     files: request.files,
     dbtManifest: request.dbtManifest ?? null,
     environment: request.environment ?? DEFAULT_ENVIRONMENT,
@@ -55,7 +56,7 @@ async function gatherAt(
   kit: Pick<Toolkit, 'db' | 'clock'>,
   request: ProductRequest,
 ): Promise<{ readonly seq: number; readonly mesh: MeshFacts }> {
-  const product = { path: request.file, content: request.source };
+  const product = documentOf(request);
   const [seq, mesh] = await kit.db.reading((db) =>
     Promise.all([lastSeq(db), gatherMesh(db, product, instant(kit.clock))]),
   );

@@ -6,13 +6,17 @@ import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js
 import type { ManifestRow } from '../entities/rows/platform/ManifestRow.js';
 import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import { gatherAndCompileUnclaimed } from './compileProduct.js';
+import { readReferences } from './compiling/referencesOf.js';
 import { readingsOf } from './compiling/gather.js';
 import { withProgress } from './compiling/withProgress.js';
 import { below } from './kit/below.js';
 import type { ProductRequest, Watchable } from './kit/productRequest.js';
 import type { Toolkit } from './kit/toolkit.js';
 import { publishManifestIn, type ManifestRequest } from './publishManifest.js';
-import { publishProductIn } from './publishProduct.js';
+import { prepareProducts, type NamedRequest } from './prepareProducts.js';
+import { productDigest, publishProductIn } from './publishProduct.js';
+import { Moved, publishProductsIn } from './publishProducts.js';
+import { unchangedProducts } from './storing/unchangedProducts.js';
 
 export interface ManyRequest extends Watchable {
   readonly manifests: readonly ManifestRequest[];
@@ -42,6 +46,17 @@ interface Asked<R> {
   readonly path: readonly string[];
 }
 
+/** So many products are gathered for, compiled and written at once, where they have nothing to do with each other. */
+const TOGETHER = 100;
+
+interface Item extends NamedRequest {
+  readonly path: readonly string[];
+  readonly asked: Asked<ProductRequest>;
+}
+
+/** Whether it is published on its own: it is watched, or nobody can tell what it will be called. */
+const isOnItsOwn = ({ fqn, request }: Item): boolean => fqn === '' || request.progressId != null;
+
 const asked = <R>(list: string, requests: readonly R[]): Asked<R>[] =>
   requests.map((request, index) => ({ request, path: ['input', list, String(index)] }));
 
@@ -52,7 +67,7 @@ type Outcome = Pick<PublishedItem, 'unchanged' | 'userErrors'> & {
 };
 
 const itemOf = (
-  { path }: Asked<unknown>,
+  { path }: Pick<Asked<unknown>, 'path'>,
   { manifest = null, product = null, compilation, userErrors, unchanged }: Outcome,
 ): PublishedItem => ({
   manifest,
@@ -63,9 +78,11 @@ const itemOf = (
   ...(unchanged && { unchanged }),
 });
 
+const isStoreAway = (error: unknown): boolean => error instanceof CatalogError && 'retryAfterMs' in error.details;
+
 /** What went wrong with one document alone; an error that would meet the others as well is thrown. */
 function refusedItem({ path }: Asked<unknown>, subject: string, error: unknown): PublishedItem {
-  if (!(error instanceof CatalogError) || 'retryAfterMs' in error.details) throw error;
+  if (!(error instanceof CatalogError) || isStoreAway(error)) throw error;
   const { code, message } = error;
   return { subject, manifest: null, product: null, compilation: null, userErrors: [{ code, path, message }] };
 }
@@ -101,19 +118,22 @@ class Publishing {
   }
 
   async products(all: readonly Asked<ProductRequest>[]): Promise<void> {
-    const readings = await readingsOf(
-      this.kit.db,
-      all.map(({ request }) => request),
-    );
+    const requests = all.map(({ request }) => request);
+    await readReferences(this.kit.beside, requests);
+    const readings = await readingsOf(this.kit.db, requests);
+    const items = readings.map(({ item: request, name, reads: providers }, index) => ({
+      request,
+      providers,
+      fqn: name ?? '',
+      path: all[index]?.path ?? [],
+      asked: all[index] as Asked<ProductRequest>,
+    }));
     const order = new ProvidersFirst(
-      readings.map((each, index) => ({ ...each, item: all[index] as Asked<ProductRequest> })),
+      items.map((item, index) => ({ item, name: readings[index]?.name ?? null, reads: item.providers })),
     );
-    const names = new Map(readings.map(({ name, item }) => [item, name]));
-    for (let [each] = order.next(1); each; [each] = order.next(1)) {
-      const one = each;
-      await nextTurn();
-      await this.attempt(one, names.get(one.request) ?? one.request.file, () => this.product(one));
-      order.gone();
+    for (let next = order.next(TOGETHER); next.length > 0; next = order.next(TOGETHER)) {
+      const left = await this.changed(next);
+      order.gone(new Set(await this.together(left)));
     }
   }
 
@@ -122,22 +142,72 @@ class Publishing {
     return all.flatMap((each) => this.results.get(each) ?? []);
   }
 
-  private product(each: Asked<ProductRequest>): Promise<PublishedMany> {
-    const { request } = each;
+  /** Those that do not stand already with this very content; the others are done. */
+  private async changed(items: readonly Item[]): Promise<Item[]> {
+    const named = items.filter(({ fqn }) => fqn !== '');
+    const digests = new Map(named.map(({ fqn, request }) => [fqn, productDigest(request)]));
+    const standing = await unchangedProducts(this.kit.db, digests);
+    return items.filter((item) => {
+      const same = standing.get(item.fqn);
+      const expected = item.request.expectedVersion;
+      if (!same || (expected && expected !== same.product.version)) return true;
+      const { product, compilation } = same;
+      const base = { subject: item.fqn, unchanged: true as const, manifest: null, userErrors: [] };
+      this.done(item.asked, { ...base, product, compilation });
+      return false;
+    });
+  }
+
+  /** Publishes those that have nothing to do with each other in one transaction; gives those that are to go later. */
+  private async together(items: readonly Item[], tries = 3): Promise<readonly Item[]> {
+    const [own, many] = [items.filter(isOnItsOwn), items.filter((item) => !isOnItsOwn(item))];
+    if (many.length <= 1 || tries === 0) {
+      await this.oneByOne(items);
+      return [];
+    }
+    await nextTurn();
+    const prepared = await prepareProducts(this.kit, many);
+    await nextTurn();
+    try {
+      const { results } = await this.kit.db.transaction(async (tx) => {
+        const published = await publishProductsIn(this.kit, tx, prepared);
+        return { results: published.map((each, index) => itemOf(prepared.together[index]?.item as Item, each)) };
+      });
+      results.forEach((each, index) => this.done(prepared.together[index]?.item.asked as Asked<unknown>, each));
+    } catch (error) {
+      if (isStoreAway(error)) throw error;
+      if (error instanceof Moved) return this.together(items, tries - 1);
+      await this.oneByOne(prepared.together.map(({ item }) => item));
+    }
+    await this.oneByOne([...prepared.alone, ...own]);
+    return prepared.later;
+  }
+
+  private async oneByOne(items: readonly Item[]): Promise<void> {
+    for (const item of items) {
+      await nextTurn();
+      await this.attempt(item.asked, item.fqn || item.request.file, () => this.one(item));
+    }
+  }
+
+  private one(item: Item): Promise<PublishedMany> {
+    const { request } = item;
     return withProgress(this.kit, request, async (kit) => {
       const gathered = await gatherAndCompileUnclaimed(kit, request);
       return kit.db.transaction(async (tx) => ({
-        results: [itemOf(each, await publishProductIn(kit, tx, request, gathered))],
+        results: [itemOf(item, await publishProductIn(kit, tx, request, gathered))],
       }));
     });
   }
 
+  private done(one: Asked<unknown>, item: PublishedItem): void {
+    this.results.set(one, item);
+    this.onItem(item, this.results.size);
+  }
+
   private async attempt(one: Asked<unknown>, subject: string, publish: () => Promise<PublishedMany>): Promise<void> {
     const { results } = await publish().catch((error: unknown) => ({ results: [refusedItem(one, subject, error)] }));
-    for (const item of results) {
-      this.results.set(one, item);
-      this.onItem(item, this.results.size);
-    }
+    for (const item of results) this.done(one, item);
   }
 }
 

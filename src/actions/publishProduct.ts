@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { ClaimedTable } from '../compiler/mesh.js';
+import type { ClaimedTable, UpstreamPort } from '../compiler/mesh.js';
 import type { CompiledProduct } from '../compiler/artifact.js';
 import type { ProductCompileResult } from '../compiler/result.js';
 import type { UserError } from '../errors.js';
@@ -10,11 +10,12 @@ import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js
 import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import { compileInMesh, gatherAndCompileUnclaimed, productRecord, type GatheredCompilation } from './compileProduct.js';
 import { digestOf } from './kit/digest.js';
+import { documentOf } from './compiling/referencesOf.js';
 import { gatherClaims, gatherMesh } from './compiling/gather.js';
 import type { Measured } from './kit/needs.js';
-import { findProduct, type FoundProduct } from './storing/findProduct.js';
+import { findProducts, type FoundProduct } from './storing/findProduct.js';
 import { noticeOf } from './storing/notice.js';
-import { storeProduct, type PublishedProductResult } from './storing/storeProduct.js';
+import { storeProducts, type PublishedProductResult, type Storable } from './storing/storeProduct.js';
 import type { Toolkit } from './kit/toolkit.js';
 import type { ProductRequest } from './kit/productRequest.js';
 
@@ -72,22 +73,31 @@ export async function currentCompilation(
 ): Promise<Measured<ProductCompileResult>> {
   const sameClaims = JSON.stringify(claims) === JSON.stringify(gathered.mesh.claimedTables);
   if (seq === gathered.seq && sameClaims) return gathered.compiled;
-  const product = { path: request.file, content: request.source };
+  const product = documentOf(request);
   const mesh = seq === gathered.seq ? gathered.mesh : await gatherMesh(tx, product, gathered.mesh.now);
   const now = JSON.stringify({ ...mesh, claimedTables: claims });
   if (now === JSON.stringify(gathered.mesh)) return gathered.compiled;
   return (await compileInMesh(kit, tx, request, mesh)).compiled;
 }
 
-/** `publishProduct` within a transaction, of what was gathered and compiled. */
-export async function publishProductIn(
-  kit: Toolkit,
-  tx: Transaction,
-  request: ProductRequest,
-  gathered: GatheredCompilation,
-): Promise<PublishedProductResult> {
-  const { compiled, compilation, found } = await underLock(kit, tx, request, gathered);
-  const refused = (...userErrors: UserError[]): PublishedProductResult => ({ product: null, compilation, userErrors });
+/** A product that is compiled and recorded, and what it is to take the place of. */
+export interface Recorded {
+  readonly request: ProductRequest;
+  readonly compiled: Measured<ProductCompileResult>;
+  readonly compilation: CompilationRow;
+  /** null: the product does not compile. */
+  readonly found: FoundProduct | null;
+  /** What was gathered of the ports that it reads and all that those rest on, and holds still. */
+  readonly upstream: readonly UpstreamPort[];
+}
+
+/** What comes of it: it has ended, or is to be stored. */
+export type Judged = { readonly ended: PublishedProductResult } | { readonly storable: Storable };
+
+/** Whether a product may take the place of what stands. Writes nothing. */
+export function judgeProduct(kit: Toolkit, recorded: Recorded): Judged {
+  const { request, compiled, compilation, found, upstream } = recorded;
+  const refused = (...userErrors: UserError[]): Judged => ({ ended: { product: null, compilation, userErrors } });
   const product = compiled.result.artifact;
   if (!product || !found) return refused();
 
@@ -101,18 +111,25 @@ export async function publishProductIn(
   const error = refusal(product, standing, found.standing?.kept ?? undefined, digest);
   if (error) return refused(error);
   const same = standing && standing.version === product.version && standing.retiredAt === null;
-  if (same) return { product: standing, compilation, userErrors: [], unchanged: true };
-  const upstream = compiled === gathered.compiled ? gathered.mesh.upstreamPorts : [];
+  if (same) return { ended: { product: standing, compilation, userErrors: [], unchanged: true } };
   const notice = noticeOf(kit, request, compiled.result.evolution, found);
   if ('code' in notice) return refused(notice);
-  return storeProduct(kit, tx, { request, product, digest, compilation, notice, found, upstream });
+  return { storable: { request, product, digest, compilation, notice, found, upstream } };
 }
 
-interface UnderLock {
-  readonly compiled: Measured<ProductCompileResult>;
-  readonly compilation: CompilationRow;
-  /** null: the product does not compile. */
-  readonly found: FoundProduct | null;
+/** `publishProduct` within a transaction, of what was gathered and compiled. */
+export async function publishProductIn(
+  kit: Toolkit,
+  tx: Transaction,
+  request: ProductRequest,
+  gathered: GatheredCompilation,
+): Promise<PublishedProductResult> {
+  const { compiled, compilation, found } = await underLock(kit, tx, request, gathered);
+  const upstream = compiled === gathered.compiled ? gathered.mesh.upstreamPorts : [];
+  const judged = judgeProduct(kit, { request, compiled, compilation, found, upstream });
+  if ('ended' in judged) return judged.ended;
+  const [stored] = await storeProducts(kit, tx, [judged.storable]);
+  return stored ?? { product: null, compilation, userErrors: [] };
 }
 
 /**
@@ -124,9 +141,9 @@ async function underLock(
   tx: Transaction,
   request: ProductRequest,
   gathered: GatheredCompilation,
-): Promise<UnderLock> {
+): Promise<Pick<Recorded, 'compiled' | 'compilation' | 'found'>> {
   const find = async ({ result: { artifact } }: Measured<ProductCompileResult>): Promise<FoundProduct | null> =>
-    artifact && findProduct(tx, artifact);
+    artifact && ((await findProducts(tx, [artifact]))[0] ?? null);
   const [locked, compilation, found] = await Promise.all([
     lockMesh(tx, gathered),
     insertCompilation(tx, productRecord(kit, request, gathered.compiled)),

@@ -6,6 +6,7 @@ import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js
 import type { ManifestRow } from '../entities/rows/platform/ManifestRow.js';
 import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import { compileInMesh } from './compileProduct.js';
+import { documentOf } from './compiling/referencesOf.js';
 import { gatherMesh } from './compiling/gather.js';
 import { publishManifestIn, type ManifestRequest } from './publishManifest.js';
 import { publishProductIn } from './publishProduct.js';
@@ -58,7 +59,7 @@ async function publishAll(kit: Toolkit, tx: Transaction, request: TogetherReques
   }
   const products: ProductRow[] = [];
   for (const [index, product] of request.products.entries()) {
-    const mesh = await gatherMesh(tx, { path: product.file, content: product.source }, instant(kit.clock));
+    const mesh = await gatherMesh(tx, documentOf(product), instant(kit.clock));
     const result = await withProgress(kit, product, async (each) => {
       const gathered = { seq: await lastSeq(tx), ...(await compileInMesh(each, tx, product, mesh)) };
       return publishProductIn(each, tx, product, gathered);

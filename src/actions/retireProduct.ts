@@ -50,7 +50,7 @@ async function endAnnouncements(
   const running = await runningAnnouncement(tx, productId);
   if (!running) return [];
   const named = new Set(await contractsEverAnnounced(tx, running.row.id));
-  const contracts = (await contractsTouching(tx, productId)).filter(({ id }) => named.has(id));
+  const contracts = (await contractsTouching(tx, [productId])).filter(({ id }) => named.has(id));
   return withdraw(tx, running, `${fqn} is retired: ${reason.trim()}`, contracts, facts);
 }
 
@@ -68,17 +68,14 @@ export async function retireProduct(kit: Toolkit, request: RetireRequest): Promi
     if (standing.retiredAt !== null) return { product: standing, userErrors: [] };
     const at = instant(kit.clock);
     await retire(tx, standing.id, request.reason, at);
-    await dropParts(tx, standing.id, [], at);
-    const contracts = await storeContracts(tx, standing.id, {
-      retired: true,
-      at,
-      actor: kit.actor.name,
-      accepted: () => false,
-    });
-    const announced = await endAnnouncements(tx, standing.id, request, { at, actor: kit.actor.name });
+    await dropParts(tx, [standing.id], [], at);
+    const facts = { at, actor: kit.actor.name };
+    const restanding = { productId: standing.id, retired: true, accepted: () => false };
+    const [contracts] = await storeContracts(tx, [restanding], facts);
+    const announced = await endAnnouncements(tx, standing.id, request, facts);
     await appendEvents(tx, [
       { kind: 'product_retired', at, domain: request.fqn.split('.')[0] ?? null, subjectId: standing.id },
-      ...contracts.events,
+      ...(contracts?.events ?? []),
       ...announced,
     ]);
     return { product: (await productByFqn(tx, request.fqn)) ?? null, userErrors: [] };

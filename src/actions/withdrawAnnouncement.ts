@@ -31,7 +31,7 @@ export async function withdrawAnnouncement(kit: Toolkit, request: WithdrawReques
     if (!running) return refused('NOT_FOUND', 'fqn', `No version of ${fqn} is announced.`);
     const facts = { at: instant(kit.clock), actor: kit.actor.name };
     const told = new Set(running.contracts.map(({ contractId }) => contractId));
-    const contracts = (await contractsTouching(tx, product.id)).filter(({ id }) => told.has(id));
+    const contracts = (await contractsTouching(tx, [product.id])).filter(({ id }) => told.has(id));
     await appendEvents(tx, await withdraw(tx, running, reason, contracts, facts));
     return { announcement: { ...running.row, status: 'withdrawn', reason, endedAt: facts.at }, userErrors: [] };
   });

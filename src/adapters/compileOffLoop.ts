@@ -13,6 +13,8 @@ export interface CompileConfig {
 
 export interface OffLoop {
   readonly compiling: Compiling;
+  /** In threads of their own, also what is small: for many at once. */
+  readonly beside: Compiling;
   readonly pool: CompilePool;
 }
 
@@ -32,6 +34,8 @@ export function compileOffLoop(
     config.compileThreads === 0 || !isLargerThan(config.compileInlineKb * 1024, input);
   return {
     pool,
+    beside: (name, input, onStage) =>
+      config.compileThreads === 0 ? compileHere(name, input, onStage) : pool.run(name, input, onStage),
     compiling: (name, input, onStage) =>
       here(input) ? compileHere(name, input, onStage) : pool.run(name, input, onStage),
   };

@@ -1,9 +1,19 @@
+import type { SourceFile } from './source.js';
 import { compileManifest } from './compileManifest.js';
 import { compileProduct } from './compileProduct.js';
+import { productReferences, type ProductReferences } from './document/references.js';
 import { planMigration } from './migrate/planMigration.js';
 
+/** What each of these products refers to. */
+const allReferences = (products: readonly SourceFile[]): ProductReferences[] => products.map(productReferences);
+
 /** What the compiler can be asked, by name: plain data in and out, so that it may be asked of another thread. */
-export const tasks = { product: compileProduct, manifest: compileManifest, migration: planMigration } as const;
+export const tasks = {
+  product: compileProduct,
+  manifest: compileManifest,
+  migration: planMigration,
+  references: allReferences,
+} as const;
 
 export type TaskName = keyof typeof tasks;
 export type TaskInput<K extends TaskName> = Parameters<(typeof tasks)[K]>[0];

@@ -136,6 +136,34 @@ describe.each(databases)('publishing many on %s', (dialect) => {
     ]);
   });
 
+  it('costs as many statements for eighty that have nothing to do with each other as for four', async () => {
+    const { db, actions } = await open(await openAcmeDatabase(dialect));
+    await actions.publishMany({ manifests: [], products: [product('hub')] });
+    const cost = async (count: number, version: string): Promise<number> => {
+      const products = Array.from({ length: count }, (_, at) => product(`reader-${count}-${at}`, ['hub'], version));
+      const { result, statements } = await db.countStatements(() => actions.publishMany({ manifests: [], products }));
+      expect(result.results.filter(({ product: row }) => row)).toHaveLength(count);
+      return statements.length;
+    };
+    const few = [await cost(4, '1.0.0'), await cost(4, '1.1.0'), await cost(4, '1.1.0')];
+    expect([await cost(80, '1.0.0'), await cost(80, '1.1.0'), await cost(80, '1.1.0')]).toEqual(few);
+  });
+
+  it('publishes others than these meanwhile, and takes up what they made of the mesh', async () => {
+    const { db, actions } = await open(await openAcmeDatabase(dialect));
+    const products = Array.from({ length: 30 }, (_, at) => product(`one-${at}`, ['late']));
+    const [{ results }] = await Promise.all([
+      actions.publishMany({ manifests: [], products }),
+      ...['late', 'later', 'latest'].map((name) => actions.publishProduct(product(name))),
+    ]);
+    expect(results.filter(({ product: row }) => row)).toHaveLength(30);
+    expect(await halvesIn(db)).toEqual([]);
+    const row = await db.one<{ n: number }>(sql`
+      SELECT COUNT(*) AS "n" FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id
+      WHERE o.fqn = 'marketing.late.out' AND k.status = 'active'`);
+    expect(Number(row?.n)).toBe(30);
+  });
+
   it('tells those who watch of each document as it is done', async () => {
     const stages: Stage[] = [];
     let ended = 0;

@@ -9,8 +9,8 @@ import type {
 } from '../../src/compiler/artifact.js';
 import { publishManifest } from '../../src/actions/publishManifest.js';
 import { NO_NOTICE } from '../../src/actions/storing/notice.js';
-import { findProduct } from '../../src/actions/storing/findProduct.js';
-import { storeProduct } from '../../src/actions/storing/storeProduct.js';
+import { findProducts } from '../../src/actions/storing/findProduct.js';
+import { storeProducts } from '../../src/actions/storing/storeProduct.js';
 import { lockEventLog } from '../../src/entities/writes/events.js';
 import type { Toolkit } from '../../src/actions/kit/toolkit.js';
 import { insertCompilation } from '../../src/entities/writes/compilations.js';
@@ -220,8 +220,9 @@ export async function publishSketches(kit: Toolkit, sketches: readonly ProductSk
       const notice = { ...NO_NOTICE, accepted: () => true };
       const request = { source: documentOf(product), file: 'data-product.yaml', files: [] };
       const digest = `sha256:${product.version}`;
-      const found = await findProduct(tx, product);
-      await storeProduct(kit, tx, { request, product, digest, compilation, notice, found, upstream: [] });
+      const [found] = await findProducts(tx, [product]);
+      if (!found) throw new Error(`nothing is known of where ${product.fqn} is to lie`);
+      await storeProducts(kit, tx, [{ request, product, digest, compilation, notice, found, upstream: [] }]);
     });
   }
 }

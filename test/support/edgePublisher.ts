@@ -40,8 +40,8 @@ export const publishAllEdges = (
     await lockEventLog(tx);
     for (const [productId, edges] of products) {
       const subjectId = await newVersion(tx, productId);
-      await dropParts(tx, productId, [], AT);
-      await insertEdges(tx, productId, edges);
+      await dropParts(tx, [productId], [], AT);
+      await insertEdges(tx, [{ productId, edges }]);
       await appendEvents(tx, [{ kind: 'product_published', at: AT, domain: 'd', subjectId }]);
     }
   });
@@ -54,6 +54,6 @@ export const publishEdges = (db: Database, productId: number, edges: readonly Co
 export const retireEdges = (db: Database, productId: number): Promise<unknown> =>
   db.transaction(async (tx) => {
     await lockEventLog(tx);
-    await dropParts(tx, productId, [], AT);
+    await dropParts(tx, [productId], [], AT);
     await appendEvents(tx, [{ kind: 'product_retired', at: AT, domain: 'd', subjectId: productId }]);
   });

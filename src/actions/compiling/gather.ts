@@ -1,6 +1,6 @@
 import type { MeshFacts, RunningNotice } from '../../compiler/input.js';
 import type { Reading } from '../../compiler/document/ProvidersFirst.js';
-import { manifestReferences, productReferences, type ProductReferences } from '../../compiler/document/references.js';
+import { manifestReferences, type ProductReferences } from '../../compiler/document/references.js';
 import { compareText } from '../../compiler/values/compareText.js';
 import { productOfPort } from '../../compiler/values/productOfPort.js';
 import type { ProductCompileResult } from '../../compiler/result.js';
@@ -17,9 +17,10 @@ import { upstreamPortsOf } from '../../entities/reads/upstreamPorts.js';
 import { knownManifestRefs, writtenManifests, type WrittenManifest } from '../../entities/reads/manifestRefs.js';
 import { standingVersions } from '../../entities/reads/standingVersion.js';
 import { noticesOn, type PortNotice } from '../../entities/writes/announcements.js';
+import { documentOf, referencesOf } from './referencesOf.js';
 import { nearMatches } from '../kit/nearMatches.js';
 import type { ProductRequest } from '../kit/productRequest.js';
-import type { ClaimedTable, PublishedManifest, RefResolution } from '../../compiler/mesh.js';
+import type { ClaimedTable, PublishedManifest, RefResolution, UpstreamPort } from '../../compiler/mesh.js';
 
 /** A chain longer than this is a mistake; the compiler reports what it cannot follow. */
 const LONGEST_CHAIN = 10;
@@ -62,11 +63,27 @@ async function chainOf(db: Reader, first: string | null): Promise<Chain> {
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
+type Naming = Pick<ProductCompileResult, 'tables' | 'subject'>;
+
+const tablesOf = ({ tables: { writes, reads } }: Naming): Set<string> => new Set([...writes, ...reads]);
+
+/** For each of these compilations, which of the tables that it named belong to other products. */
+export async function gatherClaimsOf(db: Reader, all: readonly Naming[]): Promise<ClaimedTable[][]> {
+  const named = all.map(tablesOf);
+  const claims = await claimsOf(db, unique(named.flatMap((tables) => [...tables])));
+  const byTable = new Map<string, ClaimedTable[]>();
+  for (const each of claims) byTable.set(each.table, [...(byTable.get(each.table) ?? []), each]);
+  return all.map(({ subject }, index) =>
+    [...(named[index] ?? [])]
+      .flatMap((table) => byTable.get(table) ?? [])
+      .filter(({ product }) => product !== subject)
+      .sort((a, b) => compareText(`${a.table} ${a.product}`, `${b.table} ${b.product}`)),
+  );
+}
+
 /** Which of the tables that a compilation named belong to other products. */
-export const gatherClaims = (
-  db: Reader,
-  { tables: { writes, reads }, subject }: Pick<ProductCompileResult, 'tables' | 'subject'>,
-): Promise<ClaimedTable[]> => claimsOf(db, unique([...writes, ...reads]), subject);
+export const gatherClaims = async (db: Reader, compiled: Naming): Promise<ClaimedTable[]> =>
+  (await gatherClaimsOf(db, [compiled]))[0] ?? [];
 
 /**
  * Everything a product's compilation must know of the mesh before it begins, as plain data (docs/life-of-a-product.md).
@@ -92,7 +109,7 @@ async function askedBy(db: Reader, products: readonly SourceFile[]): Promise<Ask
   const chains = new Map<string | null, Chain>();
   const asked: Asked[] = [];
   for (const product of products) {
-    const references = productReferences(product);
+    const references = referencesOf(product);
     const ref = references.platformRef;
     const chain = chains.get(ref) ?? (await chainOf(db, ref));
     chains.set(ref, chain);
@@ -108,10 +125,7 @@ export async function readingsOf<T extends Pick<ProductRequest, 'file' | 'source
   db: Reader,
   products: readonly T[],
 ): Promise<Reading<T>[]> {
-  const asked = await askedBy(
-    db,
-    products.map(({ file, source }) => ({ path: file, content: source })),
-  );
+  const asked = await askedBy(db, products.map(documentOf));
   return asked.map(({ fqn, providers }, index) => ({
     item: products[index] as T,
     name: /^\.|\.$/.test(fqn) ? null : fqn,
@@ -124,7 +138,7 @@ export async function gatherMeshes(db: Reader, products: readonly SourceFile[], 
   const asked = await askedBy(db, products);
   const fqns = unique(asked.map(({ fqn }) => fqn));
   const inputRefs = unique(asked.flatMap(({ references }) => references.inputRefs));
-  const [held, ports, upstream, domains, notices, standing] = await Promise.all([
+  const [held, ports, resting, domains, notices, standing] = await Promise.all([
     termsHeldBy(db, fqns),
     standingPortsOf(db, unique(asked.flatMap(({ providers }) => providers))),
     upstreamPortsOf(db, inputRefs),
@@ -132,14 +146,14 @@ export async function gatherMeshes(db: Reader, products: readonly SourceFile[], 
     noticesOn(db, inputRefs, fqns),
     standingVersions(db, fqns),
   ]);
+  const upstream = new Map(resting.map((each) => [each.fqn, each]));
   const found = new Set(ports.map(({ domain, product }) => `${domain}.${product}`));
   const sought = unique(asked.flatMap(({ providers }) => providers.filter((each) => !found.has(each))));
   const published = await standingProductsOf(db, unique(sought.map(domainOfProduct)));
   return asked.map(({ refs, references, providers, fqn }) => ({
     refs,
     providerPorts: ports.filter((port) => providers.includes(`${port.domain}.${port.product}`)),
-    // What others of these products rest on is more than is asked for, and does no harm.
-    upstreamPorts: upstream,
+    upstreamPorts: restingOf(references.inputRefs, upstream),
     publishedProducts: publishedAround(providers, found, published),
     domains,
     standingContracts: held
@@ -150,6 +164,13 @@ export async function gatherMeshes(db: Reader, products: readonly SourceFile[], 
     standing: standing.get(fqn) ?? null,
     claimedTables: [],
   }));
+}
+
+/** Of what is known of ports, these and all that they rest on. */
+function restingOf(ports: readonly string[], upstream: ReadonlyMap<string, UpstreamPort>): UpstreamPort[] {
+  const met = new Set(ports);
+  for (const fqn of met) for (const { providerPort } of upstream.get(fqn)?.madeFrom ?? []) met.add(providerPort);
+  return [...met].flatMap((fqn) => upstream.get(fqn) ?? []).sort((a, b) => compareText(a.fqn, b.fqn));
 }
 
 const domainOfProduct = (fqn: string): string => fqn.split('.')[0] ?? '';

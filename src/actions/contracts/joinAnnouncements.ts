@@ -73,7 +73,7 @@ export async function joinAnnouncements(tx: Transaction, consumerId: number, fac
   await leaveAnnouncements(tx, consumerId, facts.at);
   const announcements = await announcementsOver(tx, consumerId);
   if (announcements.length === 0) return [];
-  const own = (await contractsTouching(tx, consumerId)).filter((each) => each.consumerId === consumerId);
+  const own = (await contractsTouching(tx, [consumerId])).filter((each) => each.consumerId === consumerId);
   const breaks = await breaksNow(tx, announcements, [...new Set(own.map(({ consumer }) => consumer))]);
   return join(tx, announcements, breaks, own, facts);
 }

@@ -101,7 +101,7 @@ export async function settleAnnouncement(
 ): Promise<NewEvent[]> {
   const { row, product } = announcement;
   const { after } = evolution;
-  const contracts = await contractsTouching(tx, row.productId);
+  const contracts = await contractsTouching(tx, [row.productId]);
   if (after === row.version) return published(tx, announcement, evolution, contracts, facts);
   if (semver.lt(after, row.version)) return outlived(tx, announcement, evolution, contracts, facts);
   const reason = `${product} ${after} was published, ${row.version} can come no more.`;

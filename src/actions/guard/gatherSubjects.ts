@@ -1,6 +1,7 @@
 import type { DomainFacts, ProductFacts, Subject } from '../../access/subjects.js';
 import type { Verb } from '../../access/rules.js';
-import { manifestIdentity, productReferences } from '../../compiler/document/references.js';
+import { manifestIdentity } from '../../compiler/document/references.js';
+import { documentOf, referencesOf } from '../compiling/referencesOf.js';
 import { productOfPort } from '../../compiler/values/productOfPort.js';
 import type { Reader } from '../../entities/database.js';
 import { tokensById } from '../../entities/access/apiTokens.js';
@@ -55,8 +56,8 @@ const NOTHING = (name: string | null): Subject => ({ kind: 'nothing', name: name
 async function fqnsOf(db: Reader, requests: readonly ProductRequest[]): Promise<(string | null)[]> {
   const domains = new Map<string, string | null>();
   const fqns: (string | null)[] = [];
-  for (const { file, source } of requests) {
-    const { name, platformRef: ref } = productReferences({ path: file, content: source });
+  for (const request of requests) {
+    const { name, platformRef: ref } = referencesOf(documentOf(request));
     if (ref !== null && !domains.has(ref)) domains.set(ref, (await writtenManifests(db, ref))[0]?.domainName ?? null);
     const domain = ref === null ? null : domains.get(ref);
     fqns.push(domain && name ? `${domain}.${name}` : null);

@@ -56,7 +56,7 @@ function endingOf(part: Part): Ending {
 
 /** A mutation, whichever verb it is. */
 interface AnyMutation {
-  asked: (db: Reader, request: unknown) => Promise<readonly Asked[]> | readonly Asked[];
+  asked: (db: Reader, request: unknown, kit: Toolkit) => Promise<readonly Asked[]> | readonly Asked[];
   did?: (tx: Reader, result: unknown) => Promise<readonly Asked[]>;
   parts?: (result: unknown) => readonly Part[];
 }
@@ -72,7 +72,7 @@ class Guarded {
   async run(name: keyof typeof MUTATIONS, request: unknown): Promise<unknown> {
     const mutation = MUTATIONS[name] as AnyMutation;
     const { kit } = this;
-    const asked = await mutation.asked(kit.db, request);
+    const asked = await mutation.asked(kit.db, request, kit);
     const subjects = [...new Set(asked.map(({ subject }) => nameOf(subject)))];
     const before = new Set(asked.map(keyOf));
     let entry: Entry = { verb: name, reason: null };

@@ -1,6 +1,8 @@
 import type { Actions, ReadingVerb } from '../actions.js';
 import type { Reader } from '../../entities/database.js';
 import type { UserError } from '../../errors.js';
+import { readReferences } from '../compiling/referencesOf.js';
+import type { Toolkit } from '../kit/toolkit.js';
 import {
   domainFacts,
   manifestsAsked,
@@ -27,7 +29,7 @@ export interface Part {
 
 /** What is decided of a verb, and what it turned out to be. */
 interface Mutation<V extends keyof Actions> {
-  readonly asked: (db: Reader, request: Request<V>) => Promise<readonly Asked[]> | readonly Asked[];
+  readonly asked: (db: Reader, request: Request<V>, kit: Toolkit) => Promise<readonly Asked[]> | readonly Asked[];
   /** What it did, asked within its transaction: what was not asked before is decided now, and undone where it is denied. */
   readonly did?: (tx: Reader, result: Result<V>) => Promise<readonly Asked[]>;
   /**
@@ -93,7 +95,8 @@ export const MUTATIONS: { readonly [V in Exclude<keyof Actions, ReadingVerb>]: M
     ],
   },
   publishMany: {
-    asked: async (db, { manifests, products }) => {
+    asked: async (db, { manifests, products }, { beside }) => {
+      await readReferences(beside, products);
       const asked: Asked[] = [];
       for (const each of manifests) asked.push(...(await ofManifest(db, each)));
       return [...asked, ...(await ofDocuments(db, 'publishProduct', products))];

@@ -11,6 +11,8 @@ export interface Toolkit {
   readonly forcing?: 'allow' | 'refuse';
   /** Absent is compileHere. */
   readonly compiling?: Compiling;
+  /** Compiles in another thread where there is one, however little it is: many at once. Absent is `compiling`. */
+  readonly beside?: Compiling;
   /** Absent is nobody who watches. */
   readonly watching?: Watching;
 }

@@ -1,8 +1,8 @@
 import type { CompiledProduct } from '../../compiler/artifact.js';
 import type { Transaction } from '../../entities/database.js';
-import { runningAnnouncement, type Announcement } from '../../entities/writes/announcements.js';
+import { runningAnnouncements, type Announcement } from '../../entities/writes/announcements.js';
 import { namespacesOf, placesOf, type DomainPlace } from '../../entities/writes/models.js';
-import { standingProduct, type StandingProduct } from '../../entities/writes/products.js';
+import { standingProducts, type StandingProduct } from '../../entities/writes/products.js';
 
 /** What a publication finds in the store before it writes. */
 export interface FoundProduct {
@@ -15,13 +15,23 @@ export interface FoundProduct {
   readonly namespaces: ReadonlyMap<string, number>;
 }
 
-/** Asks the store for all of it at once. */
-export async function findProduct(tx: Transaction, compiled: CompiledProduct): Promise<FoundProduct> {
-  const { fqn, version, models, outputPorts } = compiled;
+/** Asks the store for all of it at once; for these products, which differ, in their order. */
+export async function findProducts(tx: Transaction, compiled: readonly CompiledProduct[]): Promise<FoundProduct[]> {
+  if (compiled.length === 0) return [];
+  const paths = compiled.map(({ models, outputPorts }) => namespacesOf(models, outputPorts));
   const [standing, places] = await Promise.all([
-    standingProduct(tx, fqn, version),
-    placesOf(tx, compiled.domain, namespacesOf(models, outputPorts)),
+    standingProducts(tx, compiled),
+    placesOf(tx, [...new Set(compiled.map(({ domain }) => domain))], [...new Set(paths.flat())]),
   ]);
-  const running = standing?.announced ? await runningAnnouncement(tx, standing.row.id) : null;
-  return { standing, running, domain: places.domain, namespaces: places.namespaces };
+  const announced = [...standing.values()].filter((each) => each.announced).map(({ row }) => row.id);
+  const running = await runningAnnouncements(tx, announced);
+  return compiled.map(({ fqn, domain }) => {
+    const own = standing.get(fqn);
+    return {
+      standing: own,
+      running: (own && running.get(own.row.id)) ?? null,
+      domain: places.domains.get(domain),
+      namespaces: places.namespaces,
+    };
+  });
 }

@@ -109,7 +109,7 @@ export async function overriddenEvents(
   facts: NoticeFacts,
 ): Promise<NewEvent[]> {
   if (forcedReason === null) return [];
-  const contracts = (await contractsTouching(tx, productId)).filter(({ name }) => broken.includes(name));
+  const contracts = (await contractsTouching(tx, [productId])).filter(({ name }) => broken.includes(name));
   const message = `Published before the end of the notice: ${forcedReason}`;
   const base = { kind: 'NOTICE_OVERRIDDEN', severity: 'info', path: '', before: null, after: forcedReason } as const;
   return contracts.flatMap((each) => contractEvents(each, [{ ...base, message }], facts));

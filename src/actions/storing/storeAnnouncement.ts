@@ -69,7 +69,7 @@ export async function storeAnnouncement(
   before: Announcement | null,
   facts: NoticeFacts,
 ): Promise<{ readonly id: number; readonly events: readonly NewEvent[] }> {
-  const asked = askedBy(evolution, before, await contractsTouching(tx, row.productId));
+  const asked = askedBy(evolution, before, await contractsTouching(tx, [row.productId]));
   const id = await putAnnouncement(tx, row, before && before.row.id);
   const changed = asked.filter(({ more, gone }) => more.length > 0 || gone.length > 0);
   await replaceAnnouncedContracts(

@@ -5,13 +5,13 @@ import type { CompilationRow } from '../../entities/rows/platform/CompilationRow
 import { announcedOver } from '../../entities/writes/announcements.js';
 import { noteContracts } from '../../entities/writes/compilations.js';
 import type { ContractPolicy } from '../../entities/writes/contracts.js';
-import { appendEvents } from '../../entities/writes/events.js';
+import { appendEvents, type NewEvent } from '../../entities/writes/events.js';
 import { insertEdges } from '../../entities/writes/lineage.js';
 import { domainsByNames, putDomains } from '../../entities/writes/manifests.js';
 import { insertModels, insertTables, type DomainPlace } from '../../entities/writes/models.js';
 import { dropParts } from '../../entities/writes/parts.js';
 import { insertInputPorts, putOutputPorts } from '../../entities/writes/ports.js';
-import { consumerCount, putProduct } from '../../entities/writes/products.js';
+import { consumerCounts, putProducts, type Publication } from '../../entities/writes/products.js';
 import { insertProductEntries, type SearchEntry } from '../../entities/writes/search.js';
 import { ahead } from '../../entities/transaction.js';
 import { storeContracts } from '../contracts/storeContracts.js';
@@ -99,61 +99,145 @@ function searchEntries(product: CompiledProduct): SearchEntry[] {
   ];
 }
 
-/** Writes a compiled product as the standing version, with its contracts and events, in the given transaction. */
-export async function storeProduct(kit: Toolkit, tx: Transaction, storable: Storable): Promise<PublishedProductResult> {
-  const { request, product, digest, compilation, notice, found } = storable;
+const readsOthers = ({ product, found }: Storable): boolean =>
+  found.standing !== undefined || product.inputPorts.some(({ source }) => source.kind === 'data_product');
+
+/** The products themselves and all that they consist of, but for their contracts. */
+async function storeParts(kit: Toolkit, tx: Transaction, all: readonly Storable[]): Promise<PutParts> {
   const at = instant(kit.clock);
-  const domain = await domainOf(tx, product, found);
-  const publication = {
-    product,
-    digest,
+  const publications: Publication[] = [];
+  for (const { request, product, digest, compilation, notice, found } of all) {
+    const domain = await domainOf(tx, product, found);
+    publications.push({
+      product,
+      digest,
+      at,
+      standing: found.standing?.row,
+      domainId: domain.id,
+      domainOrdinal: domain.ordinal,
+      compilationId: compilation.id,
+      source: { path: request.file, content: request.source },
+      files: request.files,
+      dbtManifest: request.dbtManifest ?? null,
+      by: kit.actor.name,
+      forcedReason: notice.forcedReason,
+    });
+  }
+  const { rows, versionIds } = await putProducts(tx, publications);
+  const parts = rows.map(({ id: productId }, index) => ({ productId, product: (all[index] as Storable).product }));
+  const replaced = parts.filter((_, index) => all[index]?.found.standing);
+  const staying = replaced.flatMap(({ product }) => product.outputPorts.map((port) => port.fqn));
+  if (replaced.length > 0)
+    await dropParts(
+      tx,
+      replaced.map(({ productId }) => productId),
+      staying,
+      at,
+    );
+  const namespaces = new Map(all.flatMap(({ found }) => [...found.namespaces]));
+  const ports = putOutputPorts(
+    tx,
+    parts.map(({ productId, product }) => ({ productId, ports: product.outputPorts })),
+    namespaces,
     at,
-    domainId: domain.id,
-    domainOrdinal: domain.ordinal,
-    compilationId: compilation.id,
-    source: { path: request.file, content: request.source },
-    files: request.files,
-    dbtManifest: request.dbtManifest ?? null,
-    by: kit.actor.name,
-    forcedReason: notice.forcedReason,
-  };
-  const { row, versionId } = await putProduct(tx, publication, found.standing?.row);
-  const productId = row.id;
-  const fqns = product.outputPorts.map((port) => port.fqn);
-  if (found.standing) await dropParts(tx, productId, fqns, at);
-  const { namespaces } = found;
-  const ports = putOutputPorts(tx, productId, product.outputPorts, namespaces, at);
-  await insertInputPorts(tx, productId, product.inputPorts, policiesOf(product));
-  const models = insertModels(tx, productId, product.models);
-  await insertEdges(tx, productId, product.lineage);
-  await insertProductEntries(tx, productId, searchEntries(product));
-  const reads = found.standing !== undefined || product.inputPorts.some(({ source }) => source.kind === 'data_product');
-  const over = ahead(reads ? announcedOver(tx, productId) : Promise.resolve(false));
-  const contracts = await storeContracts(tx, productId, {
-    retired: false,
-    at,
-    actor: kit.actor.name,
-    accepted: notice.accepted,
-    effectiveAt: notice.effectiveAt,
-    upstream: upstreamBeside(product, storable.upstream),
+  );
+  await insertInputPorts(
+    tx,
+    parts.map(({ productId, product }) => ({ productId, ports: product.inputPorts, policies: policiesOf(product) })),
+  );
+  const models = parts.map(({ productId, product }) => ({ productId, models: product.models }));
+  const modelIds = insertModels(tx, models);
+  await insertEdges(
+    tx,
+    parts.map(({ productId, product }) => ({ productId, edges: product.lineage })),
+  );
+  await insertProductEntries(
+    tx,
+    parts.map(({ productId, product }) => ({ productId, entries: searchEntries(product) })),
+  );
+  const storeTables = async (): Promise<void> =>
+    insertTables(tx, { products: models, modelIds: await modelIds, ports: await ports, namespaces });
+  return { rows, versionIds, storeTables };
+}
+
+interface PutParts {
+  readonly rows: readonly ProductRow[];
+  readonly versionIds: Promise<ReadonlyMap<number, number>>;
+  /** What waits for the ids of models and ports. */
+  readonly storeTables: () => Promise<void>;
+}
+
+/** What is known of upstream ports and is so after these publications; nothing where one rests on itself. */
+function upstreamBesideAll(all: readonly Storable[]): UpstreamPort[] {
+  const known = new Map<string, UpstreamPort>();
+  for (const { product, upstream } of all) {
+    const beside = upstreamBeside(product, upstream);
+    if (beside.length < upstream.length) return [];
+    for (const port of beside) known.set(port.fqn, port);
+  }
+  return [...known.values()];
+}
+
+/**
+ * Writes compiled products as the standing versions, with their contracts and events, in the given transaction; their
+ * events in their order. They are such that none has to do with another (`storeContracts`).
+ */
+export async function storeProducts(
+  kit: Toolkit,
+  tx: Transaction,
+  all: readonly Storable[],
+): Promise<PublishedProductResult[]> {
+  if (all.length === 0) return [];
+  const { rows, versionIds, storeTables } = await storeParts(kit, tx, all);
+  const facts = { at: instant(kit.clock), actor: kit.actor.name };
+  const over = ahead(
+    announcedOver(
+      tx,
+      rows.filter((_, index) => readsOthers(all[index] as Storable)).map(({ id }) => id),
+    ),
+  );
+  const restanding = rows.map(({ id: productId }, index) => {
+    const { accepted, effectiveAt } = (all[index] as Storable).notice;
+    return { productId, retired: false, accepted, effectiveAt };
   });
-  await insertTables(tx, { models: product.models, modelIds: await models, ports: await ports, namespaces });
-  const counted = contracts.recounted.includes(product.fqn)
-    ? ahead(consumerCount(tx, productId))
-    : Promise.resolve(row.consumerCount);
-  const facts = { at, actor: kit.actor.name, announcedOver: await over };
-  const overridden = await overriddenEvents(tx, productId, notice, facts);
-  const announced = await noticeEvents(tx, productId, notice, facts);
-  await noteContracts(tx, compilation.id, contracts.names);
-  await appendEvents(tx, [
-    { kind: 'product_published', at, domain: product.domain, subjectId: await versionId },
-    ...overridden,
-    ...contracts.events,
-    ...announced,
-  ]);
-  return {
-    product: { ...row, consumerCount: await counted },
-    compilation: { ...compilation, contractNames: [...contracts.names] },
+  const contracts = await storeContracts(tx, restanding, { ...facts, upstream: upstreamBesideAll(all) });
+  await storeTables();
+  const recounted = new Set(contracts.flatMap((each) => each.recounted));
+  const counted = ahead(
+    consumerCounts(
+      tx,
+      rows.map(({ fqn }) => fqn).filter((fqn) => recounted.has(fqn)),
+    ),
+  );
+  const announced = await over;
+  const told: (readonly NewEvent[])[] = [];
+  for (const [index, { id }] of rows.entries()) {
+    const { notice } = all[index] as Storable;
+    const overridden = await overriddenEvents(tx, id, notice, facts);
+    const events = await noticeEvents(tx, id, notice, { ...facts, announcedOver: announced.has(id) });
+    told.push([...overridden, ...(contracts[index]?.events ?? []), ...events]);
+  }
+  await noteContracts(
+    tx,
+    all.map(({ compilation }, index) => ({ compilationId: compilation.id, names: contracts[index]?.names ?? [] })),
+  );
+  const versions = await versionIds;
+  await appendEvents(
+    tx,
+    rows.flatMap(({ id }, index) => [
+      {
+        kind: 'product_published' as const,
+        at: facts.at,
+        domain: (all[index] as Storable).product.domain,
+        subjectId: versions.get(id) ?? 0,
+      },
+      ...(told[index] ?? []),
+    ]),
+  );
+  const counts = await counted;
+  return rows.map((row, index) => ({
+    product: { ...row, consumerCount: counts.get(row.fqn) ?? row.consumerCount },
+    compilation: { ...(all[index] as Storable).compilation, contractNames: [...(contracts[index]?.names ?? [])] },
     userErrors: [],
-  };
+  }));
 }

@@ -9,7 +9,6 @@ import type {
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
 import type { ClaimedTable } from '../../compiler/mesh.js';
-import { compareText } from '../../compiler/values/compareText.js';
 
 /** What a compilation must know of one published output port. */
 export interface ProviderPortFacts {
@@ -67,18 +66,17 @@ export async function domainNames(db: Reader): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** Which of these tables another standing product exposes by an output port, or writes by a model. */
-export async function claimsOf(db: Reader, tables: readonly string[], exceptProduct: string): Promise<ClaimedTable[]> {
+/** Which of these tables standing products expose by an output port, or write by a model. */
+export async function claimsOf(db: Reader, tables: readonly string[]): Promise<ClaimedTable[]> {
   if (tables.length === 0) return [];
-  const rows = await db.all<ClaimedTable>(sql`
+  return db.all<ClaimedTable>(sql`
     SELECT o.table_name AS "table", p.fqn AS "product", o.fqn AS "port"
     FROM output_ports o JOIN products p ON p.id = o.product_id
-    WHERE o.table_name ${sql.in(tables)} AND p.fqn <> ${exceptProduct} AND p.retired_at IS NULL AND o.removed_at IS NULL
+    WHERE o.table_name ${sql.in(tables)} AND p.retired_at IS NULL AND o.removed_at IS NULL
     UNION
     SELECT t.path AS "table", p.fqn AS "product", NULL AS "port"
     FROM catalog_tables t JOIN models m ON m.id = t.model_id JOIN products p ON p.id = m.product_id
-    WHERE t.path ${sql.in(tables)} AND t.port_id IS NULL AND p.fqn <> ${exceptProduct} AND p.retired_at IS NULL`);
-  return rows.sort((a, b) => compareText(`${a.table} ${a.product}`, `${b.table} ${b.product}`));
+    WHERE t.path ${sql.in(tables)} AND t.port_id IS NULL AND p.retired_at IS NULL`);
 }
 
 export interface StandingTerms {

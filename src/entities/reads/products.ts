@@ -161,6 +161,19 @@ export async function keptVersions(
     WHERE v.product_id ${sql.in(ids)} AND v.version ${sql.in(versions)} ORDER BY v.id`);
 }
 
+/** What a product that stands was made of. */
+interface StandingDigest {
+  readonly fqn: string;
+  readonly digest: string;
+  readonly compilationId: number;
+}
+
+/** Of these fqns, the products that stand. */
+export const standingDigests = (db: Reader, fqns: readonly string[]): Promise<StandingDigest[]> =>
+  db.all<StandingDigest>(sql`
+    SELECT fqn AS "fqn", digest AS "digest", compilation_id AS "compilationId" FROM products
+    WHERE fqn ${sql.in(fqns)} AND retired_at IS NULL`);
+
 /** The versions of a product, the highest first. */
 export async function versionsOf(db: Reader, productId: number): Promise<string[]> {
   const rows = await db.all<{ version: string }>(sql`

@@ -36,19 +36,31 @@ async function running(db: Reader, products: Sql): Promise<Announcement[]> {
   }));
 }
 
-/** The version of a product that is announced and neither published nor withdrawn. */
-export async function runningAnnouncement(db: Reader, productId: number): Promise<Announcement | null> {
-  return (await running(db, sql.in([productId])))[0] ?? null;
+/** The versions of these products that are announced and neither published nor withdrawn, by the id of the product. */
+export async function runningAnnouncements(
+  db: Reader,
+  productIds: readonly number[],
+): Promise<ReadonlyMap<number, Announcement>> {
+  if (productIds.length === 0) return new Map();
+  return new Map((await running(db, sql.in(productIds))).map((each) => [each.row.productId, each]));
 }
 
-/** Whether a version is announced of a product that this one reads, or holds a contract with. */
-export async function announcedOver(db: Reader, consumerId: number): Promise<boolean> {
-  const row = await db.one<{ count: number }>(sql`
-    SELECT COUNT(*) AS "count" FROM announcements a WHERE a.status = 'announced' AND a.product_id IN (
-      SELECT o.product_id FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id
-      WHERE k.consumer_product_id = ${consumerId}
-      UNION SELECT o.product_id FROM input_ports i JOIN output_ports o ON o.fqn = i.ref WHERE i.product_id = ${consumerId})`);
-  return Number(row?.count ?? 0) > 0;
+/** The version of a product that is announced and neither published nor withdrawn. */
+export async function runningAnnouncement(db: Reader, productId: number): Promise<Announcement | null> {
+  return (await runningAnnouncements(db, [productId])).get(productId) ?? null;
+}
+
+/** Of these products (ids), those that read one, or hold a contract with one, of which a version is announced. */
+export async function announcedOver(db: Reader, consumerIds: readonly number[]): Promise<ReadonlySet<number>> {
+  if (consumerIds.length === 0) return new Set();
+  const rows = await db.all<{ id: number }>(sql`
+    SELECT k.consumer_product_id AS "id" FROM contracts k JOIN output_ports o ON o.id = k.provider_port_id
+    JOIN announcements a ON a.product_id = o.product_id AND a.status = 'announced'
+    WHERE k.consumer_product_id ${sql.in(consumerIds)}
+    UNION SELECT i.product_id FROM input_ports i JOIN output_ports o ON o.fqn = i.ref
+    JOIN announcements a ON a.product_id = o.product_id AND a.status = 'announced'
+    WHERE i.product_id ${sql.in(consumerIds)}`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The announced versions of the products that this one holds contracts with, ended ones too. */

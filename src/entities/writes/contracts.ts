@@ -8,7 +8,7 @@ import type {
 } from '../../compiler/artifact.js';
 import { NOTHING_KEPT } from '../../compiler/document/kept.js';
 import { versionKey } from '../../compiler/values/versionKey.js';
-import type { Transaction } from '../database.js';
+import type { Reader, Transaction } from '../database.js';
 import { termsOf, transitiveHistory } from '../reads/contractTerms.js';
 import { ContractRow } from '../rows/contracts/ContractRow.js';
 import { ContractVersionRow } from '../rows/contracts/ContractVersionRow.js';
@@ -29,6 +29,7 @@ export interface Dependency {
   /** The columns that the consumer reads; null where it does not say. */
   readonly columns: readonly string[] | null;
   readonly portId: number;
+  readonly providerId: number;
   readonly provider: ProviderPort;
 }
 
@@ -40,6 +41,7 @@ interface DependencyRecord {
   requirement: string | null;
   read: string | null;
   portId: number;
+  providerId: number;
   portFqn: string;
   port: string;
   product: string;
@@ -60,6 +62,7 @@ const dependency = (row: DependencyRecord): Dependency => ({
   requirement: row.requirement,
   columns: row.read === null ? null : (JSON.parse(row.read) as string[]),
   portId: row.portId,
+  providerId: row.providerId,
   provider: {
     fqn: row.portFqn,
     domain: row.domain,
@@ -77,7 +80,7 @@ const dependency = (row: DependencyRecord): Dependency => ({
 const dependencies = (condition: Sql): Sql => sql`
     SELECT i.id AS "inputId", c.id AS "consumerId", c.fqn AS "consumer", cd.name AS "consumerDomain", i.config AS "policy",
            i.freshness_requirement AS "requirement", i.columns AS "read",
-           o.id AS "portId", o.fqn AS "portFqn", o.name AS "port", p.name AS "product", pd.name AS "domain",
+           o.id AS "portId", o.fqn AS "portFqn", o.name AS "port", p.id AS "providerId", p.name AS "product", pd.name AS "domain",
            o.table_name AS "table", o.columns AS "columns", o.sla AS "sla", o.access AS "access", o.lifecycle AS "lifecycle",
            o.kept AS "kept"
     FROM input_ports i
@@ -86,20 +89,21 @@ const dependencies = (condition: Sql): Sql => sql`
     JOIN products p ON p.id = o.product_id AND p.retired_at IS NULL JOIN domains pd ON pd.id = p.domain_id
     WHERE i.source_kind = 'data_product' AND ${condition}`;
 
-/** Every dependency that touches this product, as consumer or as provider, in the order of the input ports' ids. */
-export async function dependenciesTouching(tx: Transaction, productId: number): Promise<Dependency[]> {
+/** Every dependency that touches one of these products, as consumer or as provider, in the order of the input ports' ids. */
+export async function dependenciesTouching(tx: Transaction, productIds: readonly number[]): Promise<Dependency[]> {
+  const these = sql.in(productIds);
   const rows = await tx.all<DependencyRecord>(
-    sql`${dependencies(sql`i.product_id = ${productId}`)} UNION ALL
-        ${dependencies(sql`o.product_id = ${productId} AND i.product_id <> ${productId}`)} ORDER BY 1`,
+    sql`${dependencies(sql`i.product_id ${these}`)} UNION ALL
+        ${dependencies(sql`o.product_id ${these} AND NOT (i.product_id ${these})`)} ORDER BY 1`,
   );
   return rows.map(dependency);
 }
 
 /** The dependencies on these output ports (fqn) that require something of their freshness. */
-export async function requirementsOn(tx: Transaction, ports: readonly string[]): Promise<Dependency[]> {
+export async function requirementsOn(db: Reader, ports: readonly string[]): Promise<Dependency[]> {
   if (ports.length === 0) return [];
   const condition = sql`i.freshness_requirement IS NOT NULL AND o.fqn ${sql.in(ports)} AND i.product_id <> o.product_id`;
-  return (await tx.all<DependencyRecord>(sql`${dependencies(condition)} ORDER BY 1`)).map(dependency);
+  return (await db.all<DependencyRecord>(sql`${dependencies(condition)} ORDER BY 1`)).map(dependency);
 }
 
 /** A contract as it stands, with the names of its two ends. */
@@ -155,12 +159,13 @@ async function standingContracts(tx: Transaction, statement: Sql): Promise<Stand
   }));
 }
 
-/** Every contract that touches this product, ended ones too, in the order in which they were established. */
-export async function contractsTouching(tx: Transaction, productId: number): Promise<StandingContract[]> {
+/** Every contract that touches one of these products, ended ones too, in the order in which they were established. */
+export async function contractsTouching(tx: Transaction, productIds: readonly number[]): Promise<StandingContract[]> {
+  const these = sql.in(productIds);
   return standingContracts(
     tx,
-    sql`${contracts(sql`k.consumer_product_id = ${productId}`)} UNION ALL
-        ${contracts(sql`o.product_id = ${productId} AND k.consumer_product_id <> ${productId}`)} ORDER BY 1`,
+    sql`${contracts(sql`k.consumer_product_id ${these}`)} UNION ALL
+        ${contracts(sql`o.product_id ${these} AND NOT (k.consumer_product_id ${these})`)} ORDER BY 1`,
   );
 }
 
@@ -251,13 +256,14 @@ export async function insertContractVersions(
   );
 }
 
-/** Ties input ports to the output ports they name, both ways round, and lets go of those that stand no more. */
-export async function tieInputPorts(tx: Transaction, productId: number): Promise<void> {
+/** Ties the input ports of products to the output ports they name, both ways round, and lets go of those that stand no more. */
+export async function tieInputPorts(tx: Transaction, productIds: readonly number[]): Promise<void> {
+  const these = sql.in(productIds);
   const standing = sql`(SELECT o.id FROM output_ports o JOIN products p ON p.id = o.product_id
                         WHERE o.fqn = input_ports.ref AND o.removed_at IS NULL AND p.retired_at IS NULL)`;
   await tx.run(sql`
     UPDATE input_ports SET provider_port_id = ${standing}
-    WHERE product_id = ${productId} OR ref IN (SELECT fqn FROM output_ports WHERE product_id = ${productId})`);
+    WHERE product_id ${these} OR ref IN (SELECT fqn FROM output_ports WHERE product_id ${these})`);
 }
 
 /** Counts anew how many products consume those that own these output ports. */

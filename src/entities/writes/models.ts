@@ -9,6 +9,7 @@ const lastPart = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
 const namespaceOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
 
 export interface PortTable {
+  readonly productId: number;
   readonly table: string;
   readonly portId: number;
 }
@@ -21,17 +22,25 @@ export const namespacesOf = (models: readonly CompiledModel[], ports: readonly C
   ]),
 ];
 
-/** Adds a product's models; their ids come when the store has told them. */
-export function insertModels(tx: Transaction, productId: number, models: readonly CompiledModel[]): Promise<number[]> {
+/** The models of a product. */
+export interface ModelsOf {
+  readonly productId: number;
+  readonly models: readonly CompiledModel[];
+}
+
+/** Adds the models of products; their ids, in their order, come when the store has told them. */
+export function insertModels(tx: Transaction, products: readonly ModelsOf[]): Promise<number[]> {
   const written = tx.insertReturning(
     ModelRow,
-    models.map(({ table, columns, tests, ...model }) => ({
-      ...model,
-      columns: [...columns],
-      tests: [...tests],
-      productId,
-      tablePath: table,
-    })),
+    products.flatMap(({ productId, models }) =>
+      models.map(({ table, columns, tests, ...model }) => ({
+        ...model,
+        columns: [...columns],
+        tests: [...tests],
+        productId,
+        tablePath: table,
+      })),
+    ),
     ['id'],
   );
   return ahead(written.then((rows) => rows.map(({ id }) => id)));
@@ -56,24 +65,30 @@ function ownersOf(
   return tables;
 }
 
-/** Adds the catalog tables that a product's models and output ports stand for; one that is taken stays whose it is. */
+/** Adds the catalog tables that models and output ports of products stand for; one that is taken stays whose it is. */
 export async function insertTables(
   tx: Transaction,
   {
-    models,
+    products,
     modelIds,
     ports,
     namespaces,
   }: {
-    readonly models: readonly CompiledModel[];
+    readonly products: readonly ModelsOf[];
+    /** Of all their models. */
     readonly modelIds: readonly number[];
     readonly ports: readonly PortTable[];
     readonly namespaces: ReadonlyMap<string, number>;
   },
 ): Promise<void> {
-  const rows = [...ownersOf(models, modelIds, ports)].flatMap(([path, owners]) => {
-    const namespaceId = namespaces.get(namespaceOf(path));
-    return namespaceId === undefined ? [] : [{ path, name: lastPart(path), namespaceId, ...owners }];
+  let before = 0;
+  const rows = products.flatMap(({ productId, models }) => {
+    const ids = modelIds.slice(before, (before += models.length));
+    const own = ports.filter((port) => port.productId === productId);
+    return [...ownersOf(models, ids, own)].flatMap(([path, owners]) => {
+      const namespaceId = namespaces.get(namespaceOf(path));
+      return namespaceId === undefined ? [] : [{ path, name: lastPart(path), namespaceId, ...owners }];
+    });
   });
   await tx.insertNew(TableRow, rows, ['path']);
 }
@@ -93,17 +108,19 @@ export interface DomainPlace {
   readonly ordinal: number;
 }
 
-/** The domain of this name and, by path, the ids of those of these namespaces that are declared. */
-export async function placesOf(
-  tx: Transaction,
-  domain: string,
-  paths: readonly string[],
-): Promise<{ readonly domain: DomainPlace | undefined; readonly namespaces: ReadonlyMap<string, number> }> {
-  const rows = await tx.all<DomainPlace & { path: string | null }>(sql`
-    SELECT id AS "id", ordinal AS "ordinal", NULL AS "path" FROM domains WHERE name = ${domain}
-    UNION ALL SELECT id AS "id", 0 AS "ordinal", path AS "path" FROM namespaces WHERE path ${sql.in(paths)}`);
+/** Where products lie: their domains by name and, by path, the ids of the namespaces. */
+export interface Places {
+  readonly domains: ReadonlyMap<string, DomainPlace>;
+  readonly namespaces: ReadonlyMap<string, number>;
+}
+
+/** The domains of these names, and those of these namespaces that are declared. */
+export async function placesOf(tx: Transaction, domains: readonly string[], paths: readonly string[]): Promise<Places> {
+  const rows = await tx.all<DomainPlace & { name: string | null; path: string | null }>(sql`
+    SELECT id AS "id", ordinal AS "ordinal", name AS "name", NULL AS "path" FROM domains WHERE name ${sql.in(domains)}
+    UNION ALL SELECT id AS "id", 0 AS "ordinal", NULL AS "name", path AS "path" FROM namespaces WHERE path ${sql.in(paths)}`);
   return {
-    domain: rows.find(({ path }) => path === null),
+    domains: new Map(rows.flatMap(({ name, ...place }) => (name === null ? [] : [[name, place]]))),
     namespaces: new Map(rows.flatMap(({ path, id }) => (path === null ? [] : [[path, id]]))),
   };
 }

@@ -2,23 +2,24 @@ import type { Transaction } from '../database.js';
 import { sql } from '../sql.js';
 
 /**
- * Lets go of what a product's last publication wrote: input ports, models, catalog tables, lineage and what was
+ * Lets go of what the last publications of products wrote: input ports, models, catalog tables, lineage and what was
  * searchable. An output port that is not among those that stay (fqns) keeps its row, marked as removed, for contracts and
  * history refer to it.
  */
 export async function dropParts(
   tx: Transaction,
-  productId: number,
+  productIds: readonly number[],
   staying: readonly string[],
   at: string,
 ): Promise<void> {
+  const these = sql.in(productIds);
   await tx.run(sql`
     UPDATE output_ports SET removed_at = ${at}
-    WHERE product_id = ${productId} AND removed_at IS NULL AND NOT (fqn ${sql.in(staying)})`);
-  await tx.run(sql`DELETE FROM input_ports WHERE product_id = ${productId}`);
+    WHERE product_id ${these} AND removed_at IS NULL AND NOT (fqn ${sql.in(staying)})`);
+  await tx.run(sql`DELETE FROM input_ports WHERE product_id ${these}`);
   await tx.run(sql`
-    DELETE FROM catalog_tables WHERE model_id IN (SELECT id FROM models WHERE product_id = ${productId})
-                                  OR port_id IN (SELECT id FROM output_ports WHERE product_id = ${productId})`);
+    DELETE FROM catalog_tables WHERE model_id IN (SELECT id FROM models WHERE product_id ${these})
+                                  OR port_id IN (SELECT id FROM output_ports WHERE product_id ${these})`);
   for (const table of ['models', 'lineage_edges', 'search_entries'])
-    await tx.run(sql`DELETE FROM ${sql.raw(table)} WHERE product_id = ${productId}`);
+    await tx.run(sql`DELETE FROM ${sql.raw(table)} WHERE product_id ${these}`);
 }

@@ -7,70 +7,77 @@ import type { ContractPolicy } from './contracts.js';
 import type { PortTable } from './models.js';
 
 /**
- * Brings a product's output ports to what its document says. The standing ports' tables come with their ids when the store
- * has told them.
+ * Brings the output ports of products to what their documents say. The standing ports' tables come with their ids when the
+ * store has told them.
  */
 export function putOutputPorts(
   tx: Transaction,
-  productId: number,
-  ports: readonly CompiledOutputPort[],
+  products: readonly { readonly productId: number; readonly ports: readonly CompiledOutputPort[] }[],
   namespaces: ReadonlyMap<string, number>,
   at: string,
 ): Promise<PortTable[]> {
   const written = tx.insertReturning(
     OutputPortRow,
-    ports.map(({ id: _stable, namespace, table, columns, lifecycle, kept, ...port }, ordinal) => ({
-      ...port,
-      lifecycle: lifecycle ?? null,
-      kept: kept ?? null,
-      columns: [...columns],
-      tableName: table,
-      namespaceId: namespaces.get(namespace) ?? null,
-      removedAt: lifecycle?.status === 'retired' ? at : null,
-      productId,
-      ordinal,
-    })),
-    ['id', 'tableName', 'removedAt'],
+    products.flatMap(({ productId, ports }) =>
+      ports.map(({ id: _stable, namespace, table, columns, lifecycle, kept, ...port }, ordinal) => ({
+        ...port,
+        lifecycle: lifecycle ?? null,
+        kept: kept ?? null,
+        columns: [...columns],
+        tableName: table,
+        namespaceId: namespaces.get(namespace) ?? null,
+        removedAt: lifecycle?.status === 'retired' ? at : null,
+        productId,
+        ordinal,
+      })),
+    ),
+    ['id', 'productId', 'tableName', 'removedAt'],
     ['fqn'],
   );
   const standing = written.then((rows) =>
-    rows.flatMap(({ id, tableName, removedAt }) => (removedAt === null ? [{ portId: id, table: tableName }] : [])),
+    rows.flatMap(({ id, productId, tableName, removedAt }) =>
+      removedAt === null ? [{ portId: id, table: tableName, productId }] : [],
+    ),
   );
   return ahead(standing);
 }
 
-/** Adds a product's input ports, each data-product port with the policy its contract is made under. */
-export async function insertInputPorts(
-  tx: Transaction,
-  productId: number,
-  ports: readonly CompiledInputPort[],
-  policies: ReadonlyMap<string, ContractPolicy>,
-): Promise<void> {
+/** The input ports of a product, and by their names the policies that contracts are made under. */
+interface InputPortsOf {
+  readonly productId: number;
+  readonly ports: readonly CompiledInputPort[];
+  readonly policies: ReadonlyMap<string, ContractPolicy>;
+}
+
+/** Adds the input ports of products, each data-product port with the policy its contract is made under. */
+export async function insertInputPorts(tx: Transaction, products: readonly InputPortsOf[]): Promise<void> {
   await tx.insert(
     InputPortRow,
-    ports.map(({ source, ...port }, ordinal) => ({
-      ...port,
-      productId,
-      ordinal,
-      sourceKind: source.kind,
-      providerPortId: null,
-      ...(source.kind === 'ingestion'
-        ? {
-            sourceType: source.type,
-            sourceName: source.source,
-            config: source.config,
-            ref: null,
-            columns: null,
-            columnsOrigin: null,
-          }
-        : {
-            sourceType: null,
-            sourceName: null,
-            config: policies.get(port.name) ?? null,
-            ref: source.ref,
-            columns: source.columns ? [...source.columns] : null,
-            columnsOrigin: source.columns ? (source.columnsOrigin ?? 'declared') : null,
-          }),
-    })),
+    products.flatMap(({ productId, ports, policies }) =>
+      ports.map(({ source, ...port }, ordinal) => ({
+        ...port,
+        productId,
+        ordinal,
+        sourceKind: source.kind,
+        providerPortId: null,
+        ...(source.kind === 'ingestion'
+          ? {
+              sourceType: source.type,
+              sourceName: source.source,
+              config: source.config,
+              ref: null,
+              columns: null,
+              columnsOrigin: null,
+            }
+          : {
+              sourceType: null,
+              sourceName: null,
+              config: policies.get(port.name) ?? null,
+              ref: source.ref,
+              columns: source.columns ? [...source.columns] : null,
+              columnsOrigin: source.columns ? (source.columnsOrigin ?? 'declared') : null,
+            }),
+      })),
+    ),
   );
 }

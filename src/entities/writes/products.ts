@@ -21,20 +21,25 @@ export interface StandingProduct {
   readonly announced: boolean;
 }
 
-/** The product of this fqn, and what is kept of this version of it. */
-export async function standingProduct(db: Reader, fqn: string, version: string): Promise<StandingProduct | undefined> {
-  const found = await db.one<ProductRow & { kept: string | null; announced: number }>(sql`
+/** The products of these fqns, by fqn, and what is kept of these versions of them. */
+export async function standingProducts(
+  db: Reader,
+  asked: readonly { readonly fqn: string; readonly version: string }[],
+): Promise<ReadonlyMap<string, StandingProduct>> {
+  const keys = asked.map(({ fqn, version }) => [fqn, version]);
+  const rows = await db.all<ProductRow & { kept: string | null; announced: number }>(sql`
+    WITH g(fqn, version) AS (${sql.rows(['text', 'text'], keys)})
     SELECT ${selectList(ProductRow, 'p')},
-           (SELECT v.digest FROM product_versions v WHERE v.product_id = p.id AND v.version = ${version}) AS "kept",
+           (SELECT v.digest FROM product_versions v WHERE v.product_id = p.id AND v.version = g.version) AS "kept",
            (SELECT COUNT(*) FROM announcements a WHERE a.product_id = p.id AND a.status = 'announced') AS "announced"
-    FROM products p WHERE p.fqn = ${fqn}`);
-  if (!found) return undefined;
-  const { kept, announced, ...row } = found;
-  return { row, kept, announced: Number(announced) > 0 };
+    FROM g CROSS JOIN products p WHERE p.fqn = g.fqn`);
+  return new Map(rows.map(({ kept, announced, ...row }) => [row.fqn, { row, kept, announced: Number(announced) > 0 }]));
 }
 
 export interface Publication {
   readonly product: CompiledProduct;
+  /** The version that it takes the place of. */
+  readonly standing: ProductRow | undefined;
   readonly domainId: number;
   readonly domainOrdinal: number;
   readonly source: SourceFile;
@@ -50,42 +55,45 @@ export interface Publication {
 /** The order of `CATALOG_ASC`: domains as they were registered, products by name. */
 const catalogKey = (ordinal: number, name: string): string => `${String(ordinal).padStart(8, '0')}/${name}`;
 
-export interface PutProduct {
-  /** As it stands now. */
-  readonly row: ProductRow;
-  /** The id of the version, when the store has told it. */
-  readonly versionId: Promise<number>;
+export interface PutProducts {
+  /** As they stand now. */
+  readonly rows: readonly ProductRow[];
+  /** The ids of the versions by those of the products, when the store has told them. */
+  readonly versionIds: Promise<ReadonlyMap<number, number>>;
 }
 
-/** Makes this publication the standing version of its product, in place of the one that stands, and keeps it among the versions. */
-export async function putProduct(
+/**
+ * Makes each of these publications, of products that differ, the standing version of its product, in place of the one that
+ * stands, and keeps it among the versions.
+ */
+export async function putProducts(tx: Transaction, publications: readonly Publication[]): Promise<PutProducts> {
+  const rows = publications.map(productRow);
+  const fresh = rows.filter((_, index) => !publications[index]?.standing);
+  const written = await tx.insertReturning(ProductRow, fresh, ['id', 'fqn']);
+  const ids = new Map(written.map(({ id, fqn }) => [fqn, id]));
+  const replacing = publications.flatMap(({ standing }) => standing ?? []);
+  for (const { id, fqn } of replacing) ids.set(fqn, id);
+  if (replacing.length > 0)
+    await tx.upsert(
+      ProductRow,
+      rows.filter((_, index) => publications[index]?.standing),
+      ['fqn'],
+    );
+  const put = rows.map((row) => ({ ...row, id: ids.get(row.fqn) ?? 0 }));
+  const versions = publications.map((each, index) => versionRow(put[index]?.id ?? 0, each));
+  return { rows: put, versionIds: ahead(putVersions(tx, versions)) };
+}
+
+async function putVersions(
   tx: Transaction,
-  publication: Publication,
-  standing: ProductRow | undefined,
-): Promise<PutProduct> {
-  const row = productRow(publication, standing);
-  const [written] = await writeProduct(tx, row, standing);
-  const id = written?.id ?? 0;
-  return { row: { ...row, id }, versionId: ahead(putVersion(tx, versionRow(id, publication))) };
+  rows: readonly Partial<ProductVersionRow>[],
+): Promise<ReadonlyMap<number, number>> {
+  const written = await tx.insertReturning(ProductVersionRow, rows, ['id', 'productId']);
+  return new Map(written.map(({ id, productId }) => [productId, id]));
 }
 
-async function writeProduct(
-  tx: Transaction,
-  row: Omit<ProductRow, 'id'>,
-  standing: ProductRow | undefined,
-): Promise<Pick<ProductRow, 'id'>[]> {
-  if (!standing) return tx.insertReturning(ProductRow, [row], ['id']);
-  await tx.upsert(ProductRow, [row], ['fqn']);
-  return [standing];
-}
-
-async function putVersion(tx: Transaction, row: Partial<ProductVersionRow>): Promise<number> {
-  const [written] = await tx.insertReturning(ProductVersionRow, [row], ['id']);
-  return written?.id ?? 0;
-}
-
-function productRow(publication: Publication, standing: ProductRow | undefined): Omit<ProductRow, 'id'> {
-  const { product, source, at, by, digest, compilationId } = publication;
+function productRow(publication: Publication): Omit<ProductRow, 'id'> {
+  const { product, source, at, by, digest, compilationId, standing } = publication;
   return {
     fqn: product.fqn,
     name: product.name,
@@ -132,12 +140,13 @@ function versionRow(productId: number, publication: Publication): Partial<Produc
   };
 }
 
-/** How many products consume this one. */
-export async function consumerCount(tx: Transaction, productId: number): Promise<number> {
-  const row = await tx.one<{ count: number }>(
-    sql`SELECT consumer_count AS "count" FROM products WHERE id = ${productId}`,
+/** By fqn, how many products consume these. */
+export async function consumerCounts(tx: Transaction, fqns: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (fqns.length === 0) return new Map();
+  const rows = await tx.all<{ fqn: string; count: number }>(
+    sql`SELECT fqn AS "fqn", consumer_count AS "count" FROM products WHERE fqn ${sql.in(fqns)}`,
   );
-  return row?.count ?? 0;
+  return new Map(rows.map(({ fqn, count }) => [fqn, count]));
 }
 
 /** Takes a product out of service; its versions stay. What it is made of `dropParts` lets go. */

@@ -4,15 +4,14 @@ import { sql } from '../sql.js';
 
 export type SearchEntry = Pick<SearchEntryRow, 'kind' | 'key' | 'title' | 'text'>;
 
-/** Makes what a product consists of searchable. */
+/** Makes what products consist of searchable. */
 export async function insertProductEntries(
   tx: Transaction,
-  productId: number,
-  entries: readonly SearchEntry[],
+  products: readonly { readonly productId: number; readonly entries: readonly SearchEntry[] }[],
 ): Promise<void> {
   await tx.insert(
     SearchEntryRow,
-    entries.map((entry) => ({ ...entry, productId })),
+    products.flatMap(({ productId, entries }) => entries.map((entry) => ({ ...entry, productId }))),
   );
 }
 
