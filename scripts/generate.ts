@@ -9,13 +9,13 @@ import { dbtPage } from './dbt.js';
 import { diagnosticsPage } from './diagnostics.js';
 import { documentsPage } from './documents.js';
 import { schemaFiles } from './schemas.js';
-import { sdlFile } from './sdl.js';
+import { sdlFiles } from './sdl.js';
 import { sqlPage } from './sql.js';
 
 /** Everything that is printed from the code: `npm run generate` writes it, `npm run check` fails on a difference. */
 const generated: readonly { readonly path: string; readonly content: string }[] = [
   ...schemaFiles(),
-  sdlFile(),
+  ...sdlFiles(),
   { path: 'docs/documents.md', content: documentsPage() },
   { path: 'docs/diagnostics.md', content: diagnosticsPage() },
   { path: 'docs/configuration.md', content: configurationPage() },

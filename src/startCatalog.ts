@@ -59,6 +59,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       progress,
       schema: catalogSchema.schema,
       sdl: catalogSchema.sdl,
+      apiSdl: catalogSchema.apiSdl,
       who,
       contextOf: (caller) => createContext({ db, actionsOf: (each) => guardActions(kit, each), clock, caller }),
     });

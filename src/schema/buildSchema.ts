@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { isInputObjectType, isInterfaceType, isObjectType, lexicographicSortSchema, print } from 'graphql';
+import { isInputObjectType, isInterfaceType, isObjectType, lexicographicSortSchema, print, printSchema } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { subgraphDocument } from './federation.js';
+import { introspectAs } from './introspection.js';
 import { judgeEachRepresentation } from './representations.js';
 
 /** Answers a reference of another subgraph to one of our types (docs/federation.md). */
@@ -67,6 +68,8 @@ export interface CatalogSchema {
   readonly schema: GraphQLSchema;
   /** Its type definitions, sorted, with its keys: what `schema.graphql` holds. */
   readonly sdl: string;
+  /** The API that clients see, without what is Federation's own: what `schema.api.graphql` holds, and introspection shows. */
+  readonly apiSdl: string;
 }
 
 /** The served schema, from the resolver classes of resolvers/ and subscriptions/. */
@@ -76,5 +79,6 @@ export function buildCatalogSchema(resolvers: readonly ResolverClass[]): Catalog
   const schema = buildSubgraphSchema({ typeDefs, resolvers: resolversOf(source, resolvers) });
   restoreDefaults(schema, source);
   judgeEachRepresentation(schema);
-  return { schema, sdl: `${print(typeDefs)}\n` };
+  introspectAs(schema, source);
+  return { schema, sdl: `${print(typeDefs)}\n`, apiSdl: `${printSchema(source)}\n` };
 }

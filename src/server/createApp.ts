@@ -26,6 +26,7 @@ interface AppParts {
   readonly streams: EventStreams;
   readonly readiness: () => Promise<Readiness>;
   readonly sdl: string;
+  readonly apiSdl: string;
   /** What the service says of itself as a protected resource (RFC 9728); null where no provider is asked. */
   readonly resource: object | null;
   readonly bodyLimitMb: number;
@@ -85,6 +86,7 @@ export function createApp({
   streams,
   readiness,
   sdl,
+  apiSdl,
   resource,
   bodyLimitMb,
   log,
@@ -101,7 +103,9 @@ export function createApp({
     const { body, headers } = await explorerPage();
     headers(request, response, () => void response.type('html').send(body));
   });
-  app.get('/schema.graphql', pageHeaders(''), (_request, response) => void response.type('text/plain').send(sdl));
+  app.get('/schema.graphql', pageHeaders(''), ({ query }, response) => {
+    response.type('text/plain').send(query['api'] === undefined ? sdl : apiSdl);
+  });
   if (resource) app.get('/.well-known/oauth-protected-resource', (_request, response) => void response.json(resource));
   app.use(
     '/graphql',

@@ -51,6 +51,8 @@ export interface ServerParts {
   readonly schema: GraphQLSchema;
   /** The type definitions, as `/schema.graphql` prints them. */
   readonly sdl: string;
+  /** The same without what is Federation's own, as `/schema.graphql?api` prints it. */
+  readonly apiSdl: string;
   readonly log: Logger;
   /** The compilations that clients watch. */
   readonly progress: ProgressHub;
@@ -94,7 +96,7 @@ function within(seconds: number): { wait(work: Promise<unknown>): Promise<void>;
 
 /** Serves the catalog: `/graphql` over HTTP and WebSocket, health, the pages. Throws where the address is taken. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { config, db, schema, sdl, log, progress, who, contextOf } = parts;
+  const { config, db, schema, sdl, apiSdl, log, progress, who, contextOf } = parts;
   const contextOfRequest = (request: IncomingMessage): Context => contextOf(callerOf(request));
   const { bodyLimitMb, shutdownGraceSeconds } = config;
   const corsOrigins = config.corsOrigins ?? [];
@@ -116,6 +118,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     streams,
     readiness,
     sdl,
+    apiSdl,
     resource: who.resource,
     bodyLimitMb,
     log,
