@@ -170,10 +170,10 @@ export class Database implements Reader {
   }
 
   private async query<T>(run: Run, statement: Sql, told = true): Promise<T[]> {
-    const { text, parameters } = statement.render(this.dialect);
+    const { text, parameters, anew } = statement.render(this.dialect);
     refuseUnkept(parameters);
     if (told) for (const observe of this.observers) observe(text);
-    const records = await run(text, parameters);
+    const records = await run(text, parameters, anew);
     if (statement.json.length > 0) for (const record of records) parseJson(record, statement.json);
     return records as T[];
   }

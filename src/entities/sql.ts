@@ -8,8 +8,17 @@ type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'value'; readonly value: SqlValue }
   | { readonly kind: 'list'; readonly list: readonly SqlValue[] }
+  | { readonly kind: 'anew' }
   | { readonly kind: 'dialects'; readonly pieces: Readonly<Record<Dialect, Sql>> }
   | { readonly kind: 'rows'; readonly types: readonly string[]; readonly rows: readonly (readonly SqlValue[])[] };
+
+/** A statement as one database is given it. */
+interface Rendered {
+  readonly text: string;
+  readonly parameters: unknown[];
+  /** Whether it is to be planned for these parameters (`sql.anew`). */
+  readonly anew: boolean;
+}
 
 /** A statement, or a piece of one, apart from its parameters and from the database that will run it. */
 export class Sql {
@@ -23,17 +32,18 @@ export class Sql {
    * The text and parameters as one database wants them. A list is one parameter, so that the text does not depend on its
    * length; nor does that of many rows.
    */
-  render(dialect: Dialect): { readonly text: string; readonly parameters: unknown[] } {
+  render(dialect: Dialect): Rendered {
     const rendering = new Rendering(dialect);
-    return { text: rendering.textOf(this), parameters: rendering.parameters };
+    return { text: rendering.textOf(this), parameters: rendering.parameters, anew: rendering.anew };
   }
 }
 
 type Rows = Extract<Part, { kind: 'rows' }>;
 
-/** A statement as one database is given it. */
+/** Makes a statement what one database is given. */
 class Rendering {
   readonly parameters: unknown[] = [];
+  anew = false;
 
   constructor(private readonly dialect: Dialect) {}
 
@@ -45,6 +55,10 @@ class Rendering {
 
   private partOf(part: Part): string {
     if (part.kind === 'text') return part.text;
+    if (part.kind === 'anew') {
+      this.anew = true;
+      return '';
+    }
     if (part.kind === 'value') return this.bind(part.value);
     if (part.kind === 'dialects') return this.textOf(part.pieces[this.dialect]);
     if (part.kind === 'list') return this.listOf(part.list);
@@ -100,6 +114,12 @@ sql.in = (list: readonly SqlValue[]): Sql => new Sql([{ kind: 'list', list }]);
 
 /** What each of the databases says in its own way. */
 sql.per = (pieces: Readonly<Record<Dialect, Sql>>): Sql => new Sql([{ kind: 'dialects', pieces }]);
+
+/**
+ * A piece whose statement PostgreSQL plans for its parameters each time: where the best way hangs on how many rows they
+ * find, which the database guesses well from what it counted. A statement that stays prepared is planned for any.
+ */
+sql.anew = (piece: Sql): Sql => new Sql([{ kind: 'anew' }, ...piece.parts], piece.json);
 
 /** Values with commas between them. */
 sql.values = (values: readonly SqlValue[]): Sql =>

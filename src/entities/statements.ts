@@ -4,8 +4,8 @@ import type pg from 'pg';
 /** Rows by the names of their result columns, as the driver gives them. */
 export type Records = Record<string, unknown>[];
 
-/** Runs a statement's text with its parameters; what returns no rows gives none. */
-export type Run = (text: string, parameters: unknown[]) => Promise<Records> | Records;
+/** Runs a statement's text with its parameters; what returns no rows gives none. What is planned anew is not kept prepared. */
+export type Run = (text: string, parameters: unknown[], anew?: boolean) => Promise<Records> | Records;
 
 /** How many texts stay prepared on a connection, and the longest of them: inserts of many rows are texts of their own. */
 const KEPT = 500;
@@ -74,8 +74,10 @@ function nameOf(text: string): string | undefined {
 /** Statements on a connection of PostgreSQL, or on any of a pool. */
 export const postgresRun =
   (client: pg.Pool | pg.ClientBase): Run =>
-  async (text, parameters) =>
-    (await client.query<Record<string, unknown>>({ name: nameOf(text), text, values: parameters })).rows;
+  async (text, parameters, anew = false) => {
+    const name = anew ? undefined : nameOf(text);
+    return (await client.query<Record<string, unknown>>({ name, text, values: parameters })).rows;
+  };
 
 /** PostgreSQL's code of an error, by TypeORM's way or the driver's; empty where it has none. */
 export function codeOf(error: unknown): string {

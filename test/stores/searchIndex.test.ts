@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SearchIndex1764700000012 } from '../../migrations/0012-search-index.js';
 import { migrations } from '../../migrations/index.js';
 import { Database } from '../../src/entities/database.js';
-import { countOf, pageOf } from '../../src/entities/paging.js';
+import { countOf, pageOf, type Page } from '../../src/entities/paging.js';
 import { searchHits, searchQuery } from '../../src/entities/reads/search.js';
 import type { SearchEntryRow } from '../../src/entities/rows/products/SearchEntryRow.js';
 import { sql } from '../../src/entities/sql.js';
-import { putEntries } from '../../src/entities/writes/search.js';
+import { putEntries, type SearchEntry } from '../../src/entities/writes/search.js';
 import { atEnd } from '../support/atEnd.js';
 import { databases, newDatabaseUrl, openTestDatabase } from '../support/databases.js';
 
@@ -99,6 +99,92 @@ describe.each(databases)('a word that very many entries hold, on %s', (dialect) 
   it('finds another word that few of them hold among all', async () => {
     expect(await search(db, 'orders entry-02499')).toEqual(['shop.entry-02499']);
   });
+});
+
+/** An entry with its place in the order in which entries were put. */
+type Placed = SearchEntry & { readonly id: number };
+
+/** What search answers, found by looking at every entry. */
+function byLooking(entries: readonly Placed[], term: string, kinds: readonly string[] | null): string[] {
+  const hits = entries.filter(
+    ({ kind, text: held }) => (kinds?.includes(kind) ?? true) && term.split(' ').every((one) => held.includes(one)),
+  );
+  const titleOf = ({ title }: Placed): string => title.toLowerCase();
+  const named = hits.filter((each) => titleOf(each).startsWith(term));
+  const byTitle = named.sort((a, b) => order(titleOf(a), titleOf(b)) || a.id - b.id);
+  const rank = (each: Placed): number =>
+    [titleOf(each), each.key].includes(term)
+      ? 0
+      : [titleOf(each), each.key].some((name) => name.startsWith(term))
+        ? 1
+        : 2;
+  return [...new Set([...hits.slice(0, 1000), ...byTitle.slice(0, 1000)])]
+    .sort((a, b) => rank(a) - rank(b) || order(a.title, b.title) || order(a.kind, b.kind) || order(a.key, b.key))
+    .map(({ key }) => key);
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+describe.each(databases)('pages of what broad and rare words find, on %s', (dialect) => {
+  const digits = (nth: number): string => String(nth).padStart(4, '0');
+  const numbered = (many: number, of: (nth: number) => SearchEntry): SearchEntry[] =>
+    Array.from({ length: many }, (_, nth) => of(nth));
+  const put = [
+    ...numbered(1500, (nth) => {
+      const key = `shop.entry-${digits(nth)}`;
+      return { kind: nth % 3 ? 'contract' : 'domain', key, title: `Entry-${digits(nth)}`, text: `${key} of orders` };
+    }),
+    // Named so, but every other one holds the word nowhere else.
+    ...numbered(1400, (nth) => {
+      const text = nth % 2 ? 'nothing of it' : `shop.orders-${digits(nth)}`;
+      return { kind: 'namespace', key: `shop/${digits(nth)}`, title: `orders-${digits(nth)}`, text };
+    }),
+    { kind: 'domain', key: 'orders', title: 'orders', text: 'orders' },
+  ];
+  const placed = put.map((entry, id) => ({ ...entry, id }));
+  let db: Database;
+  beforeAll(async () => {
+    db = await openTestDatabase(dialect);
+    await db.transaction((tx) => putEntries(tx, put));
+  });
+  afterAll(() => db.close());
+
+  /** Whether the database has counted what its tables hold, by which PostgreSQL chooses the way. */
+  it.each(['before the store has counted', 'once the store has counted'])(
+    'are those of all entries, cut anywhere, %s',
+    async (when) => {
+      if (when.startsWith('once')) await db.transaction((tx) => tx.run(sql.raw('ANALYZE')));
+      const terms = [
+        'orders',
+        'entry-',
+        'shop',
+        'entry-0042',
+        'orders-13',
+        'orders 0042',
+        'of orders',
+        'orders of',
+        'rd',
+        'none',
+      ];
+      const kinds = fc.constantFrom(null, ['namespace'], ['domain', 'contract']);
+      const cuts = fc.array(fc.constantFrom(1, 2, 10, 499, 700), { minLength: 1, maxLength: 4 });
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...terms), kinds, cuts, async (term, only, sizes) => {
+          const expected = byLooking(placed, term, only);
+          let [at, after]: [number, string | undefined] = [0, undefined];
+          for (const first of sizes) {
+            const page: Page<SearchEntryRow> = await pageOf(db, searchQuery(term, only), { first, after });
+            expect(page.rows.map(({ key }) => key)).toEqual(expected.slice(at, at + first));
+            expect(page.hasNextPage).toBe(expected.length > at + first);
+            const last = page.rows.at(-1);
+            if (!last) break;
+            [at, after] = [at + first, page.cursorOf(last)];
+          }
+        }),
+        { numRuns: 60, seed: 17 },
+      );
+    },
+  );
 });
 
 describe('a user who may not make extensions on PostgreSQL', () => {

@@ -44,7 +44,7 @@ async function sqliteScans(db: Database, statement: string): Promise<Scan[]> {
   return plan.flatMap(({ detail }) => {
     const alias = /^SCAN (\w+)/.exec(detail)?.[1];
     const table = alias === undefined ? undefined : tables.get(alias);
-    if (table === undefined || / VIRTUAL TABLE INDEX 0:M/.test(detail)) return [];
+    if (table === undefined || / VIRTUAL TABLE INDEX \d+:M/.test(detail)) return [];
     return [{ table, walked: paged(statement) && !sorted, statement }];
   });
 }

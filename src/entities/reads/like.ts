@@ -37,21 +37,34 @@ export function holds(words: readonly string[]): Sql {
     sqlite: sql`e.id IN (SELECT rowid FROM search_trigrams WHERE search_trigrams MATCH ${match(found)})`,
     postgres: sql`TRUE`,
   });
-  return sql`${named} AND ${likes(words)}`;
+  return sql`${named} AND ${sql.anew(likes(words))}`;
 }
 
-/** The search entries `e` that hold each of these words, read one after another by their ids: who needs few reads few. */
-export function holding(words: readonly string[]): { readonly from: Sql; readonly where: Sql } {
+/** Search entries `e` as a statement reads them, one after another. */
+interface Holding {
+  readonly from: Sql;
+  readonly where: Sql;
+  /** The id of the entry in the table that names the entries: in its order, who needs the first few reads few. */
+  readonly id: Sql;
+}
+
+/** The search entries `e` that hold each of these words. */
+export function holding(words: readonly string[]): Holding {
   const found = words.filter(indexed);
-  const plain = { from: sql`search_entries e`, where: sql`TRUE` };
-  if (found.length === 0) return { from: plain.from, where: likes(words) };
+  const plain = { from: sql`search_entries e`, where: sql`TRUE`, id: sql`e.id` };
+  if (found.length === 0) return { ...plain, where: likes(words) };
   const trigrams = {
     from: sql`search_trigrams f CROSS JOIN search_entries e`,
     where: sql`f.search_trigrams MATCH ${match(found)} AND e.id = f.rowid`,
+    id: sql`f.rowid`,
   };
-  const by = (part: 'from' | 'where'): Sql => sql.per({ sqlite: trigrams[part], postgres: plain[part] });
-  return { from: by('from'), where: sql`${by('where')} AND ${likes(words)}` };
+  const by = (part: keyof Holding): Sql => sql.per({ sqlite: trigrams[part], postgres: plain[part] });
+  return { from: by('from'), where: sql`${by('where')} AND ${sql.anew(likes(words))}`, id: by('id') };
 }
 
-/** The search entry `e` is of one of these kinds: how many of a kind there are grows with the mesh, so no index is led by it. */
-export const ofKinds = (kinds: readonly string[]): Sql => sql`COALESCE(e.kind, '') ${sql.in(kinds)}`;
+/**
+ * The search entry `e` is of one of these kinds. How many of a kind there are grows with the mesh: COALESCE keeps SQLite
+ * from an index that is led by it; PostgreSQL knows how many there are.
+ */
+export const ofKinds = (kinds: readonly string[]): Sql =>
+  sql`${sql.per({ sqlite: sql`COALESCE(e.kind, '')`, postgres: sql`e.kind` })} ${sql.in(kinds)}`;

@@ -7,6 +7,8 @@ import { beginsWith, holding, holds, likes, ofKinds } from './like.js';
 
 /** Of more hits than this, so many of the first and so many whose name begins with the text are ranked; else all. */
 const RANKED = 1000;
+const NAMED = sql`e.kind <> 'column'`;
+const BY_TITLE = sql`ORDER BY LOWER(e.title), e.id LIMIT ${RANKED}`;
 
 const termOf = (text: string): string => text.trim().toLowerCase();
 const wordsOf = (text: string): string[] => termOf(text).split(/\s+/);
@@ -36,16 +38,24 @@ export function searchQuery(text: string, kinds: readonly string[] | null): Page
 
 /** What is ranked: all hits where they are few, else the first of them and those whose name begins with the term. */
 function candidates(term: string, kinds: readonly string[] | null): Sql {
-  const hits = searchHits(term, kinds);
-  const hit = sql.join(hits.where, ' AND ');
-  const isBroad = sql`(SELECT COUNT(*) FROM (SELECT 1 AS one FROM ${hits.from} WHERE ${hit} LIMIT ${RANKED + 1}) n) > ${RANKED}`;
-  const begins = sql`e.kind <> 'column' AND LOWER(e.title) >= ${term} AND LOWER(e.title) < ${`${term}\u{10FFFF}`}`;
+  const words = wordsOf(term);
   const ofKind = kinds ? sql`AND ${ofKinds(kinds)}` : sql.raw('');
-  return sql`
-    SELECT e.* FROM ${hits.from} WHERE NOT ${isBroad} AND ${hit}
-    UNION SELECT * FROM (SELECT e.* FROM ${hits.from} WHERE ${isBroad} AND ${hit} ORDER BY e.id LIMIT ${RANKED}) first
-    UNION SELECT * FROM (SELECT e.* FROM search_entries e WHERE ${isBroad} AND ${begins} AND ${likes(wordsOf(term))} ${ofKind}
-      ORDER BY LOWER(e.title), e.id LIMIT ${RANKED}) named`;
+  const { from, where, id } = holding(words);
+  const first = sql`SELECT e.* FROM ${from} WHERE ${where} ${ofKind} ORDER BY ${id} LIMIT ${RANKED}`;
+  const hit = sql`${likes(words)} ${ofKind}`;
+  const end = `${term}\u{10FFFF}`;
+  const named = sql`SELECT e.* FROM search_entries e
+    WHERE ${NAMED} AND LOWER(e.title) >= ${term} AND LOWER(e.title) < ${end} AND ${hit}`;
+  return sql.per({
+    sqlite: sql`SELECT * FROM (${first}) first UNION SELECT * FROM (${named} ${BY_TITLE}) named`,
+    postgres: sql`
+      WITH first AS MATERIALIZED (${first}),
+        begun AS MATERIALIZED (SELECT e.* FROM search_entries e
+          WHERE (SELECT COUNT(*) FROM first) = ${RANKED} AND ${NAMED} AND LOWER(e.title) >= ${term} ${BY_TITLE})
+      SELECT * FROM first UNION SELECT e.* FROM begun e WHERE LOWER(e.title) < ${end} AND ${hit}
+      UNION SELECT * FROM (${named} AND (SELECT COUNT(*) FROM begun e WHERE LOWER(e.title) < ${end}) = ${RANKED}
+        AND (SELECT COUNT(*) FROM begun e WHERE ${hit}) < ${RANKED} ${BY_TITLE}) named`,
+  });
 }
 
 /** What a name may be of. */
