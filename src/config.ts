@@ -321,6 +321,26 @@ export const OPTIONS = {
       'How many WebSockets and event streams one address may hold open at once. All clients behind a proxy have the address of the proxy.',
     read: integer(1, 1_000_000),
   },
+  maxRunning: {
+    env: 'MAX_RUNNING',
+    default: '256',
+    meaning:
+      'How many requests of one caller are answered at once: of one principal, or of one address that does not say who asks.',
+    read: integer(1, 100_000),
+  },
+  rateAnonymous: {
+    env: 'RATE_ANONYMOUS',
+    default: '2000000',
+    meaning:
+      'What the operations of one minute may cost together that come from one address which does not say who asks (docs/limits.md); 0 is no limit. Not held where `AUTH=none`, of this machine.',
+    read: integer(0, 1_000_000_000_000),
+  },
+  rateKnown: {
+    env: 'RATE_KNOWN',
+    default: '30000000',
+    meaning: 'The same of one principal that says who it is.',
+    read: integer(0, 1_000_000_000_000),
+  },
   answersMb: {
     env: 'ANSWERS_MB',
     default: '32',

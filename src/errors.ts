@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'INVALID_DOCUMENT',
   'UNAVAILABLE',
   'LIMIT_EXCEEDED',
+  'RATE_LIMITED',
   'INTERNAL_SERVER_ERROR',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

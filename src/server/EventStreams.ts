@@ -10,7 +10,8 @@ import type { Asked } from './fanout/audienceKey.js';
 import type { Documents } from './lean/documents.js';
 import type { Places } from './limits/Places.js';
 import type { Who } from '../who/Who.js';
-import { prepareOperation, presentResult } from './prepareOperation.js';
+import { asRefusal, prepareOperation, presentResult } from './prepareOperation.js';
+import type { Admission } from './request/Admission.js';
 import { callerOf } from './request/caller.js';
 import { endOfCredentials, watchCredentials } from './request/watchCredentials.js';
 import { EventStream } from './sse/EventStream.js';
@@ -22,6 +23,7 @@ interface StreamParts {
   readonly who: Who;
   /** Where streams are counted by address. */
   readonly places: Places;
+  readonly admission: Admission;
   readonly log: Logger;
 }
 
@@ -32,9 +34,6 @@ const ANSWERS = ['application/json', 'application/graphql-response+json', EVENTS
 type Results = AsyncIterable<ExecutionResult>;
 
 const writesByGet = new GraphQLError('A mutation is asked for by POST.', { extensions: { code: 'BAD_REQUEST' } });
-
-const asGraphQLError = (error: unknown): GraphQLError =>
-  new GraphQLError(error instanceof Error ? error.message : String(error), { originalError: error as Error });
 
 async function* once(result: ExecutionResult | GraphQLError[]): AsyncGenerator<ExecutionResult> {
   yield Array.isArray(result) ? { errors: result } : result;
@@ -80,15 +79,17 @@ export class EventStreams {
   }
 
   private async results(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<Results> {
-    const { schema, documents, contextOf, places } = this.parts;
+    const { schema, documents, contextOf, places, admission } = this.parts;
     const prepared = prepareOperation(schema, documents, asked);
     if (Array.isArray(prepared)) return once(prepared);
     try {
       const leave = places.take(request.socket.remoteAddress);
       response.once('close', leave);
       if (response.destroyed) leave();
+      admission.lasts(request);
+      await admission.spend(request, prepared.cost);
     } catch (error) {
-      return once({ errors: [asGraphQLError(error)] });
+      return once({ errors: [asRefusal(error)] });
     }
     const args = { ...prepared, contextValue: contextOf(callerOf(request)) };
     const operation = getOperationAST(args.document, args.operationName)?.operation;

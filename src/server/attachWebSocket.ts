@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
-import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
+import { handleProtocols, makeServer, type ConnectionInitMessage, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { Caller } from '../actions/guard/Caller.js';
 import type { Who } from '../who/Who.js';
@@ -16,8 +16,9 @@ import type { Documents } from './lean/documents.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { graphqlErrors } from './graphqlErrors.js';
 import { limitExceeded } from './limits/limitExceeded.js';
+import { REQUEST, type Rates } from './limits/Rates.js';
 import type { Places } from './limits/Places.js';
-import { prepareOperation, presentResult, presentStreamError } from './prepareOperation.js';
+import { asRefusal, prepareOperation, presentResult, presentStreamError } from './prepareOperation.js';
 import { inScope, requestId } from './request/requestScope.js';
 import { SocketSession } from './request/SocketSession.js';
 import { serveSocket, type SocketExtra } from './serveSocket.js';
@@ -33,6 +34,7 @@ interface WebSocketParts {
   readonly maxSubscriptions: number;
   /** Where sockets are counted by address. */
   readonly places: Places;
+  readonly rates: Rates;
   /** Whether who asks may connect: browsers let every page try. */
   readonly mayConnect: (request: IncomingMessage) => boolean;
   readonly who: Who;
@@ -96,6 +98,7 @@ export function attachWebSocket({
   maxPayload,
   maxSubscriptions,
   places,
+  rates,
   mayConnect,
   who,
   contextOf,
@@ -112,20 +115,37 @@ export function attachWebSocket({
     answer: async (args, event) => presentResult(await executeEvent(args, event), log),
   });
 
-  const server = makeServer<ConnectionInitMessage['payload'], SocketExtra>({
-    onConnect: ({ connectionParams, extra: { session } }) => session.begin(connectionParams),
-    onSubscribe: ({ subscriptions, extra: { socket, session } }, id, given): SubscriptionArgs | GraphQLError[] => {
-      const under = Math.max(Object.keys(subscriptions).length, session.running + 1);
-      if (under > maxSubscriptions) return [tooManyAtOnce(under, maxSubscriptions)];
+  const prepare = async (
+    { socket, session }: SocketExtra,
+    id: string,
+    given: SubscribePayload,
+  ): Promise<SubscriptionArgs | GraphQLError[]> => {
+    try {
+      const { caller } = session;
+      await rates.spend(caller, REQUEST);
       const query = persisted.textIn({ ...given }) ?? given.query;
       if (typeof query !== 'string') return [new GraphQLError(query.message, { extensions: { code: query.code } })];
       const asked = { query, operationName: given.operationName, variables: given.variables };
       const prepared = prepareOperation(schema, documents, asked);
       if (Array.isArray(prepared)) return prepared;
-      const contextValue = contextOf(session.caller);
-      session.running += 1;
+      await rates.spend(caller, prepared.cost);
       const audience = audienceKey(asked, prepared.document, '');
-      return { ...prepared, contextValue, audience, receiver: new Receiver(socket, id), session };
+      return { ...prepared, contextValue: contextOf(caller), audience, receiver: new Receiver(socket, id), session };
+    } catch (error) {
+      return [asRefusal(error)];
+    }
+  };
+
+  const server = makeServer<ConnectionInitMessage['payload'], SocketExtra>({
+    onConnect: ({ connectionParams, extra: { session } }) => session.begin(connectionParams),
+    onSubscribe: async ({ subscriptions, extra }, id, given) => {
+      const { session } = extra;
+      const under = Math.max(Object.keys(subscriptions).length, session.running + 1);
+      if (under > maxSubscriptions) return [tooManyAtOnce(under, maxSubscriptions)];
+      session.running += 1;
+      const prepared = await prepare(extra, id, given);
+      if (Array.isArray(prepared)) session.running -= 1;
+      return prepared;
     },
     execute: (args) => within(args as SubscriptionArgs, () => running.track(executeOperation(args))),
     subscribe: (args) =>

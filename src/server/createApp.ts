@@ -11,6 +11,7 @@ import { graphqlErrors } from './graphqlErrors.js';
 import { askedOf, type ReadRequest } from './lean/asked.js';
 import type { Documents } from './lean/documents.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
+import type { Admission } from './request/Admission.js';
 import { logAnswer } from './request/logAnswer.js';
 import type { Readiness } from './readiness.js';
 import { inScope, requestId, requestScope } from './request/requestScope.js';
@@ -23,6 +24,7 @@ interface AppParts {
   readonly contextOf: (request: IncomingMessage) => Context;
   readonly persisted: PersistedDocuments;
   readonly documents: Documents;
+  readonly admission: Admission;
   readonly streams: EventStreams;
   readonly readiness: () => Promise<Readiness>;
   readonly sdl: string;
@@ -83,6 +85,7 @@ export function createApp({
   contextOf,
   persisted,
   documents,
+  admission,
   streams,
   readiness,
   sdl,
@@ -122,7 +125,7 @@ export function createApp({
     },
     withText(persisted),
     asEvents(streams),
-    withinLimits(documents, log),
+    withinLimits(documents, admission, log),
     expressMiddleware(apollo, { context: async ({ req }) => contextOf(req) }),
   );
   app.use((_request, response) => void response.status(404).json(graphqlErrors('There is nothing here.', 'NOT_FOUND')));

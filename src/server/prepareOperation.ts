@@ -22,12 +22,13 @@ const refusal = (code: string, error: GraphQLError): GraphQLError =>
     extensions: { code },
   });
 
+/** What is to be executed, and what it may cost. */
+interface Prepared extends ExecutionArgs {
+  readonly cost: number;
+}
+
 /** What is to be executed, or the errors of the request, with the codes that the same request gets over HTTP. */
-export function prepareOperation(
-  schema: GraphQLSchema,
-  documents: Documents,
-  asked: Asked,
-): ExecutionArgs | GraphQLError[] {
+export function prepareOperation(schema: GraphQLSchema, documents: Documents, asked: Asked): Prepared | GraphQLError[] {
   try {
     const found = documents.asked(asked);
     if (found instanceof GraphQLError) return [found];
@@ -36,12 +37,17 @@ export function prepareOperation(
     if (mistakes.length > 0) return mistakes.map((each) => refusal('GRAPHQL_VALIDATION_FAILED', each));
     if (!getOperationAST(document, asked.operationName))
       return [refusal('OPERATION_RESOLUTION_FAILURE', new GraphQLError('The document has no such operation.'))];
-    return { schema, document, operationName: asked.operationName, variableValues: asked.variables };
+    const { operationName, variables: variableValues } = asked;
+    return { schema, document, operationName, variableValues, cost: found?.cost ?? 0 };
   } catch (error) {
     if (error instanceof GraphQLError) return [refusal('GRAPHQL_PARSE_FAILED', error)];
     throw error;
   }
 }
+
+/** What was thrown, as an error of the request. */
+export const asRefusal = (error: unknown): GraphQLError =>
+  new GraphQLError(error instanceof Error ? error.message : String(error), { originalError: error as Error });
 
 /** An error without a path and a code is about the variables: everything else of the request was refused before. */
 export function presentStreamError(error: GraphQLError, log: Logger): GraphQLFormattedError {

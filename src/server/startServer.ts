@@ -15,12 +15,14 @@ import { createApp } from './createApp.js';
 import { KeptAnswers } from './lean/KeptAnswers.js';
 import { leanDoor } from './lean/leanDoor.js';
 import { Places } from './limits/Places.js';
+import { Rates, type RateLimits } from './limits/Rates.js';
 import type { TextIn } from './lean/asked.js';
 import { ByteLru } from './lean/ByteLru.js';
 import { Documents, type DocumentLimits } from './lean/documents.js';
 import { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { readTrusted } from './persisted/readTrusted.js';
 import { logFault } from './logFault.js';
+import { Admission } from './request/Admission.js';
 import { callerOf, identified } from './request/caller.js';
 import { forThisHost, isForThisHost } from './request/hosts.js';
 import { isFromAllowedOrigin, toAllowedOrigins } from './request/origins.js';
@@ -45,8 +47,10 @@ export interface ServerParts {
     | 'maxSubscriptions'
     | 'maxSockets'
     | 'allowedHosts'
+    | 'maxRunning'
   > &
-    DocumentLimits;
+    DocumentLimits &
+    RateLimits;
   readonly db: Database;
   readonly schema: GraphQLSchema;
   /** The type definitions, as `/schema.graphql` prints them. */
@@ -108,13 +112,16 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const follow = (caller: Caller) => Object.assign(contextOf(caller), { tail, progress });
   const documents = new Documents(schema, config);
   const persisted = persistedOf(config);
+  const rates = new Rates(config);
+  const admission = new Admission(rates, config.maxRunning);
   const places = new Places(config.maxSockets);
-  const streams = new EventStreams({ schema, documents, contextOf: follow, who, places, log });
+  const streams = new EventStreams({ schema, documents, contextOf: follow, who, places, admission, log });
   const app = createApp({
     apollo,
     contextOf: contextOfRequest,
     persisted,
     documents,
+    admission,
     streams,
     readiness,
     sdl,
@@ -125,9 +132,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
-  const lean = { schema, documents, db, contextOf: contextOfRequest, answers, textIn, bodyLimitMb, log };
+  const lean = { schema, documents, db, contextOf: contextOfRequest, answers, admission, textIn, bodyLimitMb, log };
   const http = createServer(
-    forThisHost(config, toAllowedOrigins(corsOrigins, identified(who, log, leanDoor(lean, app as RequestListener)))),
+    forThisHost(
+      config,
+      toAllowedOrigins(corsOrigins, identified(who, log, admission.before(leanDoor(lean, app as RequestListener)))),
+    ),
   );
   const connections = new Connections(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;
@@ -140,6 +150,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     maxPayload,
     maxSubscriptions: config.maxSubscriptions,
     places,
+    rates,
     mayConnect: (request) => isForThisHost(request, config) && isFromAllowedOrigin(request, corsOrigins),
     who,
     contextOf: follow,

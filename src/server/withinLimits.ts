@@ -1,19 +1,35 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { JSON_ANSWER, mediaOf } from './apolloPlugins.js';
 import { askedOf } from './lean/asked.js';
+import { CatalogError } from '../errors.js';
 import type { Documents } from './lean/documents.js';
+import type { Admission } from './request/Admission.js';
+import { refuse } from './request/caller.js';
 import { presentError } from './presentError.js';
 
-/** Refuses what is beyond a limit before Apollo Server validates it, as it would refuse an invalid document. */
+/**
+ * Refuses what is beyond a limit before Apollo Server validates it, as it would refuse an invalid document, and what its
+ * caller may not ask for any more in this minute with 429.
+ */
 export const withinLimits =
-  (documents: Documents, log: Logger): RequestHandler =>
-  (request, response, next) => {
+  (documents: Documents, admission: Admission, log: Logger): RequestHandler =>
+  async (request, response, next) => {
     const asked = askedOf(request);
     const found = asked && documents.asked(asked);
-    if (!(found instanceof GraphQLError)) return next();
-    const media = mediaOf(request.get('accept')) ?? JSON_ANSWER;
-    response.status(media === JSON_ANSWER ? 200 : 400).set('content-type', `${media}; charset=utf-8`);
-    response.end(`${JSON.stringify({ errors: [presentError(found.toJSON(), found, log)] })}\n`);
+    if (found instanceof GraphQLError) return refuseDocument(found, request, response, log);
+    try {
+      if (found) await admission.spend(request, found.cost);
+    } catch (error) {
+      if (!(error instanceof CatalogError)) throw error;
+      return refuse(response, error);
+    }
+    next();
   };
+
+function refuseDocument(error: GraphQLError, request: Request, response: Response, log: Logger): void {
+  const media = mediaOf(request.get('accept')) ?? JSON_ANSWER;
+  response.status(media === JSON_ANSWER ? 200 : 400).set('content-type', `${media}; charset=utf-8`);
+  response.end(`${JSON.stringify({ errors: [presentError(error.toJSON(), error, log)] })}\n`);
+}

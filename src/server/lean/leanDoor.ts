@@ -5,6 +5,7 @@ import type { Context } from '../../context.js';
 import { CatalogError } from '../../errors.js';
 import type { Reader } from '../../entities/database.js';
 import { Plans } from '../../planning/Plans.js';
+import type { Admission } from '../request/Admission.js';
 import { logAnswer } from '../request/logAnswer.js';
 import { requestId } from '../request/requestScope.js';
 import type { Documents } from './documents.js';
@@ -18,6 +19,7 @@ export interface LeanParts {
   readonly db: Reader;
   readonly contextOf: (request: IncomingMessage) => Context;
   readonly answers: KeptAnswers;
+  readonly admission: Admission;
   /** The text of the document that a request asks for, where there is one. */
   readonly textIn: TextIn;
   readonly bodyLimitMb: number;
@@ -50,7 +52,7 @@ function write(request: IncomingMessage, response: ServerResponse, answer: Answe
  * (test/acceptance/doors.test.ts).
  */
 export function leanDoor(
-  { schema, documents, db, contextOf, answers, textIn, bodyLimitMb, log }: LeanParts,
+  { schema, documents, db, contextOf, answers, admission, textIn, bodyLimitMb, log }: LeanParts,
   general: Handler,
 ): Handler {
   const plans = new Plans(schema);
@@ -60,6 +62,7 @@ export function leanDoor(
     const found = documents.asked(asked);
     if (!found || found instanceof GraphQLError || found.operation.operation !== 'query') return null;
     const { document, operation } = found;
+    await admission.spend(request, found.cost);
     const { operationName, variables } = asked;
     const planned = await plans.answer({ document, operation }, variables ?? {}, db);
     if (planned) return answerOf(`${JSON.stringify({ data: planned })}\n`, true);

@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { ANONYMOUS } from '../../access/Principal.js';
 import type { Caller } from '../../actions/guard/Caller.js';
-import { CatalogError } from '../../errors.js';
+import { CatalogError, type ErrorCode } from '../../errors.js';
 import type { Identity } from '../../who/Identity.js';
 import type { Who } from '../../who/Who.js';
 import { requestScope } from './requestScope.js';
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 /** The id of the request that is being answered, where one is. */
 const requestId = (): string | null => requestScope.getStore()?.id ?? null;
@@ -35,13 +35,18 @@ export function mustBeKnown(who: Who, { principal }: Identity): void {
   );
 }
 
-/** A refusal as GraphQL over HTTP tells it; RFC 6750, section 3, says what the client is to bring. */
-function refuse(response: ServerResponse, error: CatalogError): void {
+/** Whether it was asked who sent a request: of the open pages nobody asks. */
+export const isIdentified = (request: IncomingMessage): boolean => callers.has(request);
+
+const STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429, LIMIT_EXCEEDED: 429 };
+
+/** Refuses a request as GraphQL over HTTP tells it; RFC 6750, section 3, says what the client is to bring. */
+export function refuse(response: ServerResponse, error: CatalogError): void {
   const { code, message, details } = error;
   const body = JSON.stringify({ errors: [{ message, extensions: { ...details, code } }] });
   if (code === 'UNAUTHENTICATED') response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
-  else response.setHeader('Retry-After', '5');
-  response.writeHead(code === 'UNAUTHENTICATED' ? 401 : 503, {
+  else response.setHeader('Retry-After', String(Math.ceil(Number(details['retryAfterMs'] ?? 5_000) / 1_000)));
+  response.writeHead(STATUS[code] ?? 503, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
   });

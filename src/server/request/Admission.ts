@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '../../actions/guard/Caller.js';
+import { CatalogError } from '../../errors.js';
+import { callerKey, REQUEST, type Rates } from '../limits/Rates.js';
+import { isIdentified, callerOf, refuse, type Handler } from './caller.js';
+
+/** Lets requests in by how much their callers ask. */
+export class Admission {
+  private readonly answering = new Map<string, number>();
+  private readonly leaving = new WeakMap<IncomingMessage, () => void>();
+  private readonly spent = new WeakMap<IncomingMessage, Promise<void>>();
+
+  constructor(
+    private readonly rates: Rates,
+    /** How many requests of one caller are answered at once. */
+    private readonly maxRunning: number,
+  ) {}
+
+  /** Refuses a request with 429, before anything of it is read, where its caller asks too much; hands on all others. */
+  before(next: Handler): Handler {
+    const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      try {
+        const caller = callerOf(request);
+        await this.rates.spend(caller, REQUEST);
+        this.enter(caller, request, response);
+      } catch (error) {
+        if (!(error instanceof CatalogError)) throw error;
+        return refuse(response, error);
+      }
+      await next(request, response);
+    };
+    return (request, response) => (isIdentified(request) ? letIn(request, response) : next(request, response));
+  }
+
+  /** Takes the cost of its operation off what the caller of a request may ask, once. Throws CatalogError RATE_LIMITED. */
+  spend(request: IncomingMessage, cost: number): Promise<void> {
+    const spent = this.spent.get(request) ?? this.rates.spend(callerOf(request), cost);
+    this.spent.set(request, spent);
+    return spent;
+  }
+
+  /** Counts a request no longer among those that are answered: it is a stream, and counts as one. */
+  lasts(request: IncomingMessage): void {
+    this.leaving.get(request)?.();
+  }
+
+  private enter(caller: Caller, request: IncomingMessage, response: ServerResponse): void {
+    const key = callerKey(caller);
+    const running = (this.answering.get(key) ?? 0) + 1;
+    if (running > this.maxRunning) throw tooManyAtOnce(running, this.maxRunning);
+    this.answering.set(key, running);
+    const leave = (): void => {
+      if (!this.leaving.delete(request)) return;
+      const left = (this.answering.get(key) ?? 0) - 1;
+      if (left > 0) this.answering.set(key, left);
+      else this.answering.delete(key);
+    };
+    this.leaving.set(request, leave);
+    response.once('close', leave);
+    if (response.destroyed) leave();
+  }
+}
+
+function tooManyAtOnce(found: number, allowed: number): CatalogError {
+  const message = `${found} requests are under way, and ${allowed} are answered at once (MAX_RUNNING). Ask again when some have been answered.`;
+  return new CatalogError('LIMIT_EXCEEDED', message, { limit: 'MAX_RUNNING', found, allowed, retryAfterMs: 1_000 });
+}
