@@ -45,6 +45,8 @@ const TEXTS: Readonly<Record<string, string>> = {
 /** The first page of a word that much of the mesh holds; neither count nor facets are asked for. */
 const BROAD: Readonly<Record<string, string>> = {
   'search for a broad word, its first page': '{ search(text: "orders", first: 10) { nodes { __typename } } }',
+  'products by a word that all hold, their first page':
+    '{ products(first: 50, orderBy: CONSUMERS_DESC, filter: { text: "generated" }) { nodes { fqn } } }',
 };
 
 /** How much longer the same questions take in the larger of two stores, asked of both in turn. */

@@ -13,6 +13,7 @@ import { Words1764800000013 } from './0013-words.js';
 import { Who1765000000015 } from './0015-who.js';
 import { FeedCounters1765100000016 } from './0016-feed-counters.js';
 import { Titles1765200000017 } from './0017-titles.js';
+import { ProductTexts1765300000018 } from './0018-product-texts.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Who1765000000015,
   FeedCounters1765100000016,
   Titles1765200000017,
+  ProductTexts1765300000018,
 ];

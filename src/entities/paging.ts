@@ -1,7 +1,7 @@
 import { codeOf } from './statements.js';
 import { decodeCursor, encodeCursor, noCursor } from './cursor.js';
 import type { Reader } from './database.js';
-import { sql, tableOf, RowColumns, type Sql, type SqlValue } from './sql.js';
+import { sql, tableOf, RowColumns, type Dialect, type Sql, type SqlValue } from './sql.js';
 import { selected, type Selected, type Wanted } from './wanted.js';
 
 /** Relay's arguments. Limits are held by the schema; here one of `first` and `last` is a number. */
@@ -35,6 +35,16 @@ export interface PagedQuery {
   readonly order: readonly OrderKey[];
   /** The counters `c` that keep how many entries it has (rows/platform/CounterRow.ts); where none do, they are counted. */
   readonly counters?: Sql | undefined;
+  /** Another way to a page of the same list, for the one that asks for a page and not for all. */
+  readonly orElse?: OtherWay | undefined;
+}
+
+/** A way that a database takes to a page where it is less work; it does not see so by itself. */
+interface OtherWay {
+  readonly dialect: Dialect;
+  readonly when: Sql;
+  /** In place of the list's own. */
+  readonly where: readonly Sql[];
 }
 
 /** A list that many parents have, one each. */
@@ -75,15 +85,16 @@ const orderBy = (order: readonly OrderKey[], backward: boolean): string =>
 interface Window {
   readonly backward: boolean;
   readonly limit: number;
-  readonly conditions: Sql[];
+  /** The conditions of the cursors. */
+  readonly beyond: readonly Sql[];
 }
 
-function windowOf(query: PagedQuery, args: PageArgs): Window {
+function windowOf({ order }: PagedQuery, args: PageArgs): Window {
   const backward = args.first == null && args.last != null;
-  const conditions = [...query.where];
-  if (args.after != null) conditions.push(beyond(query.order, decodeCursor(args.after, query.order.length), false));
-  if (args.before != null) conditions.push(beyond(query.order, decodeCursor(args.before, query.order.length), true));
-  return { backward, limit: (backward ? args.last : args.first) ?? 50, conditions };
+  const cursors: Sql[] = [];
+  if (args.after != null) cursors.push(beyond(order, decodeCursor(args.after, order.length), false));
+  if (args.before != null) cursors.push(beyond(order, decodeCursor(args.before, order.length), true));
+  return { backward, limit: (backward ? args.last : args.first) ?? 50, beyond: cursors };
 }
 
 const whereOf = (conditions: readonly Sql[]): Sql =>
@@ -131,6 +142,20 @@ function entriesOf({ select, order }: PagedQuery, wanted: Wanted | undefined): E
   return { select, keys, joins: NOTHING, named, shape };
 }
 
+/** The page by one way, or by the one of two that is less work: the other gives nothing, so that its order is kept. */
+function pageBy(
+  query: PagedQuery,
+  dialect: Dialect,
+  limit: Sql,
+  page: (where: readonly Sql[], limit: Sql) => Sql,
+): Sql {
+  const other = query.orElse;
+  if (other?.dialect !== dialect) return page(query.where, limit);
+  const otherwise = page(other.where, sql`CASE WHEN ${other.when} THEN ${limit} ELSE 0 END`);
+  const own = page(query.where, sql`CASE WHEN ${other.when} THEN 0 ELSE ${limit} END`);
+  return sql`SELECT * FROM (${otherwise}) UNION ALL SELECT * FROM (${own})`;
+}
+
 /**
  * One page of a list, by keyset: it stays right while rows come and go; of each entry what is wanted, all where nothing
  * is said. One statement. Throws CatalogError BAD_USER_INPUT for a cursor that is none of this list's.
@@ -138,9 +163,10 @@ function entriesOf({ select, order }: PagedQuery, wanted: Wanted | undefined): E
 export async function pageOf<T>(db: Reader, query: PagedQuery, args: PageArgs, wanted?: Wanted): Promise<Page<T>> {
   const window = windowOf(query, args);
   const { select, keys, joins, shape } = entriesOf(query, wanted);
-  const statement = sql`
-    SELECT ${select}${keys} FROM ${query.from} ${joins} ${whereOf(window.conditions)}
-    ORDER BY ${sql.raw(orderBy(query.order, window.backward))} LIMIT ${window.limit + 1}`;
+  const page = (where: readonly Sql[], limit: Sql): Sql => sql`
+    SELECT ${select}${keys} FROM ${query.from} ${joins} ${whereOf([...where, ...window.beyond])}
+    ORDER BY ${sql.raw(orderBy(query.order, window.backward))} LIMIT ${limit}`;
+  const statement = pageBy(query, db.dialect, sql`${window.limit + 1}`, page);
   const records = await under(args, db.all<Keyed>(statement));
   shape(records);
   return pageFrom<T>(records, query.order, window, args);
@@ -159,7 +185,7 @@ export async function pagesByParent<T>(
 ): Promise<Map<SqlValue, Page<T>>> {
   const window = windowOf(query, args);
   const { select, keys, joins, named, shape } = entriesOf(query, wanted);
-  const conditions = [...window.conditions, sql`${sql.raw(query.parent)} ${sql.in(parents)}`];
+  const conditions = [...query.where, ...window.beyond, sql`${sql.raw(query.parent)} ${sql.in(parents)}`];
   const order = sql.raw(orderBy(query.order, window.backward));
   const statement = sql`
     SELECT page.*${named.select} FROM (

@@ -62,8 +62,8 @@ describe.each(databases)('the migrated store on %s', (dialect) => {
         : sql`SELECT tgname AS "name" FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1`,
     );
     const kept = ['count_actors', 'count_contract_changes', 'count_contracts', 'count_products', 'count_sla_breaches'];
-    const names = [...kept, ...(dialect === 'sqlite' ? ['search_trigrams'] : [])].flatMap((name) =>
-      ['delete', 'insert', 'update'].map((event) => `${name}_${event}`),
+    const names = [...kept, ...(dialect === 'sqlite' ? ['search_trigrams', 'search_product_trigrams'] : [])].flatMap(
+      (name) => ['delete', 'insert', 'update'].map((event) => `${name}_${event}`),
     );
     expect(triggers.map(({ name }) => name)).toEqual([...names, 'note_words'].sort());
   });

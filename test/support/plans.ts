@@ -22,7 +22,7 @@ export interface Scan {
   readonly statement: string;
 }
 
-const TABLES = new Set(['search_trigrams', ...rows.map((row) => tableOf(row))]);
+const TABLES = new Set(['search_trigrams', 'search_product_trigrams', ...rows.map((row) => tableOf(row))]);
 
 /** The tables of a statement by the names it gives them. */
 function tablesOf(statement: string): Map<string, string> {
@@ -34,14 +34,15 @@ function tablesOf(statement: string): Map<string, string> {
 }
 
 /** Whether the outermost statement ends with a page. */
-const paged = (statement: string): boolean => /LIMIT (\?|\$\d+|\d+)\s*$/.test(statement.trim());
+const paged = (statement: string): boolean => /LIMIT (\?|\$\d+|\d+|CASE WHEN .* END\))\s*$/s.test(statement.trim());
 
 async function sqliteScans(db: Database, statement: string): Promise<Scan[]> {
   const asked = statement.replaceAll('?', 'NULL');
-  const plan = await db.all<{ detail: string }>(sql`EXPLAIN QUERY PLAN ${sql.raw(asked)}`);
+  const plan = await db.all<{ parent: number; detail: string }>(sql`EXPLAIN QUERY PLAN ${sql.raw(asked)}`);
   const tables = tablesOf(statement);
-  const sorted = plan.some(({ detail }) => /^USE TEMP B-TREE FOR .*ORDER BY/.test(detail));
-  return plan.flatMap(({ detail }) => {
+  const sorting = plan.filter(({ detail }) => /^USE TEMP B-TREE FOR .*ORDER BY/.test(detail));
+  return plan.flatMap(({ parent, detail }) => {
+    const sorted = sorting.some((step) => step.parent === parent);
     const alias = /^SCAN (\w+)/.exec(detail)?.[1];
     const table = alias === undefined ? undefined : tables.get(alias);
     if (table === undefined || / VIRTUAL TABLE INDEX \d+:M/.test(detail)) return [];

@@ -62,6 +62,36 @@ export function holding(words: readonly string[]): Holding {
   return { from: by('from'), where: sql`${by('where')} AND ${sql.anew(likes(words))}`, id: by('id') };
 }
 
+/** How a list of products `p` is filtered by a text, in lower case. */
+export interface OfText {
+  /** By the products that the index names. */
+  readonly found: Sql;
+  /** By the text of the product itself. */
+  readonly looked: Sql;
+  /** Whether to look at product after product until the page is full is less work than to find them all. */
+  readonly isBroad: Sql;
+}
+
+/** How many products a page is taken to have, where the ways to it are weighed. */
+const PAGE = 50;
+
+/** Of N products, h of which hold the text, a page is full after N * PAGE / h of them; to find them all is to read h. */
+const LEAST_BROAD = sql`(SELECT CAST(SQRT(${PAGE} * SUM(c.count)) AS integer) FROM counters c
+  WHERE c.list = 'products' AND c.facet = '')`;
+
+/** The products that hold the text, on SQLite, whose index knows nothing of so short a text as two letters. */
+export function sqliteProducts(text: string): OfText {
+  const [held, matched] = [likes([text]), sql`search_product_trigrams MATCH ${match([text])}`];
+  const looked = sql`EXISTS (SELECT 1 FROM search_entries e WHERE e.product_id = p.id AND e.kind = 'product' AND ${held})`;
+  if (!indexed(text)) return { found: looked, looked, isBroad: sql`TRUE` };
+  return {
+    looked,
+    found: sql`p.id IN (SELECT e.product_id FROM search_product_trigrams f CROSS JOIN search_entries e
+      WHERE f.${matched} AND e.id = f.rowid AND ${held})`,
+    isBroad: sql`EXISTS (SELECT 1 FROM search_product_trigrams WHERE ${matched} LIMIT 1 OFFSET ${LEAST_BROAD})`,
+  };
+}
+
 /**
  * The search entry `e` is of one of these kinds. How many of a kind there are grows with the mesh: COALESCE keeps SQLite
  * from an index that is led by it; PostgreSQL knows how many there are.

@@ -6,7 +6,7 @@ import { ProductRow } from '../rows/products/ProductRow.js';
 import { ProductVersionRow } from '../rows/products/ProductVersionRow.js';
 import { selectList, selectSome, sql, type Sql } from '../sql.js';
 import { countersFor, countersOf, isOne, type CountedBy } from '../counters.js';
-import { holds, ofKinds } from './like.js';
+import { holds, ofKinds, sqliteProducts } from './like.js';
 
 /** Which standing products; every condition given must hold. */
 export interface ProductFilter {
@@ -39,8 +39,11 @@ const conditions: { readonly [K in keyof ProductFilter]-?: (value: NonNullable<P
   owner: (owner) => sql`p.id IN (
     SELECT t.id FROM products t WHERE t.owner_team = ${owner} AND t.retired_at IS NULL
     UNION SELECT t.id FROM products t WHERE t.owner_email = ${owner} AND t.retired_at IS NULL)`,
-  text: (text) => sql`p.id IN (SELECT e.product_id FROM search_entries e
-    WHERE ${holds([text.toLowerCase()])} AND ${ofKinds(['product'])})`,
+  text: (text) => {
+    const held = sql`p.id IN (SELECT e.product_id FROM search_entries e
+      WHERE ${holds([text.toLowerCase()])} AND ${ofKinds(['product'])})`;
+    return sql.per({ sqlite: sqliteProducts(text.toLowerCase()).found, postgres: held });
+  },
   consumes: (fqn) => sql`p.id IN (
     SELECT k.consumer_product_id FROM output_ports o JOIN contracts k ON k.provider_port_id = o.id
     WHERE o.fqn = ${fqn} AND ${LIVE}
@@ -76,12 +79,22 @@ function countedBy({ domains, owner, pattern }: ProductFilter): CountedBy | null
   return pattern ? { facet: 'pattern', value: isOne(pattern) } : null;
 }
 
+/** SQLite walks the products in their order where the text is broad; PostgreSQL chooses so itself. */
+function walkedIfBroad({ text, ...others }: ProductFilter): PagedQuery['orElse'] {
+  if (!text) return undefined;
+  const { looked, isBroad } = sqliteProducts(text.toLowerCase());
+  return { dialect: 'sqlite', when: isBroad, where: [STANDING, ...conditionsOf(others), looked] };
+}
+
+const STANDING = sql`p.retired_at IS NULL`;
+
 /** The standing products. */
 export function productsQuery(filter: ProductFilter | null, order: ProductOrder | null): PagedQuery {
   return {
     select: selectList(ProductRow, 'p'),
     from: sql`products p`,
-    where: [sql`p.retired_at IS NULL`, ...conditionsOf(filter ?? {})],
+    where: [STANDING, ...conditionsOf(filter ?? {})],
+    orElse: walkedIfBroad(filter ?? {}),
     order: ORDERS[order ?? 'FQN_ASC'],
     counters: countersFor('products', filter, countedBy(filter ?? {})),
   };
