@@ -341,6 +341,12 @@ export const OPTIONS = {
     meaning: 'The same of one principal that says who it is.',
     read: integer(0, 1_000_000_000_000),
   },
+  queryLimitSeconds: {
+    env: 'QUERY_LIMIT_SECONDS',
+    default: '30',
+    meaning: 'How long one query may read before it is given up; mutations are not.',
+    read: integer(1, 3_600),
+  },
   answersMb: {
     env: 'ANSWERS_MB',
     default: '32',

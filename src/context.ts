@@ -33,11 +33,13 @@ interface ContextParts {
   readonly clock: { now(): Date };
   /** Absent is EVERYBODY. */
   readonly caller?: Caller;
+  /** Asked before each read: it throws where nothing more is to be read. */
+  readonly check?: () => void;
 }
 
 /** The context of one request: its own loaders, made when they are first used. */
-export function createContext({ db, actionsOf, clock, caller = EVERYBODY }: ContextParts): Context {
-  const turns = new TurnReader(db);
+export function createContext({ db, actionsOf, clock, caller = EVERYBODY, check }: ContextParts): Context {
+  const turns = new TurnReader(db, check);
   let loaders: Loaders | undefined;
   let actions: Actions | undefined;
   let lasting = true;

@@ -61,7 +61,8 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       sdl: catalogSchema.sdl,
       apiSdl: catalogSchema.apiSdl,
       who,
-      contextOf: (caller) => createContext({ db, actionsOf: (each) => guardActions(kit, each), clock, caller }),
+      contextOf: (caller, check) =>
+        createContext({ db, actionsOf: (each) => guardActions(kit, each), clock, caller, check }),
     });
     const close = async (): Promise<void> => {
       await server.close();

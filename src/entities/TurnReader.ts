@@ -11,7 +11,11 @@ export class TurnReader implements Reader {
   private waiting: (() => void)[] = [];
   private looking = false;
 
-  constructor(private readonly db: Reader) {}
+  constructor(
+    private readonly db: Reader,
+    /** Asked before each statement: it throws where nothing more is to be read. */
+    private readonly check: () => void = () => undefined,
+  ) {}
 
   get dialect(): Dialect {
     return this.db.dialect;
@@ -25,6 +29,7 @@ export class TurnReader implements Reader {
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.running += 1;
     try {
+      this.check();
       return await work();
     } finally {
       this.running -= 1;

@@ -8,6 +8,7 @@ import type { FollowingContext } from '../subscriptions/FollowingContext.js';
 import { executeOperation, subscribeOperation } from './executor.js';
 import type { Asked } from './fanout/audienceKey.js';
 import type { Documents } from './lean/documents.js';
+import type { Check, Patience } from './limits/Patience.js';
 import type { Places } from './limits/Places.js';
 import type { Who } from '../who/Who.js';
 import { asRefusal, prepareOperation, presentResult } from './prepareOperation.js';
@@ -19,11 +20,12 @@ import { EventStream } from './sse/EventStream.js';
 interface StreamParts {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
-  readonly contextOf: (caller: Caller) => FollowingContext;
+  readonly contextOf: (caller: Caller, check?: Check) => FollowingContext;
   readonly who: Who;
   /** Where streams are counted by address. */
   readonly places: Places;
   readonly admission: Admission;
+  readonly patience: Patience;
   readonly log: Logger;
 }
 
@@ -79,7 +81,7 @@ export class EventStreams {
   }
 
   private async results(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<Results> {
-    const { schema, documents, contextOf, places, admission } = this.parts;
+    const { schema, documents, contextOf, places, admission, patience } = this.parts;
     const prepared = prepareOperation(schema, documents, asked);
     if (Array.isArray(prepared)) return once(prepared);
     try {
@@ -91,8 +93,9 @@ export class EventStreams {
     } catch (error) {
       return once({ errors: [asRefusal(error)] });
     }
-    const args = { ...prepared, contextValue: contextOf(callerOf(request)) };
-    const operation = getOperationAST(args.document, args.operationName)?.operation;
+    const operation = getOperationAST(prepared.document, prepared.operationName)?.operation;
+    const check = operation === OperationTypeNode.QUERY ? patience.begin(request) : undefined;
+    const args = { ...prepared, contextValue: contextOf(callerOf(request), check) };
     if (operation === OperationTypeNode.SUBSCRIPTION) {
       const answer = await subscribeOperation(args, (source) => {
         this.watch(source, request, response);

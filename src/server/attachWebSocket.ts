@@ -1,6 +1,13 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
 import { handleProtocols, makeServer, type ConnectionInitMessage, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { Caller } from '../actions/guard/Caller.js';
@@ -17,6 +24,7 @@ import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { graphqlErrors } from './graphqlErrors.js';
 import { limitExceeded } from './limits/limitExceeded.js';
 import { REQUEST, type Rates } from './limits/Rates.js';
+import { patience, type Check } from './limits/Patience.js';
 import type { Places } from './limits/Places.js';
 import { asRefusal, prepareOperation, presentResult, presentStreamError } from './prepareOperation.js';
 import { inScope, requestId } from './request/requestScope.js';
@@ -38,7 +46,8 @@ interface WebSocketParts {
   /** Whether who asks may connect: browsers let every page try. */
   readonly mayConnect: (request: IncomingMessage) => boolean;
   readonly who: Who;
-  readonly contextOf: (caller: Caller) => FollowingContext;
+  readonly contextOf: (caller: Caller, check?: Check) => FollowingContext;
+  readonly queryLimitSeconds: number;
 }
 
 export interface WebSocketSide {
@@ -79,6 +88,9 @@ function refuseUpgrade(socket: Duplex, status: string, error?: CatalogError): vo
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 
+const isQuery = ({ document, operationName }: ExecutionArgs): boolean =>
+  getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY;
+
 function tooManyAtOnce(found: number, allowed: number): GraphQLError {
   const mend = 'End some of them, or open another WebSocket.';
   return limitExceeded(
@@ -102,6 +114,7 @@ export function attachWebSocket({
   mayConnect,
   who,
   contextOf,
+  queryLimitSeconds,
 }: WebSocketParts): WebSocketSide {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const running = new Running();
@@ -119,6 +132,7 @@ export function attachWebSocket({
     { socket, session }: SocketExtra,
     id: string,
     given: SubscribePayload,
+    isAwaited: () => boolean,
   ): Promise<SubscriptionArgs | GraphQLError[]> => {
     try {
       const { caller } = session;
@@ -130,7 +144,10 @@ export function attachWebSocket({
       if (Array.isArray(prepared)) return prepared;
       await rates.spend(caller, prepared.cost);
       const audience = audienceKey(asked, prepared.document, '');
-      return { ...prepared, contextValue: contextOf(caller), audience, receiver: new Receiver(socket, id), session };
+      const isGone = (): boolean => socket.readyState !== socket.OPEN || !isAwaited();
+      const check = isQuery(prepared) ? patience(queryLimitSeconds, isGone) : undefined;
+      const contextValue = contextOf(caller, check);
+      return { ...prepared, contextValue, audience, receiver: new Receiver(socket, id), session };
     } catch (error) {
       return [asRefusal(error)];
     }
@@ -143,7 +160,7 @@ export function attachWebSocket({
       const under = Math.max(Object.keys(subscriptions).length, session.running + 1);
       if (under > maxSubscriptions) return [tooManyAtOnce(under, maxSubscriptions)];
       session.running += 1;
-      const prepared = await prepare(extra, id, given);
+      const prepared = await prepare(extra, id, given, () => id in subscriptions);
       if (Array.isArray(prepared)) session.running -= 1;
       return prepared;
     },

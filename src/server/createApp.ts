@@ -11,6 +11,7 @@ import { graphqlErrors } from './graphqlErrors.js';
 import { askedOf, type ReadRequest } from './lean/asked.js';
 import type { Documents } from './lean/documents.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
+import type { Patience } from './limits/Patience.js';
 import type { Admission } from './request/Admission.js';
 import { logAnswer } from './request/logAnswer.js';
 import type { Readiness } from './readiness.js';
@@ -25,6 +26,7 @@ interface AppParts {
   readonly persisted: PersistedDocuments;
   readonly documents: Documents;
   readonly admission: Admission;
+  readonly patience: Patience;
   readonly streams: EventStreams;
   readonly readiness: () => Promise<Readiness>;
   readonly sdl: string;
@@ -86,6 +88,7 @@ export function createApp({
   persisted,
   documents,
   admission,
+  patience,
   streams,
   readiness,
   sdl,
@@ -125,7 +128,7 @@ export function createApp({
     },
     withText(persisted),
     asEvents(streams),
-    withinLimits(documents, admission, log),
+    withinLimits({ documents, admission, patience, log }),
     expressMiddleware(apollo, { context: async ({ req }) => contextOf(req) }),
   );
   app.use((_request, response) => void response.status(404).json(graphqlErrors('There is nothing here.', 'NOT_FOUND')));

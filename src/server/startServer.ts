@@ -15,6 +15,7 @@ import { createApp } from './createApp.js';
 import { KeptAnswers } from './lean/KeptAnswers.js';
 import { leanDoor } from './lean/leanDoor.js';
 import { Places } from './limits/Places.js';
+import { Patience, type Check } from './limits/Patience.js';
 import { Rates, type RateLimits } from './limits/Rates.js';
 import type { TextIn } from './lean/asked.js';
 import { ByteLru } from './lean/ByteLru.js';
@@ -48,6 +49,7 @@ export interface ServerParts {
     | 'maxSockets'
     | 'allowedHosts'
     | 'maxRunning'
+    | 'queryLimitSeconds'
   > &
     DocumentLimits &
     RateLimits;
@@ -63,7 +65,7 @@ export interface ServerParts {
   /** Who comes with which credentials. */
   readonly who: Who;
   /** A new context for each request. */
-  readonly contextOf: (caller: Caller) => Context;
+  readonly contextOf: (caller: Caller, check?: Check) => Context;
 }
 
 export interface RunningServer {
@@ -101,7 +103,8 @@ function within(seconds: number): { wait(work: Promise<unknown>): Promise<void>;
 /** Serves the catalog: `/graphql` over HTTP and WebSocket, health, the pages. Throws where the address is taken. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, db, schema, sdl, apiSdl, log, progress, who, contextOf } = parts;
-  const contextOfRequest = (request: IncomingMessage): Context => contextOf(callerOf(request));
+  const patience = new Patience(config.queryLimitSeconds);
+  const contextOfRequest = (request: IncomingMessage): Context => contextOf(callerOf(request), patience.of(request));
   const { bodyLimitMb, shutdownGraceSeconds } = config;
   const corsOrigins = config.corsOrigins ?? [];
   let stopping = false;
@@ -109,19 +112,20 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const apollo = createApollo(schema, log);
   await apollo.start();
   const readiness = () => readinessOf(db, stopping);
-  const follow = (caller: Caller) => Object.assign(contextOf(caller), { tail, progress });
+  const follow = (caller: Caller, check?: Check) => Object.assign(contextOf(caller, check), { tail, progress });
   const documents = new Documents(schema, config);
   const persisted = persistedOf(config);
   const rates = new Rates(config);
   const admission = new Admission(rates, config.maxRunning);
   const places = new Places(config.maxSockets);
-  const streams = new EventStreams({ schema, documents, contextOf: follow, who, places, admission, log });
+  const streams = new EventStreams({ schema, documents, contextOf: follow, who, places, admission, patience, log });
   const app = createApp({
     apollo,
     contextOf: contextOfRequest,
     persisted,
     documents,
     admission,
+    patience,
     streams,
     readiness,
     sdl,
@@ -132,7 +136,18 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
-  const lean = { schema, documents, db, contextOf: contextOfRequest, answers, admission, textIn, bodyLimitMb, log };
+  const lean = {
+    schema,
+    documents,
+    db,
+    contextOf: contextOfRequest,
+    answers,
+    admission,
+    patience,
+    textIn,
+    bodyLimitMb,
+    log,
+  };
   const http = createServer(
     forThisHost(
       config,
@@ -151,6 +166,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     maxSubscriptions: config.maxSubscriptions,
     places,
     rates,
+    queryLimitSeconds: config.queryLimitSeconds,
     mayConnect: (request) => isForThisHost(request, config) && isFromAllowedOrigin(request, corsOrigins),
     who,
     contextOf: follow,

@@ -24,6 +24,7 @@ describe('the configuration', () => {
       maxSubscriptions: 100,
       maxSockets: 1000,
       maxRunning: 256,
+      queryLimitSeconds: 30,
       rateAnonymous: 2_000_000,
       rateKnown: 30_000_000,
       corsOrigins: null,

@@ -5,6 +5,8 @@ import type { Context } from '../../context.js';
 import { CatalogError } from '../../errors.js';
 import type { Reader } from '../../entities/database.js';
 import { Plans } from '../../planning/Plans.js';
+import { CheckedReader } from '../limits/CheckedReader.js';
+import type { Patience } from '../limits/Patience.js';
 import type { Admission } from '../request/Admission.js';
 import { logAnswer } from '../request/logAnswer.js';
 import { requestId } from '../request/requestScope.js';
@@ -20,6 +22,7 @@ export interface LeanParts {
   readonly contextOf: (request: IncomingMessage) => Context;
   readonly answers: KeptAnswers;
   readonly admission: Admission;
+  readonly patience: Patience;
   /** The text of the document that a request asks for, where there is one. */
   readonly textIn: TextIn;
   readonly bodyLimitMb: number;
@@ -52,7 +55,7 @@ function write(request: IncomingMessage, response: ServerResponse, answer: Answe
  * (test/acceptance/doors.test.ts).
  */
 export function leanDoor(
-  { schema, documents, db, contextOf, answers, admission, textIn, bodyLimitMb, log }: LeanParts,
+  { schema, documents, db, contextOf, answers, admission, patience, textIn, bodyLimitMb, log }: LeanParts,
   general: Handler,
 ): Handler {
   const plans = new Plans(schema);
@@ -64,7 +67,8 @@ export function leanDoor(
     const { document, operation } = found;
     await admission.spend(request, found.cost);
     const { operationName, variables } = asked;
-    const planned = await plans.answer({ document, operation }, variables ?? {}, db);
+    const check = patience.begin(request);
+    const planned = await plans.answer({ document, operation }, variables ?? {}, new CheckedReader(db, check));
     if (planned) return answerOf(`${JSON.stringify({ data: planned })}\n`, true);
     const contextValue = contextOf(request);
     const { errors, data } = await execute({
