@@ -1,103 +1,79 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { buildDist } from '../scripts/build.js';
 import { createActions } from '../src/actions/createActions.js';
+import { compileOffLoop } from '../src/adapters/compileOffLoop.js';
+import { readConfig } from '../src/config.js';
 import { Database } from '../src/entities/database.js';
+import { startBuiltThread } from '../test/support/built.js';
 import { generateMesh, type GeneratedMesh } from '../test/support/generateMesh.js';
-import { startPostgres } from '../test/support/postgresServer.js';
-import { openDriver, type Driver } from './handwritten.js';
+import { openDriver } from './handwritten.js';
 import { round } from './measure.js';
+import type { Measured } from './measured.js';
+import { bulkInsert, publishAll } from './publishing.js';
+import { DIALECTS, type Dialect, type Stores } from './stores.js';
 
-/** What publishing a generated company one product after the other took. */
-export interface Published {
+/** What publishing a generated company by one request after the other took. */
+interface PublishedMany {
   readonly seconds: number;
-  /** Of them in the compiler. */
-  readonly compiling: number;
-  /** Of the last product. */
   readonly statements: number;
-  /** How often the store was waited for, of the last product. */
-  readonly waits: number;
 }
 
-/** Publishes the generated company through the action, its products timed. */
-export async function publishAll(db: Database, mesh: GeneratedMesh): Promise<Published> {
+/** So many products go with a request. */
+const REQUEST = 1000;
+
+/** Publishes the generated company many products at once, compiled in threads as on a server; its products timed. */
+async function publishManyOf(db: Database, mesh: GeneratedMesh): Promise<PublishedMany> {
+  const { compileThreads, compileInlineKb, compileMemoryMb, compileLimitSeconds } = readConfig({});
+  const threads = { compileThreads, compileInlineKb, compileMemoryMb, compileLimitSeconds };
+  const { compiling, beside, pool } = compileOffLoop(threads, startBuiltThread, (error) => console.error(error));
   const clock = { now: () => new Date() };
-  const actions = createActions({ db, clock, actor: { name: 'bench' }, registry: { base: null } });
-  for (const manifest of mesh.manifests) {
-    const { manifest: row, compilation } = await actions.publishManifest(manifest);
-    if (!row) throw new Error(JSON.stringify(compilation.diagnostics));
-  }
-  let compiling = 0;
-  const publish = async (products: GeneratedMesh['products']): Promise<void> => {
-    for (const product of products) {
-      const { product: row, compilation, userErrors } = await actions.publishProduct(product);
-      if (!row) throw new Error(JSON.stringify([userErrors, compilation.diagnostics]));
-      compiling += compilation.durationMs / 1000;
-    }
+  const actions = createActions({ db, clock, actor: { name: 'bench' }, registry: { base: null }, compiling, beside });
+  const publish = async (request: Parameters<typeof actions.publishMany>[0]): Promise<void> => {
+    const { results } = await actions.publishMany(request);
+    const refused = results.find(({ manifest, product }) => !manifest && !product);
+    if (refused) throw new Error(JSON.stringify([refused.userErrors, refused.compilation?.diagnostics]));
   };
-  const start = performance.now();
-  await publish(mesh.products.slice(0, -1));
-  const { statements, waits } = await db.countStatements(() => publish(mesh.products.slice(-1)));
-  return { seconds: (performance.now() - start) / 1000, compiling, statements: statements.length, waits };
-}
-
-/** What a publication of products needs beforehand, and what it writes; a table comes after those it refers to. */
-const BEFORE = ['manifests', 'domains', 'namespaces', 'grants'];
-const WRITTEN = [
-  'compilations',
-  'products',
-  'product_versions',
-  'output_ports',
-  'input_ports',
-  'models',
-  'catalog_tables',
-  'contracts',
-  'contract_versions',
-  'lineage_edges',
-  'events',
-  'contract_changes',
-  'search_entries',
-];
-const PARAMETERS = 20_000;
-
-async function copy(from: Driver, to: Driver, table: string): Promise<number> {
-  const rows = await from.all(`SELECT * FROM ${table} ORDER BY 1`, []);
-  const columns = Object.keys(rows[0] ?? { id: 0 });
-  const size = Math.floor(PARAMETERS / columns.length);
-  const tuple = `(${columns.map(() => '?').join(', ')})`;
-  const head = `INSERT INTO ${table} (${columns.map((each) => `"${each}"`).join(', ')}) VALUES `;
-  const start = performance.now();
-  for (let at = 0; at < rows.length; at += size) {
-    const chunk = rows.slice(at, at + size);
-    const values = chunk.flatMap((row) => columns.map((each) => row[each]));
-    await to.all(head + chunk.map(() => tuple).join(', '), values);
-  }
-  return (performance.now() - start) / 1000;
-}
-
-/**
- * Copies what publishing wrote into a migrated, empty store, whose tables have the same keys and indexes: the driver's
- * bulk insert, many rows a statement. In seconds.
- */
-export async function bulkInsert(from: Driver, url: string): Promise<number> {
-  await (await Database.open(url)).close();
-  const to = openDriver(url);
   try {
-    for (const table of BEFORE) await copy(from, to, table);
-    let seconds = 0;
-    for (const table of WRITTEN) seconds += await copy(from, to, table);
-    return seconds;
+    await publish({ manifests: mesh.manifests, products: [] });
+    const start = performance.now();
+    const { statements } = await db.countStatements(async () => {
+      for (let at = 0; at < mesh.products.length; at += REQUEST)
+        await publish({ manifests: [], products: mesh.products.slice(at, at + REQUEST) });
+    });
+    return { seconds: (performance.now() - start) / 1000, statements: statements.length };
   } finally {
-    await to.close();
+    await pool.close();
   }
 }
 
-async function benchStore(products: number, dialect: string, url: string, empty: string): Promise<void> {
+/** Larger companies are published one by one too slowly to be waited for. */
+const ONE_BY_ONE = 2000;
+
+async function benchMany(products: number, dialect: Dialect, stores: Stores): Promise<Measured[]> {
+  const url = await stores.empty(dialect);
+  const db = await Database.open(url);
+  const driver = openDriver(url);
+  try {
+    const { seconds, statements } = await publishManyOf(db, generateMesh({ products }));
+    const bulk = await bulkInsert(driver, await stores.empty(dialect));
+    const cells = [`${products} on ${dialect}`, round(products / seconds), `${round(seconds)} s`, statements];
+    console.log(`| ${[...cells, round(products / bulk), (bulk / seconds).toFixed(3)].join(' | ')} |`);
+    return [
+      { name: `publish.many.${dialect}`, size: products, value: bulk / seconds },
+      { name: `publish.load.${dialect}`, size: products, value: seconds },
+    ];
+  } finally {
+    await driver.close();
+    await db.close();
+  }
+}
+
+async function benchOneByOne(products: number, dialect: Dialect, stores: Stores): Promise<Measured[]> {
+  const url = await stores.empty(dialect);
   const db = await Database.open(url);
   const driver = openDriver(url);
   try {
     const { seconds, compiling, statements, waits } = await publishAll(db, generateMesh({ products }));
-    const bulk = await bulkInsert(driver, empty);
+    const bulk = await bulkInsert(driver, await stores.empty(dialect));
     const cells = [
       `${products} on ${dialect}`,
       round(products / seconds),
@@ -108,33 +84,31 @@ async function benchStore(products: number, dialect: string, url: string, empty:
       (bulk / seconds).toFixed(3),
     ];
     console.log(`| ${cells.join(' | ')} |`);
+    return [{ name: `publish.one.${dialect}`, size: products, value: bulk / seconds }];
   } finally {
     await driver.close();
     await db.close();
   }
 }
 
-/** `npm run bench publish`: a company published product by product, beside the same rows by the driver's bulk insert. */
-export async function benchPublish(sizes: readonly number[]): Promise<void> {
+/**
+ * `npm run bench publish`: a company published product by product, and many at once, beside the same rows by the driver's
+ * bulk insert.
+ */
+export async function benchPublish(sizes: readonly number[], stores: Stores): Promise<Measured[]> {
+  await buildDist();
+  const measured: Measured[] = [];
+  const small = sizes.filter((size) => size <= ONE_BY_ONE);
   console.log(
     '| products | published one by one, per second | compiling, each | statements of the last | waits | by bulk insert, per second | ratio |',
   );
   console.log('|---|---|---|---|---|---|---|');
-  const folder = await mkdtemp(path.join(tmpdir(), 'floe-bench-'));
-  const postgres = await startPostgres();
-  try {
-    for (const size of sizes) {
-      const file = (name: string): string => `sqlite:${path.join(folder, `${name}-${size}.sqlite`)}`;
-      await benchStore(size, 'SQLite', file('published'), file('copied'));
-      await benchStore(
-        size,
-        'PostgreSQL',
-        await postgres.create(`published_${size}`),
-        await postgres.create(`copied_${size}`),
-      );
-    }
-  } finally {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  for (const size of small)
+    for (const dialect of DIALECTS) measured.push(...(await benchOneByOne(size, dialect, stores)));
+  console.log(
+    '\n| products | published many at once, per second | all | statements | by bulk insert, per second | ratio |',
+  );
+  console.log('|---|---|---|---|---|---|');
+  for (const size of sizes) for (const dialect of DIALECTS) measured.push(...(await benchMany(size, dialect, stores)));
+  return measured;
 }

@@ -31,18 +31,15 @@ export interface Prepared<R extends NamedRequest> {
 
 /** Products of which none has to do with another: what comes of one is the same whichever goes first. */
 export interface PreparedProducts<R extends NamedRequest> {
-  /** The last event when gathering began. */
-  readonly seq: number;
   readonly together: readonly Prepared<R>[];
-  /** Those that have to do with one of them: they go after these. */
+  /** Those that have to do with one before them: they go after these. */
   readonly later: readonly R[];
   /** Those that could not be compiled, or are called otherwise than was told: each goes on its own. */
   readonly alone: readonly R[];
 }
 
-/** Takes out those that have to do with one before them. */
-function apart<T>(all: readonly T[], relationsOf: (each: T) => Relations): { readonly in: T[]; readonly out: T[] } {
-  const taken = new Apart();
+/** Takes out those that have to do with one before them, of these or of those that were taken in already. */
+function apart<T>(taken: Apart, all: readonly T[], relationsOf: (each: T) => Relations): { in: T[]; out: T[] } {
   const found: { in: T[]; out: T[] } = { in: [], out: [] };
   for (const each of all) {
     const { names, related } = relationsOf(each);
@@ -67,19 +64,15 @@ async function gather<R extends NamedRequest>(
   return { seq, gathered: items.map((item, index) => ({ item, mesh: meshes[index] as MeshFacts })) };
 }
 
-/** Compiles all of them at once; null for one that could not be compiled. */
-function compileAll<R extends NamedRequest>(
+/** Compiles it; null where it could not be compiled. */
+function compileOne<R extends NamedRequest>(
   { beside, compiling = compileHere }: Pick<Toolkit, 'beside' | 'compiling'>,
-  all: readonly Gathered<R>[],
-): Promise<(Prepared<R> | null)[]> {
+  { item, mesh }: Gathered<R>,
+): Promise<Prepared<R> | null> {
   const compile = beside ?? compiling;
-  return Promise.all(
-    all.map(async ({ item, mesh }) =>
-      compile('product', compileInput(item.request, mesh)).then(
-        (compiled) => ({ item, mesh, compiled }),
-        () => null,
-      ),
-    ),
+  return compile('product', compileInput(item.request, mesh)).then(
+    (compiled) => ({ item, mesh, compiled }),
+    () => null,
   );
 }
 
@@ -97,7 +90,8 @@ async function withClaims<R extends NamedRequest>(
     return claimedTables.length > 0 ? [{ item, mesh: { ...mesh, claimedTables } }] : [];
   });
   const compiled = new Map(again.map(({ item }) => [item, null as Prepared<R> | null]));
-  for (const each of await compileAll(kit, again)) if (each) compiled.set(each.item, each);
+  for (const each of await Promise.all(again.map((one) => compileOne(kit, one))))
+    if (each) compiled.set(each.item, each);
   return all.map((each) => (compiled.has(each.item) ? (compiled.get(each.item) ?? null) : each));
 }
 
@@ -125,31 +119,73 @@ async function behindRelations<R extends NamedRequest>(
   );
 }
 
-/** Gathers for products and compiles them, as many at once as have nothing to do with each other. Writes nothing. */
-export async function prepareProducts<R extends NamedRequest>(
-  kit: Pick<Toolkit, 'db' | 'clock' | 'beside' | 'compiling'>,
-  items: readonly R[],
-): Promise<PreparedProducts<R>> {
-  const { seq, gathered } = await gather(kit, items);
-  const byMesh = apart(gathered, ({ item, mesh }) => meshRelations(item.fqn, item.providers, mesh));
-  const compiled = await compileAll(kit, byMesh.in);
-  const claimed = await withClaims(
-    kit,
-    compiled.filter((each) => each !== null),
-  );
-  const named = claimed
-    .filter((each) => each?.compiled.result.subject === each?.item.fqn)
-    .filter((each) => each !== null);
-  const byTable = apart(named, ({ item, mesh, compiled: { result } }) =>
-    tableRelations(
-      result,
-      item.fqn,
-      mesh.claimedTables.map(({ product }) => product),
-    ),
-  );
-  const behind = await behindRelations(kit.db, byTable.in);
-  const { in: together, out } = apart(byTable.in, ({ item }) => behind.get(item) as Relations);
-  const later = [...byMesh.out, ...byTable.out, ...out].map(({ item }) => item);
-  const placed = new Set([...together.map(({ item }) => item), ...later]);
-  return { seq, together, later, alone: items.filter((item) => !placed.has(item)) };
+type Preparing = Pick<Toolkit, 'db' | 'clock' | 'beside' | 'compiling'>;
+
+/**
+ * Products that are gathered for at once and compiled one after the other, while those before them are being published.
+ * Writes nothing.
+ */
+export class PreparingProducts<R extends NamedRequest> {
+  private readonly byTable = new Apart();
+  private readonly behind = new Apart();
+  private readonly compiled: readonly Promise<Prepared<R> | null>[];
+
+  private constructor(
+    private readonly kit: Preparing,
+    /** The last event when gathering began. */
+    readonly seq: number,
+    private readonly gathered: readonly Gathered<R>[],
+    /** Those that have to do with one before them. */
+    readonly later: readonly R[],
+  ) {
+    this.compiled = gathered.map((each) => compileOne(kit, each));
+  }
+
+  static async begin<R extends NamedRequest>(kit: Preparing, items: readonly R[]): Promise<PreparingProducts<R>> {
+    const { seq, gathered } = await gather(kit, items);
+    const { in: taken, out } = apart(new Apart(), gathered, ({ item, mesh }) =>
+      meshRelations(item.fqn, item.providers, mesh),
+    );
+    return new PreparingProducts(
+      kit,
+      seq,
+      taken,
+      out.map(({ item }) => item),
+    );
+  }
+
+  /** Those of these places, and how they are to be published. */
+  async slice(from: number, to: number): Promise<PreparedProducts<R>> {
+    const { kit } = this;
+    const items = this.itemsFrom(from, to);
+    const compiled = await Promise.all(this.compiled.slice(from, to));
+    const claimed = await withClaims(
+      kit,
+      compiled.filter((each) => each !== null),
+    );
+    const named = claimed
+      .filter((each) => each !== null)
+      .filter(({ compiled: { result }, item }) => result.subject === item.fqn);
+    const byTable = apart(this.byTable, named, ({ item, mesh, compiled: { result } }) =>
+      tableRelations(
+        result,
+        item.fqn,
+        mesh.claimedTables.map(({ product }) => product),
+      ),
+    );
+    const relations = await behindRelations(kit.db, byTable.in);
+    const { in: together, out } = apart(this.behind, byTable.in, ({ item }) => relations.get(item) as Relations);
+    const later = [...byTable.out, ...out].map(({ item }) => item);
+    const placed = new Set([...together.map(({ item }) => item), ...later]);
+    return { together, later, alone: items.filter((item) => !placed.has(item)) };
+  }
+
+  /** Those from this place on that are not later anyway. */
+  itemsFrom(from: number, to = this.size): R[] {
+    return this.gathered.slice(from, to).map(({ item }) => item);
+  }
+
+  get size(): number {
+    return this.gathered.length;
+  }
 }

@@ -13,7 +13,7 @@ import { below } from './kit/below.js';
 import type { ProductRequest, Watchable } from './kit/productRequest.js';
 import type { Toolkit } from './kit/toolkit.js';
 import { publishManifestIn, type ManifestRequest } from './publishManifest.js';
-import { prepareProducts, type NamedRequest } from './prepareProducts.js';
+import { PreparingProducts, type NamedRequest, type Prepared } from './prepareProducts.js';
 import { productDigest, publishProductIn } from './publishProduct.js';
 import { Moved, publishProductsIn } from './publishProducts.js';
 import { unchangedProducts } from './storing/unchangedProducts.js';
@@ -46,8 +46,12 @@ interface Asked<R> {
   readonly path: readonly string[];
 }
 
-/** So many products are gathered for, compiled and written at once, where they have nothing to do with each other. */
-const TOGETHER = 100;
+/** How many products are written in one transaction, and gathered for, where they have nothing to do with each other. */
+interface AtOnce {
+  readonly written: number;
+  readonly gathered: number;
+}
+const AT_ONCE: AtOnce = { written: 100, gathered: 400 };
 
 interface Item extends NamedRequest {
   readonly path: readonly string[];
@@ -101,6 +105,7 @@ class Publishing {
 
   constructor(
     private readonly kit: Toolkit,
+    private readonly atOnce: AtOnce,
     private readonly onItem: (item: PublishedItem, nth: number) => void,
   ) {}
 
@@ -131,7 +136,8 @@ class Publishing {
     const order = new ProvidersFirst(
       items.map((item, index) => ({ item, name: readings[index]?.name ?? null, reads: item.providers })),
     );
-    for (let next = order.next(TOGETHER); next.length > 0; next = order.next(TOGETHER)) {
+    const { gathered } = this.atOnce;
+    for (let next = order.next(gathered); next.length > 0; next = order.next(gathered)) {
       const left = await this.changed(next);
       order.gone(new Set(await this.together(left)));
     }
@@ -158,7 +164,7 @@ class Publishing {
     });
   }
 
-  /** Publishes those that have nothing to do with each other in one transaction; gives those that are to go later. */
+  /** Publishes those that have nothing to do with each other together; gives those that are to go later. */
   private async together(items: readonly Item[], tries = 3): Promise<readonly Item[]> {
     const [own, many] = [items.filter(isOnItsOwn), items.filter((item) => !isOnItsOwn(item))];
     if (many.length <= 1 || tries === 0) {
@@ -166,21 +172,49 @@ class Publishing {
       return [];
     }
     await nextTurn();
-    const prepared = await prepareProducts(this.kit, many);
-    await nextTurn();
+    const preparing = await PreparingProducts.begin(this.kit, many);
+    const [later, alone] = [[...preparing.later], [...own]];
+    let [seq, at]: [number | null, number] = [preparing.seq, 0];
+    while (seq !== null && at < preparing.size) {
+      await nextTurn();
+      const prepared = await preparing.slice(at, at + this.atOnce.written);
+      const ended = await this.slice(prepared.together, seq);
+      seq = ended.seq;
+      if (!ended.published) break;
+      at += this.atOnce.written;
+      later.push(...prepared.later);
+      alone.push(...prepared.alone);
+    }
+    await this.oneByOne(alone);
+    const left = preparing.itemsFrom(at);
+    return left.length > 0 ? [...later, ...(await this.together(left, tries - 1))] : later;
+  }
+
+  /**
+   * Publishes these in one transaction, where nobody else has published since; one by one where that throws. Gives the
+   * number of the last event where nothing but these came since.
+   */
+  private async slice(
+    together: readonly Prepared<Item>[],
+    seq: number,
+  ): Promise<{ readonly published: boolean; readonly seq: number | null }> {
+    const items = together.map(({ item }) => item);
     try {
-      const { results } = await this.kit.db.transaction(async (tx) => {
-        const published = await publishProductsIn(this.kit, tx, prepared);
-        return { results: published.map((each, index) => itemOf(prepared.together[index]?.item as Item, each)) };
+      const { results, last } = await this.kit.db.transaction(async (tx) => {
+        const published = await publishProductsIn(this.kit, tx, seq, together);
+        return {
+          results: published.results.map((each, index) => itemOf(items[index] as Item, each)),
+          last: published.seq,
+        };
       });
-      results.forEach((each, index) => this.done(prepared.together[index]?.item.asked as Asked<unknown>, each));
+      results.forEach((each, index) => this.done((items[index] as Item).asked, each));
+      return { published: true, seq: last };
     } catch (error) {
       if (isStoreAway(error)) throw error;
-      if (error instanceof Moved) return this.together(items, tries - 1);
-      await this.oneByOne(prepared.together.map(({ item }) => item));
+      if (error instanceof Moved) return { published: false, seq: null };
+      await this.oneByOne(items);
+      return { published: true, seq: null };
     }
-    await this.oneByOne([...prepared.alone, ...own]);
-    return prepared.later;
   }
 
   private async oneByOne(items: readonly Item[]): Promise<void> {
@@ -238,10 +272,10 @@ interface Telling {
  * refused on its own, and says why; what was published before stays. What stands already is left as it is, so that a
  * publication that was cut off is asked for again. Throws where the store is away, or the name to watch it by is taken.
  */
-export async function publishMany(kit: Toolkit, request: ManyRequest): Promise<PublishedMany> {
+export async function publishMany(kit: Toolkit, request: ManyRequest, atOnce = AT_ONCE): Promise<PublishedMany> {
   const telling = tellingOf(kit, request);
   try {
-    const publishing = new Publishing(kit, telling.item);
+    const publishing = new Publishing(kit, atOnce, telling.item);
     const [manifests, products] = [asked('manifests', request.manifests), asked('products', request.products)];
     await publishing.manifests(manifests);
     await publishing.products(products);

@@ -1,9 +1,9 @@
 import type { Transaction } from '../entities/database.js';
 import { insertCompilations } from '../entities/writes/compilations.js';
-import { lockEventLog } from '../entities/writes/events.js';
+import { lastNumber, lockEventLog } from '../entities/writes/events.js';
 import { productRecord } from './compileProduct.js';
 import type { Toolkit } from './kit/toolkit.js';
-import type { NamedRequest, PreparedProducts } from './prepareProducts.js';
+import type { NamedRequest, Prepared } from './prepareProducts.js';
 import { judgeProduct, type Judged } from './publishProduct.js';
 import { findProducts } from './storing/findProduct.js';
 import { storeProducts, type PublishedProductResult } from './storing/storeProduct.js';
@@ -15,15 +15,23 @@ export class Moved extends Error {
   }
 }
 
+export interface PublishedProducts {
+  /** In their order. */
+  readonly results: readonly PublishedProductResult[];
+  /** The number of the last event now. */
+  readonly seq: number;
+}
+
 /**
- * Publishes products that were prepared, in a transaction: in as many statements as one, where nothing is announced that
+ * Publishes products that were prepared when this was the number of the last event, in a transaction: in as many statements as one, where nothing is announced that
  * has to do with them. What is refused is recorded and holds up no other. Throws Moved where they are to be prepared anew.
  */
 export async function publishProductsIn<R extends NamedRequest>(
   kit: Toolkit,
   tx: Transaction,
-  { seq, together }: PreparedProducts<R>,
-): Promise<PublishedProductResult[]> {
+  seq: number,
+  together: readonly Prepared<R>[],
+): Promise<PublishedProducts> {
   const records = together.map(({ item, compiled }) => productRecord(kit, item.request, compiled));
   const [now, compilations, found] = await Promise.all([
     lockEventLog(tx),
@@ -47,5 +55,8 @@ export async function publishProductsIn<R extends NamedRequest>(
     judged.flatMap((each) => ('storable' in each ? [each.storable] : [])),
   );
   let nextStored = 0;
-  return judged.map((each) => ('ended' in each ? each.ended : (stored[nextStored++] as PublishedProductResult)));
+  const results = judged.map((each) =>
+    'ended' in each ? each.ended : (stored[nextStored++] as PublishedProductResult),
+  );
+  return { results, seq: lastNumber(tx) };
 }

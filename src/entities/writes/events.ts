@@ -30,6 +30,13 @@ export async function lockEventLog(tx: Transaction): Promise<number> {
   return Number(row.last);
 }
 
+/** The number of the last event, for a transaction that holds the lock of the log. Throws where it does not. */
+export function lastNumber(tx: Transaction): number {
+  const last = numbers.get(tx);
+  if (last === undefined) throw new Error('the lock of the event log is not held');
+  return last;
+}
+
 /**
  * Appends events to the log, in order, and wakes the followers after the commit. Numbers come from a counter row inside
  * the transaction, so their order is the order of commits and a cursor on them skips nothing. Returns the numbers.
