@@ -10,7 +10,7 @@ export const ACME_PUBLISHED_AT = new Date('2026-01-15T12:00:00.000Z');
 
 /** The URL of a new store in which acme is published; nobody is connected to it. */
 async function publish(dialect: Dialect): Promise<string> {
-  const url = await newDatabaseUrl(dialect);
+  const url = await newDatabaseUrl(dialect, true);
   const db = await Database.open(url);
   const clock = { now: () => ACME_PUBLISHED_AT };
   await publishAcme(createActions({ db, clock, actor: { name: null }, registry: { base: null } }));

