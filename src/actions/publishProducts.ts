@@ -23,8 +23,9 @@ export interface PublishedProducts {
 }
 
 /**
- * Publishes products that were prepared when this was the number of the last event, in a transaction: in as many statements as one, where nothing is announced that
- * has to do with them. What is refused is recorded and holds up no other. Throws Moved where they are to be prepared anew.
+ * Publishes products that were prepared when this was the number of the last event, in a transaction: in as many
+ * statements as one, where nothing is announced that has to do with them. What is refused is recorded and holds up no
+ * other. Throws Moved where they are to be prepared anew.
  */
 export async function publishProductsIn<R extends NamedRequest>(
   kit: Toolkit,

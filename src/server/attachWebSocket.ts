@@ -21,7 +21,7 @@ import { Fanout, type SubscriptionArgs } from './fanout/Fanout.js';
 import { Receiver } from './fanout/Receiver.js';
 import type { Documents } from './lean/documents.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
-import { graphqlErrors } from './graphqlErrors.js';
+import { graphqlErrors } from './request/graphqlErrors.js';
 import { limitExceeded } from './limits/limitExceeded.js';
 import { REQUEST, type Rates } from './limits/Rates.js';
 import { patience, type Check } from './limits/Patience.js';

@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import { explorerPage } from './pages/explorerPage.js';
 import { landingPage } from './pages/landingPage.js';
 import { pageHeaders } from './pages/pageHeaders.js';
-import { graphqlErrors } from './graphqlErrors.js';
+import { graphqlErrors } from './request/graphqlErrors.js';
 import { askedOf, type ReadRequest } from './lean/asked.js';
 import type { Documents } from './lean/documents.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';

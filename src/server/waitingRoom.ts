@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { graphqlErrors } from './graphqlErrors.js';
+import { graphqlErrors } from './request/graphqlErrors.js';
 import type { Readiness } from './readiness.js';
 
 const NOT_READY: Readiness = { ready: false, store: 'unreachable', pendingMigrations: null, stopping: false };

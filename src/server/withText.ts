@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { graphqlErrors } from './graphqlErrors.js';
+import { graphqlErrors } from './request/graphqlErrors.js';
 import { parametersOf } from './lean/asked.js';
 import { persistedQueryOf, type Parameters, type PersistedDocuments } from './persisted/PersistedDocuments.js';
 

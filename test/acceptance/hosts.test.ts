@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { readConfig } from '../../src/config.js';
-import { atEnd } from '../support/atEnd.js';
+import { isForThisHost } from '../../src/server/request/hosts.js';
+import { connects } from '../support/connects.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const ASKED = JSON.stringify({ query: '{ __typename }' });
@@ -21,17 +20,9 @@ async function named(server: TestServer, host: string, path = '/graphql'): Promi
   return answered;
 }
 
-/** `open`, or the status of the refusal. */
-async function connects(server: TestServer, host: string): Promise<string> {
-  const headers = { host, origin: `http://${host.toLowerCase()}` };
-  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
-  atEnd(() => socket.terminate());
-  socket.on('error', () => undefined);
-  return Promise.race([
-    once(socket, 'open').then(() => 'open'),
-    once(socket, 'unexpected-response').then(([, response]) => String((response as { statusCode: number }).statusCode)),
-  ]);
-}
+/** As a page of that name connects. */
+const connectsAs = (server: TestServer, host: string): Promise<string> =>
+  connects(server, { host, origin: `http://${host}` });
 
 const OTHERS = [
   'evil.example',
@@ -48,7 +39,7 @@ describe('a server on loopback', () => {
     for (const host of ['localhost', 'localhost:4000', '127.0.0.1:1', '[::1]:4000']) {
       const [status, body] = await named(server, host);
       expect([status, JSON.parse(body)], host).toEqual([200, { data: { __typename: 'Query' } }]);
-      expect(await connects(server, host), host).toBe('open');
+      expect(await connectsAs(server, host), host).toBe('open');
     }
   });
 
@@ -66,7 +57,7 @@ describe('a server on loopback', () => {
           },
         ],
       });
-      expect(await connects(server, host), host).toBe('403');
+      expect(await connectsAs(server, host), host).toBe('403');
       expect((await named(server, host, '/explorer'))[0], host).toBe(421);
     }
   });
@@ -80,11 +71,21 @@ describe('a server on loopback', () => {
   });
 });
 
+// A server of tests listens on loopback alone: what one on a network would do is asked of what decides it.
 describe('a server on a network', () => {
-  it('answers by any name, or by those alone that it is given', async () => {
-    const open = { HOST: '0.0.0.0', AUTH_NONE: 'anywhere' };
-    expect(readConfig(open).allowedHosts).toBeNull();
-    expect(readConfig({ ...open, ALLOWED_HOSTS: 'catalog.acme.com' }).allowedHosts).toEqual(['catalog.acme.com']);
+  const answers = (allowed: string | undefined, host: string): boolean => {
+    const config = readConfig({ HOST: '0.0.0.0', AUTH_NONE: 'anywhere', ALLOWED_HOSTS: allowed });
+    return isForThisHost({ url: '/graphql', headers: { host } } as IncomingMessage, config);
+  };
+
+  it('answers by any name', () => {
+    for (const host of ['catalog.acme.com', '10.0.0.1:4000', 'localhost']) expect(answers(undefined, host)).toBe(true);
+  });
+
+  it('answers by those names alone that it is given, and those of loopback', () => {
+    expect(answers('catalog.acme.com', 'catalog.acme.com:443')).toBe(true);
+    expect(answers('catalog.acme.com', 'localhost:4000')).toBe(true);
+    for (const host of OTHERS) expect(answers('catalog.acme.com', host), host).toBe(false);
   });
 });
 

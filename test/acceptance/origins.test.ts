@@ -1,8 +1,6 @@
-import { once } from 'node:events';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { readConfig } from '../../src/config.js';
-import { atEnd } from '../support/atEnd.js';
+import { connects } from '../support/connects.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const PORTAL = 'https://portal.acme.com';
@@ -13,17 +11,7 @@ beforeAll(async () => {
   server = await startTestServer({ lasting: true, env: { CORS_ORIGINS: `${PORTAL}, http://localhost:3000` } });
 });
 
-/** `open`, or the status of the refusal. */
-async function connects(origin?: string): Promise<string> {
-  const url = `${server.url.replace('http', 'ws')}/graphql`;
-  const socket = new WebSocket(url, 'graphql-transport-ws', origin === undefined ? {} : { origin });
-  atEnd(() => socket.terminate());
-  socket.on('error', () => undefined);
-  return Promise.race([
-    once(socket, 'open').then(() => 'open'),
-    once(socket, 'unexpected-response').then(([, response]) => String((response as { statusCode: number }).statusCode)),
-  ]);
-}
+const connectsFrom = (origin?: string): Promise<string> => connects(server, origin === undefined ? {} : { origin });
 
 const OTHERS = [
   'https://evil.example',
@@ -35,7 +23,7 @@ const OTHERS = [
 
 describe('a page of another origin', () => {
   it('may not connect by WebSocket, where every page may try', async () => {
-    for (const origin of OTHERS) expect(await connects(origin), origin).toBe('403');
+    for (const origin of OTHERS) expect(await connectsFrom(origin), origin).toBe('403');
   });
 
   it('gets no CORS header, hence no answer from its browser', async () => {
@@ -52,7 +40,7 @@ describe('a page of another origin', () => {
 describe('a page of an allowed origin, of our own, and who is no browser', () => {
   it('may connect by WebSocket', async () => {
     for (const origin of [PORTAL, 'http://localhost:3000', server.url, undefined])
-      expect(await connects(origin), origin).toBe('open');
+      expect(await connectsFrom(origin), origin).toBe('open');
   });
 
   it('gets the answer, after its browser has asked whether it may', async () => {

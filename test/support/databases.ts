@@ -41,7 +41,7 @@ export async function copyOfPostgres(original: string, kept = false): Promise<st
   return `${inject('postgresUrl')}/${name}`;
 }
 
-/** The URL of a new store: a SQLite file, or a copy of the migrated template on the real PostgreSQL. */
+/** The URL of a new store: a SQLite file, or a copy of the migrated template on the real PostgreSQL, which may be kept beyond the file. */
 export async function newDatabaseUrl(dialect: Dialect, kept = false): Promise<string> {
   if (dialect === 'postgres') return copyOfPostgres(`${inject('postgresUrl')}/${TEMPLATE}`, kept);
   const file = path.join(memoryFolder(ENOUGH), `${newName()}.sqlite`);

@@ -5,6 +5,7 @@ import type { Caller } from '../../actions/guard/Caller.js';
 import { CatalogError, type ErrorCode } from '../../errors.js';
 import type { Identity } from '../../who/Identity.js';
 import type { Who } from '../../who/Who.js';
+import { graphqlErrors } from './graphqlErrors.js';
 import { requestScope } from './requestScope.js';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -43,7 +44,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, RATE_
 /** Refuses a request as GraphQL over HTTP tells it; RFC 6750, section 3, says what the client is to bring. */
 export function refuse(response: ServerResponse, error: CatalogError): void {
   const { code, message, details } = error;
-  const body = JSON.stringify({ errors: [{ message, extensions: { ...details, code } }] });
+  const body = JSON.stringify(graphqlErrors(message, code, details));
   if (code === 'UNAUTHENTICATED') response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
   else response.setHeader('Retry-After', String(Math.ceil(Number(details['retryAfterMs'] ?? 5_000) / 1_000)));
   response.writeHead(STATUS[code] ?? 503, {

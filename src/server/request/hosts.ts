@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { isLoopback, type Config } from '../../config.js';
+import { graphqlErrors } from './graphqlErrors.js';
 
 /** What a probe asks, which comes by the machine's address. */
 const PROBES = new Set(['/healthz', '/readyz']);
@@ -21,9 +22,12 @@ export function isForThisHost(
   return isLoopback(hostname) || (allowedHosts ?? []).includes(hostname);
 }
 
-const message =
-  'This server is asked by a name that it does not have: set ALLOWED_HOSTS where a proxy gives it another one.';
-const REFUSAL = JSON.stringify({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+const REFUSAL = JSON.stringify(
+  graphqlErrors(
+    'This server is asked by a name that it does not have: set ALLOWED_HOSTS where a proxy gives it another one.',
+    'FORBIDDEN',
+  ),
+);
 
 /** Answers who names this server as it is called, others with 421. */
 export const forThisHost =
