@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { build, type OutputFile } from 'esbuild';
+import { build, type OutputFile, type Plugin } from 'esbuild';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -9,23 +9,29 @@ const DIST = path.join(ROOT, 'dist');
 /** What runs as a process or a thread of its own. What they share is in chunks beside them, loaded when it is needed. */
 const ENTRIES = ['src/cli/floe.ts', 'src/main.ts', 'src/demo.ts', 'src/adapters/compileWorker.ts'];
 
-/** Packages of the command line and the compiler are bundled, each many files; those of the server alone are not. */
-const BUNDLED = ['cli-progress', 'commander', 'cron-parser', 'fastest-levenshtein', 'pluralize', 'semver'].concat([
-  'string-width',
-  'yaml',
-  'zod',
-]);
+/**
+ * Packages that stay outside: they bring machine code, WebAssembly or files that threads load by path, or are what tools
+ * that watch a process hook into. All others are bundled: hundreds of files that a start would look for one by one.
+ */
+const OUTSIDE = ['@graphql-yoga/render-graphiql', '@polyglot-sql/sdk', 'better-sqlite3', 'pg', 'pino', 'pino-pretty'];
+
+/** type-graphql asks for it where a schema is validated by its decorators, which ours is not. */
+const ABSENT = 'class-validator';
+
+/** Some ask for graphql by `require`, some by `import`: both get the same one, or a schema would be "another realm's". */
+const oneGraphql: Plugin = {
+  name: 'one graphql',
+  setup: ({ onResolve }) => {
+    const { resolve } = createRequire(import.meta.url);
+    onResolve({ filter: /^graphql($|\/)/ }, ({ path: name }) => ({ path: resolve(name) }));
+  },
+};
 
 /** A bundled package that is CommonJS asks for node's own modules by `require`, which no ECMAScript module has. */
 const REQUIRE = `import { createRequire as createRequireOfChunk } from 'node:module';
 const require = createRequireOfChunk(import.meta.url);`;
 
-interface PackageJson {
-  readonly dependencies: Readonly<Record<string, string>>;
-}
-
 async function bundle(): Promise<readonly OutputFile[]> {
-  const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as PackageJson;
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints: ENTRIES,
@@ -34,7 +40,8 @@ async function bundle(): Promise<readonly OutputFile[]> {
     chunkNames: '[name]-[hash]',
     bundle: true,
     splitting: true,
-    external: Object.keys(dependencies).filter((name) => !BUNDLED.includes(name)),
+    external: [...OUTSIDE, ABSENT],
+    plugins: [oneGraphql],
     banner: { js: REQUIRE },
     format: 'esm',
     platform: 'node',

@@ -237,9 +237,10 @@ describe.each(databases)('the short way to an answer, on %s', (dialect) => {
 
   it('keeps an answer: asked again, it costs no statement but where the store stands', async () => {
     const query = '{ product(fqn: "sales.customer-360") { fqn outputPorts { name } models(first: 3) { totalCount } } }';
-    await server.data(query);
-    const { statements } = await server.db.countStatements(() => server.data(query));
-    expect(statements).toEqual([]);
+    const asked = async (): Promise<number> =>
+      (await server.db.countStatements(() => server.data(query))).statements.length;
+    // PostgreSQL's position moves with what other databases of its cluster write: asked until nobody did meanwhile.
+    await expect.poll(asked, { interval: 0 }).toBe(0);
   });
 
   it('keeps none that depends on the time', async () => {
