@@ -2,6 +2,15 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { isLoopback, type Config } from '../../config.js';
 import { graphqlErrors } from './graphqlErrors.js';
 
+/** The name in a Host header; null where it is none. */
+function hostnameOf(host: string): string | null {
+  try {
+    return new URL(`http://${host}`).hostname;
+  } catch {
+    return null;
+  }
+}
+
 /** What a probe asks, which comes by the machine's address. */
 const PROBES = new Set(['/healthz', '/readyz']);
 
@@ -16,10 +25,8 @@ export function isForThisHost(
 ): boolean {
   if (headers.host === undefined || PROBES.has(url ?? '')) return true;
   if (allowedHosts === null && !isLoopback(host)) return true;
-  const named = `http://${headers.host}`;
-  if (!URL.canParse(named)) return false;
-  const { hostname } = new URL(named);
-  return isLoopback(hostname) || (allowedHosts ?? []).includes(hostname);
+  const hostname = hostnameOf(headers.host);
+  return hostname !== null && (isLoopback(hostname) || (allowedHosts ?? []).includes(hostname));
 }
 
 const REFUSAL = JSON.stringify(
