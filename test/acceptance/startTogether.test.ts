@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { migrations } from '../../migrations/index.js';
 import { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
+import { committed } from '../schema/served.js';
 import { databases, newDatabaseUrl } from '../support/databases.js';
 import { startServerProcess } from '../support/serverProcess.js';
 
@@ -19,7 +21,12 @@ describe.each(databases)('servers that start at the same time on an empty store,
       const db = await Database.open(url, { migrate: false });
       expect(await db.pendingMigrations()).toBe(0);
       expect(await db.all(sql`SELECT last_seq AS "lastSeq" FROM event_counter`)).toEqual([{ lastSeq: 0 }]);
+      // What is built has the names of the sources: of its migrations, and of the types of its schema.
+      expect(await db.all(sql`SELECT name AS "name" FROM migrations ORDER BY id`)).toEqual(
+        migrations.map(({ name }) => ({ name })),
+      );
       await db.close();
+      expect(await (await fetch(`${servers[0].url}/schema.graphql`)).text()).toBe(committed());
     } finally {
       await Promise.all(servers.map((server) => server.end('SIGKILL')));
     }
