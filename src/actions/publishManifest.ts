@@ -20,7 +20,7 @@ import { compilationRecord } from './compiling/compilationRecord.js';
 import { compileHere } from './compiling/compileHere.js';
 import { contentDigest } from './kit/digest.js';
 import { domainOfPlatform, domainsOf } from './kit/domainsOf.js';
-import { resolveRefs } from './compiling/gather.js';
+import { chainOf } from './compiling/chains.js';
 import type { Measured } from './kit/needs.js';
 import { storeDomains } from './storing/storeDomains.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
@@ -51,7 +51,7 @@ export const manifestContext = async (
   { file, source }: ManifestRequest,
 ): Promise<Pick<MeshFacts, 'refs'>> => {
   const { parentRef } = manifestReferences({ path: file, content: source });
-  return { refs: await resolveRefs(db, parentRef) };
+  return { refs: (await chainOf(db, parentRef)).refs };
 };
 
 async function gatherAndCompileManifest(
@@ -60,7 +60,7 @@ async function gatherAndCompileManifest(
   request: ManifestRequest,
 ): Promise<Measured<ManifestCompileResult>> {
   const manifest = { path: request.file, content: request.source };
-  const refs = await resolveRefs(db, manifestReferences(manifest).parentRef);
+  const { refs } = await chainOf(db, manifestReferences(manifest).parentRef);
   return compiling('manifest', { manifest, refs });
 }
 

@@ -186,4 +186,35 @@ describe.each(databases)('what is gathered of the mesh on %s', (dialect) => {
       expect(mesh).toEqual(await gatherMesh(db, asked(25)[at]!, now));
     }
   });
+
+  it('follows the platforms of many, however each is named, in as many statements as one', async () => {
+    const now = '2026-01-15T12:00:00.000Z';
+    const domains = 'oci://registry.acme.com/domains';
+    const named = [
+      PLATFORM,
+      `${domains}/sales-platform:v2.1.0`,
+      `${domains}/marketing-platform:v1`,
+      'finance-domain@3.0.0',
+    ];
+    const on = (platform: string): SourceFile => {
+      const { path, content } = document({ name: 'asking', reads: [] });
+      return { path, content: content.replace(PLATFORM, platform) };
+    };
+    const one = await db.countStatements(() => gatherMeshes(db, [on(PLATFORM)], now));
+    const many = await db.countStatements(() => gatherMeshes(db, named.map(on), now));
+    expect(many.statements.length).toBe(one.statements.length);
+    expect(many.result.map(({ refs }) => refs.map(({ found }) => found && `${found.name}@${found.version}`))).toEqual(
+      ['marketing-domain@1.3.0', 'sales-domain@2.1.0', 'marketing-domain@1.3.0', 'finance-domain@3.0.0'].map(
+        (domain) => [domain, 'acme-enterprise@1.0.0'],
+      ),
+    );
+    const unknown = `${domains}/marketing-platform:v9`;
+    const [beside, alone] = await Promise.all([
+      gatherMeshes(db, [...named, unknown].map(on), now),
+      gatherMesh(db, on(unknown), now),
+    ]);
+    expect(beside.slice(0, -1)).toEqual(many.result);
+    expect(beside.at(-1)).toEqual(alone);
+    expect(alone.refs).toMatchObject([{ ref: unknown, found: null, nearMatches: expect.arrayContaining([PLATFORM]) }]);
+  });
 });

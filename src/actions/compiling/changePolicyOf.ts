@@ -1,12 +1,11 @@
 import { CONTRACT_DEFAULTS } from '../../compiler/contracts/derive.js';
 import { productReferences } from '../../compiler/document/references.js';
 import type { ChangePolicy } from '../../compiler/inherit/changePolicy.js';
-import type { RefResolution } from '../../compiler/mesh.js';
 import { changePolicy } from '../../compiler/stages/changePolicy.js';
 import type { Reader } from '../../entities/database.js';
 import { rowsBy } from '../../entities/reads/rows.js';
 import { ProductRow } from '../../entities/rows/products/ProductRow.js';
-import { resolveRefs } from './gather.js';
+import { chainsOf } from './chains.js';
 
 const DEFAULT: ChangePolicy = {
   mode: CONTRACT_DEFAULTS.compatibility,
@@ -20,19 +19,24 @@ const DEFAULT: ChangePolicy = {
 export const changePolicyOf = async (db: Reader, fqn: string): Promise<ChangePolicy> =>
   (await changePoliciesOf(db, [fqn])).get(fqn) ?? DEFAULT;
 
-/** The same for several products (fqns), in as many statements as for one where they name the same platform. */
+/** The same for several products (fqns), in as many statements as for one. */
 export async function changePoliciesOf(
   db: Reader,
   fqns: readonly string[],
 ): Promise<ReadonlyMap<string, ChangePolicy>> {
-  const chains = new Map<string | null, RefResolution[]>();
-  const policies = new Map<string, ChangePolicy>();
-  for (const { fqn, file: path, source: content } of await rowsBy(db, ProductRow, 'fqn', fqns)) {
+  const rows = await rowsBy(db, ProductRow, 'fqn', fqns);
+  const products = rows.map(({ fqn, file: path, source: content }) => {
     const source = { path, content };
-    const { platformRef } = productReferences(source);
-    const refs = chains.get(platformRef) ?? (await resolveRefs(db, platformRef));
-    chains.set(platformRef, refs);
-    policies.set(fqn, changePolicy(source, refs) ?? DEFAULT);
-  }
-  return policies;
+    return { fqn, source, platform: productReferences(source).platformRef };
+  });
+  const chains = await chainsOf(
+    db,
+    products.map(({ platform }) => platform),
+  );
+  return new Map(
+    products.map(({ fqn, source, platform }) => [
+      fqn,
+      changePolicy(source, chains.get(platform)?.refs ?? []) ?? DEFAULT,
+    ]),
+  );
 }

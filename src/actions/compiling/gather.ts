@@ -1,6 +1,6 @@
 import type { MeshFacts, RunningNotice } from '../../compiler/input.js';
 import type { Reading } from '../../compiler/document/ProvidersFirst.js';
-import { manifestReferences, type ProductReferences } from '../../compiler/document/references.js';
+import type { ProductReferences } from '../../compiler/document/references.js';
 import { compareText } from '../../compiler/values/compareText.js';
 import { productOfPort } from '../../compiler/values/productOfPort.js';
 import type { ProductCompileResult } from '../../compiler/result.js';
@@ -14,52 +14,12 @@ import {
   termsHeldBy,
 } from '../../entities/reads/gathering.js';
 import { upstreamPortsOf } from '../../entities/reads/upstreamPorts.js';
-import { knownManifestRefs, writtenManifests, type WrittenManifest } from '../../entities/reads/manifestRefs.js';
 import { standingVersions } from '../../entities/reads/standingVersion.js';
 import { noticesOn, type PortNotice } from '../../entities/writes/announcements.js';
+import { chainsOf } from './chains.js';
 import { documentOf, referencesOf } from './referencesOf.js';
-import { nearMatches } from '../kit/nearMatches.js';
 import type { ProductRequest } from '../kit/productRequest.js';
-import type { ClaimedTable, PublishedManifest, RefResolution, UpstreamPort } from '../../compiler/mesh.js';
-
-/** A chain longer than this is a mistake; the compiler reports what it cannot follow. */
-const LONGEST_CHAIN = 10;
-
-function published(row: WrittenManifest): PublishedManifest {
-  const source = { path: row.file, content: row.source };
-  return { name: row.name, version: row.version, ref: row.ref, digest: row.digest, source };
-}
-
-/** Follows a ref and the parents above it through the catalog; a ref to nothing is a fact, not an error. */
-export const resolveRefs = async (db: Reader, first: string | null): Promise<RefResolution[]> =>
-  (await chainOf(db, first)).refs;
-
-interface Chain {
-  readonly refs: RefResolution[];
-  /** The domain that the first ref stands for. */
-  readonly domain: string | null;
-}
-
-async function chainOf(db: Reader, first: string | null): Promise<Chain> {
-  const resolved: RefResolution[] = [];
-  let domain: string | null = null;
-  let written: readonly WrittenManifest[] = [];
-  let ref = first;
-  while (ref !== null && resolved.length < LONGEST_CHAIN && !resolved.some((each) => each.ref === ref)) {
-    const known = written.find((each) => each.ref === ref);
-    if (!known) written = await writtenManifests(db, ref);
-    const row = known ?? written[0];
-    if (!row) {
-      const missing = { ref, found: null, nearMatches: nearMatches(ref, await knownManifestRefs(db)) };
-      return { refs: [...resolved, missing], domain };
-    }
-    const found = published(row);
-    if (ref === first) domain = row.domainName;
-    resolved.push({ ref, found });
-    ref = manifestReferences(found.source).parentRef;
-  }
-  return { refs: resolved, domain };
-}
+import type { ClaimedTable, RefResolution, UpstreamPort } from '../../compiler/mesh.js';
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
@@ -106,18 +66,16 @@ interface Asked {
 }
 
 async function askedBy(db: Reader, products: readonly SourceFile[]): Promise<Asked[]> {
-  const chains = new Map<string | null, Chain>();
-  const asked: Asked[] = [];
-  for (const product of products) {
-    const references = referencesOf(product);
-    const ref = references.platformRef;
-    const chain = chains.get(ref) ?? (await chainOf(db, ref));
-    chains.set(ref, chain);
+  const named = products.map(referencesOf);
+  const chains = await chainsOf(
+    db,
+    named.map(({ platformRef }) => platformRef),
+  );
+  return named.map((references) => {
+    const { refs, domain } = chains.get(references.platformRef) ?? { refs: [], domain: null };
     const providers = unique(references.inputRefs.map(productOfPort));
-    const fqn = `${chain.domain ?? ''}.${references.name ?? ''}`;
-    asked.push({ references, providers, refs: chain.refs, fqn });
-  }
-  return asked;
+    return { references, providers, refs, fqn: `${domain ?? ''}.${references.name ?? ''}` };
+  });
 }
 
 /** What each of these documents will be called, as far as its text and the catalog tell, and the products that it reads. */
@@ -133,7 +91,7 @@ export async function readingsOf<T extends Pick<ProductRequest, 'file' | 'source
   }));
 }
 
-/** The same for several products, in as many statements as for one where they name the same platform. */
+/** The same for several products, in as many statements as for one. */
 export async function gatherMeshes(db: Reader, products: readonly SourceFile[], now: string): Promise<MeshFacts[]> {
   const asked = await askedBy(db, products);
   const fqns = unique(asked.map(({ fqn }) => fqn));

@@ -54,15 +54,12 @@ const NOTHING = (name: string | null): Subject => ({ kind: 'nothing', name: name
 
 /** The fqns that documents will have, as far as their texts and the catalog tell; null where they do not. */
 async function fqnsOf(db: Reader, requests: readonly ProductRequest[]): Promise<(string | null)[]> {
-  const domains = new Map<string, string | null>();
-  const fqns: (string | null)[] = [];
-  for (const request of requests) {
-    const { name, platformRef: ref } = referencesOf(documentOf(request));
-    if (ref !== null && !domains.has(ref)) domains.set(ref, (await writtenManifests(db, ref))[0]?.domainName ?? null);
-    const domain = ref === null ? null : domains.get(ref);
-    fqns.push(domain && name ? `${domain}.${name}` : null);
-  }
-  return fqns;
+  const named = requests.map((request) => referencesOf(documentOf(request)));
+  const manifests = await writtenManifests(db, unique(named.flatMap(({ platformRef }) => platformRef ?? [])));
+  return named.map(({ name, platformRef }) => {
+    const domain = platformRef === null ? null : manifests.get(platformRef)?.[0]?.domainName;
+    return domain && name ? `${domain}.${name}` : null;
+  });
 }
 
 /** What publishing or announcing products asks. */
