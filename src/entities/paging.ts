@@ -25,6 +25,8 @@ export interface OrderKey {
   /** As SQL names it: `p.fqn`. */
   readonly column: string;
   readonly descending?: boolean;
+  /** Whether it holds whole numbers; text where nothing is said. */
+  readonly numeric?: boolean;
 }
 
 /** A list: what to select from where, in which order. `where` pieces are joined by AND. */
@@ -55,13 +57,13 @@ export interface ChildQuery extends PagedQuery {
   readonly countersByParent?: Sql | undefined;
 }
 
-/** What PostgreSQL says of a text where a number stands, or of a number out of range: the cursor is of another list. */
-const MISTYPED = new Set(['22P02', '22003']);
+/** What PostgreSQL says of a number that no column of its kind can hold: the list has no such place. */
+const OUT_OF_RANGE = '22003';
 
 async function under<T>(args: PageArgs, reading: Promise<T>): Promise<T> {
   return reading.catch((error: unknown) => {
     const cursor = args.after ?? args.before;
-    throw cursor != null && MISTYPED.has(codeOf(error)) ? noCursor(cursor) : error;
+    throw cursor != null && codeOf(error) === OUT_OF_RANGE ? noCursor(cursor) : error;
   });
 }
 
@@ -91,9 +93,10 @@ interface Window {
 
 function windowOf({ order }: PagedQuery, args: PageArgs): Window {
   const backward = args.first == null && args.last != null;
+  const kinds = order.map(({ numeric }) => (numeric ? 'number' : 'text'));
   const cursors: Sql[] = [];
-  if (args.after != null) cursors.push(beyond(order, decodeCursor(args.after, order.length), false));
-  if (args.before != null) cursors.push(beyond(order, decodeCursor(args.before, order.length), true));
+  if (args.after != null) cursors.push(beyond(order, decodeCursor(args.after, kinds), false));
+  if (args.before != null) cursors.push(beyond(order, decodeCursor(args.before, kinds), true));
   return { backward, limit: (backward ? args.last : args.first) ?? 50, beyond: cursors };
 }
 

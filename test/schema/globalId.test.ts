@@ -26,6 +26,10 @@ describe('an event cursor', () => {
       'abc',
       Buffer.from('["41"]').toString('base64url'),
       Buffer.from('[-1]').toString('base64url'),
+      Buffer.from('[041]').toString('base64url'),
+      Buffer.from('[41] ').toString('base64url'),
+      Buffer.from('[null]').toString('base64url'),
+      `${encodeEventCursor(41)}=`,
     ])
       expect(decodeEventCursor(wrong)).toBeNull();
   });

@@ -65,16 +65,14 @@ describe.each(databases)('pages of a list on %s', (dialect) => {
     await expect(page({ first: 1, after: Buffer.from('[1,2,3]').toString('base64url') })).rejects.toThrow('no cursor');
   });
 
-  it('do not break on a cursor of another list', async () => {
-    const byId = { ...byPath, order: [{ column: 'n.id' }] };
+  it('refuse a cursor of another list', async () => {
+    const byId = { ...byPath, order: [{ column: 'n.id', numeric: true }] };
     const { end } = await page({ first: 1 });
     const asked = Promise.allSettled([
       page({ first: 1, after: end }, byId),
       pagesByParent(db, { ...byId, parent: 'n.id' }, [1], { first: 1, after: end }),
     ]);
-    for (const answer of await asked)
-      if (dialect === 'postgres') expect(answer).toMatchObject({ reason: { code: 'BAD_USER_INPUT' } });
-      else expect(answer.status).toBe('fulfilled'); // SQLite compares a text with a number
+    for (const answer of await asked) expect(answer).toMatchObject({ reason: { code: 'BAD_USER_INPUT' } });
   });
 
   it('order text by its bytes on both databases', async () => {

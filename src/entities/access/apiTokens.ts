@@ -32,5 +32,5 @@ export const tokensQuery = (of: TokensOf | null): PagedQuery => ({
   select: selectList(ApiTokenRow, 't'),
   from: sql`api_tokens t`,
   where: of ? [sql`(${sql.join([sql`t.created_by = ${of.createdBy}`, ...of.domains.map(boundTo)], ' OR ')})`] : [],
-  order: [{ column: 't.id' }],
+  order: [{ column: 't.id', numeric: true }],
 });

@@ -24,7 +24,7 @@ export function auditQuery({ actors, verbs, subjects, since, until }: AuditQuery
       ...(since ? [sql`e.at >= ${since}`] : []),
       ...(until ? [sql`e.at < ${until}`] : []),
     ],
-    order: [{ column: 'e.id' }],
+    order: [{ column: 'e.id', numeric: true }],
   };
 }
 

@@ -79,7 +79,7 @@ export function productContractsQuery(role: 'provider' | 'consumer' | null, prod
     select: sql`x.id AS "id"`,
     from: sql`(${union}) x`,
     where: [],
-    order: [{ column: 'x.id' }],
+    order: [{ column: 'x.id', numeric: true }],
     parent: 'x.parent',
   };
 }
@@ -89,7 +89,7 @@ export const portContractsQuery: ChildQuery = {
   select: sql`k.id AS "id"`,
   from: sql`contracts k`,
   where: [],
-  order: [{ column: 'k.id' }],
+  order: [{ column: 'k.id', numeric: true }],
   parent: 'k.provider_port_id',
 };
 
@@ -164,7 +164,7 @@ export function changesQuery(filter: ChangeFilter | null): ChildQuery {
       ...(since ? [sql`x.at >= ${since}`] : []),
       ...(until ? [sql`x.at < ${until}`] : []),
     ],
-    order: [{ column: 'x.seq' }],
+    order: [{ column: 'x.seq', numeric: true }],
     parent: 'x.contract_id',
     counters: countersFor('contract_changes', filter, changesCountedBy(filter ?? {})),
   };

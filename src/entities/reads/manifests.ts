@@ -9,7 +9,7 @@ export const domainsQuery: PagedQuery = {
   select: selectList(DomainRow, 'd'),
   from: sql`domains d`,
   where: [],
-  order: [{ column: 'd.ordinal' }],
+  order: [{ column: 'd.ordinal', numeric: true }],
 };
 
 /** The highest published version of each of these manifests. */

@@ -26,7 +26,7 @@ const ORDERS = {
   FQN_DESC: [{ column: 'p.fqn', descending: true }],
   PUBLISHED_AT_ASC: [{ column: 'p.published_at' }, { column: 'p.fqn' }],
   PUBLISHED_AT_DESC: [{ column: 'p.published_at', descending: true }, { column: 'p.fqn' }],
-  CONSUMERS_DESC: [{ column: 'p.consumer_count', descending: true }, { column: 'p.fqn' }],
+  CONSUMERS_DESC: [{ column: 'p.consumer_count', descending: true, numeric: true }, { column: 'p.fqn' }],
   CATALOG_ASC: [{ column: 'p.catalog_key' }],
 } as const satisfies Record<string, readonly OrderKey[]>;
 export type ProductOrder = keyof typeof ORDERS;
@@ -122,7 +122,7 @@ function neighbours(parent: string, child: string, parents: readonly number[], l
       WHERE ${live} AND ${sql.raw(parent)} ${sql.in(parents)} AND o.product_id <> k.consumer_product_id
       GROUP BY ${sql.raw(parent)}, ${sql.raw(child)}) x`,
     where: [],
-    order: [{ column: 'x.first' }],
+    order: [{ column: 'x.first', numeric: true }],
     parent: 'x.parent',
   };
 }
@@ -140,7 +140,7 @@ export const portConsumersQuery = (live = LIVE): ChildQuery => ({
   select: sql`k.consumer_product_id AS "id"`,
   from: sql`contracts k`,
   where: [live],
-  order: [{ column: 'k.id' }],
+  order: [{ column: 'k.id', numeric: true }],
   parent: 'k.provider_port_id',
 });
 

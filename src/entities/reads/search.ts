@@ -32,7 +32,7 @@ export function searchQuery(text: string, kinds: readonly string[] | null): Page
     select: selectList(SearchEntryRow, 's'),
     from: sql`(SELECT c.*, ${rank} AS rank FROM (${candidates(term, kinds)}) c) s`,
     where: [],
-    order: [{ column: 's.rank' }, { column: 's.title' }, { column: 's.kind' }, { column: 's.key' }],
+    order: [{ column: 's.rank', numeric: true }, { column: 's.title' }, { column: 's.kind' }, { column: 's.key' }],
   };
 }
 

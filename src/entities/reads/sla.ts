@@ -34,7 +34,7 @@ export function breachesQuery(filter: BreachFilter | null): PagedQuery {
       ...(ports ? [ofPorts(sql`output_ports o WHERE o.fqn ${sql.in(ports)}`)] : []),
       ...(objectives ? [sql`b.objective ${sql.in(objectives)}`] : []),
     ],
-    order: [{ column: 'b.id' }],
+    order: [{ column: 'b.id', numeric: true }],
     counters: countersFor(
       'sla_breaches',
       filter,

@@ -31,9 +31,8 @@ type Place = Pick<WalkedNode, 'depth' | 'fqn'>;
 const cursorOf = ({ depth, fqn }: Place): string => encodeCursor([depth, fqn]);
 
 function placeOf(cursor: string): Place {
-  const [depth, fqn] = decodeCursor(cursor, 2);
-  if (typeof depth !== 'number' || !Number.isSafeInteger(depth) || depth < 0 || typeof fqn !== 'string')
-    throw noCursor(cursor);
+  const [depth, fqn] = decodeCursor(cursor, ['number', 'text']) as [number, string];
+  if (depth < 0) throw noCursor(cursor);
   return { depth, fqn };
 }
 

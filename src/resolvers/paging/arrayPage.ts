@@ -6,7 +6,7 @@ const place = (index: number): string => Buffer.from(`at:${index}`).toString('ba
 
 function index(cursor: string): number {
   const [, digits] = /^at:(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
-  if (digits === undefined) throw noCursor(cursor);
+  if (digits === undefined || place(Number(digits)) !== cursor) throw noCursor(cursor);
   return Number(digits);
 }
 
