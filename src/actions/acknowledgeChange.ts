@@ -3,10 +3,12 @@ import { contractByName } from '../entities/reads/contracts.js';
 import { replaceAnnouncedContracts, runningAnnouncement, type Announcement } from '../entities/writes/announcements.js';
 import { contractsTouching, type StandingContract } from '../entities/writes/contracts.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
+import { productByFqn } from '../entities/writes/products.js';
 import type { Transaction } from '../entities/database.js';
 import { contractEvents } from './contracts/contractEvents.js';
 import type { FeedEntry } from './contracts/outcome.js';
 import { storeContracts } from './contracts/storeContracts.js';
+import { notExpected, notExpectedToCome } from './kit/expectedVersion.js';
 import { noContract } from './kit/noSuch.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import type { AnnouncementRow } from '../entities/rows/contracts/AnnouncementRow.js';
@@ -17,6 +19,8 @@ export interface AcknowledgeRequest {
   readonly contract: string;
   readonly response: AnnouncementResponse;
   readonly note?: string | null;
+  /** The version of the provider that is answered; another one is a CONFLICT. */
+  readonly expectedVersion?: string | null;
 }
 
 export interface AnnouncementResult {
@@ -67,6 +71,19 @@ function unasked(contract: StandingContract, running: Announcement | null): stri
   return `${providerProduct} ${running.row.version} is announced, and breaks nothing of ${name}.`;
 }
 
+/** Why the answer is not meant for this version of the provider: the one that is announced, else the one that stands. */
+async function notAnswered(
+  tx: Transaction,
+  { providerProduct }: StandingContract,
+  announced: Announcement | null,
+  { expectedVersion }: AcknowledgeRequest,
+): Promise<UserError | null> {
+  if (expectedVersion == null) return null;
+  if (announced) return notExpectedToCome(providerProduct, expectedVersion, announced.row.version);
+  const standing = await productByFqn(tx, providerProduct);
+  return notExpected(providerProduct, expectedVersion, standing?.version ?? null);
+}
+
 /** Keeps an answer, beside the one that it takes the place of; the same answer again says nothing new. */
 async function answer(
   kit: Toolkit,
@@ -100,6 +117,8 @@ export async function acknowledgeChange(kit: Toolkit, request: AcknowledgeReques
     const running = await runningAnnouncement(tx, contract.providerProductId);
     const told = running?.contracts.some(({ contractId }) => contractId === contract.id) ?? false;
     const heals = contract.status === 'broken' && request.response === 'accepted';
+    const unexpected = heals || told ? await notAnswered(tx, contract, told ? running : null, request) : null;
+    if (unexpected) return { announcement: null, userErrors: [unexpected] };
     if (heals) await takeUp(kit, tx, contract, request);
     if (!running || !told) return heals ? { announcement: null, userErrors: [] } : missing(unasked(contract, running));
     await answer(kit, tx, contract, running, request);

@@ -12,10 +12,9 @@ import type { AnnouncedProductResult, AnnounceRequest } from './announceProduct.
 import type { WithdrawRequest } from './withdrawAnnouncement.js';
 import type { AnnouncementResult, AcknowledgeRequest } from './acknowledgeChange.js';
 import type { RetiredProductResult, RetireRequest } from './retireProduct.js';
-import type { RecordedObservations } from './recordObservations.js';
+import type { ObservationsRequest, RecordedObservations } from './recordObservations.js';
 import type { CreatedToken, CreateTokenRequest } from './createToken.js';
 import type { RevokedToken, RevokeTokenRequest } from './revokeToken.js';
-import type { ObservationRequest } from './sla/observation.js';
 
 /** The verbs that only read. */
 export type ReadingVerb = 'manifestContext' | 'compileContext' | 'previewChange' | 'diffVersions';
@@ -37,7 +36,7 @@ export interface Actions {
   withdrawAnnouncement(request: WithdrawRequest): Promise<AnnouncementResult>;
   acknowledgeChange(request: AcknowledgeRequest): Promise<AnnouncementResult>;
   retireProduct(request: RetireRequest): Promise<RetiredProductResult>;
-  recordObservations(request: { readonly observations: readonly ObservationRequest[] }): Promise<RecordedObservations>;
+  recordObservations(request: ObservationsRequest): Promise<RecordedObservations>;
   createToken(request: CreateTokenRequest): Promise<CreatedToken>;
   revokeToken(request: RevokeTokenRequest): Promise<RevokedToken>;
 }

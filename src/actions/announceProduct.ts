@@ -15,6 +15,7 @@ import { insertCompilation } from '../entities/writes/compilations.js';
 import { appendEvents } from '../entities/writes/events.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { gatherAndCompile, productRecord, type GatheredCompilation } from './compileProduct.js';
+import { notExpected } from './kit/expectedVersion.js';
 import { instantAfter } from './kit/instantAfter.js';
 import type { ProductRequest } from './kit/productRequest.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
@@ -41,9 +42,12 @@ const mistake = (path: string, message: string, code: UserError['code'] = 'BAD_U
 /** Why this version cannot be announced; null where it can. */
 function refusal(
   { fqn, version }: CompiledProduct,
+  { expectedVersion }: AnnounceRequest,
   standing: ProductRow | undefined,
   running: Announcement | null,
 ): UserError | null {
+  const unexpected = notExpected(fqn, expectedVersion, standing?.version ?? null);
+  if (unexpected) return unexpected;
   if (!standing) return mistake('source', `${fqn} is not published yet: publish it, nobody relies on it.`);
   const next = semver.inc(standing.version, 'patch') ?? standing.version;
   if (standing.retiredAt !== null) {
@@ -143,7 +147,7 @@ async function announceLocked(
   if (!product) return refused();
   const standing = await productByFqn(tx, product.fqn);
   const running = standing ? await runningAnnouncement(tx, standing.id) : null;
-  const error = refusal(product, standing, running);
+  const error = refusal(product, request, standing, running);
   if (error || !standing || !evolution) return refused(...(error ? [error] : []));
   const now = instant(kit.clock);
   const date = effectiveAt(request, now, evolution, running);

@@ -8,9 +8,10 @@ import type { Reader } from '../entities/database.js';
 import type { UserError } from '../errors.js';
 import { instantAfter } from './kit/instantAfter.js';
 import { didYouMean, nearMatches } from './kit/nearMatches.js';
+import type { Keyed } from './kit/productRequest.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 
-export interface CreateTokenRequest {
+export interface CreateTokenRequest extends Keyed {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly domains?: readonly string[] | null;

@@ -21,6 +21,7 @@ import { compileHere } from './compiling/compileHere.js';
 import { contentDigest } from './kit/digest.js';
 import { domainOfPlatform, domainsOf } from './kit/domainsOf.js';
 import { chainOf } from './compiling/chains.js';
+import { notExpected } from './kit/expectedVersion.js';
 import type { Measured } from './kit/needs.js';
 import { storeDomains } from './storing/storeDomains.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
@@ -105,11 +106,8 @@ interface Candidate {
 async function refusal(tx: Transaction, request: ManifestRequest, candidate: Candidate): Promise<UserError | null> {
   const { manifest, ref, digest } = candidate;
   const highest = await highestManifest(tx, manifest.name);
-  const expected = request.expectedVersion;
-  if (expected && highest?.version !== expected) {
-    const message = `${manifest.name} stands at ${highest?.version ?? 'no version'}, not at ${expected}.`;
-    return error('CONFLICT', 'expectedVersion', message);
-  }
+  const unexpected = notExpected(manifest.name, request.expectedVersion, highest?.version ?? null);
+  if (unexpected) return unexpected;
   const same = await manifestByVersion(tx, manifest.name, manifest.version);
   if (same && same.digest !== digest)
     return error(

@@ -10,6 +10,7 @@ import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js
 import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import { compileInMesh, gatherAndCompileUnclaimed, productRecord, type GatheredCompilation } from './compileProduct.js';
 import { digestOf } from './kit/digest.js';
+import { notExpected } from './kit/expectedVersion.js';
 import { documentOf } from './compiling/referencesOf.js';
 import { gatherClaims, gatherMesh } from './compiling/gather.js';
 import type { Measured } from './kit/needs.js';
@@ -103,11 +104,8 @@ export function judgeProduct(kit: Toolkit, recorded: Recorded): Judged {
 
   const digest = productDigest(request);
   const standing = found.standing?.row;
-  const expected = request.expectedVersion;
-  if (expected && standing?.version !== expected) {
-    const message = `${product.fqn} stands at ${standing?.version ?? 'no version'}, not at ${expected}.`;
-    return refused(conflict('expectedVersion', message));
-  }
+  const unexpected = notExpected(product.fqn, request.expectedVersion, standing?.version ?? null);
+  if (unexpected) return refused(unexpected);
   const error = refusal(product, standing, found.standing?.kept ?? undefined, digest);
   if (error) return refused(error);
   const same = standing && standing.version === product.version && standing.retiredAt === null;

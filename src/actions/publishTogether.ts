@@ -13,9 +13,9 @@ import { publishProductIn } from './publishProduct.js';
 import { below } from './kit/below.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import { withProgress } from './compiling/withProgress.js';
-import type { ProductRequest } from './kit/productRequest.js';
+import type { Keyed, ProductRequest } from './kit/productRequest.js';
 
-export interface TogetherRequest {
+export interface TogetherRequest extends Keyed {
   readonly manifest?: ManifestRequest | null;
   readonly products: readonly ProductRequest[];
 }

@@ -17,8 +17,13 @@ import {
 import { namesLike } from '../entities/reads/search.js';
 import { judgeObservation, metricOf, type Verdict } from './sla/judgeObservation.js';
 import { noSuch } from './kit/noSuch.js';
+import type { Keyed } from './kit/productRequest.js';
 import type { Toolkit } from './kit/toolkit.js';
 import type { ObservationRequest } from './sla/observation.js';
+
+export interface ObservationsRequest extends Keyed {
+  readonly observations: readonly ObservationRequest[];
+}
 
 export interface RecordedObservations {
   readonly accepted: number;
@@ -194,10 +199,7 @@ function statusRow(judged: Judged, breach: SlaBreachRow | undefined): Omit<SlaSt
  * and resolves it when it is met again, in one transaction with the events. All or nothing: an observation that is not
  * whole, or of a port that does not stand, is a userError and none is recorded.
  */
-export async function recordObservations(
-  kit: Toolkit,
-  request: { readonly observations: readonly ObservationRequest[] },
-): Promise<RecordedObservations> {
+export async function recordObservations(kit: Toolkit, request: ObservationsRequest): Promise<RecordedObservations> {
   const { observations } = request;
   return kit.db.transaction(async (tx) => {
     await lockEventLog(tx);

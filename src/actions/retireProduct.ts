@@ -9,6 +9,7 @@ import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import type { NoticeFacts } from './contracts/joinAnnouncements.js';
 import { storeContracts } from './contracts/storeContracts.js';
 import { withdraw } from './contracts/withdraw.js';
+import { notExpected } from './kit/expectedVersion.js';
 import { noProduct } from './kit/noSuch.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 
@@ -30,10 +31,8 @@ function refusal(request: RetireRequest, standing: ProductRow, consumers: readon
       path: ['input', 'reason'],
       message: 'Say why the product is retired: the reason is empty.',
     };
-  if (request.expectedVersion && standing.version !== request.expectedVersion) {
-    const message = `${request.fqn} stands at ${standing.version}, not at ${request.expectedVersion}.`;
-    return { code: 'CONFLICT', path: ['input', 'expectedVersion'], message };
-  }
+  const unexpected = notExpected(request.fqn, request.expectedVersion, standing.version);
+  if (unexpected) return unexpected;
   if (consumers.length === 0) return null;
   const message = `${request.fqn} is still consumed by ${consumers.join(', ')}: they let go of it first.`;
   return { code: 'CONFLICT', path: ['input', 'fqn'], message };

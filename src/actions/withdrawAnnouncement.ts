@@ -4,6 +4,7 @@ import { contractsTouching } from '../entities/writes/contracts.js';
 import { appendEvents, lockEventLog } from '../entities/writes/events.js';
 import { productByFqn } from '../entities/writes/products.js';
 import { withdraw } from './contracts/withdraw.js';
+import { notExpectedToCome } from './kit/expectedVersion.js';
 import { noProduct } from './kit/noSuch.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import type { AnnouncementResult } from './acknowledgeChange.js';
@@ -11,6 +12,8 @@ import type { AnnouncementResult } from './acknowledgeChange.js';
 export interface WithdrawRequest {
   readonly fqn: string;
   readonly reason: string;
+  /** The version that is announced; another one is a CONFLICT. */
+  readonly expectedVersion?: string | null;
 }
 
 const refused = (code: UserError['code'], path: string, message: string): AnnouncementResult => ({
@@ -29,6 +32,8 @@ export async function withdrawAnnouncement(kit: Toolkit, request: WithdrawReques
     if (!product) return { announcement: null, userErrors: [await noProduct(tx, fqn)] };
     const running = await runningAnnouncement(tx, product.id);
     if (!running) return refused('NOT_FOUND', 'fqn', `No version of ${fqn} is announced.`);
+    const unexpected = notExpectedToCome(fqn, request.expectedVersion, running.row.version);
+    if (unexpected) return { announcement: null, userErrors: [unexpected] };
     const facts = { at: instant(kit.clock), actor: kit.actor.name };
     const told = new Set(running.contracts.map(({ contractId }) => contractId));
     const contracts = (await contractsTouching(tx, [product.id])).filter(({ id }) => told.has(id));

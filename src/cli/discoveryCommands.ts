@@ -89,6 +89,7 @@ export function addEnds(command: Command, setting: Setting): void {
     .description('take back the version of a product that is announced; its consumers are told')
     .argument('<fqn>', 'e.g. marketing.campaign-attribution')
     .requiredOption('--reason <text>', 'why; the consumers are told')
+    .option('--expected-version <version>', 'the version that is announced')
     .option(...JSON_OPTION)
     .action(async (fqn: string, options) =>
       (await import('./commands/productsWithdraw.js')).productsWithdraw(setting, fqn, options),

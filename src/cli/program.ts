@@ -126,6 +126,7 @@ function addAnnounce(products: Command, setting: Setting): void {
     .option('--environment <name>', 'what to compile for; production where not given')
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .option('--effective-at <instant>', 'a later date than the notices ask for, ISO 8601')
+    .option('--expected-version <version>', 'the version that stands')
     .option(...JSON_OPTION)
     .action(async (folder: string | undefined, options) =>
       (await import('./commands/productsAnnounce.js')).productsAnnounce(setting, folder, options),
@@ -198,6 +199,7 @@ function addContracts(program: Command, setting: Setting): void {
         .default('accepted'),
     )
     .option('--note <text>', 'for the provider')
+    .option('--expected-version <version>', 'the version that is answered')
     .option(...JSON_OPTION)
     .action(async (name: string, options) =>
       (await import('./commands/contractsAcknowledge.js')).contractsAcknowledge(setting, name, options),

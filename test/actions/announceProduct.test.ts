@@ -79,6 +79,38 @@ describe.each(databases)('announcing a breaking change on %s (decision 17)', (di
     ]);
   });
 
+  it('an announcement, an answer and a withdrawal that expect another version are refused, and change nothing', async () => {
+    const conflict = (message: string) => [{ code: 'CONFLICT', path: ['input', 'expectedVersion'], message }];
+    const early = await actions.announceProduct({ ...gone, expectedVersion: '1.4.0' });
+    expect(early).toMatchObject({ announcement: null, userErrors: conflict(`${FQN} stands at 1.5.0, not at 1.4.0.`) });
+    const { announcement } = await actions.announceProduct({ ...gone, expectedVersion: '1.5.0' });
+    expect(announcement?.version).toBe('2.0.0');
+
+    const before = await feed();
+    const [answer, withdrawal] = [
+      { contract: CONTRACT, response: 'accepted', expectedVersion: '1.9.0' } as const,
+      { fqn: FQN, reason: 'no more', expectedVersion: '1.9.0' },
+    ];
+    const told = conflict(`${FQN} 2.0.0 is announced, not 1.9.0.`);
+    expect(await actions.acknowledgeChange(answer)).toEqual({ announcement: null, userErrors: told });
+    expect(await actions.withdrawAnnouncement(withdrawal)).toEqual({ announcement: null, userErrors: told });
+    expect(await feed()).toEqual(before);
+
+    expect((await actions.acknowledgeChange({ ...answer, expectedVersion: '2.0.0' })).userErrors).toEqual([]);
+    expect((await actions.withdrawAnnouncement({ ...withdrawal, expectedVersion: '2.0.0' })).userErrors).toEqual([]);
+  });
+
+  it('an answer that heals is to the version that stands and broke the contract', async () => {
+    await mustPublish(actions, { ...gone, forceReason: 'a leak' });
+    const answer = { contract: CONTRACT, response: 'accepted', expectedVersion: '1.5.0' } as const;
+    expect((await actions.acknowledgeChange(answer)).userErrors).toMatchObject([
+      { code: 'CONFLICT', message: `${FQN} stands at 2.0.0, not at 1.5.0.` },
+    ]);
+    expect((await contract())?.status).toBe('broken');
+    expect((await actions.acknowledgeChange({ ...answer, expectedVersion: '2.0.0' })).userErrors).toEqual([]);
+    expect((await contract())?.status).toBe('active');
+  });
+
   it('where every consumer agrees it may be published at once, and the contracts follow to their next version', async () => {
     await actions.announceProduct(gone);
     for (const response of ['blocked', 'migrating'] as const) {

@@ -8,7 +8,9 @@ export class AuditedStore implements Store {
 
   constructor(
     private readonly db: Store,
-    /** Called with what the transaction is about to answer, before it is committed; what it throws undoes all. */
+    /** Called before anything is written; what it throws undoes all, as what `closing` throws does. */
+    private readonly opening: (tx: Transaction) => Promise<void>,
+    /** Called with what the transaction is about to answer, before it is committed. */
     private readonly closing: (tx: Transaction, result: unknown) => Promise<void>,
   ) {}
 
@@ -30,6 +32,7 @@ export class AuditedStore implements Store {
 
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const result = await this.db.transaction(async (tx) => {
+      await this.opening(tx);
       const made = await work(tx);
       await this.closing(tx, made);
       return made;

@@ -11,6 +11,7 @@ import { AuditedStore } from './AuditedStore.js';
 import type { Caller } from './Caller.js';
 import type { Asked } from './gatherSubjects.js';
 import { MUTATIONS, type Part } from './mutations.js';
+import { checkKeys, Once } from './Once.js';
 
 /** What the answer of a verb tells of how it went. */
 interface Told {
@@ -76,22 +77,33 @@ class Guarded {
     const subjects = [...new Set(asked.map(({ subject }) => nameOf(subject)))];
     const before = new Set(asked.map(keyOf));
     let entry: Entry = { verb: name, reason: null };
-    const store = new AuditedStore(kit.db, async (tx, result) => {
+    const once = Once.of(kit, this.caller.principal, name, request);
+    // What has parts is done in several transactions: its key is taken and kept when all of them are.
+    const [first, last] = [mutation.parts ? null : once, mutation.parts ? once : null];
+    const opening = async (tx: Transaction): Promise<void> => first?.take(tx);
+    const store = new AuditedStore(kit.db, opening, async (tx, result) => {
       const made = (await mutation.did?.(tx, result)) ?? [];
       this.allow(made.filter((each) => !before.has(keyOf(each))));
       await this.audit(tx, entry, mutation.parts?.(result).map(endingOf) ?? endingsOf(subjects, outcomeOf(result)));
+      await first?.keep(tx, result);
     });
     const told = (): Set<Part> => new Set(store.committed.flatMap((result) => mutation.parts?.(result) ?? []));
     try {
+      checkKeys(request);
       entry = { verb: name, reason: this.allow(asked) };
+      const repeated = await once?.repeated();
+      if (repeated) return await this.again(entry, subjects, repeated);
       const actions = createActions({ ...kit, db: store, actor: { name: this.caller.principal.name } });
       const result = await (actions[name] as (request: unknown) => Promise<unknown>)(request);
       const committed = told();
       const parts = mutation.parts?.(result).filter((part) => !committed.has(part)) ?? [];
       if (parts.length > 0) await this.auditAlone(entry, parts.map(endingOf));
       else if (store.committed.length === 0) await this.auditAlone(entry, endingsOf(subjects, outcomeOf(result)));
+      await last?.keepAlone(result);
       return result;
     } catch (error) {
+      const answered = await once?.answered(error);
+      if (answered) return this.again(entry, subjects, answered);
       const denied = error instanceof CatalogError && 'needs' in error.details;
       const reason = denied ? error.message : entry.reason;
       const known = new Set([...told()].map(({ subject }) => subject));
@@ -102,6 +114,16 @@ class Guarded {
         await this.auditAlone({ ...entry, reason }, endingsOf(rest, outcomeOfError(error))).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** The first answer to a request that was carried out before; nothing but the audit log knows that it was asked again. */
+  private async again(
+    entry: Entry,
+    subjects: readonly string[],
+    { result }: { readonly result: unknown },
+  ): Promise<unknown> {
+    await this.auditAlone(entry, endingsOf(subjects, 'repeated'));
+    return result;
   }
 
   /** Why all of these are allowed; throws where one is not. */

@@ -6,13 +6,20 @@ export interface ProductRequest extends Watchable {
   readonly files: readonly SourceFile[];
   readonly dbtManifest?: string | null;
   readonly environment?: string | null;
+  /** The version that stands and is replaced; another one is a CONFLICT. */
   readonly expectedVersion?: string | null;
   /** publishProduct: why contracts may be broken before their notice has ended. */
   readonly forceReason?: string | null;
 }
 
+/** What is carried out once for a client. */
+export interface Keyed {
+  /** Under which the same request gives the first answer again (guard/Once.ts). */
+  readonly idempotencyKey?: string | null;
+}
+
 /** What is compiled for a client. */
-export interface Watchable {
+export interface Watchable extends Keyed {
   /** The name under which the client watches it. */
   readonly progressId?: string | null;
 }

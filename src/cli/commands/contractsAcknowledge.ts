@@ -4,6 +4,7 @@ import { asJson, type Setting } from '../catalog/Setting.js';
 interface AcknowledgeOptions {
   readonly response: string;
   readonly note?: string;
+  readonly expectedVersion?: string;
   readonly json?: boolean;
 }
 
@@ -24,9 +25,9 @@ const MUTATION = `mutation Acknowledge($input: AcknowledgeChangeInput!) {
 export async function contractsAcknowledge(
   { client, terminal }: Setting,
   contract: string,
-  { response, note, json }: AcknowledgeOptions,
+  { response, note, expectedVersion, json }: AcknowledgeOptions,
 ): Promise<void> {
-  const input = { contract, response: response.toUpperCase(), note };
+  const input = { contract, response: response.toUpperCase(), note, expectedVersion };
   const { acknowledgeChange } = await client.ask<Answer>(MUTATION, { input });
   if (json) terminal.out(asJson(acknowledgeChange));
   mustBeAccepted(acknowledgeChange.userErrors);

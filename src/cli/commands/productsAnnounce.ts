@@ -10,6 +10,7 @@ interface AnnounceOptions {
   readonly dbtManifest?: string;
   readonly environment?: string;
   readonly effectiveAt?: string;
+  readonly expectedVersion?: string;
   readonly json?: boolean;
 }
 
@@ -47,9 +48,10 @@ export async function productsAnnounce(
 ): Promise<void> {
   const folder = await productFolder(named);
   const { client, terminal } = setting;
-  const { environment, effectiveAt, dbtManifest, json } = options;
+  const { environment, effectiveAt, expectedVersion, dbtManifest, json } = options;
   const project = await loadProject(folder, dbtManifest ?? null);
-  const { announceProduct } = await client.ask<Answer>(MUTATION, { input: { ...project, environment, effectiveAt } });
+  const input = { ...project, environment, effectiveAt, expectedVersion };
+  const { announceProduct } = await client.ask<Answer>(MUTATION, { input });
   const { announcement, compilation, userErrors } = announceProduct;
   if (json) terminal.out(asJson(announceProduct));
   mustBeAccepted(userErrors);

@@ -3,6 +3,7 @@ import { asJson, type Setting } from '../catalog/Setting.js';
 
 interface WithdrawOptions {
   readonly reason: string;
+  readonly expectedVersion?: string;
   readonly json?: boolean;
 }
 
@@ -20,9 +21,9 @@ const MUTATION = `mutation Withdraw($input: WithdrawAnnouncementInput!) {
 export async function productsWithdraw(
   { client, terminal }: Setting,
   fqn: string,
-  { reason, json }: WithdrawOptions,
+  { reason, expectedVersion, json }: WithdrawOptions,
 ): Promise<void> {
-  const { withdrawAnnouncement } = await client.ask<Answer>(MUTATION, { input: { fqn, reason } });
+  const { withdrawAnnouncement } = await client.ask<Answer>(MUTATION, { input: { fqn, reason, expectedVersion } });
   const { announcement, userErrors } = withdrawAnnouncement;
   if (json) terminal.out(asJson(withdrawAnnouncement));
   mustBeAccepted(userErrors);

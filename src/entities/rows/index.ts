@@ -1,5 +1,6 @@
 import { ApiTokenRow } from './access/ApiTokenRow.js';
 import { AuditEventRow } from './access/AuditEventRow.js';
+import { IdempotencyKeyRow } from './access/IdempotencyKeyRow.js';
 import { AnnouncedContractRow } from './contracts/AnnouncedContractRow.js';
 import { AnnouncementRow } from './contracts/AnnouncementRow.js';
 import { CompilationRow } from './platform/CompilationRow.js';
@@ -42,6 +43,7 @@ export const rows = [
   EventCounterRow,
   EventRow,
   GrantRow,
+  IdempotencyKeyRow,
   InputPortRow,
   ManifestRow,
   ModelRow,

@@ -40,7 +40,9 @@ export class MigrationMutation {
     @Ctx() context: Context,
   ): Promise<PublishTogetherPayload> {
     const manifest = input.manifest ? manifestRequest(input.manifest) : null;
-    const result = await context.actions.publishTogether({ manifest, products: input.products.map(productRequest) });
+    const products = input.products.map(productRequest);
+    const { idempotencyKey = null } = input;
+    const result = await context.actions.publishTogether({ manifest, products, idempotencyKey });
     context.refresh();
     return { ...result, diagnostics: result.compilations.flatMap(({ diagnostics }) => diagnostics) };
   }

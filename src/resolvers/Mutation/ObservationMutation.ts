@@ -14,7 +14,10 @@ export class ObservationMutation {
     @Ctx() context: Context,
   ): Promise<RecordObservationsPayload> {
     const observations = input.observations.map((each) => ({ ...each }));
-    const result = await context.actions.recordObservations({ observations });
+    const result = await context.actions.recordObservations({
+      observations,
+      idempotencyKey: input.idempotencyKey ?? null,
+    });
     context.refresh();
     return result;
   }

@@ -47,6 +47,7 @@ export class ProductMutation {
       manifests: (input.manifests ?? []).map(manifestRequest),
       products: (input.products ?? []).map(productRequest),
       progressId: input.progressId ?? null,
+      idempotencyKey: input.idempotencyKey ?? null,
     });
     context.refresh();
     const published = results.filter(({ manifest, product }) => manifest ?? product).length;

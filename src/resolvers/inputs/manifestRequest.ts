@@ -8,10 +8,12 @@ export const manifestRequest = ({
   ref,
   expectedVersion,
   progressId,
+  idempotencyKey,
 }: PublishManifestInput): ManifestRequest => ({
   source,
   file: file ?? 'manifest.yaml',
   ref: ref ?? null,
   expectedVersion: expectedVersion ?? null,
   progressId: progressId ?? null,
+  idempotencyKey: idempotencyKey ?? null,
 });

@@ -11,4 +11,5 @@ export const productRequest = (input: CompileProductInput): ProductRequest => ({
   expectedVersion: input.expectedVersion ?? null,
   forceReason: input.forceReason ?? null,
   progressId: input.progressId ?? null,
+  idempotencyKey: input.idempotencyKey ?? null,
 });

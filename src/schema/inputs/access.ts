@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { DateTime } from '../scalars/DateTime.js';
 import { Duration } from '../scalars/Duration.js';
+import { idempotencyKey } from './idempotencyKey.js';
 
 @InputType({ description: 'A token to make.' })
 export class CreateTokenInput {
@@ -20,6 +21,9 @@ export class CreateTokenInput {
     description: 'How long it lasts, ISO 8601: `P90D`. Where not given, for ever.',
   })
   expiresIn?: string | null;
+
+  @Field(() => String, idempotencyKey)
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'A token to take back.' })

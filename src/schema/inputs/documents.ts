@@ -3,6 +3,7 @@ import type { ModelingPattern as ModelingPatternName } from '../../compiler/arti
 import { AnnouncementResponse } from '../enums/contracts.js';
 import { ModelingPattern } from '../enums/organisation.js';
 import { DateTime } from '../scalars/DateTime.js';
+import { idempotencyKey } from './idempotencyKey.js';
 import { SemVer } from '../scalars/SemVer.js';
 
 @InputType({ description: 'A manifest to compile or publish.' })
@@ -25,7 +26,7 @@ export class PublishManifestInput {
 
   @Field(() => SemVer, {
     nullable: true,
-    description: 'The version it replaces; another one stored is a CONFLICT.',
+    description: 'publishManifest: the version it replaces; another one stored is a CONFLICT, which tells it.',
   })
   expectedVersion?: string | null;
 
@@ -35,6 +36,9 @@ export class PublishManifestInput {
       'A name of your choice, e.g. a UUID, under which `compilationProgressed` sends the stages as they end.',
   })
   progressId?: string | null;
+
+  @Field(() => String, idempotencyKey)
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'A file that goes with a document.' })
@@ -76,7 +80,8 @@ export class CompileProductInput {
 
   @Field(() => SemVer, {
     nullable: true,
-    description: 'publishProduct: the version it replaces; another one stored is a CONFLICT.',
+    description:
+      'publishProduct, announceProduct: the version that stands, and is to be replaced; another one is a CONFLICT, which tells it.',
   })
   expectedVersion?: string | null;
 
@@ -93,6 +98,9 @@ export class CompileProductInput {
       'A name of your choice, e.g. a UUID, under which `compilationProgressed` sends the stages as they end.',
   })
   progressId?: string | null;
+
+  @Field(() => String, idempotencyKey)
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'A version of a product that is to come.' })
@@ -111,6 +119,12 @@ export class WithdrawAnnouncementInput {
 
   @Field(() => String, { description: 'Why, for the consumers.' })
   reason: string;
+
+  @Field(() => SemVer, {
+    nullable: true,
+    description: 'The version that is announced; another one is a CONFLICT, which tells it.',
+  })
+  expectedVersion?: string | null;
 }
 
 @InputType({ description: "A consumer's answer to a breaking change that is announced." })
@@ -123,6 +137,13 @@ export class AcknowledgeChangeInput {
 
   @Field(() => String, { nullable: true, description: 'For the provider.' })
   note?: string | null;
+
+  @Field(() => SemVer, {
+    nullable: true,
+    description:
+      'The version of the provider that is answered: the one that is announced, or that stands and broke the contract; another one is a CONFLICT, which tells it.',
+  })
+  expectedVersion?: string | null;
 }
 
 @InputType({ description: 'A product to take out of service.' })
@@ -133,7 +154,10 @@ export class RetireProductInput {
   @Field(() => String, { description: 'Why, for those who look for it later.' })
   reason: string;
 
-  @Field(() => SemVer, { nullable: true, description: 'The version that stands; another one is a CONFLICT.' })
+  @Field(() => SemVer, {
+    nullable: true,
+    description: 'The version that stands; another one is a CONFLICT, which tells it.',
+  })
   expectedVersion?: string | null;
 }
 
@@ -156,6 +180,9 @@ export class PublishTogetherInput {
 
   @Field(() => [CompileProductInput], { description: 'In the order in which they are published: providers first.' })
   products: CompileProductInput[];
+
+  @Field(() => String, idempotencyKey)
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'Any number of manifests and products to publish.' })
@@ -178,6 +205,9 @@ export class PublishManyInput {
       'A name of your choice, e.g. a UUID, under which `compilationProgressed` sends a stage for each document as it is done.',
   })
   progressId?: string | null;
+
+  @Field(() => String, idempotencyKey)
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'Another JSON Schema for an output port that stands.' })

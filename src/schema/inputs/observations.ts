@@ -2,6 +2,7 @@ import { Field, InputType } from 'type-graphql';
 import { SlaObjective } from '../enums/sla.js';
 import { DateTime } from '../scalars/DateTime.js';
 import { Percentage } from '../scalars/Percentage.js';
+import { idempotencyKey } from './idempotencyKey.js';
 
 @InputType({ description: 'What monitoring saw of one objective of a port.' })
 export class ObservationInput {
@@ -31,4 +32,7 @@ export class ObservationInput {
 export class RecordObservationsInput {
   @Field(() => [ObservationInput], { description: 'In any order; of one objective the latest by its time decides.' })
   observations: ObservationInput[];
+
+  @Field(() => String, idempotencyKey)
+  idempotencyKey?: string | null;
 }

@@ -11,7 +11,8 @@ export class CreateTokenPayload {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The token itself, for `Authorization: Bearer`. It is shown here and never again.',
+    description:
+      'The token itself, for `Authorization: Bearer`. It is shown here and never again: not to who asks again by `idempotencyKey` either.',
   })
   secret: string | null;
 
