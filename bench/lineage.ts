@@ -71,15 +71,14 @@ async function compare(db: Database, driver: Driver, size: number, dialect: stri
   const ask = asker(buildCatalogSchema(catalogResolvers).schema, db);
   const graph = await standingGraph(db).now();
   const root = { fqn: HOT, kind: 'output_port' } as const;
-  const walk = { root, own: [], level: 'port', direction: 'downstream', maxDepth: null } as const;
+  const all = { own: [], ways: ['downstream'], maxDepth: null, maxNodes: null, first: null, after: null } as const;
+  const walk = { ...all, root, level: 'port', parts: new Set(['nodes'] as const) } as const;
   const names = async (): Promise<unknown> =>
     walkGraph(graph, walk)
       .nodes.map(({ fqn }) => fqn)
       .sort();
   const nearest = async (): Promise<unknown> =>
-    walkGraph(graph, { ...walk, enough: { nodes: 1000, beyond: -1 } })
-      .nodes.slice(0, 1000)
-      .map(({ fqn, depth }) => ({ fqn, depth }));
+    walkGraph(graph, { ...walk, first: 1000 }).nodes.map(({ fqn, depth }) => ({ fqn, depth }));
   const rows: [string, string, () => Promise<unknown>, () => Promise<unknown>][] = [
     ['closure.engine', 'whole closure, the engine alone', names, () => namesByHand(driver, HOT)],
     ['closure.graphql', 'whole closure, GraphQL', () => ask(WALK, { of: HOT }), () => namesByHand(driver, HOT)],

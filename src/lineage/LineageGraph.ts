@@ -16,9 +16,10 @@ const MIXED = 0x80;
 class Notes {
   /** One more than the kind it has in edges, as marks number kinds; MIXED where it has had several. */
   private kinds = new Uint8Array(0);
-  /** Where the walk under way has it, counted on from walk to walk, so that none has to begin with an empty table. */
+  /** Where the last walk has it, counted on from walk to walk, so that none has to begin with an empty table. */
   private places = new Uint32Array(0);
   private base = 1;
+  private used = 0;
 
   get byteLength(): number {
     return this.kinds.byteLength + this.places.byteLength;
@@ -38,23 +39,26 @@ class Notes {
   /** Begins a walk: no name has a place. */
   begin(names: number): void {
     this.places = grown(this.places, names);
+    this.base += this.used;
+    this.used = 0;
     if (this.base + names < 0xffffffff) return;
     this.places.fill(0);
     this.base = 1;
   }
 
-  /** Ends a walk that gave so many places. */
-  end(places: number): void {
-    this.base += places;
-  }
-
-  /** The place of a name in the walk under way; less than 0 where it has none. */
+  /** The place of a name in the last walk that began; less than 0 where it has none. */
   placeOf(id: number): number {
     return (this.places[id] ?? 0) - this.base;
   }
 
   setPlace(id: number, place: number): void {
     this.places[id] = this.base + place;
+    if (place >= this.used) this.used = place + 1;
+  }
+
+  /** A name has no place any more. */
+  forget(id: number): void {
+    this.places[id] = 0;
   }
 }
 

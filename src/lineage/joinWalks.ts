@@ -7,14 +7,10 @@ import { nearestFirst, type Walk, type WalkedNode } from './walkLineage.js';
 export interface WayWalked {
   readonly direction: Way;
   readonly walk: Walk;
-  /** Whether no edge is among its edges twice, made in two ways. */
-  readonly distinct: boolean;
 }
 
 /** Several walks from one root as one, cut to the nodes nearest to the root where there is a limit. */
 export function joinWalks(walks: readonly WayWalked[], limit: number | null): Walk {
-  const [only] = walks;
-  if (only?.distinct && walks.length === 1 && (limit === null || only.walk.nodes.length <= limit)) return only.walk;
   const { nodes, edges, frontier } = nearest(merge(walks), walks, limit);
   return {
     nodes,

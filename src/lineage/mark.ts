@@ -2,7 +2,7 @@ import type { ColumnDerivation, LineageKind } from '../compiler/artifact.js';
 import type { Level, LineageEdge } from './edge.js';
 
 const LEVELS: readonly Level[] = ['product', 'port', 'model', 'column'];
-const KINDS: readonly LineageKind[] = ['source', 'input_port', 'model', 'output_port', 'product', 'column'];
+export const KINDS: readonly LineageKind[] = ['source', 'input_port', 'model', 'output_port', 'product', 'column'];
 const HOWS: readonly (ColumnDerivation | null)[] = [
   null,
   ...(['identity', 'transformation', 'hash', 'aggregation', 'unknown'] as const),

@@ -1,88 +1,70 @@
-import { LEVEL_MASK, levelBits, markOf } from './mark.js';
-import { GraphWalk, type GraphQuestion, type Steps } from './GraphWalk.js';
+import { compareText } from '../compiler/values/compareText.js';
+import { edgesOfProducts, edgesWithin } from './edgesWithin.js';
+import { frontierOf } from './frontier.js';
 import type { LineageGraph } from './LineageGraph.js';
+import type { LineagePage, PageAsked, Part, Place } from './page.js';
+import { productCycles } from './productCycles.js';
+import type { Enough, GraphQuestion } from './question.js';
+import { reach } from './reach.js';
+import type { Reached } from './Reached.js';
+import type { WalkedNode } from './walkLineage.js';
 
-/** Breadth first from the root over the graph: the same answer as that of `walkLineage` over its edges. */
-export function walkGraph(graph: LineageGraph, question: GraphQuestion): GraphWalk {
-  return new GraphWalk(graph.names, question, new Walker(graph, question).steps());
+/** What is asked of lineage. */
+export interface PageQuestion extends GraphQuestion, PageAsked {
+  /** The nodes that there are at most, the nearest to the root. */
+  readonly maxNodes: number | null;
 }
 
-class Walker {
-  private readonly ids: number[] = [];
-  private readonly via: number[] = [];
-  private readonly layers: number[] = [];
-  private readonly at: number[] = [];
-  private readonly next: number[] = [];
-  private readonly marks: number[] = [];
-  private readonly frontier: number[] = [];
-  private mixed = false;
+/** What follows from the whole of what is reached. */
+const WHOLE: readonly Part[] = ['totalNodes', 'truncated', 'frontier', 'cycles'];
 
-  constructor(
-    private readonly graph: LineageGraph,
-    private readonly question: GraphQuestion,
-  ) {}
+/** How far a walk must go: so far that one node more is found than is answered. */
+function enoughFor({ maxNodes, first, after, parts, ways }: PageQuestion): Enough | undefined {
+  // An edge was followed where both its ends were met on the same way: where there are two, each is gone to its end.
+  if (ways.length > 1 && [...parts].some((part) => part !== 'nodes' && part !== 'pageInfo')) return undefined;
+  const cut = maxNodes === null ? undefined : { nodes: maxNodes + 1, beyond: -1 };
+  if (first === null || WHOLE.some((part) => parts.has(part))) return cut;
+  return { nodes: first + 1, beyond: after?.depth ?? -1 };
+}
 
-  steps(): Steps {
-    const { graph, question, ids, layers } = this;
-    const root = graph.names.intern(question.root.fqn);
-    const own = question.own.map((edge): readonly [number, number] => [
-      graph.names.intern(question.direction === 'downstream' ? edge.to : edge.from),
-      markOf(question.level, edge),
-    ]);
-    graph.notes.begin(graph.names.count);
-    this.find(root, 0);
-    for (let begin = 0; begin < ids.length; begin = this.expandLayer(begin, own)) {
-      layers.push(begin);
-      if (this.isEnough()) break;
-    }
-    graph.notes.end(ids.length);
-    const { via, at, next, marks, frontier, mixed } = this;
-    return { ids, via, layers, at, next, marks, frontier, mixed };
+/** The nodes from one place to another. */
+function nodesBetween(reached: Reached, begin: number, end: number): WalkedNode[] {
+  const nodes: WalkedNode[] = [];
+  if (end <= begin) return nodes;
+  for (let depth = reached.depthOf(begin); nodes.length < end - begin; depth++) {
+    const [from, to] = reached.layer(depth);
+    for (let place = Math.max(begin, from); place < Math.min(end, to); place++)
+      nodes.push({ fqn: reached.nameOf(place), kind: reached.kindOf(place), depth });
   }
+  return nodes;
+}
 
-  private isEnough(): boolean {
-    const { enough } = this.question;
-    if (!enough) return false;
-    const begin = this.layers[enough.beyond + 1];
-    return begin !== undefined && this.ids.length - begin >= enough.nodes;
-  }
-
-  private find(id: number, mark: number): number {
-    const place = this.ids.push(id) - 1;
-    this.via.push(mark);
-    this.graph.notes.setPlace(id, place);
-    if (this.graph.notes.isMixed(id)) this.mixed = true;
-    return place;
-  }
-
-  /** Follows every edge from the nodes of the last layer; returns where the next one begins. */
-  private expandLayer(begin: number, own: readonly (readonly [number, number])[]): number {
-    const { graph, question, ids } = this;
-    const cut = this.layers.length > (question.maxDepth ?? Infinity);
-    const rows = question.direction === 'downstream' ? graph.onward : graph.back;
-    const level = levelBits(question.level);
-    const end = ids.length;
-    if (begin === 0) for (const [id, mark] of own) this.follow(0, id, mark, cut);
-    for (let place = begin; place < end; place++) {
-      const row = ids[place] ?? 0;
-      for (let entry = rows.start(row), last = rows.end(row); entry < last; entry++) {
-        const mark = rows.marks[entry] ?? 0;
-        if ((mark & LEVEL_MASK) === level) this.follow(place, rows.values[entry] ?? 0, mark, cut);
-      }
-    }
-    return end;
-  }
-
-  /** Goes over one edge; where the walk is cut, only to what it has found already. */
-  private follow(place: number, id: number, mark: number, cut: boolean): void {
-    let target = this.graph.notes.placeOf(id);
-    if (target < 0 && cut) {
-      if (this.frontier.at(-1) !== place) this.frontier.push(place);
-      return;
-    }
-    if (target < 0) target = this.find(id, mark);
-    this.at.push(place);
-    this.next.push(target);
-    this.marks.push(mark);
-  }
+/**
+ * A page of what is reached from a root over the graph in memory: as `walkLineage` over its edges would have it. The walk
+ * ends once it has found what is asked for; parts that are not asked for are left empty.
+ */
+export function walkGraph(graph: LineageGraph, question: PageQuestion): LineagePage {
+  const { maxNodes, first, after, parts } = question;
+  const reached = reach(graph, question, enoughFor(question));
+  const isCut = maxNodes !== null && maxNodes < reached.size;
+  if (isCut) reached.cut(maxNodes);
+  const { size } = reached;
+  const begin = after ? reached.after(after) : 0;
+  const end = first === null ? size : Math.min(size, begin + first);
+  const isPlaced = ['nodes', 'edges', 'pageInfo'].some((part) => parts.has(part as Part));
+  if (isPlaced) reached.sortBetween(begin, end);
+  const placeAt = (place: number): Place => ({ depth: reached.depthOf(place), fqn: reached.nameOf(place) });
+  const frontier = (): Iterable<number> => (isCut || question.maxDepth !== null ? frontierOf(reached, question) : []);
+  const names = (places: Iterable<number>): string[] => Array.from(places, (place) => reached.nameOf(place));
+  return {
+    nodes: parts.has('nodes') ? nodesBetween(reached, begin, end) : [],
+    edges: parts.has('edges') ? edgesWithin(reached, question, begin, end) : [],
+    start: isPlaced && begin < end ? placeAt(begin) : null,
+    end: isPlaced && begin < end ? placeAt(end - 1) : null,
+    hasMore: end < size,
+    totalNodes: size,
+    truncated: parts.has('truncated') && frontier()[Symbol.iterator]().next().done !== true,
+    frontier: parts.has('frontier') ? names(frontier()).sort(compareText) : [],
+    cycles: parts.has('cycles') ? productCycles(edgesOfProducts(reached, question)) : [],
+  };
 }

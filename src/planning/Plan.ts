@@ -3,7 +3,10 @@ import { countOf, pageOf } from '../entities/paging.js';
 import { LOOKUPS, type LookupName } from '../resolvers/loaders/lookups.js';
 import { pageRange } from '../resolvers/paging/pageRange.js';
 import { Found, Paged } from '../resolvers/readings/reading.js';
+import { askedFields } from '../resolvers/request/askedFields.js';
 import { QUERY_READINGS, ROW_TYPES } from '../resolvers/readings/readings.js';
+import { standingLineage, type LineageRequest } from '../resolvers/fields/lineageGraph.js';
+import { partsOf } from '../resolvers/fields/lineageAnswer.js';
 import { lookUp, PageOfRows, RowsRead, type Row } from './RowsRead.js';
 import { Asked, type Run } from './Run.js';
 import type { Selections } from './selections.js';
@@ -38,7 +41,10 @@ export class Plan {
   private readonly views: Views;
 
   /** Throws Unplanned where the operation asks for what no plan knows. */
-  constructor(selections: Selections, operation: OperationDefinitionNode) {
+  constructor(
+    private readonly selections: Selections,
+    operation: OperationDefinitionNode,
+  ) {
     this.views = new Views(selections);
     const query = selections.schema.getQueryType() as GraphQLObjectType;
     for (const [name, nodes] of selections.of(query, [operation.selectionSet]))
@@ -59,12 +65,24 @@ export class Plan {
     const [node] = nodes as [FieldNode];
     if (node.name.value === '__typename') return () => query.name;
     const field = query.getFields()[node.name.value];
+    if (field && node.name.value === 'lineage') return this.lineage(name, field, nodes);
     const reading = QUERY_READINGS[node.name.value];
     if (!field || !reading) throw new Unplanned(`Query.${node.name.value}`);
     const asked = new Asked(field, node);
     if (reading instanceof Paged) return this.views.of(field.type, nodes, this.page(name, reading, { asked, nodes }));
     if (reading instanceof Found) return this.views.of(field.type, nodes, this.find({ name, reading, asked }));
     throw new Unplanned(`Query.${node.name.value}`);
+  }
+
+  /** Lineage whose nodes and edges are asked for what the graph itself says of them. */
+  private lineage(name: string, field: Asked['field'], nodes: readonly FieldNode[]): View {
+    const asked = new Asked(field, nodes[0] as FieldNode);
+    const parts = partsOf(askedFields({ fieldNodes: nodes, fragments: this.selections.fragments }));
+    this.reads.push(async (run, values) => {
+      const request = run.args(asked) as unknown as Omit<LineageRequest, 'parts'>;
+      values.set(name, await standingLineage(run.from, { ...request, parts }));
+    });
+    return this.views.of(field.type, nodes, null);
   }
 
   /** All that are found by the same lookup are found together. */

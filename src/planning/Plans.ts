@@ -8,10 +8,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Reader } from '../entities/database.js';
 import { CatalogError } from '../errors.js';
 import { Plan } from './Plan.js';
-import { Run } from './Run.js';
+import { Run, type Readable } from './Run.js';
 import { Selections } from './selections.js';
 import { Unplanned } from './Unplanned.js';
 
@@ -40,12 +39,12 @@ export class Plans {
   constructor(private readonly schema: GraphQLSchema) {}
 
   /** The data of the answer; null where no plan gives it: then it is for the resolvers to say, errors too. */
-  async answer(asked: Operation, given: Values, db: Reader): Promise<object | null> {
+  async answer(asked: Operation, given: Values, from: Readable): Promise<object | null> {
     const { coerced } = getVariableValues(this.schema, asked.operation.variableDefinitions ?? [], given);
     if (!coerced) return null;
     try {
       const plan = this.planOf(asked, coerced);
-      return plan && (await plan.answer(new Run(db, coerced)));
+      return plan && (await plan.answer(new Run(from, coerced)));
     } catch (error) {
       if (isForResolvers(error)) return null;
       throw error;

@@ -1,5 +1,6 @@
 import { getArgumentValues, Kind, visit, type FieldNode, type GraphQLField } from 'graphql';
 import type { Reader } from '../entities/database.js';
+import type { StandingGraph } from '../entities/graph/StandingGraph.js';
 import { Unplanned } from './Unplanned.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -36,14 +37,24 @@ function hasVariable({ arguments: given = [] }: FieldNode): boolean {
   return has;
 }
 
+/** What plans read: the store, and the lineage that stands. */
+export interface Readable {
+  readonly db: Reader;
+  readonly lineage: StandingGraph['now'];
+}
+
 /** One answering of a plan. */
 export class Run {
   private readonly known = new Map<Asked, Values>();
 
   constructor(
-    readonly db: Reader,
+    readonly from: Readable,
     private readonly variables: Values,
   ) {}
+
+  get db(): Reader {
+    return this.from.db;
+  }
 
   /** The arguments of a field. Throws Unplanned where they ask for the past, GraphQLError where they are none. */
   args(asked: Asked): Values {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LineageGraph, type OwnedEdge } from '../../src/lineage/LineageGraph.js';
 import { Names, NONE } from '../../src/lineage/Names.js';
 import { walkGraph } from '../../src/lineage/walkGraph.js';
+import { WHOLE } from '../support/lineagePages.js';
 import { seededRandom } from '../support/generateMesh.js';
 
 const pad = (number: number, length: number): string => String(number).padStart(length, '0');
@@ -63,11 +64,11 @@ describe('the graph in memory', () => {
   const perName = (graph: LineageGraph): number => graph.byteLengths.names / graph.names.count;
   const walkFirst = (graph: LineageGraph): number =>
     walkGraph(graph, {
+      ...WHOLE,
       root: { fqn: `${productName(0)}.orders`, kind: 'output_port' },
       own: [],
       level: 'port',
-      direction: 'downstream',
-      maxDepth: null,
+      ways: ['downstream'],
     }).nodes.length;
 
   it('takes at most 40 bytes an edge and 80 a name, after it was built and after many publications', () => {

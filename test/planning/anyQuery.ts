@@ -158,6 +158,9 @@ export class QueryMaker {
   private readonly values: Readonly<Record<string, () => unknown>> = {
     fqn: () => this.one([...this.names.products, ...this.names.ports, 'sales.nothing', '']),
     name: () => this.one([...this.names.domains, ...this.names.contracts, 'nothing']),
+    of: () => this.one([...this.names.products, ...this.names.ports, 'sales.nothing']),
+    maxDepth: () => this.one([1, 2, 3, 0]),
+    maxNodes: () => this.one([1, 5, 30, 0]),
     path: () => this.one([...this.names.namespaces, 'nothing']),
     version: () => this.one(['1.0.0', '3.2.1', '9.9.9', 'no version']),
     asOf: () => this.one(['2026-01-15T12:00:00Z', '2020-01-01T00:00:00Z', '2999-01-01T00:00:00Z', 'never']),
@@ -188,7 +191,7 @@ export class QueryMaker {
 
 /** Whether a plan may know the field. */
 function isKnown(type: GraphQLObjectType, { name, resolve }: Field): boolean {
-  if (type.name === 'Query') return name in QUERY_READINGS;
+  if (type.name === 'Query') return name in QUERY_READINGS || name === 'lineage';
   const rows = ROW_TYPES.get(type.name);
   if (!rows) return resolve === undefined;
   return name in rows.fields || isColumn(rows.row, name);

@@ -4,6 +4,7 @@ import { createActions } from '../../src/actions/createActions.js';
 import type { Toolkit } from '../../src/actions/kit/toolkit.js';
 import { createContext } from '../../src/context.js';
 import type { Database } from '../../src/entities/database.js';
+import { standingGraph } from '../../src/entities/graph/StandingGraph.js';
 import { Plans } from '../../src/planning/Plans.js';
 import { catalogResolvers } from '../../src/resolvers/index.js';
 import { buildCatalogSchema } from '../../src/schema/buildSchema.js';
@@ -36,7 +37,10 @@ class Both {
   async planned(document: DocumentNode, variables: AnyQuery['variables']): Promise<string | null> {
     const operation = getOperationAST(document);
     if (!operation) throw new Error('no operation');
-    const data = await this.plans.answer({ document, operation }, variables, this.db);
+    const data = await this.plans.answer({ document, operation }, variables, {
+      db: this.db,
+      lineage: standingGraph(this.db).now,
+    });
     return data && JSON.stringify(data);
   }
 

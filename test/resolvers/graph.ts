@@ -3,6 +3,7 @@ import { createActions } from '../../src/actions/createActions.js';
 import type { Toolkit } from '../../src/actions/kit/toolkit.js';
 import { createContext } from '../../src/context.js';
 import type { Database } from '../../src/entities/database.js';
+import { standingGraph } from '../../src/entities/graph/StandingGraph.js';
 import type { Dialect } from '../../src/entities/sql.js';
 import { Plans } from '../../src/planning/Plans.js';
 import { catalogResolvers } from '../../src/resolvers/index.js';
@@ -48,7 +49,9 @@ export class Graph {
   async planned(source: string): Promise<object | null> {
     const document = parse(source);
     const operation = getOperationAST(document);
-    return operation ? plans.answer({ document, operation }, {}, this.kit.db) : null;
+    return operation
+      ? plans.answer({ document, operation }, {}, { db: this.db, lineage: standingGraph(this.db).now })
+      : null;
   }
 
   /** The data of an answer; throws where there are errors. */

@@ -6,12 +6,12 @@ import { Database } from '../../src/entities/database.js';
 import { StandingGraph } from '../../src/entities/graph/StandingGraph.js';
 import { reachableEdges } from '../../src/entities/reads/lineage.js';
 import { sql } from '../../src/entities/sql.js';
-import type { Way } from '../../src/lineage/edge.js';
-import { joinWalks } from '../../src/lineage/joinWalks.js';
+import type { LineageEdge, Way } from '../../src/lineage/edge.js';
+import type { LineagePage } from '../../src/lineage/page.js';
 import { walkGraph } from '../../src/lineage/walkGraph.js';
-import { walkLineage, type Walk } from '../../src/lineage/walkLineage.js';
 import { anyEdges, anyRoot, LEVELS, ownEdges } from '../support/anyEdges.js';
 import { databases, newDatabaseUrl } from '../support/databases.js';
+import { pageByHand, told, WHOLE } from '../support/lineagePages.js';
 import { productsForEdges, publishAllEdges, publishEdges, retireEdges } from '../support/edgePublisher.js';
 
 const PRODUCTS = 4;
@@ -36,27 +36,19 @@ const step = fc.record({
   asked: question,
 });
 
-const told = (walk: Walk): Walk => {
-  const { nodes, edges, truncated, frontier, cycles } = walk;
-  return { nodes, edges, truncated, frontier, cycles };
-};
-
-async function byGraph(graph: StandingGraph, { root, level, ways, maxDepth, maxNodes }: Question): Promise<Walk> {
-  const now = await graph.now();
-  const walks = ways.map((direction) => {
-    const walk = walkGraph(now, { root, own: [], level, direction, maxDepth });
-    return { direction, walk, distinct: true };
-  });
-  return told(joinWalks(walks, maxNodes));
+async function byGraph(graph: StandingGraph, asked: Question): Promise<Partial<LineagePage>> {
+  return told(walkGraph(await graph.now(), { ...WHOLE, own: [], ...asked }), WHOLE);
 }
 
-async function bySql(db: Database, { root, level, ways, maxDepth, maxNodes }: Question): Promise<Walk> {
-  const walks = [];
-  for (const direction of ways) {
-    const edges = await reachableEdges(db, { roots: [root.fqn], level, direction, maxDepth });
-    walks.push({ direction, walk: walkLineage(root, edges, { direction, maxDepth }), distinct: false });
-  }
-  return told(joinWalks(walks, maxNodes));
+async function bySql(db: Database, asked: Question): Promise<Partial<LineagePage>> {
+  const { root, level, ways, maxDepth } = asked;
+  const edges = new Map<Way, readonly LineageEdge[]>();
+  for (const direction of ways)
+    edges.set(direction, await reachableEdges(db, { roots: [root.fqn], level, direction, maxDepth }));
+  return told(
+    pageByHand({ ...WHOLE, own: [], ...asked }, (way) => edges.get(way) ?? []),
+    WHOLE,
+  );
 }
 
 describe.each(databases)('the graph of a store in memory, on %s', (dialect) => {
@@ -73,11 +65,11 @@ describe.each(databases)('the graph of a store in memory, on %s', (dialect) => {
   const names = async (graph: StandingGraph): Promise<string[]> => {
     const root = { fqn: 'a.a', kind: 'product' } as const;
     const walk = walkGraph(await graph.now(), {
+      ...WHOLE,
       root,
       own: [],
       level: 'product',
-      direction: 'downstream',
-      maxDepth: null,
+      ways: ['downstream'],
     });
     return walk.nodes.map(({ fqn }) => fqn);
   };

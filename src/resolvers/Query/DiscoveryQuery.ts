@@ -15,13 +15,10 @@ import { LineageGraph } from '../../schema/types/graph/Lineage.js';
 import { Reach } from '../../schema/types/graph/Reach.js';
 import { connection } from '../paging/connection.js';
 import { findNode } from '../fields/findNode.js';
-import type { LineageAnswer } from '../fields/lineageAnswer.js';
+import { partsOf, type LineageAnswer } from '../fields/lineageAnswer.js';
 import { lineageGraph, reachOf, type LineageRequest } from '../fields/lineageGraph.js';
 import { pageRange } from '../paging/pageRange.js';
 import { askedFields } from '../request/askedFields.js';
-
-/** What a page of lineage is answered from without all that lies behind it. */
-const PAGE_FIELDS = new Set(['__typename', 'root', 'nodes', 'pageInfo']);
 
 /** What a search entry's kind is answered as; a column is found as its port. */
 const HITS: Readonly<Record<string, NodeType>> = {
@@ -52,8 +49,8 @@ export class DiscoveryQuery {
     @Info() info: GraphQLResolveInfo,
   ): Promise<LineageAnswer> {
     const { of, direction, level, maxDepth, maxNodes, asOf, first, after } = args;
-    const nodesOnly = [...askedFields(info)].every((field) => PAGE_FIELDS.has(field));
-    return lineageGraph(context, { of, direction, level, maxDepth, maxNodes, asOf, first, after, nodesOnly });
+    const parts = partsOf(askedFields(info));
+    return lineageGraph(context, { of, direction, level, maxDepth, maxNodes, asOf, first, after, parts });
   }
 
   @Query(() => Reach, {

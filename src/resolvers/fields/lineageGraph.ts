@@ -3,11 +3,11 @@ import { unknownName } from '../../actions/kit/nearMatches.js';
 import type { Context } from '../../context.js';
 import { kindOf } from '../../entities/reads/lineageRoots.js';
 import { productOfNode, type Level, type LineageEdge, type Way } from '../../lineage/edge.js';
-import { joinWalks } from '../../lineage/joinWalks.js';
+import { countReached, type Counts } from '../../lineage/countReached.js';
+import { pageOfWalk } from '../../lineage/page.js';
 import { CatalogError } from '../../errors.js';
-import { enoughFor, lineageAnswer, nothing, type LineageAnswer, type LineagePaging } from './lineageAnswer.js';
-import { countReached, type Counts } from '../../lineage/reach.js';
-import { graphWalks, pastLineage, presentLineage, type LineageSource } from './lineageSource.js';
+import { lineageAnswer, pageAsked, type LineageAnswer, type LineagePaging } from './lineageAnswer.js';
+import { pastLineage, presentLineage, type LineageSource } from './lineageSource.js';
 import { pastInstant } from '../world/world.js';
 import { LINEAGE_KINDS, namesLike } from '../../entities/reads/search.js';
 
@@ -19,6 +19,9 @@ export interface LineageRequest extends LineagePaging {
   readonly maxNodes?: number | null;
   readonly asOf?: string | null;
 }
+
+/** What the graph as it stands is read from. */
+type Standing = Pick<Context, 'db' | 'lineage'>;
 
 interface Root {
   readonly fqn: string;
@@ -34,7 +37,7 @@ function check({ level, maxDepth, maxNodes, first }: LineageRequest): Level {
   return level;
 }
 
-const unknown = async (of: string, { db }: Context): Promise<CatalogError> =>
+const unknown = async (of: string, { db }: Standing): Promise<CatalogError> =>
   unknownName('product, port, model or source', of, await namesLike(db, of, LINEAGE_KINDS));
 
 /** What lineage starts from: the thing itself, or at level PRODUCT the product it belongs to. */
@@ -69,35 +72,55 @@ async function ownEdges(source: LineageSource, root: Root, level: Level): Promis
   );
 }
 
-/**
- * Follows lineage from a root, over the graph in memory; with `asOf` by statements. Throws CatalogError NOT_FOUND, with near matches, for a name
- * that stands for nothing, and BAD_USER_INPUT for a level the root has no part in, for an instant that is to come, and for no cursor.
- */
-export async function lineageGraph(context: Context, request: LineageRequest): Promise<LineageAnswer> {
-  const level = check(request);
-  const { of } = request;
-  const at = request.asOf == null ? undefined : pastInstant(request.asOf, context);
-  const source = at === undefined ? presentLineage(context) : pastLineage(at, context);
-  const kind = await source.kindOf(of);
-  if (kind) return walked(source, rootOf(of, kind, level), request, at);
-  const today = at === undefined ? undefined : await kindOf(context.db, of);
-  if (at === undefined || !today) throw await unknown(of, context);
-  return nothing(rootOf(of, today, level), request, at);
+const NOTHING = { nodes: [], edges: [], truncated: false, frontier: [], cycles: [] };
+
+const waysOf = (direction: LineageRequest['direction']): readonly Way[] =>
+  direction === 'both' ? ['upstream', 'downstream'] : [direction];
+
+/** What stands under a name in a source of lineage. */
+interface Found {
+  readonly source: LineageSource;
+  readonly kind: LineageKind;
 }
 
-async function walked(
-  source: LineageSource,
-  root: Root,
-  request: LineageRequest,
-  asOf: string | undefined,
-): Promise<LineageAnswer> {
+async function walked({ source, kind }: Found, request: LineageRequest, asOf?: string): Promise<LineageAnswer> {
   const level = check(request);
-  const { direction, maxDepth = null, maxNodes = null } = request;
-  const ways: readonly Way[] = direction === 'both' ? ['upstream', 'downstream'] : [direction];
-  const enough = ways.length === 1 && maxNodes === null ? enoughFor(request) : undefined;
+  const { of, direction, maxDepth = null, maxNodes = null } = request;
+  const root = rootOf(of, kind, level);
+  const asked = pageAsked(request);
   const own = await ownEdges(source, root, level);
-  const walks = await source.walks({ root, own, level, ways, maxDepth, enough });
-  return lineageAnswer({ fqn: root.fqn, kind: root.kind, depth: 0 }, joinWalks(walks, maxNodes), request, asOf);
+  const page = await source.walk({ root, own, level, ways: waysOf(direction), maxDepth, maxNodes, ...asked });
+  return lineageAnswer({ ...root, depth: 0 }, page, asked, asOf);
+}
+
+/**
+ * Follows the lineage that stands from a root, over the graph in memory. Throws CatalogError NOT_FOUND, with near matches, for a
+ * name that stands for nothing, and BAD_USER_INPUT for a level the root has no part in, and for no cursor.
+ */
+export async function standingLineage(context: Standing, request: LineageRequest): Promise<LineageAnswer> {
+  check(request);
+  const source = presentLineage(context);
+  const kind = await source.kindOf(request.of);
+  if (!kind) throw await unknown(request.of, context);
+  return walked({ source, kind }, request);
+}
+
+/**
+ * Follows lineage from a root as it stands, or with `asOf` by statements as it stood. Throws as `standingLineage` does, and
+ * CatalogError BAD_USER_INPUT for an instant that is to come.
+ */
+export async function lineageGraph(context: Context, request: LineageRequest): Promise<LineageAnswer> {
+  if (request.asOf == null) return standingLineage(context, request);
+  const level = check(request);
+  const { of } = request;
+  const at = pastInstant(request.asOf, context);
+  const source = pastLineage(at, context);
+  const kind = await source.kindOf(of);
+  if (kind) return walked({ source, kind }, request, at);
+  const today = await kindOf(context.db, of);
+  if (!today) throw await unknown(of, context);
+  const asked = pageAsked(request);
+  return lineageAnswer({ ...rootOf(of, today, level), depth: 0 }, pageOfWalk(NOTHING, asked), asked, at);
 }
 
 const LEVELS: Readonly<Partial<Record<LineageKind, Level>>> = { column: 'column', model: 'model' };
@@ -112,8 +135,5 @@ export async function reachOf(context: Context, of: string, direction: LineageRe
   const level = LEVELS[kind] ?? 'port';
   const root = rootOf(of, kind, level);
   const own = await ownEdges(source, root, level);
-  const walkOf = await graphWalks({ root, own, level, maxDepth: null }, context.lineage);
-  const down = walkOf('downstream');
-  const up = direction === 'downstream' ? [] : [walkOf('upstream')];
-  return countReached(direction === 'upstream' ? up : [...up, down], down);
+  return countReached(await context.lineage(), { root, own, level, ways: waysOf(direction), maxDepth: null });
 }

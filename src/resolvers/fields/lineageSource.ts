@@ -1,19 +1,14 @@
 import type { CompiledEdge, LineageKind } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
 import { columnsOf, kindOf, portsOf } from '../../entities/reads/lineageRoots.js';
-import { productOfNode, type LineageEdge, type Way } from '../../lineage/edge.js';
-import type { GraphQuestion, GraphWalk } from '../../lineage/GraphWalk.js';
-import type { WayWalked } from '../../lineage/joinWalks.js';
-import { walkGraph } from '../../lineage/walkGraph.js';
+import { productOfNode } from '../../lineage/edge.js';
+import { joinWalks } from '../../lineage/joinWalks.js';
+import { pageOfWalk, type LineagePage } from '../../lineage/page.js';
+import { ownOf } from '../../lineage/question.js';
+import { walkGraph, type PageQuestion } from '../../lineage/walkGraph.js';
 import { walkLineage } from '../../lineage/walkLineage.js';
 import type { ProductSource } from '../sources/sources.js';
 import { compareText } from '../../compiler/values/compareText.js';
-
-export interface WalkRequest extends Omit<GraphQuestion, 'direction' | 'own'> {
-  readonly ways: readonly Way[];
-  /** As in a GraphQuestion, of both ways. */
-  readonly own: readonly LineageEdge[];
-}
 
 /** Where lineage is read from: the graph as it stands, or as it stood at an instant. */
 export interface LineageSource {
@@ -22,8 +17,8 @@ export interface LineageSource {
   readonly portsOf: (product: string) => Promise<readonly Port[]>;
   /** The columns of a port, model or source. */
   readonly columnsOf: (owner: string) => Promise<readonly string[]>;
-  /** The walks from the root, one each way, over one graph. */
-  readonly walks: (request: WalkRequest) => Promise<readonly WayWalked[]>;
+  /** A page of what is reached from the root. */
+  readonly walk: (question: PageQuestion) => Promise<LineagePage>;
 }
 
 interface Port {
@@ -31,30 +26,12 @@ interface Port {
   readonly kind: 'input_port' | 'output_port';
 }
 
-/** Of the root's own edges, those that go this way from it. */
-const ownOf = (own: readonly LineageEdge[], root: string, direction: Way): LineageEdge[] =>
-  own.filter((edge) => (direction === 'downstream' ? edge.from : edge.to) === root);
-
-/** Walks either way from one root over the graph in memory as it is now. To be walked before anything else is awaited. */
-export async function graphWalks(
-  request: Omit<WalkRequest, 'ways'>,
-  lineage: Context['lineage'],
-): Promise<(direction: Way) => GraphWalk> {
-  const graph = await lineage();
-  const { root, own, level, maxDepth, enough } = request;
-  return (direction) =>
-    walkGraph(graph, { root, own: ownOf(own, root.fqn, direction), level, direction, maxDepth, enough });
-}
-
 /** The graph as it stands, in memory. */
-export const presentLineage = ({ db, lineage }: Context): LineageSource => ({
+export const presentLineage = ({ db, lineage }: Pick<Context, 'db' | 'lineage'>): LineageSource => ({
   kindOf: (fqn) => kindOf(db, fqn),
   portsOf: (product) => portsOf(db, product),
   columnsOf: (owner) => columnsOf(db, owner),
-  walks: async (request) => {
-    const walkOf = await graphWalks(request, lineage);
-    return request.ways.map((direction) => ({ direction, walk: walkOf(direction), distinct: true }));
-  },
+  walk: async (question) => walkGraph(await lineage(), question),
 });
 
 const byFqn = (a: Port, b: Port): number => compareText(a.fqn, b.fqn);
@@ -111,13 +88,14 @@ export function pastLineage(at: string, { loaders }: Context): LineageSource {
       return product ? portsThen(product) : [];
     },
     columnsOf: async (owner) => (await columns(owner)).filter((each) => each.startsWith(`${owner}/`)),
-    walks: async (request) => {
-      const { root, own, level, maxDepth } = request;
+    walk: async (question) => {
+      const { root, level, maxDepth, maxNodes } = question;
       const edges = await past.edgesOfLevel.load(level);
-      return request.ways.map((direction) => {
-        const all = [...ownOf(own, root.fqn, direction), ...edges];
-        return { direction, walk: walkLineage(root, all, { direction, maxDepth }), distinct: false };
+      const walks = question.ways.map((direction) => {
+        const all = [...ownOf(question, direction), ...edges];
+        return { direction, walk: walkLineage(root, all, { direction, maxDepth }) };
       });
+      return pageOfWalk(joinWalks(walks, maxNodes), question);
     },
   };
 }

@@ -3,7 +3,7 @@ import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../../context.js';
 import { CatalogError } from '../../errors.js';
-import type { Reader } from '../../entities/database.js';
+import { standingGraph, type Positioned } from '../../entities/graph/StandingGraph.js';
 import { Plans } from '../../planning/Plans.js';
 import { CheckedReader } from '../limits/CheckedReader.js';
 import type { Patience } from '../limits/Patience.js';
@@ -18,7 +18,7 @@ import { answerOf, type Answer, type KeptAnswers } from './KeptAnswers.js';
 export interface LeanParts {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
-  readonly db: Reader;
+  readonly db: Positioned;
   readonly contextOf: (request: IncomingMessage) => Context;
   readonly answers: KeptAnswers;
   readonly admission: Admission;
@@ -69,7 +69,10 @@ export function leanDoor(
     await admission.spend(request, found.cost);
     const { operationName, variables } = asked;
     const check = patience.begin(request);
-    const planned = await plans.answer({ document, operation }, variables ?? {}, new CheckedReader(db, check));
+    const planned = await plans.answer({ document, operation }, variables ?? {}, {
+      db: new CheckedReader(db, check),
+      lineage: standingGraph(db).now,
+    });
     if (planned) return answerOf(`${JSON.stringify({ data: planned })}\n`, true);
     const contextValue = contextOf(request);
     const { errors, data } = await execute({

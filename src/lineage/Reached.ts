@@ -1,0 +1,119 @@
+import type { LineageKind } from '../compiler/artifact.js';
+import { compareText } from '../compiler/values/compareText.js';
+import type { LineageGraph } from './LineageGraph.js';
+import { KINDS } from './mark.js';
+import type { Place } from './page.js';
+
+/**
+ * What is reached from a root, in numbers: a place is a node's number, layer by layer, the nearest first. Places hold until
+ * the next walk over the same graph begins.
+ */
+export class Reached {
+  /** Of each place the number of its name, of its kind, and the ways that lead to it, as bits. */
+  readonly ids: number[] = [];
+  readonly kinds: number[] = [];
+  readonly ways: number[] = [];
+  /** At which place each depth begins. */
+  readonly layers: number[] = [];
+  /** One of the names is told to be of several kinds. */
+  mixed = false;
+  /** The layers whose places are in the order of names. */
+  private readonly sorted = new Set<number>();
+  private readonly texts: string[] = [];
+
+  constructor(readonly graph: LineageGraph) {
+    graph.notes.begin(graph.names.count);
+  }
+
+  get size(): number {
+    return this.ids.length;
+  }
+
+  add(id: number, kind: number, way: number): void {
+    this.graph.notes.setPlace(id, this.ids.length);
+    this.ids.push(id);
+    this.kinds.push(kind);
+    this.ways.push(way);
+    if (this.graph.notes.isMixed(id)) this.mixed = true;
+  }
+
+  /** The place of a name; less than 0 where it is not reached. */
+  placeOf(id: number): number {
+    return this.graph.notes.placeOf(id);
+  }
+
+  /** Where the nodes of a depth begin and end. */
+  layer(depth: number): readonly [number, number] {
+    return [this.layers[depth] ?? this.size, this.layers[depth + 1] ?? this.size];
+  }
+
+  depthOf(place: number): number {
+    let [low, high] = [0, this.layers.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.layers[middle] ?? 0) <= place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  kindOf(place: number): LineageKind {
+    return KINDS[this.kinds[place] ?? 0] ?? 'source';
+  }
+
+  nameOf(place: number): string {
+    return (this.texts[place] ??= this.graph.names.text(this.ids[place] ?? 0));
+  }
+
+  /** Brings the nodes of a depth into the order of their names. */
+  sort(depth: number): void {
+    if (this.sorted.has(depth)) return;
+    this.sorted.add(depth);
+    const [begin, end] = this.layer(depth);
+    const nodes = Array.from({ length: end - begin }, (_, at) => {
+      const place = begin + at;
+      return {
+        text: this.nameOf(place),
+        id: this.ids[place] ?? 0,
+        kind: this.kinds[place] ?? 0,
+        way: this.ways[place] ?? 0,
+      };
+    });
+    nodes.sort((a, b) => compareText(a.text, b.text));
+    for (const [at, { text, id, kind, way }] of nodes.entries()) {
+      const place = begin + at;
+      this.texts[place] = text;
+      this.ids[place] = id;
+      this.kinds[place] = kind;
+      this.ways[place] = way;
+      this.graph.notes.setPlace(id, place);
+    }
+  }
+
+  /** Brings the nodes from one place to another into order, and those of the same depths. */
+  sortBetween(begin: number, end: number): void {
+    if (end <= begin) return;
+    for (let depth = this.depthOf(begin), last = this.depthOf(end - 1); depth <= last; depth++) this.sort(depth);
+  }
+
+  /** The first place that comes after a node, whether that was reached or not. */
+  after({ depth, fqn }: Place): number {
+    this.sort(depth);
+    let [low, high] = this.layer(depth);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareText(this.nameOf(middle), fqn) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Forgets all but the nodes nearest to the root. */
+  cut(size: number): void {
+    if (size >= this.size) return;
+    this.sort(this.depthOf(size));
+    for (let place = size; place < this.size; place++) this.graph.notes.forget(this.ids[place] ?? 0);
+    for (const list of [this.ids, this.kinds, this.ways, this.texts]) list.length = Math.min(list.length, size);
+    while ((this.layers.at(-1) ?? 0) >= size) this.layers.pop();
+  }
+}
