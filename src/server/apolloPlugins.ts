@@ -1,6 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import Negotiator from 'negotiator';
 import type { Context } from '../context.js';
+import { asksCost } from './lean/asked.js';
+import type { Documents } from './lean/documents.js';
 
 export const JSON_ANSWER = 'application/json';
 const GRAPHQL_ANSWER = 'application/graphql-response+json';
@@ -52,3 +54,16 @@ export const retryAfter: ApolloServerPlugin<Context> = {
     };
   },
 };
+
+/** Says what the operation may cost where the request asks for it, as the lean door does. */
+export const toldCost = (documents: Documents): ApolloServerPlugin<Context> => ({
+  async requestDidStart() {
+    return {
+      async willSendResponse({ request: { query = '', operationName, variables, extensions }, response: { body } }) {
+        if (body.kind !== 'single' || body.singleResult.data === undefined || !asksCost(extensions)) return;
+        const found = documents.asked({ query, operationName, variables });
+        if (found && 'operation' in found) body.singleResult.extensions = { cost: documents.costOf(found) };
+      },
+    };
+  },
+});

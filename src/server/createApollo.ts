@@ -9,7 +9,8 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.js';
 import { executeOperation } from './executor.js';
 import { presentError } from './presentError.js';
-import { retryAfter, wellFormedStatus } from './apolloPlugins.js';
+import type { Documents } from './lean/documents.js';
+import { retryAfter, toldCost, wellFormedStatus } from './apolloPlugins.js';
 
 type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<Context>>[0]['gateway']>;
 
@@ -35,7 +36,7 @@ function localGateway(schema: GraphQLSchema): Gateway {
 }
 
 /** GraphQL over HTTP by its book: parsing, validation, codes of errors, CSRF prevention. It is given texts, whatever they were named by. */
-export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<Context> {
+export function createApollo(schema: GraphQLSchema, documents: Documents, log: Logger): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: localGateway(schema),
     introspection: true,
@@ -48,6 +49,7 @@ export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<C
       ApolloServerPluginCacheControlDisabled(),
       wellFormedStatus,
       retryAfter,
+      toldCost(documents),
     ],
     formatError: (formatted, error) => presentError(formatted, error, log),
     logger: log,

@@ -109,11 +109,11 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const corsOrigins = config.corsOrigins ?? [];
   let stopping = false;
   const tail = await EventTail.start(db, (error) => logFault(error, 'the event log could not be read', log));
-  const apollo = createApollo(schema, log);
+  const documents = new Documents(schema, config);
+  const apollo = createApollo(schema, documents, log);
   await apollo.start();
   const readiness = () => readinessOf(db, stopping);
   const follow = (caller: Caller, check?: Check) => Object.assign(contextOf(caller, check), { tail, progress });
-  const documents = new Documents(schema, config);
   const persisted = persistedOf(config);
   const rates = new Rates(config);
   const admission = new Admission(rates, config.maxRunning);

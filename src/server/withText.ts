@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { graphqlErrors } from './request/graphqlErrors.js';
-import { parametersOf } from './lean/asked.js';
+import { asksCost, parametersOf } from './lean/asked.js';
 import { persistedQueryOf, type Parameters, type PersistedDocuments } from './persisted/PersistedDocuments.js';
 
 /** Parameters as an address has them. */
@@ -21,7 +21,8 @@ export const withText =
       response.status(text.status).json(graphqlErrors(text.message, text.code));
       return;
     }
-    const parameters = { ...given, query: text, extensions: null };
+    const extensions = asksCost(given?.['extensions']) ? { cost: true } : null;
+    const parameters = { ...given, query: text, extensions };
     if (request.method === 'GET') request.url = addressOf(parameters);
     else request.body = parameters;
     next();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   buildSchema,
   getNamedType,
@@ -102,6 +103,12 @@ const BODIES: readonly unknown[] = [
   { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, extensions: { persistedQuery: { version: 1 } } },
   { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, extensions: 'no' },
   { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, unknown: true },
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, extensions: { cost: true } },
+  { query: PRODUCT, variables: { fqn: 'sales.customer-360' }, extensions: { cost: 1 } },
+  { query: PRODUCT, variables: { fqn: 7 }, extensions: { cost: true } },
+  { query: '{ products(first: 500) { nodes { fqn } } search(text: "a") { totalCount } }', extensions: { cost: true } },
+  { query: '{ product(fqn: "sales.customer-360", asOf: "no day") { fqn } }', extensions: { cost: true } },
+  { query: '{ nothing }', extensions: { cost: true } },
   { query: 'query A { __typename } query B { namespaces { path } }' },
   { query: 'query A { __typename } query B { namespaces { path } }', operationName: 'B' },
   {
@@ -195,6 +202,7 @@ describe.each(databases)('the short way to an answer, on %s', (dialect) => {
     '?query=query A{__typename} query B{namespaces{path}}&operationName=B',
     '?query={__typename}&query={__typename}',
     '?query={__typename}&extensions={}',
+    '?query={products{nodes{fqn}}}&extensions={"cost":true}',
     '?query={__typename}&more=1',
     '?query={nothing}',
     '?query=mutation{retireProduct(input:{fqn:"a.b",reason:"no"}){userErrors{message}}}',
@@ -241,6 +249,22 @@ describe.each(databases)('the short way to an answer, on %s', (dialect) => {
       (await server.db.countStatements(() => server.data(query))).statements.length;
     // PostgreSQL's position moves with what other databases of its cluster write: asked until nobody did meanwhile.
     await expect.poll(asked, { interval: 0 }).toBe(0);
+  });
+
+  it.each([SHORT, GENERAL])('says what an operation may cost where it is asked to: %s', async (accept) => {
+    const query = '{ product(fqn: "sales.customer-360") { name } products(first: 3) { nodes { fqn } } }';
+    const answer = async (extensions: unknown): Promise<unknown> =>
+      JSON.parse((await said(server, JSON.stringify({ query, extensions }), accept)).body) as unknown;
+    const data = { product: { name: 'customer-360' }, products: { nodes: expect.any(Array) } };
+    // A product and its name, a list, three of its entries with a value each.
+    const cost = { requested: Math.ceil(1.1 + 1 + 3 * 1.1), allowed: 100_000 };
+    for (const _ of ['made', 'kept']) expect(await answer({ cost: true })).toEqual({ data, extensions: { cost } });
+    expect(await answer({ cost: false })).toEqual({ data });
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    expect(await answer({ cost: true, persistedQuery: { version: 1, sha256Hash } })).toEqual({
+      data,
+      extensions: { cost },
+    });
   });
 
   it('keeps none that depends on the time', async () => {

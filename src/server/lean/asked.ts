@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 /** A request whose body was read before it came to the general way. */
 export interface ReadRequest extends IncomingMessage {
   body?: unknown;
@@ -12,7 +14,13 @@ export interface Asked {
   readonly query: string;
   readonly operationName?: string | null;
   readonly variables?: Record<string, unknown> | null;
+  /** Whether the answer is to say what the operation may cost (extensions.cost). */
+  readonly cost?: boolean;
 }
+
+/** Whether a request asks, in its extensions, for what its operation may cost. */
+export const asksCost = (extensions: unknown): boolean =>
+  isObject(extensions) && 'cost' in extensions && extensions.cost === true;
 
 /** Content types of answers by the header `Accept`, for those that need no weighing. */
 const ACCEPTED = new Set<string | undefined>([undefined, '*/*', 'application/json']);
@@ -44,8 +52,6 @@ export const bodyOf = (request: IncomingMessage): Promise<string> =>
     request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
   });
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
 /** The text of the document that parameters ask for; anything else where there is none to be had. */
 export type TextIn = (parameters: Readonly<Record<string, unknown>>) => unknown;
 
@@ -58,7 +64,7 @@ export function askedIn(body: unknown, textIn: TextIn): Asked | null {
   if (!plain || !known || (operationName != null && typeof operationName !== 'string')) return null;
   const query = textIn(body as Record<string, unknown>);
   return typeof query === 'string'
-    ? { query, operationName, variables: variables as Record<string, unknown> | null }
+    ? { query, operationName, variables: variables as Record<string, unknown> | null, cost: asksCost(extensions) }
     : null;
 }
 

@@ -32,6 +32,12 @@ export interface Operation {
   readonly cost: number;
 }
 
+/** What an operation may cost at most, and what one may (MAX_COST). */
+export interface ToldCost {
+  readonly requested: number;
+  readonly allowed: number;
+}
+
 /** A valid document with the costs of its operations, why it is refused, or null where it is for validation to tell. */
 type Judged =
   | { readonly document: DocumentNode; readonly costs: Map<OperationDefinitionNode, OperationCost> }
@@ -61,6 +67,11 @@ export class Documents {
     costs.set(operation, known);
     const cost = known.with(variables ?? {});
     return beyondCost(known, cost, variables ?? {}, this.limits) ?? { document, operation, cost };
+  }
+
+  /** What an answer says of the cost of its operation, where it is asked to. */
+  costOf({ cost }: Operation): ToldCost {
+    return { requested: cost, allowed: this.limits.maxCost };
   }
 
   private judged(text: string): Judged {

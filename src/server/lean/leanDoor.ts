@@ -73,7 +73,8 @@ export function leanDoor(
       db: new CheckedReader(db, check),
       lineage: standingGraph(db).now,
     });
-    if (planned) return answerOf(`${JSON.stringify({ data: planned })}\n`, true);
+    const told = asked.cost ? { extensions: { cost: documents.costOf(found) } } : {};
+    if (planned) return answerOf(`${JSON.stringify({ data: planned, ...told })}\n`, true);
     const contextValue = contextOf(request);
     const { errors, data } = await execute({
       schema,
@@ -83,7 +84,7 @@ export function leanDoor(
       variableValues: variables,
     });
     if (errors) return null;
-    return answerOf(`${JSON.stringify({ data })}\n`, contextValue.lasting);
+    return answerOf(`${JSON.stringify({ data, ...told })}\n`, contextValue.lasting);
   };
 
   const answer = async (
