@@ -26,6 +26,7 @@ export const rooms = {
   subscriptions: { rooms: ['schema', 'entities', 'context', 'errors'] },
   cli: { rooms: ['compiler', 'sourceMaps'] },
   sourceMaps: { rooms: [] },
+  admin: { rooms: ['compiler', 'access', 'config', 'entities', 'actions', 'errors', 'sourceMaps'] },
   server: { rooms: '*' },
   context: { rooms: '*' },
   startCatalog: { rooms: '*' },
@@ -79,7 +80,7 @@ export const order = {
       'rows/events',
       'rows',
     ],
-    ...['.', 'access', 'reads', 'graph', 'past', 'writes'],
+    ...['.', 'access', 'checks', 'reads', 'graph', 'past', 'writes'],
   ],
   actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', '.', 'guard'],
   schema: [

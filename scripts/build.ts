@@ -8,7 +8,13 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
 
 /** What runs as a process or a thread of its own. What they share is in chunks beside them, loaded when it is needed. */
-const ENTRIES = ['src/cli/floe.ts', 'src/main.ts', 'src/demo.ts', 'src/adapters/compileWorker.ts'];
+const ENTRIES = [
+  'src/cli/floe.ts',
+  'src/main.ts',
+  'src/demo.ts',
+  'src/adapters/compileWorker.ts',
+  'src/admin/admin.ts',
+];
 
 /**
  * Packages that stay outside: they bring machine code, WebAssembly or files that threads load by path, or are what tools

@@ -25,6 +25,29 @@ export function addAccess(program: Command, setting: Setting): void {
   addTokens(program, setting);
 }
 
+/** What whoever has the database at hand may do without a server. */
+export function addAdmin(program: Command): void {
+  const admin = program.command('admin').description('work on the store itself (DATABASE_URL), without a server');
+  admin
+    .command('check')
+    .description('hold the store to every rule that it keeps; writes nothing; exit 1 where one does not hold')
+    .option('--database <url>', 'DATABASE_URL')
+    .option(...JSON_OPTION)
+    .action(async (options) => (await import('./commands/admin.js')).adminCheck(options));
+  admin
+    .command('token')
+    .description('API tokens, where nobody has one yet')
+    .command('create')
+    .description('make a token in the store; it is printed once')
+    .argument('<name>', 'e.g. platform-admin')
+    .requiredOption('--scope <scopes...>', 'what it is for, e.g. platform tokens publish')
+    .option('--domain <names...>', 'the domains that it speaks for')
+    .option('--expires-in <duration>', 'how long it lasts, e.g. P1D; for ever where not given')
+    .option('--database <url>', 'DATABASE_URL')
+    .option(...JSON_OPTION)
+    .action(async (name: string, options) => (await import('./commands/admin.js')).adminTokenCreate(name, options));
+}
+
 function addTokens(program: Command, setting: Setting): void {
   const token = program.command('token').description('API tokens, for machines');
   token

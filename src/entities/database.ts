@@ -15,6 +15,7 @@ import { type Position, postgresPosition, sqlitePosition } from './position.js';
 import { rows } from './rows/index.js';
 import { codeOf, postgresRun, type Run, sqliteRun } from './statements.js';
 import { sql, type Dialect, type Sql } from './sql.js';
+import { snapshotOfFile, snapshotOfPool } from './snapshot.js';
 import { isDiskFull, refuseUnkept, storeError } from './storeError.js';
 import { readerOn, transactionOn, Waits, type OpenTransaction, type Reader, type Transaction } from './transaction.js';
 import { Turns } from './Turns.js';
@@ -286,6 +287,25 @@ export class Database implements Reader {
     }
   }
 
+  /**
+   * Reads of one moment, whoever writes meanwhile; nobody waits for it, but where the store is in memory. Throws
+   * CatalogError UNAVAILABLE where the store cannot be reached.
+   */
+  async snapshot<T>(work: (db: Reader) => Promise<T>): Promise<T> {
+    const on = (run: Run): Promise<T> =>
+      work(readerOn(this.dialect, <R>(statement: Sql) => this.query<R>(run, statement), this.waits()));
+    try {
+      if (this.dialect === 'postgres') return await snapshotOfPool(poolOf(this.source), on);
+      const file = sqliteFile(this.url);
+      if (file) return await snapshotOfFile(file, on);
+    } catch (error) {
+      throw storeError(error);
+    }
+    const turn = this.open.then(() => on(this.read));
+    this.open = turn.catch(() => undefined);
+    return turn;
+  }
+
   /** Whether what was last written found no room on the disk; it is tried again by the next. */
   get diskFull(): boolean {
     return this.fullAt !== null;
@@ -311,12 +331,16 @@ export class Database implements Reader {
     await this.told(() => this.source.query('SELECT 1'));
   }
 
-  /** How many migrations are not applied. */
+  /** How many migrations of this version are not applied. Those that a later version has applied besides do not count. */
   async pendingMigrations(): Promise<number> {
-    const applied = await this.source
-      .query<{ n: number }[]>('SELECT COUNT(*) AS "n" FROM migrations')
-      .catch(() => [{ n: 0 }]);
-    return migrations.length - Number(applied[0]?.n ?? 0);
+    return (await this.migrationState()).pending;
+  }
+
+  /** The same, and how many this version has: where all are pending, the store is empty. */
+  async migrationState(): Promise<{ readonly pending: number; readonly all: number }> {
+    const applied = await this.source.query<{ name: string }[]>('SELECT name FROM migrations').catch(() => []);
+    const names = new Set(applied.map(({ name }) => name));
+    return { pending: migrations.filter(({ name }) => !names.has(name)).length, all: migrations.length };
   }
 
   /** Takes the last migration back; for the tests of migrations. */
