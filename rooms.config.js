@@ -67,6 +67,7 @@ export const order = {
     ],
     ...['stages', 'compileManifest', 'compileProduct', 'report'],
     ...['migrate/migration', 'migrate/edits', 'migrate/names', 'migrate', 'migrate/render'],
+    'access',
     ...['allDiagnosticCodes', 'compile', 'tasks'],
   ],
   entities: [
@@ -82,7 +83,7 @@ export const order = {
     ],
     ...['.', 'access', 'checks', 'reads', 'graph', 'past', 'writes'],
   ],
-  actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', '.', 'guard'],
+  actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', '.', 'guard'],
   schema: [
     ...['scalars', 'enums', 'inputs'],
     ...[

@@ -14,6 +14,7 @@ import { Who1765000000015 } from './0015-who.js';
 import { FeedCounters1765100000016 } from './0016-feed-counters.js';
 import { Titles1765200000017 } from './0017-titles.js';
 import { ProductTexts1765300000018 } from './0018-product-texts.js';
+import { AccessRequests1765400000019 } from './0019-access-requests.js';
 import { IdempotencyKeys1765500000020 } from './0020-idempotency-keys.js';
 
 /** Every migration, in order. One that has landed is never edited. */
@@ -34,5 +35,6 @@ export const migrations = [
   FeedCounters1765100000016,
   Titles1765200000017,
   ProductTexts1765300000018,
+  AccessRequests1765400000019,
   IdempotencyKeys1765500000020,
 ];

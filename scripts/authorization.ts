@@ -27,9 +27,12 @@ The terms are those of the mesh:
 Breaking contracts before their notice has ended asks for the right \`force\` beside ownership. Observations of a port are
 recorded by its owners and by monitors; a monitor's token that is bound to domains is one for their ports alone.
 
+Access is asked for by who **speaks for** whom it is for: an owner of that domain or product, who has that role himself, or
+the platform team; the owners of the port decide ([asking for access](access-requests.md)).
+
 A **token** does what a machine of its domains does, and no more than its scopes: \`read\` (nothing beyond what anybody may),
-\`compile\`, \`publish\` (publish, announce, withdraw, retire, observe), \`acknowledge\`, \`tokens\` (make and revoke tokens),
-and the rights \`platform\`, \`force\`, \`monitor\`, \`audit\`, which a person has as roles. Nobody hands on more than he has:
+\`compile\`, \`publish\` (publish, announce, withdraw, retire, observe, decide on access),
+\`acknowledge\` (answer for consumers, ask for access), \`tokens\` (make and revoke tokens), and the rights \`platform\`, \`force\`, \`monitor\`, \`audit\`, which a person has as roles. Nobody hands on more than he has:
 a token is made for one's own domains, and with rights that one has oneself.
 
 A denial is the error \`UNAUTHENTICATED\` (nobody said who he is) or \`FORBIDDEN\`; its words and \`extensions.needs\` say what
@@ -50,6 +53,8 @@ const WORDS: Readonly<Record<string, string>> = {
   audit: '`audit`',
   handOn: 'owners of all its domains who have themselves what it is for',
   maker: 'who made it',
+  roleHolder: 'who has the role',
+  requester: 'who asked for it, to withdraw',
 };
 
 const rules = (): string => {
@@ -96,10 +101,10 @@ const READING = `## Who may read what
 The catalog is for discovery: whoever may read it reads all of it (\`ANONYMOUS=refuse\` lets in nobody unknown). Who may read
 the data behind an output port, grants say: the domain's own products always, others by the port's \`access\`, or by a grant in
 the namespace of its table (decision 11). \`effectiveAccess\` says what a domain, a product or a role may do with a port, or
-whoever asks, and which tier grants it:
+whoever asks, which tier grants it, and where its document says so:
 
 \`\`\`graphql
-{ effectiveAccess(port: "sales.customer-360.customers", principal: "domain:marketing") { access reasons { message manifest { name } } } }
+{ effectiveAccess(port: "sales.customer-360.customers", principal: "domain:marketing") { access reasons { message manifest { name } location { file line column } } } }
 \`\`\`
 
 `;

@@ -83,6 +83,16 @@ const deed = (verb: string, object: string, subject: Subject, ...asks: readonly 
 });
 const ofProduct = (verb: Verb, facts: ProductFacts): Deed =>
   deed(verb, facts.product, { kind: 'product', ...facts }, verb);
+/** Asking for access to a port of sales.customer-360. */
+const accessFor = (whom: string, subject: object): Deed => {
+  const port = 'sales.customer-360.customers';
+  return deed('requestAccess', `${port} for ${whom}`, { ...subject, name: port } as Subject, 'requestAccess');
+};
+/** Deciding a request that Rita made. */
+const decided = (verb: string, grants: boolean): Deed => {
+  const name = 'sales.customer-360.customers';
+  return deed(verb, name, { kind: 'accessRequest', name, askedBy: 'rita', grants, ...CUSTOMER_360 }, 'decideAccess');
+};
 const token = (name: string, scopes: readonly string[], domains: readonly string[]): Subject => ({
   kind: 'token',
   name,
@@ -134,6 +144,11 @@ export const DEEDS: readonly Deed[] = [
   deed('createToken', 'publish for sales', token('publish for sales', ['publish'], ['sales']), 'createToken'),
   deed('createToken', 'platform', token('platform', ['platform'], []), 'createToken'),
   deed('revokeToken', 'publish for sales', token('publish for sales', ['publish'], ['sales']), 'revokeToken'),
+  accessFor('domain:sales', { kind: 'accessFor', ...domain('sales') }),
+  accessFor('product:marketing.campaign-attribution', { kind: 'accessFor', ...ATTRIBUTION }),
+  accessFor('role:analyst', { kind: 'accessForRole', role: 'analyst' }),
+  decided('decideAccess with grant', true),
+  decided('decideAccess without grant', false),
   deed('auditEvents', 'the catalog', { kind: 'catalog' }, 'readAudit'),
   deed('products', 'the catalog', { kind: 'catalog' }, 'read'),
 ];

@@ -91,6 +91,18 @@ const WAYS: Readonly<Record<Way, Try>> = {
     subject.kind === 'token' && principal.name !== null && subject.createdBy === principal.name
       ? { reason: 'made it' }
       : { need: 'to have made it' },
+  roleHolder: (principal, subject, scope) => {
+    if (subject.kind !== 'accessForRole') return null;
+    return isScoped(principal, scope) && principal.roles.includes(subject.role)
+      ? { reason: `has the role ${subject.role}` }
+      : { need: scoped(`to have the role ${subject.role}`, scope) };
+  },
+  requester: ({ name }, subject) => {
+    if (subject.kind !== 'accessRequest' || subject.grants) return null;
+    return name !== null && subject.askedBy === name
+      ? { reason: 'asked for it, and withdraws' }
+      : { need: 'to have asked for it' };
+  },
 };
 
 /**

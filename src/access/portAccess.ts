@@ -18,20 +18,43 @@ export interface SoughtPort {
   readonly namespace: { readonly path: string; readonly grants: readonly CompiledGrant[] } | null;
 }
 
-/** The tier that says it: the product's document, or the manifest of its domain. */
+/** What says it: of the port a grant, its default or its access block; of its namespace a grant; that it is of the domain. */
+export type Stated =
+  | { readonly of: 'port'; readonly part: { readonly grant: CompiledGrant } | 'default' | 'block' }
+  | { readonly of: 'namespace'; readonly grant: CompiledGrant }
+  | { readonly of: 'domain' };
+
+/** Why somebody may do something with a port, or may not. */
 export interface Reason {
-  readonly tier: 'product' | 'domain';
+  readonly stated: Stated;
   readonly message: string;
   readonly access: CompiledGrant['access'] | null;
 }
 
+/** Whom a grant may name. */
+export interface Grantee {
+  readonly kind: CompiledGrant['granteeKind'];
+  readonly grantee: string;
+}
+
+/** `domain:sales`, `product:sales.customer-360`, `role:analysts`; null for what is none of these. */
+export function granteeOf(text: string): Grantee | null {
+  const [, kind, grantee = ''] = /^(domain|product|role):(\S+)$/.exec(text) ?? [];
+  return kind === undefined ? null : { kind: kind as Grantee['kind'], grantee };
+}
+
+/** What grants may name of whom they may name: of a product its domain too. */
+export function seekerFor({ kind, grantee }: Grantee): Seeker {
+  if (kind === 'domain') return { domains: [grantee], roles: [], products: [] };
+  if (kind === 'role') return { domains: [], roles: [grantee], products: [] };
+  const [domain = ''] = grantee.split('.');
+  return { domains: [domain], roles: [], products: [grantee] };
+}
+
 /** `domain:sales`, `product:sales.customer-360`, `role:analysts`; null for what is none of these. */
 export function seekerOf(text: string): Seeker | null {
-  const [, kind, name = ''] = /^(domain|product|role):(\S+)$/.exec(text) ?? [];
-  if (kind === 'domain') return { domains: [name], roles: [], products: [] };
-  if (kind === 'role') return { domains: [], roles: [name], products: [] };
-  const [domain = ''] = name.split('.');
-  return kind === 'product' ? { domains: [domain], roles: [], products: [name] } : null;
+  const grantee = granteeOf(text);
+  return grantee && seekerFor(grantee);
 }
 
 /** A principal reads as its domains and its roles do. */
@@ -50,22 +73,31 @@ export function portAccess(port: SoughtPort, seeker: Seeker): Reason[] {
   const { fqn, domain, access, namespace } = port;
   const reasons: Reason[] = [];
   if (seeker.domains.includes(domain))
-    reasons.push({ tier: 'domain', message: `${fqn} is of the domain ${domain} itself.`, access: 'read' });
+    reasons.push({
+      stated: { of: 'domain' },
+      message: `${fqn} is of the domain ${domain} itself.`,
+      access: 'read',
+    });
   for (const grant of access.grants.filter((each) => names(seeker, each))) {
     const message = `${fqn} grants ${WORDS[grant.access]} to the ${grant.granteeKind} ${grant.grantee}.`;
-    reasons.push({ tier: 'product', message, access: grant.access });
+    reasons.push({ stated: { of: 'port', part: { grant } }, message, access: grant.access });
   }
   if (access.default === 'allow')
-    reasons.push({ tier: 'product', message: `${fqn} allows everybody to read it by default.`, access: 'read' });
+    reasons.push({
+      stated: { of: 'port', part: 'default' },
+      message: `${fqn} allows everybody to read it by default.`,
+      access: 'read',
+    });
   for (const grant of (namespace?.grants ?? []).filter((each) => names(seeker, each))) {
     const message = `The namespace ${namespace?.path} grants ${WORDS[grant.access]} to the ${grant.granteeKind} ${grant.grantee}.`;
-    reasons.push({ tier: 'domain', message, access: grant.access });
+    reasons.push({ stated: { of: 'namespace', grant }, message, access: grant.access });
   }
   if (reasons.length > 0) return reasons;
-  const stated = access.stated
+  const why = access.stated
     ? 'and its access block grants nothing to it'
     : 'and states no access: what is not granted is denied';
-  return [{ tier: 'product', message: `${fqn} is of the domain ${domain}, ${stated}.`, access: null }];
+  const message = `${fqn} is of the domain ${domain}, ${why}.`;
+  return [{ stated: { of: 'port', part: 'block' }, message, access: null }];
 }
 
 /** The most that these reasons allow; null where nothing. */

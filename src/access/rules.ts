@@ -2,7 +2,18 @@ import type { Scope } from './Principal.js';
 
 /** A way to be allowed: each is tried in turn, and one is enough. */
 export type Way =
-  'anyone' | 'known' | 'platform' | 'domainOwner' | 'productOwner' | 'monitor' | 'force' | 'audit' | 'handOn' | 'maker';
+  | 'anyone'
+  | 'known'
+  | 'platform'
+  | 'domainOwner'
+  | 'productOwner'
+  | 'monitor'
+  | 'force'
+  | 'audit'
+  | 'handOn'
+  | 'maker'
+  | 'roleHolder'
+  | 'requester';
 
 interface Rule {
   /** What the verb does, before the name of its subject: "publish". */
@@ -25,6 +36,8 @@ export const RULES = {
   retireProduct: { does: 'retire', ways: owners, scope: 'publish' },
   acknowledgeChange: { does: 'answer for the consumer of', ways: owners, scope: 'acknowledge' },
   recordObservations: { does: 'record observations of', ways: [...owners, 'monitor'], scope: 'publish' },
+  requestAccess: { does: 'ask for access to', ways: [...owners, 'roleHolder', 'platform'], scope: 'acknowledge' },
+  decideAccess: { does: 'decide on access to', ways: [...owners, 'requester'], scope: 'publish' },
   compile: { does: 'have the catalog compile', ways: ['known'], scope: null },
   createToken: { does: 'make the token', ways: ['platform', 'handOn'], scope: 'tokens' },
   revokeToken: { does: 'revoke the token', ways: ['platform', 'maker', 'domainOwner'], scope: 'tokens' },

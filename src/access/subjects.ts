@@ -38,6 +38,18 @@ export type Subject =
   /** A contract, with the product that consumes under it. */
   | ({ readonly kind: 'contract'; readonly name: string } & ProductFacts)
   | ({ readonly kind: 'token' } & TokenFacts)
+  /** An output port that access is asked to, with the product or domain that it is asked for. */
+  | ({ readonly kind: 'accessFor'; readonly name: string } & (ProductFacts | DomainFacts))
+  /** The same for those who have a role. */
+  | { readonly kind: 'accessForRole'; readonly name: string; readonly role: string }
+  /** An output port that access was asked to, with the product that offers it. */
+  | ({
+      readonly kind: 'accessRequest';
+      readonly name: string;
+      readonly askedBy: string | null;
+      /** Whether it is to be granted. */
+      readonly grants: boolean;
+    } & ProductFacts)
   /** What nobody finds, or a document of which nobody can tell what it is about: nothing comes of it. */
   | { readonly kind: 'nothing'; readonly name: string };
 

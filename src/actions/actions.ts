@@ -13,6 +13,8 @@ import type { WithdrawRequest } from './withdrawAnnouncement.js';
 import type { AnnouncementResult, AcknowledgeRequest } from './acknowledgeChange.js';
 import type { RetiredProductResult, RetireRequest } from './retireProduct.js';
 import type { ObservationsRequest, RecordedObservations } from './recordObservations.js';
+import type { DecideAccessRequest } from './access/decideAccess.js';
+import type { AccessRequestResult, RequestAccessRequest } from './access/requestAccess.js';
 import type { CreatedToken, CreateTokenRequest } from './createToken.js';
 import type { RevokedToken, RevokeTokenRequest } from './revokeToken.js';
 
@@ -37,6 +39,8 @@ export interface Actions {
   acknowledgeChange(request: AcknowledgeRequest): Promise<AnnouncementResult>;
   retireProduct(request: RetireRequest): Promise<RetiredProductResult>;
   recordObservations(request: ObservationsRequest): Promise<RecordedObservations>;
+  requestAccess(request: RequestAccessRequest): Promise<AccessRequestResult>;
+  decideAccess(request: DecideAccessRequest): Promise<AccessRequestResult>;
   createToken(request: CreateTokenRequest): Promise<CreatedToken>;
   revokeToken(request: RevokeTokenRequest): Promise<RevokedToken>;
 }

@@ -5,6 +5,8 @@ import { announceProduct } from './announceProduct.js';
 import { compileContext, compileProduct } from './compileProduct.js';
 import { compileManifest, manifestContext, publishManifest } from './publishManifest.js';
 import { publishProduct } from './publishProduct.js';
+import { requestAccess } from './access/requestAccess.js';
+import { decideAccess } from './access/decideAccess.js';
 import { createToken } from './createToken.js';
 import { revokeToken } from './revokeToken.js';
 import { diffVersions } from './diffVersions.js';
@@ -36,6 +38,8 @@ export function createActions(kit: Toolkit): Actions {
     acknowledgeChange: (request) => acknowledgeChange(kit, request),
     retireProduct: (request) => retireProduct(kit, request),
     recordObservations: (request) => recordObservations(kit, request),
+    requestAccess: (request) => requestAccess(kit, request),
+    decideAccess: (request) => decideAccess(kit, request),
     createToken: (request) => createToken(kit, request),
     revokeToken: (request) => revokeToken(kit, request),
   };

@@ -1,8 +1,8 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Setting } from './catalog/Setting.js';
 import { JSON_OPTION } from './discoveryCommands.js';
 
-/** Signing in and out, and API tokens. */
+/** Signing in and out, API tokens, asking for access. */
 export function addAccess(program: Command, setting: Setting): void {
   program
     .command('login')
@@ -23,6 +23,43 @@ export function addAccess(program: Command, setting: Setting): void {
     .option(...JSON_OPTION)
     .action(async (options) => (await import('./commands/access/whoami.js')).whoIs(setting, options));
   addTokens(program, setting);
+  addRequests(program, setting);
+}
+
+function addRequests(program: Command, setting: Setting): void {
+  const access = program.command('access').description('asking for access to output ports, and deciding');
+  access
+    .command('request')
+    .description('ask the owners of an output port to let somebody read it')
+    .argument('<port>', 'e.g. sales.customer-360.customers')
+    .requiredOption('--for <grantee>', 'domain:<name>, product:<fqn> or role:<name>')
+    .requiredOption('--purpose <text>', 'what the data is for')
+    .option(...JSON_OPTION)
+    .action(async (port: string, options) =>
+      (await import('./commands/access/request.js')).accessRequest(setting, port, options),
+    );
+  access
+    .command('requests')
+    .description('list the requests that you may see')
+    .option('--port <fqn>', 'of this port alone')
+    .addOption(
+      new Option('--status <status>', 'those that stand so').choices(['open', 'granted', 'denied', 'withdrawn']),
+    )
+    .option(...JSON_OPTION)
+    .action(async (options) => (await import('./commands/access/request.js')).accessRequests(setting, options));
+  access
+    .command('decide')
+    .description('grant or deny a request; the patch of a grant on stdout')
+    .argument('<id>', 'as `floe access requests` prints it')
+    .option('--grant', 'grant it')
+    .option('--deny', 'deny it, with --note; or withdraw your own')
+    .option('--note <text>', 'why')
+    .option('--patch <file>', 'write the patch there')
+    .option('--pull-request <file>', 'write a text for a pull request there')
+    .option(...JSON_OPTION)
+    .action(async (id: string, options) =>
+      (await import('./commands/access/request.js')).accessDecide(setting, id, options),
+    );
 }
 
 /** What whoever has the database at hand may do without a server. */

@@ -4,6 +4,9 @@ import { AnnouncementMutation } from './Mutation/AnnouncementMutation.js';
 import { ManifestMutation } from './Mutation/ManifestMutation.js';
 import { ObservationMutation } from './Mutation/ObservationMutation.js';
 import { ProductMutation } from './Mutation/ProductMutation.js';
+import { AccessRequestMutation } from './access/AccessRequestMutation.js';
+import { AccessRequestResolver } from './access/AccessRequestResolver.js';
+import { AccessReasonResolver } from './access/AccessReasonResolver.js';
 import { TokenMutation } from './access/TokenMutation.js';
 import { AccessQuery } from './access/AccessQuery.js';
 import { ContractQuery } from './Query/ContractQuery.js';
@@ -44,7 +47,7 @@ import { TableResolver } from './types/TableResolver.js';
 /** Every query, every mutation, every type with computed fields, and the references of the federation. */
 export const catalogResolvers: readonly ResolverClass[] = [
   ...[NodeQuery, PlatformQuery, ProductQuery, ContractQuery, DiscoveryQuery, DiagnosticQuery, EvolutionQuery],
-  ...[AccessQuery, TokenMutation],
+  ...[AccessQuery, TokenMutation, AccessRequestMutation],
   ...[ManifestMutation, ProductMutation, ObservationMutation, AnnouncementMutation, MigrationMutation],
   ...[NodeResolver, DomainResolver, ManifestResolver, PolicyOriginResolver, PolicyStepResolver],
   ...[LayerResolver, LayerNamespaceResolver, TableResolver, ModelResolver],
@@ -53,6 +56,6 @@ export const catalogResolvers: readonly ResolverClass[] = [
   ...[LineageNodeResolver, LineageEdgeResolver, CompilationResolver, DiagnosticResolver, SlaBreachResolver],
   ...[AnnouncementResolver, AnnouncedContractResolver],
   ...[ChangePreviewResolver, ConsumerImpactResolver, DownstreamImpactResolver],
-  AuditEventResolver,
+  ...[AuditEventResolver, AccessRequestResolver, AccessReasonResolver],
   References,
 ];

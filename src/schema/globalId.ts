@@ -1,5 +1,6 @@
 /** Every type that implements Node. */
 export const NODE_TYPES = [
+  'AccessRequest',
   'ApiToken',
   'AuditEvent',
   'Compilation',

@@ -18,6 +18,12 @@ const FILES: Readonly<Record<string, string>> = {
   'marketing-domain': 'domains/marketing/domain-manifest.yaml',
 };
 
+/** Ids of what stands: a token, and a request for access that Rita made and took back. */
+interface Standing {
+  readonly token: string;
+  readonly accessRequest: string;
+}
+
 const mutation = (name: string, type: string, input: object, fields = 'userErrors { code }'): Request => ({
   query: `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`,
   variables: { input },
@@ -27,7 +33,7 @@ const productOf = (fqn: string): object => acmeProduct(fqn.replace('.', '/'));
 let made = 0;
 
 /** What asks a server for a deed of the table, such that nothing changes where it is allowed. */
-const REQUESTS: Readonly<Record<string, (object: string, tokenId: string) => Request>> = {
+const REQUESTS: Readonly<Record<string, (object: string, stands: Standing) => Request>> = {
   publishManifest: (object) => mutation('publishManifest', 'PublishManifestInput', acmeManifest(FILES[object] ?? '')),
   publishProduct: (object) => mutation('publishProduct', 'CompileProductInput', productOf(object)),
   'publishProduct with forceReason': (object) =>
@@ -52,7 +58,15 @@ const REQUESTS: Readonly<Record<string, (object: string, tokenId: string) => Req
       scopes: [object === 'platform' ? 'platform' : 'publish'],
       domains: object === 'platform' ? [] : ['sales'],
     }),
-  revokeToken: (_object, id) => mutation('revokeToken', 'RevokeTokenInput', { id }),
+  revokeToken: (_object, { token }) => mutation('revokeToken', 'RevokeTokenInput', { id: token }),
+  requestAccess: (object) => {
+    const [port, whom] = object.split(' for ');
+    return mutation('requestAccess', 'RequestAccessInput', { port, for: whom, purpose: ' ' });
+  },
+  'decideAccess with grant': (_object, { accessRequest: id }) =>
+    mutation('decideAccess', 'DecideAccessInput', { id, grant: true }),
+  'decideAccess without grant': (_object, { accessRequest: id }) =>
+    mutation('decideAccess', 'DecideAccessInput', { id, grant: false }),
   auditEvents: () => ({ query: '{ auditEvents(first: 1) { nodes { verb } } }' }),
   products: () => ({ query: '{ products(first: 1) { nodes { fqn } } }' }),
 };
@@ -85,8 +99,17 @@ describe.each(databases)('the table of docs/authorization.md, asked of a started
       else if (kind === 'token') tokens.set(who, await tokenFor(url, who, scopes, domains));
       else tokens.set(who, await provider.sign(claims));
     }
+    const asRita = async (name: string, type: string, input: object): Promise<string> => {
+      const { query, variables } = mutation(name, type, input, 'request { id } userErrors { code }');
+      const { data } = await askAs(url, tokens.get('Rita') ?? null, query, variables);
+      return (data?.[name] as { request: { id: string } }).request.id;
+    };
+    const wanted = { port: 'sales.customer-360.customers', for: 'role:analyst', purpose: 'To report by segment.' };
+    const accessRequest = await asRita('requestAccess', 'RequestAccessInput', wanted);
+    await asRita('decideAccess', 'DecideAccessInput', { id: accessRequest, grant: false });
+    const stands = { token: String(token?.['id']), accessRequest };
     return (member, deed) => {
-      const { query, variables } = REQUESTS[deed.verb]?.(deed.object, String(token?.['id'])) ?? { query: '{ none }' };
+      const { query, variables } = REQUESTS[deed.verb]?.(deed.object, stands) ?? { query: '{ none }' };
       return askAs(url, tokens.get(member.who) ?? null, query, variables);
     };
   };

@@ -4,13 +4,17 @@ import { databases } from '../support/databases.js';
 import { startTestServer } from '../support/server.js';
 
 const QUERY = `query ($port: String!, $principal: String) { effectiveAccess(port: $port, principal: $principal) {
-  principal access port { fqn } reasons { message manifest { name } } } }`;
+  principal access port { fqn } reasons { message manifest { name } location { file line column } } } }`;
 const CUSTOMERS = 'sales.customer-360.customers';
 
 interface Told {
   readonly principal: string;
   readonly access: string | null;
-  readonly reasons: readonly { readonly message: string; readonly manifest: { readonly name: string } | null }[];
+  readonly reasons: readonly {
+    readonly message: string;
+    readonly manifest: { readonly name: string } | null;
+    readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
+  }[];
 }
 
 describe.each(databases)('effectiveAccess on %s', (dialect) => {
@@ -27,7 +31,13 @@ describe.each(databases)('effectiveAccess on %s', (dialect) => {
     };
     expect(await ask('domain:marketing')).toMatchObject({
       access: 'READ',
-      reasons: [{ message: `${CUSTOMERS} grants READ to the domain marketing.`, manifest: null }],
+      reasons: [
+        {
+          message: `${CUSTOMERS} grants READ to the domain marketing.`,
+          manifest: null,
+          location: { file: 'data-product.yaml', line: 35, column: 11 },
+        },
+      ],
     });
     const interactions = 'marketing.campaign-attribution.customer_interactions';
     expect(await ask('role:campaign_managers', interactions)).toMatchObject({
@@ -36,15 +46,33 @@ describe.each(databases)('effectiveAccess on %s', (dialect) => {
         {
           message: 'The namespace marketing.gold grants READ to the role campaign_managers.',
           manifest: { name: 'marketing-domain' },
+          location: { file: 'domains/marketing/domain-manifest.yaml', line: 44, column: 11 },
         },
       ],
     });
     const own = await ask('product:sales.opportunity-pipeline');
     expect(own.access).toBe('READ_WRITE');
-    expect(own.reasons.map(({ manifest }) => manifest?.name)).toContain('sales-domain');
+    // Of its own domain, whose namespace it may write: both follow from what the manifest says the domain is.
+    const saysTheDomain = {
+      manifest: { name: 'sales-domain' },
+      location: { file: 'domains/sales/domain-manifest.yaml', line: 15, column: 9 },
+    };
+    expect(own.reasons).toMatchObject([saysTheDomain, saysTheDomain]);
     expect(await ask('domain:risk')).toMatchObject({
       access: null,
-      reasons: [{ message: `${CUSTOMERS} is of the domain sales, and its access block grants nothing to it.` }],
+      reasons: [
+        {
+          message: `${CUSTOMERS} is of the domain sales, and its access block grants nothing to it.`,
+          location: { line: 32, column: 5 },
+        },
+      ],
+    });
+    expect(await ask('domain:risk', 'sales.customer-360.customer_segments')).toMatchObject({
+      reasons: [{ manifest: null, location: { file: 'data-product.yaml', line: 42, column: 5 } }],
+    });
+    expect(await ask('domain:risk', 'enterprise.reference-data.countries')).toMatchObject({
+      access: 'READ',
+      reasons: [{ manifest: null, location: { file: 'data-product.yaml', line: 20, column: 5 } }],
     });
     const token = await tokenFor(url, 'finance-ci', ['publish'], ['finance']);
     expect(await ask(null, CUSTOMERS, token)).toMatchObject({ principal: 'finance-ci', access: 'READ' });

@@ -1,6 +1,7 @@
 import { EVERYBODY } from '../../src/actions/guard/Caller.js';
 import { guardActions } from '../../src/actions/guard/guardActions.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '../../src/entities/sql.js';
 import { encodeGlobalId, NODE_TYPES } from '../../src/schema/globalId.js';
 import { databases } from '../support/databases.js';
 import { Graph } from './graph.js';
@@ -52,6 +53,10 @@ describe.each(databases)('objects by their keys on %s', (dialect) => {
 
   it('have one global id, by which they are found again, whatever their type', async () => {
     await guardActions(graph.kit, EVERYBODY).createToken({ name: 'ci', scopes: ['read'] });
+    await graph.db.transaction((tx) =>
+      tx.run(sql`INSERT INTO access_requests (port_id, grantee, grantee_kind, purpose, status, at)
+        SELECT o.id, 'risk', 'domain', 'To see.', 'open', '2026-01-15T12:00:00.000Z' FROM output_ports o LIMIT 1`),
+    );
     const ids = await graph.ask<Record<string, unknown>>(/* GraphQL */ `
       {
         product(fqn: "sales.customer-360") {
@@ -85,6 +90,11 @@ describe.each(databases)('objects by their keys on %s', (dialect) => {
             manifest {
               id
             }
+          }
+        }
+        accessRequests {
+          nodes {
+            id
           }
         }
         tokens {

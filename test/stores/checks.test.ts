@@ -11,6 +11,7 @@ import { databases } from '../support/databases.js';
 const first = (table: string, where = sql`TRUE`): Sql =>
   sql`id = (SELECT MIN(id) FROM ${sql.raw(table)} WHERE ${where})`;
 const event = (kind: string): Sql => sql`seq = (SELECT MIN(seq) FROM events WHERE kind = ${kind})`;
+const SEGMENTS = 'sales.customer-360.customer_segments';
 const BREACH = sql`INSERT INTO sla_breaches (port_id, objective, metric, target, observed, opened_at, resolved_at)
   SELECT MIN(id), 'freshness', 'freshness', 'PT1H', 'PT2H', '2026-01-15T12:00:00.000Z', '2026-01-15T13:00:00.000Z'
   FROM output_ports`;
@@ -24,6 +25,10 @@ const DAMAGES: Readonly<Record<string, readonly Sql[]>> = {
   EVENT_WITHOUT_SUBJECT: [sql`UPDATE events SET subject_id = 999999 WHERE ${event('manifest_published')}`],
   VERSION_WITHOUT_EVENT: [sql`UPDATE events SET subject_id = 999999 WHERE ${event('product_published')}`],
   BREACH_WITHOUT_EVENT: [BREACH],
+  ACCESS_REQUEST_WITHOUT_EVENT: [
+    sql`INSERT INTO access_requests (port_id, grantee, grantee_kind, purpose, status, at)
+        SELECT MIN(id), 'risk', 'domain', 'To see.', 'open', '2026-01-15T12:00:00.000Z' FROM output_ports`,
+  ],
   PRODUCT_VERSION_MISSING: [sql`UPDATE products SET digest = 'another' WHERE ${first('products')}`],
   PRODUCT_NOT_COMPILED: [
     sql`UPDATE compilations SET status = 'failed' WHERE id = (SELECT MIN(compilation_id) FROM product_versions)`,
@@ -86,7 +91,7 @@ describe.each(databases)('the checks of a store on %s', (dialect) => {
     return codes;
   }
 
-  it('find nothing in a store that was only published to, announced in, retired from and observed', async () => {
+  it('find nothing in a store that was only published to, announced in, retired from, observed and asked for access', async () => {
     expect(await db.snapshot(checkStore)).toEqual([]);
     const actions = createActions({
       db,
@@ -106,6 +111,10 @@ describe.each(databases)('the checks of a store on %s', (dialect) => {
     const { userErrors } = await actions.retireProduct({ fqn: 'marketing.targeting-engine', reason: 'no more' });
     expect(userErrors).toEqual([]);
     await actions.compileProduct({ ...acmeProduct('sales/customer-360'), files: [] });
+    for (const whom of ['domain:finance', 'domain:risk']) {
+      const { request } = await actions.requestAccess({ port: SEGMENTS, for: whom, purpose: 'To see.' });
+      if (whom === 'domain:risk') await actions.decideAccess({ id: request?.id ?? null, grant: true });
+    }
     expect(await db.snapshot(checkStore)).toEqual([]);
   });
 

@@ -70,6 +70,9 @@ const OPERATIONS = [
   ...BREACH_FILTERS.map(
     (filter) => `{ slaBreaches(first: 5, filter: { ${filter} }) { totalCount nodes { observed } } }`,
   ),
+  '{ accessRequests(first: 5) { nodes { by port { fqn } } } }',
+  '{ accessRequests(first: 5, status: OPEN) { totalCount nodes { by } } }',
+  '{ accessRequests(first: 5, port: "sales.customer-360.customers") { totalCount nodes { by } } }',
   '{ domains(first: 5) { totalCount nodes { name products(first: 3) { totalCount nodes { fqn } } } } }',
   '{ outputPort(fqn: "sales.customer-360.customers") { fqn product { fqn } } }',
   '{ contract(name: "sales-to-finance-customers") { name provider { fqn } consumer { fqn } } }',

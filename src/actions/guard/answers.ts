@@ -1,5 +1,6 @@
 import type { Reader } from '../../entities/database.js';
 import { rowsBy } from '../../entities/reads/rows.js';
+import { AccessRequestRow } from '../../entities/rows/access/AccessRequestRow.js';
 import { ApiTokenRow } from '../../entities/rows/access/ApiTokenRow.js';
 import { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.js';
 import { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
@@ -154,6 +155,10 @@ export const ANSWERS = {
       breaches: there(await rowsOf(db, SlaBreachRow, breaches)),
       userErrors: [],
     }),
+  }),
+  requestAccess: answer<'requestAccess', number>({
+    keep: ({ request, userErrors }) => (userErrors.length > 0 ? null : idOf(request)),
+    give: async (db, id) => ({ request: await lasting(db, AccessRequestRow, id), userErrors: [] }),
   }),
   createToken: answer<'createToken', number>({
     keep: ({ token }) => idOf(token),

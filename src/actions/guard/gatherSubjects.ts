@@ -1,10 +1,13 @@
 import type { DomainFacts, ProductFacts, Subject } from '../../access/subjects.js';
 import type { Verb } from '../../access/rules.js';
+import { granteeOf } from '../../access/portAccess.js';
 import { manifestIdentity } from '../../compiler/document/references.js';
 import { documentOf, referencesOf } from '../compiling/referencesOf.js';
 import { productOfPort } from '../../compiler/values/productOfPort.js';
 import type { Reader } from '../../entities/database.js';
+import { accessRequestById } from '../../entities/access/accessRequests.js';
 import { tokensById } from '../../entities/access/apiTokens.js';
+import { portNamed, portOfId } from '../../entities/access/soughtPorts.js';
 import { writtenManifests } from '../../entities/reads/manifestRefs.js';
 import {
   consumerOfContract,
@@ -15,6 +18,8 @@ import {
   type OwnedProduct,
 } from '../../entities/access/ownership.js';
 import type { CreateTokenRequest } from '../createToken.js';
+import type { DecideAccessRequest } from '../access/decideAccess.js';
+import type { RequestAccessRequest } from '../access/requestAccess.js';
 import type { ProductRequest } from '../kit/productRequest.js';
 import type { ManifestRequest } from '../publishManifest.js';
 
@@ -165,4 +170,37 @@ export async function ofToken(db: Reader, id: number | null): Promise<Asked[]> {
   const { name, scopes, createdBy } = token;
   const domains = await domainFacts(db, token.domains);
   return [{ verb: 'revokeToken', subject: { kind: 'token', name, scopes, domains, createdBy } }];
+}
+
+/** For whom access is asked; null where there is no such product or domain. A role is whoever has it. */
+async function soughtFor(db: Reader, port: string, asked: string): Promise<Subject | null> {
+  const { kind, grantee } = granteeOf(asked) ?? { kind: null, grantee: '' };
+  if (kind === 'role') return { kind: 'accessForRole', name: port, role: grantee };
+  const known =
+    kind === 'domain'
+      ? await ownedDomains(db, [grantee])
+      : kind === 'product'
+        ? await ownedProducts(db, [grantee])
+        : [];
+  if (known.length === 0) return null;
+  const [facts] = kind === 'product' ? await productFacts(db, [grantee]) : await domainFacts(db, [grantee]);
+  return facts ? { kind: 'accessFor', name: port, ...facts } : null;
+}
+
+/** What asking for access asks: to speak for whom it is asked. */
+export async function ofRequestedAccess(db: Reader, { port, for: asked }: RequestAccessRequest): Promise<Asked[]> {
+  const subject = (await portNamed(db, port)) ? await soughtFor(db, port, asked) : null;
+  return [{ verb: 'requestAccess', subject: subject ?? NOTHING(port) }];
+}
+
+/** What deciding a request for access asks: to own the port, or to have asked and withdraw. */
+export async function ofDecidedAccess(db: Reader, { id, grant }: DecideAccessRequest): Promise<Asked[]> {
+  const request = id === null ? undefined : await accessRequestById(db, id);
+  const port = request && (await portOfId(db, request.portId));
+  const [facts] = port ? await productFacts(db, [port.product]) : [];
+  if (!request || !port || !facts) return [{ verb: 'decideAccess', subject: NOTHING('the request') }];
+  const { askedBy } = request;
+  return [
+    { verb: 'decideAccess', subject: { kind: 'accessRequest', name: port.fqn, askedBy, grants: grant, ...facts } },
+  ];
 }

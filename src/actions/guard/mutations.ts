@@ -9,11 +9,13 @@ import {
   ofCompiled,
   ofCompiledManifest,
   ofContract,
+  ofDecidedAccess,
   ofDocuments,
   ofManifest,
   ofNewToken,
   ofPorts,
   ofProduct,
+  ofRequestedAccess,
   ofToken,
   type Asked,
 } from './gatherSubjects.js';
@@ -125,5 +127,7 @@ export const MUTATIONS: { readonly [V in Exclude<keyof Actions, ReadingVerb>]: M
       ),
   },
   createToken: { asked: ofNewToken },
+  requestAccess: { asked: ofRequestedAccess },
+  decideAccess: { asked: ofDecidedAccess },
   revokeToken: { asked: (db, { id }) => ofToken(db, id) },
 };

@@ -19,6 +19,14 @@ export async function ownedDomains(db: Reader, names: readonly string[]): Promis
   return rows.map(({ name, owners, scope }) => ({ name, owners, scope }));
 }
 
+/** Every domain with who owns it: as many as the company has. */
+export async function everyOwnedDomain(db: Reader): Promise<Pick<OwnedDomain, 'name' | 'owners'>[]> {
+  const rows = await db.all<{ name: string; owners: string }>(
+    sql`SELECT d.name AS "name", d.owners AS "owners" FROM domains d`,
+  );
+  return rows.map(({ name, owners }) => ({ name, owners: JSON.parse(owners) as CompiledOwner[] }));
+}
+
 /** A product that stands, or stood, and who owns it. */
 export interface OwnedProduct {
   readonly fqn: string;
@@ -31,6 +39,12 @@ const OWNED = sql`p.fqn AS "fqn", p.owner_team AS "ownerTeam", p.owner_email AS 
 /** The products of these fqns. */
 export const ownedProducts = async (db: Reader, fqns: readonly string[]): Promise<OwnedProduct[]> =>
   fqns.length === 0 ? [] : db.all(sql`SELECT ${OWNED} FROM products p WHERE p.fqn ${sql.in(fqns)}`);
+
+/** Those of them that are not retired. */
+export const standingProducts = async (db: Reader, fqns: readonly string[]): Promise<OwnedProduct[]> =>
+  fqns.length === 0
+    ? []
+    : db.all(sql`SELECT ${OWNED} FROM products p WHERE p.fqn ${sql.in(fqns)} AND p.retired_at IS NULL`);
 
 /** The product that consumes under the contract of this name. */
 export const consumerOfContract = (db: Reader, contract: string): Promise<OwnedProduct | undefined> =>

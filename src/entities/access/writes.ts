@@ -1,4 +1,5 @@
 import type { Transaction } from '../database.js';
+import { AccessRequestRow } from '../rows/access/AccessRequestRow.js';
 import { ApiTokenRow } from '../rows/access/ApiTokenRow.js';
 import { AuditEventRow } from '../rows/access/AuditEventRow.js';
 import { sql } from '../sql.js';
@@ -17,6 +18,27 @@ export const revoke = (tx: Transaction, id: number, at: string, by: string | nul
 /** Notes that a token was used. */
 export const noteUse = (tx: Transaction, id: number, at: string): Promise<void> =>
   tx.run(sql`UPDATE api_tokens SET last_used_at = ${at} WHERE id = ${id}`);
+
+/** Keeps a request for access; gives it with its id. */
+export async function insertAccessRequest(
+  tx: Transaction,
+  row: Omit<AccessRequestRow, 'id'>,
+): Promise<AccessRequestRow> {
+  const [made] = await tx.insertReturning(AccessRequestRow, [row], ['id']);
+  if (!made) throw new Error('the request was not stored');
+  return Object.assign(new AccessRequestRow(), row, made);
+}
+
+type Decided = Pick<AccessRequestRow, 'status' | 'decidedAt' | 'decidedBy' | 'note' | 'patch' | 'pullRequest'>;
+
+/** What became of a request for access. */
+export const decideAccessRequest = (
+  tx: Transaction,
+  id: number,
+  { status, decidedAt, decidedBy, note, patch, pullRequest }: Decided,
+): Promise<void> =>
+  tx.run(sql`UPDATE access_requests SET status = ${status}, decided_at = ${decidedAt}, decided_by = ${decidedBy},
+    note = ${note}, patch = ${patch}, pull_request = ${pullRequest} WHERE id = ${id}`);
 
 /** Appends to the audit log. */
 export const appendAudit = (tx: Transaction, events: readonly Omit<AuditEventRow, 'id'>[]): Promise<void> =>

@@ -43,6 +43,7 @@ export const LOG_CHECKS: readonly Check[] = [
         (e.kind = 'product_published' AND NOT EXISTS (SELECT 1 FROM product_versions v WHERE v.id = e.subject_id))
         OR (e.kind = 'product_retired' AND NOT EXISTS (SELECT 1 FROM products p WHERE p.id = e.subject_id))
         OR (e.kind = 'manifest_published' AND NOT EXISTS (SELECT 1 FROM manifests m WHERE m.id = e.subject_id))
+        OR (e.kind LIKE 'access_%' AND NOT EXISTS (SELECT 1 FROM access_requests r WHERE r.id = e.subject_id))
         OR (e.kind LIKE 'sla_breach_%' AND NOT EXISTS (SELECT 1 FROM sla_breaches b WHERE b.id = e.subject_id))
       ORDER BY 1`),
   },
@@ -67,5 +68,17 @@ export const LOG_CHECKS: readonly Check[] = [
         OR (b.resolved_at IS NULL) <> (b.resolved_seq IS NULL)
         OR (b.resolved_seq IS NOT NULL AND NOT EXISTS (
           SELECT 1 FROM events e WHERE e.seq = b.resolved_seq AND e.kind = 'sla_breach_resolved')) ORDER BY 1`),
+  },
+  {
+    code: 'ACCESS_REQUEST_WITHOUT_EVENT',
+    what: 'The request for access is not in the event log as it was made and decided',
+    mend: RESTORE,
+    found: named(sql`
+      SELECT o.fqn || ' ' || r.grantee_kind || ':' || r.grantee AS "name" FROM access_requests r
+      JOIN output_ports o ON o.id = r.port_id
+      WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.kind = 'access_requested' AND e.subject_id = r.id)
+        OR (r.status <> 'open') <> EXISTS (
+          SELECT 1 FROM events e WHERE e.kind = 'access_decided' AND e.subject_id = r.id)
+        OR (r.status = 'open') <> (r.decided_at IS NULL) ORDER BY 1`),
   },
 ];

@@ -27,7 +27,7 @@ export type LogEntry =
     };
 
 export interface LogBatch {
-  /** In the order of commits; events that nobody follows (of manifests, retirements) are left out. */
+  /** In the order of commits; events that nobody follows (of manifests, retirements, requests for access) are left out. */
   readonly entries: readonly LogEntry[];
   /** The number up to which the log was read; the one asked from where there is nothing new. */
   readonly upTo: number;

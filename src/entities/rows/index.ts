@@ -1,3 +1,4 @@
+import { AccessRequestRow } from './access/AccessRequestRow.js';
 import { ApiTokenRow } from './access/ApiTokenRow.js';
 import { AuditEventRow } from './access/AuditEventRow.js';
 import { IdempotencyKeyRow } from './access/IdempotencyKeyRow.js';
@@ -29,6 +30,7 @@ import { WordRow } from './products/WordRow.js';
 
 /** Every table, for the data source. */
 export const rows = [
+  AccessRequestRow,
   ApiTokenRow,
   AuditEventRow,
   AnnouncedContractRow,

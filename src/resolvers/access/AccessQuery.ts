@@ -1,17 +1,21 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { countOf, pageOf } from '../../entities/paging.js';
+import { accessRequestsQuery } from '../../entities/access/accessRequests.js';
 import { tokensQuery } from '../../entities/access/apiTokens.js';
 import { auditQuery } from '../../entities/access/auditLog.js';
+import type { AccessRequestRow, AccessRequestStatus as Status } from '../../entities/rows/access/AccessRequestRow.js';
 import type { ApiTokenRow } from '../../entities/rows/access/ApiTokenRow.js';
 import type { AuditEventRow } from '../../entities/rows/access/AuditEventRow.js';
 import { ForwardPageArgs, PageArgs } from '../../schema/args/PageArgs.js';
-import { ApiTokenConnection, AuditEventConnection } from '../../schema/connections/access.js';
+import { AccessRequestConnection, ApiTokenConnection, AuditEventConnection } from '../../schema/connections/access.js';
+import { AccessRequestStatus } from '../../schema/enums/access.js';
 import { AuditFilter } from '../../schema/inputs/access.js';
 import { EffectiveAccess } from '../../schema/types/access/EffectiveAccess.js';
 import { Viewer } from '../../schema/types/access/Viewer.js';
 import { connection } from '../paging/connection.js';
 import { pageRange } from '../paging/pageRange.js';
+import { requestsOf } from '../fields/requestsOf.js';
 import { effectiveAccess } from './effectiveAccess.js';
 import { mustRead, mayRead } from '../fields/mayRead.js';
 
@@ -52,6 +56,25 @@ export class AccessQuery {
     const range = pageRange(args);
     const query = auditQuery({ ...filter, since: instant(filter?.since), until: instant(filter?.until) });
     return connection({ page: () => pageOf<AuditEventRow>(db, query, range), count: () => countOf(db, query) });
+  }
+
+  @Query(() => AccessRequestConnection, {
+    description:
+      'Requests for access to output ports: all for the platform team and auditors, for others those that they made, those for their domains and those of ports that they own (docs/access-requests.md).',
+  })
+  async accessRequests(
+    @Arg('port', () => String, { nullable: true, description: 'The fqn of a port: of that alone.' })
+    port: string | null | undefined,
+    @Arg('status', () => AccessRequestStatus, { nullable: true, description: 'Those that stand so.' })
+    status: Status | null | undefined,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const { db, principal } = context;
+    if (!context.open && principal.kind === 'anonymous') mustRead(context, 'readAudit');
+    const range = pageRange(args);
+    const query = accessRequestsQuery({ port, status, of: await requestsOf(context) });
+    return connection({ page: () => pageOf<AccessRequestRow>(db, query, range), count: () => countOf(db, query) });
   }
 
   @Query(() => EffectiveAccess, {

@@ -3,7 +3,22 @@ import { unknownName } from '../../actions/kit/nearMatches.js';
 import type { Context } from '../../context.js';
 import { namesLike } from '../../entities/reads/search.js';
 import { CatalogError } from '../../errors.js';
+import { manifestChain } from '../../entities/access/soughtPorts.js';
+import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import type { EffectiveAccess } from '../../schema/types/access/EffectiveAccess.js';
+import { placeOf, type AccessDocuments, type Place } from './reasonPlaces.js';
+
+/** A reason, with where it stands: looked for when it is asked for. */
+export interface ReasonSource {
+  readonly message: string;
+  readonly place: () => Promise<Place>;
+}
+
+/** What is made once, when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
 
 function seeking(principal: string | null, context: Context): Seeker {
   if (principal === null) return seekerFrom(context.principal);
@@ -24,10 +39,9 @@ export async function effectiveAccess(fqn: string, asked: string | null, context
   if (!port) throw unknownName('output port', fqn, await namesLike(db, fqn, ['port']));
   const product = await loaders.productById.load(port.productId);
   const domain = product && (await loaders.domainById.load(product.domainId));
-  if (!domain) throw new Error(`port ${fqn} belongs to no domain`);
+  if (!product || !domain) throw new Error(`port ${fqn} belongs to no domain`);
   const namespace = port.namespaceId === null ? null : await loaders.namespaceById.load(port.namespaceId);
   const grants = namespace ? await loaders.grantsOfNamespace.load(namespace.id) : [];
-  const manifest = domain.manifestId === null ? null : await loaders.manifestById.load(domain.manifestId);
   const sought = {
     fqn,
     domain: domain.name,
@@ -35,14 +49,16 @@ export async function effectiveAccess(fqn: string, asked: string | null, context
     namespace: namespace && { path: namespace.path, grants },
   };
   const reasons = portAccess(sought, seeker);
+  const { manifestId } = domain;
+  const chain = once(async (): Promise<ManifestRow[]> => (manifestId === null ? [] : manifestChain(db, manifestId)));
+  const documents: AccessDocuments = { port, product, domain, namespace: namespace?.path ?? null, chain };
   return {
     port,
     principal: asked ?? context.principal.name ?? 'nobody',
     access: most(reasons),
-    reasons: reasons.map(({ message, tier }) => ({
-      message,
-      manifest: tier === 'domain' ? manifest : null,
-      location: null,
+    reasons: reasons.map((reason): ReasonSource => ({
+      message: reason.message,
+      place: once(() => placeOf(reason, documents)),
     })),
   };
 }

@@ -1,3 +1,4 @@
+import type { AccessRequestRow } from '../../entities/rows/access/AccessRequestRow.js';
 import type { ApiTokenRow } from '../../entities/rows/access/ApiTokenRow.js';
 import type { AuditEventRow } from '../../entities/rows/access/AuditEventRow.js';
 import type { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
@@ -12,6 +13,7 @@ import type { ContractSource, InputPortSource, ModelSource, OutputPortSource, Pr
 
 /** What each type's resolvers take. */
 export interface NodeSources {
+  readonly AccessRequest: AccessRequestRow;
   readonly ApiToken: ApiTokenRow;
   readonly AuditEvent: AuditEventRow;
   readonly Compilation: CompilationRow;
@@ -30,6 +32,7 @@ export interface NodeSources {
 
 /** The columns that are the key of an object within its type: the name people use, where it has one. */
 export const NATURAL_KEYS: { readonly [T in NodeType]: readonly (keyof NodeSources[T] & string)[] } = {
+  AccessRequest: ['id'],
   ApiToken: ['id'],
   AuditEvent: ['id'],
   Compilation: ['id'],

@@ -1,3 +1,4 @@
+import { AccessRequest } from '../types/access/AccessRequest.js';
 import { ApiToken } from '../types/access/ApiToken.js';
 import { AuditEvent } from '../types/access/AuditEvent.js';
 import { defineConnection } from './defineConnection.js';
@@ -11,4 +12,9 @@ export const AuditEventConnection = defineConnection({
   name: 'AuditEvent',
   node: AuditEvent,
   description: 'The audit log, the oldest event first.',
+});
+export const AccessRequestConnection = defineConnection({
+  name: 'AccessRequest',
+  node: AccessRequest,
+  description: 'Requests for access, in the order in which they were made.',
 });

@@ -49,3 +49,32 @@ export class AuditFilter {
   @Field(() => DateTime, { nullable: true, description: 'Before this instant.' })
   until?: Date | null;
 }
+
+@InputType({ description: 'A request for access to an output port.' })
+export class RequestAccessInput {
+  @Field(() => String, { description: 'The fqn of the port.' })
+  port: string;
+
+  @Field(() => String, {
+    description: 'For whom: `domain:marketing`, `product:marketing.targeting-engine`, `role:analysts`.',
+  })
+  for: string;
+
+  @Field(() => String, { description: 'What the data is for: its owners decide by that. Not empty.' })
+  purpose: string;
+
+  @Field(() => String, idempotencyKey)
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'What is decided of a request for access.' })
+export class DecideAccessInput {
+  @Field(() => ID, { description: 'As `accessRequests` gives it.' })
+  id: string;
+
+  @Field(() => Boolean, { description: 'true: it is granted. false: it is denied, or withdrawn by who asked.' })
+  grant: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why; a denial has to say it.' })
+  note?: string | null;
+}

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { AccessRequest } from '../types/access/AccessRequest.js';
 import { ApiToken } from '../types/access/ApiToken.js';
 import { UserError } from '../types/common/UserError.js';
 
@@ -24,6 +25,18 @@ export class CreateTokenPayload {
 export class RevokeTokenPayload {
   @Field(() => ApiToken, { nullable: true, description: 'The revoked one; null where there is none.' })
   token: object | null;
+
+  @Field(() => [UserError], { description: userErrors })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType({ description: 'What requestAccess or decideAccess did.', simpleResolvers: true })
+export class AccessRequestPayload {
+  @Field(() => AccessRequest, {
+    nullable: true,
+    description: 'The request; as it stands where it could not be decided; null where there is none.',
+  })
+  request: object | null;
 
   @Field(() => [UserError], { description: userErrors })
   userErrors: readonly UserError[];

@@ -41,6 +41,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'Query.reach': 10_000,
   'Query.diff': 500,
   'Query.effectiveAccess': 50,
+  'AccessReason.location': 150,
   'Query.previewChange': 3_000,
   'Query.compileContext': 1_000,
   'Query.manifestContext': 500,

@@ -6,7 +6,9 @@ export type EventKind =
   | 'product_retired'
   | 'contract_change'
   | 'sla_breach_opened'
-  | 'sla_breach_resolved';
+  | 'sla_breach_resolved'
+  | 'access_requested'
+  | 'access_decided';
 
 /** One entry of the event log; numbers follow the order of commits (docs/store.md). */
 @Entity('events')

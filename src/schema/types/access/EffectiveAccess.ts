@@ -1,22 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Access } from '../../enums/organisation.js';
-import { SourceLocation } from '../common/SourceLocation.js';
-import { Manifest } from '../platform/Manifest.js';
 import { OutputPort } from '../products/OutputPort.js';
 
 @ObjectType({ simpleResolvers: true, description: 'One reason for which somebody may read a port, or may not.' })
 export class AccessReason {
   @Field(() => String, { description: 'In words.' })
   message: string;
-
-  @Field(() => Manifest, {
-    nullable: true,
-    description: 'The manifest that says it; null where the document of the product does.',
-  })
-  manifest: object | null;
-
-  @Field(() => SourceLocation, { nullable: true, description: 'Where, as far as that is kept.' })
-  location: SourceLocation | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What somebody may do with an output port, and why.' })
