@@ -11,7 +11,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { composeServices as composeByGuild } from '@theguild/federation-composition';
 import { createClient } from 'graphql-sse';
-import { parse } from 'graphql';
+import { type ConstDirectiveNode, Kind, parse, print, visit } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createActions } from '../../src/actions/createActions.js';
 import { campaignAttribution, mustPublish } from '../support/acme.js';
@@ -60,6 +60,13 @@ let monitored: readonly string[] = MOST;
 interface Monitored {
   readonly data: { readonly mostMonitored: readonly { readonly fqn: string }[] };
 }
+
+interface Audited {
+  readonly auditEvents: { readonly nodes: readonly { readonly id: string }[] };
+}
+
+/** What a gateway says of what is not in its API. */
+const UNKNOWN = expect.stringMatching(/Cannot query field|Unknown type/) as string;
 
 const teamOf = (email: string): object => ({ email, name: email.split('@')[0] });
 
@@ -189,6 +196,24 @@ describe.each(PAIRS as [keyof typeof GATEWAYS, keyof typeof COMPOSERS][])(
       });
     });
 
+    it('hides what is for operators alone, where an id leads to it as well', async () => {
+      await catalog.data('mutation { retireProduct(input: { fqn: "a.b", reason: "r" }) { userErrors { code } } }');
+      const { auditEvents } = await catalog.data<Audited>('{ auditEvents(first: 1) { nodes { id } } }');
+      const [event] = auditEvents.nodes;
+      expect(event?.id).toBeDefined();
+      for (const asked of [
+        '{ auditEvents { totalCount } }',
+        '{ tokens { totalCount } }',
+        'mutation { revokeToken(input: { id: "x" }) { userErrors { code } } }',
+        `{ node(id: "${event?.id}") { ... on AuditEvent { actor } } }`,
+      ])
+        expect(await askGateway(gateway, asked), asked).toMatchObject({ errors: [{ message: UNKNOWN }] });
+      const shown = `{ node(id: "${event?.id}") { id } product(fqn: "sales.customer-360") { fqn } type: __type(name: "AuditEvent") { name } }`;
+      expect(await askGateway(gateway, shown)).toMatchObject({
+        data: { node: null, product: { fqn: 'sales.customer-360' }, type: null },
+      });
+    });
+
     it('is asked for all entities of a type in one statement, however many there are', async () => {
       const counts: number[] = [];
       for (const ports of [2, 8]) {
@@ -207,6 +232,35 @@ describe.each(PAIRS as [keyof typeof GATEWAYS, keyof typeof COMPOSERS][])(
     });
   },
 );
+
+describe.each(Object.keys(COMPOSERS) as (keyof typeof COMPOSERS)[])('the supergraph of %s', (composer) => {
+  const composed = (typeDefs: string): string =>
+    supergraphOf(composer, [{ name: 'catalog', typeDefs, url: 'http://127.0.0.1:2/graphql' }]);
+
+  it('says what the catalog says of the cost of its fields', () => {
+    const said = (text: string): string[] => {
+      const found: string[] = [];
+      const enter = ({ name, arguments: args }: ConstDirectiveNode): void => {
+        if (/^(cost|listSize)$/.test(name.value)) found.push([name.value, ...(args ?? []).map(print).sort()].join(' '));
+      };
+      visit(parse(text), { Directive: (node) => enter(node as ConstDirectiveNode) });
+      return found.sort();
+    };
+    expect(said(servedSdl)).toContain('cost weight: 10001');
+    expect(said(composed(servedSdl))).toEqual(said(servedSdl));
+  });
+
+  it('shows operators what docs/federation.md opens to them, and can still tell it from the rest', () => {
+    const [, taken = ''] = /sed 's\/([^/]+)\/\/'/.exec(page) ?? [];
+    expect(taken).not.toBe('');
+    const { definitions } = parse(composed(servedSdl.replaceAll(taken, '')));
+    const query = definitions.find((each) => each.kind === Kind.OBJECT_TYPE_DEFINITION && each.name.value === 'Query');
+    const fields = query && 'fields' in query ? (query.fields ?? []) : [];
+    const marks = fields.find(({ name }) => name.value === 'auditEvents')?.directives?.map((each) => print(each));
+    expect(marks).toContain('@tag(name: "operator")');
+    expect(marks).not.toContain('@inaccessible');
+  });
+});
 
 describe('a subscription through Hive gateway', () => {
   it('comes from the catalog as events, as the gateway asks where nothing else is configured', async () => {

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { composeServices } from '@theguild/federation-composition';
 import { graphql, parse, print, isObjectType, buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { lengthOf, weightOf } from '../../src/schema/weights.js';
 import { servedSchema, servedSdl } from './served.js';
 
 const foreign = `
@@ -54,5 +57,56 @@ describe('the subgraph', () => {
       OutputPort: both('fqn'),
     });
     expect(compose({ catalog: sdl, ratings: foreign }).errors).toBeUndefined();
+  });
+
+  it('hides from clients of a supergraph what is for operators alone, with the types that nothing else speaks of', () => {
+    const hidden: string[] = [];
+    for (const node of parse(servedSdl).definitions) {
+      if (!('name' in node) || !node.name) continue;
+      const fields = 'fields' in node ? (node.fields ?? []) : [];
+      for (const each of [node, ...fields]) {
+        const marks = (each.directives ?? []).map((mark) => print(mark));
+        if (!marks.includes('@inaccessible')) continue;
+        expect(marks).toContain('@tag(name: "operator")');
+        hidden.push('name' in each && each !== node ? `${node.name.value}.${each.name?.value}` : node.name.value);
+      }
+    }
+    const page = readFileSync(path.join(import.meta.dirname, '../../docs/federation.md'), 'utf8');
+    const told = hidden.filter((each) => each.includes('.')).map((each) => each.replace(/^.*\./, ''));
+    for (const each of told) expect(page).toContain(`\`${each}\``);
+    expect(hidden.sort()).toEqual([
+      'ApiToken',
+      'ApiTokenConnection',
+      'ApiTokenEdge',
+      'AuditEvent',
+      'AuditEventConnection',
+      'AuditEventEdge',
+      'AuditFilter',
+      'CreateTokenInput',
+      'CreateTokenPayload',
+      'Mutation.createToken',
+      'Mutation.revokeToken',
+      'Query.auditEvents',
+      'Query.tokens',
+      'RevokeTokenInput',
+      'RevokeTokenPayload',
+    ]);
+  });
+
+  it('tells gateways what fields cost, as the catalog reckons it', () => {
+    const marksOf = (type: string, field: string): string[] => {
+      const found = parse(servedSdl).definitions.find((each) => 'name' in each && each.name?.value === type);
+      const fields = found && 'fields' in found ? (found.fields ?? []) : [];
+      return (fields.find(({ name }) => name.value === field)?.directives ?? []).map((each) => print(each));
+    };
+    expect(marksOf('Query', 'search')).toEqual([
+      `@cost(weight: ${weightOf('Query', 'search') + 1})`,
+      '@listSize(assumedSize: 50, slicingArguments: ["first"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)',
+    ]);
+    expect(marksOf('OutputPort', 'columns')).toEqual([`@listSize(assumedSize: ${lengthOf('OutputPort.columns')})`]);
+    expect(marksOf('Mutation', 'publishProduct')).toEqual(['@cost(weight: 2001)']);
+    expect(marksOf('DataProduct', 'source')).toEqual(['@cost(weight: 150)']);
+    expect(marksOf('DataProduct', 'fqn')).toEqual([]);
+    expect(servedSdl.match(/asOf: DateTime @cost\(weight: 30\)/g)?.length).toBe(servedSdl.match(/asOf: /g)?.length);
   });
 });

@@ -20,18 +20,17 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { Sizes } from './sizes.js';
-import { most, product, sum, valueOf, type Term, type Values } from './terms.js';
 import {
   argumentWeights,
   INTROSPECTION,
   introspectionLengthOf,
   LEAF,
   lengthOf,
-  PAGE,
+  pageSizeOf,
   weightOf,
-  WHOLE_LINEAGE,
-} from './weights.js';
+} from '../../schema/weights.js';
+import { Sizes } from './sizes.js';
+import { most, product, sum, valueOf, type Term, type Values } from './terms.js';
 
 /** What a selection costs: once, and for each entry of the page that it is a selection of. */
 interface Cost {
@@ -49,8 +48,6 @@ const INTROSPECTIVE = new Set<Field>([SchemaMetaFieldDef, TypeMetaFieldDef]);
 
 const ofArguments = (node: FieldNode): number =>
   (node.arguments ?? []).reduce((total, { name }) => total + (argumentWeights[name.value] ?? 0), 0);
-
-const isPaged = ({ name }: GraphQLCompositeType): boolean => name.endsWith('Connection') || name === 'LineageGraph';
 
 /** A field of the root, and what it costs. */
 interface RootCost {
@@ -130,7 +127,7 @@ export class OperationCost {
     const one = this.oneOf(node, field);
     const own = weightOf(on.name, field.name) + ofArguments(node);
     const isList = isListType(getNullableType(field.type));
-    if (isPaged(on) && isList) return { once: own, entry: one };
+    if (isList && pageSizeOf(on.name)) return { once: own, entry: one };
     const count = isList ? this.lengthOf(node, on) : INTROSPECTIVE.has(field) ? INTROSPECTION : 1;
     const term = sum([own, product(count, one)]);
     if (on === this.root) this.roots.push({ node, term });
@@ -142,19 +139,14 @@ export class OperationCost {
     const type = getNamedType(field.type);
     if (!isCompositeType(type) || !node.selectionSet) return LEAF;
     const { once, entry } = this.of(node.selectionSet, type);
-    return sum([1, once, isPaged(type) ? product(this.pageOf(node, type), entry) : 0]);
+    const page = pageSizeOf(type.name);
+    return sum([1, once, page ? product(this.sizes.number(node, page.args, page.usual, page.most), entry) : 0]);
   }
 
   private fieldOf(node: FieldNode, on: GraphQLCompositeType): Field | undefined {
     const name = node.name.value;
     const introspective = [...INTROSPECTIVE].find((each) => each.name === name);
     return introspective ?? ('getFields' in on ? on.getFields()[name] : undefined);
-  }
-
-  private pageOf(node: FieldNode, { name }: GraphQLCompositeType): Term {
-    if (name === 'LineageGraph')
-      return this.sizes.number(node, ['first', 'maxNodes'], WHOLE_LINEAGE, WHOLE_LINEAGE * 10);
-    return this.sizes.number(node, ['first', 'last'], PAGE.usual, PAGE.most);
   }
 
   private lengthOf(node: FieldNode, on: GraphQLCompositeType): Term {

@@ -1,5 +1,6 @@
 /**
- * What the cost of an operation is reckoned with. One is what an object of an answer costs; the weights are in the same
+ * What the cost of an operation is reckoned with, here (src/server/limits/OperationCost.ts) and by gateways
+ * (costDirectives.ts). One is what an object of an answer costs; the weights are in the same
  * unit, some 7 µs, as they were measured on a mesh of 10,000 products (docs/limits.md). A list is as long as its argument
  * says, else as long as such lists are.
  */
@@ -7,11 +8,24 @@
 /** A value of an object. */
 export const LEAF = 0.1;
 
-/** What a page has where nobody says, and at most (src/resolvers/paging/pageRange.ts). */
-export const PAGE = { usual: 50, most: 500 };
+/** How many entries a page has: what the first of these arguments says that is given, or as many as is usual; at most `most`. */
+export interface PageSize {
+  readonly args: readonly string[];
+  readonly usual: number;
+  readonly most: number;
+}
 
-/** The whole lineage of something, where no page of it is asked for. */
-export const WHOLE_LINEAGE = 10_000;
+/** As src/resolvers/paging/pageRange.ts cuts them. */
+const PAGE: PageSize = { args: ['first', 'last'], usual: 50, most: 500 };
+
+/** Where no page of a lineage is asked for it is given as a whole. */
+const LINEAGE: PageSize = { args: ['first', 'maxNodes'], usual: 10_000, most: 100_000 };
+
+/** How long the lists of an object of this type are; null where it is no page of something. */
+export function pageSizeOf(type: string): PageSize | null {
+  if (type === 'LineageGraph') return LINEAGE;
+  return type.endsWith('Connection') ? PAGE : null;
+}
 
 /** A list that is said nothing of. */
 const LIST = 3;
