@@ -1,4 +1,6 @@
+import type { AccessQuestion } from '../compiler/access/accessPlaces.js';
 import type { MeshFacts } from '../compiler/input.js';
+import type { SourceLocation } from '../compiler/source.js';
 import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import type { AnalyzedMigration, MigrationRequest } from './analyzeMigration.js';
 import type { VersionDiff, DiffRequest } from './diffVersions.js';
@@ -19,7 +21,7 @@ import type { CreatedToken, CreateTokenRequest } from './createToken.js';
 import type { RevokedToken, RevokeTokenRequest } from './revokeToken.js';
 
 /** The verbs that only read. */
-export type ReadingVerb = 'manifestContext' | 'compileContext' | 'previewChange' | 'diffVersions';
+export type ReadingVerb = 'accessPlace' | 'manifestContext' | 'compileContext' | 'previewChange' | 'diffVersions';
 
 /** The verbs of the catalog. Each is one transaction together with its events, publishMany several; what it returns is durable. */
 export interface Actions {
@@ -28,6 +30,7 @@ export interface Actions {
   compileProduct(request: ProductRequest): Promise<CompilationRow>;
   compileContext(request: ProductRequest): Promise<MeshFacts>;
   manifestContext(request: ManifestRequest): Promise<Pick<MeshFacts, 'refs'>>;
+  accessPlace(request: AccessQuestion): Promise<SourceLocation | null>;
   previewChange(request: PreviewRequest): Promise<PreviewedChange>;
   diffVersions(request: DiffRequest): Promise<VersionDiff>;
   analyzeMigration(request: MigrationRequest): Promise<AnalyzedMigration>;

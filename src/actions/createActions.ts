@@ -2,6 +2,7 @@ import type { Actions } from './actions.js';
 import { acknowledgeChange } from './acknowledgeChange.js';
 import { analyzeMigration } from './analyzeMigration.js';
 import { announceProduct } from './announceProduct.js';
+import { compileHere } from './compiling/compileHere.js';
 import { compileContext, compileProduct } from './compileProduct.js';
 import { compileManifest, manifestContext, publishManifest } from './publishManifest.js';
 import { publishProduct } from './publishProduct.js';
@@ -27,6 +28,7 @@ export function createActions(kit: Toolkit): Actions {
     compileProduct: (request) => withProgress(kit, request, (each) => compileProduct(each, request)),
     manifestContext: (request) => manifestContext(kit, request),
     compileContext: (request) => compileContext(kit, request),
+    accessPlace: async (request) => (await (kit.compiling ?? compileHere)('accessPlace', request)).result,
     previewChange: (request) => previewChange(kit, request),
     diffVersions: (request) => diffVersions(kit.db, request),
     analyzeMigration: (request) => analyzeMigration(kit, request),

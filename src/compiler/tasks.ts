@@ -2,6 +2,8 @@ import type { SourceFile } from './source.js';
 import { compileManifest } from './compileManifest.js';
 import { compileProduct } from './compileProduct.js';
 import { productReferences, type ProductReferences } from './document/references.js';
+import { accessPlace } from './access/accessPlaces.js';
+import { grantAccess } from './access/grantAccess.js';
 import { planMigration } from './migrate/planMigration.js';
 
 /** What each of these products refers to. */
@@ -13,6 +15,8 @@ export const tasks = {
   manifest: compileManifest,
   migration: planMigration,
   references: allReferences,
+  grant: grantAccess,
+  accessPlace,
 } as const;
 
 export type TaskName = keyof typeof tasks;

@@ -6,8 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { accessRequestsQuery, type RequestsOf } from '../../src/entities/access/accessRequests.js';
 import { countOf } from '../../src/entities/paging.js';
 import { sql } from '../../src/entities/sql.js';
+import type { Compiling } from '../../src/actions/kit/needs.js';
+import type { GrantedAccess } from '../../src/compiler/access/grantAccess.js';
+import { createActions } from '../../src/actions/createActions.js';
+import { compileHere } from '../../src/actions/compiling/compileHere.js';
 import { Graph } from '../resolvers/graph.js';
-import { acmeProduct } from '../support/acme.js';
+import { acmeProduct, mustPublish } from '../support/acme.js';
 import { openAcmeDatabase } from '../support/acmeStore.js';
 import { askAs, BOOTSTRAP, tokenFor } from '../support/as.js';
 import { atEnd } from '../support/atEnd.js';
@@ -199,6 +203,29 @@ describe.each(databases)('asking for access on %s', (dialect) => {
       { code: 'CONFLICT', path: ['input', 'id'] },
     ]);
     expect((await request(SEGMENTS, 'domain:risk')).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+  });
+
+  it('is granted in the document that stands, also where another is published while it is written', async () => {
+    const graph = await open();
+    const actions = createActions(graph.kit);
+    const { request } = await actions.requestAccess({ port: SEGMENTS, for: 'domain:finance', purpose: 'Revenue.' });
+    const written: string[] = [];
+    const compiling: Compiling = async (name, input, onStage) => {
+      const done = await compileHere(name, input, onStage);
+      if (name === 'grant') written.push((done.result as GrantedAccess).from);
+      if (written.length === 1)
+        await mustPublish(
+          actions,
+          acmeProduct('sales/customer-360', { source: (text) => text.replace('3.2.1', '3.2.2') }),
+        );
+      return done;
+    };
+    const decided = await createActions({ ...graph.kit, compiling }).decideAccess({
+      id: request?.id ?? 0,
+      grant: true,
+    });
+    expect(written).toEqual(['3.2.1', '3.2.2']);
+    expect(decided.request?.patch).toContain('-  version: "3.2.2"\n+  version: "3.3.0"');
   });
 
   it('is listed in as many statements however many there are', async () => {

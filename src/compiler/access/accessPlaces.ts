@@ -67,6 +67,26 @@ export function domainPlace(file: SourceFile, domain: string): SourceLocation | 
   return nth < 0 ? null : document.locate(['domains', nth, 'name']);
 }
 
+/** What is looked for in a document: what it says of a port, of a namespace, or that it is of a domain. */
+export type AccessQuestion =
+  | { readonly of: 'port'; readonly file: SourceFile; readonly port: string; readonly part: AccessPart }
+  | {
+      readonly of: 'namespace';
+      readonly file: SourceFile;
+      readonly namespace: string;
+      readonly grant: CompiledGrant;
+      readonly root: string | null;
+    }
+  | { readonly of: 'domain'; readonly file: SourceFile; readonly domain: string };
+
+/** Where a document says it; null where it does not. */
+export function accessPlace(asked: AccessQuestion): SourceLocation | null {
+  const { file } = asked;
+  if (asked.of === 'port') return portAccessPlace(file, asked.port, asked.part);
+  if (asked.of === 'domain') return domainPlace(file, asked.domain);
+  return namespaceGrantPlace(file, asked.namespace, asked.grant, asked.root);
+}
+
 /** The roles that a manifest grants something in a namespace. */
 export function namedRoles(file: SourceFile): string[] {
   const { document } = parseYaml(file);

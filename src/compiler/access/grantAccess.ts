@@ -20,6 +20,13 @@ export interface GrantedAccess {
   readonly to: string;
 }
 
+/** Grants that are to be added to a port of a product's document. */
+export interface GrantRequest {
+  readonly file: SourceFile;
+  readonly port: string;
+  readonly grants: readonly NewGrant[];
+}
+
 const VERSION = ['metadata', 'version'];
 
 /** What the document is to say: the version raised, the grants added to the port, all else as it was. */
@@ -44,7 +51,7 @@ function patchable(path: string): string {
  * A product's document with grants to read added to an output port and its version raised, comments and all else
  * untouched. null where that cannot be written so that the document then says just that.
  */
-export function grantAccess(file: SourceFile, port: string, grants: readonly NewGrant[]): GrantedAccess | null {
+export function grantAccess({ file, port, grants }: GrantRequest): GrantedAccess | null {
   const mark = file.content.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = file.content.slice(mark.length);
   const value = parseYaml(file).document?.value;

@@ -51,7 +51,8 @@ export async function effectiveAccess(fqn: string, asked: string | null, context
   const reasons = portAccess(sought, seeker);
   const { manifestId } = domain;
   const chain = once(async (): Promise<ManifestRow[]> => (manifestId === null ? [] : manifestChain(db, manifestId)));
-  const documents: AccessDocuments = { port, product, domain, namespace: namespace?.path ?? null, chain };
+  const look: AccessDocuments['look'] = (asked) => context.actions.accessPlace(asked);
+  const documents: AccessDocuments = { port, product, domain, namespace: namespace?.path ?? null, chain, look };
   return {
     port,
     principal: asked ?? context.principal.name ?? 'nobody',

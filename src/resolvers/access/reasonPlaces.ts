@@ -1,5 +1,6 @@
-import type { Reason, Stated } from '../../access/portAccess.js';
-import { domainPlace, namespaceGrantPlace, portAccessPlace } from '../../compiler/access/accessPlaces.js';
+import type { Reason } from '../../access/portAccess.js';
+import type { Actions } from '../../actions/actions.js';
+import type { AccessQuestion } from '../../compiler/access/accessPlaces.js';
 import type { SourceFile, SourceLocation } from '../../compiler/source.js';
 import type { DomainRow } from '../../entities/rows/platform/DomainRow.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
@@ -22,6 +23,8 @@ export interface AccessDocuments {
   readonly namespace: string | null;
   /** The manifest of the domain and those above it, the nearest first; read when it is asked for. */
   readonly chain: () => Promise<readonly ManifestRow[]>;
+  /** Looks into a document; into a large one in another thread. */
+  readonly look: Actions['accessPlace'];
 }
 
 const fileOf = ({ file, source }: Pick<ManifestRow, 'file' | 'source'>): SourceFile => ({
@@ -30,35 +33,40 @@ const fileOf = ({ file, source }: Pick<ManifestRow, 'file' | 'source'>): SourceF
 });
 
 /** The first of the manifests in which there is such a place; where there is none, the nearest, and no place. */
-function among(
-  chain: readonly ManifestRow[],
-  placeIn: (manifest: ManifestRow, file: SourceFile) => SourceLocation | null,
-): Place {
-  for (const manifest of chain) {
-    const location = placeIn(manifest, fileOf(manifest));
+async function among(
+  { chain, look }: AccessDocuments,
+  questionOf: (manifest: ManifestRow) => AccessQuestion,
+): Promise<Place> {
+  const manifests = await chain();
+  for (const manifest of manifests) {
+    const location = await look(questionOf(manifest));
     if (location) return { manifest, location };
   }
-  return { manifest: chain[0] ?? null, location: null };
+  return { manifest: manifests[0] ?? null, location: null };
 }
 
-/** Whether it is the manifest of a domain, in which names below its namespace may be short. */
+/** The namespace of the domain whose manifest it is, below which names may be short. */
 const rootIn = ({ scope }: ManifestRow, { namespace }: DomainRow): string | null =>
   scope === 'domain' ? namespace : null;
 
 /** Where a reason stands: of what the port says in the product's document, of the rest in the manifests. */
 export async function placeOf({ stated }: Reason, documents: AccessDocuments): Promise<Place> {
-  const { port, product, domain, namespace, chain } = documents;
-  if (stated.of === 'port')
-    return { manifest: null, location: portAccessPlace(fileOf(product), port.name, stated.part) };
-  const ofDomain = (manifests: readonly ManifestRow[]): Place =>
-    among(manifests, (_, file) => domainPlace(file, domain.name));
-  const manifests = await chain();
-  if (!isGrant(stated)) return ofDomain(manifests);
-  const found = among(manifests, (manifest, file) =>
-    namespaceGrantPlace(file, namespace ?? '', stated.grant, rootIn(manifest, domain)),
-  );
+  const { port, product, domain, namespace, look } = documents;
+  if (stated.of === 'port') {
+    const asked = { of: 'port', file: fileOf(product), port: port.name, part: stated.part } as const;
+    return { manifest: null, location: await look(asked) };
+  }
+  if (stated.of === 'namespace') {
+    const { grant } = stated;
+    const found = await among(documents, (manifest) => ({
+      of: 'namespace',
+      file: fileOf(manifest),
+      namespace: namespace ?? '',
+      grant,
+      root: rootIn(manifest, domain),
+    }));
+    if (found.location) return found;
+  }
   // What no manifest grants in words, a domain has in its own namespace: it may write there.
-  return found.location ? found : ofDomain(manifests);
+  return among(documents, (manifest) => ({ of: 'domain', file: fileOf(manifest), domain: domain.name }));
 }
-
-const isGrant = (stated: Stated): stated is Extract<Stated, { of: 'namespace' }> => stated.of === 'namespace';

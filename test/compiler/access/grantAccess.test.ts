@@ -3,13 +3,17 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { grantAccess } from '../../../src/compiler/access/grantAccess.js';
+import { grantAccess as grantTo, type GrantedAccess } from '../../../src/compiler/access/grantAccess.js';
+import type { NewGrant } from '../../../src/compiler/access/newGrant.js';
 import { parseYaml } from '../../../src/compiler/document/yaml/yaml.js';
+import type { SourceFile } from '../../../src/compiler/source.js';
 import { valueAt } from '../../../src/compiler/values/json.js';
 import { acmeProduct, ACME_PRODUCTS } from '../../support/acme.js';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
 
 const run = promisify(execFile);
+const grantAccess = (file: SourceFile, port: string, grants: readonly NewGrant[]): GrantedAccess | null =>
+  grantTo({ file, port, grants });
 const FINANCE = { kind: 'domain', grantee: 'finance' } as const;
 const HEAD = 'metadata: {name: x, version: "1.2.3"} # ours\n';
 
