@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../terminal/Failure.js';
 
 interface Extensions {
@@ -34,6 +36,21 @@ export class NotThere extends Failure {
   }
 }
 
+/** The catalog gave no answer: it cannot be reached, or the connection was lost when it may have heard. */
+class Unanswered extends Failure {
+  constructor(
+    reason: string,
+    readonly lost: boolean,
+  ) {
+    super(2, reason);
+  }
+}
+
+/** What is said of a connection that stood. */
+const LOST = /^(ECONNRESET|EPIPE|ETIMEDOUT|UND_ERR_SOCKET|other side closed|terminated)$/;
+/** How long is waited before each time that it is asked again. */
+const AGAIN_MS = [200, 1_000, 3_000];
+
 /** Why a request did not get through, out of what fetch throws. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause as { code?: string; message?: string } | undefined) : undefined;
@@ -53,6 +70,16 @@ const optionOf = (path: string): string =>
 
 const SIGN_IN = 'Sign in with `floe login`, or set FLOE_TOKEN.';
 const WITHOUT = 'compile and migrate do without it: --offline.';
+
+function unanswered(url: string, error: unknown): Unanswered {
+  const reason = reasonOf(error);
+  if (!LOST.test(reason))
+    return new Unanswered(
+      `the catalog at ${url} cannot be reached (${reason}); is \`floe serve\` up? ${WITHOUT}`,
+      false,
+    );
+  return new Unanswered(`the connection to ${url} was lost (${reason}): what was asked may have been done.`, true);
+}
 
 /** The catalog, over GraphQL. */
 export class Client {
@@ -87,6 +114,25 @@ export class Client {
     return answer.data as T;
   }
 
+  /**
+   * A mutation that creates something, carried out once: it goes under a key of its own, and is asked again where the
+   * connection is lost (docs/concurrency.md). Throws as `ask` does.
+   */
+  async carryOut<T>(query: string, input: object): Promise<T> {
+    const variables = { input: { ...input, idempotencyKey: randomUUID() } };
+    let lost = false;
+    for (const wait of AGAIN_MS) {
+      try {
+        return await this.ask<T>(query, variables);
+      } catch (error) {
+        lost ||= error instanceof Unanswered && error.lost;
+        if (!lost || !(error instanceof Unanswered)) throw error;
+        await pause(wait);
+      }
+    }
+    return this.ask<T>(query, variables);
+  }
+
   private async send(body: string): Promise<GraphQLAnswer> {
     const { url } = this;
     const json = { 'content-type': 'application/json', accept: 'application/json' };
@@ -95,15 +141,13 @@ export class Client {
     try {
       response = await fetch(url, { method: 'POST', headers, body });
     } catch (error) {
-      throw new Failure(
-        2,
-        `the catalog at ${url} cannot be reached (${reasonOf(error)}); is \`floe serve\` up? ${WITHOUT}`,
-      );
+      throw unanswered(url, error);
     }
     if (response.status === 404) throw new Failure(2, `${url} answered 404: no catalog is served there.`);
     try {
       return (await response.json()) as GraphQLAnswer;
-    } catch {
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw unanswered(url, error);
       throw new Failure(2, `${url} answered ${response.status} and no JSON: it is no catalog.`);
     }
   }

@@ -58,7 +58,7 @@ const told = ({ objective, metric, target, observed, resolvedAt }: Breach): stri
  */
 export async function observe({ client, terminal }: Setting, port: string, options: ObserveOptions): Promise<void> {
   const observation = { port, at: options.at ?? new Date().toISOString(), ...seen(options) };
-  const { recordObservations } = await client.ask<Answer>(MUTATION, { input: { observations: [observation] } });
+  const { recordObservations } = await client.carryOut<Answer>(MUTATION, { observations: [observation] });
   const { breaches, userErrors } = recordObservations;
   if (options.json) terminal.out(asJson(recordObservations));
   mustBeAccepted(userErrors);

@@ -56,7 +56,7 @@ export async function platformPublish(setting: Setting, version: string, options
   checkVersion(version, header, manifest.file);
   const ref = options.ref ?? (options.registry ? refIn(options.registry, header) : undefined);
   const input = { ...manifest, ref, expectedVersion: options.expectedVersion };
-  const { publishManifest } = await client.ask<Answer>(MUTATION, { input });
+  const { publishManifest } = await client.carryOut<Answer>(MUTATION, input);
   const { manifest: published, compilation, userErrors, unchanged } = publishManifest;
   if (options.json) terminal.out(asJson(publishManifest));
   else if (compilation)

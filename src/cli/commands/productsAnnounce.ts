@@ -51,7 +51,7 @@ export async function productsAnnounce(
   const { environment, effectiveAt, expectedVersion, dbtManifest, json } = options;
   const project = await loadProject(folder, dbtManifest ?? null);
   const input = { ...project, environment, effectiveAt, expectedVersion };
-  const { announceProduct } = await client.ask<Answer>(MUTATION, { input });
+  const { announceProduct } = await client.carryOut<Answer>(MUTATION, input);
   const { announcement, compilation, userErrors } = announceProduct;
   if (json) terminal.out(asJson(announceProduct));
   mustBeAccepted(userErrors);

@@ -74,7 +74,7 @@ export function publicationOf(input: MigrationInput, plan: MigrationPlan): Publi
 
 /** Publishes all of it in one transaction of the catalog. Throws Failure 1 where it is refused. */
 export async function publishTogether(client: Client, input: Publication): Promise<void> {
-  const { publishTogether: result } = await client.ask<Answer>(MUTATION, { input });
+  const { publishTogether: result } = await client.carryOut<Answer>(MUTATION, input);
   if (result.userErrors.length === 0) return;
   const errors = result.diagnostics.filter(({ severity }) => severity === 'ERROR').map(({ message }) => message);
   throw new Failure(1, [...result.userErrors.map(({ message }) => message), ...errors].join('\n  '));

@@ -41,7 +41,7 @@ export async function accessRequest(
   options: { readonly for: string; readonly purpose: string; readonly json?: boolean },
 ): Promise<void> {
   const input = { port, for: options.for, purpose: options.purpose };
-  const { requestAccess } = await client.ask<{ readonly requestAccess: Payload }>(ASK, { input });
+  const { requestAccess } = await client.carryOut<{ readonly requestAccess: Payload }>(ASK, input);
   if (options.json) terminal.out(asJson(requestAccess));
   mustBeAccepted(requestAccess.userErrors);
   if (options.json || !requestAccess.request) return;

@@ -47,7 +47,7 @@ async function publishOne(setting: Setting, folder: string, options: PublishOpti
   const { environment, expectedVersion, dbtManifest, json } = options;
   const project = await loadProject(folder, dbtManifest ?? null);
   const input = { ...project, environment, expectedVersion };
-  const { publishProduct } = await client.ask<Answer>(MUTATION, { input });
+  const { publishProduct } = await client.carryOut<Answer>(MUTATION, input);
   const { product, compilation, userErrors, unchanged } = publishProduct;
   if (json) terminal.out(asJson(publishProduct));
   else await reportAs(formatOf(options), compilation, folder, terminal, projectTexts(project));

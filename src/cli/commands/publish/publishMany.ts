@@ -102,9 +102,11 @@ async function send(
   const stop = progressId && watchStages(client.url, progressId, onStage, () => client.authorization());
   try {
     const products = list.map(({ project }) => ({ ...project, environment }));
-    const { publishMany: answer } = await client.ask<{ publishMany: { results: readonly Item[] } }>(MUTATION, {
-      input: { products, progressId },
-    });
+    const input = { products, progressId };
+    const { publishMany: answer } = await client.carryOut<{ publishMany: { results: readonly Item[] } }>(
+      MUTATION,
+      input,
+    );
     return answer.results.flatMap((item, index) => {
       const loaded = list[index];
       return loaded ? [{ ...loaded, item }] : [];
