@@ -98,7 +98,19 @@ export const order = {
     ...['payloads', 'args', 'connections', '.'],
   ],
   resolvers: [
-    ...['paging', 'batching', 'loaders', 'sources', 'past', 'request', 'world', 'readings', 'fields', 'inputs'],
+    ...[
+      'paging',
+      'batching',
+      'loaders',
+      'sources',
+      'past',
+      'request',
+      'sight',
+      'world',
+      'readings',
+      'fields',
+      'inputs',
+    ],
     ...['types', 'access', 'Query', 'Mutation', '.'],
   ],
   cli: [

@@ -55,6 +55,7 @@ const WORDS: Readonly<Record<string, string>> = {
   maker: 'who made it',
   roleHolder: 'who has the role',
   requester: 'who asked for it, to withdraw',
+  granted: 'to whom an output port is granted (of a product: all of them)',
 };
 
 const rules = (): string => {
@@ -96,9 +97,31 @@ platform team and auditors; nothing changes or deletes it.
 \`\`\`
 `;
 
+const GRANTS = `### What grants show
+
+With \`READ_POLICY=grants\` (it asks for \`AUTH\`) columns and documents are shown to owners and to those to whom grants give the
+output port: what is allowed by \`seeDetails\` in the table of rules. A principal reads for its domains, its roles and the products
+of its domains; a product's documents, its models' columns and its compilations tell of all its output ports, so all have to be
+granted. Of a contract the consumer's owners see what its provider's port is granted for. Names, descriptions, owners,
+promises, contracts, access and the lineage of products, ports and models stay open to all: nobody asks for what he cannot find.
+
+- \`OutputPort.detailsHidden\` and \`DataProduct.detailsHidden\` tell whether something is hidden from who asks.
+- Lists of columns, tests, findings and planned changes are empty then, the values of a change are null, words that may name
+  columns are replaced. A document (\`source\`), a comparison (\`diff\`, \`previewChange\`, \`analyzeMigration\`,
+  \`compileContext\`) or the lineage of a column is the error \`FORBIDDEN\` with what it takes.
+- Lineage at level COLUMN leaves out columns that are hidden, with the edges to them; \`totalNodes\` counts them. \`search\`
+  finds no columns for anybody.
+- It holds of what stands and of what stood (\`asOf\`, versions) by the rights of today, for queries, events and gateways
+  alike; a gateway that asks for everybody by one token sees what that token may. Answers that are kept are kept for those who
+  may see the same.
+- Who publishes for a domain hears in the findings of his own document what it means for the ports that it names.
+
+`;
+
 const READING = `## Who may read what
 
-The catalog is for discovery: whoever may read it reads all of it (\`ANONYMOUS=refuse\` lets in nobody unknown). Who may read
+The catalog is for discovery: whoever may read it reads all of it (\`ANONYMOUS=refuse\` lets in nobody unknown), or, with
+\`READ_POLICY=grants\`, all but [columns and documents](#what-grants-show). Who may read
 the data behind an output port, grants say: the domain's own products always, others by the port's \`access\`, or by a grant in
 the namespace of its table (decision 11). \`effectiveAccess\` says what a domain, a product or a role may do with a port, or
 whoever asks, which tier grants it, and where its document says so:
@@ -111,5 +134,5 @@ whoever asks, which tier grants it, and where its document says so:
 
 /** docs/authorization.md. */
 export function authorizationPage(): string {
-  return `${HEAD}${rules()}\n${cast()}\n${table()}\n${READING}${AUDIT}`;
+  return `${HEAD}${rules()}\n${cast()}\n${table()}\n${READING}${GRANTS}${AUDIT}`;
 }

@@ -159,6 +159,13 @@ export const OPTIONS = {
       'What a request that does not say who it comes from may do, where `AUTH` is not `none`: `read` or nothing (`refuse`).',
     read: oneOf(['read', 'refuse']),
   },
+  readPolicy: {
+    env: 'READ_POLICY',
+    default: 'open',
+    meaning:
+      'Who sees columns and documents: whoever may read the catalog (`open`), or those alone to whom the grants of an output port give it, and its owners (`grants`, asks for `AUTH`); all else is for discovery.',
+    read: oneOf(['open', 'grants']),
+  },
   bootstrapToken: {
     env: 'BOOTSTRAP_TOKEN',
     default: null,
@@ -412,7 +419,7 @@ function valueOf(option: Option<unknown>, env: Readonly<Record<string, string | 
 
 /** Options that go together. Throws CatalogError BAD_USER_INPUT for what would let in everybody unasked, or nobody. */
 function checked(config: Config): Config {
-  const { auth, authNone, host, oidcIssuer, oidcAudience } = config;
+  const { auth, authNone, host, oidcIssuer, oidcAudience, readPolicy } = config;
   if (auth === 'none' && authNone === 'loopback' && !isLoopback(host)) {
     const message = `HOST=${host} is open to a network, and AUTH=none lets everybody publish: set AUTH (docs/authentication.md), or AUTH_NONE=anywhere.`;
     throw new CatalogError('BAD_USER_INPUT', message);
@@ -421,6 +428,11 @@ function checked(config: Config): Config {
     throw new CatalogError(
       'BAD_USER_INPUT',
       'AUTH=oidc asks for OIDC_ISSUER and OIDC_AUDIENCE (docs/authentication.md).',
+    );
+  if (auth === 'none' && readPolicy === 'grants')
+    throw new CatalogError(
+      'BAD_USER_INPUT',
+      'READ_POLICY=grants asks for AUTH: who is not asked who he is, is granted nothing (docs/authentication.md).',
     );
   return config;
 }

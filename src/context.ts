@@ -4,6 +4,7 @@ import { EVERYBODY, type Caller } from './actions/guard/Caller.js';
 import type { Reader } from './entities/database.js';
 import { standingGraph, type Positioned } from './entities/graph/StandingGraph.js';
 import type { LineageGraph } from './lineage/LineageGraph.js';
+import { Sight } from './resolvers/sight/Sight.js';
 import { createLoaders, type Loaders } from './resolvers/request/loaders.js';
 import { TurnReader } from './entities/TurnReader.js';
 
@@ -13,6 +14,8 @@ export interface Context {
   readonly principal: Principal;
   /** Whether nobody is asked who he is, and everybody may do everything (AUTH=none). */
   readonly open: boolean;
+  /** What who is asking may see of columns and documents; null where everybody may see all (READ_POLICY=open). */
+  readonly sight: Sight | null;
   /** The store, read in turns with the loaders. */
   readonly db: Reader;
   /** The lineage that stands, as it is now. To be walked before anything else is awaited: it follows the store. */
@@ -33,17 +36,28 @@ interface ContextParts {
   readonly clock: { now(): Date };
   /** Absent is EVERYBODY. */
   readonly caller?: Caller;
+  /** Whether what is seen goes by grants; an answer is then one for those who see the same (`sightKey`). */
+  readonly byGrants?: boolean;
   /** Asked before each read: it throws where nothing more is to be read. */
   readonly check?: () => void;
 }
 
 /** The context of one request: its own loaders, made when they are first used. */
-export function createContext({ db, actionsOf, clock, caller = EVERYBODY, check }: ContextParts): Context {
+export function createContext({
+  db,
+  actionsOf,
+  clock,
+  caller = EVERYBODY,
+  byGrants = false,
+  check,
+}: ContextParts): Context {
   const turns = new TurnReader(db, check);
   let loaders: Loaders | undefined;
   let actions: Actions | undefined;
   let lasting = true;
+  const loadersNow = (): Loaders => (loaders ??= createLoaders(turns));
   return {
+    sight: byGrants ? new Sight(caller.principal, loadersNow) : null,
     get principal() {
       lasting = false;
       return caller.principal;
@@ -59,7 +73,7 @@ export function createContext({ db, actionsOf, clock, caller = EVERYBODY, check 
       return (actions ??= actionsOf(caller));
     },
     get loaders() {
-      return (loaders ??= createLoaders(turns));
+      return loadersNow();
     },
     now: () => {
       lasting = false;

@@ -7,6 +7,7 @@ import { compileOffLoop } from './adapters/compileOffLoop.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
 import type { Database } from './entities/database.js';
+import { guardDetails } from './resolvers/access/guardDetails.js';
 import { catalogResolvers } from './resolvers/index.js';
 import { buildCatalogSchema, type CatalogSchema } from './schema/buildSchema.js';
 import { openStore } from './server/openStore.js';
@@ -45,11 +46,12 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
   const { compiling, beside, pool } = compileOffLoop(config, startThread, onCrash);
   const progress = new ProgressHub(relay);
   try {
-    catalogSchema ??= buildCatalogSchema(schemaClasses);
+    catalogSchema ??= guardDetails(buildCatalogSchema(schemaClasses));
     const registry = { base: config.registry };
     const forcing = config.forcedPublish;
     const watching: Watching = (id) => progress.begin(id);
     const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, beside, watching };
+    const byGrants = config.readPolicy === 'grants';
     const onError = (error: unknown): void => log.error({ err: error }, 'the use of a token could not be noted');
     const who = createWho({ config, db, clock, onError });
     const server = await startServer({
@@ -62,7 +64,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       apiSdl: catalogSchema.apiSdl,
       who,
       contextOf: (caller, check) =>
-        createContext({ db, actionsOf: (each) => guardActions(kit, each), clock, caller, check }),
+        createContext({ db, actionsOf: (each) => guardActions(kit, each), clock, caller, byGrants, check }),
     });
     const close = async (): Promise<void> => {
       await server.close();

@@ -45,6 +45,10 @@ export const ANONYMOUS: Principal = {
 export const holds = ({ kind, roles, scopes }: Principal, right: Right): boolean =>
   (kind === 'token' ? scopes : roles).includes(right);
 
+/** Who has the same key may see the same: all that `seeDetails` goes by, in one text. */
+export const sightKey = ({ kind, email, domains, teams, roles, scopes }: Principal): string =>
+  JSON.stringify([kind, email, ...[domains, teams, roles, scopes].map((each) => [...each].sort())]);
+
 const same = (a: string | null, b: string | null): boolean => a !== null && a.toLowerCase() === b?.toLowerCase();
 
 /** Whether it is one of these owners: by its email or by a team that it is of. */

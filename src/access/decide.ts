@@ -1,4 +1,5 @@
 import { holds, isAmong, type Principal, type Scope } from './Principal.js';
+import { most, portAccess, seekerFrom, type Seeker, type SoughtPort } from './portAccess.js';
 import { nameOf, type DomainFacts, type Subject, type TokenFacts } from './subjects.js';
 import { RULES, type Verb, type Way } from './rules.js';
 
@@ -21,6 +22,14 @@ const speaksFor = (principal: Principal, facts: DomainFacts): boolean =>
 /** Whether a machine may do this at all for the domains that it speaks for. */
 const isScoped = ({ kind, scopes }: Principal, scope: Scope | null): boolean =>
   kind !== 'token' || scope === null || scopes.includes(scope) || scopes.includes('platform');
+
+/** Whom grants may name of a principal: it reads for the products of its domains too. */
+function reader(principal: Principal, { access, namespace }: SoughtPort): Seeker {
+  const grants = [...access.grants, ...(namespace?.grants ?? [])];
+  const products = grants.flatMap(({ granteeKind, grantee }) => (granteeKind === 'product' ? [grantee] : []));
+  const own = products.filter((fqn) => principal.domains.includes(fqn.split('.')[0] ?? ''));
+  return { ...seekerFrom(principal), products: own };
+}
 
 type Tried = { readonly reason: string } | { readonly need: string };
 type Try = (principal: Principal, subject: Subject, scope: Scope | null) => Tried | null;
@@ -102,6 +111,13 @@ const WAYS: Readonly<Record<Way, Try>> = {
     return name !== null && subject.askedBy === name
       ? { reason: 'asked for it, and withdraws' }
       : { need: 'to have asked for it' };
+  },
+  granted: (principal, subject) => {
+    const behind = 'behind' in subject ? (subject.behind ?? []) : [];
+    const missing = behind.filter((port) => most(portAccess(port, reader(principal, port))) === null);
+    if (behind.length > 0 && missing.length === 0) return { reason: 'is granted it' };
+    const ports = missing.map(({ fqn }) => fqn).join(', ');
+    return { need: behind.length > 0 ? `to be granted ${ports}` : 'to be granted what it offers' };
   },
 };
 

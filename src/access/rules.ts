@@ -13,7 +13,8 @@ export type Way =
   | 'handOn'
   | 'maker'
   | 'roleHolder'
-  | 'requester';
+  | 'requester'
+  | 'granted';
 
 interface Rule {
   /** What the verb does, before the name of its subject: "publish". */
@@ -42,6 +43,7 @@ export const RULES = {
   createToken: { does: 'make the token', ways: ['platform', 'handOn'], scope: 'tokens' },
   revokeToken: { does: 'revoke the token', ways: ['platform', 'maker', 'domainOwner'], scope: 'tokens' },
   readAudit: { does: 'read the audit log of', ways: ['platform', 'audit'], scope: null },
+  seeDetails: { does: 'see the columns and documents of', ways: [...owners, 'granted'], scope: null },
   read: { does: 'read', ways: ['anyone'], scope: null },
 } as const satisfies Record<string, Rule>;
 

@@ -1,4 +1,5 @@
 import type { CompiledOwner } from '../compiler/artifact.js';
+import type { SoughtPort } from './portAccess.js';
 
 type Owner = Pick<CompiledOwner, 'team' | 'email'>;
 
@@ -15,6 +16,8 @@ export interface ProductFacts extends DomainFacts {
   /** fqn */
   readonly product: string;
   readonly productOwners: readonly Owner[];
+  /** The output ports that are to be granted to see it, where grants count. */
+  readonly behind?: readonly SoughtPort[];
 }
 
 /** An API token as it is to be, or as it stands. */

@@ -2,7 +2,9 @@ import {
   getVariableValues,
   GraphQLError,
   Kind,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
@@ -36,7 +38,11 @@ interface Known {
 export class Plans {
   private readonly known = new WeakMap<OperationDefinitionNode, Known>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    /** Fields that are for resolvers alone, as `Type.field`. */
+    private readonly unplanned: ReadonlySet<string> = new Set(),
+  ) {}
 
   /** The data of the answer; null where no plan gives it: then it is for the resolvers to say, errors too. */
   async answer(asked: Operation, given: Values, from: Readable): Promise<object | null> {
@@ -63,6 +69,7 @@ export class Plans {
   }
 
   private made({ document, operation }: Operation, variables: Values): Plan | null {
+    if (this.unplanned.size > 0 && asksFor(document, this.schema, this.unplanned)) return null;
     const fragments = document.definitions.filter(
       (each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION,
     );
@@ -78,6 +85,17 @@ export class Plans {
 
 const isForResolvers = (error: unknown): boolean =>
   error instanceof Unplanned || error instanceof CatalogError || error instanceof GraphQLError;
+
+/** Whether a document asks for one of these fields. */
+function asksFor(document: DocumentNode, schema: GraphQLSchema, fields: ReadonlySet<string>): boolean {
+  const types = new TypeInfo(schema);
+  let found = false;
+  const enter = (): void => {
+    found ||= fields.has(`${types.getParentType()?.name}.${types.getFieldDef()?.name}`);
+  };
+  visit(document, visitWithTypeInfo(types, { Field: enter }));
+  return found;
+}
 
 function conditionsOf(document: DocumentNode): string[] {
   const names = new Set<string>();

@@ -48,6 +48,8 @@ interface WebSocketParts {
   readonly who: Who;
   readonly contextOf: (caller: Caller, check?: Check) => FollowingContext;
   readonly queryLimitSeconds: number;
+  /** Whose events they are: a text that those have in common who may see the same. */
+  readonly sightOf: (caller: Caller) => string;
 }
 
 export interface WebSocketSide {
@@ -115,6 +117,7 @@ export function attachWebSocket({
   who,
   contextOf,
   queryLimitSeconds,
+  sightOf,
 }: WebSocketParts): WebSocketSide {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const running = new Running();
@@ -143,7 +146,7 @@ export function attachWebSocket({
       const prepared = prepareOperation(schema, documents, asked);
       if (Array.isArray(prepared)) return prepared;
       await rates.spend(caller, prepared.cost);
-      const audience = audienceKey(asked, prepared.document, '');
+      const audience = audienceKey(asked, prepared.document, sightOf(caller));
       const isGone = (): boolean => socket.readyState !== socket.OPEN || !isAwaited();
       const check = isQuery(prepared) ? patience(queryLimitSeconds, isGone) : undefined;
       const contextValue = contextOf(caller, check);

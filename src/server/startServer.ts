@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { sightKey } from '../access/Principal.js';
 import type { Config } from '../config.js';
 import type { Caller } from '../actions/guard/Caller.js';
 import type { Context } from '../context.js';
+import { GUARDED } from '../resolvers/access/guardDetails.js';
 import type { Database } from '../entities/database.js';
 import { EventTail } from '../subscriptions/EventTail.js';
 import type { ProgressHub } from '../subscriptions/ProgressHub.js';
@@ -50,6 +52,7 @@ export interface ServerParts {
     | 'allowedHosts'
     | 'maxRunning'
     | 'queryLimitSeconds'
+    | 'readPolicy'
   > &
     DocumentLimits &
     RateLimits;
@@ -136,6 +139,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
+  const byGrants = config.readPolicy === 'grants';
+  const sightOf = ({ principal }: Caller): string => (byGrants ? sightKey(principal) : '');
   const lean = {
     schema,
     documents,
@@ -144,6 +149,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     answers,
     admission,
     patience,
+    sightOf: (request: IncomingMessage) => sightOf(callerOf(request)),
+    unplanned: byGrants ? GUARDED : new Set<string>(),
     textIn,
     bodyLimitMb,
     log,
@@ -166,6 +173,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     maxSubscriptions: config.maxSubscriptions,
     places,
     rates,
+    sightOf,
     queryLimitSeconds: config.queryLimitSeconds,
     mayConnect: (request) => isForThisHost(request, config) && isFromAllowedOrigin(request, corsOrigins),
     who,

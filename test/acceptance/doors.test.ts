@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  buildSchema,
-  getNamedType,
-  type GraphQLField,
-  type GraphQLNamedType,
-  isAbstractType,
-  isLeafType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { databases } from '../support/databases.js';
+import { queriesOf } from '../support/queriesOf.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 /** What the root fields with arguments are asked for, of acme; each also for what is not there. */
@@ -41,46 +32,6 @@ const ROOTS: Readonly<Record<string, readonly string[]>> = {
   products: ['', '(first: 2)', '(first: 2, filter: {domains: ["sales"]})', '(first: -1)', '(after: "no cursor")'],
   search: ['(text: "customer")', '(text: "")'],
 };
-
-const needsArguments = (field: GraphQLField<unknown, unknown>): boolean =>
-  field.args.some((each) => isNonNullType(each.type) && each.defaultValue === undefined);
-
-/** All leaves of a type. */
-function leavesOf(type: GraphQLNamedType): string {
-  if (!isObjectType(type)) return '__typename';
-  const leaves = Object.values(type.getFields()).filter(
-    (each) => isLeafType(getNamedType(each.type)) && !needsArguments(each),
-  );
-  return ['__typename', ...leaves.map((each) => each.name)].join(' ');
-}
-
-/** A field with its leaves, and with those of each object in it on its own. */
-function selections(field: GraphQLField<unknown, unknown>): string[] {
-  const type = getNamedType(field.type);
-  if (isLeafType(type)) return [''];
-  if (!isObjectType(type)) return ['{ __typename }', ...(isAbstractType(type) ? ['{ __typename __typename }'] : [])];
-  const inner = Object.values(type.getFields()).filter(
-    (each) => !isLeafType(getNamedType(each.type)) && !needsArguments(each),
-  );
-  return [
-    `{ ${leavesOf(type)} }`,
-    ...inner.map((each) => {
-      const of = getNamedType(each.type);
-      const nodes = isObjectType(of) ? of.getFields()['nodes'] : undefined;
-      const deeper = nodes ? ` nodes { ${leavesOf(getNamedType(nodes.type))} }` : '';
-      return `{ ${each.name} { ${leavesOf(of)}${deeper} } }`;
-    }),
-  ];
-}
-
-/** A query of every root field, to what it holds. */
-function queriesOf(sdl: string): string[] {
-  const fields = Object.values(buildSchema(sdl, { assumeValidSDL: true }).getQueryType()?.getFields() ?? {});
-  return fields.flatMap((field) => {
-    const given = ROOTS[field.name] ?? (needsArguments(field) ? [] : ['']);
-    return given.flatMap((args) => selections(field).map((selection) => `{ ${field.name}${args} ${selection} }`));
-  });
-}
 
 const PRODUCT =
   'query P($fqn: String!, $with: Boolean = true) { product(fqn: $fqn) { name domain @include(if: $with) { name } } }';
@@ -171,7 +122,7 @@ describe.each(databases)('the short way to an answer, on %s', (dialect) => {
   let queries: string[];
   beforeAll(async () => {
     server = await startTestServer({ dialect, acme: true, lasting: true });
-    queries = queriesOf(await (await fetch(`${server.url}/schema.graphql`)).text());
+    queries = queriesOf(ROOTS, await (await fetch(`${server.url}/schema.graphql`)).text());
   });
 
   it('and the general one answer every query of the schema with the same bytes, kept answers too', async () => {

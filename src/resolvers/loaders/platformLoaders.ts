@@ -1,9 +1,14 @@
+import { domainFacts } from '../../actions/guard/gatherSubjects.js';
 import { domainManifests, highestManifests, manifestsByVersion } from '../../entities/reads/manifests.js';
 import type { Batching } from '../batching/batching.js';
 import type { TurnReader } from '../../entities/TurnReader.js';
 
 /** What is read of manifests beside lookups. */
 export const platformLoaders = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({
+  domainFactsByName: oneBy(
+    (names: readonly string[]) => domainFacts(db, names),
+    ({ domain }) => domain,
+  ),
   highestManifest: oneBy(
     (names: readonly string[]) => highestManifests(db, names),
     (row) => row.name,

@@ -87,4 +87,12 @@ export class DataProductResolver {
   ): string {
     return productReadings.source.of(product, { format });
   }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether its documents and the columns of its models are not shown to you: `READ_POLICY=grants`, and one of its output ports is not granted to you (docs/authorization.md).',
+  })
+  async detailsHidden(@Root() { fqn }: ProductSource, @Ctx() { sight }: Context): Promise<boolean> {
+    return sight !== null && !(await sight.product(fqn)).allowed;
+  }
 }

@@ -83,4 +83,12 @@ export class OutputPortResolver {
   ): Promise<string> {
     return portSource(port, format ?? 'odcs', context);
   }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether its columns and documents are not shown to you: `READ_POLICY=grants`, and it is not granted to you (docs/authorization.md).',
+  })
+  async detailsHidden(@Root() { fqn }: OutputPortSource, @Ctx() { sight }: Context): Promise<boolean> {
+    return sight !== null && !(await sight.port(fqn)).allowed;
+  }
 }

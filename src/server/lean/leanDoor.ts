@@ -23,6 +23,10 @@ export interface LeanParts {
   readonly answers: KeptAnswers;
   readonly admission: Admission;
   readonly patience: Patience;
+  /** Whose answer it is: a text that those have in common who may see the same. */
+  readonly sightOf: (request: IncomingMessage) => string;
+  /** Fields that a plan may not answer (`Type.field`). */
+  readonly unplanned: ReadonlySet<string>;
   /** The text of the document that a request asks for, where there is one. */
   readonly textIn: TextIn;
   readonly bodyLimitMb: number;
@@ -56,10 +60,23 @@ function write(request: IncomingMessage, response: ServerResponse, answer: Answe
  * (test/acceptance/doors.test.ts).
  */
 export function leanDoor(
-  { schema, documents, db, contextOf, answers, admission, patience, textIn, bodyLimitMb, log }: LeanParts,
+  {
+    schema,
+    documents,
+    db,
+    contextOf,
+    answers,
+    admission,
+    patience,
+    sightOf,
+    unplanned,
+    textIn,
+    bodyLimitMb,
+    log,
+  }: LeanParts,
   general: Handler,
 ): Handler {
-  const plans = new Plans(schema);
+  const plans = new Plans(schema, unplanned);
   const limit = bodyLimitMb * 1024 * 1024;
 
   const execution = async (asked: Asked, request: IncomingMessage): Promise<Answer | null> => {
@@ -97,7 +114,7 @@ export function leanDoor(
       const asked = ask();
       return asked && execution(asked, request);
     };
-    const made = await answers.answer(key, make).catch((error: unknown) => {
+    const made = await answers.answer(`${sightOf(request)}${key}`, make).catch((error: unknown) => {
       // What is meant to be told is told by the general way, which meets it too.
       if (!(error instanceof CatalogError)) log.error({ err: error }, 'the short way failed');
       return null;
