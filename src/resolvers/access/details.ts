@@ -50,6 +50,13 @@ const ofProduct: Of<{ productId: number }> = async ({ root, sight, loaders }) =>
   return found && sight.product(found.fqn);
 };
 
+/** Of the document of the product that offers a port. */
+const ofPort: Of<{ portId: number }> = async ({ root, sight, loaders }) => {
+  const found = await loaders.outputPortById.load(root.portId);
+  const offering = found && (await loaders.productById.load(found.productId));
+  return offering && sight.product(offering.fqn);
+};
+
 /** Of what a product reads: who may see that, and whose the product is. */
 const read: Of<{ inputPort: InputPortRow }> = async (asked) => {
   const { inputPort } = asked.root;
@@ -101,6 +108,8 @@ const migration: Of<unknown> = ({ args, sight }) => {
 
 /** Fields that tell of columns, or give documents, by `Type.field`: what `READ_POLICY=grants` hides. */
 export const DETAILS: Readonly<Record<string, Detail>> = {
+  'AccessRequest.patch': detail(ofPort, none),
+  'AccessRequest.pullRequest': detail(ofPort, none),
   'AnnouncedContract.changes': detail(ofContract, empty),
   'Compilation.artifacts': detail(compilation, none),
   'Compilation.closing': detail(compilation, words),

@@ -6,6 +6,7 @@ import { CatalogError } from '../../errors.js';
 import { manifestChain } from '../../entities/access/soughtPorts.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import type { EffectiveAccess } from '../../schema/types/access/EffectiveAccess.js';
+import { soughtPort } from '../sight/Sight.js';
 import { placeOf, type AccessDocuments, type Place } from './reasonPlaces.js';
 
 /** A reason, with where it stands: looked for when it is asked for. */
@@ -40,19 +41,13 @@ export async function effectiveAccess(fqn: string, asked: string | null, context
   const product = await loaders.productById.load(port.productId);
   const domain = product && (await loaders.domainById.load(product.domainId));
   if (!product || !domain) throw new Error(`port ${fqn} belongs to no domain`);
-  const namespace = port.namespaceId === null ? null : await loaders.namespaceById.load(port.namespaceId);
-  const grants = namespace ? await loaders.grantsOfNamespace.load(namespace.id) : [];
-  const sought = {
-    fqn,
-    domain: domain.name,
-    access: port.access,
-    namespace: namespace && { path: namespace.path, grants },
-  };
+  const sought = await soughtPort(port, domain.name, loaders);
   const reasons = portAccess(sought, seeker);
   const { manifestId } = domain;
   const chain = once(async (): Promise<ManifestRow[]> => (manifestId === null ? [] : manifestChain(db, manifestId)));
   const look: AccessDocuments['look'] = (asked) => context.actions.accessPlace(asked);
-  const documents: AccessDocuments = { port, product, domain, namespace: namespace?.path ?? null, chain, look };
+  const { path: namespace = null } = sought.namespace ?? {};
+  const documents: AccessDocuments = { port, product, domain, namespace, chain, look };
   return {
     port,
     principal: asked ?? context.principal.name ?? 'nobody',

@@ -10,7 +10,7 @@ import type { Loaders } from '../request/loaders.js';
 const domainOf = (fqn: string): string => fqn.split('.')[0] ?? '';
 
 /** An output port with all that grants it to somebody. */
-async function soughtPort(port: OutputPortRow, domain: string, loaders: Loaders): Promise<SoughtPort> {
+export async function soughtPort(port: OutputPortRow, domain: string, loaders: Loaders): Promise<SoughtPort> {
   const namespace = port.namespaceId === null ? null : await loaders.namespaceById.load(port.namespaceId);
   const grants = namespace ? await loaders.grantsOfNamespace.load(namespace.id) : [];
   return { fqn: port.fqn, domain, access: port.access, namespace: namespace && { path: namespace.path, grants } };
