@@ -1,3 +1,4 @@
+import proxyAddr from 'proxy-addr';
 import { CatalogError } from './errors.js';
 import { readClaimRules } from './access/claimRules.js';
 
@@ -49,6 +50,17 @@ function hosts(value: string): readonly string[] {
     /^[\w.:[\]-]+$/.test(each) && URL.canParse(`http://${each}`) && new URL(`http://${each}`).hostname === each;
   if (given.every(isHost)) return given;
   throw new Error('names of hosts with commas between them, e.g. catalog.acme.com, in small letters, without a port');
+}
+
+/** `10.0.0.4, 192.168.7.0/24` */
+function proxies(value: string): readonly string[] {
+  const given = value.split(',').map((each) => each.trim());
+  try {
+    proxyAddr.compile(given);
+    return given;
+  } catch {
+    throw new Error('addresses and ranges with commas between them, e.g. 10.0.0.4, 192.168.7.0/24, fd00::/8');
+  }
 }
 
 function ociBase(value: string): string {
@@ -263,6 +275,13 @@ export const OPTIONS = {
       'The names by which clients may ask this server, with commas between them, beside those of loopback: `catalog.acme.com`. None: on loopback no others, elsewhere any. Set it on loopback behind a proxy that passes `Host` on.',
     read: hosts,
   },
+  trustedProxies: {
+    env: 'TRUSTED_PROXIES',
+    default: null,
+    meaning:
+      'The proxies in front of this server, by their addresses and ranges with commas between them: `10.0.0.4, 192.168.7.0/24`. From them alone `X-Forwarded-For` is read, from the right: the first address that is none of theirs is the client’s (docs/limits.md). None: the header is not read.',
+    read: proxies,
+  },
   trustedDocuments: {
     env: 'TRUSTED_DOCUMENTS',
     default: null,
@@ -325,7 +344,7 @@ export const OPTIONS = {
     env: 'MAX_SOCKETS',
     default: '1000',
     meaning:
-      'How many WebSockets and event streams one address may hold open at once. All clients behind a proxy have the address of the proxy.',
+      'How many WebSockets and event streams one address may hold open at once. All clients behind a proxy that is not among `TRUSTED_PROXIES` have its address.',
     read: integer(1, 1_000_000),
   },
   maxRunning: {
@@ -347,6 +366,13 @@ export const OPTIONS = {
     default: '30000000',
     meaning: 'The same of one principal that says who it is.',
     read: integer(0, 1_000_000_000_000),
+  },
+  rateRefused: {
+    env: 'RATE_REFUSED',
+    default: '100',
+    meaning:
+      'How many requests of one minute may come from one address with credentials that do not hold: the next are refused with 429, and those that hold are let in; 0 is no limit.',
+    read: integer(0, 1_000_000_000),
   },
   queryLimitSeconds: {
     env: 'QUERY_LIMIT_SECONDS',

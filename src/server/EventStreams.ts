@@ -85,7 +85,7 @@ export class EventStreams {
     const prepared = prepareOperation(schema, documents, asked);
     if (Array.isArray(prepared)) return once(prepared);
     try {
-      const leave = places.take(request.socket.remoteAddress);
+      const leave = places.take(callerOf(request).from);
       response.once('close', leave);
       if (response.destroyed) leave();
       admission.lasts(request);

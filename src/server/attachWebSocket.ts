@@ -11,7 +11,6 @@ import {
 import { handleProtocols, makeServer, type ConnectionInitMessage, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { Caller } from '../actions/guard/Caller.js';
-import type { Who } from '../who/Who.js';
 import { WebSocketServer } from 'ws';
 import { CatalogError } from '../errors.js';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
@@ -21,9 +20,10 @@ import { Fanout, type SubscriptionArgs } from './fanout/Fanout.js';
 import { Receiver } from './fanout/Receiver.js';
 import type { Documents } from './lean/documents.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
+import type { Door } from './request/caller.js';
 import { graphqlErrors } from './request/graphqlErrors.js';
 import { limitExceeded } from './limits/limitExceeded.js';
-import { REQUEST, type Rates } from './limits/Rates.js';
+import { REQUEST } from './limits/Rates.js';
 import { patience, type Check } from './limits/Patience.js';
 import type { Places } from './limits/Places.js';
 import { asRefusal, prepareOperation, presentResult, presentStreamError } from './prepareOperation.js';
@@ -42,10 +42,9 @@ interface WebSocketParts {
   readonly maxSubscriptions: number;
   /** Where sockets are counted by address. */
   readonly places: Places;
-  readonly rates: Rates;
   /** Whether who asks may connect: browsers let every page try. */
   readonly mayConnect: (request: IncomingMessage) => boolean;
-  readonly who: Who;
+  readonly door: Door;
   readonly contextOf: (caller: Caller, check?: Check) => FollowingContext;
   readonly queryLimitSeconds: number;
   /** Whose events they are: a text that those have in common who may see the same. */
@@ -112,15 +111,15 @@ export function attachWebSocket({
   maxPayload,
   maxSubscriptions,
   places,
-  rates,
   mayConnect,
-  who,
+  door,
   contextOf,
   queryLimitSeconds,
   sightOf,
 }: WebSocketParts): WebSocketSide {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const running = new Running();
+  const { rates } = door;
   const scoped = <T>(work: () => T): T => inScope(log, requestId(undefined), work);
 
   const within = <T>(args: SubscriptionArgs, work: (args: SubscriptionArgs) => Promise<T>): Promise<T> =>
@@ -176,11 +175,11 @@ export function attachWebSocket({
     onError: (_socket, _id, _asked, errors) => errors.map((each) => presentStreamError(each, log)),
   });
   const letIn = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const leave = places.take(request.socket.remoteAddress);
+    const leave = places.take(door.addressOf(request));
     socket.once('close', leave);
     if (socket.destroyed) return leave();
     sockets.handleUpgrade(request, socket, head, (client) => {
-      const session = new SocketSession(client, request, { who, log });
+      const session = new SocketSession(client, request, door, log);
       serveSocket(server, { socket: client, session }, log);
     });
   };

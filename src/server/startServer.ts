@@ -26,7 +26,8 @@ import { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { readTrusted } from './persisted/readTrusted.js';
 import { logFault } from './logFault.js';
 import { Admission } from './request/Admission.js';
-import { callerOf, identified } from './request/caller.js';
+import { addressThrough } from './request/addressOf.js';
+import { callerOf, identified, type Door } from './request/caller.js';
 import { forThisHost, isForThisHost } from './request/hosts.js';
 import { isFromAllowedOrigin, toAllowedOrigins } from './request/origins.js';
 import { readinessOf } from './readiness.js';
@@ -50,6 +51,7 @@ export interface ServerParts {
     | 'maxSubscriptions'
     | 'maxSockets'
     | 'allowedHosts'
+    | 'trustedProxies'
     | 'maxRunning'
     | 'queryLimitSeconds'
     | 'readPolicy'
@@ -119,6 +121,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const follow = (caller: Caller, check?: Check) => Object.assign(contextOf(caller, check), { tail, progress });
   const persisted = persistedOf(config);
   const rates = new Rates(config);
+  const door: Door = { who, rates, addressOf: addressThrough(config.trustedProxies ?? []) };
   const admission = new Admission(rates, config.maxRunning);
   const places = new Places(config.maxSockets);
   const streams = new EventStreams({ schema, documents, contextOf: follow, who, places, admission, patience, log });
@@ -158,7 +161,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const http = createServer(
     forThisHost(
       config,
-      toAllowedOrigins(corsOrigins, identified(who, log, admission.before(leanDoor(lean, app as RequestListener)))),
+      toAllowedOrigins(corsOrigins, identified(door, log, admission.before(leanDoor(lean, app as RequestListener)))),
     ),
   );
   const connections = new Connections(http);
@@ -172,11 +175,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     maxPayload,
     maxSubscriptions: config.maxSubscriptions,
     places,
-    rates,
     sightOf,
     queryLimitSeconds: config.queryLimitSeconds,
     mayConnect: (request) => isForThisHost(request, config) && isFromAllowedOrigin(request, corsOrigins),
-    who,
+    door,
     contextOf: follow,
   });
   const address = await listen(http, config.portNumber, config.host);

@@ -27,6 +27,8 @@ describe('the configuration', () => {
       queryLimitSeconds: 30,
       rateAnonymous: 2_000_000,
       rateKnown: 30_000_000,
+      rateRefused: 100,
+      trustedProxies: null,
       corsOrigins: null,
       allowedHosts: null,
       trustedDocuments: null,

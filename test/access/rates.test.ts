@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { askAs, BOOTSTRAP, tokenFor } from '../support/as.js';
 import { atEnd } from '../support/atEnd.js';
 import { databases } from '../support/databases.js';
@@ -108,6 +110,59 @@ describe('what may be asked in a minute', () => {
     const unbounded = await start({ RATE_ANONYMOUS: '0' });
     for (const server of [open, unbounded])
       for (const nth of [1, 2, 3]) expect((await sent(server, NAME)).status, String(nth)).toBe(200);
+  });
+});
+
+describe('credentials that do not hold', () => {
+  it('are refused with 429 when too many came from one address in a minute; those that hold are let in', async () => {
+    const server = await start({ RATE_REFUSED: '3' });
+    const token = await tokenFor(server.url, 'one', ['read']);
+    const wrong = (nth: number): string[] => [`Bearer wrong${nth}`, `Bearer floe_${'0'.repeat(16)}_${'a'.repeat(43)}`];
+    for (const nth of [0, 1, 2])
+      expect((await sent(server, NAME, { authorization: wrong(nth)[nth % 2] ?? '' })).status).toBe(401);
+    for (const authorization of [...wrong(4), 'Basic eDp5']) {
+      const refused = await sent(server, NAME, { authorization });
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+      expect(await refused.json()).toEqual({
+        errors: [
+          {
+            message: expect.stringMatching(
+              /^Wrong credentials .* 3 times .* \(RATE_REFUSED\)\. Try again in \d+ s/,
+            ) as string,
+            extensions: {
+              code: 'RATE_LIMITED',
+              limit: 'RATE_REFUSED',
+              allowed: 3,
+              retryAfterMs: expect.any(Number) as number,
+            },
+          },
+        ],
+      });
+    }
+    expect((await sent(server, NAME, { authorization: `Bearer ${token}` })).status).toBe(200);
+    expect((await sent(server, NAME)).status).toBe(200);
+  });
+
+  it('count alike where they come over WebSocket', async () => {
+    const server = await start({ RATE_REFUSED: '1' });
+    const reasonOf = async (authorization: string): Promise<[number, string]> => {
+      const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+      socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } })));
+      const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
+      return [code, reason.toString()];
+    };
+    expect(await reasonOf('Bearer wrong')).toEqual([4403, 'The token is none that is known here.']);
+    const [code, reason] = await reasonOf('Bearer wrong');
+    expect([code, reason]).toEqual([4403, expect.stringMatching(/\(RATE_REFUSED\)\. Try again in \d+ s/)]);
+    expect((await sent(server, NAME, { authorization: 'Bearer wrong' })).status).toBe(429);
+  });
+
+  it('are not counted where RATE_REFUSED is 0', async () => {
+    const server = await start({ RATE_REFUSED: '0' });
+    for (const nth of [1, 2, 3])
+      expect((await sent(server, NAME, { authorization: `Bearer wrong${nth}` })).status).toBe(401);
   });
 });
 

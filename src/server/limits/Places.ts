@@ -8,7 +8,7 @@ export class Places {
   constructor(private readonly allowed: number) {}
 
   /** Takes a place; returns how to leave it. Throws CatalogError LIMIT_EXCEEDED where the address has no more. */
-  take(address: string | undefined): () => void {
+  take(address: string | null): () => void {
     const key = callerAddress(address);
     const held = this.open.get(key) ?? 0;
     if (held >= this.allowed) throw this.full();

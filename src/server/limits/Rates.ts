@@ -4,7 +4,7 @@ import type { Config } from '../../config.js';
 import { CatalogError } from '../../errors.js';
 import { callerAddress } from './callerAddress.js';
 
-export type RateLimits = Pick<Config, 'rateAnonymous' | 'rateKnown'>;
+export type RateLimits = Pick<Config, 'rateAnonymous' | 'rateKnown' | 'rateRefused'>;
 
 /** What a request costs, whatever it asks. */
 export const REQUEST = 10;
@@ -25,19 +25,32 @@ interface Rate {
   readonly limiter: RateLimiterMemory;
 }
 
+const limiterOf = (points: number): RateLimiterMemory =>
+  new rateLimiter.RateLimiterMemory({ points, duration: A_MINUTE });
+
 const rateOf = (limit: Rate['limit'], allowed: number, mend: string): Rate | null =>
-  allowed === 0
-    ? null
-    : { limit, allowed, mend, limiter: new rateLimiter.RateLimiterMemory({ points: allowed, duration: A_MINUTE }) };
+  allowed === 0 ? null : { limit, allowed, mend, limiter: limiterOf(allowed) };
 
 /** What callers have asked for in the minute that runs, each minute beginning with the first that is asked in it. */
 export class Rates {
   private readonly anonymous: Rate | null;
   private readonly known: Rate | null;
+  private readonly refused: RateLimiterMemory | null;
 
-  constructor({ rateAnonymous, rateKnown }: RateLimits) {
+  constructor({ rateAnonymous, rateKnown, rateRefused }: RateLimits) {
     this.anonymous = rateOf('RATE_ANONYMOUS', rateAnonymous, ', or say who you are (docs/authentication.md)');
     this.known = rateOf('RATE_KNOWN', rateKnown, '');
+    this.refused = rateRefused === 0 ? null : limiterOf(rateRefused);
+  }
+
+  /** Counts that credentials did not hold that came from an address. Throws CatalogError RATE_LIMITED, with `retryAfterMs`, where that was too often. */
+  async spendRefusal(from: string | null): Promise<void> {
+    try {
+      await this.refused?.consume(callerAddress(from));
+    } catch (error) {
+      if (error instanceof Error) throw error;
+      throw refusedTooOften(this.refused?.points ?? 0, error as RateLimiterRes);
+    }
   }
 
   /** Takes a cost off what a caller may still ask for. Throws CatalogError RATE_LIMITED, with `retryAfterMs`, where that is less. */
@@ -61,4 +74,10 @@ function usedUp({ limit, allowed, mend }: Rate, { msBeforeNext }: RateLimiterRes
   const seconds = Math.ceil(msBeforeNext / 1_000);
   const message = `More is asked than a minute allows: operations that cost ${allowed.toLocaleString('en')} together (${limit}). Ask again in ${seconds} s${mend}.`;
   return new CatalogError('RATE_LIMITED', message, { limit, allowed, retryAfterMs: msBeforeNext });
+}
+
+function refusedTooOften(allowed: number, { msBeforeNext }: RateLimiterRes): CatalogError {
+  const seconds = Math.ceil(msBeforeNext / 1_000);
+  const message = `Wrong credentials came from this address more than ${allowed.toLocaleString('en')} times in a minute (RATE_REFUSED). Try again in ${seconds} s; those that hold are let in at any time.`;
+  return new CatalogError('RATE_LIMITED', message, { limit: 'RATE_REFUSED', allowed, retryAfterMs: msBeforeNext });
 }

@@ -3,11 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../../actions/guard/Caller.js';
-import { CatalogError } from '../../errors.js';
+import { CatalogError, type ErrorCode } from '../../errors.js';
 import { decodeEventCursor } from '../../schema/eventCursor.js';
-import type { Who } from '../../who/Who.js';
 import { endOfCredentials, watchCredentials } from './watchCredentials.js';
-import { callerFrom, callerOf, mustBeKnown } from './caller.js';
+import { callerOf, callerWith, type Door } from './caller.js';
 
 /** A subscription that can be ended, and says from where it is to be resumed. */
 interface Following {
@@ -18,6 +17,8 @@ interface Following {
 
 /** graphql-transport-ws: the server does not let this client in, or no longer. */
 const FORBIDDEN = 4403;
+/** What a client is told of why it is not let in. */
+const REFUSALS = new Set<ErrorCode>(['UNAUTHENTICATED', 'RATE_LIMITED']);
 /** How long subscriptions may take to end before the socket is closed all the same. */
 const ENDING_MS = 2_000;
 /** The longest reason that a close frame can carry, in bytes (RFC 6455, 5.5). */
@@ -38,7 +39,8 @@ export class SocketSession {
   constructor(
     private readonly socket: WebSocket,
     private readonly request: IncomingMessage,
-    private readonly parts: { readonly who: Who; readonly log: Logger },
+    private readonly door: Door,
+    private readonly log: Logger,
   ) {
     this.caller = callerOf(request);
   }
@@ -52,11 +54,9 @@ export class SocketSession {
     const given = Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
     this.credentials = typeof given === 'string' ? given : authorization;
     try {
-      const identity = await this.parts.who.identify(this.credentials);
-      mustBeKnown(this.parts.who, identity);
-      this.caller = callerFrom(this.parts.who, identity, this.request);
+      this.caller = await callerWith(this.credentials, this.request, this.door);
       if (!this.gone)
-        this.stopWatching = watchCredentials(this.parts.who, this.credentials, (why) => void this.end(why));
+        this.stopWatching = watchCredentials(this.door.who, this.credentials, (why) => void this.end(why));
       return true;
     } catch (error) {
       this.refuse(error);
@@ -65,8 +65,8 @@ export class SocketSession {
   }
 
   private refuse(error: unknown): void {
-    const known = error instanceof CatalogError && error.code === 'UNAUTHENTICATED';
-    if (!known) this.parts.log.error({ err: error }, 'a caller could not be identified');
+    const known = error instanceof CatalogError && REFUSALS.has(error.code);
+    if (!known) this.log.error({ err: error }, 'a caller could not be identified');
     this.closeWith(known ? error.message : 'Nobody can be signed in now: try again.');
   }
 

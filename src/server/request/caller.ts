@@ -5,6 +5,8 @@ import type { Caller } from '../../actions/guard/Caller.js';
 import { CatalogError, type ErrorCode } from '../../errors.js';
 import type { Identity } from '../../who/Identity.js';
 import type { Who } from '../../who/Who.js';
+import type { Rates } from '../limits/Rates.js';
+import type { AddressOf } from './addressOf.js';
 import { graphqlErrors } from './graphqlErrors.js';
 import { requestScope } from './requestScope.js';
 
@@ -15,25 +17,45 @@ const requestId = (): string | null => requestScope.getStore()?.id ?? null;
 
 const callers = new WeakMap<IncomingMessage, Caller>();
 
-/** Who comes from this address with this identity. */
-export const callerFrom = (who: Who, { principal }: Identity, request: IncomingMessage): Caller => ({
-  principal,
-  open: who.open,
-  from: request.socket.remoteAddress ?? null,
-  requestId,
-});
-
 /** Who sent a request that `identified` has let in; nobody for another. */
 export const callerOf = (request: IncomingMessage): Caller =>
   callers.get(request) ?? { principal: ANONYMOUS, open: false, from: null, requestId };
 
 /** Throws CatalogError UNAUTHENTICATED where who does not say who he is may not even read. */
-export function mustBeKnown(who: Who, { principal }: Identity): void {
+function mustBeKnown(who: Who, { principal }: Identity): void {
   if (who.anonymous || principal.kind !== 'anonymous') return;
   throw new CatalogError(
     'UNAUTHENTICATED',
     'Say who you are: Authorization: Bearer and a token (docs/authentication.md).',
   );
+}
+
+/** What tells who somebody is, and lets in no more than so many who are mistaken. */
+export interface Door {
+  readonly who: Who;
+  readonly rates: Rates;
+  readonly addressOf: AddressOf;
+}
+
+/**
+ * Who comes with these credentials. Throws CatalogError UNAUTHENTICATED where they do not hold, RATE_LIMITED where such have
+ * come from the same address too often, UNAVAILABLE where it cannot be told now.
+ */
+export async function callerWith(
+  credentials: string | undefined,
+  request: IncomingMessage,
+  { who, rates, addressOf }: Door,
+): Promise<Caller> {
+  const from = addressOf(request);
+  try {
+    const identity = await who.identify(credentials);
+    mustBeKnown(who, identity);
+    return { principal: identity.principal, open: who.open, from, requestId };
+  } catch (error) {
+    const isWrong = error instanceof CatalogError && error.code === 'UNAUTHENTICATED';
+    if (isWrong && credentials) await rates.spendRefusal(from);
+    throw error;
+  }
 }
 
 /** Whether it was asked who sent a request: of the open pages nobody asks. */
@@ -65,12 +87,10 @@ const OPEN_PATHS = new Set([
 ]);
 
 /** Says of each request but for the open pages who it comes from, before anything of it is read; credentials that do not hold end it. */
-export function identified(who: Who, log: Logger, next: Handler): Handler {
+export function identified(door: Door, log: Logger, next: Handler): Handler {
   const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const identity = await who.identify(request.headers.authorization);
-      mustBeKnown(who, identity);
-      callers.set(request, callerFrom(who, identity, request));
+      callers.set(request, await callerWith(request.headers.authorization, request, door));
     } catch (error) {
       const known =
         error instanceof CatalogError
