@@ -39,6 +39,7 @@ describe('the configuration', () => {
       auth: 'none',
       authNone: 'loopback',
       anonymous: 'read',
+      readPolicy: 'open',
       bootstrapToken: null,
       oidcIssuer: null,
       oidcAudience: null,
