@@ -1,5 +1,6 @@
 import { productOfNode } from './edge.js';
 import { grown } from './grown.js';
+import { NameOrder } from './NameOrder.js';
 
 /** No product: a source has none. */
 export const NONE = 0xffffffff;
@@ -19,6 +20,7 @@ function hashOf(text: string): number {
  */
 export class Names {
   count = 0;
+  readonly order = new NameOrder(this);
   private bytes = Buffer.alloc(0);
   private used = 0;
   private ends = new Uint32Array(0);
@@ -34,7 +36,7 @@ export class Names {
 
   get byteLength(): number {
     const arrays = [this.bytes, this.ends, this.products, this.slots, this.prints];
-    return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return arrays.reduce((sum, { byteLength }) => sum + byteLength, this.order.byteLength);
   }
 
   private tail(id: number): string {

@@ -19,7 +19,6 @@ export class Reached {
   mixed = false;
   /** The layers whose places are in the order of names. */
   private readonly sorted = new Set<number>();
-  private readonly texts: string[] = [];
 
   constructor(readonly graph: LineageGraph) {
     graph.notes.begin(graph.names.count);
@@ -62,7 +61,7 @@ export class Reached {
   }
 
   nameOf(place: number): string {
-    return (this.texts[place] ??= this.graph.names.text(this.ids[place] ?? 0));
+    return this.graph.names.text(this.ids[place] ?? 0);
   }
 
   /** Brings the nodes of a depth into the order of their names. */
@@ -70,22 +69,14 @@ export class Reached {
     if (this.sorted.has(depth)) return;
     this.sorted.add(depth);
     const [begin, end] = this.layer(depth);
-    const nodes = Array.from({ length: end - begin }, (_, at) => {
+    const [kinds, ways] = [this.kinds.slice(begin, end), this.ways.slice(begin, end)];
+    const ids = this.graph.names.order.sorted(this.ids.slice(begin, end));
+    const was = ids.map((id) => this.placeOf(id) - begin);
+    for (const [at, id] of ids.entries()) {
       const place = begin + at;
-      return {
-        text: this.nameOf(place),
-        id: this.ids[place] ?? 0,
-        kind: this.kinds[place] ?? 0,
-        way: this.ways[place] ?? 0,
-      };
-    });
-    nodes.sort((a, b) => compareText(a.text, b.text));
-    for (const [at, { text, id, kind, way }] of nodes.entries()) {
-      const place = begin + at;
-      this.texts[place] = text;
       this.ids[place] = id;
-      this.kinds[place] = kind;
-      this.ways[place] = way;
+      this.kinds[place] = kinds[was[at] ?? 0] ?? 0;
+      this.ways[place] = ways[was[at] ?? 0] ?? 0;
       this.graph.notes.setPlace(id, place);
     }
   }
@@ -113,7 +104,7 @@ export class Reached {
     if (size >= this.size) return;
     this.sort(this.depthOf(size));
     for (let place = size; place < this.size; place++) this.graph.notes.forget(this.ids[place] ?? 0);
-    for (const list of [this.ids, this.kinds, this.ways, this.texts]) list.length = Math.min(list.length, size);
+    for (const list of [this.ids, this.kinds, this.ways]) list.length = size;
     while ((this.layers.at(-1) ?? 0) >= size) this.layers.pop();
   }
 }

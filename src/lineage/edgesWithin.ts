@@ -1,4 +1,3 @@
-import { compareText } from '../compiler/values/compareText.js';
 import type { LineageEdge, Way } from './edge.js';
 import { fromKindOf, howOf, LEVEL_MASK, levelBits, toKindOf } from './mark.js';
 import { NONE } from './Names.js';
@@ -45,25 +44,16 @@ function found(reached: Reached, level: number, begin: number, end: number): Fou
   return edges;
 }
 
-/** The places of these edges by name: of each its number in that order. */
-function ranks(reached: Reached, { from, to }: Found): { readonly of: Uint32Array; readonly count: number } {
+/** The names of these edges in order, and of each place its number in that order. */
+function ranked(
+  reached: Reached,
+  { from, to }: Found,
+): { readonly of: Uint32Array; readonly names: readonly string[] } {
   const of = new Uint32Array(reached.size);
   for (const ends of [from, to]) for (const place of ends) of[place] = 1;
-  const places: number[] = [];
-  for (let place = 0; place < of.length; place++) if (of[place] === 1) places.push(place);
-  places.sort((a, b) => compareText(reached.nameOf(a), reached.nameOf(b)));
-  for (const [rank, place] of places.entries()) of[place] = rank;
-  return { of, count: places.length };
-}
-
-/** The numbers of the edges in the order of the names they flow from, then to. */
-function sorted(reached: Reached, edges: Found): Uint32Array {
-  const { of, count } = ranks(reached, edges);
-  const all = Uint32Array.from(edges.from.keys());
-  return [edges.to, edges.from].reduce(
-    (numbers, ends) => inOrder(numbers, (edge) => of[ends[edge] ?? 0] ?? 0, count),
-    all,
-  );
+  const ids = reached.graph.names.order.sorted(reached.ids.filter((_, place) => of[place] === 1));
+  for (const [rank, id] of ids.entries()) of[reached.placeOf(id)] = rank;
+  return { of, names: ids.map((id) => reached.graph.names.text(id)) };
 }
 
 /** Of the root's own edges this way those whose other end stands from one place to another. */
@@ -86,7 +76,12 @@ export function ownWithin(
  */
 export function edgesWithin(reached: Reached, question: GraphQuestion, begin: number, end: number): LineageEdge[] {
   const edges = found(reached, levelBits(question.level), begin, end);
-  const order = sorted(reached, edges);
+  const { of, names } = ranked(reached, edges);
+  const order = [edges.to, edges.from].reduce(
+    (numbers, ends) => inOrder(numbers, (edge) => of[ends[edge] ?? 0] ?? 0, names.length),
+    Uint32Array.from(edges.from.keys()),
+  );
+  const nameOf = (place: number | undefined): string => names[of[place ?? 0] ?? 0] ?? '';
   const told: LineageEdge[] = [];
   let known = 0;
   for (const way of question.ways) {
@@ -95,7 +90,7 @@ export function edgesWithin(reached: Reached, question: GraphQuestion, begin: nu
       const ways = edges.ways[edge] ?? 0;
       if ((ways & bitOf(way)) === 0 || (ways & known) !== 0) continue;
       const mark = edges.marks[edge] ?? 0;
-      const [from, to] = [reached.nameOf(edges.from[edge] ?? 0), reached.nameOf(edges.to[edge] ?? 0)];
+      const [from, to] = [nameOf(edges.from[edge]), nameOf(edges.to[edge])];
       told.push({ from, fromKind: fromKindOf(mark), to, toKind: toKindOf(mark), how: howOf(mark) });
     }
     known |= bitOf(way);

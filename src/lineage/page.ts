@@ -17,6 +17,13 @@ export interface PageAsked {
   readonly parts: ReadonlySet<Part>;
 }
 
+/** So many nodes are given without pages; of more none is given. */
+export const MOST = 50_000;
+
+/** Whether more is asked for at once than is given. */
+export const isTooMuch = ({ first, parts }: PageAsked, nodes: number): boolean =>
+  first === null && nodes > MOST && (parts.has('nodes') || parts.has('edges'));
+
 /** A page of the nodes of a walk, with the edges whose later end is in it. */
 export interface LineagePage {
   readonly nodes: readonly WalkedNode[];

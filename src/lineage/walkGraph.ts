@@ -2,7 +2,7 @@ import { compareText } from '../compiler/values/compareText.js';
 import { edgesOfProducts, edgesWithin } from './edgesWithin.js';
 import { frontierOf } from './frontier.js';
 import type { LineageGraph } from './LineageGraph.js';
-import type { LineagePage, PageAsked, Part, Place } from './page.js';
+import { isTooMuch, type LineagePage, type PageAsked, type Part, type Place } from './page.js';
 import { productCycles } from './productCycles.js';
 import type { Enough, GraphQuestion } from './question.js';
 import { reach } from './reach.js';
@@ -14,6 +14,18 @@ export interface PageQuestion extends GraphQuestion, PageAsked {
   /** The nodes that there are at most, the nearest to the root. */
   readonly maxNodes: number | null;
 }
+
+const NOTHING: LineagePage = {
+  nodes: [],
+  edges: [],
+  start: null,
+  end: null,
+  hasMore: false,
+  totalNodes: 0,
+  truncated: false,
+  frontier: [],
+  cycles: [],
+};
 
 /** What follows from the whole of what is reached. */
 const WHOLE: readonly Part[] = ['totalNodes', 'truncated', 'frontier', 'cycles'];
@@ -51,6 +63,7 @@ export function walkGraph(graph: LineageGraph, question: PageQuestion): LineageP
   const { size } = reached;
   const begin = after ? reached.after(after) : 0;
   const end = first === null ? size : Math.min(size, begin + first);
+  if (isTooMuch(question, end - begin)) return { ...NOTHING, totalNodes: end - begin };
   const isPlaced = ['nodes', 'edges', 'pageInfo'].some((part) => parts.has(part as Part));
   if (isPlaced) reached.sortBetween(begin, end);
   const placeAt = (place: number): Place => ({ depth: reached.depthOf(place), fqn: reached.nameOf(place) });

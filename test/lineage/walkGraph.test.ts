@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CompiledEdge } from '../../src/compiler/artifact.js';
 import type { LineageEdge } from '../../src/lineage/edge.js';
 import { LineageGraph, type OwnedEdge } from '../../src/lineage/LineageGraph.js';
-import { PARTS } from '../../src/lineage/page.js';
+import { isTooMuch, MOST, PARTS } from '../../src/lineage/page.js';
 import { walkGraph } from '../../src/lineage/walkGraph.js';
 import { anyEdges, anyRoot, edgesOfLevel, LEVELS, ownEdges } from '../support/anyEdges.js';
 import { pageByHand, told, WHOLE } from '../support/lineagePages.js';
@@ -29,7 +29,7 @@ const question = fc.constantFrom(...LEVELS).chain((level) =>
 const publications = fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), anyEdges(12)), { maxLength: 12 });
 
 /** The edges of each product after all publications, with the graph that was built of the first ones and followed the rest. */
-function followed(steps: readonly (readonly [number, readonly CompiledEdge[]])[], builtOf: number) {
+function followed(steps: readonly (readonly [number, readonly CompiledEdge[]])[], builtOf: number, learns = false) {
   const standing = new Map<number, readonly CompiledEdge[]>();
   const builder = LineageGraph.builder();
   let graph: LineageGraph | null = null;
@@ -39,6 +39,7 @@ function followed(steps: readonly (readonly [number, readonly CompiledEdge[]])[]
   };
   for (const [at, [owner, wanted]] of steps.entries()) {
     if (at === builtOf) graph = build();
+    if (at === builtOf && learns) for (const _ of graph?.names.order.learn() ?? []) continue;
     const others = [...standing].filter(([id]) => id !== owner).map(([, edges]) => edges);
     const edges = ownEdges(wanted, others);
     standing.set(owner, edges);
@@ -50,8 +51,8 @@ function followed(steps: readonly (readonly [number, readonly CompiledEdge[]])[]
 describe('a walk over the graph in memory', () => {
   it('tells what a walk over the same edges tells, however they came and went, cut anywhere, of every page and part', () => {
     fc.assert(
-      fc.property(publications, fc.nat(8), question, (steps, builtOf, asked) => {
-        const { standing, graph } = followed(steps, builtOf);
+      fc.property(publications, fc.nat(8), fc.boolean(), question, (steps, builtOf, learns, asked) => {
+        const { standing, graph } = followed(steps, builtOf, learns);
         const edges = edgesOfLevel(standing.values(), asked.level);
         expect(graph.edges).toBe([...standing.values()].flat().length);
         for (const each of [asked, { ...asked, ...WHOLE }])
@@ -96,6 +97,29 @@ describe('a walk over the graph in memory', () => {
       }),
       { numRuns: 200, seed: 12 },
     );
+  });
+
+  it('gives no more nodes at once than so many, and pages, counts and a part of them', () => {
+    const builder = LineageGraph.builder();
+    const leaves = Array.from({ length: MOST }, (_, at): OwnedEdge => ({
+      level: 'product',
+      from: 'd.root',
+      fromKind: 'product',
+      to: `d.p${at}`,
+      toKind: 'product',
+      how: null,
+      owner: at,
+    }));
+    builder.add(leaves);
+    const graph = builder.build();
+    const root = { fqn: 'd.root', kind: 'product' } as const;
+    const asked = { ...WHOLE, root, own: [], level: 'product', ways: ['downstream'] } as const;
+    const whole = walkGraph(graph, asked);
+    expect([whole.totalNodes, isTooMuch(asked, whole.totalNodes), whole.nodes]).toEqual([MOST + 1, true, []]);
+    const counted = { ...asked, parts: new Set(['totalNodes'] as const) };
+    expect(isTooMuch(counted, walkGraph(graph, counted).totalNodes)).toBe(false);
+    expect(walkGraph(graph, { ...asked, first: 2 })).toMatchObject({ totalNodes: MOST + 1, hasMore: true });
+    expect(walkGraph(graph, { ...asked, maxNodes: MOST }).nodes).toHaveLength(MOST);
   });
 
   it('survives a chain longer than the stack', () => {

@@ -88,6 +88,8 @@ export class StandingGraph {
   private standing: Standing | null = null;
   /** Where the store stood when the graph was exact; null where somebody wrote meanwhile. */
   private position: string | null = null;
+  /** The graph whose names are being put in order. */
+  private learning: LineageGraph | null = null;
 
   constructor(private readonly db: Positioned) {}
 
@@ -102,7 +104,15 @@ export class StandingGraph {
     const standing = (known && (await follow(this.db, known))) ?? (await exact(this.db));
     this.position = (await this.db.position()) === position ? position : null;
     this.standing = standing;
+    if (standing.graph.names.order.isOld && this.learning !== standing.graph) void this.learn(standing.graph);
     return standing.graph;
+  }
+
+  /** Learns the order of the names beside what else goes on; until then they are sorted by their texts. */
+  private async learn(graph: LineageGraph): Promise<void> {
+    this.learning = graph;
+    for (const _ of graph.names.order.learn()) await nextTurn();
+    this.learning = null;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../../context.js';
 import { kindOf } from '../../entities/reads/lineageRoots.js';
 import { productOfNode, type Level, type LineageEdge, type Way } from '../../lineage/edge.js';
 import { countReached, type Counts } from '../../lineage/countReached.js';
-import { pageOfWalk } from '../../lineage/page.js';
+import { isTooMuch, MOST, pageOfWalk } from '../../lineage/page.js';
 import { CatalogError } from '../../errors.js';
 import { lineageAnswer, pageAsked, type LineageAnswer, type LineagePaging } from './lineageAnswer.js';
 import { pastLineage, presentLineage, type LineageSource } from './lineageSource.js';
@@ -35,6 +35,11 @@ function check({ level, maxDepth, maxNodes, first }: LineageRequest): Level {
   for (const [name, value] of Object.entries({ maxDepth, maxNodes, first }))
     if (value != null && value < 1) throw badInput(`${name} is ${value}: it must be at least 1.`, { argument: name });
   return level;
+}
+
+function tooMuch(found: number): CatalogError {
+  const message = `The lineage has ${found} nodes, and ${MOST} are given at once. Ask for it page by page (first, after), or for less of it (maxDepth, maxNodes).`;
+  return new CatalogError('LIMIT_EXCEEDED', message, { found, allowed: MOST });
 }
 
 const unknown = async (of: string, { db }: Standing): Promise<CatalogError> =>
@@ -90,6 +95,7 @@ async function walked({ source, kind }: Found, request: LineageRequest, asOf?: s
   const asked = pageAsked(request);
   const own = await ownEdges(source, root, level);
   const page = await source.walk({ root, own, level, ways: waysOf(direction), maxDepth, maxNodes, ...asked });
+  if (isTooMuch(asked, page.totalNodes)) throw tooMuch(page.totalNodes);
   return lineageAnswer({ ...root, depth: 0 }, page, asked, asOf);
 }
 
