@@ -13,6 +13,7 @@ import { benchPreview } from './preview.js';
 import { benchPublish } from './publish.js';
 import { benchSql } from './sql.js';
 import { Stores } from './stores.js';
+import { benchWorst } from './worst.js';
 
 interface Bench {
   /** What it is measured at where nobody says: products, but for models (compile, sql), consumers and sockets. */
@@ -35,6 +36,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   compile: { sizes: [10_000], run: benchCompile },
   preview: { sizes: [1000], run: benchPreview },
   sql: { sizes: [1000], run: benchSql },
+  worst: { sizes: [10_000], run: benchWorst },
 };
 
 async function run(): Promise<void> {

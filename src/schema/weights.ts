@@ -31,7 +31,8 @@ export function pageSizeOf(type: string): PageSize | null {
 const LIST = 3;
 
 const LISTS: Readonly<Record<string, number>> = {
-  'Query.namespaces': 900,
+  // 900, each at twice its cost: no plan reads them.
+  'Query.namespaces': 2_000,
   'Query.diagnosticRules': 150,
   'Model.columns': 15,
   'OutputPort.columns': 15,
@@ -67,13 +68,24 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'DataContractVersion.source': 150,
   'Manifest.effective': 100,
   'Manifest.explain': 200,
+  'LineageNode.object': 3,
+  'LineageEdge.contract': 3,
 };
 
 /** A mutation compiles, takes its turn at the event log and is audited. */
 const MUTATION = 2_000;
 
-/** What an argument adds: what was at an instant is read of kept versions and the log, a text is looked for in all names. */
+/** What an argument adds: what was at an instant is read of kept versions and the log. */
 export const argumentWeights: Readonly<Record<string, number>> = { asOf: 30, filter: 200 };
+
+/** What an argument adds to one field: all edges of the level are read as they were. */
+const ARGUMENTS: Readonly<Record<string, number>> = { 'Query.lineage(asOf)': 60_000 };
+
+/** A text in a filter is looked for in all names, and each that holds it is counted. */
+export const TEXT_FILTER = 4_000;
+
+export const argumentWeightOf = (type: string, field: string, argument: string): number =>
+  ARGUMENTS[`${type}.${field}(${argument})`] ?? argumentWeights[argument] ?? 0;
 
 /** What the field itself costs, beside the objects that it gives. */
 export const weightOf = (type: string, field: string): number =>

@@ -36,6 +36,21 @@ describe('the cost of an operation', () => {
     expect(costOf('{ nodes(ids: ["a", "b", "c"]) { id } }')).toBe(4);
   });
 
+  it('counts what an argument takes: a text that is looked for, lineage as it was', () => {
+    const products = (filter: string): string => `{ products(first: 1${filter}) { totalCount } }`;
+    const plain = costOf(products(''));
+    expect(costOf(products(', filter: { owner: "a" }'))).toBe(plain + 200);
+    expect(costOf(products(', filter: { text: null }'))).toBe(plain + 200);
+    expect(costOf(products(', filter: { text: "a" }'))).toBe(plain + 4_200);
+    const byText = 'query ($text: String) { products(first: 1, filter: { text: $text }) { totalCount } }';
+    expect(costOf(byText, { text: 'a' })).toBe(plain + 4_200);
+    const byFilter = 'query ($by: DataProductFilter) { products(first: 1, filter: $by) { totalCount } }';
+    const variables = [{ by: { text: 'a' } }, { by: { owner: 'a' } }, { by: null }, {}];
+    expect(variables.map((each) => costOf(byFilter, each) - plain)).toEqual([4_200, 200, 200, 200]);
+    const lineage = (args: string): string => `{ lineage(of: "a.b"${args}) { totalNodes } }`;
+    expect(costOf(lineage(', asOf: "2026-01-01T00:00:00Z"'))).toBe(costOf(lineage('')) + 60_000);
+  });
+
   it('takes what no page can have for a page that is full: to refuse it is for the resolver', () => {
     const most = costOf(page('fqn', 'first: 500'));
     expect([costOf(page('fqn', 'first: 1000000')), costOf(page('fqn', 'first: -7'))]).toEqual([most, 3]);

@@ -21,12 +21,13 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import {
-  argumentWeights,
+  argumentWeightOf,
   INTROSPECTION,
   introspectionLengthOf,
   LEAF,
   lengthOf,
   pageSizeOf,
+  TEXT_FILTER,
   weightOf,
 } from '../../schema/weights.js';
 import { Sizes } from './sizes.js';
@@ -45,9 +46,6 @@ const ASKED_ONE_BY_ONE: Readonly<Record<string, string>> = { _entities: 'represe
 
 /** What the schema says of itself. */
 const INTROSPECTIVE = new Set<Field>([SchemaMetaFieldDef, TypeMetaFieldDef]);
-
-const ofArguments = (node: FieldNode): number =>
-  (node.arguments ?? []).reduce((total, { name }) => total + (argumentWeights[name.value] ?? 0), 0);
 
 /** A field of the root, and what it costs. */
 interface RootCost {
@@ -125,13 +123,18 @@ export class OperationCost {
     const field = this.fieldOf(node, on);
     if (!field) return { once: LEAF, entry: 0 };
     const one = this.oneOf(node, field);
-    const own = weightOf(on.name, field.name) + ofArguments(node);
+    const own = sum([weightOf(on.name, field.name), this.ofArguments(node, on, field)]);
     const isList = isListType(getNullableType(field.type));
     if (isList && pageSizeOf(on.name)) return { once: own, entry: one };
     const count = isList ? this.lengthOf(node, on) : INTROSPECTIVE.has(field) ? INTROSPECTION : 1;
     const term = sum([own, product(count, one)]);
     if (on === this.root) this.roots.push({ node, term });
     return { once: term, entry: 0 };
+  }
+
+  private ofArguments(node: FieldNode, on: GraphQLCompositeType, field: Field): Term {
+    const given = (node.arguments ?? []).map(({ name }) => argumentWeightOf(on.name, field.name, name.value));
+    return sum([...given, this.sizes.has(node, 'filter', 'text', TEXT_FILTER)]);
   }
 
   /** One of what a field gives. */

@@ -31,6 +31,15 @@ export class Sizes {
     return this.read(argumentsOf(field, name), ([list]) => (Array.isArray(list) ? list.length : 1));
   }
 
+  /** So much where an argument is an object that has this field. */
+  has(field: FieldNode, name: string, of: string, weight: number): Term {
+    const given = argumentsOf(field, name);
+    const [value] = given.map((each) => each.value);
+    if (value?.kind === Kind.OBJECT)
+      return value.fields.some((each) => each.name.value === of && each.value.kind !== Kind.NULL) ? weight : 0;
+    return this.read(given, ([object]) => ((object as Values | null | undefined)?.[of] == null ? 0 : weight));
+  }
+
   private read(given: readonly ArgumentNode[], of: (values: readonly unknown[]) => number): Term {
     if (given.every(({ value }) => value.kind !== Kind.VARIABLE)) return of(given.map((each) => literal(each)));
     return (variables) =>
