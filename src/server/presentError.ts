@@ -42,6 +42,8 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown, l
   const cause = causeOf(error);
   const code = extensions?.['code'];
   if (isOfRequest(error) && TOLD.has(code)) return { message, ...place, extensions: { code } };
+  // graphql's own, without a code: it stops at so many wrong variables, which is told of each of them before.
+  if (isOfRequest(error) && cause === error) return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
   if (cause instanceof CatalogError && cause.code !== INTERNAL) {
     if (isAway(cause)) logAway(cause, log);
     return { message: cause.message, ...place, extensions: { ...cause.details, code: cause.code } };

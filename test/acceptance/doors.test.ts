@@ -36,6 +36,8 @@ const ROOTS: Readonly<Record<string, readonly string[]>> = {
 const PRODUCT =
   'query P($fqn: String!, $with: Boolean = true) { product(fqn: $fqn) { name domain @include(if: $with) { name } } }';
 
+const MANY = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+
 /** Bodies that say it otherwise, or wrongly. */
 const BODIES: readonly unknown[] = [
   { query: PRODUCT, variables: { fqn: 'sales.customer-360' } },
@@ -47,6 +49,7 @@ const BODIES: readonly unknown[] = [
   { query: PRODUCT, variables: { fqn: 7 } },
   { query: PRODUCT, variables: { fqn: null } },
   { query: PRODUCT, variables: {} },
+  { query: MANY, variables: { ids: Array.from({ length: 60 }, () => ({})) } },
   { query: PRODUCT, variables: null },
   { query: PRODUCT, variables: [] },
   { query: PRODUCT, variables: '{"fqn": "sales.customer-360"}' },
@@ -216,6 +219,13 @@ describe.each(databases)('the short way to an answer, on %s', (dialect) => {
       data,
       extensions: { cost },
     });
+  });
+
+  it('tells of more wrong variables than are looked at that they are wrong', async () => {
+    const variables = { ids: Array.from({ length: 60 }, () => ({})) };
+    const { errors = [] } = await server.ask(MANY, variables);
+    expect(errors).toHaveLength(51);
+    expect(new Set(errors.map(({ extensions }) => extensions['code']))).toEqual(new Set(['BAD_USER_INPUT']));
   });
 
   it('keeps none that depends on the time', async () => {
