@@ -104,6 +104,8 @@ describe.each(databases)('plans on %s', (dialect) => {
       const maker = new QueryMaker(schema, await both.names(), seededRandom(20_261_129));
       const went = { planned: 0, refused: 0, left: 0 };
       const statements = { planned: 0, resolved: 0 };
+      // Resolvers that refuse leave statements under way, which would be counted for the next query.
+      let isQuiet = true;
       for (let made = 0; made < queries;) {
         const { text, variables } = maker.next();
         const document = parse(text);
@@ -111,10 +113,14 @@ describe.each(databases)('plans on %s', (dialect) => {
         made += 1;
         const plan = await both.db.countStatements(() => both.planned(document, variables));
         const resolvers = await both.db.countStatements(() => both.resolved(document, variables));
+        const isAlone = isQuiet;
+        isQuiet = resolvers.result !== null;
         if (plan.result === null) went[resolvers.result === null ? 'refused' : 'left'] += 1;
         else {
           expect({ text, variables, answer: plan.result }).toEqual({ text, variables, answer: resolvers.result });
           went.planned += 1;
+          // Who asks for lineage first has its graph built, and who asks after somebody wrote has it follow.
+          if (!isAlone || text.includes('lineage')) continue;
           statements.planned += plan.statements.length;
           statements.resolved += resolvers.statements.length;
         }
