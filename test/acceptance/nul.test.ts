@@ -7,8 +7,25 @@ const NUL = '\u0000';
 const HALF = '\ud83d';
 const customer360 = acmeProduct('sales/customer-360');
 
-/** One operation for each place that text comes in by; the code that it is refused with, where it is not merely not found. */
-const OPERATIONS: readonly (readonly [string, string, Record<string, unknown>])[] = [
+const PUBLISH = `mutation ($i: CompileProductInput!) {
+  publishProduct(input: $i) { product { fqn } userErrors { code } compilation { diagnostics { code location { file line column } } } } }`;
+
+/** Where the line of the product's document is in which this stands first, and the column after it. */
+function placeIn(text: string): { file: string; line: number; column: number } {
+  const lines = customer360.source.split('\n');
+  const index = lines.findIndex((each) => each.includes(text));
+  return { file: customer360.file, line: index + 1, column: (lines[index] ?? '').indexOf(text) + text.length + 1 };
+}
+
+const DESCRIPTION = placeIn('description: ');
+/** `# ` stands before it, where `version:` stood. */
+const COMMENT = { ...placeIn('version:'), column: placeIn('version:').column - 'version:'.length + 2 };
+
+/** How an operation ends: with errors of a code, with none because nothing is looked for by it, or with a diagnostic. */
+type Ending = 'BAD_USER_INPUT' | 'no error' | { readonly code: string; readonly location: unknown };
+
+/** One operation for each place that text comes in by, and how it ends, where that is not with BAD_USER_INPUT. */
+const OPERATIONS: readonly (readonly [string, string, Record<string, unknown>, Ending?])[] = [
   ['an argument', '{ product(fqn: "sales.customer\\u0000") { fqn } }', {}],
   ['a variable', 'query ($fqn: String!) { product(fqn: $fqn) { fqn } }', { fqn: `sales.${NUL}` }],
   ['half a pair in a variable', 'query ($fqn: String!) { product(fqn: $fqn) { fqn } }', { fqn: `sales.${HALF}` }],
@@ -18,9 +35,9 @@ const OPERATIONS: readonly (readonly [string, string, Record<string, unknown>])[
     { f: { domains: [HALF] } },
   ],
   ['a cursor of a page', 'query ($after: Cursor) { products(after: $after) { nodes { fqn } } }', { after: `x${NUL}` }],
-  ['an id', 'query ($id: ID!) { node(id: $id) { id } }', { id: `x${NUL}` }],
-  ['ids', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: [`x${NUL}`, 'y'] }],
-  ['a cursor', 'query ($after: Cursor) { products(after: $after) { totalCount } }', { after: `x${NUL}` }],
+  ['an id', 'query ($id: ID!) { node(id: $id) { id } }', { id: `x${NUL}` }, 'no error'],
+  ['ids', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: [`x${NUL}`, 'y'] }, 'no error'],
+  ['a cursor', 'query ($after: Cursor) { products(after: $after) { totalCount } }', { after: `x${NUL}` }, 'no error'],
   [
     'a filter',
     'query ($f: DataProductFilter) { products(filter: $f) { totalCount nodes { fqn } } }',
@@ -50,32 +67,35 @@ const OPERATIONS: readonly (readonly [string, string, Record<string, unknown>])[
   ],
   [
     'a document',
-    'mutation ($i: CompileProductInput!) { publishProduct(input: $i) { product { fqn } userErrors { code } compilation { diagnostics { severity } } } }',
+    PUBLISH,
     { i: { ...customer360, source: customer360.source.replace('version:', `# ${NUL}\nversion:`) } },
+    { code: 'DOCUMENT_SYNTAX', location: COMMENT },
   ],
   [
     'an escape in a document',
-    'mutation ($i: CompileProductInput!) { publishProduct(input: $i) { product { fqn } userErrors { code } compilation { diagnostics { severity } } } }',
+    PUBLISH,
     {
       i: {
         ...customer360,
         source: customer360.source.replace(/description: .*/, 'description: "a\\0b"').replace('"3.2.1"', '"3.2.2"'),
       },
     },
+    { code: 'DOCUMENT_INVALID_VALUE', location: DESCRIPTION },
   ],
   [
     'half a pair in an escape in a document',
-    'mutation ($i: CompileProductInput!) { publishProduct(input: $i) { product { fqn } userErrors { code } compilation { diagnostics { severity } } } }',
+    PUBLISH,
     {
       i: {
         ...customer360,
         source: customer360.source.replace(/description: .*/, 'description: "a\\uD83Db"').replace('"3.2.1"', '"3.2.2"'),
       },
     },
+    { code: 'DOCUMENT_INVALID_VALUE', location: DESCRIPTION },
   ],
   [
     'a file of a product',
-    'mutation ($i: CompileProductInput!) { publishProduct(input: $i) { product { fqn } userErrors { code } compilation { diagnostics { severity } } } }',
+    PUBLISH,
     {
       i: {
         ...customer360,
@@ -83,6 +103,7 @@ const OPERATIONS: readonly (readonly [string, string, Record<string, unknown>])[
         files: customer360.files?.map((file) => ({ ...file, content: `${file.content}\n-- ${NUL}\n` })),
       },
     },
+    { code: 'DOCUMENT_SYNTAX', location: expect.objectContaining({ column: 4 }) },
   ],
 ];
 
@@ -93,6 +114,24 @@ async function post(server: TestServer, query: string, variables: object): Promi
   return [response.status, (await response.json()) as GraphQLAnswer];
 }
 
+const codesOf = ({ errors = [] }: GraphQLAnswer): unknown[] => [
+  ...new Set(errors.map((each) => each.extensions['code'])),
+];
+
+interface Published {
+  readonly publishProduct: {
+    readonly product: null;
+    readonly compilation: { readonly diagnostics: readonly unknown[] };
+  };
+}
+
+function diagnosticsOf(answer: GraphQLAnswer): readonly unknown[] {
+  expect(codesOf(answer)).toEqual([]);
+  const { product, compilation } = (answer.data as unknown as Published).publishProduct;
+  expect(product).toBeNull();
+  return compilation.diagnostics;
+}
+
 describe('U+0000 or half of a surrogate pair, which PostgreSQL keeps in no text', () => {
   const servers = new Map<string, TestServer>();
   beforeAll(async () => {
@@ -100,9 +139,13 @@ describe('U+0000 or half of a surrogate pair, which PostgreSQL keeps in no text'
       servers.set(dialect, await startTestServer({ dialect, acme: true, lasting: true }));
   });
 
-  it.each(OPERATIONS)(
+  it.each(
+    OPERATIONS.map(
+      ([where, query, variables, ending = 'BAD_USER_INPUT']) => [where, query, variables, ending] as const,
+    ),
+  )(
     'in %s is answered alike on both stores, as a mistake of the caller, and changes nothing',
-    async (_where, query, variables) => {
+    async (_where, query, variables, ending) => {
       const answers: unknown[] = [];
       for (const server of servers.values()) {
         const everything =
@@ -111,8 +154,8 @@ describe('U+0000 or half of a surrogate pair, which PostgreSQL keeps in no text'
         const [status, answer] = await post(server, query, variables);
         answers.push(answer);
         expect(status).toBe(200);
-        for (const { extensions } of answer.errors ?? [])
-          expect(extensions['code'], JSON.stringify(answer)).not.toBe('INTERNAL_SERVER_ERROR');
+        if (typeof ending === 'object') expect(diagnosticsOf(answer)).toContainEqual(ending);
+        else expect(codesOf(answer)).toEqual(ending === 'no error' ? [] : [ending]);
         expect(await server.data(everything)).toEqual(before);
       }
       expect(answers[1]).toEqual(answers[0]);

@@ -50,6 +50,14 @@ function syntaxFindings(errors: readonly YAMLParseError[], at: (offset: number) 
   );
 }
 
+const nulFinding = (location: SourceLocation): Diagnostic =>
+  finding({
+    code: 'DOCUMENT_SYNTAX',
+    message: 'The document holds U+0000 (NUL), which no text of the catalog may',
+    hint: 'Take it out',
+    location,
+  });
+
 /** A complaint about values, or about all the keys of a dbt file that stand twice. */
 type Complaint = Omit<ValueComplaint, 'code'> & { readonly code: string; readonly keys?: number };
 
@@ -146,9 +154,12 @@ function parsedOnce(file: SourceFile, counts: CountingKey): YamlResult {
 function read(file: SourceFile, counts: CountingKey): YamlResult {
   const text = file.content.startsWith('\uFEFF') ? file.content.slice(1) : file.content;
   const lines = new Lines(text);
-  const document = parsed(text);
   const root = { start: 0, key: null, from: -1, to: -1, children: null };
   const at = (offset: number): SourceLocation => new Places(file.path, root, lines, text).at(offset);
+  const nul = text.indexOf('\0');
+  // The parser takes it for the end of the text.
+  if (nul >= 0) return { document: null, diagnostics: [nulFinding(at(nul))] };
+  const document = parsed(text);
   if (!document) {
     const message = 'The document is nested too deep';
     return { document: null, diagnostics: [finding({ code: 'DOCUMENT_TOO_LARGE', message, location: at(0) })] };

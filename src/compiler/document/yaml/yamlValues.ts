@@ -33,6 +33,12 @@ export interface ReadValue {
 /** Nodes that aliases may unfold to, all in all. What is written out is bounded by the text itself. */
 const MOST_NODES = 200_000;
 
+/** What PostgreSQL keeps in no text: U+0000, and half of a surrogate pair, which is no character. */
+const UNKEPT = /\0|\p{Surrogate}/gu;
+
+/** What may be that: halves of whole pairs too, which is sooner found. */
+const SUSPECT = /[\0\ud800-\udfff]/;
+
 /** Thrown to leave the recursion at once; caught by `readValues`, never seen outside. */
 class TooLarge extends Error {
   constructor(
@@ -156,7 +162,7 @@ class ValueReader {
     const target = isAlias(node) ? this.anchors.get(node.source) : node;
     if (isScalar(target) && ['string', 'number', 'boolean'].includes(typeof target.value)) {
       const name = typeof target.value === 'string' ? target.value : (target.source ?? String(target.value));
-      if (name !== '__proto__') return name;
+      if (name !== '__proto__') return this.kept(name, node, offset);
     }
     const message = `The key '${this.excerpt(node)}' cannot name a field`;
     this.complaints.push({ code: 'DOCUMENT_SYNTAX', message, hint: 'Write a plain name', offset });
@@ -165,7 +171,8 @@ class ValueReader {
 
   private scalar(node: Scalar, offset: number): unknown {
     const { value } = node;
-    if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+    if (typeof value === 'string') return this.kept(value, node, offset);
+    if (value === null || typeof value === 'boolean') return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     const message = `'${this.excerpt(node)}' is a value that JSON cannot hold`;
     this.complaints.push({
@@ -175,6 +182,19 @@ class ValueReader {
       offset,
     });
     return null;
+  }
+
+  /** A text that every store keeps: what none does is complained of where it stands, and left out. */
+  private kept(text: string, node: Node | null, offset: number): string {
+    if (!SUSPECT.test(text) || text.search(UNKEPT) < 0) return text;
+    const what = text.includes('\0') ? 'U+0000 (NUL)' : 'half of a surrogate pair';
+    this.complaints.push({
+      code: 'DOCUMENT_INVALID_VALUE',
+      message: `'${this.excerpt(node).replace(UNKEPT, '\uFFFD')}' holds ${what}, which no text of the catalog may`,
+      hint: 'Take it out',
+      offset,
+    });
+    return text.replace(UNKEPT, '\uFFFD');
   }
 
   private excerpt(node: Node | null): string {
