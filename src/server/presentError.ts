@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { CatalogError, ERROR_CODES } from '../errors.js';
 import { isAway, logAway } from './logFault.js';
-import { requestScope } from './request/requestScope.js';
+import { requestScope, shortWay } from './request/requestScope.js';
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
 
@@ -27,6 +27,8 @@ const isOfRequest = (error: unknown): boolean => error instanceof GraphQLError &
 
 function internal(place: object, cause: unknown, log: Logger): GraphQLFormattedError {
   const scope = requestScope.getStore();
+  const short = shortWay.getStore();
+  if (short) short.told = true;
   (scope?.log ?? log).error({ err: cause }, 'internal error');
   const message = `Internal error (request id ${scope?.id ?? 'unknown'}).`;
   return { message, ...place, extensions: { code: INTERNAL, requestId: scope?.id } };

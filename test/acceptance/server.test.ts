@@ -120,6 +120,15 @@ describe('an error of our own', () => {
     expect(line).toMatchObject({ requestId: 'story-42', err: { stack: expect.stringContaining('search_entries') } });
   });
 
+  it('is logged once, where a plan met it first too', async () => {
+    const server = await startTestServer();
+    await server.db.transaction((tx) => tx.run(sql`ALTER TABLE domains RENAME TO lost`));
+    const response = await send(server, JSON.stringify({ query: '{ domains { nodes { name } } }' }));
+    expect(((await response.json()) as GraphQLAnswer).errors).toHaveLength(1);
+    const faults = server.logged.filter((each) => Number(each['level']) >= 50);
+    expect(faults.map((each) => each['msg'])).toEqual(['internal error']);
+  });
+
   it('gives a request without an id one, and does not log what a client makes up', async () => {
     const server = await startTestServer();
     const response = await send(server, '{"query":"{__typename}"}', { 'x-request-id': 'a b\tc' });

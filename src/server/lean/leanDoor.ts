@@ -9,7 +9,7 @@ import { CheckedReader } from '../limits/CheckedReader.js';
 import type { Patience } from '../limits/Patience.js';
 import type { Admission } from '../request/Admission.js';
 import { logAnswer } from '../request/logAnswer.js';
-import { requestId } from '../request/requestScope.js';
+import { requestId, shortWay } from '../request/requestScope.js';
 import type { Documents } from './documents.js';
 import { askedIn, askedInAddress, bodyOf, isUsualGet, isUsualPost, parsed, readAlready } from './asked.js';
 import type { Asked, ReadRequest, TextIn } from './asked.js';
@@ -104,37 +104,48 @@ export function leanDoor(
     return answerOf(`${JSON.stringify({ data, ...told })}\n`, contextValue.lasting);
   };
 
+  /** Answers in general what failed before; where it does not fail there too, and is told, it is logged when that is over. */
+  const afterFailure = (error: unknown, response: ServerResponse, generally: () => void): void => {
+    const failed = { told: false };
+    response.once('close', () => {
+      if (!failed.told) log.error({ err: error }, 'the short way failed');
+    });
+    shortWay.run(failed, generally);
+  };
+
   const answer = async (
     key: string,
     ask: () => Asked | null,
     [request, response]: readonly [ReadRequest, ServerResponse],
-  ): Promise<boolean> => {
+    generally: () => void,
+  ): Promise<void> => {
     const started = performance.now();
     const make = async (): Promise<Answer | null> => {
       const asked = ask();
       return asked && execution(asked, request);
     };
+    let failure: unknown = null;
     const made = await answers.answer(`${sightOf(request)}${key}`, make).catch((error: unknown) => {
       // What is meant to be told is told by the general way, which meets it too.
-      if (!(error instanceof CatalogError)) log.error({ err: error }, 'the short way failed');
+      if (!(error instanceof CatalogError)) failure = error;
       return null;
     });
-    if (!made) return false;
+    if (failure !== null) return afterFailure(failure, response, generally);
+    if (!made) return generally();
     logAnswer(log, request, response, started);
     write(request, response, made);
-    return true;
   };
 
   const byPost: Handler = async (request, response) => {
     const text = await bodyOf(request);
-    if (!(await answer(`POST ${text}`, () => askedIn(parsed(text), textIn), [request, response])))
-      general(readAlready(request, text), response);
+    const generally = (): void => void general(readAlready(request, text), response);
+    await answer(`POST ${text}`, () => askedIn(parsed(text), textIn), [request, response], generally);
   };
 
   const byGet: Handler = async (request, response) => {
     const { url = '' } = request;
-    if (!(await answer(`GET ${url}`, () => askedInAddress(url, textIn), [request, response])))
-      general(request, response);
+    const generally = (): void => void general(request, response);
+    await answer(`GET ${url}`, () => askedInAddress(url, textIn), [request, response], generally);
   };
 
   return (request, response) => {

@@ -10,6 +10,13 @@ export interface RequestScope {
 
 export const requestScope = new AsyncLocalStorage<RequestScope>();
 
+/** What failed on the short way of a request, for whoever answers it in general: it meets the same again, and tells of it. */
+interface ShortWay {
+  told: boolean;
+}
+
+export const shortWay = new AsyncLocalStorage<ShortWay>();
+
 /** The id that a client sent, where it is one that can be logged; else a new one. */
 export function requestId(sent: string | undefined): string {
   return sent && /^[\w.:-]{1,128}$/.test(sent) ? sent : randomUUID();
