@@ -12,7 +12,7 @@ export interface AuditQuery {
   readonly until?: string | null;
 }
 
-/** The audit log, the oldest entry first. */
+/** The audit log in the order in which its entries were committed. */
 export function auditQuery({ actors, verbs, subjects, since, until }: AuditQuery): PagedQuery {
   return {
     select: selectList(AuditEventRow, 'e'),
