@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { Dice } from './Dice.js';
 import { Documents } from './Documents.js';
@@ -52,13 +53,18 @@ interface Said {
   readonly body: string;
 }
 
-/** Asks; once more where the connection had been given up that it was sent on, which tells nothing of the server. */
+/** How often a request is sent: the connections that the client keeps may all have been given up meanwhile. */
+const TRIES = 6;
+
+/** Asks; again where the connection had been given up that it was sent on, which tells nothing of the server. */
 async function asked(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<Said> {
-  try {
-    return await post(url, body, headers);
-  } catch (error) {
-    if ((error as Error).name === 'TimeoutError') throw error;
-    return post(url, body, { ...headers, connection: 'close' });
+  for (let tried = 1; ; tried++) {
+    try {
+      return await post(url, body, headers);
+    } catch (error) {
+      if ((error as Error).name === 'TimeoutError' || tried === TRIES) throw error;
+      await sleep(20);
+    }
   }
 }
 
