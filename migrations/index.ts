@@ -16,6 +16,7 @@ import { Titles1765200000017 } from './0017-titles.js';
 import { ProductTexts1765300000018 } from './0018-product-texts.js';
 import { AccessRequests1765400000019 } from './0019-access-requests.js';
 import { IdempotencyKeys1765500000020 } from './0020-idempotency-keys.js';
+import { ObservationIds1765600000021 } from './0021-observation-ids.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   ProductTexts1765300000018,
   AccessRequests1765400000019,
   IdempotencyKeys1765500000020,
+  ObservationIds1765600000021,
 ];

@@ -5,6 +5,7 @@ import { ANSWERS } from '../../src/actions/guard/answers.js';
 import { EVERYBODY } from '../../src/actions/guard/Caller.js';
 import { guardActions } from '../../src/actions/guard/guardActions.js';
 import type { Store } from '../../src/actions/kit/store.js';
+import type { ObservationRequest } from '../../src/actions/sla/observation.js';
 import type { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
 import { acmeManifest, acmeProduct, campaignAttribution } from '../support/acme.js';
@@ -18,7 +19,15 @@ const next = (version: string) =>
     source: (text) => text.replace(/version: "\d+\.\d+\.\d+"/, `version: "${version}"`),
   });
 const PORT = 'sales.customer-360.customers';
-const observations = [{ port: PORT, objective: 'availability', at: '2026-01-15T12:00:00.000Z', up: false }] as const;
+/** A probe of this many minutes ago. */
+const probes = (ago = 0): readonly ObservationRequest[] => [
+  {
+    port: PORT,
+    objective: 'availability',
+    at: new Date(Date.UTC(2026, 0, 15, 12) - ago * 60_000).toISOString(),
+    up: false,
+  },
+];
 const nextManifest = (version: string) => {
   const own = acmeManifest('domains/marketing/domain-manifest.yaml');
   const source = own.source.replace(/version: "\d+\.\d+\.\d+"/, `version: "${version}"`);
@@ -34,7 +43,7 @@ const REQUESTS: Readonly<Record<keyof typeof ANSWERS, object>> = {
   publishTogether: { manifest: nextManifest('9.1.0'), products: [next('9.1.0')] },
   publishMany: { manifests: [nextManifest('9.2.0')], products: [next('9.2.0'), acmeProduct('sales/customer-360')] },
   announceProduct: campaignAttribution('2.0.0', (names) => delete names['campaign_id']),
-  recordObservations: { observations },
+  recordObservations: { observations: probes() },
   requestAccess: { port: PORT, for: 'domain:risk', purpose: 'Exposure by customer.' },
   createToken: { name: 'sales-ci', scopes: ['publish'], domains: ['sales'] },
 };
@@ -139,11 +148,11 @@ describe.each(databases)('a request under an idempotency key, on %s', (dialect) 
   it('has a key of its own for each principal and mutation', async () => {
     const idempotencyKey = 'everybody takes this one';
     const [keys, seen] = [await count('idempotency_keys'), await count('observations')];
-    const asked = { observations, idempotencyKey };
-    await as({ kind: 'user', name: 'ann@acme.com' }).recordObservations(asked);
-    await as({ kind: 'user', name: 'ann@acme.com' }).recordObservations(asked);
-    await as({ kind: 'token', name: 'ann@acme.com' }).recordObservations(asked);
-    await as({ kind: 'user', name: 'bob@acme.com' }).recordObservations(asked);
+    const asked = (ago: number) => ({ observations: probes(ago), idempotencyKey });
+    await as({ kind: 'user', name: 'ann@acme.com' }).recordObservations(asked(1));
+    await as({ kind: 'user', name: 'ann@acme.com' }).recordObservations(asked(1));
+    await as({ kind: 'token', name: 'ann@acme.com' }).recordObservations(asked(2));
+    await as({ kind: 'user', name: 'bob@acme.com' }).recordObservations(asked(3));
     expect(await count('observations')).toBe(seen + 3);
     await as({ kind: 'user', name: 'bob@acme.com' }).compileProduct({ ...next('9.0.0'), idempotencyKey });
     expect(await count('idempotency_keys')).toBe(keys + 4);
@@ -188,18 +197,19 @@ describe.each(databases)('a request under an idempotency key, on %s', (dialect) 
   it('is a new one after 24 hours, and keys that have expired go with those that come', async () => {
     await db.transaction((tx) => tx.run(sql`DELETE FROM idempotency_keys`));
     const seen = await count('observations');
-    const key = (idempotencyKey: string) => as().recordObservations({ observations, idempotencyKey });
-    for (let n = 0; n < 25; n += 1) await key(`old ${n}`);
+    const key = (idempotencyKey: string, ago: number) =>
+      as().recordObservations({ observations: probes(ago), idempotencyKey });
+    for (let n = 0; n < 25; n += 1) await key(`old ${n}`, 100 + n);
     now = new Date(now.getTime() + 24 * 3_600_000 - 1);
-    await key('old 24');
+    await key('old 24', 124);
     expect([await count('observations'), await count('idempotency_keys')]).toEqual([seen + 25, 25]);
     now = new Date(now.getTime() + 1);
-    await key('old 24');
+    await key('old 24', 200);
     expect(await count('observations')).toBe(seen + 26);
     expect(await count('idempotency_keys')).toBe(15);
-    await key('new');
-    await key('newer');
-    await key('newest');
+    await key('new', 201);
+    await key('newer', 202);
+    await key('newest', 203);
     expect(await count('idempotency_keys')).toBe(4);
   });
 });

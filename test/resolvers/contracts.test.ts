@@ -183,7 +183,7 @@ describe.each(databases)('contracts on %s', (dialect) => {
       slaBreaches(filter: $filter) { nodes { id cursor objective target observed openedAt resolvedAt port { fqn } affected { nodes { name } totalCount } } totalCount }
       outputPort(fqn: "sales.customer-360.customers") { slaStatus { objective state observed dueAt } }
     }`;
-    await observe(8, '2026-01-15T12:00:00.000Z');
+    await observe(8, '2026-01-15T11:00:00.000Z');
     const open = await graph.ask<{ slaBreaches: { nodes: { id: string; cursor: string }[] } }>(BREACHES, {
       filter: { open: true, domains: ['sales'], products: ['sales.customer-360'], objectives: ['FRESHNESS'] },
     });
@@ -212,14 +212,14 @@ describe.each(databases)('contracts on %s', (dialect) => {
         ],
       },
     });
-    await observe(1, '2026-01-15T13:00:00.000Z');
+    await observe(1, '2026-01-15T12:00:00.000Z');
     expect(await graph.ask(BREACHES, { filter: { open: true } })).toMatchObject({ slaBreaches: { nodes: [] } });
     const [breach] = open.slaBreaches.nodes;
     const after = await graph.ask<{ node: { cursor: string } }>(
       'query ($id: ID!) { node(id: $id) { ... on SlaBreach { cursor resolvedAt } } }',
       { id: breach?.id },
     );
-    expect(after.node).toMatchObject({ resolvedAt: '2026-01-15T13:00:00.000Z' });
+    expect(after.node).toMatchObject({ resolvedAt: '2026-01-15T12:00:00.000Z' });
     expect(after.node.cursor).not.toBe(breach?.cursor);
   });
 });

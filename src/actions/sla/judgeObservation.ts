@@ -14,10 +14,6 @@ export interface Verdict {
   readonly dueAt: string | null;
 }
 
-/** The metric an observation is filed under: the objective's own name, or a quality metric. */
-export const metricOf = (observation: Pick<ObservationRequest, 'objective' | 'metric'>): string =>
-  observation.objective === 'quality' ? (observation.metric ?? '') : observation.objective;
-
 function freshness(target: string, observation: ObservationRequest): Verdict | null {
   if (!observation.dataAt) return null;
   const limit = durationSeconds(target);

@@ -18,6 +18,7 @@ import { InputPortRow } from './products/InputPortRow.js';
 import { ManifestRow } from './platform/ManifestRow.js';
 import { ModelRow } from './products/ModelRow.js';
 import { NamespaceRow } from './platform/NamespaceRow.js';
+import { ObservationIdRow } from './sla/ObservationIdRow.js';
 import { ObservationRow } from './sla/ObservationRow.js';
 import { OutputPortRow } from './products/OutputPortRow.js';
 import { ProductRow } from './products/ProductRow.js';
@@ -50,6 +51,7 @@ export const rows = [
   ManifestRow,
   ModelRow,
   NamespaceRow,
+  ObservationIdRow,
   ObservationRow,
   OutputPortRow,
   ProductRow,

@@ -1,5 +1,6 @@
 import type { CompiledSla } from '../../compiler/artifact.js';
 import type { Reader, Transaction } from '../database.js';
+import { ObservationIdRow } from '../rows/sla/ObservationIdRow.js';
 import { ObservationRow } from '../rows/sla/ObservationRow.js';
 import { SlaBreachRow } from '../rows/sla/SlaBreachRow.js';
 import { SlaStatusRow } from '../rows/sla/SlaStatusRow.js';
@@ -22,9 +23,36 @@ export async function observedPorts(db: Reader, fqns: readonly string[]): Promis
   return rows.map((row) => ({ ...row, sla: row.sla === null ? null : (JSON.parse(row.sla) as CompiledSla) }));
 }
 
-/** Keeps observations as they were made. */
-export async function insertObservations(tx: Transaction, rows: readonly Omit<ObservationRow, 'id'>[]): Promise<void> {
+/** Keeps observations as they were made, and the ids that were given to some. */
+export async function insertObservations(
+  tx: Transaction,
+  rows: readonly Omit<ObservationRow, 'id'>[],
+  ids: readonly Omit<ObservationIdRow, 'id'>[],
+): Promise<void> {
   await tx.insert(ObservationRow, rows);
+  await tx.insert(ObservationIdRow, ids);
+}
+
+/** Of these ids that monitoring gives, those that are given already. */
+export async function idsGiven(db: Reader, ids: readonly string[]): Promise<ObservationIdRow[]> {
+  if (ids.length === 0) return [];
+  return db.all<ObservationIdRow>(
+    sql`SELECT ${selectList(ObservationIdRow, 'i')} FROM observation_ids i WHERE i.key ${sql.in(ids)}`,
+  );
+}
+
+/** What was observed, of which port and when. */
+export type ObservedPlace = Pick<ObservationRow, 'portId' | 'objective' | 'metric' | 'at'>;
+
+/** The observations without an id that stand at these places; several where they were recorded before ids were asked for. */
+export async function observationsAt(db: Reader, places: readonly ObservedPlace[]): Promise<ObservationRow[]> {
+  if (places.length === 0) return [];
+  const asked = places.map(({ portId, objective, metric, at }) => [portId, objective, metric, at]);
+  return db.all<ObservationRow>(sql`
+    WITH asked(port_id, objective, metric, at) AS (${sql.rows(['integer', 'text', 'text', 'text'], asked)})
+    SELECT ${selectList(ObservationRow, 'o')} FROM asked JOIN observations o
+      ON o.port_id = asked.port_id AND o.objective = asked.objective AND o.at = asked.at AND o.metric = asked.metric
+    WHERE o.key IS NULL`);
 }
 
 /** What is known of the objectives of these ports. */
@@ -35,19 +63,28 @@ export async function statusesOf(db: Reader, portIds: readonly number[]): Promis
   );
 }
 
+/** A stretch of time of a port: ISO 8601, both ends belong to it. */
+export interface PortWindow {
+  readonly portId: number;
+  readonly since: string;
+  readonly until: string;
+}
+
 export interface Uptime {
   readonly portId: number;
   readonly up: number;
   readonly total: number;
 }
 
-/** How many probes of these ports were up, from `since` to `until` (both ISO 8601, inclusive). */
-export async function uptimes(db: Reader, portIds: readonly number[], since: string, until: string): Promise<Uptime[]> {
-  if (portIds.length === 0) return [];
+/** How many probes were up within these windows, one a port. */
+export async function uptimes(db: Reader, windows: readonly PortWindow[]): Promise<Uptime[]> {
+  if (windows.length === 0) return [];
+  const asked = windows.map(({ portId, since, until }) => [portId, since, until]);
   const rows = await db.all<{ portId: number; up: number | string; total: number | string }>(sql`
-    SELECT port_id AS "portId", SUM(up) AS "up", COUNT(*) AS "total" FROM observations
-    WHERE port_id ${sql.in(portIds)} AND objective = 'availability' AND at >= ${since} AND at <= ${until}
-    GROUP BY port_id`);
+    WITH asked(port_id, since, until) AS (${sql.rows(['integer', 'text', 'text'], asked)})
+    SELECT o.port_id AS "portId", SUM(o.up) AS "up", COUNT(*) AS "total" FROM asked JOIN observations o
+      ON o.port_id = asked.port_id AND o.objective = 'availability' AND o.at >= asked.since AND o.at <= asked.until
+    GROUP BY o.port_id`);
   return rows.map((row) => ({ portId: row.portId, up: Number(row.up), total: Number(row.total) }));
 }
 

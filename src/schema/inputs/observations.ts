@@ -6,16 +6,25 @@ import { idempotencyKey } from './idempotencyKey.js';
 
 @InputType({ description: 'What monitoring saw of one objective of a port.' })
 export class ObservationInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Yours: the same id counts once, with another content it is refused; at most 255 characters. Without one an observation is known by its port, objective, metric and instant.',
+  })
+  id?: string | null;
+
   @Field(() => String, { description: 'The fqn of the output port.' })
   port: string;
 
   @Field(() => SlaObjective, { description: 'Which objective.' })
   objective: 'freshness' | 'availability' | 'quality';
 
-  @Field(() => DateTime, { description: 'When it was observed.' })
+  @Field(() => DateTime, {
+    description: 'When it was observed: not later than now, but for 5 minutes that clocks may differ.',
+  })
   at: string;
 
-  @Field(() => DateTime, { nullable: true, description: "FRESHNESS: the newest data's time." })
+  @Field(() => DateTime, { nullable: true, description: "FRESHNESS: the newest data's time, not later than `at`." })
   dataAt?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'AVAILABILITY: whether one probe or run succeeded.' })

@@ -163,7 +163,7 @@ export class RetireProductPayload {
 
 @ObjectType({ description: 'What recordObservations did.', simpleResolvers: true })
 export class RecordObservationsPayload {
-  @Field(() => Int, { description: 'How many were recorded: all of them, or none.' })
+  @Field(() => Int, { description: 'How many stand now: all of them, those that were recorded before too; or none.' })
   accepted: number;
 
   @Field(() => [SlaBreach], { description: 'Breaches that they opened or resolved, in the order of the observations.' })

@@ -27,4 +27,12 @@ export class ObservationRow {
 
   @Column('double precision', { nullable: true })
   value: number | null;
+
+  /** The id that monitoring gave it; null where it gave none. */
+  @Column('text', { name: 'key', nullable: true })
+  key: string | null;
+
+  /** What told of it; null for whoever records it himself. */
+  @Column('text', { nullable: true })
+  source: string | null;
 }

@@ -1,0 +1,73 @@
+import type { Transaction } from '../../entities/database.js';
+import type { SlaStatusRow } from '../../entities/rows/sla/SlaStatusRow.js';
+import { uptimes, type ObservedPort, type PortWindow, type Uptime } from '../../entities/writes/sla.js';
+import { judgeObservation, type Verdict } from './judgeObservation.js';
+import { objectiveKey, type ObservationRequest, type Observed } from './observation.js';
+
+/** Availability is the share of probes that were up over this many days (ADR-0021 gives a percentage, no window). */
+const AVAILABILITY_WINDOW_DAYS = 30;
+const DAY = 86_400_000;
+
+/** What is to be said of an objective of a port, and as of when. */
+export interface Judged {
+  readonly port: ObservedPort;
+  readonly objective: ObservationRequest['objective'];
+  /** The time of the latest observation of the objective. */
+  readonly at: string;
+  readonly verdict: Verdict;
+  /** What was said of it before. */
+  readonly status: SlaStatusRow | undefined;
+}
+
+/** Of several observations of one objective, the latest by its own time. */
+export function latestOf(observed: readonly Observed[]): Observed[] {
+  const latest = new Map<string, Observed>();
+  for (const each of observed) {
+    const known = latest.get(objectiveKey(each));
+    if (!known || each.observation.at >= known.observation.at) latest.set(objectiveKey(each), each);
+  }
+  return [...latest.values()];
+}
+
+const isLate = (observation: ObservationRequest, status: SlaStatusRow | undefined): boolean =>
+  (status?.observedAt ?? '') > observation.at;
+
+/** As of when an objective is judged: one that comes late counts in what was said later. */
+const judgedAt = (observation: ObservationRequest, status: SlaStatusRow | undefined): string =>
+  isLate(observation, status) ? (status?.observedAt ?? observation.at) : observation.at;
+
+async function uptimesOf(
+  tx: Transaction,
+  latest: readonly Observed[],
+  statusOf: (each: Observed) => SlaStatusRow | undefined,
+): Promise<Map<number, Uptime>> {
+  const windows = latest
+    .filter(({ observation }) => observation.objective === 'availability')
+    .map((each): PortWindow => {
+      const until = judgedAt(each.observation, statusOf(each));
+      const since = new Date(Date.parse(until) - AVAILABILITY_WINDOW_DAYS * DAY).toISOString();
+      return { portId: each.port.id, since, until };
+    });
+  return new Map((await uptimes(tx, windows)).map((row) => [row.portId, row]));
+}
+
+/**
+ * What the latest observations mean, of each objective that its port promises. One that comes late, after a later one,
+ * counts in the share of the time up; of freshness and quality the later one has decided already.
+ */
+export async function judgeAll(
+  tx: Transaction,
+  latest: readonly Observed[],
+  statuses: ReadonlyMap<string, SlaStatusRow>,
+): Promise<Judged[]> {
+  const statusOf = (each: Observed): SlaStatusRow | undefined => statuses.get(objectiveKey(each));
+  const up = await uptimesOf(tx, latest, statusOf);
+  return latest.flatMap((each) => {
+    const { port, observation } = each;
+    const status = statusOf(each);
+    if (observation.objective !== 'availability' && isLate(observation, status)) return [];
+    const verdict = judgeObservation(port.sla, observation, up.get(port.id));
+    if (!verdict) return [];
+    return [{ port, objective: observation.objective, at: judgedAt(observation, status), verdict, status }];
+  });
+}
