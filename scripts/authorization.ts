@@ -103,19 +103,26 @@ const GRANTS = `### What grants show
 With \`READ_POLICY=grants\` (it asks for \`AUTH\`) columns and documents are shown to owners and to those to whom grants give the
 output port: what is allowed by \`seeDetails\` in the table of rules. A principal reads for its domains, its roles and the products
 of its domains; a product's documents, its models' columns and its compilations tell of all its output ports, so all have to be
-granted. Of a contract the consumer's owners see what its provider's port is granted for. Names, descriptions, owners,
+granted, and for what it was in earlier versions, those that it dropped since, by what they granted last. Of a contract the
+consumer's owners see what its provider's port grants to the consumer: one that states no access may be read with a warning
+(decision 0003), but grants nothing, so nothing of it is shown before it does. Names, descriptions, owners,
 promises, contracts, access and the lineage of products, ports and models stay open to all: nobody asks for what he cannot find.
 
 - \`OutputPort.detailsHidden\` and \`DataProduct.detailsHidden\` tell whether something is hidden from who asks.
-- Lists of columns, tests, findings and planned changes are empty then, the values of a change are null, words that may name
-  columns are replaced. A document (\`source\`), a comparison (\`diff\`, \`previewChange\`, \`analyzeMigration\`,
+- Lists of columns, tests, findings and planned changes are empty then, the \`config\` of an ingestion too, the values of a
+  change are null, words that may name columns are replaced. A document (\`source\`), a comparison (\`diff\`, \`previewChange\`, \`analyzeMigration\`,
   \`compileContext\`) or the lineage of a column is the error \`FORBIDDEN\` with what it takes.
-- Lineage at level COLUMN leaves out columns that are hidden, with the edges to them; \`totalNodes\` counts them. \`search\`
-  finds no columns for anybody.
+- Lineage at level COLUMN leaves out columns that are hidden, with the edges to them; \`totalNodes\` counts them, cursors do
+  not name them. A source's column is shown beside a column that is made of it and shown. \`search\` finds no columns for
+  anybody.
 - It holds of what stands and of what stood (\`asOf\`, versions) by the rights of today, for queries, events and gateways
   alike; a gateway that asks for everybody by one token sees what that token may. Answers that are kept are kept for those who
   may see the same.
-- Who publishes for a domain hears in the findings of his own document what it means for the ports that it names.
+- Who has a document compiled hears what is found in it. Findings that may name columns of ports that it reads, or of the
+  version that stands (those of contracts, and of classified values that flow), keep their code and place and lose their
+  words where those are hidden, then and whenever the compilation is read; \`artifacts\` is null where a port that is read is
+  hidden. \`compileContext\` gives of ports beside those that are read the names.
+- \`compilationProgressed\` tells of compilations of those who may see the same as who asks.
 
 `;
 

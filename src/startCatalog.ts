@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import type { Logger } from 'pino';
+import { sightKey } from './access/Principal.js';
+import type { Caller } from './actions/guard/Caller.js';
 import { guardActions } from './actions/guard/guardActions.js';
 import type { Watching } from './actions/kit/needs.js';
 import { startCompileThread, type StartThread } from './adapters/CompileThread.js';
@@ -49,9 +51,13 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
     catalogSchema ??= guardDetails(buildCatalogSchema(schemaClasses));
     const registry = { base: config.registry };
     const forcing = config.forcedPublish;
-    const watching: Watching = (id) => progress.begin(id);
-    const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, beside, watching };
     const byGrants = config.readPolicy === 'grants';
+    // What a compilation tells on its way is told to those who may see what who asked for it may.
+    const watching =
+      ({ principal }: Caller): Watching =>
+      (id) =>
+        progress.begin(id, byGrants ? sightKey(principal) : '');
+    const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, beside };
     const onError = (error: unknown): void => log.error({ err: error }, 'the use of a token could not be noted');
     const who = createWho({ config, db, clock, onError });
     const server = await startServer({
@@ -64,7 +70,14 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       apiSdl: catalogSchema.apiSdl,
       who,
       contextOf: (caller, check) =>
-        createContext({ db, actionsOf: (each) => guardActions(kit, each), clock, caller, byGrants, check }),
+        createContext({
+          db,
+          actionsOf: (each) => guardActions({ ...kit, watching: watching(each) }, each),
+          clock,
+          caller,
+          byGrants,
+          check,
+        }),
     });
     const close = async (): Promise<void> => {
       await server.close();

@@ -2,7 +2,8 @@ import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { CompilationStage } from '../schema/types/compilation/Compilation.js';
 import type { Subscribing } from './FollowingContext.js';
 
-const follow = ({ args: { id }, context }: Subscribing<{ readonly id: string }>) => context.progress.follow(id);
+const follow = ({ args: { id }, context: { progress, sight } }: Subscribing<{ readonly id: string }>) =>
+  progress.follow(id, sight?.key);
 
 @Resolver()
 export class CompilationProgressed {

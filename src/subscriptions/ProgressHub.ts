@@ -97,10 +97,14 @@ export class ProgressHub {
     );
   }
 
-  /** A compilation of this name begins. Throws CatalogError CONFLICT where one of the name runs. */
-  begin(id: string): { stage(stage: CompilationStage): void; end(): void } {
+  /**
+   * A compilation of this name begins, for those who have this name by `whose`; all where none is given. Throws CatalogError
+   * CONFLICT where one of the name runs.
+   */
+  begin(name: string, whose = ''): { stage(stage: CompilationStage): void; end(): void } {
+    const id = `${whose}${name}`;
     if (this.channels.get(id)?.state === 'running')
-      throw new CatalogError('CONFLICT', `A compilation named "${id}" is running: give this one another progressId.`);
+      throw new CatalogError('CONFLICT', `A compilation named "${name}" is running: give this one another progressId.`);
     const channel = this.run(id, null);
     const tell = (what: ProgressTold['what']): void => this.relay?.tell({ id, what });
     tell('begun');
@@ -117,8 +121,8 @@ export class ProgressHub {
   }
 
   /** The stages of the compilation of this name from its first on, whether it runs, has just ended or is yet to begin. */
-  follow(id: string): AsyncIterableIterator<readonly CompilationStage[]> {
-    const channel = this.channelOf(id);
+  follow(name: string, whose = ''): AsyncIterableIterator<readonly CompilationStage[]> {
+    const channel = this.channelOf(`${whose}${name}`);
     const follower = new StageFollower(channel);
     channel.followers.add(follower);
     return follower;

@@ -3,7 +3,7 @@ import { createClient } from 'graphql-ws';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { readConfig } from '../../src/config.js';
-import { campaignAttribution } from '../support/acme.js';
+import { acmeProduct, campaignAttribution } from '../support/acme.js';
 import { askAs, BOOTSTRAP, tokenFor } from '../support/as.js';
 import { atEnd } from '../support/atEnd.js';
 import { databases } from '../support/databases.js';
@@ -57,7 +57,7 @@ const ROOTS: Readonly<Record<string, readonly string[]>> = {
     `(of: "${PORT}/${SECRET.slice(0, -1)}", level: COLUMN)`,
     `(of: "marketing.campaign-attribution", level: COLUMN, direction: BOTH)`,
     `(of: "sales.customer-360", level: COLUMN, direction: BOTH)`,
-    `(of: "finance.revenue-metrics", level: COLUMN, direction: BOTH)`,
+    `(of: "finance.revenue-metrics.revenue", level: COLUMN, direction: BOTH)`,
     `(of: "${PORT}", level: MODEL, direction: BOTH)`,
   ],
   namespace: ['(path: "marketing.gold")'],
@@ -213,6 +213,149 @@ describe.each(databases)('what grants show (READ_POLICY=grants), on %s', (dialec
     });
   });
 
+  // What is told to whom is the same on both stores.
+  describe.runIf(dialect === 'sqlite')('also where it is told by the way', () => {
+    const FINDINGS = 'code message expected hint subject notes details related { message } location { file line }';
+    const COMPILATION = `compilation { id status artifacts closing diagnostics { ${FINDINGS} }
+      stages { checks { message diagnostic { ${FINDINGS} } } } }`;
+    const COMPILE = `mutation ($input: CompileProductInput!) { compileProduct(input: $input) { ${COMPILATION} } }`;
+    const PREVIEW = `query ($input: PreviewChangeInput!) { previewChange(input: $input) { diagnostics { ${FINDINGS} } } }`;
+    const WORDS =
+      'Its words may name columns that are not shown to you (docs/authorization.md, What grants show): only its code and its place are told.';
+
+    interface Found {
+      readonly id: string;
+      readonly diagnostics: readonly { code: string; message: string; location: object | null }[];
+    }
+
+    /** The product of finance as it reads the port, a column of it by a name that it has not. */
+    const reading = (): ReturnType<typeof acmeProduct> =>
+      acmeProduct('finance/revenue-metrics', {
+        source: (text) =>
+          text.replace('ref: sales.customer-360.customers', `ref: ${PORT}\n      columns: [${SECRET.slice(0, -1)}]`),
+      });
+
+    const send = (who: keyof Askers, query: string, input: object): Promise<GraphQLAnswer> =>
+      askAs(server.url, askers[who], query, { input });
+    const compiled = async (who: keyof Askers, input: object): Promise<[Found, GraphQLAnswer]> => {
+      const answer = await send(who, COMPILE, input);
+      return [(answer.data?.['compileProduct'] as { compilation: Found }).compilation, answer];
+    };
+    const wordsOf = ({ diagnostics }: Found, code: string): unknown[] =>
+      diagnostics.filter((each) => each.code === code).map(({ message, location }) => [message, location !== null]);
+
+    it('of a document that names the port: findings keep their code and place, and nothing of its columns', async () => {
+      const [found, answer] = await compiled('finance', reading());
+      expect(named(answer)).toBe(false);
+      expect(new Set(wordsOf(found, 'CONTRACT_COLUMN_NOT_OFFERED').map(String))).toEqual(new Set([`${WORDS},true`]));
+      expect(wordsOf(found, 'CONTRACT_ACCESS_DENIED')).toEqual([
+        [`${PORT} grants finance.revenue-metrics no access`, true],
+      ]);
+      const later = await as('finance', `{ compilation(id: "${found.id}") { artifacts diagnostics { ${FINDINGS} } } }`);
+      expect([named(later), JSON.stringify(later).includes('CONTRACT_COLUMN_NOT_OFFERED')]).toEqual([false, true]);
+      const preview = await send('finance', PREVIEW, { product: reading() });
+      expect([codesOf(preview), named(preview)]).toEqual([[], false]);
+    });
+
+    it('of a document of the product itself: what stands is told to who may see it', async () => {
+      const [found, answer] = await compiled(
+        'finance',
+        campaignAttribution('1.7.1', () => undefined),
+      );
+      expect([named(answer), wordsOf(found, 'VERSION_BUMP_TOO_SMALL')]).toEqual([false, [[WORDS, true]]]);
+      const [, told] = await compiled(
+        'marketing',
+        campaignAttribution('1.7.1', () => undefined),
+      );
+      expect(named(told)).toBe(true);
+      const preview = { product: campaignAttribution('1.7.1', () => undefined) };
+      expect(codesOf(await send('finance', PREVIEW, preview))).toEqual(['FORBIDDEN']);
+    });
+
+    it('of a mutation: its own compilation, not those that its answer leads to', async () => {
+      const PROVIDERS = `mutation ($input: CompileProductInput!) { publishProduct(input: $input) { userErrors { message } product {
+        providers(first: 9) { nodes { providers(first: 9) { nodes { fqn latestCompilation { artifacts stages { checks { message } } } } } } } } } }`;
+      const answer = await send('finance', PROVIDERS, acmeProduct('finance/revenue-metrics'));
+      expect(JSON.stringify(answer)).toContain(
+        '"fqn":"marketing.campaign-attribution","latestCompilation":{"artifacts":null,"stages":[]}',
+      );
+    });
+
+    it('of what a compilation must know: ports that it reads, of others beside them the names', async () => {
+      const CONTEXT = 'query ($input: CompileProductInput!) { compileContext(input: $input) }';
+      const { data } = await send('sales', CONTEXT, acmeProduct('sales/customer-360'));
+      const { providerPorts } = data?.['compileContext'] as { providerPorts: { fqn: string; columns: object[] }[] };
+      expect(providerPorts.map(({ fqn, columns }) => [fqn, columns.length > 0])).toEqual(
+        expect.arrayContaining([
+          [PORT, true],
+          ['marketing.campaign-attribution.attribution', false],
+        ]),
+      );
+      expect(codesOf(await send('finance', CONTEXT, reading()))).toEqual(['FORBIDDEN']);
+    });
+
+    it('of a contract on a port that states no access: the port is not granted, so its columns are not shown', async () => {
+      const query = `{ product(fqn: "marketing.targeting-engine") { contracts(first: 9, role: CONSUMER) { nodes { provider { fqn } columns { name } } }
+        inputPorts { source { ... on DataProductSource { columns columnsOrigin } } } } }`;
+      expect((await as('marketing', query)).data).toEqual({
+        product: {
+          contracts: { nodes: [{ provider: { fqn: 'sales.customer-360.customer_segments' }, columns: [] }] },
+          inputPorts: expect.arrayContaining([{ source: { columns: null, columnsOrigin: 'READ' } }]) as object[],
+        },
+      });
+    });
+
+    it('of stages on their way: those of who may see the same', async () => {
+      const follow = (token: string | null): AsyncIterator<unknown> => {
+        const connectionParams = token === null ? {} : { authorization: `Bearer ${token}` };
+        const url = `${server.url.replace('http', 'ws')}/graphql`;
+        const client = createClient({ url, webSocketImpl: WebSocket, connectionParams, retryAttempts: 0 });
+        atEnd(() => client.dispose());
+        return client.iterate({
+          query: 'subscription { compilationProgressed(id: "42") { index checks { message } } }',
+        });
+      };
+      const before = server.followers();
+      const [own, other] = [follow(askers.marketing).next(), follow(askers.finance).next()];
+      await expect.poll(() => server.followers()).toBe(before + 2);
+      await compiled('marketing', { ...campaignAttribution('1.7.1', () => undefined), progressId: '42' });
+      expect(await own).toMatchObject({ done: false });
+      // His own compilation of that name is the first that he hears of.
+      await compiled('finance', { ...acmeProduct('finance/revenue-metrics'), progressId: '42' });
+      expect(JSON.stringify(await other)).toContain('revenue-metrics');
+    });
+
+    it('of pages of lineage: their cursors name no column that is not shown, and one that names it tells nothing', async () => {
+      interface Page {
+        readonly nodes: readonly { readonly fqn: string }[];
+        readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+      }
+      const of = 'of: "finance.revenue-metrics.revenue", level: COLUMN, direction: BOTH';
+      const ask = async (more: string): Promise<Page> =>
+        (await as('finance', `{ lineage(${of}${more}) { nodes { fqn } pageInfo { endCursor hasNextPage } } }`)).data?.[
+          'lineage'
+        ] as Page;
+      const all = (await ask('')).nodes.map(({ fqn }) => fqn);
+      const paged: string[] = [];
+      const cursors: [number, string][] = [];
+      for (let after = '', more = true; more;) {
+        const { nodes, pageInfo } = await ask(`, first: 5${after}`);
+        paged.push(...nodes.map(({ fqn }) => fqn));
+        if (pageInfo.endCursor !== null)
+          cursors.push(JSON.parse(Buffer.from(pageInfo.endCursor, 'base64url').toString()) as [number, string]);
+        [after, more] = [`, after: "${pageInfo.endCursor}"`, pageInfo.hasNextPage];
+      }
+      expect(paged).toEqual(all);
+      expect(cursors.filter(([, fqn]) => !all.includes(fqn) && !fqn.endsWith('/\uffff'))).toEqual([]);
+      const hidden = cursors.find(([, fqn]) => fqn.endsWith('/\uffff'));
+      expect(hidden).toBeDefined();
+      const [depth = 0, owner = ''] = hidden ?? [];
+      const guesses = ['a', 'm', 'z'].map((guess) => JSON.stringify([depth, owner.replace('\uffff', guess)]));
+      const answers = guesses.map((text) => ask(`, first: 1, after: "${Buffer.from(text).toString('base64url')}"`));
+      expect(new Set((await Promise.all(answers)).map((each) => JSON.stringify(each))).size).toBe(1);
+    });
+  });
+
   it('asks the store no more often for many than for few', async () => {
     const cost = async (first: number): Promise<number> => {
       const query = `{ products(first: ${first}) { nodes { detailsHidden outputPorts { detailsHidden columns { name } } } } }`;
@@ -263,6 +406,32 @@ describe.each(databases)('what grants show (READ_POLICY=grants), on %s', (dialec
       );
     },
   );
+
+  it.runIf(dialect === 'sqlite')('is no port that a product dropped, by the documents that told of it', async () => {
+    const input = campaignAttribution('9.0.0', (columns) => {
+      columns[SECRET] = { type: 'string' };
+    });
+    const [before = '', after = ''] = input.source.split('  - name: attribution\n');
+    const source = `${before}${after.slice(after.indexOf('input_ports:'))}`;
+    const { data } = await askAs(server.url, askers.marketing, PUBLISH, {
+      input: { ...input, source, forceReason: null },
+    });
+    expect(data).toEqual({ publishProduct: { product: { version: '9.0.0' }, userErrors: [] } });
+    const document = (version: string): string =>
+      `{ product(fqn: "marketing.campaign-attribution"${version}) { source } }`;
+    expect(codesOf(await as('sales', document('')))).toEqual([]);
+    expect(codesOf(await as('sales', document(', version: "1.6.0"')))).toEqual(['FORBIDDEN']);
+    const then =
+      '{ product(fqn: "marketing.campaign-attribution", version: "1.6.0") { outputPorts { name columns { name } } } }';
+    expect((await as('sales', then)).data).toEqual({
+      product: {
+        outputPorts: [
+          { name: 'customer_interactions', columns: expect.arrayContaining([{ name: SECRET }]) as object[] },
+          { name: 'attribution', columns: [] },
+        ],
+      },
+    });
+  });
 });
 
 it('READ_POLICY=grants asks for AUTH', () => {

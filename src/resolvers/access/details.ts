@@ -1,9 +1,9 @@
 import type { Decision } from '../../access/decide.js';
 import { productOfPort } from '../../compiler/values/productOfPort.js';
-import type { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
 import type { InputPortRow } from '../../entities/rows/products/InputPortRow.js';
-import type { LineageGraph } from '../../schema/types/graph/Lineage.js';
+import type { Kept } from '../../entities/rows/products/keptProduct.js';
 import type { Loaders } from '../request/loaders.js';
+import type { ProductSource } from '../sources/sources.js';
 import type { Sight } from '../sight/Sight.js';
 
 /** What a field is asked with. */
@@ -12,8 +12,6 @@ export interface Asked<Root> {
   readonly args: Readonly<Record<string, unknown>>;
   readonly sight: Sight;
   readonly loaders: Loaders;
-  /** Whether it tells of what this very request has done. */
-  readonly ofMutation: boolean;
 }
 
 type Of<Root> = (asked: Asked<Root>) => Promise<Decision | null> | null;
@@ -37,36 +35,61 @@ const WORDS = 'You are not granted this output port, so what is said of it is no
 const words = (value: string | null): string | null => (value === null ? null : WORDS);
 
 const port: Of<{ fqn: string }> = ({ root, sight }) => sight.port(root.fqn);
-const product: Of<{ fqn: string }> = ({ root, sight }) => sight.product(root.fqn);
+
+/** Of a document of a product: of the one that stands, or of one that stood. */
+const document: Of<ProductSource> = ({ root: { fqn, compiled }, sight }) =>
+  compiled ? sight.versions(fqn) : sight.product(fqn);
+
 const contract: Of<Parameters<Sight['contract']>[0]> = ({ root, sight }) => sight.contract(root);
 
 const ofContract: Of<{ contractId: number }> = async ({ root, sight, loaders }) => {
   const found = await loaders.contractById.load(root.contractId);
-  return found && sight.contract(found);
+  return found ? sight.contract(found) : sight.nothing();
 };
 
-const ofProduct: Of<{ productId: number }> = async ({ root, sight, loaders }) => {
+/** Of what a product is made of, as it stands or stood. */
+const ofProduct: Of<{ productId: number } & Kept> = async ({ root, sight, loaders }) => {
   const found = await loaders.productById.load(root.productId);
-  return found && sight.product(found.fqn);
+  if (!found) return sight.nothing();
+  return root.keptVersion || root.asOf ? sight.versions(found.fqn) : sight.product(found.fqn);
+};
+
+/** Of a kept version of a product. */
+const ofVersion: Of<{ productId: number }> = async ({ root, sight, loaders }) => {
+  const found = await loaders.productById.load(root.productId);
+  return found ? sight.versions(found.fqn) : sight.nothing();
 };
 
 /** Of the document of the product that offers a port. */
 const ofPort: Of<{ portId: number }> = async ({ root, sight, loaders }) => {
   const found = await loaders.outputPortById.load(root.portId);
   const offering = found && (await loaders.productById.load(found.productId));
-  return offering && sight.product(offering.fqn);
+  return offering ? sight.versions(offering.fqn) : sight.nothing();
 };
 
-/** Of what a product reads: who may see that, and whose the product is. */
+/**
+ * Of what a product reads of a port: what its document declares is the product's; what is read out of its models may be all
+ * that the port has (`select *`), and is for those who may see that.
+ */
 const read: Of<{ inputPort: InputPortRow }> = async (asked) => {
   const { inputPort } = asked.root;
+  const { ref, columnsOrigin } = inputPort;
   const own = await ofProduct({ ...asked, root: inputPort });
-  return own?.allowed || inputPort.ref === null ? own : asked.sight.port(inputPort.ref);
+  if (ref === null || (own?.allowed && columnsOrigin === 'declared')) return own;
+  return consumedBy(inputPort, ref, asked);
 };
 
-/** Of a compilation: of a manifest nothing is hidden; who had a document compiled hears what was found. */
-const compilation: Of<CompilationRow> = ({ root, sight, ofMutation }) =>
-  ofMutation || root.subjectKind === 'manifest' ? null : sight.product(root.subject);
+async function consumedBy(
+  { productId }: Pick<InputPortRow, 'productId'>,
+  ref: string,
+  { sight, loaders }: Pick<Asked<unknown>, 'sight' | 'loaders'>,
+): Promise<Decision> {
+  const consumer = await loaders.productById.load(productId);
+  return sight.consumed(ref, consumer?.fqn ?? null);
+}
+
+/** Of how a product gets at a system outside the mesh: a part of its document. */
+const ingested: Of<{ inputPort: InputPortRow }> = (asked) => ofProduct({ ...asked, root: asked.root.inputPort });
 
 /** Of what lineage or a comparison is asked of: a contract by its name, else by the product or port in the fqn. */
 const named =
@@ -74,27 +97,35 @@ const named =
   async ({ args, sight, loaders }) => {
     const name = String(args[argument]);
     const found = await loaders.contractByName.load(name);
-    return found ? sight.contract(found) : ownerSeen(name, sight);
+    if (found) return sight.contract(found);
+    return isProduct(name) ? sight.versions(name) : ownerSeen(name, { sight, loaders });
   };
 
-/** `sales.customer-360.customers/email`, `sales.customer-360#gold_customers`: by its port, or by its product. */
-function ownerSeen(fqn: string, sight: Sight): Promise<Decision> {
+const isProduct = (fqn: string): boolean => productOfPort(fqn) === fqn;
+
+type Seeing = Pick<Asked<unknown>, 'sight' | 'loaders'>;
+
+/**
+ * `sales.customer-360.customers/email`, `sales.customer-360#gold_customers`: by its port, or by its product; what an input
+ * port has, by its product and the port that it reads.
+ */
+export async function ownerSeen(fqn: string, seeing: Seeing): Promise<Decision> {
+  const { sight, loaders } = seeing;
   const [owner = ''] = fqn.split('/');
   const [ofModel = '', model] = owner.split('#');
   if (model !== undefined) return sight.product(ofModel);
-  return productOfPort(owner) === owner ? sight.product(owner) : sight.port(owner);
+  if (isProduct(owner)) return sight.product(owner);
+  const [output, input] = await Promise.all([loaders.outputPortByFqn.load(owner), loaders.inputPortByFqn.load(owner)]);
+  if (output || !input) return sight.port(owner);
+  const own = await sight.product(productOfPort(owner));
+  return own.allowed && input.ref !== null ? consumedBy(input, input.ref, seeing) : own;
 }
 
 /** A column of a port or a model; a source outside the mesh is nobody's. */
-const isColumn = (fqn: string): boolean => fqn.includes('/') && !fqn.startsWith('source:');
+export const isColumn = (fqn: string): boolean => fqn.includes('/') && !fqn.startsWith('source:');
 
-const lineage: Of<unknown> = (asked) => {
-  const { level, of } = asked.args;
-  return level === 'column' || isColumn(String(of)) ? ownerSeen(String(of), asked.sight) : null;
-};
-
-const reach: Of<unknown> = ({ args, sight }) =>
-  isColumn(String(args['of'])) ? ownerSeen(String(args['of']), sight) : null;
+const reach: Of<unknown> = ({ args, ...seeing }) =>
+  isColumn(String(args['of'])) ? ownerSeen(String(args['of']), seeing) : null;
 
 /** A plan for a product or a domain names its models and columns. */
 const migration: Of<unknown> = ({ args, sight }) => {
@@ -111,10 +142,6 @@ export const DETAILS: Readonly<Record<string, Detail>> = {
   'AccessRequest.patch': detail(ofPort, none),
   'AccessRequest.pullRequest': detail(ofPort, none),
   'AnnouncedContract.changes': detail(ofContract, empty),
-  'Compilation.artifacts': detail(compilation, none),
-  'Compilation.closing': detail(compilation, words),
-  'Compilation.diagnostics': detail(compilation, empty),
-  'Compilation.stages': detail(compilation, empty),
   'ContractChange.after': detail(ofContract, none),
   'ContractChange.before': detail(ofContract, none),
   'ContractChange.message': detail(ofContract, words),
@@ -124,32 +151,15 @@ export const DETAILS: Readonly<Record<string, Detail>> = {
   'DataContract.source': detail(contract, 'refused'),
   'DataContractVersion.columns': detail(ofContract, empty),
   'DataContractVersion.source': detail(ofContract, 'refused'),
-  'DataProduct.source': detail(product, 'refused'),
+  'DataProduct.source': detail(document, 'refused'),
   'DataProductSource.columns': detail(read, none),
-  'DataProductVersion.source': detail(ofProduct, 'refused'),
+  'DataProductVersion.source': detail(ofVersion, 'refused'),
+  'IngestionSource.config': detail(ingested, () => ({})),
   'Model.columns': detail(ofProduct, empty),
   'Model.tests': detail(ofProduct, empty),
   'Mutation.analyzeMigration': detail(migration, 'refused'),
   'OutputPort.columns': detail(port, empty),
   'OutputPort.source': detail(port, 'refused'),
   'Query.diff': detail(named('fqn'), 'refused'),
-  'Query.lineage': detail(lineage, 'refused'),
   'Query.reach': detail(reach, 'refused'),
 };
-
-/** The names in a part of a lineage graph, by field: those of columns that may not be seen are left out. */
-export const LINEAGE_NAMES: Readonly<Record<string, (each: never) => readonly string[]>> = {
-  cycles: (cycle: readonly string[]) => cycle,
-  edges: ({ from, to }: LineageGraph['edges'][number]) => [from, to],
-  frontier: (fqn: string) => [fqn],
-  nodes: ({ fqn }: LineageGraph['nodes'][number]) => [fqn],
-};
-
-/** Of these names, those of columns that may not be seen. */
-export async function hiddenOf(names: readonly string[], sight: Sight): Promise<ReadonlySet<string>> {
-  const columns = [...new Set(names)].filter(isColumn);
-  const owners = [...new Set(columns.map((fqn) => fqn.slice(0, fqn.indexOf('/'))))];
-  const decisions = await Promise.all(owners.map(async (owner) => (await ownerSeen(owner, sight)).allowed));
-  const seen = new Set(owners.filter((_, index) => decisions[index]));
-  return new Set(columns.filter((fqn) => !seen.has(fqn.slice(0, fqn.indexOf('/')))));
-}
