@@ -17,6 +17,7 @@ import { ProductTexts1765300000018 } from './0018-product-texts.js';
 import { AccessRequests1765400000019 } from './0019-access-requests.js';
 import { IdempotencyKeys1765500000020 } from './0020-idempotency-keys.js';
 import { ObservationIds1765600000021 } from './0021-observation-ids.js';
+import { ProductTextStatistics1765800000024 } from './0024-product-text-statistics.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   AccessRequests1765400000019,
   IdempotencyKeys1765500000020,
   ObservationIds1765600000021,
+  ProductTextStatistics1765800000024,
 ];

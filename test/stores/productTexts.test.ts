@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/entities/database.js';
 import { countOf, pageOf, type Page } from '../../src/entities/paging.js';
+import { productText } from '../../src/entities/reads/like.js';
 import { productsQuery, type ProductOrder } from '../../src/entities/reads/products.js';
 import { ProductRow } from '../../src/entities/rows/products/ProductRow.js';
 import { selectList, sql } from '../../src/entities/sql.js';
@@ -114,4 +115,16 @@ describe.each(databases)('products by a text that many or few hold, on %s', (dia
       );
     },
   );
+
+  if (dialect === 'postgres')
+    it('knows of how many products a word is that nothing else holds', async () => {
+      await db.transaction((tx) => tx.run(sql`ANALYZE search_entries`));
+      const taken = async (word: string): Promise<number> => {
+        const [plan] = await db.all<{ 'QUERY PLAN': string }>(sql`EXPLAIN SELECT e.product_id FROM search_entries e
+          WHERE ${productText([word])}`);
+        return Number(/rows=(\d+)/.exec(plan?.['QUERY PLAN'] ?? '')?.[1]);
+      };
+      expect(await taken('qxall')).toBeGreaterThan(MANY / 2);
+      expect(await taken('qxrare')).toBeLessThan(MANY / 4);
+    });
 });

@@ -20,9 +20,9 @@ const match = (words: readonly string[]): string =>
   words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
 
 /** The text of the search entry `e` is LIKE each word, whatever finds the entry. COALESCE keeps the databases from an index that would be read whole. */
-export const likes = (words: readonly string[]): Sql =>
+export const likes = (words: readonly string[], column = 'e.text'): Sql =>
   sql.join(
-    words.map((word) => contains(sql.raw(indexed(word) ? 'e.text' : `COALESCE(e.text, '')`), word)),
+    words.map((word) => contains(sql.raw(indexed(word) ? column : `COALESCE(${column}, '')`), word)),
     ' AND ',
   );
 
@@ -71,6 +71,14 @@ export interface OfText {
   /** Whether to look at product after product until the page is full is less work than to find them all. */
   readonly isBroad: Sql;
 }
+
+/** The search entry `e` is a product's and holds these words: by the expression that PostgreSQL has an index of, and counts. */
+export const productText = (words: readonly string[]): Sql =>
+  sql.anew(likes(words, `(CASE WHEN e.kind = 'product' THEN e.text END)`));
+
+/** The products that hold the text, on PostgreSQL. */
+export const postgresProducts = (text: string): Sql =>
+  sql`p.id IN (SELECT e.product_id FROM search_entries e WHERE ${productText([text])})`;
 
 /** How many products a page is taken to have, where the ways to it are weighed. */
 const PAGE = 50;

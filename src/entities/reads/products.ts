@@ -6,7 +6,7 @@ import { ProductRow } from '../rows/products/ProductRow.js';
 import { ProductVersionRow } from '../rows/products/ProductVersionRow.js';
 import { selectList, selectSome, sql, type Sql } from '../sql.js';
 import { countersFor, countersOf, isOne, type CountedBy } from '../counters.js';
-import { holds, ofKinds, sqliteProducts } from './like.js';
+import { postgresProducts, sqliteProducts } from './like.js';
 
 /** Which standing products; every condition given must hold. */
 export interface ProductFilter {
@@ -40,9 +40,8 @@ const conditions: { readonly [K in keyof ProductFilter]-?: (value: NonNullable<P
     SELECT t.id FROM products t WHERE t.owner_team = ${owner} AND t.retired_at IS NULL
     UNION SELECT t.id FROM products t WHERE t.owner_email = ${owner} AND t.retired_at IS NULL)`,
   text: (text) => {
-    const held = sql`p.id IN (SELECT e.product_id FROM search_entries e
-      WHERE ${holds([text.toLowerCase()])} AND ${ofKinds(['product'])})`;
-    return sql.per({ sqlite: sqliteProducts(text.toLowerCase()).found, postgres: held });
+    const word = text.toLowerCase();
+    return sql.per({ sqlite: sqliteProducts(word).found, postgres: postgresProducts(word) });
   },
   consumes: (fqn) => sql`p.id IN (
     SELECT k.consumer_product_id FROM output_ports o JOIN contracts k ON k.provider_port_id = o.id
