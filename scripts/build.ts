@@ -56,8 +56,27 @@ const namedClasses: Plugin = {
   },
 };
 
-async function bundle(): Promise<readonly OutputFile[]> {
-  const { outputFiles } = await build({
+/** The packages that files of these paths are of, each as its folder. */
+function packagesOf(inputs: readonly string[]): string[] {
+  const folders = inputs.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+/** What is bundled of others goes with the words under which they give it. */
+async function licences(packages: readonly string[]): Promise<string> {
+  const texts = packages.map(async (folder) => {
+    const { name, version, license } = JSON.parse(
+      await readFile(path.join(ROOT, folder, 'package.json'), 'utf8'),
+    ) as Record<string, string>;
+    const files = (await readdir(path.join(ROOT, folder))).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
+    const words = await Promise.all(files.map((file) => readFile(path.join(ROOT, folder, file), 'utf8')));
+    return [`${name} ${version}: ${license}`, ...words.map((each) => each.trim())].join('\n\n');
+  });
+  return `${(await Promise.all(texts)).join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+async function bundle(): Promise<{ readonly files: readonly OutputFile[]; readonly packages: readonly string[] }> {
+  const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: ENTRIES,
     outdir: DIST,
@@ -74,9 +93,10 @@ async function bundle(): Promise<readonly OutputFile[]> {
     sourcemap: true,
     sourcesContent: false,
     logLevel: 'warning',
+    metafile: true,
     write: false,
   });
-  return outputFiles;
+  return { files: outputFiles, packages: packagesOf(Object.keys(metafile.inputs)) };
 }
 
 /**
@@ -84,7 +104,9 @@ async function bundle(): Promise<readonly OutputFile[]> {
  * that what runs from dist/ meanwhile is not disturbed; what earlier builds left goes. Throws where a source is broken.
  */
 export async function buildDist(): Promise<void> {
-  const files = await bundle();
+  const { files: made, packages } = await bundle();
+  const words = { path: path.join(DIST, 'LICENSES.txt'), text: await licences(packages) };
+  const files = [...made, words];
   await mkdir(DIST, { recursive: true });
   for (const { path: file, text } of files)
     if ((await readFile(file, 'utf8').catch(() => null)) !== text) await writeFile(file, text);

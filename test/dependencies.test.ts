@@ -75,4 +75,10 @@ describe('the dependencies', () => {
     const ranges = Object.entries({ ...own.dependencies, ...own.devDependencies });
     expect(ranges.filter(([, range]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range))).toEqual([]);
   });
+
+  it('go with their licences where dist/ bundles them, and what they bring along', () => {
+    const words = read('dist/LICENSES.txt');
+    for (const name of ['@apollo/federation-internals', '@apollo/server', 'graphql', 'typeorm', 'yaml'])
+      expect(words).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: \\S+\\n\\n\\w`, 'm'));
+  });
 });
