@@ -24,6 +24,7 @@ export const rooms = {
   resolvers: { rooms: ['schema', 'actions', 'entities', 'lineage', 'compiler', 'access', 'context', 'errors'] },
   planning: { rooms: ['resolvers', 'entities', 'errors'] },
   subscriptions: { rooms: ['schema', 'entities', 'context', 'errors'] },
+  sla: { rooms: ['actions', 'entities'] },
   cli: { rooms: ['compiler', 'sourceMaps'] },
   sourceMaps: { rooms: [] },
   admin: { rooms: ['compiler', 'access', 'config', 'entities', 'actions', 'errors', 'sourceMaps'] },

@@ -17,6 +17,7 @@ import { ProductTexts1765300000018 } from './0018-product-texts.js';
 import { AccessRequests1765400000019 } from './0019-access-requests.js';
 import { IdempotencyKeys1765500000020 } from './0020-idempotency-keys.js';
 import { ObservationIds1765600000021 } from './0021-observation-ids.js';
+import { DueObjectives1765800000023 } from './0023-due-objectives.js';
 import { ProductTextStatistics1765800000024 } from './0024-product-text-statistics.js';
 
 /** Every migration, in order. One that has landed is never edited. */
@@ -40,5 +41,6 @@ export const migrations = [
   AccessRequests1765400000019,
   IdempotencyKeys1765500000020,
   ObservationIds1765600000021,
+  DueObjectives1765800000023,
   ProductTextStatistics1765800000024,
 ];

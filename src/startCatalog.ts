@@ -12,8 +12,10 @@ import type { Database } from './entities/database.js';
 import { guardDetails } from './resolvers/access/guardDetails.js';
 import { catalogResolvers } from './resolvers/index.js';
 import { buildCatalogSchema, type CatalogSchema } from './schema/buildSchema.js';
+import { logFault } from './server/logFault.js';
 import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
+import { afterReally, SlaClock } from './sla/SlaClock.js';
 import { subscriptions } from './subscriptions/index.js';
 import { ProgressHub, type ProgressRelay } from './subscriptions/ProgressHub.js';
 import { createWho } from './who/Who.js';
@@ -79,7 +81,13 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
           check,
         }),
     });
+    const slaClock = await SlaClock.start({
+      db,
+      time: { now: () => clock.now(), after: afterReally },
+      onError: (error) => logFault(error, 'breaches that are due could not be opened', log),
+    });
     const close = async (): Promise<void> => {
+      await slaClock.close();
       await server.close();
       await pool.close();
       await db.close();

@@ -1,12 +1,14 @@
 import type { UserError } from '../errors.js';
 import type { Transaction } from '../entities/database.js';
 import type { SlaBreachRow } from '../entities/rows/sla/SlaBreachRow.js';
+import type { SlaStatusRow } from '../entities/rows/sla/SlaStatusRow.js';
 import { lockEventLog } from '../entities/writes/events.js';
-import { insertObservations, observedPorts, statusesOf, type ObservedPort } from '../entities/writes/sla.js';
+import { insertObservations, nextDue, observedPorts, statusesOf, type ObservedPort } from '../entities/writes/sla.js';
 import { namesLike } from '../entities/reads/search.js';
 import { judgeAll, latestOf } from './sla/judgeAll.js';
 import { noSuch } from './kit/noSuch.js';
-import { objectiveKeyOf, type ObservationRequest, type Observed } from './sla/observation.js';
+import { objectiveKey, objectiveKeyOf, type ObservationRequest, type Observed } from './sla/observation.js';
+import { openLapsed } from './sla/openDue.js';
 import { onceOnly, type Kept } from './sla/onceOnly.js';
 import type { Keyed } from './kit/productRequest.js';
 import { refusal } from './sla/refusal.js';
@@ -63,7 +65,30 @@ async function taken(
   return { observed, userErrors };
 }
 
-/** Keeps the observations, and says what they mean of each objective. */
+/** What is said of the objectives of these observations, by objective. */
+async function statusesBy(tx: Transaction, observed: readonly Observed[]): Promise<ReadonlyMap<string, SlaStatusRow>> {
+  const rows = await statusesOf(tx, [...new Set(observed.map(({ port }) => port.id))]);
+  return new Map(rows.map((row) => [objectiveKeyOf(row), row]));
+}
+
+/** Says what these observations mean, each the latest of its objective, with what fell due before they were made. */
+async function judge(tx: Transaction, latest: readonly Observed[], now: string): Promise<readonly SlaBreachRow[]> {
+  const statuses = await statusesBy(tx, latest);
+  const lapsed = latest.flatMap((each) => {
+    const status = statuses.get(objectiveKey(each));
+    return status && status.judgeAt !== null && status.judgeAt < each.observation.at ? [{ ...each, status }] : [];
+  });
+  const opened = await openLapsed(tx, lapsed, now);
+  const judged = await judgeAll(tx, latest, opened.length > 0 ? await statusesBy(tx, latest) : statuses);
+  const next = await nextDue(tx);
+  const breaches = await storeVerdicts(tx, judged, now);
+  // What falls due before all else is told to those who wait for the next.
+  if (judged.some(({ verdict: { met, dueAt } }) => met && dueAt !== null && (next === null || dueAt < next)))
+    await tx.wakeAfterCommit();
+  return [...new Map([...opened, ...breaches].map((row) => [row.id, row])).values()];
+}
+
+/** Keeps the observations; returns the breaches that they open and resolve. */
 async function keep(tx: Transaction, fresh: readonly Kept[], now: string): Promise<readonly SlaBreachRow[]> {
   const ids = fresh.flatMap(({ row: { key, at }, digest }) => (key === null ? [] : [{ key, digest, at }]));
   await insertObservations(
@@ -71,9 +96,7 @@ async function keep(tx: Transaction, fresh: readonly Kept[], now: string): Promi
     fresh.map(({ row }) => row),
     ids,
   );
-  const statuses = await statusesOf(tx, [...new Set(fresh.map(({ port }) => port.id))]);
-  const byObjective = new Map(statuses.map((row) => [objectiveKeyOf(row), row]));
-  return storeVerdicts(tx, await judgeAll(tx, latestOf(fresh), byObjective), now);
+  return judge(tx, latestOf(fresh), now);
 }
 
 /**

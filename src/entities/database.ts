@@ -105,7 +105,8 @@ export class Database implements Reader {
   /** Where the store stands: as long as it is the same, so is all that can be read. Asked anew by each call. */
   readonly position: Position;
   private readonly wakes = new EventEmitter().setMaxListeners(0);
-  private readonly stops = new Set<() => Promise<void>>();
+  /** How it is ended that commits elsewhere are heard of; null where nobody listens. */
+  private outside: Promise<() => Promise<void>> | null = null;
   /** SQLite has one connection: what runs outside a transaction waits for the end of the one that is open. */
   private open: Promise<unknown> = Promise.resolve();
   private commits = 0;
@@ -359,22 +360,37 @@ export class Database implements Reader {
    */
   async listen(onWake: () => void): Promise<() => Promise<void>> {
     this.wakes.on('wake', onWake);
-    const outside =
-      this.dialect === 'postgres'
-        ? await followPostgres(this.url, CHANNEL, onWake)
-        : await followSqlite(this.source, onWake);
-    const stop = async (): Promise<void> => {
+    try {
+      await (this.outside ??= this.followed());
+    } catch (error) {
       this.wakes.off('wake', onWake);
-      this.stops.delete(stop);
-      await outside();
+      this.outside = null;
+      throw error;
+    }
+    return async () => {
+      this.wakes.off('wake', onWake);
+      if (this.wakes.listenerCount('wake') === 0) await this.unfollow();
     };
-    this.stops.add(stop);
-    return stop;
+  }
+
+  /** Hears of commits elsewhere, once for all who listen here. */
+  private followed(): Promise<() => Promise<void>> {
+    const wake = (): void => void this.wakes.emit('wake');
+    return this.dialect === 'postgres' ? followPostgres(this.url, CHANNEL, wake) : followSqlite(this.source, wake);
+  }
+
+  private async unfollow(): Promise<void> {
+    const outside = this.outside;
+    this.outside = null;
+    await (
+      await outside
+    )?.();
   }
 
   /** Ends listeners and connections; an open transaction is awaited. */
   async close(): Promise<void> {
-    for (const stop of [...this.stops]) await stop();
+    this.wakes.removeAllListeners();
+    await this.unfollow();
     await this.open;
     this.reader?.close();
     if (this.source.isInitialized) await this.source.destroy();

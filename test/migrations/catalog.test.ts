@@ -55,7 +55,7 @@ describe.each(databases)('the migrated store on %s', (dialect) => {
     expect([...children, ...ends, ...ways].filter((column) => !led.has(column))).toEqual([]);
   });
 
-  it('has the triggers that keep the counters and the trigrams', async () => {
+  it('has the triggers that keep the counters and the trigrams, and mark changed promises', async () => {
     const triggers = await db.all<{ name: string }>(
       dialect === 'sqlite'
         ? sql`SELECT name AS "name" FROM sqlite_master WHERE type = 'trigger' ORDER BY 1`
@@ -65,7 +65,7 @@ describe.each(databases)('the migrated store on %s', (dialect) => {
     const names = [...kept, ...(dialect === 'sqlite' ? ['search_trigrams', 'search_product_trigrams'] : [])].flatMap(
       (name) => ['delete', 'insert', 'update'].map((event) => `${name}_${event}`),
     );
-    expect(triggers.map(({ name }) => name)).toEqual([...names, 'note_words'].sort());
+    expect(triggers.map(({ name }) => name)).toEqual([...names, 'judge_changed_promises', 'note_words'].sort());
   });
 
   it.runIf(dialect === 'postgres')('compares every text by its bytes, whatever the locale of the cluster', async () => {

@@ -12,8 +12,10 @@ const DAY = 86_400_000;
 export interface Judged {
   readonly port: ObservedPort;
   readonly objective: ObservationRequest['objective'];
-  /** The time of the latest observation of the objective. */
+  /** Since when it is so. */
   readonly at: string;
+  /** The time of the latest observation of the objective. */
+  readonly observedAt: string | null;
   readonly verdict: Verdict;
   /** What was said of it before. */
   readonly status: SlaStatusRow | undefined;
@@ -68,6 +70,7 @@ export async function judgeAll(
     if (observation.objective !== 'availability' && isLate(observation, status)) return [];
     const verdict = judgeObservation(port.sla, observation, up.get(port.id));
     if (!verdict) return [];
-    return [{ port, objective: observation.objective, at: judgedAt(observation, status), verdict, status }];
+    const at = judgedAt(observation, status);
+    return [{ port, objective: observation.objective, at, observedAt: at, verdict, status }];
   });
 }

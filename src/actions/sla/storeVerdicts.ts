@@ -65,7 +65,7 @@ async function storeBreaches(
 }
 
 function statusRow(judged: Judged, breach: SlaBreachRow | undefined): Omit<SlaStatusRow, 'id'> {
-  const { port, objective, at, verdict, status } = judged;
+  const { port, objective, observedAt, verdict, status } = judged;
   return {
     portId: port.id,
     objective,
@@ -73,8 +73,9 @@ function statusRow(judged: Judged, breach: SlaBreachRow | undefined): Omit<SlaSt
     target: verdict.target,
     observed: verdict.observed,
     state: verdict.met ? 'met' : 'breached',
-    observedAt: at,
+    observedAt,
     dueAt: verdict.dueAt,
+    judgeAt: verdict.met ? verdict.dueAt : null,
     breachId: verdict.met ? null : (breach?.id ?? status?.breachId ?? null),
   };
 }

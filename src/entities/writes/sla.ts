@@ -88,6 +88,36 @@ export async function uptimes(db: Reader, windows: readonly PortWindow[]): Promi
   return rows.map((row) => ({ portId: row.portId, up: Number(row.up), total: Number(row.total) }));
 }
 
+/** A status that is to be judged, and the port that it is of; null where that stands no more. */
+export interface DueStatus {
+  readonly status: SlaStatusRow;
+  readonly port: ObservedPort | null;
+}
+
+/** The statuses that are to be judged by now, so many at most, those of longest ago first. */
+export async function dueStatuses(db: Reader, now: string, limit: number): Promise<DueStatus[]> {
+  const rows = await db.all<SlaStatusRow & { fqn: string; domain: string; sla: string | null; stands: number }>(sql`
+    SELECT ${selectList(SlaStatusRow, 's')}, o.fqn AS "fqn", d.name AS "domain", o.sla AS "sla",
+      CASE WHEN o.removed_at IS NULL AND p.retired_at IS NULL THEN 1 ELSE 0 END AS "stands"
+    FROM sla_statuses s JOIN output_ports o ON o.id = s.port_id
+    JOIN products p ON p.id = o.product_id JOIN domains d ON d.id = p.domain_id
+    WHERE s.judge_at <= ${now} ORDER BY s.judge_at LIMIT ${limit}`);
+  return rows.map(({ fqn, domain, sla, stands, ...status }) => ({
+    status,
+    port: stands
+      ? { id: status.portId, fqn, domain, sla: sla === null ? null : (JSON.parse(sla) as CompiledSla) }
+      : null,
+  }));
+}
+
+/** When the next status is to be judged, read from the index alone; null where none is. */
+export async function nextDue(db: Reader): Promise<string | null> {
+  const row = await db.one<{ at: string | null }>(
+    sql`SELECT MIN(judge_at) AS "at" FROM sla_statuses WHERE judge_at IS NOT NULL`,
+  );
+  return row?.at ?? null;
+}
+
 /** Opens breaches; returns them with their ids. */
 export async function openBreaches(
   tx: Transaction,

@@ -31,6 +31,10 @@ export class SlaStatusRow {
   @Column('text', { name: 'due_at', nullable: true })
   dueAt: string | null;
 
+  /** When the clock judges it where nobody observes it before; empty: at once; null: never. */
+  @Column('text', { name: 'judge_at', nullable: true })
+  judgeAt: string | null;
+
   @Column('integer', { name: 'breach_id', nullable: true })
   breachId: number | null;
 }

@@ -21,12 +21,16 @@ export class SlaBreach {
   @Field(() => String, { description: 'What was observed when it was opened, in the same spelling.' })
   observed: string;
 
-  @Field(() => DateTime, { description: 'The time of the observation that opened it.' })
+  @Field(() => DateTime, {
+    description:
+      'The time of the observation that opened it; where freshness fell due and none came, the instant at which it did.',
+  })
   openedAt: string;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The time of the observation that met the promise again; null while it is open.',
+    description:
+      'The time of the observation that met the promise again, not before `openedAt`; null while it is open.',
   })
   resolvedAt: string | null;
 }

@@ -2,7 +2,10 @@ import { Field, ObjectType } from 'type-graphql';
 import { SlaObjective, SlaState } from '../../enums/sla.js';
 import { DateTime } from '../../scalars/DateTime.js';
 
-@ObjectType({ description: 'One objective of a port and what the last observation says of it.', simpleResolvers: true })
+@ObjectType({
+  description: 'One objective of a port and what the last observation says of it now.',
+  simpleResolvers: true,
+})
 export class SlaStatus {
   @Field(() => SlaObjective, { description: 'What is promised.' })
   objective: 'freshness' | 'availability' | 'quality';
@@ -24,7 +27,7 @@ export class SlaStatus {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'FRESHNESS: when the promise is missed if no newer data comes.',
+    description: 'FRESHNESS: when the promise is missed if no newer data comes; a breach opens then.',
   })
   dueAt: string | null;
 }
