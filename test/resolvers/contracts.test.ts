@@ -222,4 +222,46 @@ describe.each(databases)('contracts on %s', (dialect) => {
     expect(after.node).toMatchObject({ resolvedAt: '2026-01-15T12:00:00.000Z' });
     expect(after.node.cursor).not.toBe(breach?.cursor);
   });
+
+  it('are told what monitoring saw of a port, the earliest first, page by page', async () => {
+    const port = 'sales.customer-360.customers';
+    const at = (hour: number): string => `2026-01-14T0${hour}:00:00.000Z`;
+    await recordObservations(graph.kit, {
+      observations: [
+        { port, objective: 'quality', at: at(9), metric: 'completeness', value: 99.5, id: 'run-1' },
+        { port, objective: 'availability', at: at(8), up: false },
+        { port, objective: 'availability', at: at(7), up: true },
+        { port, objective: 'freshness', at: at(8), dataAt: '2026-01-14T06:30:00.000Z' },
+      ],
+    });
+    const ask = async (
+      given: string,
+    ): Promise<{ nodes: object[]; totalCount: number; pageInfo: { endCursor: string } }> =>
+      (
+        await graph.ask<{ observations: never }>(
+          `{ observations(port: "${port}", ${given}) { nodes { id at objective metric observed source } totalCount pageInfo { endCursor } } }`,
+        )
+      ).observations;
+    const first = await ask('since: "2026-01-14T00:00:00Z", first: 3');
+    const none = { id: null, source: null };
+    expect(first.nodes).toEqual([
+      { ...none, at: at(7), objective: 'AVAILABILITY', metric: 'availability', observed: 'up' },
+      { ...none, at: at(8), objective: 'AVAILABILITY', metric: 'availability', observed: 'down' },
+      { ...none, at: at(8), objective: 'FRESHNESS', metric: 'freshness', observed: '1h30m' },
+    ]);
+    const quality = {
+      id: 'run-1',
+      at: at(9),
+      objective: 'QUALITY',
+      metric: 'completeness',
+      observed: '99.5%',
+      source: null,
+    };
+    expect((await ask(`since: "2026-01-14T00:00:00Z", after: "${first.pageInfo.endCursor}"`)).nodes[0]).toEqual(
+      quality,
+    );
+    expect(await ask('objective: QUALITY')).toMatchObject({ nodes: [quality], totalCount: 1 });
+    const { errors } = await graph.result('{ observations(port: "sales.customer-360.customer") { totalCount } }');
+    expect(errors).toMatchObject([{ message: expect.stringContaining(`Did you mean ${port}`) as string }]);
+  });
 });

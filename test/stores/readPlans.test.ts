@@ -70,6 +70,8 @@ const OPERATIONS = [
   ...BREACH_FILTERS.map(
     (filter) => `{ slaBreaches(first: 5, filter: { ${filter} }) { totalCount nodes { observed } } }`,
   ),
+  `{ observations(first: 5, port: "sales.customer-360.customers") { totalCount nodes { observed } } }`,
+  `{ observations(first: 5, port: "sales.customer-360.customers", objective: QUALITY, since: "2026-01-01T00:00:00Z") { totalCount nodes { id } } }`,
   '{ accessRequests(first: 5) { nodes { by port { fqn } } } }',
   '{ accessRequests(first: 5, status: OPEN) { totalCount nodes { by } } }',
   '{ accessRequests(first: 5, port: "sales.customer-360.customers") { totalCount nodes { by } } }',

@@ -1,4 +1,5 @@
 import type { PagedQuery } from '../paging.js';
+import { ObservationRow } from '../rows/sla/ObservationRow.js';
 import { SlaBreachRow } from '../rows/sla/SlaBreachRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
 import { countersFor, isOne } from '../counters.js';
@@ -40,5 +41,26 @@ export function breachesQuery(filter: BreachFilter | null): PagedQuery {
       filter,
       open == null ? null : { facet: 'state', value: isOne(open ? 'open' : 'resolved') },
     ),
+  };
+}
+
+/** Which observations of a port; every condition given must hold. */
+export interface ObservationFilter {
+  readonly objective?: string | null | undefined;
+  /** ISO 8601: not earlier than this. */
+  readonly since?: string | null | undefined;
+}
+
+/** The observations of a port, in the order of their own times. */
+export function observationsQuery(portId: number, { objective, since }: ObservationFilter): PagedQuery {
+  return {
+    select: selectList(ObservationRow, 'o'),
+    from: sql`observations o`,
+    where: [
+      sql`o.port_id = ${portId}`,
+      ...(objective == null ? [] : [sql`o.objective = ${objective}`]),
+      ...(since == null ? [] : [sql`o.at >= ${since}`]),
+    ],
+    order: [{ column: 'o.at' }, { column: 'o.id', numeric: true }],
   };
 }

@@ -1,22 +1,28 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { unknownName } from '../../actions/kit/nearMatches.js';
 import type { Context } from '../../context.js';
 import { countOf, pageOf } from '../../entities/paging.js';
 import { changesQuery } from '../../entities/reads/contracts.js';
-import { breachesQuery } from '../../entities/reads/sla.js';
+import { namesLike } from '../../entities/reads/search.js';
+import { breachesQuery, observationsQuery } from '../../entities/reads/sla.js';
 import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
+import type { ObservationRow } from '../../entities/rows/sla/ObservationRow.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import { AS_OF } from '../../schema/args/asOf.js';
-import { PageArgs } from '../../schema/args/PageArgs.js';
+import { ForwardPageArgs, PageArgs } from '../../schema/args/PageArgs.js';
 import {
   ContractChangeConnection,
   DataContractConnection,
+  ObservationConnection,
   SlaBreachConnection,
 } from '../../schema/connections/connections.js';
+import { SlaObjective } from '../../schema/enums/sla.js';
 import { ContractChangeFilter, DataContractFilter, SlaBreachFilter } from '../../schema/inputs/filters.js';
 import { DateTime } from '../../schema/scalars/DateTime.js';
 import { SemVer } from '../../schema/scalars/SemVer.js';
 import { DataContract } from '../../schema/types/contracts/DataContract.js';
 import { connection } from '../paging/connection.js';
+import { observationSource } from '../fields/observationSource.js';
 import { contractAt } from '../fields/keptVersions.js';
 import { pageRange } from '../paging/pageRange.js';
 import { queryReadings } from '../readings/query.js';
@@ -69,5 +75,29 @@ export class ContractQuery {
     const range = pageRange(args);
     const query = breachesQuery(filter ?? null);
     return connection({ page: () => pageOf<SlaBreachRow>(db, query, range), count: () => countOf(db, query) });
+  }
+
+  @Query(() => ObservationConnection, {
+    description:
+      'What monitoring saw of an output port, the earliest first (NOT_FOUND, with near matches, where there is none).',
+  })
+  async observations(
+    @Arg('port', () => String, { description: 'Its fqn.' }) fqn: string,
+    @Arg('objective', () => SlaObjective, { nullable: true, description: 'Of this objective; of all where not given.' })
+    objective: 'freshness' | 'availability' | 'quality' | null | undefined,
+    @Arg('since', () => DateTime, { nullable: true, description: 'Observed then or later.' })
+    since: string | null | undefined,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { db, loaders }: Context,
+  ): Promise<object> {
+    const range = pageRange(args);
+    const port = await loaders.outputPortByFqn.load(fqn);
+    if (!port) throw unknownName('output port', fqn, await namesLike(db, fqn, ['port']));
+    const query = observationsQuery(port.id, { objective, since });
+    return connection({
+      page: () => pageOf<ObservationRow>(db, query, range),
+      count: () => countOf(db, query),
+      present: async (rows) => rows.map(observationSource),
+    });
   }
 }

@@ -5,6 +5,7 @@ import { DataProduct } from '../types/products/DataProduct.js';
 import { DataProductVersion } from '../types/products/DataProductVersion.js';
 import { Domain } from '../types/platform/Domain.js';
 import { Model } from '../types/products/Model.js';
+import { Observation } from '../types/contracts/Observation.js';
 import { SearchHit } from '../types/graph/SearchHit.js';
 import { SlaBreach } from '../types/contracts/SlaBreach.js';
 import { Table } from '../types/products/Table.js';
@@ -59,4 +60,9 @@ export const SlaBreachConnection = defineConnection({
   name: 'SlaBreach',
   node: SlaBreach,
   description: 'Breaches, in the order in which they were opened.',
+});
+export const ObservationConnection = defineConnection({
+  name: 'Observation',
+  node: Observation,
+  description: 'What monitoring saw of a port, the earliest first.',
 });
