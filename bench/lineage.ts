@@ -1,15 +1,13 @@
 import { deepStrictEqual } from 'node:assert';
-import { parse } from 'graphql';
+import { buildDist } from '../scripts/build.js';
 import type { CompiledEdge } from '../src/compiler/artifact.js';
 import { Database } from '../src/entities/database.js';
 import { standingGraph } from '../src/entities/graph/StandingGraph.js';
 import { walkGraph } from '../src/lineage/walkGraph.js';
-import { catalogResolvers } from '../src/resolvers/index.js';
-import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { productsForEdges, publishAllEdges, publishEdges } from '../test/support/edgePublisher.js';
 import { seededRandom } from '../test/support/generateMesh.js';
-import { asker } from './asker.js';
 import { lineageByHand, namesByHand, nearestByHand, openDriver, type Driver } from './handwritten.js';
+import { Connection, startCatalogPeer, stopPeers } from './http/peers.js';
 import { median, sideBySide } from './measure.js';
 import type { Measured } from './measured.js';
 import { DIALECTS, type Stores } from './stores.js';
@@ -63,12 +61,20 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   return (performance.now() - start) / 1000;
 };
 
-const WALK = parse(`query ($of: String!, $first: Int, $depth: Int) {
-  lineage(of: $of, first: $first, maxDepth: $depth) { nodes { fqn depth } } }`);
+const WALK = `query ($of: String!, $first: Int, $depth: Int) {
+  lineage(of: $of, first: $first, maxDepth: $depth) { nodes { fqn depth } } }`;
 const ROUND = { seconds: 1, atOnce: 1 };
 
-async function compare(db: Database, driver: Driver, size: number, dialect: string): Promise<Measured[]> {
-  const ask = asker(buildCatalogSchema(catalogResolvers).schema, db);
+/** Asks over HTTP, of a server that keeps no answer. */
+type AskServer = (variables: Record<string, unknown>) => Promise<unknown>;
+
+interface Store {
+  readonly db: Database;
+  readonly driver: Driver;
+  readonly overHttp: AskServer;
+}
+
+async function compare({ db, driver, overHttp }: Store, size: number, dialect: string): Promise<Measured[]> {
   const graph = await standingGraph(db).now();
   const root = { fqn: HOT, kind: 'output_port' } as const;
   const all = { own: [], ways: ['downstream'], maxDepth: null, maxNodes: null, first: null, after: null } as const;
@@ -81,17 +87,17 @@ async function compare(db: Database, driver: Driver, size: number, dialect: stri
     walkGraph(graph, { ...walk, first: 1000 }).nodes.map(({ fqn, depth }) => ({ fqn, depth }));
   const rows: [string, string, () => Promise<unknown>, () => Promise<unknown>][] = [
     ['closure.engine', 'whole closure, the engine alone', names, () => namesByHand(driver, HOT)],
-    ['closure.graphql', 'whole closure, GraphQL', () => ask(WALK, { of: HOT }), () => namesByHand(driver, HOT)],
+    ['closure.http', 'whole closure, over HTTP', () => overHttp({ of: HOT }), () => namesByHand(driver, HOT)],
     ['first.engine', 'first 1,000 nodes, the engine alone', nearest, () => nearestByHand(driver, HOT, 1000)],
     [
-      'first.graphql',
-      'first 1,000 nodes, GraphQL',
-      () => ask(WALK, { of: HOT, first: 1000 }),
+      'first.http',
+      'first 1,000 nodes, over HTTP',
+      () => overHttp({ of: HOT, first: 1000 }),
       () => nearestByHand(driver, HOT, 1000),
     ],
-    ['depth.graphql', 'depth 4, GraphQL', () => ask(WALK, { of: HOT, depth: 4 }), () => lineageByHand(driver, HOT, 4)],
+    ['depth.http', 'depth 4, over HTTP', () => overHttp({ of: HOT, depth: 4 }), () => lineageByHand(driver, HOT, 4)],
   ];
-  const answered = (await ask(WALK, { of: HOT })) as { lineage: { nodes: { fqn: string }[] } };
+  const answered = (await overHttp({ of: HOT })) as { lineage: { nodes: { fqn: string }[] } };
   deepStrictEqual(await names(), await namesByHand(driver, HOT));
   deepStrictEqual(answered.lineage.nodes.map(({ fqn }) => fqn).sort(), await names());
   deepStrictEqual(await nearest(), await nearestByHand(driver, HOT, 1000));
@@ -104,6 +110,26 @@ async function compare(db: Database, driver: Driver, size: number, dialect: stri
     console.log(`| ${what} | ${here.perSecond.toFixed(1)} | ${hand.perSecond.toFixed(1)} | ${ratio.toFixed(2)} |`);
   }
   return measured;
+}
+
+/** Starts the built catalog on a store, asks it by one connection at a time, and ends it. */
+async function served<T>(url: string, work: (ask: AskServer) => Promise<T>): Promise<T> {
+  const peer = await startCatalogPeer('floe', { DATABASE_URL: url, ANSWERS_MB: '0', COMPILE_THREADS: '0' });
+  let connection = new Connection(peer);
+  const asked = (variables: Record<string, unknown>): Promise<string> => connection.ask({ query: WALK, variables });
+  try {
+    return await work(async (variables) => {
+      // While the other side was measured the server may have given up the connection.
+      const text = await asked(variables).catch(() => {
+        connection = new Connection(peer);
+        return asked(variables);
+      });
+      return (JSON.parse(text) as { readonly data: unknown }).data;
+    });
+  } finally {
+    connection.close();
+    await stopPeers([peer]);
+  }
 }
 
 async function benchStore(url: string, products: number, dialect: string): Promise<Measured[]> {
@@ -147,7 +173,7 @@ async function benchStore(url: string, products: number, dialect: string): Promi
     console.log(
       `${(byteLengths.edges / edges).toFixed(1)} bytes an edge, ${(byteLengths.names / names.count).toFixed(1)} a name; RSS + ${rss.toFixed(0)} MB.\n`,
     );
-    return await compare(db, driver, products, dialect);
+    return await served(url, (overHttp) => compare({ db, driver, overHttp }, products, dialect));
   } finally {
     await driver.close();
     await db.close();
@@ -156,6 +182,7 @@ async function benchStore(url: string, products: number, dialect: string): Promi
 
 /** `npm run bench lineage`: walks over the graph in memory beside recursive statements by hand over the same tables. */
 export async function benchLineage(sizes: readonly number[], stores: Stores): Promise<Measured[]> {
+  await buildDist();
   const measured: Measured[] = [];
   for (const size of sizes)
     for (const dialect of DIALECTS) measured.push(...(await benchStore(await stores.empty(dialect), size, dialect)));
