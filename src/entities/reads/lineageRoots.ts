@@ -14,6 +14,13 @@ function namedColumns(db: Reader, owner: string): Sql {
     UNION ALL ${each('models')} WHERE o.fqn = ${owner}`;
 }
 
+/** The kind of a name that an edge of this level has at this end, by the first of what may be thousands. */
+const ofAnEdge = (level: string, end: 'from' | 'to', fqn: string): Sql => {
+  const column = sql.raw(`e.${end}_fqn`);
+  return sql`SELECT f.kind FROM (SELECT e.${sql.raw(end)}_kind AS kind FROM lineage_edges e
+    WHERE e.level = ${sql.raw(`'${level}'`)} AND ${column} = ${fqn} LIMIT 1) f`;
+};
+
 /** What stands under this fqn: a product, a port, a model, a source or a column; undefined where nothing does. */
 export async function kindOf(db: Reader, fqn: string): Promise<LineageKind | undefined> {
   const row = await db.one<{ kind: LineageKind }>(sql`
@@ -21,10 +28,10 @@ export async function kindOf(db: Reader, fqn: string): Promise<LineageKind | und
     UNION ALL SELECT 'output_port' FROM output_ports WHERE fqn = ${fqn} AND removed_at IS NULL
     UNION ALL SELECT 'input_port' FROM input_ports WHERE fqn = ${fqn}
     UNION ALL SELECT 'model' FROM models WHERE fqn = ${fqn}
-    UNION ALL SELECT DISTINCT e.from_kind FROM lineage_edges e
-              WHERE e.level IN ('port', 'model') AND e.from_fqn = ${fqn} AND e.from_kind = 'source'
-    UNION ALL SELECT 'column' FROM lineage_edges e WHERE e.level = 'column' AND e.from_fqn = ${fqn}
-    UNION ALL SELECT 'column' FROM lineage_edges e WHERE e.level = 'column' AND e.to_fqn = ${fqn}
+    UNION ALL ${ofAnEdge('port', 'from', fqn)} WHERE f.kind = 'source'
+    UNION ALL ${ofAnEdge('model', 'from', fqn)} WHERE f.kind = 'source'
+    UNION ALL ${ofAnEdge('column', 'from', fqn)}
+    UNION ALL ${ofAnEdge('column', 'to', fqn)}
     UNION ALL SELECT 'column' FROM (${namedColumns(db, fqn.split('/')[0] ?? '')}) c WHERE c."fqn" = ${fqn}`);
   return row?.kind;
 }
