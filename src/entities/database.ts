@@ -20,6 +20,9 @@ import { isDiskFull, refuseUnkept, storeError } from './storeError.js';
 import { readerOn, transactionOn, Waits, type OpenTransaction, type Reader, type Transaction } from './transaction.js';
 import { Turns } from './Turns.js';
 
+/** What each database says of a table that is not there: that of the migrations, in a store that has none yet. */
+const NO_SUCH_TABLE = new Set(['42P01', 'SQLITE_ERROR']);
+
 export type { Reader, Transaction } from './transaction.js';
 
 export interface DatabaseOptions {
@@ -339,7 +342,12 @@ export class Database implements Reader {
 
   /** The same, and how many this version has: where all are pending, the store is empty. */
   async migrationState(): Promise<{ readonly pending: number; readonly all: number }> {
-    const applied = await this.source.query<{ name: string }[]>('SELECT name FROM migrations').catch(() => []);
+    const applied = await this.source
+      .query<{ name: string }[]>('SELECT name FROM migrations')
+      .catch((error: unknown) => {
+        if (NO_SUCH_TABLE.has(codeOf(error))) return [];
+        throw error;
+      });
     const names = new Set(applied.map(({ name }) => name));
     return { pending: migrations.filter(({ name }) => !names.has(name)).length, all: migrations.length };
   }

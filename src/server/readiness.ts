@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../entities/database.js';
 
 export interface Readiness {
@@ -8,11 +9,21 @@ export interface Readiness {
   readonly stopping: boolean;
 }
 
-/** Whether requests should be sent here: the store answers, has every migration, and the server is not on its way down. */
+/** After which the pool has let go of the connections that the store ended. */
+const AGAIN_MS = 50;
+
+async function asked(db: Database): Promise<number> {
+  await db.ping();
+  return db.pendingMigrations();
+}
+
+/**
+ * Whether requests should be sent here: the store answers, has every migration, and the server is not on its way down.
+ * A store that did not answer is asked once more: it may have ended the one connection that was asked on.
+ */
 export async function readinessOf(db: Database, stopping: boolean): Promise<Readiness> {
   try {
-    await db.ping();
-    const pendingMigrations = await db.pendingMigrations();
+    const pendingMigrations = await asked(db).catch(() => sleep(AGAIN_MS).then(() => asked(db)));
     const store = db.diskFull ? 'full' : 'reachable';
     return { ready: pendingMigrations === 0 && !stopping, store, pendingMigrations, stopping };
   } catch {

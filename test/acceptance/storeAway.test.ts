@@ -102,6 +102,22 @@ describe('a store that is away', () => {
     expect((await post(server, PRODUCT))[1]).toEqual(found);
   });
 
+  it('is not told by readyz where it ended the connection that was asked on, and no other', async () => {
+    const databaseUrl = await newAcmeUrl('postgres');
+    const server = await startTestServer({ databaseUrl });
+    const operator = await operatorOf(databaseUrl);
+    await operator.query('BEGIN; LOCK TABLE migrations IN ACCESS EXCLUSIVE MODE');
+    const asked = readyz(server.url);
+    const waiting = `SELECT pid FROM pg_locks WHERE NOT granted AND relation = 'migrations'::regclass`;
+    await until(async () => {
+      const { rows } = await operator.query<{ pid: number }>(waiting);
+      for (const { pid } of rows) await operator.query('SELECT pg_terminate_backend($1)', [pid]);
+      return rows.length > 0;
+    });
+    await operator.query('ROLLBACK');
+    expect(await asked).toMatchObject([200, { ready: true, store: 'reachable', pendingMigrations: 0 }]);
+  });
+
   it('ends a subscription whose event it could not tell, with the cursor that brings the event', async () => {
     const databaseUrl = await newAcmeUrl('postgres');
     const server = await startTestServer({ databaseUrl });
