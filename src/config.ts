@@ -103,7 +103,6 @@ function secret(value: string): string {
   throw new Error('at least 32 characters, chosen at random');
 }
 
-/** Whether an address is this machine's own. */
 /** Whether a name or address is this machine's own, reached by nobody else. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 
