@@ -83,6 +83,11 @@ async function ofStore(store: string, url: string): Promise<Fuzzed> {
   }
 }
 
+const STORES = ['SQLite', 'PostgreSQL'];
+const unknown = values.store.split(',').find((store) => !STORES.includes(store));
+if (unknown !== undefined)
+  throw new Error(`--store ${unknown} is none: expected ${STORES.join(', ')}, or both with a comma.`);
+
 await buildDist();
 const folder = await mkdtemp(path.join(tmpdir(), 'floe-fuzz-'));
 const stores = values.store.split(',');
