@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LeftOutReporter } from './test/support/LeftOutReporter.js';
 import { LongestFirst } from './test/support/longestFirst.js';
 
 export default defineConfig({
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/globalSetup.ts'],
+    reporters: ['default', new LeftOutReporter()],
     setupFiles: ['test/support/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
