@@ -20,6 +20,24 @@ schedule:
   cron: "0 */6 * * *"
 `;
 
+/** An output port named `rows`, with a column named `id` and those that are given. */
+const port = (what: string, table: string, hours: number, columns: readonly string[]): string => `output_ports:
+  - name: rows
+    description: "${what}"
+    table: domain_000.gold.${table}
+    schema:
+      columns:
+        - { name: id, type: string, required: true, description: "Id" }
+${columns.map((name) => `        - { name: ${name}, type: string, description: "One more" }\n`).join('')}\
+    sla:
+      freshness: ${hours}h
+      availability: 99%
+      quality:
+        completeness: 99%
+    access:
+      default: allow
+`;
+
 export const fqnOf = (product: number): string => `domain-000.written-${product}`;
 
 export const versionOf = (nth: number): string => `1.${nth}.0`;
@@ -30,21 +48,7 @@ export function written(product: number, nth: number): string {
   return document(
     `written-${product}`,
     versionOf(nth),
-    `output_ports:
-  - name: rows
-    description: "What is written"
-    table: domain_000.gold.written_${product}
-    schema:
-      columns:
-        - { name: id, type: string, required: true, description: "Id" }
-${columns.map((name) => `        - { name: ${name}, type: string, description: "One more" }`).join('\n')}
-    sla:
-      freshness: 6h
-      availability: 99.9%
-      quality:
-        completeness: 99%
-    access:
-      default: allow
+    `${port('What is written', `written_${product}`, 6, columns)}\
 input_ports:
   - name: raw
     source:
@@ -60,20 +64,7 @@ export function reader(product: number): string {
   return document(
     `reader-${product}`,
     '1.0.0',
-    `output_ports:
-  - name: rows
-    description: "What is read"
-    table: domain_000.gold.reader_${product}
-    schema:
-      columns:
-        - { name: id, type: string, required: true, description: "Id" }
-    sla:
-      freshness: 24h
-      availability: 99%
-      quality:
-        completeness: 99%
-    access:
-      default: allow
+    `${port('What is read', `reader_${product}`, 24, [])}\
 input_ports:
   - name: taken
     source:

@@ -3,17 +3,24 @@ import { parseArgs } from 'node:util';
 import { buildDist } from '../scripts/build.js';
 import { startPostgres } from '../test/support/postgresServer.js';
 import { chaos, type Chaos } from './run.js';
+import { SPOILS } from './spoil.js';
 
 // npm run chaos                                                     a minute, of a seed that is printed
 // npm run chaos -- --seconds 600 --reads 100 --writes 10 --seed 7
+// npm run chaos -- --seconds 2 --spoil lost,doubled,red             does to the store what must be found: ends with 1
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },
     reads: { type: 'string', default: '50' },
     writes: { type: 'string', default: '5' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+    spoil: { type: 'string', default: '' },
   },
 });
+const wanted = values.spoil.split(',').filter((each) => each !== '');
+const spoils = SPOILS.filter((each) => wanted.includes(each));
+if (spoils.length < wanted.length)
+  throw new Error(`--spoil ${values.spoil}: expected ${SPOILS.join(', ')}, or several with a comma.`);
 
 const counted = (counts: ReadonlyMap<string, number>): string =>
   [...counts]
@@ -46,6 +53,7 @@ try {
     reads: Number(reads),
     writes: Number(writes),
     seed: Number(seed),
+    spoils,
     say: (line) => console.log(line),
   });
   print(came);

@@ -6,6 +6,7 @@ import { startServerProcess } from '../test/support/serverProcess.js';
 import { must, ask, send } from './ask.js';
 import { fqnOf, MANIFESTS, reader, versionOf, written } from './documents.js';
 import { Follower } from './Follower.js';
+import { spoil, type Spoil } from './spoil.js';
 import { Storm } from './Storm.js';
 import { Tally } from './Tally.js';
 import { Weather } from './Weather.js';
@@ -18,6 +19,8 @@ export interface ChaosOptions {
   readonly reads: number;
   readonly writes: number;
   readonly seed: number;
+  /** What is done to the store that no server does: the run must find it. */
+  readonly spoils?: readonly Spoil[];
   readonly say: (line: string) => void;
 }
 
@@ -103,7 +106,7 @@ class Run {
   ) {}
 
   async all(databaseUrl: string): Promise<Chaos> {
-    const { seconds, seed, reads, writes } = this.options;
+    const { seconds, seed, reads, writes, spoils = [] } = this.options;
     const follower = new Follower(this.urls, this.first, new Dice(seed, 1));
     const following = follower.follow();
     const writers = Array.from(
@@ -115,8 +118,10 @@ class Run {
       atRate(reads, seconds, (nth) => this.read(nth)),
       atRate(writes, seconds, (nth) => this.write(writers, nth)),
       ...this.urls.map((_, replica) => atRate(1_000 / READINESS_MS, seconds, () => this.readiness(replica))),
+      ...spoils.filter((each) => each === 'red').map((each) => spoil(databaseUrl, each)),
     ]);
     await this.settle(writers);
+    for (const each of spoils) if (each !== 'red') await spoil(databaseUrl, each);
     const changes = await this.afterwards(writers);
     for (const end = this.weather.now() + REST_MS; follower.cursors.length < changes.length; await sleep(50))
       if (this.weather.now() > end) break;
