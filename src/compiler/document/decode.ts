@@ -137,9 +137,16 @@ function decode<T>(file: SourceFile, kind: Kind<T>, complete = (value: unknown):
     : { document: null, diagnostics };
 }
 
+/** What was made of a manifest that is kept as it was read: of an enterprise's for every product of the company. */
+const decoded = new WeakMap<YamlDocument, DecodeResult<Manifest>>();
+
 /** Reads a Manifest of scope enterprise or domain, or without scope (a centralized platform). Never throws. */
 export function decodeManifest(file: SourceFile): DecodeResult<Manifest> {
-  return decode(file, MANIFEST);
+  const { document } = parseYaml(file);
+  if (!document) return decode(file, MANIFEST);
+  const result = decoded.get(document) ?? decode(file, MANIFEST);
+  decoded.set(document, result);
+  return result;
 }
 
 /** Reads a DataProduct. Never throws. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readOdcs } from '../../../src/compiler/standards/odcs/read/readOdcs.js';
+import { generateMesh } from '../../support/generateMesh.js';
 import { documentRules } from '../../../src/compiler/document/codes.js';
 import {
   decodeDataContract,
@@ -28,6 +29,17 @@ const changed = (from: string, to: string, text = product) => {
   expect(text).toContain(from);
   return { content: text.replace(from, to), line: text.slice(0, text.indexOf(from)).split('\n').length };
 };
+
+describe('a manifest', () => {
+  it('is read and judged once for all the products of a company, though it registers thousands of domains', () => {
+    const [{ source } = { source: '' }] = generateMesh({ products: 1, registered: 1500 }).manifests;
+    const read = () => decodeManifest({ path: 'enterprise-manifest.yaml', content: source });
+    const first = read();
+    expect(first.document?.value.domains).toHaveLength(1500);
+    for (let nth = 0; nth < 20; nth += 1) decodeDataProduct({ path: `p${nth}.yaml`, content: product });
+    expect(read()).toBe(first);
+  });
+});
 
 describe('a valid document', () => {
   it('keeps its values as they are written', () => {

@@ -105,10 +105,15 @@ function parsed(text: string): Document.Parsed | null {
   }
 }
 
-/** The same manifests are read for every product of a domain: what was read last is kept, by path and text. */
+/**
+ * The same manifests are read for every product of a domain, an enterprise's for every one of the company: what was read
+ * last is kept, by path and text, as long as all of it together is no longer than this, in characters.
+ */
 const recent = new Map<string, YamlResult>();
-const MOST_RECENT = 128;
-const LONGEST_KEPT = 100_000;
+let recentLength = 0;
+const MOST_KEPT = 2_000_000;
+/** A manifest of some 4,000 domains; what is longer is a file of dbt's, which only its own compilation asks for. */
+const LONGEST_KEPT = 500_000;
 
 interface LongResult {
   readonly counts: CountingKey;
@@ -144,11 +149,17 @@ export const parseDbtYaml = (file: SourceFile): YamlResult => parsedOnce(file, '
 function parsedOnce(file: SourceFile, counts: CountingKey): YamlResult {
   if (file.content.length > LONGEST_KEPT) return ofLong(file, counts);
   const key = `${counts}\0${file.path}\0${file.content}`;
-  const known = recent.get(key) ?? read(file, counts);
+  const known = recent.get(key);
+  if (!known) recentLength += key.length;
   recent.delete(key);
-  recent.set(key, known);
-  if (recent.size > MOST_RECENT) recent.delete(recent.keys().next().value ?? '');
-  return known;
+  const result = known ?? read(file, counts);
+  recent.set(key, result);
+  for (const oldest of recent.keys()) {
+    if (recentLength <= MOST_KEPT) break;
+    recent.delete(oldest);
+    recentLength -= oldest.length;
+  }
+  return result;
 }
 
 function read(file: SourceFile, counts: CountingKey): YamlResult {
