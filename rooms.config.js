@@ -82,7 +82,7 @@ export const order = {
       'rows/events',
       'rows',
     ],
-    ...['.', 'access', 'checks', 'reads', 'graph', 'past', 'writes'],
+    ...['.', 'access', 'checks', 'reads', 'log', 'graph', 'past', 'writes'],
   ],
   actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', '.', 'guard'],
   schema: [
@@ -112,7 +112,7 @@ export const order = {
       'fields',
       'inputs',
     ],
-    ...['types', 'access', 'Query', 'Mutation', '.'],
+    ...['types', 'feed', 'access', 'Query', 'Mutation', '.'],
   ],
   cli: [
     ...['terminal', 'session', 'catalog', 'report', 'project', 'migration'],

@@ -26,7 +26,8 @@ import {
   DownstreamImpactResolver,
 } from './types/ChangePreviewResolver.js';
 import { CompilationResolver, DiagnosticResolver } from './types/CompilationResolver.js';
-import { ContractChangeResolver } from './types/ContractChangeResolver.js';
+import { CatalogEventResolver } from './feed/CatalogEventResolver.js';
+import { ContractChangeResolver } from './feed/ContractChangeResolver.js';
 import { DataContractResolver, DataContractVersionResolver } from './types/DataContractResolver.js';
 import { DataProductResolver } from './types/DataProductResolver.js';
 import { DomainResolver } from './types/DomainResolver.js';
@@ -53,6 +54,7 @@ export const catalogResolvers: readonly ResolverClass[] = [
   ...[LayerResolver, LayerNamespaceResolver, TableResolver, ModelResolver],
   ...[DataProductResolver, ProductRelationsResolver, OutputPortResolver, InputPortResolver, DataProductSourceResolver],
   ...[ScheduleResolver, DataContractResolver, DataContractVersionResolver, ContractChangeResolver],
+  CatalogEventResolver,
   ...[LineageNodeResolver, LineageEdgeResolver, CompilationResolver, DiagnosticResolver, SlaBreachResolver],
   ...[AnnouncementResolver, AnnouncedContractResolver],
   ...[ChangePreviewResolver, ConsumerImpactResolver, DownstreamImpactResolver],

@@ -15,7 +15,7 @@ import { WebSocketServer } from 'ws';
 import { CatalogError } from '../errors.js';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
 import { executeEvent, executeOperation, subscribeOperation } from './executor.js';
-import { audienceKey } from './fanout/audienceKey.js';
+import { audienceKey, type Sights } from './fanout/audienceKey.js';
 import { Fanout, type SubscriptionArgs } from './fanout/Fanout.js';
 import { Receiver } from './fanout/Receiver.js';
 import type { Documents } from './lean/documents.js';
@@ -47,8 +47,8 @@ interface WebSocketParts {
   readonly door: Door;
   readonly contextOf: (caller: Caller, check?: Check) => FollowingContext;
   readonly queryLimitSeconds: number;
-  /** Whose events they are: a text that those have in common who may see the same. */
-  readonly sightOf: (caller: Caller) => string;
+  /** Whose events they are. */
+  readonly sightsOf: (caller: Caller) => Sights;
 }
 
 export interface WebSocketSide {
@@ -115,7 +115,7 @@ export function attachWebSocket({
   door,
   contextOf,
   queryLimitSeconds,
-  sightOf,
+  sightsOf,
 }: WebSocketParts): WebSocketSide {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const running = new Running();
@@ -145,7 +145,7 @@ export function attachWebSocket({
       const prepared = prepareOperation(schema, documents, asked);
       if (Array.isArray(prepared)) return prepared;
       await rates.spend(caller, prepared.cost);
-      const audience = audienceKey(asked, prepared.document, sightOf(caller));
+      const audience = audienceKey(asked, prepared.document, sightsOf(caller));
       const isGone = (): boolean => socket.readyState !== socket.OPEN || !isAwaited();
       const check = isQuery(prepared) ? patience(queryLimitSeconds, isGone) : undefined;
       const contextValue = contextOf(caller, check);

@@ -32,6 +32,7 @@ import { forThisHost, isForThisHost } from './request/hosts.js';
 import { isFromAllowedOrigin, toAllowedOrigins } from './request/origins.js';
 import { readinessOf } from './readiness.js';
 import { EventStreams } from './EventStreams.js';
+import type { Sights } from './fanout/audienceKey.js';
 import type { Who } from '../who/Who.js';
 
 /** What the texts that clients register may take. */
@@ -87,6 +88,10 @@ function persistedOf({ trustedDocuments, trustedOnly }: ServerParts['config']): 
   const trusted = trustedDocuments === null ? new Map<string, string>() : readTrusted(trustedDocuments);
   return new PersistedDocuments(trusted, trustedOnly === 'true', new ByteLru(REGISTERED_BYTES));
 }
+
+/** Who has the same key may see the same of everything. */
+const wholeKey = ({ open, principal }: Caller): string =>
+  open ? '' : JSON.stringify([principal.name, sightKey(principal)]);
 
 const listen = (http: Server, portNumber: number, host: string): Promise<AddressInfo> =>
   new Promise((resolve, reject) => {
@@ -144,6 +149,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
   const byGrants = config.readPolicy === 'grants';
   const sightOf = ({ principal }: Caller): string => (byGrants ? sightKey(principal) : '');
+  const sightsOf = (caller: Caller): Sights => ({ sight: sightOf(caller), whole: wholeKey(caller) });
   const lean = {
     schema,
     documents,
@@ -175,7 +181,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     maxPayload,
     maxSubscriptions: config.maxSubscriptions,
     places,
-    sightOf,
+    sightsOf,
     queryLimitSeconds: config.queryLimitSeconds,
     mayConnect: (request) => isForThisHost(request, config) && isFromAllowedOrigin(request, corsOrigins),
     door,

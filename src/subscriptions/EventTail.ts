@@ -1,5 +1,5 @@
 import type { Database } from '../entities/database.js';
-import { readLog, type LogBatch, type LogEntry } from '../entities/reads/eventLog.js';
+import { readLog, type LogBatch, type LogEntry } from '../entities/log/eventLog.js';
 import { lastSeq } from '../entities/reads/events.js';
 import { CatalogError } from '../errors.js';
 import { decodeEventCursor } from '../schema/eventCursor.js';

@@ -1,5 +1,5 @@
 import { encodeEventCursor } from '../schema/eventCursor.js';
-import type { LogBatch } from '../entities/reads/eventLog.js';
+import type { LogBatch } from '../entities/log/eventLog.js';
 import { CatalogError } from '../errors.js';
 import type { Topic } from './Topic.js';
 

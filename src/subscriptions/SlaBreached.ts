@@ -1,5 +1,5 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
-import type { BreachOfPort } from '../entities/reads/eventLog.js';
+import type { BreachOfPort } from '../entities/log/catalogEvents.js';
 import type { BreachFilter } from '../entities/reads/sla.js';
 import { SlaBreachFilter } from '../schema/inputs/filters.js';
 import { Cursor } from '../schema/scalars/Cursor.js';

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../entities/reads/eventLog.js';
+import type { LogEntry } from '../entities/log/eventLog.js';
 
 /** What a subscriber asks of the log. */
 export interface Topic<T> {

@@ -1,5 +1,5 @@
 import type { ChangeFilter } from '../entities/reads/contracts.js';
-import type { BreachOfPort } from '../entities/reads/eventLog.js';
+import type { BreachOfPort, CatalogEvent } from '../entities/log/catalogEvents.js';
 import type { BreachFilter } from '../entities/reads/sla.js';
 import type { ContractChangeRow } from '../entities/rows/contracts/ContractChangeRow.js';
 
@@ -38,3 +38,12 @@ export function matchesBreach(filter: BreachFilter | null | undefined, breach: B
     among(filter.objectives, breach.objective)
   );
 }
+
+export interface EventFilter {
+  readonly kinds?: readonly string[] | null;
+  readonly domains?: readonly string[] | null;
+}
+
+/** Whether an event is of one of the kinds, and concerns one of the domains. */
+export const matchesEvent = ({ kinds, domains }: EventFilter, event: CatalogEvent): boolean =>
+  among(kinds, event.kind) && among(domains, ...event.domains);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readLog } from '../../src/entities/reads/eventLog.js';
+import { readLog } from '../../src/entities/log/eventLog.js';
 import { lastSeq } from '../../src/entities/reads/events.js';
 import type { ContractChangeRow } from '../../src/entities/rows/contracts/ContractChangeRow.js';
 import { appendEvents } from '../../src/entities/writes/events.js';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Database } from '../../src/entities/database.js';
-import { readLog, type LogEntry } from '../../src/entities/reads/eventLog.js';
+import { readLog, type LogEntry } from '../../src/entities/log/eventLog.js';
 import { lastSeq } from '../../src/entities/reads/events.js';
 import { sql } from '../../src/entities/sql.js';
 import { appendEvents, type NewEvent } from '../../src/entities/writes/events.js';

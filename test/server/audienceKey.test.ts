@@ -2,8 +2,8 @@ import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { audienceKey } from '../../src/server/fanout/audienceKey.js';
 
-const keyOf = (query: string, variables: Record<string, unknown> = {}, sight = ''): string =>
-  audienceKey({ query, variables }, parse(query), sight);
+const keyOf = (query: string, variables: Record<string, unknown> = {}, sight = '', whole = ''): string =>
+  audienceKey({ query, variables }, parse(query), { sight, whole });
 
 const FROM_CURSOR = 'subscription ($after: Cursor, $n: Int) { contractChanged(after: $after) { kind n: text(n: $n) } }';
 
@@ -29,10 +29,23 @@ describe('the key of those who are told the same of an event', () => {
     expect(key).not.toBe(keyOf(FROM_CURSOR));
   });
 
+  it.each([
+    ['{ kind cursor }', true],
+    ['{ kind change { message } }', true],
+    ['{ subject { id } }', false],
+    ['{ actor }', false],
+    ['{ ...F } } fragment F on CatalogEvent { subject { id }', false],
+  ])('of events of the catalog is by who is asking where that may matter: %s', (fields, shared) => {
+    const of = (who: string): string => keyOf(`subscription { catalogChanged ${fields} }`, {}, 'same sight', who);
+    expect(of('sam') === of('ann')).toBe(shared);
+    expect(of('sam')).toBe(of('sam'));
+  });
+
   it('differs for operations of one document', () => {
     const query = 'subscription A { contractChanged { kind } } subscription B { contractChanged { path } }';
     const document = parse(query);
-    const of = (operationName: string): string => audienceKey({ query, operationName }, document, '');
+    const of = (operationName: string): string =>
+      audienceKey({ query, operationName }, document, { sight: '', whole: '' });
     expect(of('A')).not.toBe(of('B'));
   });
 
