@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { askedOf } from './asked.js';
+import { benchBefore } from './before.js';
 import { benchCatalog } from './catalog.js';
 import { benchCompile } from './compile.js';
 import { benchFanout } from './fanout.js';
@@ -31,6 +32,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   growth: { sizes: [1000, 10_000], run: benchGrowth },
   lineage: { sizes: [1000, 10_000], run: benchLineage },
   publish: { sizes: [1000], run: benchPublish },
+  before: { sizes: [300], run: benchBefore },
   memory: { sizes: [10_000], run: benchMemory },
   fanout: { sizes: [1000, 5000], run: benchFanout },
   compile: { sizes: [10_000], run: benchCompile },
