@@ -25,6 +25,7 @@ export const rooms = {
   planning: { rooms: ['resolvers', 'entities', 'errors'] },
   subscriptions: { rooms: ['schema', 'entities', 'context', 'errors'] },
   sla: { rooms: ['actions', 'entities'] },
+  telemetry: { rooms: [], packages: ['prom-client'] },
   cli: { rooms: ['compiler', 'sourceMaps'] },
   sourceMaps: { rooms: [] },
   admin: { rooms: ['compiler', 'access', 'config', 'entities', 'actions', 'errors', 'sourceMaps'] },

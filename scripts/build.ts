@@ -20,7 +20,14 @@ const ENTRIES = [
  * Packages that stay outside: they bring machine code, WebAssembly or files that threads load by path, or are what tools
  * that watch a process hook into. All others are bundled: hundreds of files that a start would look for one by one.
  */
-const OUTSIDE = ['@graphql-yoga/render-graphiql', '@polyglot-sql/sdk', 'better-sqlite3', 'pg', 'pino', 'pino-pretty'];
+export const OUTSIDE = [
+  '@graphql-yoga/render-graphiql',
+  '@polyglot-sql/sdk',
+  'better-sqlite3',
+  'pg',
+  'pino',
+  'pino-pretty',
+];
 
 /** type-graphql asks for it where a schema is validated by its decorators, which ours is not. */
 const ABSENT = 'class-validator';

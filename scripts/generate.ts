@@ -11,6 +11,7 @@ import { documentsPage } from './documents.js';
 import { schemaFiles } from './schemas.js';
 import { sdlFiles } from './sdl.js';
 import { sqlPage } from './sql.js';
+import { telemetryPage } from './telemetry.js';
 
 /** Everything that is printed from the code: `npm run generate` writes it, `npm run check` fails on a difference. */
 const generated: readonly { readonly path: string; readonly content: string }[] = [
@@ -24,6 +25,7 @@ const generated: readonly { readonly path: string; readonly content: string }[] 
   { path: 'docs/dbt.md', content: dbtPage() },
   { path: 'docs/contracts.md', content: contractsPage() },
   { path: 'docs/sql.md', content: sqlPage() },
+  { path: 'docs/telemetry.md', content: telemetryPage() },
   { path: 'CONTRIBUTING.md', content: contributingPage() },
 ];
 

@@ -4,7 +4,7 @@ import { readConfig, type Config } from './config.js';
 import { CatalogError } from './errors.js';
 import { createLog } from './server/createLog.js';
 import { urlOf } from './server/startServer.js';
-import { relay, stopWhenTold } from './server/workers/asWorker.js';
+import { relay, stopWhenTold, together } from './server/workers/asWorker.js';
 import { Workers } from './server/workers/Workers.js';
 import { startCatalog, stopOnSignals } from './startCatalog.js';
 
@@ -16,7 +16,7 @@ async function startOne(config: Config, log: Logger): Promise<void> {
 
 /** One of several, in a process that `startSeveral` started. */
 async function startWorker(config: Config, log: Logger): Promise<void> {
-  const starting = startCatalog(config, { log, relay });
+  const starting = startCatalog(config, { log, relay, together });
   stopWhenTold(starting, log);
   await starting;
 }

@@ -12,6 +12,9 @@ import type { Database } from './entities/database.js';
 import { guardDetails } from './resolvers/access/guardDetails.js';
 import { catalogResolvers } from './resolvers/index.js';
 import { buildCatalogSchema, type CatalogSchema } from './schema/buildSchema.js';
+import { telemetryOf } from './server/metrics/telemetryOf.js';
+import type { Metrics } from './telemetry/Metrics.js';
+import type { Exposition } from './telemetry/scrape.js';
 import { logFault } from './server/logFault.js';
 import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
@@ -37,6 +40,8 @@ interface Outside {
   readonly startThread?: StartThread;
   /** How it tells other processes that answer for the same catalog of the compilations that clients watch. */
   readonly relay?: ProgressRelay;
+  /** How the metrics of all processes behind the one port are had. */
+  readonly together?: (own: Metrics) => () => Promise<Exposition>;
 }
 
 /**
@@ -44,10 +49,12 @@ interface Outside {
  * A store that is away is waited for. Throws CatalogError BAD_USER_INPUT where DATABASE_URL names no store.
  */
 export async function startCatalog(config: Config, outside: Outside): Promise<RunningCatalog> {
-  const { log, clock = { now: () => new Date() }, startThread = startCompileThread, relay } = outside;
+  const { log, clock = { now: () => new Date() }, startThread = startCompileThread, relay, together } = outside;
   const { db, portNumber } = await openStore(config, log);
   const onCrash = (error: Error): void => log.error({ err: error }, 'a thread that compiles has ended');
-  const { compiling, beside, pool } = compileOffLoop(config, startThread, onCrash);
+  const now = (): Date => clock.now();
+  const telemetry = config.metrics === 'on' ? telemetryOf({ config, db, now, together }) : null;
+  const { compiling, beside, pool } = compileOffLoop(config, startThread, onCrash, telemetry?.metrics.compiled);
   const progress = new ProgressHub(relay);
   try {
     catalogSchema ??= guardDetails(buildCatalogSchema(schemaClasses));
@@ -71,6 +78,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       sdl: catalogSchema.sdl,
       apiSdl: catalogSchema.apiSdl,
       who,
+      telemetry,
       contextOf: (caller, check) =>
         createContext({
           db,

@@ -1,5 +1,6 @@
 import { compileHere } from '../actions/compiling/compileHere.js';
-import type { Compiling } from '../actions/kit/needs.js';
+import type { Compiling, Measured } from '../actions/kit/needs.js';
+import type { TaskName } from '../compiler/tasks.js';
 import { CompilePool } from './CompilePool.js';
 import type { StartThread } from './CompileThread.js';
 import { isLargerThan } from './isLargerThan.js';
@@ -23,6 +24,7 @@ export function compileOffLoop(
   config: CompileConfig,
   startThread: StartThread,
   onCrash: (error: Error) => void,
+  onMeasured: (task: TaskName, measured: Measured<unknown>) => void = () => undefined,
 ): OffLoop {
   const pool = new CompilePool({
     size: config.compileThreads,
@@ -32,11 +34,12 @@ export function compileOffLoop(
   });
   const here = (input: unknown): boolean =>
     config.compileThreads === 0 || !isLargerThan(config.compileInlineKb * 1024, input);
-  return {
-    pool,
-    beside: (name, input, onStage) =>
-      config.compileThreads === 0 ? compileHere(name, input, onStage) : pool.run(name, input, onStage),
-    compiling: (name, input, onStage) =>
-      here(input) ? compileHere(name, input, onStage) : pool.run(name, input, onStage),
-  };
+  const measured =
+    (isHere: (input: unknown) => boolean): Compiling =>
+    async (name, input, onStage) => {
+      const done = await (isHere(input) ? compileHere(name, input, onStage) : pool.run(name, input, onStage));
+      onMeasured(name, done);
+      return done;
+    };
+  return { pool, beside: measured(() => config.compileThreads === 0), compiling: measured(here) };
 }

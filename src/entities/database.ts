@@ -32,6 +32,9 @@ export interface DatabaseOptions {
   readonly migrate?: boolean;
 }
 
+/** Runs a statement in a way that whoever watches wants; it gives what the statement gives. */
+export type Watched = <T>(text: string, run: () => Promise<T> | T) => Promise<T>;
+
 /** The channel of PostgreSQL's NOTIFY; the table of events is the truth, this only wakes. */
 const CHANNEL = 'floe_events';
 const NOTIFY = sql.raw(`NOTIFY ${CHANNEL}`);
@@ -116,6 +119,7 @@ export class Database implements Reader {
   private readonly writers = new Turns(WRITERS);
   /** When something found no room to be written, by `performance.now()`; null where something was written later. */
   private fullAt: number | null = null;
+  private watched: Watched | null = null;
   private observers = new Set<(text: string) => void>();
   /** How often the store was waited for. */
   private waited = 0;
@@ -178,7 +182,8 @@ export class Database implements Reader {
     const { text, parameters, anew } = statement.render(this.dialect);
     refuseUnkept(parameters);
     if (told) for (const observe of this.observers) observe(text);
-    const records = await run(text, parameters, anew);
+    const asked = (): ReturnType<Run> => run(text, parameters, anew);
+    const records = await (this.watched && told ? this.watched(text, asked) : asked());
     if (statement.json.length > 0) for (const record of records) parseJson(record, statement.json);
     return records as T[];
   }
@@ -328,6 +333,18 @@ export class Database implements Reader {
     } finally {
       this.observers.delete(observe);
     }
+  }
+
+  /** Has every statement run this way from now on, but for what begins and ends transactions. */
+  watch(watched: Watched): void {
+    this.watched = watched;
+  }
+
+  /** The connections to PostgreSQL, and what waits for one; null of SQLite, which has no pool. */
+  get pool(): { readonly total: number; readonly idle: number; readonly waiting: number } | null {
+    if (this.dialect === 'sqlite') return null;
+    const { totalCount, idleCount, waitingCount } = poolOf(this.source);
+    return { total: totalCount, idle: idleCount, waiting: waitingCount };
   }
 
   /** Throws CatalogError UNAVAILABLE where the store cannot be reached. */

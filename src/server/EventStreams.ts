@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import Negotiator from 'negotiator';
 import type { Logger } from 'pino';
 import type { Caller } from '../actions/guard/Caller.js';
@@ -10,6 +10,7 @@ import type { Asked } from './fanout/audienceKey.js';
 import type { Documents } from './lean/documents.js';
 import type { Check, Patience } from './limits/Patience.js';
 import type { Places } from './limits/Places.js';
+import type { RequestMeasures } from './metrics/RequestMeasures.js';
 import type { Who } from '../who/Who.js';
 import { asRefusal, prepareOperation, presentResult } from './prepareOperation.js';
 import type { Admission } from './request/Admission.js';
@@ -26,6 +27,7 @@ interface StreamParts {
   readonly places: Places;
   readonly admission: Admission;
   readonly patience: Patience;
+  readonly measures: RequestMeasures | null;
   readonly log: Logger;
 }
 
@@ -81,9 +83,10 @@ export class EventStreams {
   }
 
   private async results(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<Results> {
-    const { schema, documents, contextOf, places, admission, patience } = this.parts;
+    const { schema, documents, contextOf, places, admission, patience, measures } = this.parts;
     const prepared = prepareOperation(schema, documents, asked);
     if (Array.isArray(prepared)) return once(prepared);
+    measures?.note(request, prepared);
     try {
       const leave = places.take(callerOf(request).from);
       response.once('close', leave);
@@ -93,14 +96,18 @@ export class EventStreams {
     } catch (error) {
       return once({ errors: [asRefusal(error)] });
     }
-    const operation = getOperationAST(prepared.document, prepared.operationName)?.operation;
+    const { operation } = prepared.operation;
     const check = operation === OperationTypeNode.QUERY ? patience.begin(request) : undefined;
     const args = { ...prepared, contextValue: contextOf(callerOf(request), check) };
     if (operation === OperationTypeNode.SUBSCRIPTION) {
-      const answer = await subscribeOperation(args, (source) => {
-        this.watch(source, request, response);
-        return source[Symbol.asyncIterator]();
-      });
+      const answer = await subscribeOperation(
+        args,
+        (source) => {
+          this.watch(source, request, response);
+          return source[Symbol.asyncIterator]();
+        },
+        measures?.opening(prepared.operation, 'sse'),
+      );
       return Symbol.asyncIterator in answer ? answer : once(answer);
     }
     if (operation === OperationTypeNode.MUTATION && request.method === 'GET') return once([writesByGet]);

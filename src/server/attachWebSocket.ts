@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import {
   type ExecutionArgs,
   type ExecutionResult,
+  type FormattedExecutionResult,
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
@@ -19,6 +20,7 @@ import { audienceKey, type Sights } from './fanout/audienceKey.js';
 import { Fanout, type SubscriptionArgs } from './fanout/Fanout.js';
 import { Receiver } from './fanout/Receiver.js';
 import type { Documents } from './lean/documents.js';
+import type { RequestMeasures } from './metrics/RequestMeasures.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import type { Door } from './request/caller.js';
 import { graphqlErrors } from './request/graphqlErrors.js';
@@ -47,6 +49,7 @@ interface WebSocketParts {
   readonly door: Door;
   readonly contextOf: (caller: Caller, check?: Check) => FollowingContext;
   readonly queryLimitSeconds: number;
+  readonly measures: RequestMeasures | null;
   /** Whose events they are. */
   readonly sightsOf: (caller: Caller) => Sights;
 }
@@ -89,8 +92,10 @@ function refuseUpgrade(socket: Duplex, status: string, error?: CatalogError): vo
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 
-const isQuery = ({ document, operationName }: ExecutionArgs): boolean =>
-  getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY;
+const kindOf = ({ document, operationName }: ExecutionArgs): OperationTypeNode | undefined =>
+  getOperationAST(document, operationName)?.operation;
+const isQuery = (args: ExecutionArgs): boolean => kindOf(args) === OperationTypeNode.QUERY;
+const isSubscription = (args: ExecutionArgs): boolean => kindOf(args) === OperationTypeNode.SUBSCRIPTION;
 
 function tooManyAtOnce(found: number, allowed: number): GraphQLError {
   const mend = 'End some of them, or open another WebSocket.';
@@ -115,6 +120,7 @@ export function attachWebSocket({
   door,
   contextOf,
   queryLimitSeconds,
+  measures,
   sightsOf,
 }: WebSocketParts): WebSocketSide {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
@@ -124,6 +130,13 @@ export function attachWebSocket({
 
   const within = <T>(args: SubscriptionArgs, work: (args: SubscriptionArgs) => Promise<T>): Promise<T> =>
     scoped(() => args.session.carriedOut(() => work(args)));
+
+  /** Counts an operation that was answered, or refused before it began. */
+  const counted = (args: SubscriptionArgs | null, { errors }: Pick<FormattedExecutionResult, 'errors'> = {}): void => {
+    const code = errors?.[0]?.extensions?.['code'];
+    const labels = args && measures ? measures.labelsOf(args.operation) : null;
+    measures?.count(labels, typeof code === 'string' ? code : null, args?.started ?? 0, args?.cost ?? 0);
+  };
 
   const fanout = new Fanout({
     contextOf,
@@ -138,6 +151,7 @@ export function attachWebSocket({
   ): Promise<SubscriptionArgs | GraphQLError[]> => {
     try {
       const { caller } = session;
+      const started = performance.now();
       await rates.spend(caller, REQUEST);
       const query = persisted.textIn({ ...given }) ?? given.query;
       if (typeof query !== 'string') return [new GraphQLError(query.message, { extensions: { code: query.code } })];
@@ -149,7 +163,7 @@ export function attachWebSocket({
       const isGone = (): boolean => socket.readyState !== socket.OPEN || !isAwaited();
       const check = isQuery(prepared) ? patience(queryLimitSeconds, isGone) : undefined;
       const contextValue = contextOf(caller, check);
-      return { ...prepared, contextValue, audience, receiver: new Receiver(socket, id), session };
+      return { ...prepared, contextValue, audience, receiver: new Receiver(socket, id), session, started };
     } catch (error) {
       return [asRefusal(error)];
     }
@@ -169,10 +183,25 @@ export function attachWebSocket({
     execute: (args) => within(args as SubscriptionArgs, () => running.track(executeOperation(args))),
     subscribe: (args) =>
       within(args as SubscriptionArgs, (given) =>
-        subscribeOperation(given, (source, asked) => fanout.ownEvents(source, asked)),
+        subscribeOperation(
+          given,
+          (source, asked) => fanout.ownEvents(source, asked),
+          measures?.opening(given.operation, 'websocket'),
+        ),
       ),
-    onNext: (_socket, _id, _asked, _args, result: ExecutionResult) => presentResult(result, log),
-    onError: (_socket, _id, _asked, errors) => errors.map((each) => presentStreamError(each, log)),
+    onOperation: (_socket, _id, _asked, args, answer) => {
+      if (Symbol.asyncIterator in answer) counted(args as SubscriptionArgs);
+    },
+    onNext: (_socket, _id, _asked, args, result: ExecutionResult) => {
+      const presented = presentResult(result, log);
+      if (!isSubscription(args)) counted(args as SubscriptionArgs, presented);
+      return presented;
+    },
+    onError: (_socket, _id, _asked, errors) => {
+      const presented = errors.map((each) => presentStreamError(each, log));
+      counted(null, { errors: presented });
+      return presented;
+    },
   });
   const letIn = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const leave = places.take(door.addressOf(request));

@@ -10,11 +10,13 @@ import { pageHeaders } from './pages/pageHeaders.js';
 import { graphqlErrors } from './request/graphqlErrors.js';
 import { askedOf, type ReadRequest } from './lean/asked.js';
 import type { Documents } from './lean/documents.js';
+import type { RequestMeasures } from './metrics/RequestMeasures.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import type { Patience } from './limits/Patience.js';
 import type { Admission } from './request/Admission.js';
 import { logAnswer } from './request/logAnswer.js';
 import type { Readiness } from './readiness.js';
+import { noteOf } from './request/note.js';
 import { inScope, requestId, requestScope } from './request/requestScope.js';
 import { withinLimits } from './withinLimits.js';
 import { withText } from './withText.js';
@@ -28,6 +30,7 @@ interface AppParts {
   readonly admission: Admission;
   readonly patience: Patience;
   readonly streams: EventStreams;
+  readonly measures: RequestMeasures | null;
   readonly readiness: () => Promise<Readiness>;
   readonly sdl: string;
   readonly apiSdl: string;
@@ -44,7 +47,7 @@ const logged =
     const id = requestId(request.get('x-request-id'));
     response.setHeader('X-Request-Id', id);
     logAnswer(log, request, response, performance.now());
-    inScope(log, id, next);
+    inScope(log, id, next, noteOf(request));
   };
 
 /** A GET from a browser's address bar; it is led to the explorer. */
@@ -90,6 +93,7 @@ export function createApp({
   admission,
   patience,
   streams,
+  measures,
   readiness,
   sdl,
   apiSdl,
@@ -128,7 +132,7 @@ export function createApp({
     },
     withText(persisted),
     asEvents(streams),
-    withinLimits({ documents, admission, patience, log }),
+    withinLimits({ documents, admission, patience, measures, log }),
     expressMiddleware(apollo, { context: async ({ req }) => contextOf(req) }),
   );
   app.use((_request, response) => void response.status(404).json(graphqlErrors('There is nothing here.', 'NOT_FOUND')));

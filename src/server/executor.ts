@@ -60,13 +60,17 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
   constructor(
     private readonly events: ResumableEvents,
     private readonly args: ExecutionArgs,
+    private readonly onEnd: () => void,
   ) {}
 
   async next(): Promise<IteratorResult<ExecutionResult>> {
     if (this.ended) return { value: undefined, done: true };
     try {
       const event = await this.events.next();
-      if (event.done) return { value: undefined, done: true };
+      if (event.done) {
+        this.onEnd();
+        return { value: undefined, done: true };
+      }
       return { value: await executeEvent(this.args, event.value), done: false };
     } catch (error) {
       const { cursor } = this.events;
@@ -77,6 +81,7 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
 
   async return(): Promise<IteratorResult<ExecutionResult>> {
     this.ended = true;
+    this.onEnd();
     await this.events.return?.();
     return { value: undefined, done: true };
   }
@@ -88,12 +93,15 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
 
 /**
  * Answers subscriptions: a stream of results, or the one result that says why there is none. `eventsOf` says which events
- * of the source are to be executed for this one alone.
+ * of the source are to be executed for this one alone, `opened` hears of one that begins, and gives what hears of its end.
  */
 export async function subscribeOperation<Args extends ExecutionArgs>(
   args: Args,
   eventsOf: (source: AsyncIterable<unknown>, args: Args) => ResumableEvents,
+  opened: (() => () => void) | undefined,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream(args);
-  return Symbol.asyncIterator in source ? new Results(eventsOf(source, args), args) : source;
+  return Symbol.asyncIterator in source
+    ? new Results(eventsOf(source, args), args, opened?.() ?? (() => undefined))
+    : source;
 }

@@ -8,6 +8,7 @@ import {
   type FormattedExecutionResult,
   type GraphQLFormattedError,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import type { Logger } from 'pino';
 import type { Asked } from './fanout/audienceKey.js';
@@ -24,6 +25,7 @@ const refusal = (code: string, error: GraphQLError): GraphQLError =>
 
 /** What is to be executed, and what it may cost. */
 interface Prepared extends ExecutionArgs {
+  readonly operation: OperationDefinitionNode;
   readonly cost: number;
 }
 
@@ -35,10 +37,11 @@ export function prepareOperation(schema: GraphQLSchema, documents: Documents, as
     const document = found?.document ?? parse(asked.query);
     const mistakes = found ? [] : validate(schema, document);
     if (mistakes.length > 0) return mistakes.map((each) => refusal('GRAPHQL_VALIDATION_FAILED', each));
-    if (!getOperationAST(document, asked.operationName))
+    const operation = getOperationAST(document, asked.operationName);
+    if (!operation)
       return [refusal('OPERATION_RESOLUTION_FAILURE', new GraphQLError('The document has no such operation.'))];
     const { operationName, variables: variableValues } = asked;
-    return { schema, document, operationName, variableValues, cost: found?.cost ?? 0 };
+    return { schema, document, operationName, variableValues, operation, cost: found?.cost ?? 0 };
   } catch (error) {
     if (error instanceof GraphQLError) return [refusal('GRAPHQL_PARSE_FAILED', error)];
     throw error;

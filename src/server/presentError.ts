@@ -39,6 +39,13 @@ function internal(place: object, cause: unknown, log: Logger): GraphQLFormattedE
  * and becomes an INTERNAL_SERVER_ERROR that carries the request's id and nothing else.
  */
 export function presentError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const presented = presentedOf(formatted, error, log);
+  const note = requestScope.getStore()?.note;
+  if (note) note.code ??= String(presented.extensions?.['code']);
+  return presented;
+}
+
+function presentedOf(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const { message, locations, path, extensions } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   const cause = causeOf(error);

@@ -24,6 +24,9 @@ import { ByteLru } from './lean/ByteLru.js';
 import { Documents, type DocumentLimits } from './lean/documents.js';
 import { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { readTrusted } from './persisted/readTrusted.js';
+import { metricsDoor } from './metrics/metricsDoor.js';
+import { RequestMeasures } from './metrics/RequestMeasures.js';
+import type { Telemetry } from './metrics/telemetryOf.js';
 import { logFault } from './logFault.js';
 import { Admission } from './request/Admission.js';
 import { addressThrough } from './request/addressOf.js';
@@ -56,6 +59,7 @@ export interface ServerParts {
     | 'maxRunning'
     | 'queryLimitSeconds'
     | 'readPolicy'
+    | 'metricsToken'
   > &
     DocumentLimits &
     RateLimits;
@@ -70,6 +74,8 @@ export interface ServerParts {
   readonly progress: ProgressHub;
   /** Who comes with which credentials. */
   readonly who: Who;
+  /** What the process counts, and what `/metrics` is answered with; null where it counts nothing. */
+  readonly telemetry: Telemetry | null;
   /** A new context for each request. */
   readonly contextOf: (caller: Caller, check?: Check) => Context;
 }
@@ -112,7 +118,7 @@ function within(seconds: number): { wait(work: Promise<unknown>): Promise<void>;
 
 /** Serves the catalog: `/graphql` over HTTP and WebSocket, health, the pages. Throws where the address is taken. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { config, db, schema, sdl, apiSdl, log, progress, who, contextOf } = parts;
+  const { config, db, schema, sdl, apiSdl, log, progress, who, telemetry, contextOf } = parts;
   const patience = new Patience(config.queryLimitSeconds);
   const contextOfRequest = (request: IncomingMessage): Context => contextOf(callerOf(request), patience.of(request));
   const { bodyLimitMb, shutdownGraceSeconds } = config;
@@ -125,11 +131,22 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const readiness = () => readinessOf(db, stopping);
   const follow = (caller: Caller, check?: Check) => Object.assign(contextOf(caller, check), { tail, progress });
   const persisted = persistedOf(config);
+  const measures = telemetry && new RequestMeasures(telemetry.metrics, persisted.trustedTexts);
   const rates = new Rates(config);
   const door: Door = { who, rates, addressOf: addressThrough(config.trustedProxies ?? []) };
   const admission = new Admission(rates, config.maxRunning);
   const places = new Places(config.maxSockets);
-  const streams = new EventStreams({ schema, documents, contextOf: follow, who, places, admission, patience, log });
+  const streams = new EventStreams({
+    schema,
+    documents,
+    contextOf: follow,
+    who,
+    places,
+    admission,
+    patience,
+    measures,
+    log,
+  });
   const app = createApp({
     apollo,
     contextOf: contextOfRequest,
@@ -138,6 +155,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     admission,
     patience,
     streams,
+    measures,
     readiness,
     sdl,
     apiSdl,
@@ -146,7 +164,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     log,
   });
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
-  const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024);
+  const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024, (hit) => measures?.kept(hit));
   const byGrants = config.readPolicy === 'grants';
   const sightOf = ({ principal }: Caller): string => (byGrants ? sightKey(principal) : '');
   const sightsOf = (caller: Caller): Sights => ({ sight: sightOf(caller), whole: wholeKey(caller) });
@@ -158,18 +176,18 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     answers,
     admission,
     patience,
+    measures,
     sightOf: (request: IncomingMessage) => sightOf(callerOf(request)),
     unplanned: byGrants ? GUARDED : new Set<string>(),
     textIn,
     bodyLimitMb,
     log,
   };
-  const http = createServer(
-    forThisHost(
-      config,
-      toAllowedOrigins(corsOrigins, identified(door, log, admission.before(leanDoor(lean, app as RequestListener)))),
-    ),
-  );
+  const answering = identified(door, log, admission.before(leanDoor(lean, app as RequestListener)));
+  const counting = measures ? measures.measured(answering) : answering;
+  const forAll = forThisHost(config, toAllowedOrigins(corsOrigins, counting));
+  const http = createServer(telemetry ? metricsDoor(config, { scrape: telemetry.scrape, log }, forAll) : forAll);
+  telemetry?.followed(() => (tail.size > 0 ? tail.head : null));
   const connections = new Connections(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;
   const webSocket = attachWebSocket({
@@ -183,6 +201,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     places,
     sightsOf,
     queryLimitSeconds: config.queryLimitSeconds,
+    measures,
     mayConnect: (request) => isForThisHost(request, config) && isFromAllowedOrigin(request, corsOrigins),
     door,
     contextOf: follow,

@@ -5,6 +5,7 @@ import { JSON_ANSWER, mediaOf } from './apolloPlugins.js';
 import { askedOf } from './lean/asked.js';
 import { CatalogError } from '../errors.js';
 import type { Documents } from './lean/documents.js';
+import type { RequestMeasures } from './metrics/RequestMeasures.js';
 import type { Patience } from './limits/Patience.js';
 import type { Admission } from './request/Admission.js';
 import { refuse } from './request/caller.js';
@@ -14,6 +15,7 @@ interface LimitParts {
   readonly documents: Documents;
   readonly admission: Admission;
   readonly patience: Patience;
+  readonly measures: RequestMeasures | null;
   readonly log: Logger;
 }
 
@@ -22,11 +24,12 @@ interface LimitParts {
  * caller may not ask for any more in this minute with 429.
  */
 export const withinLimits =
-  ({ documents, admission, patience, log }: LimitParts): RequestHandler =>
+  ({ documents, admission, patience, measures, log }: LimitParts): RequestHandler =>
   async (request, response, next) => {
     const asked = askedOf(request);
     const found = asked && documents.asked(asked);
     if (found instanceof GraphQLError) return refuseDocument(found, request, response, log);
+    if (found) measures?.note(request, found);
     try {
       if (found) await admission.spend(request, found.cost);
       if (found?.operation.operation === OperationTypeNode.QUERY) patience.begin(request);

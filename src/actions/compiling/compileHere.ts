@@ -9,9 +9,16 @@ export function compileNow<K extends TaskName>(
   onStage: OnStage = () => undefined,
 ): Measured<TaskResult<K>> {
   const task = tasks[name] as (input: TaskInput<K>, onStage: OnStage) => TaskResult<K>;
+  const stagesMs: Record<string, number> = {};
   const start = performance.now();
-  const result = task(input, onStage);
-  return { result, durationMs: performance.now() - start };
+  let ended = start;
+  const result = task(input, (stage) => {
+    const now = performance.now();
+    stagesMs[stage.title] = now - ended;
+    ended = now;
+    onStage(stage);
+  });
+  return { result, durationMs: performance.now() - start, stagesMs };
 }
 
 /** Compiles in this thread: all that a small product needs, and what tests do. */

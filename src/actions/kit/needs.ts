@@ -22,6 +22,8 @@ export interface Measured<T> {
   readonly result: T;
   /** Milliseconds. */
   readonly durationMs: number;
+  /** How long each stage took, by its title, in milliseconds; empty for a task without stages. */
+  readonly stagesMs: Readonly<Record<string, number>>;
 }
 
 /** Asks the compiler, in this thread or in another; `onStage` hears of the stages as they end. */

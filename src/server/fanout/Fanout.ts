@@ -1,4 +1,4 @@
-import type { ExecutionArgs } from 'graphql';
+import type { ExecutionArgs, OperationDefinitionNode } from 'graphql';
 import { Follower } from '../../subscriptions/Follower.js';
 import type { FollowingContext } from '../../subscriptions/FollowingContext.js';
 import type { Caller } from '../../actions/guard/Caller.js';
@@ -14,6 +14,10 @@ export interface SubscriptionArgs extends ExecutionArgs {
   readonly audience: string;
   readonly receiver: Receiver;
   readonly session: SocketSession;
+  readonly operation: OperationDefinitionNode;
+  /** When it was asked for, by `performance.now()`. */
+  readonly started: number;
+  readonly cost: number;
 }
 
 interface FanoutParts {

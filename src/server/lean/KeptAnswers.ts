@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../entities/database.js';
+import type { OperationLabels } from '../request/note.js';
 import { ByteLru } from './ByteLru.js';
 
 interface Kept {
@@ -13,10 +14,12 @@ export interface Answer {
   /** The entity tag of the body (RFC 9110, 8.8.3), quotes included. */
   readonly tag: string;
   readonly lasting: boolean;
+  /** What it cost to ask for it, and what that is counted under; null where nobody counts. */
+  readonly counted: { readonly labels: OperationLabels; readonly cost: number } | null;
 }
 
 /** The answer of a text. */
-export function answerOf(text: string, lasting: boolean): Answer {
+export function answerOf(text: string, lasting: boolean, counted: Answer['counted']): Answer {
   const body = Buffer.from(text);
   return {
     body,
@@ -24,6 +27,7 @@ export function answerOf(text: string, lasting: boolean): Answer {
       return `"${createHash('sha1').update(body).digest('base64url')}"`;
     },
     lasting,
+    counted,
   };
 }
 
@@ -37,6 +41,8 @@ export class KeptAnswers {
   constructor(
     private readonly db: Pick<Database, 'position'>,
     private readonly bytes: number,
+    /** Hears of each answer whether it was kept. */
+    private readonly onAnswer: (hit: boolean) => void = () => undefined,
   ) {
     this.kept = new ByteLru(bytes);
   }
@@ -46,8 +52,12 @@ export class KeptAnswers {
     if (this.bytes === 0) return make();
     const position = await this.db.position();
     const known = this.kept.get(key);
-    if (known?.position === position) return known.answer;
+    if (known?.position === position) {
+      this.onAnswer(true);
+      return known.answer;
+    }
     const made = await make();
+    if (made) this.onAnswer(false);
     // One that was read while somebody wrote may be of both positions: right for this request, and not kept.
     if (made?.lasting && (await this.db.position()) === position)
       this.kept.set(key, { position, answer: made }, key.length + made.body.length);

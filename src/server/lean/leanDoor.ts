@@ -8,8 +8,10 @@ import { Plans } from '../../planning/Plans.js';
 import { CheckedReader } from '../limits/CheckedReader.js';
 import type { Patience } from '../limits/Patience.js';
 import type { Admission } from '../request/Admission.js';
+import { noteOf } from '../request/note.js';
 import { logAnswer } from '../request/logAnswer.js';
 import { requestId, shortWay } from '../request/requestScope.js';
+import type { RequestMeasures } from '../metrics/RequestMeasures.js';
 import type { Documents } from './documents.js';
 import { askedIn, askedInAddress, bodyOf, isUsualGet, isUsualPost, parsed, readAlready } from './asked.js';
 import type { Asked, ReadRequest, TextIn } from './asked.js';
@@ -23,6 +25,7 @@ export interface LeanParts {
   readonly answers: KeptAnswers;
   readonly admission: Admission;
   readonly patience: Patience;
+  readonly measures: RequestMeasures | null;
   /** Whose answer it is: a text that those have in common who may see the same. */
   readonly sightOf: (request: IncomingMessage) => string;
   /** Fields that a plan may not answer (`Type.field`). */
@@ -68,6 +71,7 @@ export function leanDoor(
     answers,
     admission,
     patience,
+    measures,
     sightOf,
     unplanned,
     textIn,
@@ -91,7 +95,8 @@ export function leanDoor(
       lineage: standingGraph(db).now,
     });
     const told = asked.cost ? { extensions: { cost: documents.costOf(found) } } : {};
-    if (planned) return answerOf(`${JSON.stringify({ data: planned, ...told })}\n`, true);
+    const counted = measures && { labels: measures.labelsOf(operation), cost: found.cost };
+    if (planned) return answerOf(`${JSON.stringify({ data: planned, ...told })}\n`, true, counted);
     const contextValue = contextOf(request);
     const { errors, data } = await execute({
       schema,
@@ -101,7 +106,7 @@ export function leanDoor(
       variableValues: variables,
     });
     if (errors) return null;
-    return answerOf(`${JSON.stringify({ data, ...told })}\n`, contextValue.lasting);
+    return answerOf(`${JSON.stringify({ data, ...told })}\n`, contextValue.lasting, counted);
   };
 
   /** Answers in general what failed before; where it does not fail there too, and is told, it is logged when that is over. */
@@ -133,6 +138,7 @@ export function leanDoor(
     if (failure !== null) return afterFailure(failure, response, generally);
     if (!made) return generally();
     logAnswer(log, request, response, started);
+    if (made.counted) Object.assign(noteOf(request), made.counted);
     write(request, response, made);
   };
 

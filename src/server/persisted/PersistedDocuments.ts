@@ -53,7 +53,8 @@ interface Texts {
  * their text (automatic persisted queries).
  */
 export class PersistedDocuments {
-  private readonly trustedTexts: ReadonlySet<string>;
+  /** The texts that the operator trusts. */
+  readonly trustedTexts: ReadonlySet<string>;
 
   constructor(
     private readonly trusted: TrustedDocuments,

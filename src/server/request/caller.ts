@@ -8,6 +8,7 @@ import type { Who } from '../../who/Who.js';
 import type { Rates } from '../limits/Rates.js';
 import type { AddressOf } from './addressOf.js';
 import { graphqlErrors } from './graphqlErrors.js';
+import { noteOf } from './note.js';
 import { requestScope } from './requestScope.js';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -66,6 +67,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, RATE_
 /** Refuses a request as GraphQL over HTTP tells it; RFC 6750, section 3, says what the client is to bring. */
 export function refuse(response: ServerResponse, error: CatalogError): void {
   const { code, message, details } = error;
+  noteOf(response.req).code ??= code;
   const body = JSON.stringify(graphqlErrors(message, code, details));
   if (code === 'UNAUTHENTICATED') response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
   else response.setHeader('Retry-After', String(Math.ceil(Number(details['retryAfterMs'] ?? 5_000) / 1_000)));

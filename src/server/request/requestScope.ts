@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { RequestNote } from './note.js';
 
 /** What is known of the request that is being answered, wherever in the answering one is. */
 export interface RequestScope {
   readonly id: string;
   readonly log: Logger;
+  /** What is told of the request to whoever counts it. */
+  readonly note: RequestNote;
 }
 
 export const requestScope = new AsyncLocalStorage<RequestScope>();
@@ -23,6 +26,6 @@ export function requestId(sent: string | undefined): string {
 }
 
 /** Runs the work within a scope of its own. */
-export function inScope<T>(log: Logger, id: string, work: () => T): T {
-  return requestScope.run({ id, log: log.child({ requestId: id }) }, work);
+export function inScope<T>(log: Logger, id: string, work: () => T, note: RequestNote = {}): T {
+  return requestScope.run({ id, log: log.child({ requestId: id }), note }, work);
 }

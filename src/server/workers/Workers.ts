@@ -1,8 +1,9 @@
 import cluster, { type Worker } from 'node:cluster';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { AggregatorRegistry } from 'prom-client';
 import { CatalogError } from '../../errors.js';
-import { isSaid, STOP, type Gone, type Said } from './messages.js';
+import { asksMetrics, isSaid, STOP, type Gone, type MetricsTold, type Said } from './messages.js';
 
 /** A worker that lived less than this ends again and again: the next is started later. */
 const SETTLED_MS = 60_000;
@@ -27,6 +28,7 @@ const delayBefore = (nth: number): number => Math.min(FIRST_DELAY_MS * 2 ** nth,
  */
 export class Workers {
   private readonly living = new Set<Worker>();
+  private readonly metrics = new AggregatorRegistry();
   private stopping = false;
   private listening = 0;
   /** How many have ended soon after their start, one after another. */
@@ -107,7 +109,17 @@ export class Workers {
   }
 
   private handOn(from: Worker, message: unknown): void {
+    if (asksMetrics(message)) return void this.tellMetrics(from, message.metricsAsked);
     if (isSaid(message)) this.tell(from, { said: message.said, from: from.id });
+  }
+
+  /** Adds up what all of them count. */
+  private async tellMetrics(to: Worker, metricsTold: number): Promise<void> {
+    const text = await this.metrics.clusterMetrics().catch((error: unknown) => {
+      this.settings.log.error({ err: error }, 'the metrics of the workers could not be had');
+      return null;
+    });
+    if (to.isConnected()) to.send({ metricsTold, text } satisfies MetricsTold);
   }
 
   /** Tells all but this one. */

@@ -1,7 +1,11 @@
 import type { Logger } from 'pino';
+import { AggregatorRegistry } from 'prom-client';
+import type { Metrics } from '../../telemetry/Metrics.js';
+import { processMetrics } from '../../telemetry/processMetrics.js';
+import { exposition, type Exposition } from '../../telemetry/scrape.js';
 import type { ProgressRelay, ProgressTold } from '../../subscriptions/ProgressHub.js';
 import type { RunningServer } from '../startServer.js';
-import { isGone, isSaid, STOP, type Said } from './messages.js';
+import { isGone, isSaid, STOP, tellsMetrics, type MetricsAsked, type Said } from './messages.js';
 
 /** What the workers tell each other of compilations that clients watch, through the process that started them. */
 export const relay: ProgressRelay = {
@@ -12,6 +16,26 @@ export const relay: ProgressRelay = {
       else if (isGone(message)) gone(message.gone);
     }),
 };
+
+/** The metrics of all workers, asked of the process that started them; its answer says the same whichever worker is asked. */
+export function together(own: Metrics): () => Promise<Exposition> {
+  void new AggregatorRegistry(); // it is by the first that a process hears what it is asked
+  AggregatorRegistry.setRegistries([own.registry, processMetrics()]);
+  const asked = new Map<number, (text: string | null) => void>();
+  let last = 0;
+  process.on('message', (message) => {
+    if (!tellsMetrics(message)) return;
+    asked.get(message.metricsTold)?.(message.text);
+    asked.delete(message.metricsTold);
+  });
+  return async () => {
+    const metricsAsked = (last += 1);
+    const told = new Promise<string | null>((resolve) => asked.set(metricsAsked, resolve));
+    process.send?.({ metricsAsked } satisfies MetricsAsked);
+    const text = await told;
+    return text === null ? exposition(own) : { text, type: own.registry.contentType };
+  };
+}
 
 /**
  * Ends this worker in order when it is told to, or at SIGTERM, also while it starts. SIGINT is for the process that started it: a terminal

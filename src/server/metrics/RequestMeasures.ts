@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Kind, type OperationDefinitionNode, parse } from 'graphql';
+import type { Metrics } from '../../telemetry/Metrics.js';
+import type { Handler } from '../request/caller.js';
+import { noteOf, type OperationLabels } from '../request/note.js';
+
+interface Asked {
+  readonly operation: OperationDefinitionNode;
+  readonly cost: number;
+}
+
+const UNKNOWN: OperationLabels = { type: 'unknown', operation: 'other', root_field: 'other' };
+
+function rootField({ selectionSet }: OperationDefinitionNode): string {
+  const [first, ...more] = selectionSet.selections;
+  if (more.length > 0) return 'several';
+  return first?.kind === Kind.FIELD ? first.name.value : 'other';
+}
+
+function namesIn(text: string): string[] {
+  try {
+    const { definitions } = parse(text);
+    return definitions.flatMap((each) => (each.kind === Kind.OPERATION_DEFINITION ? (each.name?.value ?? []) : []));
+  } catch {
+    return []; // told to whoever asks for it
+  }
+}
+
+const isOfGraphql = ({ method, url = '' }: IncomingMessage): boolean =>
+  method !== 'OPTIONS' && /^\/graphql(\?|$)/.test(url);
+
+/** Counts and times operations, whichever way they come and are answered. */
+export class RequestMeasures {
+  private readonly known: ReadonlySet<string>;
+  private readonly labels = new WeakMap<OperationDefinitionNode, OperationLabels>();
+
+  /** With the texts of the documents whose operations have a name of their own in what is counted. */
+  constructor(
+    private readonly metrics: Metrics,
+    trusted: Iterable<string>,
+  ) {
+    this.known = new Set([...trusted].flatMap(namesIn));
+  }
+
+  /** What a valid operation is counted under; of the same operation the same. */
+  labelsOf(operation: OperationDefinitionNode): OperationLabels {
+    const known = this.labels.get(operation);
+    if (known) return known;
+    const { operation: type, name } = operation;
+    const called = name && this.known.has(name.value) ? name.value : 'other';
+    const made = { type, operation: called, root_field: rootField(operation) };
+    this.labels.set(operation, made);
+    return made;
+  }
+
+  /** Notes of a request which operation it asks for. */
+  note(request: IncomingMessage, { operation, cost }: Asked): void {
+    const note = noteOf(request);
+    note.labels = this.labelsOf(operation);
+    note.cost = cost;
+  }
+
+  /** Counts an operation that is over. */
+  count(labels: OperationLabels | null, code: string | null, started: number, cost: number): void {
+    const { requests, requestCost, requestSeconds } = this.metrics;
+    const of = labels ?? UNKNOWN;
+    requests.inc({ ...of, code: code ?? 'OK' });
+    if (!labels) return;
+    requestCost.inc({ ...of }, cost);
+    if (labels.type !== 'subscription') requestSeconds.observe({ ...of }, (performance.now() - started) / 1_000);
+  }
+
+  /** How a subscription is counted among those that are open; that in turn gives how it ends. */
+  opening(operation: OperationDefinitionNode, transport: 'websocket' | 'sse'): () => () => void {
+    const labels = { subscription: this.labelsOf(operation).root_field, transport };
+    return () => {
+      this.metrics.subscribers.inc(labels);
+      let ended = false;
+      return () => {
+        if (!ended) this.metrics.subscribers.dec(labels);
+        ended = true;
+      };
+    };
+  }
+
+  /** Counts whether an answer was kept. */
+  kept(hit: boolean): void {
+    this.metrics.keptAnswers.inc({ result: hit ? 'hit' : 'miss' });
+  }
+
+  /** Counts what is asked at /graphql over HTTP, once its answer is sent or its client is gone. */
+  measured(next: Handler): Handler {
+    return (request: IncomingMessage, response: ServerResponse) => {
+      if (isOfGraphql(request)) {
+        const started = performance.now();
+        const note = noteOf(request);
+        response.once('close', () => {
+          const { labels = null, code = null, cost = 0 } = note;
+          const unheard = code === null && !response.writableFinished && labels?.type !== 'subscription';
+          if (labels || code) this.count(labels, unheard ? 'CLIENT_CLOSED' : code, started, cost);
+        });
+      }
+      return next(request, response);
+    };
+  }
+}

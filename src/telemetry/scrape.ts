@@ -1,0 +1,80 @@
+import { Registry } from 'prom-client';
+import type { Metrics } from './Metrics.js';
+import { processMetrics } from './processMetrics.js';
+
+/** What is read of the store for one scrape. */
+export interface StoreState {
+  /** The number of the last event. */
+  readonly head: number;
+  /** Of the first event that this process has not read, ISO 8601; null where it has read all. */
+  readonly unseenSince: string | null;
+  readonly openByObjective: readonly { readonly objective: string; readonly open: number }[];
+  readonly breachedPorts: readonly { readonly product: string; readonly port: string; readonly objective: string }[];
+}
+
+/** Where a scrape finds what nobody counts along the way. */
+export interface Sources {
+  /** Throws where the store does not answer. */
+  readonly store: () => Promise<StoreState>;
+  /** Connections of the pool; null where there is none. */
+  readonly pool: () => { readonly total: number; readonly idle: number; readonly waiting: number } | null;
+  /** Up to where this process has read the log; null where nobody follows. */
+  readonly seen: () => number | null;
+  readonly now: () => Date;
+}
+
+/** A store that takes longer is away, for this scrape: the scraper does not wait either. */
+const STORE_MS = 3_000;
+
+const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('too late')), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+function setStore(metrics: Metrics, state: StoreState | null, { seen, now }: Sources): void {
+  const { openBreaches, portBreached, portsLeftOut, lagSeconds, logHead, logSeen } = metrics;
+  for (const each of [portsLeftOut, lagSeconds, logHead, logSeen]) each.remove();
+  openBreaches.reset();
+  portBreached.reset();
+  metrics.storeUp.set(state ? 1 : 0);
+  if (!state) return;
+  const { head, unseenSince, openByObjective, breachedPorts } = state;
+  logHead.set(head);
+  logSeen.set(seen() ?? head);
+  lagSeconds.set(unseenSince === null ? 0 : Math.max(0, (now().getTime() - Date.parse(unseenSince)) / 1_000));
+  for (const { objective, open } of openByObjective) openBreaches.set({ objective }, open);
+  for (const labels of breachedPorts) portBreached.set({ ...labels }, 1);
+  const open = openByObjective.reduce((sum, each) => sum + each.open, 0);
+  portsLeftOut.set(open - breachedPorts.length);
+}
+
+/** What a scrape is answered with, and its content type. */
+export interface Exposition {
+  readonly text: string;
+  readonly type: string;
+}
+
+/** Has the gauges that nobody sets along the way set from these sources, each time they are asked for. */
+export function gatherFrom(metrics: Metrics, sources: Sources): void {
+  metrics.gather = async () => {
+    setStore(metrics, await within(STORE_MS, sources.store()).catch(() => null), sources);
+    const pool = sources.pool();
+    if (!pool) return;
+    metrics.connections.set({ state: 'in_use' }, pool.total - pool.idle);
+    metrics.connections.set({ state: 'idle' }, pool.idle);
+    metrics.connectionWaiters.set(pool.waiting);
+  };
+}
+
+/** Everything that this process has to tell, in the text format of Prometheus. */
+export async function exposition(metrics: Metrics): Promise<Exposition> {
+  const all = Registry.merge([metrics.registry, processMetrics()]);
+  return { text: await all.metrics(), type: all.contentType };
+}
