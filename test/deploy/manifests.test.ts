@@ -17,13 +17,21 @@ interface Container {
   readonly readinessProbe: Probe;
 }
 const deployment = parse(textOf('deploy/kubernetes/deployment.yaml')) as {
-  spec: { template: { spec: { securityContext: { runAsUser: number }; terminationGracePeriodSeconds: number; containers: Container[] } } };
+  spec: {
+    template: {
+      spec: { securityContext: { runAsUser: number }; terminationGracePeriodSeconds: number; containers: Container[] };
+    };
+  };
 };
 const pod = deployment.spec.template.spec;
 const container = pod.containers[0] as Container;
-const compose = parse(textOf('deploy/compose/compose.yaml')) as { services: { catalog: { environment: Record<string, string> } } };
+const compose = parse(textOf('deploy/compose/compose.yaml')) as {
+  services: { catalog: { environment: Record<string, string> } };
+};
 const known = new Set<string>(Object.values(OPTIONS).map(({ env }) => env));
-const routes = new Set([...textOf('src/server/createApp.ts').matchAll(/app\.get\('([^']+)'/g)].map(([, route]) => route));
+const routes = new Set(
+  [...textOf('src/server/createApp.ts').matchAll(/app\.get\('([^']+)'/g)].map(([, route]) => route),
+);
 
 describe('what deploy/ says of the catalog', () => {
   it('sets options that it has, to values that it takes', () => {
@@ -40,7 +48,9 @@ describe('what deploy/ says of the catalog', () => {
     const probed = [startupProbe, livenessProbe, readinessProbe].map(({ httpGet }) => httpGet);
     expect(probed.filter(({ path: route }) => !routes.has(route))).toEqual([]);
     expect(new Set(probed.map(({ port }) => port))).toEqual(new Set(ports.map(({ name }) => name)));
-    expect(ports.map(({ containerPort }) => String(containerPort))).toEqual(env.filter(({ name }) => name === 'PORT').map(({ value }) => value));
+    expect(ports.map(({ containerPort }) => String(containerPort))).toEqual(
+      env.filter(({ name }) => name === 'PORT').map(({ value }) => value),
+    );
     for (const file of ['Containerfile', 'Containerfile.scratch']) {
       const image = textOf(`deploy/container/${file}`);
       expect(image).toContain(`USER ${pod.securityContext.runAsUser}:`);
@@ -48,8 +58,11 @@ describe('what deploy/ says of the catalog', () => {
     }
   });
 
-  it.each(['kustomization', 'deployment', 'service', 'disruption', 'network'])('is YAML without mistakes: %s', (name) => {
-    for (const document of parseAllDocuments(textOf(`deploy/kubernetes/${name}.yaml`)))
-      expect(document.errors).toEqual([]);
-  });
+  it.each(['kustomization', 'deployment', 'service', 'disruption', 'network'])(
+    'is YAML without mistakes: %s',
+    (name) => {
+      for (const document of parseAllDocuments(textOf(`deploy/kubernetes/${name}.yaml`)))
+        expect(document.errors).toEqual([]);
+    },
+  );
 });
