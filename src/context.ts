@@ -1,6 +1,8 @@
 import type { Principal } from './access/Principal.js';
 import type { Actions } from './actions/actions.js';
+import { compileHere } from './actions/compiling/compileHere.js';
 import { EVERYBODY, type Caller } from './actions/guard/Caller.js';
+import type { Compiling } from './actions/kit/needs.js';
 import type { Reader } from './entities/database.js';
 import { standingGraph, type Positioned } from './entities/graph/StandingGraph.js';
 import type { LineageGraph } from './lineage/LineageGraph.js';
@@ -21,6 +23,8 @@ export interface Context {
   /** The lineage that stands, as it is now. To be walked before anything else is awaited: it follows the store. */
   readonly lineage: () => Promise<LineageGraph>;
   readonly actions: Actions;
+  /** Asks the compiler; of what is large, in another thread. */
+  readonly compiling: Compiling;
   readonly loaders: Loaders;
   readonly now: () => Date;
   /** Whether all that was read came of the store alone: nobody asked for the time, for who is asking, or for an action. */
@@ -34,6 +38,8 @@ interface ContextParts {
   /** Makes the verbs, bound to the same store and caller. */
   readonly actionsOf: (caller: Caller) => Actions;
   readonly clock: { now(): Date };
+  /** Absent: in this thread. */
+  readonly compiling?: Compiling;
   /** Absent is EVERYBODY. */
   readonly caller?: Caller;
   /** Whether what is seen goes by grants; an answer is then one for those who see the same (`sightKey`). */
@@ -47,6 +53,7 @@ export function createContext({
   db,
   actionsOf,
   clock,
+  compiling = compileHere,
   caller = EVERYBODY,
   byGrants = false,
   check,
@@ -63,6 +70,7 @@ export function createContext({
       return caller.principal;
     },
     open: caller.open,
+    compiling,
     db: turns,
     lineage: () => turns.during(standingGraph(db).now),
     get lasting() {

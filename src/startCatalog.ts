@@ -84,6 +84,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
           db,
           actionsOf: (each) => guardActions({ ...kit, watching: watching(each) }, each),
           clock,
+          compiling,
           caller,
           byGrants,
           check,

@@ -5,6 +5,7 @@ import { productReferences, type ProductReferences } from './document/references
 import { accessPlace } from './access/accessPlaces.js';
 import { grantAccess } from './access/grantAccess.js';
 import { planMigration } from './migrate/planMigration.js';
+import { contractDocument, portDocument, productDocument } from './standards/documents.js';
 
 /** What each of these products refers to. */
 const allReferences = (products: readonly SourceFile[]): ProductReferences[] => products.map(productReferences);
@@ -17,6 +18,9 @@ export const tasks = {
   references: allReferences,
   grant: grantAccess,
   accessPlace,
+  portDocument,
+  contractDocument,
+  productDocument,
 } as const;
 
 export type TaskName = keyof typeof tasks;

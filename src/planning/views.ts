@@ -93,13 +93,16 @@ export class Views {
   }
 
   private derived(reading: Derived, field: Field, at: Place): View {
+    const [node] = at.nodes as [FieldNode];
+    const { unless } = reading;
+    if (node.arguments?.some(({ name }) => name.value === unless)) throw new Unplanned(`${field.name}(${unless}:)`);
     for (const column of reading.columns) at.read.columns.add(column);
     for (const part of askedFields({ fieldNodes: at.nodes, fragments: this.selections.fragments })) {
       const column = reading.parts[part];
       if (column !== undefined) at.read.columns.add(column);
     }
     const view = this.of(field.type, at.nodes, null);
-    const asked = new Asked(field, at.nodes[0] as FieldNode);
+    const asked = new Asked(field, node);
     const of = reading.of as (row: unknown, args: unknown) => unknown;
     return (row, run) => view(of(row, field.args.length > 0 ? run.args(asked) : {}), run);
   }

@@ -6,7 +6,7 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
 } from 'graphql';
-import { argumentWeights, lengthOf, pageSizeOf, weightOf } from './weights.js';
+import { argumentWeightOf, lengthOf, pageSizeOf, weightOf } from './weights.js';
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -43,6 +43,8 @@ export function costDirectivesOf(type: GraphQLObjectType, field: Field): string[
   ];
 }
 
-/** The same of an argument. */
-export const costDirectivesOfArgument = (name: string): string[] =>
-  argumentWeights[name] === undefined ? [] : [`@cost(weight: ${argumentWeights[name]})`];
+/** The same of an argument of a field. */
+export function costDirectivesOfArgument(type: string, field: string, argument: string): string[] {
+  const weight = argumentWeightOf(type, field, argument);
+  return weight > 0 ? [`@cost(weight: ${weight})`] : [];
+}

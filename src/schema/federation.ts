@@ -40,7 +40,7 @@ function fieldOf(type: GraphQLObjectType, node: FieldDefinitionNode): FieldDefin
   const name = node.name.value;
   const field = type.getFields()[name];
   const hidden = isOperatorOnly(type.name, name) ? OPERATOR_ONLY : [];
-  const args = node.arguments?.map((each) => marked(each, costDirectivesOfArgument(each.name.value)));
+  const args = node.arguments?.map((each) => marked(each, costDirectivesOfArgument(type.name, name, each.name.value)));
   return marked({ ...node, arguments: args }, [...hidden, ...(field ? costDirectivesOf(type, field) : [])]);
 }
 

@@ -76,7 +76,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 const MUTATION = 2_000;
 
 /** What an argument adds: what was at an instant is read of kept versions and the log. */
-export const argumentWeights: Readonly<Record<string, number>> = { asOf: 30, filter: 200 };
+const argumentWeights: Readonly<Record<string, number>> = { asOf: 30, filter: 200 };
 
 /** What an argument adds to one field: all edges of the level are read as they were. */
 const ARGUMENTS: Readonly<Record<string, number>> = { 'Query.lineage(asOf)': 60_000 };
@@ -84,6 +84,7 @@ const ARGUMENTS: Readonly<Record<string, number>> = { 'Query.lineage(asOf)': 60_
 /** A text in a filter is looked for in all names, and each that holds it is counted. */
 export const TEXT_FILTER = 4_000;
 
+/** What an argument adds to what its field costs: held of an operation, and told to gateways. */
 export const argumentWeightOf = (type: string, field: string, argument: string): number =>
   ARGUMENTS[`${type}.${field}(${argument})`] ?? argumentWeights[argument] ?? 0;
 

@@ -29,7 +29,7 @@ function headOf(fqn: string, product: ExportedProduct, status = 'active'): OdcsH
   };
 }
 
-interface Whole {
+export interface Whole {
   readonly product: ExportedProduct;
   /** Every output port of the product, for several may have been read from one document. */
   readonly ports: readonly ExportedPort[];

@@ -62,7 +62,10 @@ export const contractVersionsAsOf = (
     JOIN contract_changes x ON x.seq = ${lastStatus(at)}
     WHERE k.id ${sql.in(contracts)}`);
 
-/** The edges of a level between all products as they stood at an instant, out of what they were compiled to; in one statement. */
+/**
+ * The edges of a level between all products as they stood at an instant, in one statement: of a version that still stands
+ * the edges that are kept of it, of another out of what it was compiled to.
+ */
 export async function edgesAsOf(db: Reader, level: CompiledEdge['level'], at: string): Promise<LineageEdge[]> {
   const lite = db.dialect === 'sqlite';
   const field = (name: string): Sql => sql.raw(lite ? `json_extract(j.value, '$.${name}')` : `j.value ->> '${name}'`);
@@ -70,9 +73,14 @@ export async function edgesAsOf(db: Reader, level: CompiledEdge['level'], at: st
     lite ? "json_each(v.compiled, '$.lineage') j" : "json_array_elements(v.compiled::json -> 'lineage') AS j(value)",
   );
   return db.all<LineageEdge>(sql`
-    SELECT DISTINCT ${field('from')} AS "from", ${field('fromKind')} AS "fromKind",
-           ${field('to')} AS "to", ${field('toKind')} AS "toKind", ${field('how')} AS "how"
-    FROM product_versions v CROSS JOIN ${each}
-    WHERE v.id IN (${lastPublished(at, sql.raw('1 = 1'))}) AND NOT EXISTS (SELECT 1 ${retirements(at)})
-    AND ${field('level')} = ${level} ORDER BY 1, 3, 5`);
+    WITH stood AS (
+      SELECT v.id, p.id AS standing FROM product_versions v
+      LEFT JOIN products p ON p.id = v.product_id AND p.retired_at IS NULL
+        AND v.id = (SELECT MAX(x.id) FROM product_versions x WHERE x.product_id = v.product_id)
+      WHERE v.id IN (${lastPublished(at, sql.raw('1 = 1'))}) AND NOT EXISTS (SELECT 1 ${retirements(at)}))
+    SELECT e.from_fqn AS "from", e.from_kind AS "fromKind", e.to_fqn AS "to", e.to_kind AS "toKind", e.how AS "how"
+    FROM stood s JOIN lineage_edges e ON e.product_id = s.standing WHERE e.level = ${level}
+    UNION SELECT ${field('from')}, ${field('fromKind')}, ${field('to')}, ${field('toKind')}, ${field('how')}
+    FROM stood s JOIN product_versions v ON v.id = s.id CROSS JOIN ${each}
+    WHERE s.standing IS NULL AND ${field('level')} = ${level} ORDER BY 1, 3, 5`);
 }

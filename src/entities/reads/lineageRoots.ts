@@ -48,6 +48,19 @@ export async function columnsOf(db: Reader, owner: string): Promise<string[]> {
   return rows.map((row) => row.fqn);
 }
 
+/** That something is made of a column at once. */
+export interface MadeOf {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What is made of these columns at once. */
+export async function columnsMadeOf(db: Reader, columns: readonly string[]): Promise<MadeOf[]> {
+  return db.all<MadeOf>(sql`
+    SELECT e.from_fqn AS "from", e.to_fqn AS "to" FROM lineage_edges e
+    WHERE e.level = 'column' AND e.from_fqn ${sql.in(columns)} ORDER BY 1, 2`);
+}
+
 /** fqns of the ports of a standing product. */
 export async function portsOf(
   db: Reader,

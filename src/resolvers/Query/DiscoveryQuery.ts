@@ -49,9 +49,8 @@ export class DiscoveryQuery {
     @Info() info: GraphQLResolveInfo,
   ): Promise<LineageAnswer> {
     const { of, direction, level, maxDepth, maxNodes, asOf, first, after } = args;
-    // By the edges it is told which columns of sources may be seen.
-    const parts = partsOf(new Set([...askedFields(info), ...(context.sight ? ['edges'] : [])]));
-    return lineageGraph(context, { of, direction, level, maxDepth, maxNodes, asOf, first, after, parts });
+    const request = { of, direction, level, maxDepth, maxNodes, asOf, first, after };
+    return lineageGraph(context, { ...request, parts: partsOf(askedFields(info)) });
   }
 
   @Query(() => Reach, {

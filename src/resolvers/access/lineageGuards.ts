@@ -1,11 +1,23 @@
-import { decodeCursor, encodeCursor } from '../../entities/cursor.js';
+import { compareText } from '../../compiler/values/compareText.js';
 import type { Context } from '../../context.js';
+import { decodeCursor, encodeCursor } from '../../entities/cursor.js';
+import type { MadeOf } from '../../entities/reads/lineageRoots.js';
+import type { Kept } from '../../entities/rows/products/keptProduct.js';
+import type { Level } from '../../lineage/edge.js';
 import type { PageInfo } from '../../schema/types/common/PageInfo.js';
 import type { LineageGraph } from '../../schema/types/graph/Lineage.js';
+import { pastLineage, presentLineage } from '../fields/lineageSource.js';
+import { pastInstant } from '../world/world.js';
 import { isColumn, ownerSeen } from './details.js';
 import { mustSee, type Guard, type Resolve } from './guard.js';
 
 type Edges = LineageGraph['edges'];
+
+/** A lineage graph as its guards are given it: which columns it may name goes by the level and the moment it was asked for. */
+interface Asked {
+  readonly root: Kept & { readonly fqn: string };
+  readonly level: Level;
+}
 
 /** The names in a part of a lineage graph, by field: those of columns that may not be seen are left out. */
 const NAMES: Readonly<Record<string, (each: never) => readonly string[]>> = {
@@ -18,7 +30,7 @@ const NAMES: Readonly<Record<string, (each: never) => readonly string[]>> = {
 /** The last name of all that begin with the same owner. */
 const LAST = '\uffff';
 
-/** A column of a source outside the mesh: `source:raw/orders/email`. */
+/** At level COLUMN, a column of a source outside the mesh: `source:raw/orders/email`. */
 const isOfSource = (fqn: string): boolean => /^source:[^/]*\/[^/]*\//.test(fqn);
 
 const ownerOf = (fqn: string): string =>
@@ -36,23 +48,30 @@ async function hidingColumns(names: readonly string[], context: Context): Promis
   return (fqn) => isColumn(fqn) && hidden.has(ownerOf(fqn));
 }
 
-/** Which names of a graph may not be seen; a source's column is seen where a column is seen that is made of it. */
-async function hiding(names: readonly string[], edges: Edges, context: Context): Promise<Hides> {
-  const ends = names.some(isOfSource) ? edges.flatMap(({ from, to }) => [from, to]) : [];
-  const hides = await hidingColumns([...names, ...ends], context);
-  const told = new Set(edges.flatMap(({ from, to }) => (isColumn(to) && isOfSource(from) && !hides(to) ? [from] : [])));
+/** The edges to what is made of these columns at once. */
+async function madeOf(columns: readonly string[], { asOf }: Kept, { loaders }: Context): Promise<readonly MadeOf[]> {
+  if (!asOf) return (await Promise.all(columns.map((fqn) => loaders.columnsMadeOf.load(fqn)))).flat();
+  const of = new Set(columns);
+  return (await loaders.asOf(asOf).edgesOfLevel.load('column')).filter(({ from }) => of.has(from));
+}
+
+/** Which columns may not be seen; a source's is seen where a column is seen that is made of it, on whichever page. */
+async function hiding(names: readonly string[], moment: Kept, context: Context): Promise<Hides> {
+  const made = await madeOf([...new Set(names.filter(isOfSource))], moment, context);
+  const hides = await hidingColumns([...names, ...made.map(({ to }) => to)], context);
+  const told = new Set(made.flatMap(({ from, to }) => (isColumn(to) && !hides(to) ? [from] : [])));
   return (fqn) => (isOfSource(fqn) ? !told.has(fqn) : hides(fqn));
 }
 
 const partGuard =
   (field: string): Guard =>
-  async (_sight, resolve, root, _args, context) => {
+  async (_sight, resolve, graph, _args, context) => {
     const parts = (await resolve()) as readonly never[];
+    const { root, level } = graph as Asked;
+    if (level !== 'column') return parts;
     const namesOf = NAMES[field] as (each: never) => readonly string[];
-    const graph = root as LineageGraph & { readonly root: { readonly fqn: string } };
-    const hides = await hiding(parts.flatMap(namesOf), graph.edges, context);
-    const isRoot = (fqn: string): boolean => fqn === graph.root.fqn;
-    return parts.filter((each) => !namesOf(each).some((fqn) => hides(fqn) && !isRoot(fqn)));
+    const hides = await hiding(parts.flatMap(namesOf), root, context);
+    return parts.filter((each) => !namesOf(each).some((fqn) => hides(fqn) && fqn !== root.fqn));
   };
 
 /** The place in a walk that a cursor names; null for what is none: that is told elsewhere. */
@@ -64,36 +83,66 @@ function placeIn(cursor: unknown): readonly [number, string] | null {
   }
 }
 
-/**
- * A place that names a column which may not be seen, as the end of all columns of its owner at that depth: neither what it
- * says nor what follows it tells which there are.
- */
-async function placeShown<C>(cursor: C, context: Context): Promise<C | string> {
-  const place = cursor == null ? null : placeIn(cursor);
-  if (!place) return cursor;
-  const [depth, fqn] = place;
-  const hides = isOfSource(fqn) ? () => true : await hidingColumns([fqn], context);
-  return hides(fqn) ? encodeCursor([depth, `${ownerOf(fqn)}/${LAST}`]) : cursor;
+/** A text between all that come before this one, by code units, and itself. */
+function justBefore(text: string): string {
+  const last = [...text].at(-1) ?? '';
+  const point = last.codePointAt(0) ?? 0;
+  // By code units all beyond U+FFFF stand between U+D7FF and U+E000.
+  const before = point === 0x10000 ? 0xd7ff : point === 0xe000 ? 0x10ffff : point - 1;
+  return text.slice(0, -last.length) + String.fromCodePoint(before) + LAST;
 }
 
-const pageGuard: Guard = async (_sight, resolve, _root, _args, context) => {
+/**
+ * The place of a column that may not be seen, told without it: of a port's or a model's, the end of all columns of its owner,
+ * for none is seen; of a source's, the place before the next that is. Neither what it says nor what follows it tells which there are.
+ */
+async function placeInstead(fqn: string, moment: Kept, context: Context): Promise<string> {
+  const owner = ownerOf(fqn);
+  const end = `${owner}/${LAST}`;
+  if (!isOfSource(fqn)) return end;
+  const { columnsOf } = moment.asOf ? pastLineage(moment.asOf, context) : presentLineage(context);
+  const later = [...(await columnsOf(owner))].filter((each) => each > fqn).sort(compareText);
+  const hides = await hiding(later, moment, context);
+  const next = later.find((each) => !hides(each));
+  return next === undefined ? end : justBefore(next);
+}
+
+async function placeShown<C>(cursor: C, { root, level }: Asked, context: Context): Promise<C | string> {
+  const place = cursor == null || level !== 'column' ? null : placeIn(cursor);
+  if (!place) return cursor;
+  const [depth, fqn] = place;
+  const hides = await hiding([fqn], root, context);
+  return hides(fqn) ? encodeCursor([depth, await placeInstead(fqn, root, context)]) : cursor;
+}
+
+const pageGuard: Guard = async (_sight, resolve, root, _args, context) => {
   const page = (await resolve()) as PageInfo;
+  const graph = root as Asked;
   const [startCursor, endCursor] = await Promise.all([
-    placeShown(page.startCursor, context),
-    placeShown(page.endCursor, context),
+    placeShown(page.startCursor, graph, context),
+    placeShown(page.endCursor, graph, context),
   ]);
   return { ...page, startCursor, endCursor };
 };
+
+interface LineageAsked {
+  readonly of: string;
+  readonly level: Level;
+  readonly after?: string | null;
+  readonly asOf?: string | null;
+}
 
 /** The lineage of columns is for those who may see what it is asked of. */
 export const lineageGuard =
   (original: Resolve): Guard =>
   async (sight, _resolve, root, args, context, info) => {
-    const { level, of, after } = args;
-    const fqn = String(of);
-    const asksColumns = isColumn(fqn) || (level === 'column' && !fqn.startsWith('source:'));
-    if (asksColumns) mustSee(await ownerSeen(fqn, { sight, loaders: context.loaders }));
-    return original(root, { ...args, after: await placeShown(after, context) }, context, info);
+    const { level, of, after, asOf } = args as unknown as LineageAsked;
+    const asksColumns = isColumn(of) || (level === 'column' && !of.startsWith('source:'));
+    if (asksColumns) mustSee(await ownerSeen(of, { sight, loaders: context.loaders }));
+    const asked = { root: { fqn: of, ...(asOf == null ? {} : { asOf: pastInstant(asOf, context) }) }, level };
+    const from = await placeShown(after, asked, context);
+    const graph = (await original(root, { ...args, after: from }, context, info)) as object;
+    return { ...graph, level };
   };
 
 /** What a lineage graph answers, by `Type.field`. */

@@ -1,5 +1,5 @@
 import type { CompiledColumn, CompiledKept, CompiledSla, CompatibilityMode } from '../../compiler/artifact.js';
-import { extensionsOf, renderContractAs, type ExportFormat } from '../../compiler/compile.js';
+import type { ExportFormat } from '../../compiler/compile.js';
 import type { Context } from '../../context.js';
 import { keptTerms } from '../../entities/reads/contractTerms.js';
 import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
@@ -20,7 +20,7 @@ export async function contractSource(
   contract: Pick<ContractRow, 'name' | 'status' | 'providerPortId' | 'consumerProductId'>,
   { version, tableName: table, columns, sla, compatibility, breakingChangeNotice, kept }: Terms,
   format: ExportFormat | null,
-  { loaders }: Context,
+  { loaders, compiling }: Context,
 ): Promise<string> {
   const [port, consumer] = await Promise.all([
     loaders.outputPortById.load(contract.providerPortId),
@@ -29,17 +29,12 @@ export async function contractSource(
   const provider = port && (await loaders.productById.load(port.productId));
   if (!provider || !consumer) throw new Error(`contract ${contract.name} lacks an end`);
   const { name, status } = contract;
-  return renderContractAs(
-    {
-      name,
-      version,
-      status,
-      providerPort: port.fqn,
-      consumer: consumer.fqn,
-      terms: { columns, sla, compatibility, breakingChangeNotice, table, ...keptTerms(kept) },
-      // Of a version that was kept before this was written down, the document as it is today.
-      extensions: kept ? null : extensionsOf({ path: provider.file, content: provider.source }),
-    },
-    format ?? 'floe',
-  );
+  const terms = { columns, sla, compatibility, breakingChangeNotice, table, ...keptTerms(kept) };
+  const { result } = await compiling('contractDocument', {
+    contract: { name, version, status, providerPort: port.fqn, consumer: consumer.fqn, terms },
+    // Of a version that was kept before this was written down, the document as it is today.
+    document: kept ? null : { path: provider.file, content: provider.source },
+    format: format ?? 'floe',
+  });
+  return result;
 }

@@ -1,4 +1,4 @@
-import { extensionsOf, renderPort, type ExportFormat } from '../../compiler/compile.js';
+import type { ExportFormat } from '../../compiler/compile.js';
 import type { Context } from '../../context.js';
 import { outputPortsOf } from './outputPortsOf.js';
 import { productOfPart } from './productOfPart.js';
@@ -13,10 +13,8 @@ export async function portSource(port: OutputPortSource, format: ExportFormat, c
   const { fqn, version, ownerTeam: team, ownerEmail: email, ownerSlack: slack, file: path, source: content } = product;
   const siblings = format === 'odcs' ? await outputPortsOf(product, context) : [];
   const ports = siblings.some(({ name }) => name === port.name) ? siblings : [...siblings, port];
-  const whole = {
-    product: { fqn, version, ownership: { team, email, slack } },
-    ports: ports.map(exported),
-    extensions: extensionsOf({ path, content }),
-  };
-  return renderPort(exported(port), whole, format);
+  const whole = { product: { fqn, version, ownership: { team, email, slack } }, ports: ports.map(exported) };
+  const document = { path, content };
+  const { result } = await context.compiling('portDocument', { port: exported(port), whole, document, format });
+  return result;
 }

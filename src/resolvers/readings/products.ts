@@ -1,5 +1,4 @@
 import type { CompiledOwner } from '../../compiler/artifact.js';
-import { renderOdps } from '../../compiler/compile.js';
 import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import type { Role } from '../loaders/lists.js';
 import { derived, Listing, Lookup } from './reading.js';
@@ -26,11 +25,7 @@ export const productReadings = {
     filter: ({ role }: { readonly role?: Role }) => role ?? null,
   }),
   versions: new Listing('versions'),
-  source: derived<ProductRow>()(
-    ['fqn', 'file', 'source'],
-    ({ fqn, file: path, source: content }, { format }: { readonly format: 'floe' | 'odps' | null }) =>
-      format === 'odps' ? renderOdps(fqn, { path, content }) : content,
-  ),
+  source: derived<ProductRow>()(['source'], ({ source }) => source, {}, 'format'),
 };
 
 /** Fields of a model of a product that stands. */

@@ -25,6 +25,8 @@ export class Derived<R = never, A = never, V = unknown> {
     readonly of: (row: R, args: A) => V,
     /** Further columns, each of which only this field of the value needs. */
     readonly parts: Readonly<Record<string, string>> = {},
+    /** An argument with which it follows from more than that. */
+    readonly unless: string | null = null,
   ) {}
 }
 
@@ -35,8 +37,9 @@ export const derived =
     columns: readonly C[],
     of: (row: Pick<S, C | P>, args: A) => V,
     parts: Readonly<Record<string, P>> = {},
+    unless: string | null = null,
   ) =>
-    new Derived<Pick<S, C | P>, A, V>(columns, of, parts);
+    new Derived<Pick<S, C | P>, A, V>(columns, of, parts, unless);
 
 type Loaded<Name extends LookupName> = World[Name] extends { load(key: never): Promise<infer V> } ? V : never;
 

@@ -84,8 +84,11 @@ export class DataProductResolver {
     @Root() product: ProductSource,
     @Arg('format', () => ProductFormat, { nullable: true, defaultValue: 'floe', description: 'The spelling.' })
     format: 'floe' | 'odps' | null,
-  ): string {
-    return productReadings.source.of(product, { format });
+    @Ctx() { compiling }: Context,
+  ): Promise<string> | string {
+    if (format !== 'odps') return productReadings.source.of(product, {});
+    const { fqn, file: path, source: content } = product;
+    return compiling('productDocument', { fqn, document: { path, content } }).then(({ result }) => result);
   }
 
   @FieldResolver(() => Boolean, {
