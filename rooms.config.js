@@ -113,10 +113,10 @@ export const order = {
       'fields',
       'inputs',
     ],
-    ...['types', 'feed', 'access', 'Query', 'Mutation', '.'],
+    ...['types', 'feed', 'access', 'sla', 'Query', 'Mutation', '.'],
   ],
   cli: [
     ...['terminal', 'session', 'catalog', 'report', 'project', 'migration'],
-    ...['commands', 'commands/publish', 'commands/discovery', 'commands/access', '.'],
+    ...['commands', 'commands/publish', 'commands/discovery', 'commands/access', 'commands/sla', '.'],
   ],
 };

@@ -12,12 +12,13 @@ import { BUDGET_FILE, judge, readBudgets, recorded, tableOf, type Measured } fro
 import { benchMemory } from './memory.js';
 import { benchPreview } from './preview.js';
 import { benchPublish } from './publish.js';
+import { benchSla } from './sla.js';
 import { benchSql } from './sql.js';
 import { Stores } from './stores.js';
 import { benchWorst } from './worst.js';
 
 interface Bench {
-  /** What it is measured at where nobody says: products, but for models (compile, sql), consumers and sockets. */
+  /** What it is measured at where nobody says: products, but for models (compile, sql), consumers, sockets and ports. */
   readonly sizes: readonly number[];
   readonly run: (sizes: readonly number[], stores: Stores) => Promise<readonly Measured[] | void>;
 }
@@ -38,6 +39,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   compile: { sizes: [10_000], run: benchCompile },
   preview: { sizes: [1000], run: benchPreview },
   sql: { sizes: [1000], run: benchSql },
+  sla: { sizes: [50_000], run: benchSla },
   worst: { sizes: [10_000], run: benchWorst },
 };
 

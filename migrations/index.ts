@@ -19,6 +19,7 @@ import { IdempotencyKeys1765500000020 } from './0020-idempotency-keys.js';
 import { ObservationIds1765600000021 } from './0021-observation-ids.js';
 import { DueObjectives1765800000023 } from './0023-due-objectives.js';
 import { ProductTextStatistics1765800000024 } from './0024-product-text-statistics.js';
+import { Maintenance1766000000026 } from './0026-maintenance.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ObservationIds1765600000021,
   DueObjectives1765800000023,
   ProductTextStatistics1765800000024,
+  Maintenance1766000000026,
 ];

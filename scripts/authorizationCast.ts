@@ -140,6 +140,10 @@ export const DEEDS: readonly Deed[] = [
     { kind: 'port', name: 'sales.customer-360.customers', ...CUSTOMER_360 },
     'recordObservations',
   ),
+  ...(['acknowledgeBreach', 'scheduleMaintenance'] as const).map((verb) => {
+    const name = 'sales.customer-360.customers';
+    return deed(verb, name, { kind: 'port', name, ...CUSTOMER_360 }, verb);
+  }),
   deed('compileProduct', CUSTOMER_360.product, { kind: 'product', ...CUSTOMER_360 }, 'compile'),
   deed('createToken', 'publish for sales', token('publish for sales', ['publish'], ['sales']), 'createToken'),
   deed('createToken', 'platform', token('platform', ['platform'], []), 'createToken'),

@@ -37,6 +37,8 @@ export const RULES = {
   retireProduct: { does: 'retire', ways: owners, scope: 'publish' },
   acknowledgeChange: { does: 'answer for the consumer of', ways: owners, scope: 'acknowledge' },
   recordObservations: { does: 'record observations of', ways: [...owners, 'monitor'], scope: 'publish' },
+  acknowledgeBreach: { does: 'acknowledge a breach of', ways: owners, scope: 'acknowledge' },
+  scheduleMaintenance: { does: 'schedule maintenance of', ways: owners, scope: 'publish' },
   requestAccess: { does: 'ask for access to', ways: [...owners, 'roleHolder', 'platform'], scope: 'acknowledge' },
   decideAccess: { does: 'decide on access to', ways: [...owners, 'requester'], scope: 'publish' },
   compile: { does: 'have the catalog compile', ways: ['known'], scope: null },

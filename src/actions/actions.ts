@@ -17,6 +17,8 @@ import type { RetiredProductResult, RetireRequest } from './retireProduct.js';
 import type { ObservationsRequest, RecordedObservations } from './recordObservations.js';
 import type { DecideAccessRequest } from './access/decideAccess.js';
 import type { AccessRequestResult, RequestAccessRequest } from './access/requestAccess.js';
+import type { AcknowledgeBreachRequest, AcknowledgedBreach } from './sla/acknowledgeBreach.js';
+import type { MaintenanceRequest, ScheduledMaintenance } from './sla/scheduleMaintenance.js';
 import type { CreatedToken, CreateTokenRequest } from './createToken.js';
 import type { RevokedToken, RevokeTokenRequest } from './revokeToken.js';
 
@@ -42,6 +44,8 @@ export interface Actions {
   acknowledgeChange(request: AcknowledgeRequest): Promise<AnnouncementResult>;
   retireProduct(request: RetireRequest): Promise<RetiredProductResult>;
   recordObservations(request: ObservationsRequest): Promise<RecordedObservations>;
+  acknowledgeBreach(request: AcknowledgeBreachRequest): Promise<AcknowledgedBreach>;
+  scheduleMaintenance(request: MaintenanceRequest): Promise<ScheduledMaintenance>;
   requestAccess(request: RequestAccessRequest): Promise<AccessRequestResult>;
   decideAccess(request: DecideAccessRequest): Promise<AccessRequestResult>;
   createToken(request: CreateTokenRequest): Promise<CreatedToken>;

@@ -8,6 +8,8 @@ import { compileManifest, manifestContext, publishManifest } from './publishMani
 import { publishProduct } from './publishProduct.js';
 import { requestAccess } from './access/requestAccess.js';
 import { decideAccess } from './access/decideAccess.js';
+import { acknowledgeBreach } from './sla/acknowledgeBreach.js';
+import { scheduleMaintenance } from './sla/scheduleMaintenance.js';
 import { createToken } from './createToken.js';
 import { revokeToken } from './revokeToken.js';
 import { diffVersions } from './diffVersions.js';
@@ -40,6 +42,8 @@ export function createActions(kit: Toolkit): Actions {
     acknowledgeChange: (request) => acknowledgeChange(kit, request),
     retireProduct: (request) => retireProduct(kit, request),
     recordObservations: (request) => recordObservations(kit, request),
+    acknowledgeBreach: (request) => acknowledgeBreach(kit, request),
+    scheduleMaintenance: (request) => scheduleMaintenance(kit, request),
     requestAccess: (request) => requestAccess(kit, request),
     decideAccess: (request) => decideAccess(kit, request),
     createToken: (request) => createToken(kit, request),

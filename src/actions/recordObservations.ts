@@ -81,7 +81,7 @@ async function judge(tx: Transaction, latest: readonly Observed[], now: string):
   const opened = await openLapsed(tx, lapsed, now);
   const judged = await judgeAll(tx, latest, opened.length > 0 ? await statusesBy(tx, latest) : statuses);
   const next = await nextDue(tx);
-  const breaches = await storeVerdicts(tx, judged, now);
+  const { breaches } = await storeVerdicts(tx, judged, now);
   // What falls due before all else is told to those who wait for the next.
   if (judged.some(({ verdict: { met, dueAt } }) => met && dueAt !== null && (next === null || dueAt < next)))
     await tx.wakeAfterCommit();

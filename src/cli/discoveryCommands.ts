@@ -108,5 +108,19 @@ export function addObserve(program: Command, setting: Setting): void {
     .option('--value <percentage>', 'quality: the measured share, e.g. 99.5%')
     .option('--at <instant>', 'when it was seen; now where not given')
     .option(...JSON_OPTION)
-    .action(async (port: string, options) => (await import('./commands/observe.js')).observe(setting, port, options));
+    .action(async (port: string, options) =>
+      (await import('./commands/sla/observe.js')).observe(setting, port, options),
+    );
+  program
+    .command('sla')
+    .description('what output ports keep of their SLAs')
+    .command('report')
+    .description('what a port attained, what is left of its error budget, breaches and time to repair')
+    .argument('<port>', 'e.g. sales.customer-360.customers')
+    .option('--from <instant>', 'from then on, ISO 8601; 30 days before the end where not given')
+    .option('--to <instant>', 'before then; now where not given')
+    .option(...JSON_OPTION)
+    .action(async (port: string, options) =>
+      (await import('./commands/sla/slaReport.js')).slaReport(setting, port, options),
+    );
 }

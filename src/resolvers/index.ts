@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { ResolverClass } from '../schema/buildSchema.js';
 import { AnnouncementMutation } from './Mutation/AnnouncementMutation.js';
 import { ManifestMutation } from './Mutation/ManifestMutation.js';
-import { ObservationMutation } from './Mutation/ObservationMutation.js';
+import { ObservationMutation } from './sla/ObservationMutation.js';
 import { ProductMutation } from './Mutation/ProductMutation.js';
 import { AccessRequestMutation } from './access/AccessRequestMutation.js';
 import { AccessRequestResolver } from './access/AccessRequestResolver.js';
@@ -17,6 +17,7 @@ import { EvolutionQuery } from './Query/EvolutionQuery.js';
 import { NodeQuery } from './Query/NodeQuery.js';
 import { PlatformQuery } from './Query/PlatformQuery.js';
 import { ProductQuery } from './Query/ProductQuery.js';
+import { SlaQuery } from './sla/SlaQuery.js';
 import { References } from './references.js';
 import { AuditEventResolver } from './access/AuditEventResolver.js';
 import { AnnouncedContractResolver, AnnouncementResolver } from './types/AnnouncementResolver.js';
@@ -42,7 +43,10 @@ import { OutputPortResolver } from './types/OutputPortResolver.js';
 import { PolicyOriginResolver, PolicyStepResolver } from './types/PolicyResolver.js';
 import { ProductRelationsResolver } from './types/ProductRelationsResolver.js';
 import { ScheduleResolver } from './types/ScheduleResolver.js';
-import { SlaBreachResolver } from './types/SlaBreachResolver.js';
+import { MaintenanceResolver } from './sla/MaintenanceResolver.js';
+import { SlaReportResolver } from './sla/SlaReportResolver.js';
+import { SlaStatusResolver } from './sla/SlaStatusResolver.js';
+import { SlaBreachResolver } from './sla/SlaBreachResolver.js';
 import { TableResolver } from './types/TableResolver.js';
 
 /** Every query, every mutation, every type with computed fields, and the references of the federation. */
@@ -58,6 +62,7 @@ export const catalogResolvers: readonly ResolverClass[] = [
   ...[LineageNodeResolver, LineageEdgeResolver, CompilationResolver, DiagnosticResolver, SlaBreachResolver],
   ...[AnnouncementResolver, AnnouncedContractResolver],
   ...[ChangePreviewResolver, ConsumerImpactResolver, DownstreamImpactResolver],
+  ...[SlaQuery, SlaStatusResolver, SlaReportResolver, MaintenanceResolver],
   ...[AuditEventResolver, AccessRequestResolver, AccessReasonResolver],
   References,
 ];

@@ -146,6 +146,24 @@ describe('what changes the catalog', () => {
     });
   });
 
+  it('sla report tells what a port kept of its promises; of a time, of a port that is there', async () => {
+    const report = ['sla', 'report', PORT, '--from', '2026-01-01T12:00:00Z', '--to', '2026-01-02T06:00:00Z'];
+    const told = await json<{ objectives: { objective: string; breaches: number }[] }>(...report);
+    expect(told.objectives.map(({ objective }) => objective)).toEqual([
+      'FRESHNESS',
+      'AVAILABILITY',
+      'QUALITY',
+      'QUALITY',
+    ]);
+    const [, freshness] = (await floe(...report)).stdout.split('\n').slice(1);
+    expect(freshness).toMatch(/^freshness +6h +66\.667% +0\.0% +1 +2h$/);
+    expect(await floe('sla', 'report', PORT, '--from', 'x')).toMatchObject({ code: 2, stdout: '' });
+    expect(await floe('sla', 'report', `${PORT.slice(0, -1)}`)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`Did you mean ${PORT}`),
+    });
+  });
+
   it('a publish of what stands is unchanged, of a product and of a manifest', async () => {
     const product = await floe('products', 'publish', CUSTOMER_360);
     expect(product.stdout).toMatch(

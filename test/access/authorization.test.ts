@@ -18,9 +18,10 @@ const FILES: Readonly<Record<string, string>> = {
   'marketing-domain': 'domains/marketing/domain-manifest.yaml',
 };
 
-/** Ids of what stands: a token, and a request for access that Rita made and took back. */
+/** Ids of what stands: a token, a breach, and a request for access that Rita made and took back. */
 interface Standing {
   readonly token: string;
+  readonly breach: string;
   readonly accessRequest: string;
 }
 
@@ -49,6 +50,14 @@ const REQUESTS: Readonly<Record<string, (object: string, stands: Standing) => Re
   recordObservations: (port) =>
     mutation('recordObservations', 'RecordObservationsInput', {
       observations: [{ port, objective: 'AVAILABILITY', at: '2026-02-01T00:00:00.000Z', up: true }],
+    }),
+  acknowledgeBreach: (_object, { breach }) => mutation('acknowledgeBreach', 'AcknowledgeBreachInput', { breach }),
+  scheduleMaintenance: (port) =>
+    mutation('scheduleMaintenance', 'ScheduleMaintenanceInput', {
+      port,
+      from: '2126-02-01T00:00:00.000Z',
+      to: '2126-02-01T01:00:00.000Z',
+      reason: ' ',
     }),
   compileProduct: (object) =>
     mutation('compileProduct', 'CompileProductInput', productOf(object), 'compilation { status }'),
@@ -104,10 +113,22 @@ describe.each(databases)('the table of docs/authorization.md, asked of a started
       const { data } = await askAs(url, tokens.get('Rita') ?? null, query, variables);
       return (data?.[name] as { request: { id: string } }).request.id;
     };
+    const breached = async (as: string | null): Promise<string> => {
+      const down = { port: 'sales.customer-360.customers', objective: 'AVAILABILITY', up: false };
+      const input = { observations: [{ ...down, at: '2026-01-31T00:00:00.000Z' }] };
+      const { query, variables } = mutation(
+        'recordObservations',
+        'RecordObservationsInput',
+        input,
+        'breaches { id } userErrors { code }',
+      );
+      const { data } = await askAs(url, as, query, variables);
+      return (data?.['recordObservations'] as { breaches: { id: string }[] }).breaches[0]?.id ?? '';
+    };
     const wanted = { port: 'sales.customer-360.customers', for: 'role:analyst', purpose: 'To report by segment.' };
     const accessRequest = await asRita('requestAccess', 'RequestAccessInput', wanted);
     await asRita('decideAccess', 'DecideAccessInput', { id: accessRequest, grant: false });
-    const stands = { token: String(token?.['id']), accessRequest };
+    const stands = { token: String(token?.['id']), accessRequest, breach: await breached(tokens.get('Sam') ?? null) };
     return (member, deed) => {
       const { query, variables } = REQUESTS[deed.verb]?.(deed.object, stands) ?? { query: '{ none }' };
       return askAs(url, tokens.get(member.who) ?? null, query, variables);

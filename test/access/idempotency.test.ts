@@ -44,6 +44,12 @@ const REQUESTS: Readonly<Record<keyof typeof ANSWERS, object>> = {
   publishMany: { manifests: [nextManifest('9.2.0')], products: [next('9.2.0'), acmeProduct('sales/customer-360')] },
   announceProduct: campaignAttribution('2.0.0', (names) => delete names['campaign_id']),
   recordObservations: { observations: probes() },
+  scheduleMaintenance: {
+    port: PORT,
+    from: '2026-02-01T00:00:00.000Z',
+    to: '2026-02-01T02:00:00.000Z',
+    reason: 'The warehouse is moved.',
+  },
   requestAccess: { port: PORT, for: 'domain:risk', purpose: 'Exposure by customer.' },
   createToken: { name: 'sales-ci', scopes: ['publish'], domains: ['sales'] },
 };
@@ -63,7 +69,7 @@ describe.each(databases)('a request under an idempotency key, on %s', (dialect) 
   /** How much there is of all that the mutations write, but for the audit log. */
   const written = async (): Promise<Record<string, number>> => {
     const tables = ['events', 'compilations', 'product_versions', 'manifests', 'observations', 'sla_breaches'];
-    const more = ['announcements', 'api_tokens', 'access_requests', 'idempotency_keys'];
+    const more = ['maintenances', 'announcements', 'api_tokens', 'access_requests', 'idempotency_keys'];
     const counts = [];
     for (const table of [...tables, ...more]) counts.push([table, await count(table)]);
     return Object.fromEntries(counts) as Record<string, number>;

@@ -6,6 +6,7 @@ import { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.j
 import { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
 import { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { ProductRow } from '../../entities/rows/products/ProductRow.js';
+import { MaintenanceRow } from '../../entities/rows/sla/MaintenanceRow.js';
 import { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { Actions } from '../actions.js';
 
@@ -155,6 +156,10 @@ export const ANSWERS = {
       breaches: there(await rowsOf(db, SlaBreachRow, breaches)),
       userErrors: [],
     }),
+  }),
+  scheduleMaintenance: answer<'scheduleMaintenance', number>({
+    keep: ({ maintenance }) => idOf(maintenance),
+    give: async (db, id) => ({ maintenance: await lasting(db, MaintenanceRow, id), userErrors: [] }),
   }),
   requestAccess: answer<'requestAccess', number>({
     keep: ({ request, userErrors }) => (userErrors.length > 0 ? null : idOf(request)),

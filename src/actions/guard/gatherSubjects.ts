@@ -8,6 +8,7 @@ import type { Reader } from '../../entities/database.js';
 import { accessRequestById } from '../../entities/access/accessRequests.js';
 import { tokensById } from '../../entities/access/apiTokens.js';
 import { portNamed, portOfId } from '../../entities/access/soughtPorts.js';
+import { breachesById } from '../../entities/writes/sla.js';
 import { writtenManifests } from '../../entities/reads/manifestRefs.js';
 import {
   consumerOfContract,
@@ -144,8 +145,8 @@ export async function ofContract(db: Reader, contract: string): Promise<Asked[]>
   return [{ verb: 'acknowledgeChange', subject }];
 }
 
-/** What recording observations of ports asks: each port once. */
-export async function ofPorts(db: Reader, ports: readonly string[]): Promise<Asked[]> {
+/** What a verb about ports that stand asks: each port once. */
+export async function ofPorts(db: Reader, verb: Verb, ports: readonly string[]): Promise<Asked[]> {
   const names = unique(ports);
   const fqns = names.map(productOfPort);
   const known = new Set((await ownedProducts(db, unique(fqns))).map(({ fqn }) => fqn));
@@ -153,8 +154,16 @@ export async function ofPorts(db: Reader, ports: readonly string[]): Promise<Ask
   return facts.map((each, index) => {
     const name = names[index] ?? '';
     const subject: Subject = known.has(each.product) ? { kind: 'port', name, ...each } : NOTHING(name);
-    return { verb: 'recordObservations', subject };
+    return { verb, subject };
   });
+}
+
+/** What acknowledging a breach asks: to own the port that missed its promise. */
+export async function ofBreach(db: Reader, id: number | null): Promise<Asked[]> {
+  const [breach] = id === null ? [] : await breachesById(db, [id]);
+  const port = breach && (await portOfId(db, breach.portId));
+  if (!port) return [{ verb: 'acknowledgeBreach', subject: NOTHING('the breach') }];
+  return ofPorts(db, 'acknowledgeBreach', [port.fqn]);
 }
 
 /** What making a token asks. */

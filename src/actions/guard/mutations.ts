@@ -6,6 +6,7 @@ import type { Toolkit } from '../kit/toolkit.js';
 import {
   domainFacts,
   manifestsAsked,
+  ofBreach,
   ofCompiled,
   ofCompiledManifest,
   ofContract,
@@ -123,9 +124,12 @@ export const MUTATIONS: { readonly [V in Exclude<keyof Actions, ReadingVerb>]: M
     asked: (db, { observations }) =>
       ofPorts(
         db,
+        'recordObservations',
         observations.map(({ port }) => port),
       ),
   },
+  acknowledgeBreach: { asked: (db, { breach }) => ofBreach(db, breach) },
+  scheduleMaintenance: { asked: (db, { port }) => ofPorts(db, 'scheduleMaintenance', [port]) },
   createToken: { asked: ofNewToken },
   requestAccess: { asked: ofRequestedAccess },
   decideAccess: { asked: ofDecidedAccess },

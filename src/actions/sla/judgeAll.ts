@@ -1,12 +1,19 @@
 import type { Transaction } from '../../entities/database.js';
 import type { SlaStatusRow } from '../../entities/rows/sla/SlaStatusRow.js';
-import { uptimes, type ObservedPort, type PortWindow, type Uptime } from '../../entities/writes/sla.js';
+import { sharesWithin, type ObjectiveWindow } from '../../entities/reads/attainment.js';
+import type { ObservedPort } from '../../entities/writes/sla.js';
 import { judgeObservation, type Verdict } from './judgeObservation.js';
 import { objectiveKey, type ObservationRequest, type Observed } from './observation.js';
 
-/** Availability is the share of probes that were up over this many days (ADR-0021 gives a percentage, no window). */
-const AVAILABILITY_WINDOW_DAYS = 30;
+/** What is promised is held against so many days, which roll on (ADR-0021 gives percentages, no window). */
+const WINDOW_DAYS = 30;
 const DAY = 86_400_000;
+
+/** The beginning of the time that rolls on with this instant, its end. */
+export const windowBegin = (until: string): string => new Date(Date.parse(until) - WINDOW_DAYS * DAY).toISOString();
+
+/** Just after an instant: windows end before theirs. */
+const justAfter = (instant: string): string => new Date(Date.parse(instant) + 1).toISOString();
 
 /** What is to be said of an objective of a port, and as of when. */
 export interface Judged {
@@ -42,15 +49,15 @@ async function uptimesOf(
   tx: Transaction,
   latest: readonly Observed[],
   statusOf: (each: Observed) => SlaStatusRow | undefined,
-): Promise<Map<number, Uptime>> {
+): Promise<Map<number, number>> {
   const windows = latest
     .filter(({ observation }) => observation.objective === 'availability')
-    .map((each): PortWindow => {
-      const until = judgedAt(each.observation, statusOf(each));
-      const since = new Date(Date.parse(until) - AVAILABILITY_WINDOW_DAYS * DAY).toISOString();
-      return { portId: each.port.id, since, until };
+    .map((each): ObjectiveWindow => {
+      const at = judgedAt(each.observation, statusOf(each));
+      const of = { portId: each.port.id, objective: 'availability', metric: 'availability' } as const;
+      return { ...of, since: windowBegin(at), until: justAfter(at) };
     });
-  return new Map((await uptimes(tx, windows)).map((row) => [row.portId, row]));
+  return new Map((await sharesWithin(tx, windows)).map(({ portId, mean }) => [portId, mean]));
 }
 
 /**

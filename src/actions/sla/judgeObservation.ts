@@ -27,7 +27,8 @@ function freshness(target: string, observation: ObservationRequest): Verdict | n
   };
 }
 
-function share(metric: string, target: number, observed: number): Verdict {
+/** Holds a share against what is promised of it. */
+export function judgeShare(metric: string, target: number, observed: number): Verdict {
   return {
     metric,
     target: formatPercentage(target),
@@ -39,26 +40,26 @@ function share(metric: string, target: number, observed: number): Verdict {
 
 /**
  * Holds an observation against what the port promises. Freshness: the age of the newest data when it was looked at.
- * Availability: the share of probes that were up over the trailing 30 days. Quality: the measured share. null where the
+ * Availability: `uptime`, the share of probes that were up over the trailing 30 days. Quality: the measured share. null where the
  * port promises nothing of the kind.
  */
 export function judgeObservation(
   sla: CompiledSla | null,
   observation: ObservationRequest,
-  uptime: { readonly up: number; readonly total: number } | undefined,
+  uptime: number | undefined,
 ): Verdict | null {
   if (!sla) return null;
   switch (observation.objective) {
     case 'freshness':
       return sla.freshness === null ? null : freshness(sla.freshness, observation);
     case 'availability':
-      return sla.availability === null || !uptime || uptime.total === 0
+      return sla.availability === null || uptime === undefined
         ? null
-        : share('availability', sla.availability, (100 * uptime.up) / uptime.total);
+        : judgeShare('availability', sla.availability, uptime);
     case 'quality': {
       const promise = sla.quality.find((each) => each.metric === observation.metric);
       return promise && typeof observation.value === 'number'
-        ? share(promise.metric, promise.target, observation.value)
+        ? judgeShare(promise.metric, promise.target, observation.value)
         : null;
     }
   }

@@ -35,19 +35,31 @@ interface Succeeding extends Observed {
 
 /**
  * Opens the breaches that fell due before these observations were made, where nobody has yet: what they say comes after.
- * Returns them.
+ * What fell due within maintenance that had ended by then fell due at its end. Returns them.
  */
-export function openLapsed(
+export async function openLapsed(
   tx: Transaction,
   observed: readonly Succeeding[],
   now: string,
 ): Promise<readonly SlaBreachRow[]> {
-  const judged = observed.map(({ port, observation, status }) => judgeDue({ status, port }, observation.at));
-  return storeVerdicts(
-    tx,
-    judged.filter((each) => each !== null),
-    now,
-  );
+  const opened: SlaBreachRow[] = [];
+  for (let left = observed; left.length > 0;) {
+    const judged = left.map(({ port, observation, status }) => judgeDue({ status, port }, observation.at));
+    const { breaches, later } = await storeVerdicts(
+      tx,
+      judged.filter((each) => each !== null),
+      now,
+    );
+    opened.push(...breaches);
+    left = left.flatMap((each, index) => {
+      const verdict = judged[index];
+      const end = verdict ? later.get(verdict) : undefined;
+      return end !== undefined && end < each.observation.at
+        ? [{ ...each, status: { ...each.status, judgeAt: end } }]
+        : [];
+    });
+  }
+  return opened;
 }
 
 /**

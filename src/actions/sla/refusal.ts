@@ -2,14 +2,14 @@ import type { UserError } from '../../errors.js';
 import type { ObservationRequest } from './observation.js';
 
 /** How far the clock of a monitor may go before ours. */
-const SKEW_MS = 5 * 60_000;
+export const CLOCKS_DIFFER_MS = 5 * 60_000;
 const LONGEST_ID = 255;
 
 /** The field that is wrong, and what a person is told of it. */
 type Wrong = readonly [field: keyof ObservationRequest, message: string];
 
 function wrongTime({ at, dataAt }: ObservationRequest, now: Date): Wrong | null {
-  if (Date.parse(at) > now.getTime() + SKEW_MS)
+  if (Date.parse(at) > now.getTime() + CLOCKS_DIFFER_MS)
     return ['at', `${at} is yet to come: it is ${now.toISOString()} here, and a clock may be 5 minutes ahead of it.`];
   if (dataAt && Date.parse(dataAt) > Date.parse(at))
     return [

@@ -2,7 +2,14 @@ import type { Transaction } from '../../entities/database.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { SlaStatusRow } from '../../entities/rows/sla/SlaStatusRow.js';
 import { appendEvents, type NewEvent } from '../../entities/writes/events.js';
-import { breachesById, openBreaches, putBreaches, putStatuses } from '../../entities/writes/sla.js';
+import {
+  breachesById,
+  maintenanceAfter,
+  newBreachIds,
+  openBreaches,
+  putBreaches,
+  putStatuses,
+} from '../../entities/writes/sla.js';
 import type { Judged } from './judgeAll.js';
 
 const breachOf = ({ port, objective, at, verdict }: Judged): Omit<SlaBreachRow, 'id'> => ({
@@ -15,6 +22,9 @@ const breachOf = ({ port, objective, at, verdict }: Judged): Omit<SlaBreachRow, 
   resolvedAt: null,
   openedSeq: null,
   resolvedSeq: null,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  acknowledgementNote: null,
 });
 
 /** The breaches that are resolved: not before they were opened, however late the news of it came. */
@@ -30,10 +40,29 @@ async function healed(tx: Transaction, judged: readonly Judged[]): Promise<Map<J
   );
 }
 
+/** When maintenance that covers these times ends, one after the other; none for what lies in none. */
+async function maintained(tx: Transaction, missed: readonly Judged[]): Promise<Map<Judged, string>> {
+  if (missed.length === 0) return new Map();
+  const earliest = missed.reduce((least, { at }) => (at < least ? at : least), missed[0]?.at ?? '');
+  const rows = await maintenanceAfter(tx, [...new Set(missed.map(({ port }) => port.id))], earliest);
+  const ends = (portId: number, at: string): string => {
+    const covering = rows.find((row) => row.portId === portId && row.from <= at && row.to > at);
+    return covering ? ends(portId, covering.to) : at;
+  };
+  return new Map(
+    missed.flatMap((each): [Judged, string][] => {
+      const end = ends(each.port.id, each.at);
+      return end > each.at ? [[each, end]] : [];
+    }),
+  );
+}
+
+const isNew = (each: Judged): boolean => !each.verdict.met && each.status?.breachId == null;
+
 async function opened(tx: Transaction, judged: readonly Judged[]): Promise<Map<Judged, SlaBreachRow>> {
-  const newly = judged.filter((each) => !each.verdict.met && each.status?.breachId == null);
-  const rows = await openBreaches(tx, newly.map(breachOf));
-  return new Map(newly.map((each, index) => [each, rows[index] as SlaBreachRow]));
+  const newly = judged.filter(isNew);
+  const ids = await newBreachIds(tx, newly.length);
+  return new Map(newly.map((each, index) => [each, { ...breachOf(each), id: ids[index] ?? 0 }]));
 }
 
 /** Opens a breach for each objective that is newly missed, resolves those that are met again; returns them in order. */
@@ -54,15 +83,28 @@ async function storeBreaches(
     subjectId: row.id,
   }));
   const seqs = await appendEvents(tx, events);
-  const stored = new Map(
-    ordered.map(({ each, row }, index) => [
-      each,
-      { ...row, [row.resolvedAt === null ? 'openedSeq' : 'resolvedSeq']: seqs[index] ?? null },
-    ]),
+  const stored = ordered.map(({ each, row }, index): [Judged, SlaBreachRow] => [
+    each,
+    { ...row, [row.resolvedAt === null ? 'openedSeq' : 'resolvedSeq']: seqs[index] ?? null },
+  ]);
+  const rows = stored.map(([, row]) => row);
+  await openBreaches(
+    tx,
+    rows.filter((row) => row.resolvedAt === null),
   );
-  await putBreaches(tx, [...stored.values()]);
-  return stored;
+  await putBreaches(
+    tx,
+    rows.filter((row) => row.resolvedAt !== null),
+  );
+  return new Map(stored);
 }
+
+/** What is missed within maintenance stays as it was, and is judged when that ends. */
+const postponed = (judged: Judged, until: string): Omit<SlaStatusRow, 'id'> => ({
+  ...statusRow(judged, undefined),
+  state: judged.status?.state ?? 'unknown',
+  judgeAt: until,
+});
 
 function statusRow(judged: Judged, breach: SlaBreachRow | undefined): Omit<SlaStatusRow, 'id'> {
   const { port, objective, observedAt, verdict, status } = judged;
@@ -80,16 +122,31 @@ function statusRow(judged: Judged, breach: SlaBreachRow | undefined): Omit<SlaSt
   };
 }
 
-/** Writes what was judged, with the breaches that it opens and resolves and their events; returns these, in order. */
-export async function storeVerdicts(
-  tx: Transaction,
-  judged: readonly Judged[],
-  now: string,
-): Promise<readonly SlaBreachRow[]> {
-  const breaches = await storeBreaches(tx, judged, now);
+export interface Stored {
+  /** The breaches that were opened and resolved, in order. */
+  readonly breaches: readonly SlaBreachRow[];
+  /** What is missed within maintenance, and when that ends. */
+  readonly later: ReadonlyMap<Judged, string>;
+}
+
+/**
+ * Writes what was judged, with the breaches that it opens and resolves and their events. Within maintenance of a port none
+ * opens: that is judged when it ends.
+ */
+export async function storeVerdicts(tx: Transaction, judged: readonly Judged[], now: string): Promise<Stored> {
+  const later = await maintained(tx, judged.filter(isNew));
+  const breaches = await storeBreaches(
+    tx,
+    judged.filter((each) => !later.has(each)),
+    now,
+  );
   await putStatuses(
     tx,
-    judged.map((each) => statusRow(each, breaches.get(each))),
+    judged.map((each) => {
+      const until = later.get(each);
+      return until === undefined ? statusRow(each, breaches.get(each)) : postponed(each, until);
+    }),
   );
-  return [...breaches.values()];
+  if (later.size > 0) await tx.wakeAfterCommit();
+  return { breaches: [...breaches.values()], later };
 }

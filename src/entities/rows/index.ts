@@ -15,6 +15,7 @@ import { EventCounterRow } from './events/EventCounterRow.js';
 import { EventRow } from './events/EventRow.js';
 import { GrantRow } from './platform/GrantRow.js';
 import { InputPortRow } from './products/InputPortRow.js';
+import { MaintenanceRow } from './sla/MaintenanceRow.js';
 import { ManifestRow } from './platform/ManifestRow.js';
 import { ModelRow } from './products/ModelRow.js';
 import { NamespaceRow } from './platform/NamespaceRow.js';
@@ -48,6 +49,7 @@ export const rows = [
   GrantRow,
   IdempotencyKeyRow,
   InputPortRow,
+  MaintenanceRow,
   ManifestRow,
   ModelRow,
   NamespaceRow,

@@ -1,5 +1,6 @@
 import type { CompiledSla } from '../../compiler/artifact.js';
 import type { Reader, Transaction } from '../database.js';
+import { MaintenanceRow } from '../rows/sla/MaintenanceRow.js';
 import { ObservationIdRow } from '../rows/sla/ObservationIdRow.js';
 import { ObservationRow } from '../rows/sla/ObservationRow.js';
 import { SlaBreachRow } from '../rows/sla/SlaBreachRow.js';
@@ -63,31 +64,6 @@ export async function statusesOf(db: Reader, portIds: readonly number[]): Promis
   );
 }
 
-/** A stretch of time of a port: ISO 8601, both ends belong to it. */
-export interface PortWindow {
-  readonly portId: number;
-  readonly since: string;
-  readonly until: string;
-}
-
-export interface Uptime {
-  readonly portId: number;
-  readonly up: number;
-  readonly total: number;
-}
-
-/** How many probes were up within these windows, one a port. */
-export async function uptimes(db: Reader, windows: readonly PortWindow[]): Promise<Uptime[]> {
-  if (windows.length === 0) return [];
-  const asked = windows.map(({ portId, since, until }) => [portId, since, until]);
-  const rows = await db.all<{ portId: number; up: number | string; total: number | string }>(sql`
-    WITH asked(port_id, since, until) AS (${sql.rows(['integer', 'text', 'text'], asked)})
-    SELECT o.port_id AS "portId", SUM(o.up) AS "up", COUNT(*) AS "total" FROM asked JOIN observations o
-      ON o.port_id = asked.port_id AND o.objective = 'availability' AND o.at >= asked.since AND o.at <= asked.until
-    GROUP BY o.port_id`);
-  return rows.map((row) => ({ portId: row.portId, up: Number(row.up), total: Number(row.total) }));
-}
-
 /** A status that is to be judged, and the port that it is of; null where that stands no more. */
 export interface DueStatus {
   readonly status: SlaStatusRow;
@@ -118,13 +94,44 @@ export async function nextDue(db: Reader): Promise<string | null> {
   return row?.at ?? null;
 }
 
-/** Opens breaches; returns them with their ids. */
-export async function openBreaches(
-  tx: Transaction,
-  rows: readonly Omit<SlaBreachRow, 'id'>[],
-): Promise<SlaBreachRow[]> {
-  const written = await tx.insertReturning(SlaBreachRow, rows, ['id']);
-  return rows.map((row, index) => ({ ...row, id: written[index]?.id ?? 0 }));
+/**
+ * So many ids of breaches that are yet to be opened, so that each is written once, with its place in the event log. For a
+ * transaction that holds the lock of that log.
+ */
+export async function newBreachIds(tx: Transaction, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  if (tx.dialect === 'postgres') {
+    const rows = await tx.all<{ id: number | string }>(
+      sql`SELECT nextval(pg_get_serial_sequence('sla_breaches', 'id')) AS "id" FROM generate_series(1, ${count})`,
+    );
+    return rows.map(({ id }) => Number(id));
+  }
+  const row = await tx.one<{ last: number }>(
+    sql`SELECT seq AS "last" FROM sqlite_sequence WHERE name = 'sla_breaches'`,
+  );
+  return Array.from({ length: count }, (_, index) => (row?.last ?? 0) + 1 + index);
+}
+
+/** Opens breaches. */
+export async function openBreaches(tx: Transaction, rows: readonly SlaBreachRow[]): Promise<void> {
+  await tx.insert(SlaBreachRow, rows);
+}
+
+/** Schedules maintenance; returns its id. */
+export async function insertMaintenance(tx: Transaction, row: Omit<MaintenanceRow, 'id'>): Promise<number> {
+  const [written] = await tx.insertReturning(MaintenanceRow, [row], ['id']);
+  return written?.id ?? 0;
+}
+
+/** The maintenance of these ports that ends after the instant, the earliest first. */
+export async function maintenanceAfter(
+  db: Reader,
+  portIds: readonly number[],
+  instant: string,
+): Promise<MaintenanceRow[]> {
+  if (portIds.length === 0) return [];
+  return db.all<MaintenanceRow>(sql`SELECT ${selectList(MaintenanceRow, 'm')} FROM maintenances m
+    WHERE m.port_id ${sql.in(portIds)} AND m.to_at > ${instant} ORDER BY m.from_at, m.id`);
 }
 
 /** The breaches of these ids. */
@@ -135,7 +142,7 @@ export async function breachesById(db: Reader, ids: readonly number[]): Promise<
   );
 }
 
-/** Writes breaches that stand already as they are now: resolved, or with their places in the event log. */
+/** Writes breaches that stand already as they are now. */
 export async function putBreaches(tx: Transaction, rows: readonly SlaBreachRow[]): Promise<void> {
   if (rows.length > 0) await tx.upsert(SlaBreachRow, rows, ['id']);
 }

@@ -3,6 +3,7 @@ import { contractLoaders } from '../loaders/contractLoaders.js';
 import { listLoaders } from '../loaders/lists.js';
 import { lookupLoaders } from '../loaders/lookups.js';
 import { platformLoaders } from '../loaders/platformLoaders.js';
+import { slaLoaders } from '../loaders/slaLoaders.js';
 import { pastLoaders } from '../past/pastLoaders.js';
 import { productLoaders } from '../loaders/productLoaders.js';
 import type { TurnReader } from '../../entities/TurnReader.js';
@@ -16,6 +17,7 @@ function presentLoaders(db: TurnReader) {
     ...platformLoaders(db, batches),
     ...productLoaders(db, batches),
     ...contractLoaders(db, batches),
+    ...slaLoaders(db),
   };
 }
 

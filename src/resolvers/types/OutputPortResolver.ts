@@ -45,7 +45,7 @@ export class OutputPortResolver {
     description: 'One an objective of the SLA: met, breached or unknown, with the last observation.',
   })
   async slaStatus(@Root() port: OutputPortSource, @Ctx() { loaders }: Context): Promise<SlaStatus[]> {
-    return port.sla ? slaStatuses(port.sla, await loaders.slaStatusesOfPort.load(port.id)) : [];
+    return port.sla ? slaStatuses(port.id, port.sla, await loaders.slaStatusesOfPort.load(port.id)) : [];
   }
 
   @FieldResolver(() => DataProductConnection, {

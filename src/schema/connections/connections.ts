@@ -7,6 +7,7 @@ import { Domain } from '../types/platform/Domain.js';
 import { Model } from '../types/products/Model.js';
 import { Observation } from '../types/contracts/Observation.js';
 import { SearchHit } from '../types/graph/SearchHit.js';
+import { ContractAtRisk } from '../types/contracts/ContractAtRisk.js';
 import { SlaBreach } from '../types/contracts/SlaBreach.js';
 import { Table } from '../types/products/Table.js';
 import { defineConnection } from './defineConnection.js';
@@ -65,4 +66,9 @@ export const ObservationConnection = defineConnection({
   name: 'Observation',
   node: Observation,
   description: 'What monitoring saw of a port, the earliest first.',
+});
+export const ContractAtRiskConnection = defineConnection({
+  name: 'ContractAtRisk',
+  node: ContractAtRisk,
+  description: 'Contracts that a breach upstream puts at risk, the soonest first.',
 });

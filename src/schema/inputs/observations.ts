@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import { SlaObjective } from '../enums/sla.js';
 import { DateTime } from '../scalars/DateTime.js';
 import { Percentage } from '../scalars/Percentage.js';
@@ -35,6 +35,33 @@ export class ObservationInput {
 
   @Field(() => Percentage, { nullable: true, description: 'QUALITY: the measured share.' })
   value?: number | null;
+}
+
+@InputType({ description: 'A breach that somebody knows of.' })
+export class AcknowledgeBreachInput {
+  @Field(() => ID, { description: 'As `slaBreaches` gives it.' })
+  breach: string;
+
+  @Field(() => String, { nullable: true, description: 'What is done about it; a later one replaces it.' })
+  note?: string | null;
+}
+
+@InputType({ description: 'A time in which an output port is worked on.' })
+export class ScheduleMaintenanceInput {
+  @Field(() => String, { description: 'The fqn of the output port.' })
+  port: string;
+
+  @Field(() => DateTime, { description: 'It begins then: now, or later.' })
+  from: string;
+
+  @Field(() => DateTime, { description: 'It has ended then.' })
+  to: string;
+
+  @Field(() => String, { description: 'What is done. Not empty.' })
+  reason: string;
+
+  @Field(() => String, idempotencyKey)
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'Observations to record, all or none.' })

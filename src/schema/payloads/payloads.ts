@@ -5,6 +5,7 @@ import { Compilation } from '../types/compilation/Compilation.js';
 import { DataProduct } from '../types/products/DataProduct.js';
 import { Diagnostic } from '../types/compilation/Diagnostic.js';
 import { Manifest } from '../types/platform/Manifest.js';
+import { Maintenance } from '../types/contracts/Maintenance.js';
 import { SlaBreach } from '../types/contracts/SlaBreach.js';
 import { UserError } from '../types/common/UserError.js';
 
@@ -168,6 +169,24 @@ export class RecordObservationsPayload {
 
   @Field(() => [SlaBreach], { description: 'Breaches that they opened or resolved, in the order of the observations.' })
   breaches: readonly object[];
+
+  @Field(() => [UserError], { description: userErrors })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType({ description: 'What acknowledgeBreach did.', simpleResolvers: true })
+export class AcknowledgeBreachPayload {
+  @Field(() => SlaBreach, { nullable: true, description: 'As it stands; null where there is none.' })
+  breach: object | null;
+
+  @Field(() => [UserError], { description: userErrors })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType({ description: 'What scheduleMaintenance did.', simpleResolvers: true })
+export class MaintenancePayload {
+  @Field(() => Maintenance, { nullable: true, description: 'null where it was refused.' })
+  maintenance: object | null;
 
   @Field(() => [UserError], { description: userErrors })
   userErrors: readonly UserError[];

@@ -33,4 +33,14 @@ export class SlaBreachRow {
 
   @Column('integer', { name: 'resolved_seq', nullable: true })
   resolvedSeq: number | null;
+
+  /** When somebody said that he knows of it; null where nobody has. */
+  @Column('text', { name: 'acknowledged_at', nullable: true })
+  acknowledgedAt: string | null;
+
+  @Column('text', { name: 'acknowledged_by', nullable: true })
+  acknowledgedBy: string | null;
+
+  @Column('text', { name: 'acknowledgement_note', nullable: true })
+  acknowledgementNote: string | null;
 }

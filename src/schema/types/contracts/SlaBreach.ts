@@ -33,4 +33,16 @@ export class SlaBreach {
       'The time of the observation that met the promise again, not before `openedAt`; null while it is open.',
   })
   resolvedAt: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When somebody acknowledged it; null where nobody has.' })
+  acknowledgedAt: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who acknowledged it; null where nobody has, and where nobody is asked who he is.',
+  })
+  acknowledgedBy: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What who acknowledged it said.' })
+  acknowledgementNote: string | null;
 }

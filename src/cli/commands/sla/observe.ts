@@ -1,6 +1,6 @@
-import { mustBeAccepted, type UserErrorAnswer } from '../report/compilation.js';
-import { Failure } from '../terminal/Failure.js';
-import { asJson, type Setting } from '../catalog/Setting.js';
+import { mustBeAccepted, type UserErrorAnswer } from '../../report/compilation.js';
+import { Failure } from '../../terminal/Failure.js';
+import { asJson, type Setting } from '../../catalog/Setting.js';
 
 interface ObserveOptions {
   readonly dataAt?: string;
