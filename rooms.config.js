@@ -26,6 +26,9 @@ export const rooms = {
   subscriptions: { rooms: ['schema', 'entities', 'context', 'errors'] },
   sla: { rooms: ['actions', 'entities'] },
   telemetry: { rooms: [], packages: ['prom-client'] },
+  cloudEvents: { rooms: ['entities', 'schema'] },
+  webhooks: { rooms: ['access', 'actions', 'cloudEvents', 'entities', 'schema', 'sla', 'subscriptions'] },
+  nats: { rooms: ['cloudEvents', 'entities', 'sla', 'webhooks'] },
   cli: { rooms: ['compiler', 'sourceMaps'] },
   sourceMaps: { rooms: [] },
   admin: { rooms: ['compiler', 'access', 'config', 'entities', 'actions', 'errors', 'sourceMaps'] },
@@ -83,7 +86,7 @@ export const order = {
       'rows/events',
       'rows',
     ],
-    ...['.', 'access', 'checks', 'reads', 'log', 'graph', 'past', 'writes'],
+    ...['beside', '.', 'access', 'checks', 'reads', 'log', 'graph', 'past', 'writes'],
   ],
   actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', '.', 'guard'],
   schema: [

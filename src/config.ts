@@ -63,6 +63,26 @@ function proxies(value: string): readonly string[] {
   }
 }
 
+/** What CloudEvents takes as a source. */
+function uriReference(value: string): string {
+  if (/^[^\s<>"{}|\\^`]+$/.test(value)) return value;
+  throw new Error('a URI, e.g. https://catalog.acme.com');
+}
+
+/** `nats://one:4222,two:4222` */
+function natsServers(value: string): string {
+  const asUrl = (each: string): string => (each.includes('://') ? each.trim() : `nats://${each.trim()}`);
+  const isServer = (each: string): boolean =>
+    URL.canParse(asUrl(each)) && ['nats:', 'tls:'].includes(new URL(asUrl(each)).protocol);
+  if (value.split(',').every(isServer)) return value;
+  throw new Error('addresses of servers with commas between them, e.g. nats://one:4222,nats://two:4222 (or tls://)');
+}
+
+function streamName(value: string): string {
+  if (/^[\w-]+$/.test(value)) return value;
+  throw new Error('a name of letters, digits, "-" and "_"');
+}
+
 function ociBase(value: string): string {
   if (/^oci:\/\/[^\s/]+[^\s]*[^\s/]$/.test(value)) return value;
   throw new Error('oci://host or oci://host/path, without a slash at the end');
@@ -410,6 +430,33 @@ export const OPTIONS = {
     default: '120',
     meaning: 'How long one compilation may take in such a thread before it is given up.',
     read: integer(1, 3_600),
+  },
+  eventSource: {
+    env: 'EVENT_SOURCE',
+    default: 'urn:floe-catalog',
+    meaning:
+      'What events that are sent elsewhere name as their `source` (CloudEvents): a URI of this catalog, the same on all its servers, e.g. `https://catalog.acme.com`.',
+    read: uriReference,
+  },
+  natsUrl: {
+    env: 'NATS_URL',
+    default: null,
+    meaning:
+      'NATS with JetStream, to which the event log is sent (docs/nats.md): `nats://user:secret@one:4222,two:4222`, or `tls://`. None: it is sent nowhere.',
+    read: natsServers,
+    secret: true,
+  },
+  natsCredentials: {
+    env: 'NATS_CREDENTIALS',
+    default: null,
+    meaning: 'A file of credentials for NATS, as `nsc` writes it.',
+    read: text,
+  },
+  natsStream: {
+    env: 'NATS_STREAM',
+    default: 'floe',
+    meaning: 'The stream that the events go to, with the subjects `floe.>`. It is made where it is not there.',
+    read: streamName,
   },
   shutdownGraceSeconds: {
     env: 'SHUTDOWN_GRACE_SECONDS',

@@ -16,6 +16,7 @@ import { telemetryOf } from './server/metrics/telemetryOf.js';
 import type { Metrics } from './telemetry/Metrics.js';
 import type { Exposition } from './telemetry/scrape.js';
 import { logFault } from './server/logFault.js';
+import type { NatsRelay } from './nats/NatsRelay.js';
 import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
 import { afterReally, SlaClock } from './sla/SlaClock.js';
@@ -95,7 +96,9 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       time: { now: () => clock.now(), after: afterReally },
       onError: (error) => logFault(error, 'breaches that are due could not be opened', log),
     });
+    const natsRelay = await relayTo(config, db, log, () => clock.now());
     const close = async (): Promise<void> => {
+      await natsRelay?.close();
       await slaClock.close();
       await server.close();
       await pool.close();
@@ -106,6 +109,20 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
     await db.close();
     throw error;
   }
+}
+
+/** Sends the event log to NATS, where a NATS is named; its client is loaded only then. */
+async function relayTo(config: Config, db: Database, log: Logger, now: () => Date): Promise<NatsRelay | null> {
+  const { natsUrl: url, natsCredentials: credentials, natsStream: stream, eventSource: source } = config;
+  if (url === null) return null;
+  const { NatsRelay: Relay } = await import('./nats/NatsRelay.js');
+  return Relay.start({
+    db,
+    time: { now, after: afterReally },
+    settings: { url, credentials, stream },
+    source,
+    onError: (error) => log.error({ err: error }, 'events could not be sent to NATS: it is tried again'),
+  });
 }
 
 /** Ends the process in an orderly way at SIGTERM and SIGINT; a second one ends it at once. */

@@ -6,9 +6,10 @@ import type pg from 'pg';
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { CatalogError } from '../errors.js';
-import { followPostgres } from './followPostgres.js';
-import { followSqlite } from './followSqlite.js';
-import { HeardClient } from './HeardClient.js';
+import { followPostgres } from './beside/followPostgres.js';
+import { followSqlite } from './beside/followSqlite.js';
+import { HeardClient } from './beside/HeardClient.js';
+import { holdPostgres, holdSqlite, type Holding, type LetGo } from './beside/hold.js';
 import { migrate, undoLastMigration } from './migrate.js';
 import { patiently } from './patiently.js';
 import { type Position, postgresPosition, sqlitePosition } from './position.js';
@@ -40,6 +41,8 @@ const CHANNEL = 'floe_events';
 const NOTIFY = sql.raw(`NOTIFY ${CHANNEL}`);
 const BEGIN = { sqlite: sql.raw('BEGIN IMMEDIATE'), postgres: sql.raw('BEGIN') };
 const COMMIT = sql.raw('COMMIT');
+/** What one of all processes on a store holds, with the number of its advisory lock on PostgreSQL. */
+const HELD = { webhooks: 1_635_083_370, nats: 1_635_083_371 } as const;
 /** A full disk may still take something small (an audit event of what it refused): only what is written this much later shows room. */
 const FULL_MS = 1_000;
 /** Connections to PostgreSQL, and how many of them transactions may hold at once: the others are left to who reads. */
@@ -396,6 +399,15 @@ export class Database implements Reader {
       this.wakes.off('wake', onWake);
       if (this.wakes.listenerCount('wake') === 0) await this.unfollow();
     };
+  }
+
+  /** Asks to be the one of all processes on the store that holds a name; who is is told. Returns how it is let go. */
+  hold(name: keyof typeof HELD, holding: Holding): LetGo {
+    if (this.dialect === 'postgres') return holdPostgres(this.url, HELD[name], holding);
+    const file = sqliteFile(this.url);
+    if (file !== null) return holdSqlite(`${file}-${name}`, holding);
+    holding.held();
+    return async () => undefined;
   }
 
   /** Hears of commits elsewhere, once for all who listen here. */

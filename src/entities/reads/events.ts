@@ -10,6 +10,10 @@ export async function eventsAfter(db: Reader, seq: number, limit: number): Promi
   );
 }
 
+/** The events of these numbers, in the order of commits. */
+export const eventsBySeqs = (db: Reader, seqs: readonly number[]): Promise<EventRow[]> =>
+  db.all(sql`SELECT ${selectList(EventRow, 'e')} FROM events e WHERE e.seq ${sql.in(seqs)} ORDER BY e.seq`);
+
 /** The number of the last committed event; 0 where there is none. */
 export async function lastSeq(db: Reader): Promise<number> {
   const row = await db.one<{ last: number | null }>(sql`SELECT MAX(seq) AS "last" FROM events`);
