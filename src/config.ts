@@ -431,6 +431,13 @@ export const OPTIONS = {
     meaning: 'How long one compilation may take in such a thread before it is given up.',
     read: integer(1, 3_600),
   },
+  slowClientSeconds: {
+    env: 'SLOW_CLIENT_SECONDS',
+    default: '30',
+    meaning:
+      'How long who follows by WebSocket or Server-Sent Events may take nothing of what is waiting for it before it is cut off, with the cursor to resume from (docs/subscriptions.md).',
+    read: integer(1, 3_600),
+  },
   eventSource: {
     env: 'EVENT_SOURCE',
     default: 'urn:floe-catalog',

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'UNAVAILABLE',
   'LIMIT_EXCEEDED',
   'RATE_LIMITED',
+  'SLOW_CONSUMER',
   'INTERNAL_SERVER_ERROR',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

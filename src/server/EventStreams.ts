@@ -8,6 +8,7 @@ import type { FollowingContext } from '../subscriptions/FollowingContext.js';
 import { executeOperation, subscribeOperation } from './executor.js';
 import type { Asked } from './fanout/audienceKey.js';
 import type { Documents } from './lean/documents.js';
+import { slowConsumer, type Draining } from './limits/Draining.js';
 import type { Check, Patience } from './limits/Patience.js';
 import type { Places } from './limits/Places.js';
 import type { RequestMeasures } from './metrics/RequestMeasures.js';
@@ -28,6 +29,7 @@ interface StreamParts {
   readonly admission: Admission;
   readonly patience: Patience;
   readonly measures: RequestMeasures | null;
+  readonly draining: Draining;
   readonly log: Logger;
 }
 
@@ -114,9 +116,10 @@ export class EventStreams {
     return once(await executeOperation(args));
   }
 
-  /** Ends a subscription in order, with the cursor to resume from, when the credentials it came with hold no longer. */
+  /** Ends a subscription with the cursor to resume from, where its credentials hold no longer, or its client takes nothing. */
   private watch(source: AsyncIterable<unknown>, request: IncomingMessage, response: ServerResponse): void {
     if (!(source instanceof Follower)) return;
+    this.parts.draining.watch(request.socket, () => source.interrupt(slowConsumer));
     const end = (why: string): void => source.interrupt(endOfCredentials(why));
     response.once('close', watchCredentials(this.parts.who, request.headers.authorization, end));
   }

@@ -24,6 +24,7 @@ import type { RequestMeasures } from './metrics/RequestMeasures.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import type { Door } from './request/caller.js';
 import { graphqlErrors } from './request/graphqlErrors.js';
+import type { Draining } from './limits/Draining.js';
 import { limitExceeded } from './limits/limitExceeded.js';
 import { REQUEST } from './limits/Rates.js';
 import { patience, type Check } from './limits/Patience.js';
@@ -50,6 +51,7 @@ interface WebSocketParts {
   readonly contextOf: (caller: Caller, check?: Check) => FollowingContext;
   readonly queryLimitSeconds: number;
   readonly measures: RequestMeasures | null;
+  readonly draining: Draining;
   /** Whose events they are. */
   readonly sightsOf: (caller: Caller) => Sights;
 }
@@ -121,6 +123,7 @@ export function attachWebSocket({
   contextOf,
   queryLimitSeconds,
   measures,
+  draining,
   sightsOf,
 }: WebSocketParts): WebSocketSide {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
@@ -210,6 +213,7 @@ export function attachWebSocket({
     sockets.handleUpgrade(request, socket, head, (client) => {
       const session = new SocketSession(client, request, door, log);
       serveSocket(server, { socket: client, session }, log);
+      draining.watch(request.socket, () => session.cutOff());
     });
   };
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

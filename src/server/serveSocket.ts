@@ -17,6 +17,8 @@ function keepAlive(socket: WebSocket): () => void {
   let answered = true;
   socket.on('pong', () => (answered = true));
   const timer = setInterval(() => {
+    // Who takes nothing cannot answer: how long it may is for `Draining` to say.
+    if (socket.bufferedAmount > 0) return;
     if (!answered) return socket.terminate();
     answered = false;
     if (socket.readyState === socket.OPEN) socket.ping();

@@ -16,6 +16,7 @@ import { createApollo } from './createApollo.js';
 import { createApp } from './createApp.js';
 import { KeptAnswers } from './lean/KeptAnswers.js';
 import { leanDoor } from './lean/leanDoor.js';
+import { Draining } from './limits/Draining.js';
 import { Places } from './limits/Places.js';
 import { Patience, type Check } from './limits/Patience.js';
 import { Rates, type RateLimits } from './limits/Rates.js';
@@ -60,6 +61,7 @@ export interface ServerParts {
     | 'queryLimitSeconds'
     | 'readPolicy'
     | 'metricsToken'
+    | 'slowClientSeconds'
   > &
     DocumentLimits &
     RateLimits;
@@ -136,17 +138,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const door: Door = { who, rates, addressOf: addressThrough(config.trustedProxies ?? []) };
   const admission = new Admission(rates, config.maxRunning);
   const places = new Places(config.maxSockets);
-  const streams = new EventStreams({
-    schema,
-    documents,
-    contextOf: follow,
-    who,
-    places,
-    admission,
-    patience,
-    measures,
-    log,
-  });
+  const draining = new Draining(config.slowClientSeconds, () => log.warn('a slow client was cut off'));
+  const watched = { who, places, admission, patience, draining, measures };
+  const streams = new EventStreams({ schema, documents, contextOf: follow, ...watched, log });
   const app = createApp({
     apollo,
     contextOf: contextOfRequest,
@@ -200,6 +194,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     maxSubscriptions: config.maxSubscriptions,
     places,
     sightsOf,
+    draining,
     queryLimitSeconds: config.queryLimitSeconds,
     measures,
     mayConnect: (request) => isForThisHost(request, config) && isFromAllowedOrigin(request, corsOrigins),

@@ -90,7 +90,7 @@ describeWith(['nats-server'], 'the relay to NATS JetStream', () => {
     );
     const url = await newAcmeUrl('sqlite');
     const db = await openDatabaseAt(url);
-    await commit(db, 2_000);
+    await commit(db, 1_000);
     for (let each = 0; each < 2; each += 1) {
       const before = await countOf(nats);
       const server = await startServerProcess(url, { NATS_URL: nats.url });

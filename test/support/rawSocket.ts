@@ -12,6 +12,8 @@ export interface RawSocket {
   readonly texts: readonly string[];
   /** The code that the socket was closed with. */
   readonly closed: Promise<number>;
+  /** And the reason that it was given. */
+  readonly reason: Promise<string>;
   /** Takes nothing from the network until it goes on. */
   pause(): void;
   goOn(): void;
@@ -26,7 +28,9 @@ export async function rawSocket(server: Pick<TestServer, 'url'>): Promise<RawSoc
   const texts: string[] = [];
   let asked = 0;
   socket.on('message', (data: Buffer) => texts.push(data.toString('utf8')));
-  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  const ended = new Promise<[number, string]>((resolve) =>
+    socket.on('close', (code, reason) => resolve([code, reason.toString('utf8')])),
+  );
   await new Promise((resolve) => socket.on('open', resolve));
   const next = async (): Promise<Record<string, unknown>> => {
     const place = asked++;
@@ -40,7 +44,8 @@ export async function rawSocket(server: Pick<TestServer, 'url'>): Promise<RawSoc
     say,
     next,
     texts,
-    closed,
+    closed: ended.then(([code]) => code),
+    reason: ended.then(([, reason]) => reason),
     pause: () => socket.pause(),
     goOn: () => socket.resume(),
     cut: () => socket.terminate(),

@@ -1,3 +1,4 @@
+import { encodeEventCursor } from '../../schema/eventCursor.js';
 import type { Follower } from '../../subscriptions/Follower.js';
 import type { Member } from './Audience.js';
 import type { Receiver } from './Receiver.js';
@@ -8,6 +9,8 @@ import type { Receiver } from './Receiver.js';
  */
 export class OwnEvents implements AsyncIterator<unknown> {
   private leave = (): void => undefined;
+  /** Itself among its audience, while it is live. */
+  private member: Member | null = null;
 
   constructor(
     private readonly follower: Follower<unknown>,
@@ -16,9 +19,9 @@ export class OwnEvents implements AsyncIterator<unknown> {
     private readonly join: (member: Member) => () => void,
   ) {}
 
-  /** The cursor to resume from where what it got last could not be told. */
+  /** The cursor to resume from: of what it was given with its audience all is on its way, what it executes itself may not be. */
   get cursor(): string {
-    return this.follower.cursor;
+    return this.member ? encodeEventCursor(this.member.seen) : this.follower.cursor;
   }
 
   /** Throws CatalogError UNAVAILABLE, with the cursor to resume from, where the log cannot be read. */
@@ -36,8 +39,10 @@ export class OwnEvents implements AsyncIterator<unknown> {
     const { receiver } = this;
     const last = await new Promise<number>((resolve) => {
       const member: Member = { receiver, seen, left: () => resolve(member.seen) };
+      this.member = member;
       this.leave = this.join(member);
     });
+    this.member = null;
     this.follower.resume(last);
     if (!this.follower.done) await receiver.flushed();
   }

@@ -17,6 +17,8 @@ interface Following {
 
 /** graphql-transport-ws: the server does not let this client in, or no longer. */
 const FORBIDDEN = 4403;
+/** Ours: the client took nothing of what was sent to it. */
+const SLOW_CONSUMER = 4413;
 /** What a client is told of why it is not let in. */
 const REFUSALS = new Set<ErrorCode>(['UNAUTHENTICATED', 'RATE_LIMITED']);
 /** How long subscriptions may take to end before the socket is closed all the same. */
@@ -96,9 +98,16 @@ export class SocketSession {
     this.closeWith(cursor === undefined ? why : `Not signed in any more; resume with after: "${cursor}"`);
   }
 
-  private closeWith(reason: string): void {
+  /** Tells a client that takes nothing, should it read on, from where to resume. */
+  cutOff(): void {
+    const [cursor] = [...this.followed].flatMap((each) => (each.done ? [] : [each.cursor])).sort(byPlace);
+    const resume = cursor === undefined ? '' : `; resume with after: "${cursor}"`;
+    this.closeWith(`SLOW_CONSUMER: nothing was taken for too long${resume}`, SLOW_CONSUMER);
+  }
+
+  private closeWith(reason: string, code = FORBIDDEN): void {
     this.socket.close(
-      FORBIDDEN,
+      code,
       Buffer.from(reason)
         .subarray(0, LONGEST_REASON - 3)
         .toString('utf8'),
