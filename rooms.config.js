@@ -84,11 +84,12 @@ export const order = {
       'rows/contracts',
       'rows/sla',
       'rows/events',
+      'rows/webhooks',
       'rows',
     ],
-    ...['beside', '.', 'access', 'checks', 'reads', 'log', 'graph', 'past', 'writes'],
+    ...['beside', '.', 'access', 'webhooks', 'checks', 'reads', 'log', 'graph', 'past', 'writes'],
   ],
-  actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', '.', 'guard'],
+  actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', 'webhooks', '.', 'guard'],
   schema: [
     ...['scalars', 'enums', 'inputs'],
     ...[
@@ -99,6 +100,7 @@ export const order = {
       'types/compilation',
       'types/graph',
       'types/access',
+      'types/webhooks',
     ],
     ...['payloads', 'args', 'connections', '.'],
   ],
@@ -116,10 +118,18 @@ export const order = {
       'fields',
       'inputs',
     ],
-    ...['types', 'feed', 'access', 'sla', 'Query', 'Mutation', '.'],
+    ...['types', 'feed', 'access', 'sla', 'webhooks', 'Query', 'Mutation', '.'],
   ],
   cli: [
     ...['terminal', 'session', 'catalog', 'report', 'project', 'migration'],
-    ...['commands', 'commands/publish', 'commands/discovery', 'commands/access', 'commands/sla', '.'],
+    ...[
+      'commands',
+      'commands/publish',
+      'commands/discovery',
+      'commands/access',
+      'commands/sla',
+      'commands/webhooks',
+      '.',
+    ],
   ],
 };

@@ -20,6 +20,7 @@ import { ObservationIds1765600000021 } from './0021-observation-ids.js';
 import { DueObjectives1765800000023 } from './0023-due-objectives.js';
 import { ProductTextStatistics1765800000024 } from './0024-product-text-statistics.js';
 import { Maintenance1766000000026 } from './0026-maintenance.js';
+import { Webhooks1766000000034 } from './0034-webhooks.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   DueObjectives1765800000023,
   ProductTextStatistics1765800000024,
   Maintenance1766000000026,
+  Webhooks1766000000034,
 ];

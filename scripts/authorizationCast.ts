@@ -101,6 +101,8 @@ const token = (name: string, scopes: readonly string[], domains: readonly string
   createdBy: null,
 });
 
+const HOST = 'hooks.acme.com';
+
 export const DEEDS: readonly Deed[] = [
   deed(
     'publishManifest',
@@ -153,6 +155,8 @@ export const DEEDS: readonly Deed[] = [
   accessFor('role:analyst', { kind: 'accessForRole', role: 'analyst' }),
   decided('decideAccess with grant', true),
   decided('decideAccess without grant', false),
+  deed('createWebhook', HOST, { kind: 'webhook', name: HOST, createdBy: null }, 'createWebhook'),
+  deed('updateWebhook', `${HOST} of Sam`, { kind: 'webhook', name: HOST, createdBy: 'sam' }, 'manageWebhook'),
   deed('auditEvents', 'the catalog', { kind: 'catalog' }, 'readAudit'),
   deed('products', 'the catalog', { kind: 'catalog' }, 'read'),
 ];

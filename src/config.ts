@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import proxyAddr from 'proxy-addr';
 import { CatalogError } from './errors.js';
 import { readClaimRules } from './access/claimRules.js';
@@ -61,6 +62,20 @@ function proxies(value: string): readonly string[] {
   } catch {
     throw new Error('addresses and ranges with commas between them, e.g. 10.0.0.4, 192.168.7.0/24, fd00::/8');
   }
+}
+
+/** `127.0.0.1, 10.0.0.0/8` */
+function ranges(value: string): readonly string[] {
+  const given = value.split(',').map((each) => each.trim());
+  if (given.every((each) => ipaddr.isValid(each) || ipaddr.isValidCIDR(each))) return given;
+  throw new Error('addresses and ranges with commas between them, e.g. 10.0.0.0/8, fd00::/8');
+}
+
+/** Keys of 32 bytes in base64, with commas between them; the first is that which is used. */
+function keyring(value: string): readonly [Buffer, ...Buffer[]] {
+  const [first, ...others] = value.split(',').map((each) => Buffer.from(each.trim(), 'base64'));
+  if (first?.length === 32 && others.every(({ length }) => length === 32)) return [first, ...others];
+  throw new Error('32 random bytes in base64 (openssl rand -base64 32), or several such with commas between them');
 }
 
 /** What CloudEvents takes as a source. */
@@ -464,6 +479,52 @@ export const OPTIONS = {
     default: 'floe',
     meaning: 'The stream that the events go to, with the subjects `floe.>`. It is made where it is not there.',
     read: streamName,
+  },
+  webhookKeys: {
+    env: 'WEBHOOK_KEY',
+    default: null,
+    meaning:
+      'What secrets of webhooks are encrypted with: 32 random bytes in base64 (`openssl rand -base64 32`). To change it put the new one before the old, with a comma; the old may go when the log says that no secret needs it. Without one no webhook can be made (docs/webhooks.md).',
+    read: keyring,
+    secret: true,
+  },
+  webhookAllow: {
+    env: 'WEBHOOK_ALLOW',
+    default: null,
+    meaning:
+      'Addresses and ranges that webhooks may reach though they are not public, with commas between them: `10.20.0.0/16, fd00::/8`. None: no private address, none of this machine or its link.',
+    read: ranges,
+  },
+  webhookHttp: {
+    env: 'WEBHOOK_HTTP',
+    default: 'refuse',
+    meaning: 'Whether webhooks may be sent by http, without TLS: `allow` or `refuse`.',
+    read: oneOf(['allow', 'refuse']),
+  },
+  webhookAttempts: {
+    env: 'WEBHOOK_ATTEMPTS',
+    default: '16',
+    meaning: 'How often an event is sent to a webhook before it is given up. With 16 that is after about a day.',
+    read: integer(1, 100),
+  },
+  webhookRetryMs: {
+    env: 'WEBHOOK_RETRY_MS',
+    default: '5000',
+    meaning:
+      'How long the first wait after an attempt that failed is, in milliseconds; each next is twice as long, up to six hours, and up to a quarter less by chance.',
+    read: integer(1, 3_600_000),
+  },
+  webhookLimitSeconds: {
+    env: 'WEBHOOK_LIMIT_SECONDS',
+    default: '15',
+    meaning: 'How long a receiver may take to answer, in seconds.',
+    read: integer(1, 300),
+  },
+  webhookKeptDays: {
+    env: 'WEBHOOK_KEPT_DAYS',
+    default: '30',
+    meaning: 'How long deliveries that have ended are kept and shown, in days.',
+    read: integer(1, 3_650),
   },
   shutdownGraceSeconds: {
     env: 'SHUTDOWN_GRACE_SECONDS',

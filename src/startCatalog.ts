@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import type { Logger } from 'pino';
-import { sightKey } from './access/Principal.js';
-import type { Caller } from './actions/guard/Caller.js';
+import { ANONYMOUS, sightKey } from './access/Principal.js';
+import { EVERYBODY, type Caller } from './actions/guard/Caller.js';
 import { guardActions } from './actions/guard/guardActions.js';
 import type { Watching } from './actions/kit/needs.js';
 import { startCompileThread, type StartThread } from './adapters/CompileThread.js';
 import { compileOffLoop } from './adapters/compileOffLoop.js';
 import type { Config } from './config.js';
-import { createContext } from './context.js';
+import { createContext, type Context } from './context.js';
 import type { Database } from './entities/database.js';
 import { guardDetails } from './resolvers/access/guardDetails.js';
 import { catalogResolvers } from './resolvers/index.js';
@@ -20,6 +20,8 @@ import type { NatsRelay } from './nats/NatsRelay.js';
 import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
 import { afterReally, SlaClock } from './sla/SlaClock.js';
+import { eventSeen } from './resolvers/access/eventSeen.js';
+import { Deliverer } from './webhooks/Deliverer.js';
 import { subscriptions } from './subscriptions/index.js';
 import { ProgressHub, type ProgressRelay } from './subscriptions/ProgressHub.js';
 import { createWho } from './who/Who.js';
@@ -67,9 +69,21 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       ({ principal }: Caller): Watching =>
       (id) =>
         progress.begin(id, byGrants ? sightKey(principal) : '');
-    const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, beside };
+    const allowed = { ranges: config.webhookAllow ?? [], http: config.webhookHttp === 'allow' };
+    const webhooks = { keys: config.webhookKeys, allowed };
+    const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, beside, webhooks };
     const onError = (error: unknown): void => log.error({ err: error }, 'the use of a token could not be noted');
     const who = createWho({ config, db, clock, onError });
+    const contextOf = (caller: Caller, check?: () => void): Context =>
+      createContext({
+        db,
+        actionsOf: (each) => guardActions({ ...kit, watching: watching(each) }, each),
+        clock,
+        compiling,
+        caller,
+        byGrants,
+        check,
+      });
     const server = await startServer({
       config: { ...config, portNumber },
       db,
@@ -80,16 +94,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       apiSdl: catalogSchema.apiSdl,
       who,
       telemetry,
-      contextOf: (caller, check) =>
-        createContext({
-          db,
-          actionsOf: (each) => guardActions({ ...kit, watching: watching(each) }, each),
-          clock,
-          compiling,
-          caller,
-          byGrants,
-          check,
-        }),
+      contextOf,
     });
     const slaClock = await SlaClock.start({
       db,
@@ -97,7 +102,30 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       onError: (error) => logFault(error, 'breaches that are due could not be opened', log),
     });
     const natsRelay = await relayTo(config, db, log, () => clock.now());
+    const deliverer = await Deliverer.start({
+      db,
+      time: { now: () => clock.now(), after: afterReally },
+      settings: {
+        ...webhooks,
+        attempts: config.webhookAttempts,
+        retryMs: config.webhookRetryMs,
+        limitMs: config.webhookLimitSeconds * 1_000,
+        keptMs: config.webhookKeptDays * 24 * 3_600_000,
+        source: config.eventSource,
+      },
+      seen: async (principal, { event, breach }) => {
+        const context = contextOf({
+          ...EVERYBODY,
+          principal: { ...ANONYMOUS, ...principal },
+          open: config.auth === 'none',
+        });
+        return { event: await eventSeen(event, context), breach };
+      },
+      onError: (error) => logFault(error, 'webhooks could not be served', log),
+      onNotice: (message, webhook) => log.warn({ webhook }, message),
+    });
     const close = async (): Promise<void> => {
+      await deliverer.close();
       await natsRelay?.close();
       await slaClock.close();
       await server.close();

@@ -97,7 +97,9 @@ const WAYS: Readonly<Record<Way, Try>> = {
       : { need: 'to have yourself what the token is for, and domains that it is bound to' };
   },
   maker: (principal, subject) =>
-    subject.kind === 'token' && principal.name !== null && subject.createdBy === principal.name
+    (subject.kind === 'token' || subject.kind === 'webhook') &&
+    principal.name !== null &&
+    subject.createdBy === principal.name
       ? { reason: 'made it' }
       : { need: 'to have made it' },
   roleHolder: (principal, subject, scope) => {

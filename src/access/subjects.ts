@@ -41,6 +41,8 @@ export type Subject =
   /** A contract, with the product that consumes under it. */
   | ({ readonly kind: 'contract'; readonly name: string } & ProductFacts)
   | ({ readonly kind: 'token' } & TokenFacts)
+  /** An address that events are sent to, by the name of its host: the rest may be a secret. */
+  | { readonly kind: 'webhook'; readonly name: string; readonly createdBy: string | null }
   /** An output port that access is asked to, with the product or domain that it is asked for. */
   | ({ readonly kind: 'accessFor'; readonly name: string } & (ProductFacts | DomainFacts))
   /** The same for those who have a role. */

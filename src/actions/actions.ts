@@ -19,6 +19,11 @@ import type { DecideAccessRequest } from './access/decideAccess.js';
 import type { AccessRequestResult, RequestAccessRequest } from './access/requestAccess.js';
 import type { AcknowledgeBreachRequest, AcknowledgedBreach } from './sla/acknowledgeBreach.js';
 import type { MaintenanceRequest, ScheduledMaintenance } from './sla/scheduleMaintenance.js';
+import type { CreateWebhookRequest } from './webhooks/createWebhook.js';
+import type { DeleteWebhookRequest } from './webhooks/deleteWebhook.js';
+import type { RedeliverRequest } from './webhooks/redeliver.js';
+import type { UpdateWebhookRequest } from './webhooks/updateWebhook.js';
+import type { WebhookResult } from './webhooks/webhook.js';
 import type { CreatedToken, CreateTokenRequest } from './createToken.js';
 import type { RevokedToken, RevokeTokenRequest } from './revokeToken.js';
 
@@ -50,4 +55,8 @@ export interface Actions {
   decideAccess(request: DecideAccessRequest): Promise<AccessRequestResult>;
   createToken(request: CreateTokenRequest): Promise<CreatedToken>;
   revokeToken(request: RevokeTokenRequest): Promise<RevokedToken>;
+  createWebhook(request: CreateWebhookRequest): Promise<WebhookResult>;
+  updateWebhook(request: UpdateWebhookRequest): Promise<WebhookResult>;
+  deleteWebhook(request: DeleteWebhookRequest): Promise<WebhookResult>;
+  redeliver(request: RedeliverRequest): Promise<WebhookResult>;
 }

@@ -12,6 +12,10 @@ import { acknowledgeBreach } from './sla/acknowledgeBreach.js';
 import { scheduleMaintenance } from './sla/scheduleMaintenance.js';
 import { createToken } from './createToken.js';
 import { revokeToken } from './revokeToken.js';
+import { createWebhook } from './webhooks/createWebhook.js';
+import { deleteWebhook } from './webhooks/deleteWebhook.js';
+import { redeliver } from './webhooks/redeliver.js';
+import { updateWebhook } from './webhooks/updateWebhook.js';
 import { diffVersions } from './diffVersions.js';
 import { previewChange } from './previewChange.js';
 import { publishMany } from './publishMany.js';
@@ -48,5 +52,9 @@ export function createActions(kit: Toolkit): Actions {
     decideAccess: (request) => decideAccess(kit, request),
     createToken: (request) => createToken(kit, request),
     revokeToken: (request) => revokeToken(kit, request),
+    createWebhook: (request) => createWebhook(kit, request),
+    updateWebhook: (request) => updateWebhook(kit, request),
+    deleteWebhook: (request) => deleteWebhook(kit, request),
+    redeliver: (request) => redeliver(kit, request),
   };
 }

@@ -6,6 +6,7 @@ import type { CompileOptions } from './commands/compile.js';
 import { EXPORT_FORMATS, FORMATS } from './report/formats.js';
 import type { Setting } from './catalog/Setting.js';
 import { addAccess, addAdmin } from './accessCommands.js';
+import { addWebhooks } from './webhookCommands.js';
 import { addDiscovery, addEnds, addObserve, JSON_OPTION, withListOptions } from './discoveryCommands.js';
 
 const formatOption = (): Option =>
@@ -273,6 +274,7 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
   addEnds(program, setting);
   addObserve(program, setting);
   addAccess(program, setting);
+  addWebhooks(program, setting);
   addAdmin(program);
   return program;
 }

@@ -14,6 +14,9 @@ import { DiagnosticQuery } from './Query/DiagnosticQuery.js';
 import { DiscoveryQuery } from './Query/DiscoveryQuery.js';
 import { MigrationMutation } from './Mutation/MigrationMutation.js';
 import { EvolutionQuery } from './Query/EvolutionQuery.js';
+import { WebhookMutation } from './webhooks/WebhookMutation.js';
+import { WebhookQuery } from './webhooks/WebhookQuery.js';
+import { DeliveryResolver, WebhookResolver } from './webhooks/WebhookResolver.js';
 import { NodeQuery } from './Query/NodeQuery.js';
 import { PlatformQuery } from './Query/PlatformQuery.js';
 import { ProductQuery } from './Query/ProductQuery.js';
@@ -53,6 +56,7 @@ import { TableResolver } from './types/TableResolver.js';
 export const catalogResolvers: readonly ResolverClass[] = [
   ...[NodeQuery, PlatformQuery, ProductQuery, ContractQuery, DiscoveryQuery, DiagnosticQuery, EvolutionQuery],
   ...[AccessQuery, TokenMutation, AccessRequestMutation],
+  ...[WebhookQuery, WebhookMutation, WebhookResolver, DeliveryResolver],
   ...[ManifestMutation, ProductMutation, ObservationMutation, AnnouncementMutation, MigrationMutation],
   ...[NodeResolver, DomainResolver, ManifestResolver, PolicyOriginResolver, PolicyStepResolver],
   ...[LayerResolver, LayerNamespaceResolver, TableResolver, ModelResolver],

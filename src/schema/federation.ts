@@ -59,7 +59,14 @@ export function subgraphDocument(schema: GraphQLSchema): DocumentNode {
       const fields = node.fields?.map((each) => (isObjectType(type) ? fieldOf(type, each) : each));
       return typeOf({ ...node, fields, directives: directivesOf(schema, node.name.value) });
     },
-    InputObjectTypeDefinition: typeOf,
+    // A composer takes a value that is hidden for shown where it is the default of a field that is not hidden itself.
+    InputObjectTypeDefinition: (node) =>
+      typeOf({
+        ...node,
+        fields: node.fields?.map((each) =>
+          marked(each, hidden.has(node.name.value) && each.defaultValue ? OPERATOR_ONLY : []),
+        ),
+      }),
     EnumTypeDefinition: typeOf,
     ScalarTypeDefinition: typeOf,
   });

@@ -15,6 +15,7 @@ export const NODE_TYPES = [
   'OutputPort',
   'SlaBreach',
   'Table',
+  'Webhook',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

@@ -10,7 +10,11 @@ import {
 } from 'graphql';
 
 /** What is for those who run the catalog, not for the clients of a company's supergraph (docs/federation.md). */
-const FIELDS = new Set(['Query.auditEvents', 'Query.tokens', 'Mutation.createToken', 'Mutation.revokeToken']);
+const FIELDS = new Set([
+  ...['Query.auditEvents', 'Query.tokens', 'Mutation.createToken', 'Mutation.revokeToken'],
+  ...['Query.webhooks', 'Query.webhook', 'Mutation.createWebhook', 'Mutation.updateWebhook'],
+  ...['Mutation.deleteWebhook', 'Mutation.redeliver'],
+]);
 
 /** How it is marked: hidden in the supergraph, and, where somebody opens it, still told from the rest. */
 export const OPERATOR_ONLY = ['@tag(name: "operator")', '@inaccessible'];

@@ -5,6 +5,7 @@ import { acmeManifest, acmeProduct } from '../support/acme.js';
 import { askAs, BOOTSTRAP, createToken, tokenFor } from '../support/as.js';
 import { databases } from '../support/databases.js';
 import { AUDIENCE, startOidcProvider } from '../support/oidcProvider.js';
+import { WEBHOOKS } from '../support/webhooks.js';
 import { startTestServer, type GraphQLAnswer } from '../support/server.js';
 
 interface Request {
@@ -18,11 +19,13 @@ const FILES: Readonly<Record<string, string>> = {
   'marketing-domain': 'domains/marketing/domain-manifest.yaml',
 };
 
-/** Ids of what stands: a token, a breach, and a request for access that Rita made and took back. */
+/** Ids of what stands: a token, a breach, a request for access that Rita made and took back, and a webhook. */
 interface Standing {
   readonly token: string;
   readonly breach: string;
   readonly accessRequest: string;
+  /** Of Sam. */
+  readonly webhook: string;
 }
 
 const mutation = (name: string, type: string, input: object, fields = 'userErrors { code }'): Request => ({
@@ -76,6 +79,8 @@ const REQUESTS: Readonly<Record<string, (object: string, stands: Standing) => Re
     mutation('decideAccess', 'DecideAccessInput', { id, grant: true }),
   'decideAccess without grant': (_object, { accessRequest: id }) =>
     mutation('decideAccess', 'DecideAccessInput', { id, grant: false }),
+  createWebhook: (object) => mutation('createWebhook', 'CreateWebhookInput', { url: `https://${object}/` }),
+  updateWebhook: (_object, { webhook: id }) => mutation('updateWebhook', 'UpdateWebhookInput', { id, enabled: false }),
   auditEvents: () => ({ query: '{ auditEvents(first: 1) { nodes { verb } } }' }),
   products: () => ({ query: '{ products(first: 1) { nodes { fqn } } }' }),
 };
@@ -91,7 +96,13 @@ describe.each(databases)('the table of docs/authorization.md, asked of a started
       dialect,
       acme: true,
       lasting: true,
-      env: { AUTH: 'oidc', OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: AUDIENCE, BOOTSTRAP_TOKEN: BOOTSTRAP },
+      env: {
+        AUTH: 'oidc',
+        OIDC_ISSUER: provider.issuer,
+        OIDC_AUDIENCE: AUDIENCE,
+        BOOTSTRAP_TOKEN: BOOTSTRAP,
+        ...WEBHOOKS,
+      },
     });
     const { token } = await createToken(url, { name: 'stands', scopes: ['publish'], domains: ['sales'] });
     const tokens = new Map<string, string | null>();
@@ -128,7 +139,15 @@ describe.each(databases)('the table of docs/authorization.md, asked of a started
     const wanted = { port: 'sales.customer-360.customers', for: 'role:analyst', purpose: 'To report by segment.' };
     const accessRequest = await asRita('requestAccess', 'RequestAccessInput', wanted);
     await asRita('decideAccess', 'DecideAccessInput', { id: accessRequest, grant: false });
-    const stands = { token: String(token?.['id']), accessRequest, breach: await breached(tokens.get('Sam') ?? null) };
+    const { query: making, variables } = mutation(
+      'createWebhook',
+      'CreateWebhookInput',
+      { url: 'https://hooks.acme.com/' },
+      'webhook { id } userErrors { message }',
+    );
+    const { data } = await askAs(url, tokens.get('Sam') ?? null, making, variables);
+    const webhook = (data?.['createWebhook'] as { webhook: { id: string } }).webhook.id;
+    const stands = { token: String(token?.['id']), accessRequest, webhook, breach: await breached(tokens.get('Sam') ?? null) };
     return (member, deed) => {
       const { query, variables } = REQUESTS[deed.verb]?.(deed.object, stands) ?? { query: '{ none }' };
       return askAs(url, tokens.get(member.who) ?? null, query, variables);

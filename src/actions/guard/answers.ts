@@ -8,6 +8,7 @@ import { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import { MaintenanceRow } from '../../entities/rows/sla/MaintenanceRow.js';
 import { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
+import { WebhookRow } from '../../entities/rows/webhooks/WebhookRow.js';
 import type { Actions } from '../actions.js';
 
 type Result<V extends keyof Actions> = Awaited<ReturnType<Actions[V]>>;
@@ -169,5 +170,9 @@ export const ANSWERS = {
     keep: ({ token }) => idOf(token),
     // Its secret was shown once, and only its hash is kept.
     give: async (db, id) => ({ token: await rowOf(db, ApiTokenRow, id), secret: null, userErrors: [] }),
+  }),
+  createWebhook: answer<'createWebhook', number>({
+    keep: ({ webhook }) => idOf(webhook),
+    give: async (db, id) => ({ webhook: await rowOf(db, WebhookRow, id), secret: null, userErrors: [] }),
   }),
 };

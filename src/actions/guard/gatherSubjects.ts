@@ -9,6 +9,7 @@ import { accessRequestById } from '../../entities/access/accessRequests.js';
 import { tokensById } from '../../entities/access/apiTokens.js';
 import { portNamed, portOfId } from '../../entities/access/soughtPorts.js';
 import { breachesById } from '../../entities/writes/sla.js';
+import { webhooksById } from '../../entities/webhooks/webhooks.js';
 import { writtenManifests } from '../../entities/reads/manifestRefs.js';
 import {
   consumerOfContract,
@@ -22,6 +23,7 @@ import type { CreateTokenRequest } from '../createToken.js';
 import type { DecideAccessRequest } from '../access/decideAccess.js';
 import type { RequestAccessRequest } from '../access/requestAccess.js';
 import type { ProductRequest } from '../kit/productRequest.js';
+import { hostOf } from '../webhooks/hostOf.js';
 import type { ManifestRequest } from '../publishManifest.js';
 
 /** A verb and what it is about: one that is decided. */
@@ -179,6 +181,15 @@ export async function ofToken(db: Reader, id: number | null): Promise<Asked[]> {
   const { name, scopes, createdBy } = token;
   const domains = await domainFacts(db, token.domains);
   return [{ verb: 'revokeToken', subject: { kind: 'token', name, scopes, domains, createdBy } }];
+}
+
+/** What changing a webhook asks: to have made it. */
+export async function ofWebhook(db: Reader, id: number | null): Promise<Asked[]> {
+  const [webhook] = id === null ? [] : await webhooksById(db, [id]);
+  const subject: Subject = webhook
+    ? { kind: 'webhook', name: hostOf(webhook.url), createdBy: webhook.createdBy }
+    : NOTHING('the webhook');
+  return [{ verb: 'manageWebhook', subject }];
 }
 
 /** For whom access is asked; null where there is no such product or domain. A role is whoever has it. */

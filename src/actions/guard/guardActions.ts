@@ -93,7 +93,8 @@ class Guarded {
       entry = { verb: name, reason: this.allow(asked) };
       const repeated = await once?.repeated();
       if (repeated) return await this.again(entry, subjects, repeated);
-      const actions = createActions({ ...kit, db: store, actor: { name: this.caller.principal.name } });
+      const { principal } = this.caller;
+      const actions = createActions({ ...kit, db: store, actor: { name: principal.name, principal } });
       const result = await (actions[name] as (request: unknown) => Promise<unknown>)(request);
       const committed = told();
       const parts = mutation.parts?.(result).filter((part) => !committed.has(part)) ?? [];

@@ -3,6 +3,7 @@ import type { Reader } from '../../entities/database.js';
 import type { UserError } from '../../errors.js';
 import { readReferences } from '../compiling/referencesOf.js';
 import type { Toolkit } from '../kit/toolkit.js';
+import { hostOf } from '../webhooks/hostOf.js';
 import {
   domainFacts,
   manifestsAsked,
@@ -18,6 +19,7 @@ import {
   ofProduct,
   ofRequestedAccess,
   ofToken,
+  ofWebhook,
   type Asked,
 } from './gatherSubjects.js';
 
@@ -134,4 +136,12 @@ export const MUTATIONS: { readonly [V in Exclude<keyof Actions, ReadingVerb>]: M
   requestAccess: { asked: ofRequestedAccess },
   decideAccess: { asked: ofDecidedAccess },
   revokeToken: { asked: (db, { id }) => ofToken(db, id) },
+  createWebhook: {
+    asked: (_db, { url }) => [
+      { verb: 'createWebhook', subject: { kind: 'webhook', name: hostOf(url), createdBy: null } },
+    ],
+  },
+  updateWebhook: { asked: (db, { id }) => ofWebhook(db, id) },
+  deleteWebhook: { asked: (db, { id }) => ofWebhook(db, id) },
+  redeliver: { asked: (db, { webhook }) => ofWebhook(db, webhook) },
 };

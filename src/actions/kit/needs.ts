@@ -1,3 +1,4 @@
+import type { Principal } from '../../access/Principal.js';
 import type { OnStage, Stage } from '../../compiler/result.js';
 import type { TaskInput, TaskName, TaskResult } from '../../compiler/tasks.js';
 
@@ -11,6 +12,8 @@ export interface Clock {
 /** Who is acting, as the event log records it; null where nobody said. */
 export interface Actor {
   readonly name: string | null;
+  /** All that is known of him; absent where nobody is asked. */
+  readonly principal?: Principal;
 }
 
 /** Where a manifest goes when its publisher names no ref: `oci://registry.acme.com`, or null for none. */

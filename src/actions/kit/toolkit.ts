@@ -1,5 +1,6 @@
 import type { Actor, Clock, Compiling, RegistryBase, Watching } from './needs.js';
 import type { Store } from './store.js';
+import type { WebhookSettings } from './webhookSettings.js';
 
 /** What every action works with. */
 export interface Toolkit {
@@ -13,6 +14,8 @@ export interface Toolkit {
   readonly compiling?: Compiling;
   /** Compiles in another thread where there is one, however little it is: many at once. Absent is `compiling`. */
   readonly beside?: Compiling;
+  /** Absent is nothing that is configured. */
+  readonly webhooks?: WebhookSettings;
   /** Absent is nobody who watches. */
   readonly watching?: Watching;
 }

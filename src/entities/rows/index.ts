@@ -29,6 +29,8 @@ import { SlaBreachRow } from './sla/SlaBreachRow.js';
 import { SlaStatusRow } from './sla/SlaStatusRow.js';
 import { TableRow } from './products/TableRow.js';
 import { WordRow } from './products/WordRow.js';
+import { WebhookDeliveryRow } from './webhooks/WebhookDeliveryRow.js';
+import { WebhookRow } from './webhooks/WebhookRow.js';
 
 /** Every table, for the data source. */
 export const rows = [
@@ -62,5 +64,7 @@ export const rows = [
   SlaBreachRow,
   SlaStatusRow,
   TableRow,
+  WebhookDeliveryRow,
+  WebhookRow,
   WordRow,
 ];

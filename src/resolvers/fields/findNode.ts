@@ -7,6 +7,8 @@ import { mayRead } from './mayRead.js';
 import { auditEventsById } from '../../entities/access/auditLog.js';
 import { accessRequestById } from '../../entities/access/accessRequests.js';
 import { tokensById } from '../../entities/access/apiTokens.js';
+import { webhooksById } from '../../entities/webhooks/webhooks.js';
+import { isSeen, webhooksSeen } from './webhooksSeen.js';
 import { requestsOf } from './requestsOf.js';
 import { contractAt, productAt } from './keptVersions.js';
 import type { NodeSources } from '../sources/naturalKeys.js';
@@ -84,6 +86,10 @@ const finders: { readonly [T in NodeType]: Finder<T> } = {
   },
   SlaBreach: (key, { loaders }) => loaders.breachById.load(rowNumber(key)),
   Table: (key, { loaders }) => loaders.tableByPath.load(key),
+  Webhook: async (key, context) => {
+    const [webhook = null] = await webhooksById(context.db, [rowNumber(key)]);
+    return webhook && isSeen(webhooksSeen(context), webhook) ? webhook : null;
+  },
 };
 
 /** The object a global id stands for, ready for a field whose type is Node; null where there is none. */

@@ -23,6 +23,8 @@ import type { ContractVersionRow } from '../../entities/rows/contracts/ContractV
 import type { ModelRow } from '../../entities/rows/products/ModelRow.js';
 import type { ProductVersionRow } from '../../entities/rows/products/ProductVersionRow.js';
 import type { TableRow } from '../../entities/rows/products/TableRow.js';
+import type { WebhookDeliveryRow } from '../../entities/rows/webhooks/WebhookDeliveryRow.js';
+import { deliveriesQuery } from '../../entities/webhooks/webhooks.js';
 import type { TurnReader } from '../../entities/TurnReader.js';
 import { ListLoader, type QueryOf } from '../batching/ListLoader.js';
 
@@ -51,6 +53,7 @@ const list = <T, F = null>(query: QueryOf<F>): List<T, F> => ({ query });
 export const LISTS = {
   affectedContracts: list<Listed>(() => affectedContractsQuery),
   changesOfContract: list<ContractChangeRow>(() => changesQuery(null)),
+  deliveriesOfWebhook: list<WebhookDeliveryRow>(() => deliveriesQuery),
   consumers: list<Listed>((products) => consumersQuery(products)),
   contractVersions: list<ContractVersionRow>(() => contractVersionsQuery),
   contractsOfPort: list<Listed>(() => portContractsQuery),

@@ -7,6 +7,7 @@ import type { DomainRow } from '../../entities/rows/platform/DomainRow.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
+import type { WebhookRow } from '../../entities/rows/webhooks/WebhookRow.js';
 import type { TableRow } from '../../entities/rows/products/TableRow.js';
 import { encodeGlobalId, type NodeType } from '../../schema/globalId.js';
 import type { ContractSource, InputPortSource, ModelSource, OutputPortSource, ProductSource } from './sources.js';
@@ -28,6 +29,7 @@ export interface NodeSources {
   readonly OutputPort: OutputPortSource;
   readonly SlaBreach: SlaBreachRow;
   readonly Table: TableRow;
+  readonly Webhook: WebhookRow;
 }
 
 /** The columns that are the key of an object within its type: the name people use, where it has one. */
@@ -47,6 +49,7 @@ export const NATURAL_KEYS: { readonly [T in NodeType]: readonly (keyof NodeSourc
   OutputPort: ['fqn'],
   SlaBreach: ['id'],
   Table: ['path'],
+  Webhook: ['id'],
 };
 
 /** The global id of an object; that of a kept version has `@version` behind its key. */
