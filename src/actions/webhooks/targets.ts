@@ -13,7 +13,7 @@ function plain(address: Address): Address {
 }
 
 /** A range as it is configured: an address is a range of itself. Throws where it is neither. */
-export function readRange(text: string): readonly [Address, number] {
+function readRange(text: string): readonly [Address, number] {
   if (text.includes('/')) return ipaddr.parseCIDR(text);
   const address = ipaddr.parse(text);
   return [address, address.kind() === 'ipv4' ? 32 : 128];

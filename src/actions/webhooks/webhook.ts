@@ -20,7 +20,7 @@ export interface Wanted {
 }
 
 /** Where nothing is configured. */
-export const NO_WEBHOOKS: WebhookSettings = { keys: null, allowed: { ranges: [], http: false } };
+const NO_WEBHOOKS: WebhookSettings = { keys: null, allowed: { ranges: [], http: false } };
 
 export const settingsOf = ({ webhooks = NO_WEBHOOKS }: Pick<Toolkit, 'webhooks'>): WebhookSettings => webhooks;
 
