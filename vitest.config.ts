@@ -23,5 +23,7 @@ export default defineConfig({
     onConsoleLog: (log) => (log.startsWith('oidc-provider') ? false : undefined),
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A busy machine takes longer than a second to open a socket.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

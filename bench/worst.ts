@@ -72,6 +72,13 @@ function candidates({ hot, products, ports }: Names): Candidate[] {
     ...levels,
     { ...past, text: (size) => past.text(size).replaceAll('2999-01-01T00:00:00Z', new Date().toISOString()) },
     {
+      what: 'lineage as it was with its objects',
+      most: 50_000,
+      text: (size) =>
+        `{ lineage(of: "${hot}", first: ${size}, asOf: "${new Date().toISOString()}") {
+          nodes { object { id ... on OutputPort { columns { name type } } } } edges { contract { name } } } }`,
+    },
+    {
       what: 'lineage with its objects',
       most: 50_000,
       text: (size) =>

@@ -23,7 +23,7 @@ export interface Context {
   /** The lineage that stands, as it is now. To be walked before anything else is awaited: it follows the store. */
   readonly lineage: () => Promise<LineageGraph>;
   readonly actions: Actions;
-  /** Asks the compiler; of what is large, in another thread. */
+  /** Asks the compiler, one thing of this request after another; of what is large, in another thread. */
   readonly compiling: Compiling;
   readonly loaders: Loaders;
   readonly now: () => Date;
@@ -48,6 +48,19 @@ interface ContextParts {
   readonly check?: () => void;
 }
 
+/** One after another, so that a request that asks for hundreds takes one thread, and none once it is given up. */
+function inTurn(compiling: Compiling, check: () => void): Compiling {
+  let last: Promise<unknown> = Promise.resolve();
+  return (...asked) => {
+    const next = last.then(() => {
+      check();
+      return compiling(...asked);
+    });
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
 /** The context of one request: its own loaders, made when they are first used. */
 export function createContext({
   db,
@@ -70,7 +83,7 @@ export function createContext({
       return caller.principal;
     },
     open: caller.open,
-    compiling,
+    compiling: inTurn(compiling, check ?? (() => undefined)),
     db: turns,
     lineage: () => turns.during(standingGraph(db).now),
     get lasting() {

@@ -3,7 +3,8 @@ import type { Compiling, Measured } from '../actions/kit/needs.js';
 import type { TaskName } from '../compiler/tasks.js';
 import { CompilePool } from './CompilePool.js';
 import type { StartThread } from './CompileThread.js';
-import { isLargerThan } from './isLargerThan.js';
+import { lengthWithin } from './lengthWithin.js';
+import { Turns } from './Turns.js';
 
 export interface CompileConfig {
   readonly compileThreads: number;
@@ -19,7 +20,10 @@ export interface OffLoop {
   readonly pool: CompilePool;
 }
 
-/** Compiles what is small here, for it takes less than to send it; the rest in threads of their own. */
+/**
+ * Compiles what is small here, for it takes less than to send it, in one turn of the event loop as much as one that is small
+ * may have; the rest in threads of their own.
+ */
 export function compileOffLoop(
   config: CompileConfig,
   startThread: StartThread,
@@ -32,14 +36,22 @@ export function compileOffLoop(
     onCrash,
     start: () => startThread({ maxOldGenerationSizeMb: config.compileMemoryMb }),
   });
-  const here = (input: unknown): boolean =>
-    config.compileThreads === 0 || !isLargerThan(config.compileInlineKb * 1024, input);
+  const inline = config.compileInlineKb * 1024;
+  const turns = new Turns(inline);
+  /** How much of it is compiled here; null: it is for a thread. */
+  const here = (input: unknown): number | null => lengthWithin(config.compileThreads === 0 ? Infinity : inline, input);
   const measured =
-    (isHere: (input: unknown) => boolean): Compiling =>
+    (lengthHere: (input: unknown) => number | null): Compiling =>
     async (name, input, onStage) => {
-      const done = await (isHere(input) ? compileHere(name, input, onStage) : pool.run(name, input, onStage));
+      const length = lengthHere(input);
+      if (length !== null) await turns.of(length);
+      const done = await (length === null ? pool.run(name, input, onStage) : compileHere(name, input, onStage));
       onMeasured(name, done);
       return done;
     };
-  return { pool, beside: measured(() => config.compileThreads === 0), compiling: measured(here) };
+  return {
+    pool,
+    beside: measured((input) => (config.compileThreads === 0 ? here(input) : null)),
+    compiling: measured(here),
+  };
 }

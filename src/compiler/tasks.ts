@@ -4,6 +4,7 @@ import { compileProduct } from './compileProduct.js';
 import { productReferences, type ProductReferences } from './document/references.js';
 import { accessPlace } from './access/accessPlaces.js';
 import { grantAccess } from './access/grantAccess.js';
+import { explainPublished } from './inherit/explainManifest.js';
 import { planMigration } from './migrate/planMigration.js';
 import { contractDocument, portDocument, productDocument } from './standards/documents.js';
 
@@ -18,6 +19,7 @@ export const tasks = {
   references: allReferences,
   grant: grantAccess,
   accessPlace,
+  explain: explainPublished,
   portDocument,
   contractDocument,
   productDocument,

@@ -19,8 +19,10 @@ function targets({ onward }: LineageGraph, level: number, id: number): number[] 
   return found;
 }
 
+type Seen = (fqn: string) => boolean;
+
 /** The products that data of the root flows into with no other product in between. */
-function directConsumers(graph: LineageGraph, question: GraphQuestion): Set<number> {
+function directConsumers(graph: LineageGraph, question: GraphQuestion, seen: Seen): Set<number> {
   const { names } = graph;
   const root = names.intern(question.root.fqn);
   const [home, level] = [names.product(root), levelBits(question.level)];
@@ -30,8 +32,9 @@ function directConsumers(graph: LineageGraph, question: GraphQuestion): Set<numb
   for (const id of inside)
     for (const target of id === root ? [...own, ...targets(graph, level, id)] : targets(graph, level, id)) {
       const product = names.product(target);
-      if (product !== home) consumers.add(product);
-      else if (product !== NONE) inside.add(target);
+      if (product !== home) {
+        if (seen(names.text(target))) consumers.add(product);
+      } else if (product !== NONE) inside.add(target);
     }
   return consumers;
 }
@@ -42,8 +45,12 @@ function portOf(fqn: string, isColumn: boolean): string | null {
   return isColumn ? (fqn.split('/')[0] ?? fqn) : fqn;
 }
 
-/** How much is reached from a root, which itself does not count. */
-export function countReached(graph: LineageGraph, question: GraphQuestion): Counts {
+/** The names that are reached from a root, itself the first. */
+export const namesReached = (graph: LineageGraph, question: GraphQuestion): string[] =>
+  [...reach(graph, question).ids].map((id) => graph.names.text(id));
+
+/** How much is reached from a root, which itself does not count; of names that are not seen nothing is counted. */
+export function countReached(graph: LineageGraph, question: GraphQuestion, seen: Seen = () => true): Counts {
   const { names } = graph;
   const { ids } = reach(graph, question);
   const home = names.product(ids[0] ?? 0);
@@ -51,6 +58,7 @@ export function countReached(graph: LineageGraph, question: GraphQuestion): Coun
   const ports = new Set<string>();
   const isColumn = question.level === 'column';
   for (const id of ids.slice(1)) {
+    if (!seen(names.text(id))) continue;
     const port = portOf(names.text(id), isColumn);
     if (port !== null) ports.add(port);
     if (names.product(id) !== home) products.add(names.product(id));
@@ -58,6 +66,6 @@ export function countReached(graph: LineageGraph, question: GraphQuestion): Coun
   products.delete(NONE);
   ports.delete(portOf(question.root.fqn, isColumn) ?? '');
   const domains = new Set([...products].map((id) => names.text(id).split('.')[0]));
-  const consumers = [...directConsumers(graph, question)].filter((id) => products.has(id)).length;
+  const consumers = [...directConsumers(graph, question, seen)].filter((id) => products.has(id)).length;
   return { products: products.size, ports: ports.size, consumers, domains: domains.size };
 }

@@ -57,7 +57,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'Query.diff': 500,
   'Query.effectiveAccess': 50,
   'AccessReason.location': 150,
-  'Query.previewChange': 3_000,
+  'Query.previewChange': 30_000,
   'Query.compileContext': 1_000,
   'Query.manifestContext': 500,
   'Query._service': 50,

@@ -149,4 +149,49 @@ describe.each(databases)('the lineage of columns where what is seen goes by gran
     expect(new Set(told).size).toBe(1);
     expect(told[0]).toContain(`"${SOURCE}/h"`);
   });
+
+  /** What is answered to a question about a column of the source, its name left out. */
+  const saidOf = async (who: string, column: string, query: string): Promise<string> => {
+    const of = `${SOURCE}/${column}`;
+    const answer = await askAs(server.url, tokens[who] ?? null, query.replace('OF', of));
+    return JSON.stringify(answer).replaceAll(of, 'OF');
+  };
+
+  it('says of a column of a source that is hidden what it says of one that is not there', async () => {
+    const now = new Date().toISOString();
+    const levels = ['PRODUCT', 'PORT', 'MODEL', 'COLUMN'].map((level) => `level: ${level}`);
+    const more = ['level: COLUMN, maxDepth: 0', 'level: COLUMN, first: 1', `level: COLUMN, asOf: "${now}"`];
+    const queries = [
+      ...[...levels, ...more].map((args) => `{ lineage(of: "OF", ${args}) { totalNodes nodes { fqn } } }`),
+      '{ reach(of: "OF") { products } }',
+      '{ reach(of: "OF", direction: BOTH) { products } }',
+    ];
+    for (const query of queries) {
+      const [hidden, none] = [await saidOf('sales', 'e', query), await saidOf('sales', 'g', query)];
+      expect(hidden, query).toBe(none);
+      expect(hidden, query).toContain('"code":"NOT_FOUND"');
+      // Its owners are told of it, so that others could have been.
+      expect(await saidOf('risk', 'e', query), query).not.toContain('"code":"NOT_FOUND"');
+    }
+  });
+
+  it('counts what it shows', async () => {
+    for (const args of [...asked, `of: "${SOURCE}/d", direction: DOWNSTREAM`]) {
+      const query = `{ lineage(level: COLUMN, ${args}) { totalNodes nodes { fqn } } }`;
+      const { data } = await askAs(server.url, tokens['sales'] ?? null, query);
+      const { totalNodes, nodes } = data?.['lineage'] as { totalNodes: number; nodes: object[] };
+      expect(totalNodes, args).toBe(nodes.length);
+      const paged = await askAs(server.url, tokens['sales'] ?? null, query.replace(') {', ', first: 2) {'));
+      expect((paged.data?.['lineage'] as { totalNodes: number }).totalNodes, args).toBe(totalNodes);
+    }
+    // Both domains make something of it, and each sees its own.
+    const query = `{ reach(of: "${SOURCE}/d") { products ports consumers domains } }`;
+    const reached = (token: string | null): Promise<unknown> =>
+      askAs(server.url, token, query).then(({ data }) => data?.['reach']);
+    const one = { products: 1, ports: 1, consumers: 1, domains: 1 };
+    expect(await reached(tokens['sales'] ?? null)).toEqual(one);
+    expect(await reached(tokens['risk'] ?? null)).toEqual(one);
+    const both = await tokenFor(server.url, 'both', ['compile'], ['sales', 'risk']);
+    expect(await reached(both)).toEqual({ products: 2, ports: 2, consumers: 2, domains: 2 });
+  });
 });

@@ -1,6 +1,8 @@
 import type { PolicyOrigin } from '../artifact.js';
 import { decodeManifest } from '../document/decode.js';
+import { manifestReferences } from '../document/references.js';
 import type { ManifestCompileInput } from '../input.js';
+import type { PublishedManifest } from '../mesh.js';
 import { effectivePlatform } from './effectivePlatform.js';
 import { chainOfDocument } from './resolveChain.js';
 
@@ -13,4 +15,20 @@ export function explainManifest(input: ManifestCompileInput, path: string): Poli
   const { chain } = document ? chainOfDocument(document, input.refs) : { chain: null };
   const [nearest, ...above] = chain ?? [];
   return nearest ? effectivePlatform([nearest, ...above]).platform.explain(path) : null;
+}
+
+/** A published manifest with what it inherits from, nearest first. */
+export interface ExplainedChain {
+  readonly chain: readonly [PublishedManifest, ...PublishedManifest[]];
+  readonly path: string;
+}
+
+/** The same of a manifest as it was published: each `parent.ref` is what comes next. */
+export function explainPublished({ chain, path }: ExplainedChain): PolicyOrigin | null {
+  const refs = chain.slice(1).flatMap((found, index) => {
+    const child = chain[index];
+    const ref = child ? manifestReferences(child.source).parentRef : null;
+    return ref === null ? [] : [{ ref, found }];
+  });
+  return explainManifest({ manifest: chain[0].source, refs }, path);
 }

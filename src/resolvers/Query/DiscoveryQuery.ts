@@ -63,7 +63,7 @@ export class DiscoveryQuery {
     direction: LineageRequest['direction'],
     @Ctx() context: Context,
   ): Promise<Reach> {
-    return reachOf(context, of, direction);
+    return reachOf(context, { of, direction });
   }
 
   @Query(() => SearchConnection, {

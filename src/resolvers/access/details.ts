@@ -124,9 +124,6 @@ export async function ownerSeen(fqn: string, seeing: Seeing): Promise<Decision> 
 /** A column of a port or a model; a source outside the mesh is nobody's. */
 export const isColumn = (fqn: string): boolean => fqn.includes('/') && !fqn.startsWith('source:');
 
-const reach: Of<unknown> = ({ args, ...seeing }) =>
-  isColumn(String(args['of'])) ? ownerSeen(String(args['of']), seeing) : null;
-
 /** A plan for a product or a domain names its models and columns. */
 const migration: Of<unknown> = ({ args, sight }) => {
   const { product: fqn, domain } = args['input'] as {
@@ -161,5 +158,4 @@ export const DETAILS: Readonly<Record<string, Detail>> = {
   'OutputPort.columns': detail(port, empty),
   'OutputPort.source': detail(port, 'refused'),
   'Query.diff': detail(named('fqn'), 'refused'),
-  'Query.reach': detail(reach, 'refused'),
 };

@@ -6,6 +6,7 @@ import type { Kept } from '../../entities/rows/products/keptProduct.js';
 import type { Level } from '../../lineage/edge.js';
 import type { PageInfo } from '../../schema/types/common/PageInfo.js';
 import type { LineageGraph } from '../../schema/types/graph/Lineage.js';
+import { lineageGraph, reachOf, unknownRoot, type LineageRequest } from '../fields/lineageGraph.js';
 import { pastLineage, presentLineage } from '../fields/lineageSource.js';
 import { pastInstant } from '../world/world.js';
 import { isColumn, ownerSeen } from './details.js';
@@ -17,6 +18,7 @@ type Edges = LineageGraph['edges'];
 interface Asked {
   readonly root: Kept & { readonly fqn: string };
   readonly level: Level;
+  readonly request: Omit<LineageRequest, 'parts'>;
 }
 
 /** The names in a part of a lineage graph, by field: those of columns that may not be seen are left out. */
@@ -107,7 +109,11 @@ async function placeInstead(fqn: string, moment: Kept, context: Context): Promis
   return next === undefined ? end : justBefore(next);
 }
 
-async function placeShown<C>(cursor: C, { root, level }: Asked, context: Context): Promise<C | string> {
+async function placeShown<C>(
+  cursor: C,
+  { root, level }: Omit<Asked, 'request'>,
+  context: Context,
+): Promise<C | string> {
   const place = cursor == null || level !== 'column' ? null : placeIn(cursor);
   if (!place) return cursor;
   const [depth, fqn] = place;
@@ -125,28 +131,63 @@ const pageGuard: Guard = async (_sight, resolve, root, _args, context) => {
   return { ...page, startCursor, endCursor };
 };
 
-interface LineageAsked {
-  readonly of: string;
-  readonly level: Level;
-  readonly after?: string | null;
-  readonly asOf?: string | null;
+/** How many nodes there are, but for the columns that may not be seen. */
+const totalGuard: Guard = async (_sight, resolve, graph, _args, context) => {
+  const { root, level, request } = graph as Asked;
+  if (level !== 'column') return resolve();
+  const whole = { ...request, first: null, after: null, parts: new Set(['nodes'] as const) };
+  const names = (await lineageGraph(context, whole)).nodes.map(({ fqn }) => fqn);
+  const hides = await hiding(names, root, context);
+  return names.filter((fqn) => fqn === root.fqn || !hides(fqn)).length;
+};
+
+/**
+ * A column of a source that may not be seen is told of as one that is not there. Throws CatalogError NOT_FOUND for both, with
+ * near matches, which name no columns. What may be seen today may be asked for as of an instant when it was not yet there.
+ */
+async function mustStand(of: string, moment: Kept, context: Context): Promise<void> {
+  if (!isOfSource(of)) return;
+  const { kindOf } = moment.asOf ? pastLineage(moment.asOf, context) : presentLineage(context);
+  const kind = await kindOf(of);
+  if (kind !== undefined && kind !== 'column') return;
+  for (const at of [moment, {}]) if (!(await hiding([of], at, context))(of)) return;
+  throw await unknownRoot(of, context);
 }
 
 /** The lineage of columns is for those who may see what it is asked of. */
 export const lineageGuard =
   (original: Resolve): Guard =>
   async (sight, _resolve, root, args, context, info) => {
-    const { level, of, after, asOf } = args as unknown as LineageAsked;
+    const request = args as unknown as Asked['request'];
+    const { level, of, after, asOf } = request;
     const asksColumns = isColumn(of) || (level === 'column' && !of.startsWith('source:'));
     if (asksColumns) mustSee(await ownerSeen(of, { sight, loaders: context.loaders }));
-    const asked = { root: { fqn: of, ...(asOf == null ? {} : { asOf: pastInstant(asOf, context) }) }, level };
-    const from = await placeShown(after, asked, context);
+    const moment = asOf == null ? {} : { asOf: pastInstant(asOf, context) };
+    await mustStand(of, moment, context);
+    const from = await placeShown(after, { root: { fqn: of, ...moment }, level }, context);
     const graph = (await original(root, { ...args, after: from }, context, info)) as object;
-    return { ...graph, level };
+    return { ...graph, level, request };
   };
+
+/**
+ * How much is reached from a column is told to those who may see it, and of what they may see. Throws CatalogError FORBIDDEN or
+ * UNAUTHENTICATED to others, NOT_FOUND of a column of a source.
+ */
+const reachGuard: Guard = async (sight, _resolve, _root, args, context) => {
+  const { of, direction } = args as unknown as Pick<LineageRequest, 'of' | 'direction'>;
+  if (isColumn(of)) mustSee(await ownerSeen(of, { sight, loaders: context.loaders }));
+  await mustStand(of, {}, context);
+  const seeing = async (columns: readonly string[]): Promise<Hides> => {
+    const hides = await hiding(columns, {}, context);
+    return (fqn) => !hides(fqn);
+  };
+  return reachOf(context, { of, direction, seeing });
+};
 
 /** What a lineage graph answers, by `Type.field`. */
 export const LINEAGE_GUARDS: Readonly<Record<string, Guard>> = {
   ...Object.fromEntries(Object.keys(NAMES).map((field) => [`LineageGraph.${field}`, partGuard(field)])),
   'LineageGraph.pageInfo': pageGuard,
+  'LineageGraph.totalNodes': totalGuard,
+  'Query.reach': reachGuard,
 };

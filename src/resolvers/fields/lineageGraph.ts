@@ -3,7 +3,7 @@ import { unknownName } from '../../actions/kit/nearMatches.js';
 import type { Context } from '../../context.js';
 import { kindOf } from '../../entities/reads/lineageRoots.js';
 import { productOfNode, type Level, type LineageEdge, type Way } from '../../lineage/edge.js';
-import { countReached, type Counts } from '../../lineage/countReached.js';
+import { countReached, namesReached, type Counts } from '../../lineage/countReached.js';
 import { isTooMuch, MOST, pageOfWalk } from '../../lineage/page.js';
 import { CatalogError } from '../../errors.js';
 import { lineageAnswer, pageAsked, type LineageAnswer, type LineagePaging } from './lineageAnswer.js';
@@ -42,7 +42,8 @@ function tooMuch(found: number): CatalogError {
   return new CatalogError('LIMIT_EXCEEDED', message, { found, allowed: MOST });
 }
 
-const unknown = async (of: string, { db }: Standing): Promise<CatalogError> =>
+/** NOT_FOUND, with near matches, for a name that lineage cannot start from. */
+export const unknownRoot = async (of: string, { db }: Pick<Standing, 'db'>): Promise<CatalogError> =>
   unknownName('product, port, model or source', of, await namesLike(db, of, LINEAGE_KINDS));
 
 /** What lineage starts from: the thing itself, or at level PRODUCT the product it belongs to. */
@@ -107,7 +108,7 @@ export async function standingLineage(context: Standing, request: LineageRequest
   check(request);
   const source = presentLineage(context);
   const kind = await source.kindOf(request.of);
-  if (!kind) throw await unknown(request.of, context);
+  if (!kind) throw await unknownRoot(request.of, context);
   return walked({ source, kind }, request);
 }
 
@@ -124,22 +125,30 @@ export async function lineageGraph(context: Context, request: LineageRequest): P
   const kind = await source.kindOf(of);
   if (kind) return walked({ source, kind }, request, at);
   const today = await kindOf(context.db, of);
-  if (!today) throw await unknown(of, context);
+  if (!today) throw await unknownRoot(of, context);
   const asked = pageAsked(request);
   return lineageAnswer({ ...rootOf(of, today, level), depth: 0 }, pageOfWalk(NOTHING, asked), asked, at);
 }
 
 const LEVELS: Readonly<Partial<Record<LineageKind, Level>>> = { column: 'column', model: 'model' };
 
+export interface ReachRequest extends Pick<LineageRequest, 'of' | 'direction'> {
+  /** Tells which of these columns count; all where not given. */
+  readonly seeing?: (columns: readonly string[]) => Promise<(fqn: string) => boolean>;
+}
+
 /**
  * How much is reached from a root. Throws CatalogError NOT_FOUND, with near matches, for a name that stands for nothing.
  */
-export async function reachOf(context: Context, of: string, direction: LineageRequest['direction']): Promise<Counts> {
+export async function reachOf(context: Context, { of, direction, seeing }: ReachRequest): Promise<Counts> {
   const source = presentLineage(context);
   const kind = await source.kindOf(of);
-  if (!kind) throw await unknown(of, context);
+  if (!kind) throw await unknownRoot(of, context);
   const level = LEVELS[kind] ?? 'port';
   const root = rootOf(of, kind, level);
   const own = await ownEdges(source, root, level);
-  return countReached(await context.lineage(), { root, own, level, ways: waysOf(direction), maxDepth: null });
+  const question = { root, own, level, ways: waysOf(direction), maxDepth: null };
+  if (level !== 'column' || !seeing) return countReached(await context.lineage(), question);
+  const seen = await seeing(namesReached(await context.lineage(), question));
+  return countReached(await context.lineage(), question, seen);
 }

@@ -1,31 +1,30 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PolicyOrigin as Origin } from '../../compiler/artifact.js';
-import { manifestReferences } from '../../compiler/document/references.js';
-import { explainManifest } from '../../compiler/inherit/explainManifest.js';
-import type { SourceFile } from '../../compiler/source.js';
+import type { ExplainedChain } from '../../compiler/inherit/explainManifest.js';
+import type { PublishedManifest } from '../../compiler/mesh.js';
 import type { Context } from '../../context.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
 import { Manifest } from '../../schema/types/platform/Manifest.js';
 import { PolicyOrigin } from '../../schema/types/common/PolicyOrigin.js';
-import type { RefResolution } from '../../compiler/mesh.js';
-
-const manifestSource = (row: ManifestRow): SourceFile => ({ path: row.file, content: row.source });
 
 const parentOf = (row: ManifestRow, { loaders }: Context): Promise<ManifestRow | null> | null =>
   row.parentId === null ? null : loaders.manifestById.load(row.parentId);
 
-/** What the refs of the chain resolved to when the manifest was published. */
-async function chainOf(manifest: ManifestRow, context: Context): Promise<RefResolution[]> {
-  const refs: RefResolution[] = [];
-  for (let child = manifest, parent = await parentOf(child, context); parent; parent = await parentOf(child, context)) {
-    const written = manifestReferences(manifestSource(child)).parentRef;
-    const { name, version, ref, digest } = parent;
-    if (written !== null)
-      refs.push({ ref: written, found: { name, version, ref, digest, source: manifestSource(parent) } });
-    child = parent;
-  }
-  return refs;
+const published = ({ name, version, ref, digest, file: path, source: content }: ManifestRow): PublishedManifest => ({
+  name,
+  version,
+  ref,
+  digest,
+  source: { path, content },
+});
+
+/** What a manifest inherits from, as it was published, nearest first. */
+async function above(manifest: ManifestRow, context: Context): Promise<PublishedManifest[]> {
+  const chain: PublishedManifest[] = [];
+  for (let parent = await parentOf(manifest, context); parent; parent = await parentOf(parent, context))
+    chain.push(published(parent));
+  return chain;
 }
 
 @Resolver(() => Manifest)
@@ -58,6 +57,7 @@ export class ManifestResolver {
     path: string,
     @Ctx() context: Context,
   ): Promise<Origin | null> {
-    return explainManifest({ manifest: manifestSource(manifest), refs: await chainOf(manifest, context) }, path);
+    const chain: ExplainedChain['chain'] = [published(manifest), ...(await above(manifest, context))];
+    return (await context.compiling('explain', { chain, path })).result;
   }
 }
