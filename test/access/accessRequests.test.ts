@@ -228,6 +228,22 @@ describe.each(databases)('asking for access on %s', (dialect) => {
     expect(decided.request?.patch).toContain('-  version: "3.2.2"\n+  version: "3.3.0"');
   });
 
+  // npm run fuzz, seed 20261130 on PostgreSQL, request 4739: a cursor of products.
+  it('is listed page by page, from its own cursors and no others', async () => {
+    const graph = await open();
+    const { request } = verbs(asking(graph));
+    for (const whom of ['domain:finance', 'domain:marketing', 'role:auditors']) await request(SEGMENTS, whom);
+    const page = async (after: string): Promise<unknown> =>
+      (await graph.ask(`{ accessRequests(first: 2${after}) { nodes { for } pageInfo { endCursor } } }`))[
+        'accessRequests'
+      ];
+    const first = (await page('')) as { pageInfo: { endCursor: string } };
+    expect(first).toMatchObject({ nodes: [{ for: 'domain:finance' }, { for: 'domain:marketing' }] });
+    expect(await page(`, after: "${first.pageInfo.endCursor}"`)).toMatchObject({ nodes: [{ for: 'role:auditors' }] });
+    const ofProducts = Buffer.from(JSON.stringify(['finance.revenue-metrics'])).toString('base64url');
+    await expect(page(`, after: "${ofProducts}"`)).rejects.toThrow('is no cursor of this list');
+  });
+
   it('is listed in as many statements however many there are', async () => {
     const graph = await open();
     const { request } = verbs(asking(graph));

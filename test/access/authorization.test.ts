@@ -147,7 +147,12 @@ describe.each(databases)('the table of docs/authorization.md, asked of a started
     );
     const { data } = await askAs(url, tokens.get('Sam') ?? null, making, variables);
     const webhook = (data?.['createWebhook'] as { webhook: { id: string } }).webhook.id;
-    const stands = { token: String(token?.['id']), accessRequest, webhook, breach: await breached(tokens.get('Sam') ?? null) };
+    const stands = {
+      token: String(token?.['id']),
+      accessRequest,
+      webhook,
+      breach: await breached(tokens.get('Sam') ?? null),
+    };
     return (member, deed) => {
       const { query, variables } = REQUESTS[deed.verb]?.(deed.object, stands) ?? { query: '{ none }' };
       return askAs(url, tokens.get(member.who) ?? null, query, variables);

@@ -43,7 +43,7 @@ export const accessRequestsQuery = ({ port, status, of }: RequestFilter): PagedQ
     ...(status ? [sql`r.status = ${status}`] : []),
     ...(of ? [seenBy(of)] : []),
   ],
-  order: [{ column: 'r.id' }],
+  order: [{ column: 'r.id', numeric: true }],
 });
 
 /** The request of this id, where it is one of those. */
