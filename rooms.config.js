@@ -87,7 +87,7 @@ export const order = {
       'rows/webhooks',
       'rows',
     ],
-    ...['beside', '.', 'access', 'webhooks', 'checks', 'reads', 'log', 'graph', 'past', 'writes'],
+    ...['beside', '.', 'access', 'webhooks', 'checks', 'reads/sla', 'reads', 'log', 'graph', 'past', 'writes'],
   ],
   actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', 'webhooks', '.', 'guard'],
   schema: [

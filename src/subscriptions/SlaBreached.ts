@@ -1,6 +1,6 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import type { BreachOfPort } from '../entities/log/catalogEvents.js';
-import type { BreachFilter } from '../entities/reads/sla.js';
+import type { BreachFilter } from '../entities/reads/sla/lists.js';
 import { SlaBreachFilter } from '../schema/inputs/filters.js';
 import { Cursor } from '../schema/scalars/Cursor.js';
 import { SlaBreach } from '../schema/types/contracts/SlaBreach.js';

@@ -1,6 +1,6 @@
 import type { ChangeFilter } from '../entities/reads/contracts.js';
 import type { BreachOfPort, CatalogEvent } from '../entities/log/catalogEvents.js';
-import type { BreachFilter } from '../entities/reads/sla.js';
+import type { BreachFilter } from '../entities/reads/sla/lists.js';
 import type { ContractChangeRow } from '../entities/rows/contracts/ContractChangeRow.js';
 
 /** Whether one of the values is in the list; a list that is not given asks for nothing. */

@@ -202,7 +202,7 @@ describe.each(databases)('the short way to an answer, on %s', (dialect) => {
     const asked = async (): Promise<number> =>
       (await server.db.countStatements(() => server.data(query))).statements.length;
     // PostgreSQL's position moves with what other databases of its cluster write: asked until nobody did meanwhile.
-    await expect.poll(asked, { interval: 0 }).toBe(0);
+    await expect.poll(asked, { interval: 0, timeout: 30_000 }).toBe(0);
   });
 
   it.each([SHORT, GENERAL])('says what an operation may cost where it is asked to: %s', async (accept) => {

@@ -4,7 +4,7 @@ import { createActions } from '../../src/actions/createActions.js';
 import { countOf, countsByParent, type ChildQuery, type PagedQuery } from '../../src/entities/paging.js';
 import { changesQuery, contractsQuery } from '../../src/entities/reads/contracts.js';
 import { listedProductsQuery, productsQuery } from '../../src/entities/reads/products.js';
-import { breachesQuery } from '../../src/entities/reads/sla.js';
+import { breachesQuery } from '../../src/entities/reads/sla/lists.js';
 import { sql } from '../../src/entities/sql.js';
 import { publishManifests, publishSketches, type ProductSketch } from '../resolvers/company.js';
 import { Graph } from '../resolvers/graph.js';

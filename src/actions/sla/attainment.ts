@@ -5,7 +5,7 @@ import {
   type FreshnessWindow,
   type ObjectiveWindow,
   type Stretch,
-} from '../../entities/reads/attainment.js';
+} from '../../entities/reads/sla/attainment.js';
 import type { MaintenanceRow } from '../../entities/rows/sla/MaintenanceRow.js';
 import { maintenanceAfter } from '../../entities/writes/sla.js';
 

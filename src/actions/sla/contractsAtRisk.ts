@@ -5,7 +5,7 @@ import {
   freshPortsByFqn,
   freshPortsById,
   type FreshPort,
-} from '../../entities/reads/breachChains.js';
+} from '../../entities/reads/sla/breachChains.js';
 import { reachableEdges } from '../../entities/reads/lineage.js';
 import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';

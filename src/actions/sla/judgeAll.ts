@@ -1,6 +1,6 @@
 import type { Transaction } from '../../entities/database.js';
 import type { SlaStatusRow } from '../../entities/rows/sla/SlaStatusRow.js';
-import { sharesWithin, type ObjectiveWindow } from '../../entities/reads/attainment.js';
+import { sharesWithin, type ObjectiveWindow } from '../../entities/reads/sla/attainment.js';
 import type { ObservedPort } from '../../entities/writes/sla.js';
 import { judgeObservation, type Verdict } from './judgeObservation.js';
 import { objectiveKey, type ObservationRequest, type Observed } from './observation.js';

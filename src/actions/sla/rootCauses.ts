@@ -1,5 +1,5 @@
 import type { Reader } from '../../entities/database.js';
-import { breachesAt, freshPortsById, type BreachAt } from '../../entities/reads/breachChains.js';
+import { breachesAt, freshPortsById, type BreachAt } from '../../entities/reads/sla/breachChains.js';
 import { reachableEdges } from '../../entities/reads/lineage.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { SlaObjective } from '../../entities/rows/sla/slaObjective.js';

@@ -4,7 +4,7 @@ import type { Context } from '../../context.js';
 import { countOf, pageOf } from '../../entities/paging.js';
 import { changesQuery } from '../../entities/reads/contracts.js';
 import { namesLike } from '../../entities/reads/search.js';
-import { breachesQuery, observationsQuery } from '../../entities/reads/sla.js';
+import { breachesQuery, observationsQuery } from '../../entities/reads/sla/lists.js';
 import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
 import type { ObservationRow } from '../../entities/rows/sla/ObservationRow.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';

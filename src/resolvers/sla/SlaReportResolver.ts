@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { errorBudgetLeft } from '../../actions/sla/attainment.js';
 import { secondsToDuration } from '../../compiler/values/duration.js';
 import type { Context } from '../../context.js';
-import { breachesAt } from '../../entities/reads/breachChains.js';
+import { breachesAt } from '../../entities/reads/sla/breachChains.js';
 import type { MaintenanceRow } from '../../entities/rows/sla/MaintenanceRow.js';
 import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
 import { maintenanceAfter } from '../../entities/writes/sla.js';

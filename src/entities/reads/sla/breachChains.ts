@@ -1,8 +1,8 @@
-import type { CompiledSla } from '../../compiler/artifact.js';
-import type { Reader } from '../database.js';
-import { ContractRow } from '../rows/contracts/ContractRow.js';
-import { SlaBreachRow } from '../rows/sla/SlaBreachRow.js';
-import { selectList, sql } from '../sql.js';
+import type { CompiledSla } from '../../../compiler/artifact.js';
+import type { Reader } from '../../database.js';
+import { ContractRow } from '../../rows/contracts/ContractRow.js';
+import { SlaBreachRow } from '../../rows/sla/SlaBreachRow.js';
+import { selectList, sql } from '../../sql.js';
 
 /** An output port, what it promises of freshness, and what is known of that. */
 export interface FreshPort {

@@ -1,8 +1,8 @@
-import type { PagedQuery } from '../paging.js';
-import { ObservationRow } from '../rows/sla/ObservationRow.js';
-import { SlaBreachRow } from '../rows/sla/SlaBreachRow.js';
-import { selectList, sql, type Sql } from '../sql.js';
-import { countersFor, isOne } from '../counters.js';
+import type { PagedQuery } from '../../paging.js';
+import { ObservationRow } from '../../rows/sla/ObservationRow.js';
+import { SlaBreachRow } from '../../rows/sla/SlaBreachRow.js';
+import { selectList, sql, type Sql } from '../../sql.js';
+import { countersFor, isOne } from '../../counters.js';
 
 /** Which breaches; every condition given must hold. */
 export interface BreachFilter {

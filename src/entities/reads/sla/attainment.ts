@@ -1,6 +1,6 @@
-import type { Reader } from '../database.js';
-import type { SlaObjective } from '../rows/sla/slaObjective.js';
-import { sql } from '../sql.js';
+import type { Reader } from '../../database.js';
+import type { SlaObjective } from '../../rows/sla/slaObjective.js';
+import { sql } from '../../sql.js';
 
 /** A stretch of time of an objective of a port: ISO 8601, from `since` on and before `until`. */
 export interface ObjectiveWindow {
