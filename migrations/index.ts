@@ -20,6 +20,8 @@ import { ObservationIds1765600000021 } from './0021-observation-ids.js';
 import { DueObjectives1765800000023 } from './0023-due-objectives.js';
 import { ProductTextStatistics1765800000024 } from './0024-product-text-statistics.js';
 import { Maintenance1766000000026 } from './0026-maintenance.js';
+import { Datasets1766000000029 } from './0029-datasets.js';
+import { ObservedEdges1766000000030 } from './0030-observed-edges.js';
 import { Webhooks1766000000034 } from './0034-webhooks.js';
 
 /** Every migration, in order. One that has landed is never edited. */
@@ -46,5 +48,7 @@ export const migrations = [
   DueObjectives1765800000023,
   ProductTextStatistics1765800000024,
   Maintenance1766000000026,
+  Datasets1766000000029,
+  ObservedEdges1766000000030,
   Webhooks1766000000034,
 ];

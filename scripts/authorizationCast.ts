@@ -146,6 +146,14 @@ export const DEEDS: readonly Deed[] = [
     const name = 'sales.customer-360.customers';
     return deed(verb, name, { kind: 'port', name, ...CUSTOMER_360 }, verb);
   }),
+  deed('ingestDbt', CUSTOMER_360.product, { kind: 'product', ...CUSTOMER_360 }, 'recordObservations'),
+  deed(
+    'addDatasetAlias',
+    'sales.customer-360.customers',
+    { kind: 'port', name: 'sales.customer-360.customers', ...CUSTOMER_360 },
+    'addDatasetAlias',
+  ),
+  deed('unmatchedDatasets', 'the catalog', { kind: 'catalog' }, 'readDatasets'),
   deed('compileProduct', CUSTOMER_360.product, { kind: 'product', ...CUSTOMER_360 }, 'compile'),
   deed('createToken', 'publish for sales', token('publish for sales', ['publish'], ['sales']), 'createToken'),
   deed('createToken', 'platform', token('platform', ['platform'], []), 'createToken'),

@@ -39,6 +39,8 @@ export const RULES = {
   recordObservations: { does: 'record observations of', ways: [...owners, 'monitor'], scope: 'publish' },
   acknowledgeBreach: { does: 'acknowledge a breach of', ways: owners, scope: 'acknowledge' },
   scheduleMaintenance: { does: 'schedule maintenance of', ways: owners, scope: 'publish' },
+  ingest: { does: 'tell of runs, datasets and alerts to', ways: ['known'], scope: null },
+  addDatasetAlias: { does: 'say which datasets stand for', ways: [...owners, 'platform'], scope: 'publish' },
   requestAccess: { does: 'ask for access to', ways: [...owners, 'roleHolder', 'platform'], scope: 'acknowledge' },
   decideAccess: { does: 'decide on access to', ways: [...owners, 'requester'], scope: 'publish' },
   compile: { does: 'have the catalog compile', ways: ['known'], scope: null },
@@ -48,6 +50,7 @@ export const RULES = {
   manageWebhook: { does: 'change the webhook to', ways: ['platform', 'maker'], scope: null },
   readAudit: { does: 'read the audit log of', ways: ['platform', 'audit'], scope: null },
   seeDetails: { does: 'see the columns and documents of', ways: [...owners, 'granted'], scope: null },
+  readDatasets: { does: 'see which datasets stand for what in', ways: ['known'], scope: null },
   read: { does: 'read', ways: ['anyone'], scope: null },
 } as const satisfies Record<string, Rule>;
 

@@ -24,6 +24,10 @@ import type { DeleteWebhookRequest } from './webhooks/deleteWebhook.js';
 import type { RedeliverRequest } from './webhooks/redeliver.js';
 import type { UpdateWebhookRequest } from './webhooks/updateWebhook.js';
 import type { WebhookResult } from './webhooks/webhook.js';
+import type { DatasetAliasRequest, DatasetAliasResult } from './ingest/addDatasetAlias.js';
+import type { AlertsRequest, IngestedAlerts } from './ingest/ingestAlerts.js';
+import type { DbtRequest, Ingested } from './ingest/ingestDbt.js';
+import type { IngestedLineage, LineageRequest } from './ingest/ingestLineage.js';
 import type { CreatedToken, CreateTokenRequest } from './createToken.js';
 import type { RevokedToken, RevokeTokenRequest } from './revokeToken.js';
 
@@ -51,6 +55,10 @@ export interface Actions {
   recordObservations(request: ObservationsRequest): Promise<RecordedObservations>;
   acknowledgeBreach(request: AcknowledgeBreachRequest): Promise<AcknowledgedBreach>;
   scheduleMaintenance(request: MaintenanceRequest): Promise<ScheduledMaintenance>;
+  ingestDbt(request: DbtRequest): Promise<Ingested>;
+  ingestLineage(request: LineageRequest): Promise<IngestedLineage>;
+  ingestAlerts(request: AlertsRequest): Promise<IngestedAlerts>;
+  addDatasetAlias(request: DatasetAliasRequest): Promise<DatasetAliasResult>;
   requestAccess(request: RequestAccessRequest): Promise<AccessRequestResult>;
   decideAccess(request: DecideAccessRequest): Promise<AccessRequestResult>;
   createToken(request: CreateTokenRequest): Promise<CreatedToken>;

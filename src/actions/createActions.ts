@@ -10,6 +10,10 @@ import { requestAccess } from './access/requestAccess.js';
 import { decideAccess } from './access/decideAccess.js';
 import { acknowledgeBreach } from './sla/acknowledgeBreach.js';
 import { scheduleMaintenance } from './sla/scheduleMaintenance.js';
+import { addDatasetAlias } from './ingest/addDatasetAlias.js';
+import { ingestAlerts } from './ingest/ingestAlerts.js';
+import { ingestDbt } from './ingest/ingestDbt.js';
+import { ingestLineage } from './ingest/ingestLineage.js';
 import { createToken } from './createToken.js';
 import { revokeToken } from './revokeToken.js';
 import { createWebhook } from './webhooks/createWebhook.js';
@@ -48,6 +52,10 @@ export function createActions(kit: Toolkit): Actions {
     recordObservations: (request) => recordObservations(kit, request),
     acknowledgeBreach: (request) => acknowledgeBreach(kit, request),
     scheduleMaintenance: (request) => scheduleMaintenance(kit, request),
+    ingestDbt: (request) => ingestDbt(kit, request),
+    ingestLineage: (request) => ingestLineage(kit, request),
+    ingestAlerts: (request) => ingestAlerts(kit, request),
+    addDatasetAlias: (request) => addDatasetAlias(kit, request),
     requestAccess: (request) => requestAccess(kit, request),
     decideAccess: (request) => decideAccess(kit, request),
     createToken: (request) => createToken(kit, request),

@@ -96,6 +96,19 @@ export function addEnds(command: Command, setting: Setting): void {
     );
 }
 
+export function addIngest(program: Command, setting: Setting): void {
+  const ingest = program.command('ingest').description('hand what tools saw to the catalog');
+  ingest
+    .command('dbt')
+    .description("hand in the artifacts of dbt's last run: freshness, availability and quality of output ports")
+    .argument('[dir]', 'the folder of the dbt project; this one where not given', '.')
+    .requiredOption('--product <fqn>', 'whose dbt project it is, e.g. sales.customer-360')
+    .option(...JSON_OPTION)
+    .action(async (dir: string, options) =>
+      (await import('./commands/sla/ingestDbt.js')).ingestDbt(setting, dir, options),
+    );
+}
+
 export function addObserve(program: Command, setting: Setting): void {
   program
     .command('observe')

@@ -7,7 +7,7 @@ import { EXPORT_FORMATS, FORMATS } from './report/formats.js';
 import type { Setting } from './catalog/Setting.js';
 import { addAccess, addAdmin } from './accessCommands.js';
 import { addWebhooks } from './webhookCommands.js';
-import { addDiscovery, addEnds, addObserve, JSON_OPTION, withListOptions } from './discoveryCommands.js';
+import { addDiscovery, addEnds, addIngest, addObserve, JSON_OPTION, withListOptions } from './discoveryCommands.js';
 
 const formatOption = (): Option =>
   new Option('--format <format>', 'how to print what was found; console where not given').choices(FORMATS);
@@ -273,6 +273,7 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
   addDiscovery(program, setting);
   addEnds(program, setting);
   addObserve(program, setting);
+  addIngest(program, setting);
   addAccess(program, setting);
   addWebhooks(program, setting);
   addAdmin(program);

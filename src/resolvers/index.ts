@@ -3,6 +3,7 @@ import type { ResolverClass } from '../schema/buildSchema.js';
 import { AnnouncementMutation } from './Mutation/AnnouncementMutation.js';
 import { ManifestMutation } from './Mutation/ManifestMutation.js';
 import { ObservationMutation } from './sla/ObservationMutation.js';
+import { IngestMutation } from './Mutation/IngestMutation.js';
 import { ProductMutation } from './Mutation/ProductMutation.js';
 import { AccessRequestMutation } from './access/AccessRequestMutation.js';
 import { AccessRequestResolver } from './access/AccessRequestResolver.js';
@@ -10,6 +11,7 @@ import { AccessReasonResolver } from './access/AccessReasonResolver.js';
 import { TokenMutation } from './access/TokenMutation.js';
 import { AccessQuery } from './access/AccessQuery.js';
 import { ContractQuery } from './Query/ContractQuery.js';
+import { DatasetQuery } from './Query/DatasetQuery.js';
 import { DiagnosticQuery } from './Query/DiagnosticQuery.js';
 import { DiscoveryQuery } from './Query/DiscoveryQuery.js';
 import { MigrationMutation } from './Mutation/MigrationMutation.js';
@@ -34,6 +36,7 @@ import { CatalogEventResolver } from './feed/CatalogEventResolver.js';
 import { ContractChangeResolver } from './feed/ContractChangeResolver.js';
 import { DataContractResolver, DataContractVersionResolver } from './types/DataContractResolver.js';
 import { DataProductResolver } from './types/DataProductResolver.js';
+import { DatasetAliasResolver, UnmatchedDatasetResolver } from './types/DatasetResolver.js';
 import { DomainResolver } from './types/DomainResolver.js';
 import { DataProductSourceResolver, InputPortResolver } from './types/InputPortResolver.js';
 import { LayerNamespaceResolver } from './types/LayerNamespaceResolver.js';
@@ -55,6 +58,7 @@ import { TableResolver } from './types/TableResolver.js';
 /** Every query, every mutation, every type with computed fields, and the references of the federation. */
 export const catalogResolvers: readonly ResolverClass[] = [
   ...[NodeQuery, PlatformQuery, ProductQuery, ContractQuery, DiscoveryQuery, DiagnosticQuery, EvolutionQuery],
+  ...[DatasetQuery, IngestMutation, DatasetAliasResolver, UnmatchedDatasetResolver],
   ...[AccessQuery, TokenMutation, AccessRequestMutation],
   ...[WebhookQuery, WebhookMutation, WebhookResolver, DeliveryResolver],
   ...[ManifestMutation, ProductMutation, ObservationMutation, AnnouncementMutation, MigrationMutation],

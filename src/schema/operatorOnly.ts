@@ -14,6 +14,7 @@ const FIELDS = new Set([
   ...['Query.auditEvents', 'Query.tokens', 'Mutation.createToken', 'Mutation.revokeToken'],
   ...['Query.webhooks', 'Query.webhook', 'Mutation.createWebhook', 'Mutation.updateWebhook'],
   ...['Mutation.deleteWebhook', 'Mutation.redeliver'],
+  ...['Query.unmatchedDatasets', 'Query.datasetAliases', 'Mutation.addDatasetAlias', 'Mutation.ingestDbt'],
 ]);
 
 /** How it is marked: hidden in the supergraph, and, where somebody opens it, still told from the rest. */

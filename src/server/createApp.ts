@@ -12,6 +12,7 @@ import { askedOf, type ReadRequest } from './lean/asked.js';
 import type { Documents } from './lean/documents.js';
 import type { RequestMeasures } from './metrics/RequestMeasures.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
+import { ingestRoutes } from './ingest/ingestRoutes.js';
 import type { Patience } from './limits/Patience.js';
 import type { Admission } from './request/Admission.js';
 import { logAnswer } from './request/logAnswer.js';
@@ -135,6 +136,7 @@ export function createApp({
     withinLimits({ documents, admission, patience, measures, log }),
     expressMiddleware(apollo, { context: async ({ req }) => contextOf(req) }),
   );
+  app.use('/api/v1', ingestRoutes({ contextOf, admission, bodyLimitMb }));
   app.use((_request, response) => void response.status(404).json(graphqlErrors('There is nothing here.', 'NOT_FOUND')));
   app.use(refused(log, bodyLimitMb));
   return app;

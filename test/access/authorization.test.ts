@@ -50,6 +50,10 @@ const REQUESTS: Readonly<Record<string, (object: string, stands: Standing) => Re
     mutation('retireProduct', 'RetireProductInput', { fqn, reason: 'no', expectedVersion: '0.0.1' }),
   acknowledgeChange: (contract) =>
     mutation('acknowledgeChange', 'AcknowledgeChangeInput', { contract, response: 'ACCEPTED' }),
+  ingestDbt: (product) => mutation('ingestDbt', 'IngestDbtInput', { product, manifest: '{}' }),
+  // Refused for its name, where it is allowed.
+  addDatasetAlias: (port) => mutation('addDatasetAlias', 'AddDatasetAliasInput', { namespace: 'x', name: ' ', port }),
+  unmatchedDatasets: () => ({ query: '{ unmatchedDatasets(first: 1) { edges { node { name } } } }' }),
   recordObservations: (port) =>
     mutation('recordObservations', 'RecordObservationsInput', {
       observations: [{ port, objective: 'AVAILABILITY', at: '2026-02-01T00:00:00.000Z', up: true }],

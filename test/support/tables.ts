@@ -101,8 +101,10 @@ export function constraintsOf(tables: readonly Table[]): string[] {
         ...table.uniques.map((each) => `${name} unique (${each.columnNames.join(', ')})`),
         ...table.indices
           .filter(({ name }) => !name?.endsWith('_trigrams'))
-          // SQLite names an expression '', PostgreSQL not at all.
-          .map((each) => `${name} index (${each.columnNames.filter(Boolean).join(', ')})`),
+          // SQLite names an expression '', PostgreSQL not at all: nor an index of expressions alone.
+          .map((each) => each.columnNames.filter(Boolean))
+          .filter((columns) => columns.length > 0)
+          .map((columns) => `${name} index (${columns.join(', ')})`),
         ...table.foreignKeys.map(
           (each) =>
             `${name} (${each.columnNames.join(', ')}) refers to ${bare(each.referencedTableName)} (${each.referencedColumnNames.join(', ')})`,

@@ -19,6 +19,9 @@ import {
   ownedProducts,
   type OwnedProduct,
 } from '../../entities/access/ownership.js';
+import { aliasesNamed, tablePortsById } from '../../entities/datasets/reads.js';
+import { plainDataset } from '../../ingest/datasets/datasetNames.js';
+import type { DatasetAliasRequest } from '../ingest/addDatasetAlias.js';
 import type { CreateTokenRequest } from '../createToken.js';
 import type { DecideAccessRequest } from '../access/decideAccess.js';
 import type { RequestAccessRequest } from '../access/requestAccess.js';
@@ -166,6 +169,17 @@ export async function ofBreach(db: Reader, id: number | null): Promise<Asked[]> 
   const port = breach && (await portOfId(db, breach.portId));
   if (!port) return [{ verb: 'acknowledgeBreach', subject: NOTHING('the breach') }];
   return ofPorts(db, 'acknowledgeBreach', [port.fqn]);
+}
+
+/** What stating an alias asks: to own the port, and the one that the dataset stood for before. */
+export async function ofAlias(db: Reader, alias: DatasetAliasRequest): Promise<Asked[]> {
+  const { namespace, name } = plainDataset(alias);
+  const before = (await aliasesNamed(db, [name])).filter((each) => each.namespace === namespace);
+  const ports = await tablePortsById(
+    db,
+    before.map(({ portId }) => portId),
+  );
+  return ofPorts(db, 'addDatasetAlias', [alias.port, ...ports.map(({ fqn }) => fqn)]);
 }
 
 /** What making a token asks. */

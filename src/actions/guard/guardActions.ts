@@ -6,10 +6,11 @@ import { appendAudit } from '../../entities/access/writes.js';
 import { CatalogError } from '../../errors.js';
 import type { Actions } from '../actions.js';
 import { createActions } from '../createActions.js';
+import type { Denials } from '../kit/needs.js';
 import { instant, type Toolkit } from '../kit/toolkit.js';
 import { AuditedStore } from './AuditedStore.js';
 import type { Caller } from './Caller.js';
-import type { Asked } from './gatherSubjects.js';
+import { ofPorts, type Asked } from './gatherSubjects.js';
 import { MUTATIONS, type Part } from './mutations.js';
 import { checkKeys, Once } from './Once.js';
 
@@ -94,7 +95,8 @@ class Guarded {
       const repeated = await once?.repeated();
       if (repeated) return await this.again(entry, subjects, repeated);
       const { principal } = this.caller;
-      const actions = createActions({ ...kit, db: store, actor: { name: principal.name, principal } });
+      const actor = { name: principal.name, principal };
+      const actions = createActions({ ...kit, db: store, actor, denials: this.denials });
       const result = await (actions[name] as (request: unknown) => Promise<unknown>)(request);
       const committed = told();
       const parts = mutation.parts?.(result).filter((part) => !committed.has(part)) ?? [];
@@ -116,6 +118,18 @@ class Guarded {
       throw error;
     }
   }
+
+  /** The ports of which this caller may not record observations, and why. */
+  private readonly denials: Denials = async (db, ports) => {
+    if (this.caller.open || ports.length === 0) return new Map();
+    const asked = await ofPorts(db, 'recordObservations', ports);
+    return new Map(
+      asked.flatMap(({ verb, subject }): [string, string][] => {
+        const decision = decide(this.caller.principal, verb, subject);
+        return decision.allowed ? [] : [[nameOf(subject), decision.message]];
+      }),
+    );
+  };
 
   /** The first answer to a request that was carried out before; nothing but the audit log knows that it was asked again. */
   private async again(

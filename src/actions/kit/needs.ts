@@ -1,4 +1,5 @@
 import type { Principal } from '../../access/Principal.js';
+import type { Reader } from '../../entities/database.js';
 import type { OnStage, Stage } from '../../compiler/result.js';
 import type { TaskInput, TaskName, TaskResult } from '../../compiler/tasks.js';
 
@@ -44,3 +45,6 @@ export interface Watched {
 
 /** Opens the compilation that a client named with this id to those who watch it. Throws CatalogError CONFLICT for one that runs. */
 export type Watching = (id: string) => Watched;
+
+/** Which of these output ports (fqns) whoever acts may not record observations of, and why. */
+export type Denials = (db: Reader, ports: readonly string[]) => Promise<ReadonlyMap<string, string>>;

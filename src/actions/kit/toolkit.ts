@@ -1,4 +1,4 @@
-import type { Actor, Clock, Compiling, RegistryBase, Watching } from './needs.js';
+import type { Actor, Clock, Compiling, Denials, RegistryBase, Watching } from './needs.js';
 import type { Store } from './store.js';
 import type { WebhookSettings } from './webhookSettings.js';
 
@@ -18,6 +18,8 @@ export interface Toolkit {
   readonly webhooks?: WebhookSettings;
   /** Absent is nobody who watches. */
   readonly watching?: Watching;
+  /** Absent: nobody is denied a port. */
+  readonly denials?: Denials;
 }
 
 /** The moment of an action as the rows keep it: RFC 3339, UTC, milliseconds. */

@@ -16,6 +16,8 @@ export interface ObservationRequest {
   readonly metric?: string | null;
   /** QUALITY: the measured share, 0 to 100. */
   readonly value?: number | null;
+  /** The tool that told of it: `dbt`, `openlineage` ...; absent where it was recorded by hand. */
+  readonly source?: string | null;
 }
 
 /** An observation and the port that it is of. */

@@ -33,7 +33,7 @@ function kept({ port, observation }: Observed): Kept {
     up: observation.up == null ? null : Number(observation.up),
     value: observation.value ?? null,
     key: observation.id ?? null,
-    source: null,
+    source: observation.source ?? null,
   };
   return { port, observation, row, digest: digestOf(row) };
 }

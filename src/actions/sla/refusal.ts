@@ -36,6 +36,10 @@ function wrong(observation: ObservationRequest, now: Date): Wrong | null {
   return wrongTime(observation, now);
 }
 
+/** What is wrong with an observation, in words; null where nothing is. */
+export const mistakeOf = (observation: ObservationRequest, now: Date): string | null =>
+  wrong(observation, now)?.[1] ?? null;
+
 /** A mistake in this observation of the input. */
 export const mistakeIn = (index: number, field: string, message: string, code: UserError['code']): UserError => ({
   code,

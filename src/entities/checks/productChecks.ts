@@ -39,7 +39,7 @@ const expectedOf = (product: CompiledProduct): Readonly<Record<string, readonly 
 async function partsOf(db: Reader, ids: readonly SqlValue[]): Promise<Readonly<Record<string, readonly Part[]>>> {
   const edges = await db.all<CompiledEdge & { productId: number }>(sql`
     SELECT product_id AS "productId", level AS "level", from_fqn AS "from", from_kind AS "fromKind", to_fqn AS "to",
-           to_kind AS "toKind", how AS "how" FROM lineage_edges WHERE product_id ${sql.in(ids)}`);
+           to_kind AS "toKind", how AS "how" FROM lineage_edges WHERE observed_by IS NULL AND product_id ${sql.in(ids)}`);
   const fqns = (from: string): Promise<Part[]> =>
     db.all(sql`SELECT product_id AS "productId", fqn AS "name" FROM ${sql.raw(from)} AND product_id ${sql.in(ids)}`);
   return {

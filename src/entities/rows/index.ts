@@ -9,6 +9,7 @@ import { ContractChangeRow } from './contracts/ContractChangeRow.js';
 import { ContractRow } from './contracts/ContractRow.js';
 import { ContractVersionRow } from './contracts/ContractVersionRow.js';
 import { CounterRow } from './platform/CounterRow.js';
+import { DatasetAliasRow } from './datasets/DatasetAliasRow.js';
 import { DomainRow } from './platform/DomainRow.js';
 import { EdgeRow } from './products/EdgeRow.js';
 import { EventCounterRow } from './events/EventCounterRow.js';
@@ -28,6 +29,7 @@ import { SearchEntryRow } from './products/SearchEntryRow.js';
 import { SlaBreachRow } from './sla/SlaBreachRow.js';
 import { SlaStatusRow } from './sla/SlaStatusRow.js';
 import { TableRow } from './products/TableRow.js';
+import { UnmatchedDatasetRow } from './datasets/UnmatchedDatasetRow.js';
 import { WordRow } from './products/WordRow.js';
 import { WebhookDeliveryRow } from './webhooks/WebhookDeliveryRow.js';
 import { WebhookRow } from './webhooks/WebhookRow.js';
@@ -44,6 +46,7 @@ export const rows = [
   ContractRow,
   ContractVersionRow,
   CounterRow,
+  DatasetAliasRow,
   DomainRow,
   EdgeRow,
   EventCounterRow,
@@ -64,6 +67,7 @@ export const rows = [
   SlaBreachRow,
   SlaStatusRow,
   TableRow,
+  UnmatchedDatasetRow,
   WebhookDeliveryRow,
   WebhookRow,
   WordRow,

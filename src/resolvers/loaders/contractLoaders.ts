@@ -10,6 +10,7 @@ import {
   keptContractVersions,
   type ContractBetween,
 } from '../../entities/reads/contracts.js';
+import { portsByLeaf } from '../../entities/datasets/reads.js';
 import { contractChangesBySeqs } from '../../entities/reads/events.js';
 import type { Batching } from '../batching/batching.js';
 import type { TurnReader } from '../../entities/TurnReader.js';
@@ -40,12 +41,19 @@ export function betweenLoader(
   );
 }
 
+/** The last part of a table's name, in lower case. */
+export const leafOf = (table: string): string => table.split(/[./]/).at(-1)?.toLowerCase() ?? '';
+
 /** What is read of contracts and their feed beside lookups and lists. */
 export const contractLoaders = (db: TurnReader, { oneBy, manyBy, oneByParts }: Batching) => ({
   contractOfPair: oneByParts(
     (keys: readonly { portId: number; consumerId: number }[]) => contractsOfPairs(db, keys),
     (key) => `${key.portId}/${key.consumerId}`,
     (row) => `${row.providerPortId}/${row.consumerProductId}`,
+  ),
+  portsOfLeaf: manyBy(
+    (leaves: readonly string[]) => portsByLeaf(db, leaves),
+    ({ table }) => leafOf(table),
   ),
   announcementOfProduct: oneBy(
     (products: readonly number[]) => runningAnnouncements(db, products),

@@ -28,4 +28,8 @@ export class EdgeRow {
 
   @Column('integer', { name: 'product_id' })
   productId: number;
+
+  /** The tool that saw it (`openlineage`, `dbt`); null: its product was compiled to it. */
+  @Column('text', { name: 'observed_by', nullable: true })
+  observedBy: string | null;
 }
