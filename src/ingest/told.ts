@@ -6,6 +6,8 @@ export interface DatasetName {
   readonly namespace: string;
   /** `PROD.GOLD.CUSTOMERS`, `warehouse/gold/customers` ... */
   readonly name: string;
+  /** Whether the name is a table's though the namespace is one of files: `default.orders` of the catalog at `s3://lake`. */
+  readonly isTable?: boolean;
 }
 
 /** What a tool saw of one objective of a dataset. */

@@ -35,7 +35,7 @@ const accountOf = (authority: string): string =>
   authority.replace(/\.snowflakecomputing\.com$/, '').split('.')[0] ?? '';
 
 /** A namespace without what differs from producer to producer: case, usual ports, the suffix of an account, a last slash. */
-export function plainNamespace(namespace: string): string {
+function plainNamespace(namespace: string): string {
   const scheme = schemeOf(namespace);
   const authority = /^[^:]+:\/\/(.*?)\/*$/.exec(namespace)?.[1];
   if (authority === undefined) return lower(namespace.replace(/[:/]+$/, ''));
@@ -51,18 +51,27 @@ const PART = /"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|\[([^\]]*)\]|([^.]+)/g;
 const unquoted = (name: string): string[] =>
   [...name.matchAll(PART)].map(([, double, back, square, bare]) => double ?? back ?? square ?? bare ?? '');
 
+const isPath = ({ namespace, isTable }: DatasetName): boolean => !isTable && OF_FILES.test(schemeOf(namespace));
+
+/** The catalog of AWS Glue, where a table is called `table/{database}/{table}` (Naming.md). */
+const OF_GLUE = /^arn:aws[a-z-]*:glue:/;
+
+function partsOf(dataset: DatasetName): string[] {
+  const { namespace, name } = dataset;
+  if (isPath(dataset)) return name.split('/').map((folder) => folder.replace(/\.db$/, ''));
+  return OF_GLUE.test(namespace) && name.startsWith('table/') ? name.split('/').slice(1) : unquoted(name);
+}
+
 /** The parts of a table's path, lowered: of a path of files the folders, `sales.db` being a database. */
-export function tableParts({ namespace, name }: DatasetName): string[] {
-  const isPath = OF_FILES.test(schemeOf(namespace));
-  const parts = isPath ? name.split('/').map((folder) => folder.replace(/\.db$/, '')) : unquoted(name);
+export function tableParts(dataset: DatasetName): string[] {
+  const parts = partsOf(dataset);
   return parts.map((part) => lower(part.trim())).filter((part) => part !== '');
 }
 
 /** A dataset without what differs from producer to producer, for comparison. */
 export function plainDataset(dataset: DatasetName): DatasetName {
   const namespace = plainNamespace(dataset.namespace);
-  const isPath = OF_FILES.test(schemeOf(dataset.namespace));
-  const name = isPath ? dataset.name.replace(/^\/+|\/+$/g, '') : tableParts(dataset).join('.');
+  const name = isPath(dataset) ? dataset.name.replace(/^\/+|\/+$/g, '') : tableParts(dataset).join('.');
   return { namespace, name };
 }
 

@@ -11,8 +11,11 @@ const keyOf = ({ namespace, name }: DatasetName): string => `${namespace} ${name
 function symlinksOf(dataset: Mapping): DatasetName[] {
   const { identifiers } = mappingOf(mappingOf(dataset['facets'])['symlinks']);
   return (Array.isArray(identifiers) ? identifiers : []).flatMap((each) => {
-    const { namespace, name } = mappingOf(each);
-    return typeof namespace === 'string' && typeof name === 'string' && name !== '' ? [{ namespace, name }] : [];
+    const { namespace, name, type } = mappingOf(each);
+    const isTable = type === 'TABLE';
+    return typeof namespace === 'string' && typeof name === 'string' && name !== ''
+      ? [{ namespace, name, isTable }]
+      : [];
   });
 }
 

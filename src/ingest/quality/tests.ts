@@ -31,7 +31,7 @@ const COUNTS_ROWS = new Set(['not_null', 'relationships']);
 const plainTest = (test: string): string => test.split('.').at(-1) ?? test;
 
 /** The metric that a test measures: `completeness` of `not_null`. */
-export const metricOfTest = (test: string): string => METRICS[plainTest(test)] ?? plainTest(test);
+const metricOfTest = (test: string): string => METRICS[plainTest(test)] ?? plainTest(test);
 
 /** The share that passed: of rows where their number is known, else all or nothing. */
 function shareOf({ test, passed, failures }: TestResult, rows: number | null): number {
