@@ -26,6 +26,7 @@ export const rooms = {
   planning: { rooms: ['resolvers', 'entities', 'errors'] },
   subscriptions: { rooms: ['schema', 'entities', 'context', 'errors'] },
   sla: { rooms: ['actions', 'entities'] },
+  retention: { rooms: ['entities', 'sla'] },
   telemetry: { rooms: [], packages: ['prom-client'] },
   cloudEvents: { rooms: ['entities', 'schema'] },
   webhooks: { rooms: ['access', 'actions', 'cloudEvents', 'entities', 'schema', 'sla', 'subscriptions'] },

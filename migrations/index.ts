@@ -22,6 +22,7 @@ import { ProductTextStatistics1765800000024 } from './0024-product-text-statisti
 import { Maintenance1766000000026 } from './0026-maintenance.js';
 import { Datasets1766000000029 } from './0029-datasets.js';
 import { ObservedEdges1766000000030 } from './0030-observed-edges.js';
+import { FeedRetention1766000000032 } from './0032-feed-retention.js';
 import { Webhooks1766000000034 } from './0034-webhooks.js';
 
 /** Every migration, in order. One that has landed is never edited. */
@@ -50,5 +51,6 @@ export const migrations = [
   Maintenance1766000000026,
   Datasets1766000000029,
   ObservedEdges1766000000030,
+  FeedRetention1766000000032,
   Webhooks1766000000034,
 ];

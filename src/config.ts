@@ -446,6 +446,12 @@ export const OPTIONS = {
     meaning: 'How long one compilation may take in such a thread before it is given up.',
     read: integer(1, 3_600),
   },
+  feedRetentionDays: {
+    env: 'FEED_RETENTION_DAYS',
+    default: null,
+    meaning: 'How many days entries of the change feed are kept (docs/subscriptions.md, what is kept). None: for ever.',
+    read: integer(1, 36_500),
+  },
   slowClientSeconds: {
     env: 'SLOW_CLIENT_SECONDS',
     default: '30',

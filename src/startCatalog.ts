@@ -19,6 +19,7 @@ import { logFault } from './server/logFault.js';
 import type { NatsRelay } from './nats/NatsRelay.js';
 import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
+import { FeedRetention } from './retention/FeedRetention.js';
 import { afterReally, SlaClock } from './sla/SlaClock.js';
 import { eventSeen } from './resolvers/access/eventSeen.js';
 import { Deliverer } from './webhooks/Deliverer.js';
@@ -101,6 +102,16 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       time: { now: () => clock.now(), after: afterReally },
       onError: (error) => logFault(error, 'breaches that are due could not be opened', log),
     });
+    const { feedRetentionDays: days } = config;
+    const retention =
+      days === null
+        ? null
+        : new FeedRetention({
+            db,
+            days,
+            time: { now: () => clock.now(), after: afterReally },
+            onError: (error) => logFault(error, 'old entries of the change feed could not be forgotten', log),
+          });
     const natsRelay = await relayTo(config, db, log, () => clock.now());
     const deliverer = await Deliverer.start({
       db,
@@ -125,6 +136,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       onNotice: (message, webhook) => log.warn({ webhook }, message),
     });
     const close = async (): Promise<void> => {
+      await retention?.close();
       await deliverer.close();
       await natsRelay?.close();
       await slaClock.close();

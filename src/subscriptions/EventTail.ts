@@ -1,8 +1,8 @@
 import type { Database } from '../entities/database.js';
 import { readLog, type LogBatch, type LogEntry } from '../entities/log/eventLog.js';
-import { lastSeq } from '../entities/reads/events.js';
+import { forgottenSeq, lastSeq } from '../entities/reads/events.js';
 import { CatalogError } from '../errors.js';
-import { decodeEventCursor } from '../schema/eventCursor.js';
+import { decodeEventCursor, encodeEventCursor } from '../schema/eventCursor.js';
 import { Feeds } from './Feeds.js';
 import { Follower, type Log } from './Follower.js';
 import type { Topic, TopicListener } from './Topic.js';
@@ -44,13 +44,15 @@ export class EventTail implements Log {
 
   /**
    * What was committed after the cursor, in order and once, then what will be; without one, what is committed from now
-   * on. Throws CatalogError BAD_USER_INPUT for a cursor that this log did not give.
+   * on. Throws CatalogError BAD_USER_INPUT for a cursor that this log did not give, CURSOR_EXPIRED for one behind which
+   * entries are no longer kept.
    */
   async follow<T>(after: string | null | undefined, topic: Topic<T>): Promise<Follower<T>> {
     const last = await lastSeq(this.db);
     const position = after == null ? last : decodeEventCursor(after);
     if (position === null || position > last)
       throw new CatalogError('BAD_USER_INPUT', `"${after}" is no cursor of this event log: hand back one it gave you.`);
+    if (position < last) await this.mustBeWhole(position);
     if (this.followers === 0 && !this.reading) {
       this.recent = [];
       this.before = this.upTo = last;
@@ -77,7 +79,11 @@ export class EventTail implements Log {
   }
 
   async after(seq: number): Promise<LogBatch> {
-    if (seq < this.before) return readLog(this.db, seq, BATCH);
+    if (seq < this.before) {
+      const batch = await readLog(this.db, seq, BATCH);
+      await this.mustBeWhole(seq); // asked after it: what was read was there
+      return batch;
+    }
     const seen = this.recent.findLastIndex((entry) => entry.seq <= seq);
     return { entries: this.recent.slice(seen + 1), upTo: Math.max(seq, this.upTo) };
   }
@@ -89,6 +95,17 @@ export class EventTail implements Log {
       this.sleepers.add(resolve);
     });
     this.sleepers.delete(sleeper.wake);
+  }
+
+  private async mustBeWhole(seq: number): Promise<void> {
+    const forgotten = await forgottenSeq(this.db);
+    if (seq >= forgotten) return;
+    const [after, oldest] = [seq, forgotten].map(encodeEventCursor);
+    throw new CatalogError(
+      'CURSOR_EXPIRED',
+      `Not all that came after "${after}" is kept any more (FEED_RETENTION_DAYS). Start over: read by queries what stands, then follow with after: "${oldest}", the oldest cursor from which nothing is missing.`,
+      { after, oldest },
+    );
   }
 
   private left(error?: unknown): void {

@@ -113,7 +113,9 @@ export class Follower<T> implements AsyncIterableIterator<T> {
 
   /** Ends with an error that says where to resume. */
   private fail(error: unknown): never {
-    this.end(error);
+    const expired = error instanceof CatalogError && error.code === 'CURSOR_EXPIRED';
+    this.end(expired ? undefined : error);
+    if (expired) throw error;
     const after = this.cursor;
     const soon = error instanceof CatalogError ? error.details : {};
     const message = `The event log could not be read: resume with after: "${after}".`;

@@ -9,7 +9,7 @@ export const LOG_CHECKS: readonly Check[] = [
     mend: RESTORE,
     found: named(sql`
       SELECT e.seq + 1 AS "name" FROM (SELECT 0 AS seq UNION ALL SELECT seq FROM events) e, event_counter c
-      WHERE e.seq < c.last_seq AND NOT EXISTS (SELECT 1 FROM events n WHERE n.seq = e.seq + 1) ORDER BY 1`),
+      WHERE e.seq >= c.forgotten_seq AND e.seq < c.last_seq AND NOT EXISTS (SELECT 1 FROM events n WHERE n.seq = e.seq + 1) ORDER BY 1`),
   },
   {
     code: 'EVENT_COUNTER_BEHIND',

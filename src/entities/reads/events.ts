@@ -20,6 +20,14 @@ export async function lastSeq(db: Reader): Promise<number> {
   return Number(row?.last ?? 0);
 }
 
+/** The number up to which the log is no longer whole; 0 where it is. */
+export async function forgottenSeq(db: Reader): Promise<number> {
+  const row = await db.one<{ forgotten: number }>(
+    sql`SELECT forgotten_seq AS "forgotten" FROM event_counter WHERE id = 1`,
+  );
+  return Number(row?.forgotten ?? 0);
+}
+
 /** The feed entries of these numbers. */
 export async function contractChangesBySeqs(db: Reader, seqs: readonly number[]): Promise<ContractChangeRow[]> {
   if (seqs.length === 0) return [];

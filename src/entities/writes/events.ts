@@ -59,3 +59,27 @@ export async function appendEvents(tx: Transaction, events: readonly NewEvent[])
   await tx.wakeAfterCommit();
   return numbered.map((each) => each.seq);
 }
+
+/** Entries of the change feed that no past is read from: those that say where a contract stands are kept for ever. */
+const FORGETTABLE = sql.raw(`x.kind NOT IN ('CONTRACT_ESTABLISHED', 'CONTRACT_ENDED')
+  AND NOT (x.kind = 'STATUS_CHANGED' AND x.path = 'status')`);
+
+/**
+ * Forgets at most so many entries of the change feed that were committed before an instant, the oldest first, and notes
+ * up to where the log is no longer whole. The last event stays: its number is where the log ends. Returns how many.
+ */
+export async function forgetChanges(tx: Transaction, before: string, limit: number): Promise<number> {
+  const rows = await tx.all<{ seq: number }>(sql`
+    SELECT x.seq AS "seq" FROM contract_changes x
+    WHERE x.seq > (SELECT c.forgotten_seq FROM event_counter c) AND x.seq < (SELECT MAX(e.seq) FROM events e)
+      AND x.at < ${before} AND ${FORGETTABLE}
+    ORDER BY x.seq LIMIT ${limit}`);
+  const seqs = rows.map(({ seq }) => seq);
+  const last = seqs.at(-1);
+  if (last === undefined) return 0;
+  await lockEventLog(tx);
+  await tx.run(sql`UPDATE event_counter SET forgotten_seq = ${last} WHERE id = 1 AND forgotten_seq < ${last}`);
+  await tx.run(sql`DELETE FROM contract_changes WHERE seq ${sql.in(seqs)}`);
+  await tx.run(sql`DELETE FROM events WHERE seq ${sql.in(seqs)}`);
+  return seqs.length;
+}

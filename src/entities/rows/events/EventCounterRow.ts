@@ -8,4 +8,8 @@ export class EventCounterRow {
 
   @Column('integer', { name: 'last_seq' })
   lastSeq: number;
+
+  /** Up to which number the log is no longer whole; 0: it is. */
+  @Column('integer', { name: 'forgotten_seq' })
+  forgottenSeq: number;
 }
