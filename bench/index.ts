@@ -4,7 +4,7 @@ import { askedOf } from './asked.js';
 import { benchBefore } from './before.js';
 import { benchCatalog } from './catalog.js';
 import { benchCompile } from './compile.js';
-import { benchFanout } from './fanout.js';
+import { benchFeed } from './feed/index.js';
 import { benchGrowth } from './growth.js';
 import { benchHttp } from './http/index.js';
 import { benchLineage } from './lineage.js';
@@ -35,7 +35,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   publish: { sizes: [1000], run: benchPublish },
   before: { sizes: [300], run: benchBefore },
   memory: { sizes: [10_000], run: benchMemory },
-  fanout: { sizes: [1000, 5000], run: benchFanout },
+  feed: { sizes: [1, 100, 1000, 5000], run: benchFeed },
   compile: { sizes: [10_000], run: benchCompile },
   preview: { sizes: [1000], run: benchPreview },
   sql: { sizes: [1000], run: benchSql },

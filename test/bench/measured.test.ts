@@ -5,7 +5,7 @@ import { judge, readBudgets, recorded, tableOf, type Budgets } from '../../bench
 const budgets: Budgets = {
   'http.same': { what: 'answers: of bare', target: 0.5, floor: 0.3 },
   'growth.counts': { what: 'times as long', target: 1.3, ceiling: 2 },
-  'fanout.deliveries': { what: 'of bare ws', target: 0.5, floor: 0.4 },
+  'feed.deliveries': { what: 'of bare ws', target: 0.5, floor: 0.4 },
 };
 const measure = (name: string, ...values: number[]) => values.map((value, size) => ({ name, size, value }));
 

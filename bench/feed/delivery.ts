@@ -1,23 +1,23 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { WebSocketServer } from 'ws';
-import { createActions } from '../src/actions/createActions.js';
-import { readConfig } from '../src/config.js';
-import type { Database } from '../src/entities/database.js';
-import { sql } from '../src/entities/sql.js';
-import { appendEvents } from '../src/entities/writes/events.js';
-import { startCatalog, type RunningCatalog } from '../src/startCatalog.js';
-import { publishAcme } from '../test/support/acme.js';
-import type { Opening, Told } from './fanoutClients.js';
-import { median } from './measure.js';
-import type { Measured } from './measured.js';
+import { createActions } from '../../src/actions/createActions.js';
+import { readConfig } from '../../src/config.js';
+import type { Database } from '../../src/entities/database.js';
+import { sql } from '../../src/entities/sql.js';
+import { appendEvents } from '../../src/entities/writes/events.js';
+import { startCatalog, type RunningCatalog } from '../../src/startCatalog.js';
+import { publishAcme } from '../../test/support/acme.js';
+import { Clients } from './Clients.js';
+import { heldBytes } from './heldBytes.js';
+import { median } from '../measure.js';
+import type { Measured } from '../measured.js';
 
 const QUERY = 'subscription { productPublished { fqn version description ownership { team } outputPorts { name } } }';
 const ROUNDS = 5;
+/** Of fewer sockets the memory is not told: the rest of the process moves more. */
+const FEW = 1_000;
 /** Events of a round, on each side. */
 const EVENTS = 20;
 
@@ -41,39 +41,6 @@ interface Side {
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 const p99 = (times: readonly number[]): number =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * 0.99))] ?? 0;
-
-/** The sockets of one side, in a process of their own. */
-class Clients {
-  private readonly told: Told[] = [];
-  private wake = (): void => undefined;
-
-  private constructor(private readonly child: ChildProcess) {
-    child.on('message', (message: Told) => {
-      this.told.push(message);
-      this.wake();
-    });
-  }
-
-  static async open(opening: Opening): Promise<Clients> {
-    const clients = new Clients(fork(path.resolve(import.meta.dirname, 'fanoutClients.ts')));
-    clients.child.send(opening);
-    await clients.next();
-    return clients;
-  }
-
-  /** What the process tells next. Throws where it could not open its sockets. */
-  async next(): Promise<Exclude<Told, { failed: string }>> {
-    while (this.told.length === 0) await new Promise<void>((resolve) => (this.wake = resolve));
-    const told = this.told.shift() as Told;
-    if ('failed' in told) throw new Error(told.failed);
-    return told;
-  }
-
-  async close(): Promise<void> {
-    this.child.disconnect();
-    await once(this.child, 'exit');
-  }
-}
 
 /**
  * Commits an event of a product that is published already: what is measured is what happens from its COMMIT on. Returns
@@ -152,11 +119,15 @@ function print(name: string, rounds: readonly Round[]): void {
 }
 
 async function compare(catalog: RunningCatalog, bare: WebSocketServer, sockets: number): Promise<Measured[]> {
+  const empty = heldBytes();
   const ours = await catalogSide(catalog, sockets);
   try {
     const bytes = await bytesOf(ours, sockets);
+    const between = heldBytes();
     const limit = await bareSide(bare, sockets, bytes);
     try {
+      await bytesOf(limit, sockets);
+      const [held, bareHeld] = [between - empty, heldBytes() - between].map((each) => each / sockets);
       const pairs: { ours: Round; limit: Round }[] = [];
       for (let each = 0; each <= ROUNDS; each += 1) {
         const pair = { ours: await round(ours, sockets, EVENTS), limit: await round(limit, sockets, EVENTS) };
@@ -177,10 +148,15 @@ async function compare(catalog: RunningCatalog, bare: WebSocketServer, sockets: 
       const ratio = median(pairs.map((each) => each.ours.perSecond / each.limit.perSecond));
       const [slow, fast] = [pairs.flatMap((each) => each.ours.times), pairs.flatMap((each) => each.limit.times)];
       const late = p99(slow) / p99(fast);
-      console.log(`\nratio: ${ratio.toFixed(2)} of bare ws; p99 ${late.toFixed(2)} times its`);
+      const memory = (held ?? 0) / (bareHeld ?? 0);
+      const kept = [held, bareHeld].map((each) => ((each ?? 0) / 1024).toFixed(1));
+      console.log(
+        `\nratio: ${ratio.toFixed(2)} of bare ws; p99 ${late.toFixed(2)} times its; memory a socket ${kept.join(' and ')} KiB, ${memory.toFixed(2)} times its`,
+      );
       return [
-        { name: 'fanout.deliveries', size: sockets, value: ratio },
-        { name: 'fanout.p99', size: sockets, value: late },
+        { name: 'feed.deliveries', size: sockets, value: ratio },
+        { name: 'feed.p99', size: sockets, value: late },
+        ...(sockets < FEW ? [] : [{ name: 'feed.memory', size: sockets, value: memory }]),
       ];
     } finally {
       await limit.clients.close();
@@ -195,7 +171,7 @@ async function compare(catalog: RunningCatalog, bare: WebSocketServer, sockets: 
  * many sockets: both in this process, their clients in one each, in turn for five rounds. A number of sockets for which
  * there are not enough file descriptors is left out, and said.
  */
-export async function benchFanout(counts: readonly number[]): Promise<Measured[]> {
+export async function benchDelivery(counts: readonly number[]): Promise<Measured[]> {
   const measured: Measured[] = [];
   // In memory: the time of a disk is none of the fan-out's.
   const config = readConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', MAX_SOCKETS: '1000000' });
@@ -212,7 +188,7 @@ export async function benchFanout(counts: readonly number[]): Promise<Measured[]
           console.log(`\n${sockets} sockets: left out (${String(error)}; try ulimit -n ${2 * sockets + 1000})`),
       );
     console.log(
-      'method: SQLite in memory; one event after another; medians of five rounds in turn, after one to warm up',
+      'method: SQLite in memory; one event after another; medians of five rounds in turn, after one to warm up; memory is what JavaScript and its buffers hold after a collection, of both sides in one process, without what the system keeps of a connection',
     );
     return measured;
   } finally {

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 
-// The clients of bench/fanout.ts, in a process of their own: it is told `{ url, protocol, sockets, subscribe? }`, opens the
-// sockets, and tells when all are open and, for each event, when the last socket had it.
+// The clients of bench/feed, in a process of their own: it is told what to open, and tells when all are open and when so
+// many messages as an event is to all of them had arrived.
 
 /** What this process is told. */
 export interface Opening {
@@ -10,29 +10,38 @@ export interface Opening {
   readonly sockets: number;
   /** The payload of the subscription; none for a server that sends unasked. */
   readonly subscribe: object | null;
+  /** Messages of which the last is told: one a socket where nothing is said. */
+  readonly awaited?: number;
 }
 
 /** What it tells: the times are of `process.hrtime`, which all processes of a machine share, in milliseconds. */
 export type Told =
-  { readonly open: number } | { readonly failed: string } | { readonly last: number; readonly bytes: number };
+  | { readonly open: number; /** When the first subscription was asked for. */ readonly asked: number }
+  | { readonly failed: string }
+  | { readonly last: number; readonly bytes: number };
 
 const OPENING_AT_ONCE = 100;
 const tell = (told: Told): void => void process.send?.(told);
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-function counting(sockets: number): (data: Buffer) => void {
+function counting(awaited: number): (data: Buffer) => void {
   let arrived = 0;
   let bytes = 0;
   return (data) => {
     bytes += data.length;
     arrived += 1;
-    if (arrived < sockets) return;
+    if (arrived < awaited) return;
     tell({ last: now(), bytes });
     arrived = bytes = 0;
   };
 }
 
-function connect({ url, protocol, subscribe }: Opening, id: string, arrived: (data: Buffer) => void): Promise<void> {
+function connect(
+  { url, protocol, subscribe }: Opening,
+  id: string,
+  arrived: (data: Buffer) => void,
+  asking: () => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, protocol ?? undefined, { perMessageDeflate: false });
     socket.on('error', reject);
@@ -44,6 +53,7 @@ function connect({ url, protocol, subscribe }: Opening, id: string, arrived: (da
       socket.send(JSON.stringify({ type: 'connection_init' }));
       socket.once('message', () => {
         socket.on('message', arrived);
+        asking();
         socket.send(JSON.stringify({ id, type: 'subscribe', payload: subscribe }), () => resolve());
       });
     });
@@ -51,14 +61,16 @@ function connect({ url, protocol, subscribe }: Opening, id: string, arrived: (da
 }
 
 async function open(opening: Opening): Promise<void> {
-  const arrived = counting(opening.sockets);
+  const arrived = counting(opening.awaited ?? opening.sockets);
+  let asked = 0;
+  const asking = (): void => void (asked ||= now());
   for (let from = 0; from < opening.sockets; from += OPENING_AT_ONCE) {
     const count = Math.min(OPENING_AT_ONCE, opening.sockets - from);
     await Promise.all(
-      Array.from({ length: count }, (_, each) => connect(opening, `client-${String(from + each)}`, arrived)),
+      Array.from({ length: count }, (_, each) => connect(opening, `client-${String(from + each)}`, arrived, asking)),
     );
   }
-  tell({ open: opening.sockets });
+  tell({ open: opening.sockets, asked });
 }
 
 process.on('message', (opening: Opening) => {
