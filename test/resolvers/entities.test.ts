@@ -57,6 +57,10 @@ describe.each(databases)('objects by their keys on %s', (dialect) => {
       tx.run(sql`INSERT INTO access_requests (port_id, grantee, grantee_kind, purpose, status, at)
         SELECT o.id, 'risk', 'domain', 'To see.', 'open', '2026-01-15T12:00:00.000Z' FROM output_ports o LIMIT 1`),
     );
+    await graph.db.transaction((tx) =>
+      tx.run(sql`INSERT INTO webhooks (url, format, enabled, created_at, principal, secret, position)
+        VALUES ('https://hooks.example.com/floe', 'cloudevents', 0, '2026-01-15T12:00:00.000Z', '{}', 'sealed', 0)`),
+    );
     const ids = await graph.ask<Record<string, unknown>>(/* GraphQL */ `
       {
         product(fqn: "sales.customer-360") {
@@ -103,6 +107,11 @@ describe.each(databases)('objects by their keys on %s', (dialect) => {
           }
         }
         auditEvents {
+          nodes {
+            id
+          }
+        }
+        webhooks {
           nodes {
             id
           }
