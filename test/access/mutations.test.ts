@@ -8,7 +8,8 @@ describe('the guard', () => {
   it('knows every mutation of the schema: what it asks is decided, and it is audited', () => {
     const served = Object.keys(servedSchema.getMutationType()?.getFields() ?? {});
     expect(served.filter((name) => !Object.hasOwn(MUTATIONS, name))).toEqual([]);
-    expect(Object.keys(MUTATIONS).filter((name) => !served.includes(name))).toEqual([]);
+    // What tools send to addresses of their own (docs/observations.md) is decided and audited likewise.
+    expect(Object.keys(MUTATIONS).filter((name) => !served.includes(name))).toEqual(['ingestLineage', 'ingestAlerts']);
   });
 
   it('keeps the answer of every mutation whose input takes an idempotency key, and of no other', () => {

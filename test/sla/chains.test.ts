@@ -98,14 +98,20 @@ describe.each(databases)('a breach upstream, on %s', (dialect) => {
   it('takes as many statements for many breaches as for one', async () => {
     const { server, fresh } = await startInTime(dialect);
     await fresh(INTERACTIONS, 0, 3);
-    const few = await server.db.countStatements(() => server.data(BREACHES));
+    // Others look at the store too, the clock and followers: the least of some times is what is asked here.
+    const read = async (): Promise<number> => {
+      const counts: number[] = [];
+      for (let nth = 0; nth < 4; nth += 1) {
+        const { statements } = await server.db.countStatements(() => server.data(BREACHES));
+        counts.push(statements.filter((each) => each.startsWith('SELECT') || each.includes('WITH RECURSIVE')).length);
+      }
+      return Math.min(...counts);
+    };
+    const few = await read();
     await fresh(CUSTOMERS, 0, 7);
     await fresh(SEGMENTS, 0, 25);
     await fresh('enterprise.reference-data.countries', 0, 13);
-    const many = await server.db.countStatements(() => server.data(BREACHES));
-    const read = (statements: readonly string[]): number =>
-      statements.filter((each) => each.startsWith('SELECT') || each.includes('WITH RECURSIVE')).length;
-    expect(read(many.statements)).toBe(read(few.statements));
+    expect(await read()).toBe(few);
   });
 
   it('is acknowledged by one, who may change his note; it stays open', async () => {
