@@ -74,7 +74,7 @@ describe.each(databases)('a webhook on %s', (dialect) => {
   });
 
   it(
-    'gets all of 1,200 changes, those of a contract in their order, though half of the requests fail and others do not wait',
+    'gets all of 400 changes, those of a contract in their order, though half of the requests fail and others do not wait',
     { timeout: 120_000 },
     async () => {
       const server = await start({ WEBHOOK_LIMIT_SECONDS: '300' });
@@ -93,7 +93,7 @@ describe.each(databases)('a webhook on %s', (dialect) => {
       await createWebhook(server.data, { url: slow.url, filter });
       await createWebhook(server.data, { url: failing.url, filter });
       const seqs: number[] = [];
-      for (let batch = 0; batch < 12; batch += 1) seqs.push(...(await commit(100, { kind: 'DESCRIPTION_CHANGED' })));
+      for (let batch = 0; batch < 4; batch += 1) seqs.push(...(await commit(100, { kind: 'DESCRIPTION_CHANGED' })));
       await until(() => failing.taken.length >= seqs.length);
       expect(ascending(failing.taken.map(seqOf))).toEqual(seqs);
       for (const numbers of byContract(failing.taken)) expect(numbers).toEqual(ascending(numbers));
@@ -109,22 +109,24 @@ describe.each(databases)('a webhook on %s', (dialect) => {
     },
   );
 
-  it('is sent nothing twice by two servers on one store, and goes on by the one that is left', async () => {
-    if (dialect === 'sqlite') return;
-    const one = await start();
-    const other = await start({}, one.databaseUrl);
-    const receiver = await startReceiver();
-    const commit = await committer(one.db);
-    await createWebhook(other.data, { url: receiver.url });
-    const first = await commit(100);
-    await until(() => receiver.taken.length >= first.length);
-    await one.close();
-    const { db } = other;
-    const after = await (await committer(db))(100);
-    await until(() => receiver.taken.length >= first.length + after.length);
-    await until(async () => (await deliveriesThat(db, 'pending')) === 0);
-    expect(ascending(receiver.received.map(seqOf))).toEqual([...first, ...after]);
-  });
+  it.skipIf(dialect === 'sqlite')(
+    'is sent nothing twice by two servers on one store, and goes on by the one that is left',
+    async () => {
+      const one = await start();
+      const other = await start({}, one.databaseUrl);
+      const receiver = await startReceiver();
+      const commit = await committer(one.db);
+      await createWebhook(other.data, { url: receiver.url });
+      const first = await commit(100);
+      await until(() => receiver.taken.length >= first.length);
+      await one.close();
+      const { db } = other;
+      const after = await (await committer(db))(100);
+      await until(() => receiver.taken.length >= first.length + after.length);
+      await until(async () => (await deliveriesThat(db, 'pending')) === 0);
+      expect(ascending(receiver.received.map(seqOf))).toEqual([...first, ...after]);
+    },
+  );
 
   it('gets everything though the server is killed in the midst', { timeout: 120_000 }, async () => {
     const databaseUrl = await newAcmeUrl(dialect);
