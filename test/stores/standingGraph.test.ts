@@ -146,10 +146,15 @@ describe.each(databases)('the graph of a store in memory, on %s', (dialect) => {
     await publishEdges(servers[1], 1, [lead('b.a')]);
     const ask = async (): Promise<unknown> => Promise.all(Array.from({ length: 20 }, () => names(graphs[0])));
     expect(await counted(ask)).toBe(3);
-    expect(await counted(ask)).toBe(0);
-    await publishEdges(servers[1], 2, [lead('c.a')]);
-    expect(await counted(ask)).toBe(1);
-    expect(await names(graphs[0])).toEqual(['a.a', 'b.a', 'c.a']);
+    // Writers of other databases of the same PostgreSQL make it look now and then.
+    await expect.poll(() => counted(ask)).toBe(0);
+    const followed: number[] = [];
+    for (const to of ['c.a', 'd.a', 'e.a']) {
+      await publishEdges(servers[1], 2, [lead(to)]);
+      followed.push(await counted(ask));
+    }
+    expect(Math.min(...followed)).toBe(1);
+    expect(await names(graphs[0])).toEqual(['a.a', 'b.a', 'e.a']);
   });
 
   it('follows a long log in steps', async () => {
