@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { askedOf } from './asked.js';
-import { benchBefore } from './before.js';
+import { benchBefore } from './publish/before.js';
 import { benchCatalog } from './catalog.js';
 import { benchCompile } from './compile.js';
 import { benchFeed } from './feed/index.js';
@@ -11,7 +11,7 @@ import { benchLineage } from './lineage.js';
 import { BUDGET_FILE, judge, readBudgets, recorded, tableOf, type Measured } from './measured.js';
 import { benchMemory } from './memory.js';
 import { benchPreview } from './preview.js';
-import { benchPublish } from './publish.js';
+import { benchPublish } from './publish/index.js';
 import { benchSla } from './sla.js';
 import { benchSql } from './sql.js';
 import { Stores } from './stores.js';

@@ -6,7 +6,7 @@ import { generateMesh } from '../test/support/generateMesh.js';
 import { startPostgres, type PostgresServer } from '../test/support/postgresServer.js';
 import { openDriver, type Driver } from './handwritten.js';
 import { domainsFor, multiply } from './multiply.js';
-import { bulkInsert, publishAll } from './publishing.js';
+import { bulkInsert, publishAll } from './publish/publishing.js';
 
 export type Dialect = 'SQLite' | 'PostgreSQL';
 export const DIALECTS: readonly Dialect[] = ['SQLite', 'PostgreSQL'];

@@ -490,7 +490,7 @@ export const OPTIONS = {
     env: 'WEBHOOK_KEY',
     default: null,
     meaning:
-      'What secrets of webhooks are encrypted with: 32 random bytes in base64 (`openssl rand -base64 32`). To change it put the new one before the old, with a comma; the old may go when the log says that no secret needs it. Without one no webhook can be made (docs/webhooks.md).',
+      'What secrets of webhooks are encrypted with: 32 random bytes in base64 (`openssl rand -base64 32`). To change it put the new one before the old, with a comma; the old may go once the log says that the secrets are sealed with the first key. Without one no webhook can be made (docs/webhooks.md).',
     read: keyring,
     secret: true,
   },

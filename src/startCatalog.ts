@@ -20,7 +20,8 @@ import type { NatsRelay } from './nats/NatsRelay.js';
 import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
 import { FeedRetention } from './retention/FeedRetention.js';
-import { afterReally, SlaClock } from './sla/SlaClock.js';
+import { SlaClock } from './sla/SlaClock.js';
+import { afterReally, type Time } from './time.js';
 import { eventSeen } from './resolvers/access/eventSeen.js';
 import { Deliverer } from './webhooks/Deliverer.js';
 import { subscriptions } from './subscriptions/index.js';
@@ -97,9 +98,10 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       telemetry,
       contextOf,
     });
+    const time: Time = { now: () => clock.now(), after: afterReally };
     const slaClock = await SlaClock.start({
       db,
-      time: { now: () => clock.now(), after: afterReally },
+      time,
       onError: (error) => logFault(error, 'breaches that are due could not be opened', log),
     });
     const { feedRetentionDays: days } = config;
@@ -109,13 +111,13 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
         : new FeedRetention({
             db,
             days,
-            time: { now: () => clock.now(), after: afterReally },
+            time,
             onError: (error) => logFault(error, 'old entries of the change feed could not be forgotten', log),
           });
-    const natsRelay = await relayTo(config, db, log, () => clock.now());
+    const natsRelay = await relayTo(config, db, log, time);
     const deliverer = await Deliverer.start({
       db,
-      time: { now: () => clock.now(), after: afterReally },
+      time,
       settings: {
         ...webhooks,
         attempts: config.webhookAttempts,
@@ -152,13 +154,13 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
 }
 
 /** Sends the event log to NATS, where a NATS is named; its client is loaded only then. */
-async function relayTo(config: Config, db: Database, log: Logger, now: () => Date): Promise<NatsRelay | null> {
+async function relayTo(config: Config, db: Database, log: Logger, time: Time): Promise<NatsRelay | null> {
   const { natsUrl: url, natsCredentials: credentials, natsStream: stream, eventSource: source } = config;
   if (url === null) return null;
   const { NatsRelay: Relay } = await import('./nats/NatsRelay.js');
   return Relay.start({
     db,
-    time: { now, after: afterReally },
+    time,
     settings: { url, credentials, stream },
     source,
     onError: (error) => log.error({ err: error }, 'events could not be sent to NATS: it is tried again'),

@@ -1,8 +1,8 @@
 import { cloudEventOf, type ToldEvent } from '../cloudEvents/cloudEvent.js';
 import type { Database } from '../entities/database.js';
 import { lastSeq } from '../entities/reads/events.js';
-import type { Time } from '../sla/SlaClock.js';
-import { toldAfter } from '../webhooks/log.js';
+import type { Time } from '../time.js';
+import { toldAfter } from '../cloudEvents/log.js';
 import { EventStream, type NatsSettings, type Outgoing } from './EventStream.js';
 
 /** Events that are sent before the first of them is confirmed. */

@@ -1,6 +1,6 @@
 import type { Database } from '../entities/database.js';
 import { forgetChanges } from '../entities/writes/events.js';
-import type { Time } from '../sla/SlaClock.js';
+import type { Time } from '../time.js';
 
 /** Entries that are forgotten in one transaction: it has the lock of the event log for some milliseconds. */
 const BATCH = 500;

@@ -1,25 +1,13 @@
-import type { Clock } from '../actions/kit/needs.js';
 import { openDue } from '../actions/sla/openDue.js';
 import type { Database } from '../entities/database.js';
 import { nextDue } from '../entities/writes/sla.js';
+import type { Time } from '../time.js';
 
 /** A wake-up is answered so much later, with all that come meanwhile. */
 const SOON_MS = 20;
 /** At the latest: a wake-up may be lost, and the clock of the machine set. */
 const LONGEST_MS = 60_000;
 const RETRY_MS = 1_000;
-
-/** The time, and how something is done later; tests travel in it. */
-export interface Time extends Clock {
-  /** Does the work once so many milliseconds have passed; returns how it is given up. */
-  after(ms: number, work: () => void): () => void;
-}
-
-/** What keeps no process running. */
-export function afterReally(ms: number, work: () => void): () => void {
-  const timer = setTimeout(work, ms).unref();
-  return () => clearTimeout(timer);
-}
 
 interface Parts {
   readonly db: Database;

@@ -14,12 +14,12 @@ import {
   type Found,
   type LookedThrough,
 } from '../entities/webhooks/webhooks.js';
-import { toldAfter, toldOf } from './log.js';
+import { toldAfter, toldOf } from '../cloudEvents/log.js';
 import { messageOf } from './message.js';
 import { outcomeOf, type Outcome, type Retrying } from './outcome.js';
 import { Secrets } from './Secrets.js';
 import { Sender } from './Sender.js';
-import type { Time } from '../sla/SlaClock.js';
+import type { Time } from '../time.js';
 import { Track, type Lane } from './Track.js';
 import { isWanted, laneOf } from './wanted.js';
 
@@ -317,8 +317,8 @@ export class Deliverer {
     const told = ended.filter(({ track, outcome }) => !track.stopped || outcome.status === 'delivered' || this.closed);
     if (told.length === 0) return Promise.resolve();
     return this.parts.db.transaction(async (tx) => {
-      for (const { track, outcome } of told)
-        if (outcome.gone) await disable(tx, track.webhook.id, 'The receiver answered 410 Gone: it wants nothing more.');
+      const gone = told.flatMap(({ track, outcome }) => (outcome.gone ? [track.webhook.id] : []));
+      if (gone.length > 0) await disable(tx, gone, 'The receiver answered 410 Gone: it wants nothing more.');
       await keepAttempts(
         tx,
         told.map(({ outcome }) => outcome),

@@ -6,7 +6,7 @@ import { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
 import { appendEvents, type NewEvent } from '../../src/entities/writes/events.js';
 import { encodeEventCursor } from '../../src/schema/eventCursor.js';
-import { toldOf } from '../../src/webhooks/log.js';
+import { toldOf } from '../../src/cloudEvents/log.js';
 import { newAcmeUrl } from '../support/acmeStore.js';
 import { atEnd } from '../support/atEnd.js';
 import { databases } from '../support/databases.js';

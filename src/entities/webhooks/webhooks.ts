@@ -161,9 +161,9 @@ export const keepAttempts = (tx: Transaction, attempts: readonly Attempted[]): P
     FROM given WHERE webhook_deliveries.id = given.id AND webhook_deliveries.status = 'pending'`);
 };
 
-/** Sends nothing more to a webhook, and says why. */
-export const disable = (tx: Transaction, id: number, reason: string): Promise<void> =>
-  tx.run(sql`UPDATE webhooks SET enabled = 0, disabled_reason = ${reason} WHERE id = ${id}`);
+/** Sends nothing more to these webhooks, and says why. */
+export const disable = (tx: Transaction, ids: readonly number[], reason: string): Promise<void> =>
+  tx.run(sql`UPDATE webhooks SET enabled = 0, disabled_reason = ${reason} WHERE id ${sql.in(ids)}`);
 
 /** Forgets deliveries that ended before an instant, at most so many; gives how many. */
 export async function forgetDeliveries(tx: Transaction, before: string, most: number): Promise<number> {
