@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { buildSchema, getNamedType, isInputObjectType, type GraphQLInputType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -71,6 +72,31 @@ describe('a page beside the code', () => {
   it.each(pages.filter((page) => page.startsWith('src/')))('%s names every file of its folder', (page) => {
     const files = readdirSync(path.join(ROOT, path.dirname(page))).filter((name) => name.endsWith('.ts'));
     expect(files.filter((name) => !textOf(page).includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+describe('docs/concurrency.md', () => {
+  const mutations = Object.values(
+    buildSchema(textOf('schema.graphql'), { assumeValidSDL: true }).getMutationType()?.getFields() ?? {},
+  );
+  const has = (type: GraphQLInputType, field: string): boolean => {
+    const input = getNamedType(type);
+    if (!isInputObjectType(input)) return false;
+    return Object.values(input.getFields()).some((each) => each.name === field || has(each.type, field));
+  };
+  const taking = (field: string): string[] =>
+    mutations.filter(({ args }) => args.some(({ type }) => has(type, field))).map(({ name }) => `\`${name}\``);
+  const page = textOf('docs/concurrency.md');
+
+  it.each([
+    // What is only compiled takes the place of nothing.
+    ['expectedVersion', /\n(\| mutation \|.*?)\n\n/s, /^`compile/],
+    ['idempotencyKey', /\*\*Which mutations\.\*\*(.*?)The others/s, null],
+  ])('names the mutations that take %s, and no other', (field, where, leftOut) => {
+    const named = [...(where.exec(page)?.[1] ?? '').matchAll(/`[a-z]+[A-Z]\w*`/g)].map(([name]) => name);
+    const taken = taking(field).filter((name) => !leftOut?.test(name));
+    expect(taken.length).toBeGreaterThan(5);
+    expect(named.filter((name) => name !== '`expectedVersion`').sort()).toEqual(taken.sort());
   });
 });
 
