@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { WebSocket } from 'ws';
 import type { Dice } from '../fuzz/Dice.js';
+import type { NatsServer } from '../test/support/natsServer.js';
 import type { PostgresServer } from '../test/support/postgresServer.js';
 import { startServerProcess, type ServerProcess } from '../test/support/serverProcess.js';
 import type { Weather } from './Weather.js';
@@ -14,24 +15,36 @@ const STALLED_MS = 3_000;
 const STALLED_SUBSCRIPTIONS = 20;
 const EVERYTHING = 'contractChanged { cursor at path before after message contract { id name version } }';
 
-/** What befalls three replicas and their database, one after the other, in an order drawn from the dice. */
+/** What the storm rages over. */
+export interface Stricken {
+  readonly postgres: PostgresServer;
+  readonly databaseUrl: string;
+  /** One that was ended is replaced, at the same port. */
+  readonly replicas: ServerProcess[];
+  /** What each replica is started with. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly nats: NatsServer | null;
+}
+
+/** What befalls three replicas and what they stand on, one after the other, in an order drawn from the dice. */
 export class Storm {
-  private readonly faults = [
-    () => this.restartDatabase(),
-    () => this.killReplica(),
-    () => this.endBackends(),
-    () => this.stallSocket(),
-  ];
+  private readonly faults: readonly (() => Promise<void>)[];
 
   constructor(
-    private readonly postgres: PostgresServer,
-    private readonly databaseUrl: string,
-    /** One that was ended is replaced, at the same port. */
-    readonly replicas: ServerProcess[],
+    private readonly struck: Stricken,
     private readonly weather: Weather,
     private readonly dice: Dice,
     private readonly say: (line: string) => void,
-  ) {}
+  ) {
+    const { nats } = struck;
+    this.faults = [
+      () => this.restartDatabase(),
+      () => this.killReplica(),
+      () => this.endBackends(),
+      () => this.stallSocket(),
+      ...(nats ? [() => this.restartNats(nats)] : []),
+    ];
+  }
 
   /** Each fault once in each round, and no new one after so many seconds. */
   async rage(seconds: number): Promise<void> {
@@ -52,24 +65,34 @@ export class Storm {
   private async restartDatabase(): Promise<void> {
     const signal = this.dice.one(['SIGINT', 'SIGQUIT'] as const);
     this.tell(`the database is ended (${signal}) and away for ${AWAY_MS / 1_000} s`);
-    await this.weather.during('database', () => this.postgres.restart(signal, AWAY_MS));
+    await this.weather.during('database', () => this.struck.postgres.restart(signal, AWAY_MS));
   }
 
   private async killReplica(): Promise<void> {
-    const replica = this.dice.below(this.replicas.length);
-    const killed = this.replicas[replica];
+    const { replicas, databaseUrl, env } = this.struck;
+    const replica = this.dice.below(replicas.length);
+    const killed = replicas[replica];
     if (!killed) return;
     this.tell(`replica ${replica} is killed (SIGKILL) and started again`);
     await this.weather.during(`replica ${replica}`, async () => {
       await killed.end('SIGKILL');
       await sleep(1_000);
-      this.replicas[replica] = await startServerProcess(this.databaseUrl, { PORT: new URL(killed.url).port });
+      replicas[replica] = await startServerProcess(databaseUrl, { ...env, PORT: new URL(killed.url).port });
+    });
+  }
+
+  private async restartNats(nats: NatsServer): Promise<void> {
+    this.tell(`NATS is killed and away for ${AWAY_MS / 1_000} s`);
+    await this.weather.during('nats', async () => {
+      await nats.stop();
+      await sleep(AWAY_MS);
+      await nats.start();
     });
   }
 
   private async endBackends(): Promise<void> {
     await this.weather.during('backends', async () => {
-      const operator = new pg.Client({ connectionString: this.databaseUrl });
+      const operator = new pg.Client({ connectionString: this.struck.databaseUrl });
       await operator.connect();
       const { rowCount } = await operator
         .query(
@@ -82,8 +105,9 @@ export class Storm {
   }
 
   private async stallSocket(): Promise<void> {
-    const replica = this.dice.below(this.replicas.length);
-    const url = this.replicas[replica]?.url.replace('http', 'ws');
+    const { replicas } = this.struck;
+    const replica = this.dice.below(replicas.length);
+    const url = replicas[replica]?.url.replace('http', 'ws');
     this.tell(`a socket of replica ${replica} follows ${STALLED_SUBSCRIPTIONS} times, and reads nothing`);
     await this.weather.during('socket', async () => {
       const socket = new WebSocket(`${url}/graphql`, 'graphql-transport-ws');

@@ -1,5 +1,5 @@
 /** What is away, or was struck. */
-export type Struck = 'database' | 'backends' | 'socket' | `replica ${number}`;
+export type Struck = 'database' | 'backends' | 'socket' | 'nats' | `replica ${number}`;
 
 interface Spell {
   readonly struck: Struck;

@@ -20,15 +20,15 @@ schedule:
   cron: "0 */6 * * *"
 `;
 
-/** An output port named `rows`, with a column named `id` and those that are given. */
-const port = (what: string, table: string, hours: number, columns: readonly string[]): string => `output_ports:
+/** An output port named `rows`, with a column named `id` and another that is described so. */
+const port = (what: string, table: string, hours: number, another: string): string => `output_ports:
   - name: rows
     description: "${what}"
     table: domain_000.gold.${table}
     schema:
       columns:
         - { name: id, type: string, required: true, description: "Id" }
-${columns.map((name) => `        - { name: ${name}, type: string, description: "One more" }\n`).join('')}\
+        - { name: another, type: string, description: "${another}" }
     sla:
       freshness: ${hours}h
       availability: 99%
@@ -42,13 +42,18 @@ export const fqnOf = (product: number): string => `domain-000.written-${product}
 
 export const versionOf = (nth: number): string => `1.${nth}.0`;
 
-/** The product that is written, in its nth version: with one column more each time, so that each makes one change of a contract. */
+/** How a column of the nth version is described. */
+const descriptionOf = (nth: number): string => `Written ${nth} times`;
+
+/**
+ * The product that is written, in its nth version: with another description of a column each time, so that each makes one
+ * change of a contract and none is longer than the one before.
+ */
 export function written(product: number, nth: number): string {
-  const columns = Array.from({ length: nth + 1 }, (_, each) => `extra_${each}`);
   return document(
     `written-${product}`,
     versionOf(nth),
-    `${port('What is written', `written_${product}`, 6, columns)}\
+    `${port('What is written', `written_${product}`, 6, descriptionOf(nth))}\
 input_ports:
   - name: raw
     source:
@@ -64,7 +69,7 @@ export function reader(product: number): string {
   return document(
     `reader-${product}`,
     '1.0.0',
-    `${port('What is read', `reader_${product}`, 24, [])}\
+    `${port('What is read', `reader_${product}`, 24, 'One more')}\
 input_ports:
   - name: taken
     source:

@@ -4,11 +4,15 @@ import { Dice } from '../fuzz/Dice.js';
 import type { PostgresServer } from '../test/support/postgresServer.js';
 import { startServerProcess } from '../test/support/serverProcess.js';
 import { must, ask, send } from './ask.js';
-import { fqnOf, MANIFESTS, reader, versionOf, written } from './documents.js';
+import { atRate } from './atRate.js';
+import { fqnOf, versionOf } from './documents.js';
 import { Follower } from './Follower.js';
+import { prepare, PRODUCTS } from './prepare.js';
 import { spoil, type Spoil } from './spoil.js';
 import { Storm } from './Storm.js';
+import { Stream } from './Stream.js';
 import { Tally } from './Tally.js';
+import { SENDING, Target } from './Target.js';
 import { Weather } from './Weather.js';
 import { Writer } from './Writer.js';
 
@@ -18,6 +22,10 @@ export interface ChaosOptions {
   /** A second, over all replicas. */
   readonly reads: number;
   readonly writes: number;
+  /** How many subscribe to the changes of contracts, over a socket each. */
+  readonly followers: number;
+  /** Whether the log is relayed to a NATS, which is ended too. */
+  readonly nats: boolean;
   readonly seed: number;
   /** What is done to the store that no server does: the run must find it. */
   readonly spoils?: readonly Spoil[];
@@ -30,43 +38,30 @@ export interface Chaos {
   /** How often what was struck. */
   readonly struck: ReadonlyMap<string, number>;
   readonly acknowledged: number;
-  readonly events: number;
-  readonly cutOff: number;
+  /** How many changes of contracts there were, which all who followed were to see. */
+  readonly changes: number;
+  readonly followers: { readonly count: number; readonly left: number; readonly cutOff: number };
+  readonly webhook: { readonly came: number; readonly taken: number; readonly twice: number };
+  /** How many changes the stream has; null without one. */
+  readonly streamed: number | null;
   /** What `floe admin check` says. */
   readonly checked: string;
   readonly faults: readonly string[];
 }
 
 const REPLICAS = 3;
-const PRODUCTS = 20;
 const READINESS_MS = 200;
-/** How long the follower may take for the rest, and a replica to be ready, when all is over. */
-const REST_MS = 10_000;
+/** How long those who follow may take for the rest when all is over. */
+const REST_MS = 30_000;
 
-const MANIFEST = `mutation ($input: PublishManifestInput!) {
-  publishManifest(input: $input) { manifest { name } userErrors { message } } }`;
-const PRODUCT = `mutation ($input: CompileProductInput!) {
-  publishProduct(input: $input) { product { fqn } userErrors { message } compilation { diagnostics { code message } } } }`;
 const READ = 'query ($fqn: String!) { product(fqn: $fqn) { version outputPorts { fqn columns { name } } } }';
 const VERSIONS = 'query ($fqn: String!) { product(fqn: $fqn) { versions(first: 500) { nodes { version } } } }';
 const FEED = `query ($after: Cursor) { contractChanges(first: 500, after: $after) {
-  edges { cursor node { path contract { name } } } pageInfo { hasNextPage } } }`;
+  edges { cursor node { path after contract { name } } } pageInfo { hasNextPage } } }`;
 
 interface Edge {
   readonly cursor: string;
-  readonly node: { readonly path: string; readonly contract: { readonly name: string } };
-}
-
-/** Writes what is read and written later. */
-async function prepare(url: string): Promise<void> {
-  for (const input of MANIFESTS) await must(url, MANIFEST, { input });
-  for (let each = 0; each < PRODUCTS; each += 1)
-    for (const source of [written(each, 0), reader(each)]) {
-      const { publishProduct } = await must<{ publishProduct: { product: unknown } }>(url, PRODUCT, {
-        input: { source },
-      });
-      if (!publishProduct.product) throw new Error(JSON.stringify(publishProduct));
-    }
+  readonly node: { readonly path: string; readonly after: unknown; readonly contract: { readonly name: string } };
 }
 
 /** The changes of contracts after a place, in their order. */
@@ -82,15 +77,16 @@ async function feed(url: string, after: string | null): Promise<Edge[]> {
   }
 }
 
-/** Calls at a fixed rate, whatever becomes of the calls, until it is over; then waits for all. */
-async function atRate(perSecond: number, seconds: number, call: (nth: number) => Promise<void>): Promise<void> {
-  const began = performance.now();
-  const under: Promise<void>[] = [];
-  for (let nth = 0; performance.now() - began < seconds * 1_000; nth += 1) {
-    under.push(call(nth));
-    await sleep(Math.max(0, began + ((nth + 1) * 1_000) / perSecond - performance.now()));
-  }
-  await Promise.all(under);
+/** Where what is written is to arrive. */
+interface Outlets {
+  readonly followers: readonly Follower[];
+  readonly target: Target;
+  readonly stream: Stream | null;
+}
+
+/** Waits until it is so, or has been waited for long enough. */
+async function patiently(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + REST_MS; performance.now() < end && !(await isSo());) await sleep(50);
 }
 
 /** Holds three replicas on one database to what they must be, whatever befalls them. */
@@ -103,12 +99,13 @@ class Run {
     private readonly urls: readonly string[],
     private readonly storm: (weather: Weather) => Storm,
     private readonly first: string,
+    private readonly outlets: Outlets,
   ) {}
 
   async all(databaseUrl: string): Promise<Chaos> {
     const { seconds, seed, reads, writes, spoils = [] } = this.options;
-    const follower = new Follower(this.urls, this.first, new Dice(seed, 1));
-    const following = follower.follow();
+    const { followers } = this.outlets;
+    const following = followers.map((each) => each.follow());
     const writers = Array.from(
       { length: PRODUCTS },
       (_, each) => new Writer(each, `chaos-${seed}`, this.urls, this.tally, this.weather),
@@ -123,22 +120,47 @@ class Run {
     await this.settle(writers);
     for (const each of spoils) if (each !== 'red') await spoil(databaseUrl, each);
     const changes = await this.afterwards(writers);
-    for (const end = this.weather.now() + REST_MS; follower.cursors.length < changes.length; await sleep(50))
-      if (this.weather.now() > end) break;
-    follower.stop();
-    await following;
-    this.sameOrder(follower.cursors, changes);
+    const arrived = await this.arrived(changes);
+    for (const each of followers) each.stop();
+    await Promise.all(following);
     const { out, exitCode } = await check({}, databaseUrl);
     if (exitCode !== 0) this.tally.fault(`floe admin check: ${out}`);
+    const sum = (of: (each: Follower) => number): number => followers.reduce((all, each) => all + of(each), 0);
     return {
       told: this.tally.told,
       struck: this.weather.counts(),
-      acknowledged: writers.reduce((sum, { acknowledged }) => sum + acknowledged, 0),
-      events: follower.cursors.length,
-      cutOff: follower.cutOff - 1,
+      acknowledged: writers.reduce((all, { acknowledged }) => all + acknowledged, 0),
+      changes: changes.length,
+      followers: { count: followers.length, left: sum(({ left }) => left), cutOff: sum(({ cutOff }) => cutOff) },
+      ...arrived,
       checked: out,
       faults: this.tally.faults,
     };
+  }
+
+  /** Waits until every change is where it was asked for, and holds what came there to the feed. */
+  private async arrived(changes: readonly Edge[]): Promise<Pick<Chaos, 'webhook' | 'streamed'>> {
+    const { followers, target, stream } = this.outlets;
+    const cursors = changes.map(({ cursor }) => cursor);
+    await patiently(() => followers.every((each) => each.cursors.length >= cursors.length));
+    for (const [nth, each] of followers.entries()) this.sameOrder(`follower ${nth}`, each.cursors, cursors);
+    await patiently(() => target.taken().size >= cursors.length);
+    for (const fault of target.faults(cursors)) this.tally.fault(fault);
+    const { came, taken } = target.counts;
+    const webhook = { came, taken, twice: taken - target.taken().size };
+    return { webhook, streamed: stream && (await this.streamed(stream, cursors)) };
+  }
+
+  /** Holds the stream to the feed; returns how many changes it has. */
+  private async streamed(stream: Stream, cursors: readonly string[]): Promise<number> {
+    let told: readonly string[] = [];
+    const after = (): readonly string[] => told.slice(told.indexOf(this.first) + 1);
+    await patiently(async () => {
+      told = await stream.changes().catch(() => []);
+      return after().length >= cursors.length;
+    });
+    this.sameOrder('the stream', after(), cursors);
+    return after().length;
   }
 
   private async read(nth: number): Promise<void> {
@@ -193,7 +215,7 @@ class Run {
           );
       }
     const changes = await feed(this.urls[0] ?? '', this.first);
-    const told = changes.map(({ node }) => `${node.contract.name} ${node.path}`);
+    const told = changes.map(({ node }) => `${node.contract.name} ${node.path} ${JSON.stringify(node.after)}`);
     const wanted = writers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
     const distinct = new Set(told).size;
     if (distinct !== told.length || told.length !== wanted)
@@ -201,28 +223,39 @@ class Run {
     return changes;
   }
 
-  private sameOrder(cursors: readonly string[], changes: readonly Edge[]): void {
-    const place = changes.findIndex(({ cursor }, nth) => cursor !== cursors[nth]);
-    if (place === -1 && cursors.length === changes.length) return;
-    const doubled = cursors.length - new Set(cursors).size;
+  private sameOrder(who: string, seen: readonly string[], cursors: readonly string[]): void {
+    const place = cursors.findIndex((cursor, nth) => cursor !== seen[nth]);
+    if (place === -1 && seen.length === cursors.length) return;
+    const doubled = seen.length - new Set(seen).size;
     this.tally.fault(
-      `the follower saw ${cursors.length} events of ${changes.length}, ${doubled} twice; other than the feed from the ${place + 1}th on`,
+      `${who} saw ${seen.length} events of ${cursors.length}, ${doubled} twice; other than the feed from the ${place + 1}th on`,
     );
   }
 }
 
-/** Starts what is needed, lets the storm rage, and tells what came of it. Throws where the replicas do not even start. */
+/**
+ * Starts what is needed, lets the storm rage, and tells what came of it; ends the replicas, and leaves the receiver and NATS
+ * to the end of who asked. Throws where the replicas do not even start.
+ */
 export async function chaos(options: ChaosOptions): Promise<Chaos> {
   const { postgres, seed, say } = options;
   const databaseUrl = await postgres.create('chaos');
-  const replicas = await Promise.all(Array.from({ length: REPLICAS }, () => startServerProcess(databaseUrl)));
+  const stream = options.nats ? await Stream.open() : null;
+  const env: Record<string, string> = stream ? { ...SENDING, NATS_URL: stream.nats.url } : { ...SENDING };
+  const replicas = await Promise.all(Array.from({ length: REPLICAS }, () => startServerProcess(databaseUrl, env)));
   try {
     const urls = replicas.map(({ url }) => url.replace(/\/$/, ''));
     await prepare(urls[0] ?? '');
     const first = (await feed(urls[0] ?? '', null)).at(-1)?.cursor ?? '';
-    const dice = new Dice(seed, 0);
-    const storm = (weather: Weather): Storm => new Storm(postgres, databaseUrl, replicas, weather, dice, say);
-    return await new Run(options, urls, storm, first).all(databaseUrl);
+    const target = await Target.open(new Dice(seed, 1));
+    await target.follow(urls[0] ?? '', first);
+    const followers = Array.from(
+      { length: options.followers },
+      (_, nth) => new Follower(urls, first, new Dice(seed, 2 + nth)),
+    );
+    const struck = { postgres, databaseUrl, replicas, env, nats: stream?.nats ?? null };
+    const storm = (weather: Weather): Storm => new Storm(struck, weather, new Dice(seed, 0), say);
+    return await new Run(options, urls, storm, first, { followers, target, stream }).all(databaseUrl);
   } finally {
     await Promise.all(replicas.map((each) => each.end('SIGKILL')));
   }

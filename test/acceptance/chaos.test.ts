@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chaos } from '../../chaos/run.js';
 import { newDatabaseUrl } from '../support/databases.js';
+import { isThere } from '../support/isThere.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Too short for a fault of the storm's own. */
@@ -14,7 +15,7 @@ interface Ended {
 }
 
 function runChaos(...args: string[]): Promise<Ended> {
-  const command = ['--import', 'tsx', 'chaos/index.ts', '--seconds', `${SECONDS}`, ...args];
+  const command = ['--import', 'tsx', 'chaos/index.ts', '--seconds', `${SECONDS}`, '--followers', '3', ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: ROOT }, (error, out, err) =>
       resolve({ exitCode: error ? Number(error.code) : 0, out: out + err }),
@@ -27,10 +28,22 @@ describe('npm run chaos', { timeout: 240_000 }, () => {
     const create = (): Promise<string> => newDatabaseUrl('postgres');
     const never = (): Promise<void> => Promise.reject(new Error('the storm is over'));
     const postgres = { url: '', create, restart: never, stop: never };
-    const options = { postgres, seconds: SECONDS, reads: 50, writes: 5, seed: 7, say: () => undefined };
-    const { faults, acknowledged } = await chaos(options);
+    const options = {
+      postgres,
+      seconds: SECONDS,
+      reads: 50,
+      writes: 5,
+      followers: 5,
+      nats: isThere('nats-server'),
+      seed: 7,
+      say: () => undefined,
+    };
+    const { faults, acknowledged, changes, webhook, streamed } = await chaos(options);
     expect(faults).toEqual([]);
     expect(acknowledged).toBeGreaterThan(0);
+    expect(changes).toBe(acknowledged);
+    expect(webhook.taken - webhook.twice).toBe(changes);
+    expect([changes, null]).toContain(streamed);
   });
 
   it('ends with 1 where a write is lost, an event doubled or a replica not ready, and tells of each', async () => {

@@ -1,20 +1,8 @@
-import { accessSync, constants } from 'node:fs';
-import path from 'node:path';
 import { describe } from 'vitest';
+import { isThere } from './isThere.js';
 
 /** What the titles of suites begin with that need a program from outside npm. */
 export const WITH = 'with ';
-
-function isThere(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => {
-    try {
-      accessSync(path.join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
 
 /**
  * A suite that starts programs from outside npm (`.ci/packages` has those of Debian). Where one is missing it is left out;
