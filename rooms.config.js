@@ -104,6 +104,7 @@ export const order = {
       'graph',
       'past',
       'writes',
+      'partitions',
     ],
   ],
   ingest: ['.', 'datasets', 'quality', 'dbt', 'openlineage', 'alertmanager'],

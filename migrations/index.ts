@@ -24,6 +24,7 @@ import { Datasets1766000000029 } from './0029-datasets.js';
 import { ObservedEdges1766000000030 } from './0030-observed-edges.js';
 import { FeedRetention1766000000032 } from './0032-feed-retention.js';
 import { Webhooks1766000000034 } from './0034-webhooks.js';
+import { Partitions1766000000035 } from './0035-partitions.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   ObservedEdges1766000000030,
   FeedRetention1766000000032,
   Webhooks1766000000034,
+  Partitions1766000000035,
 ];

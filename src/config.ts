@@ -449,7 +449,8 @@ export const OPTIONS = {
   feedRetentionDays: {
     env: 'FEED_RETENTION_DAYS',
     default: null,
-    meaning: 'How many days entries of the change feed are kept (docs/subscriptions.md, what is kept). None: for ever.',
+    meaning:
+      'How many days entries of the change feed are kept, on PostgreSQL up to a month longer (docs/subscriptions.md, what is kept). None: for ever.',
     read: integer(1, 36_500),
   },
   slowClientSeconds: {

@@ -19,7 +19,7 @@ import { logFault } from './server/logFault.js';
 import type { NatsRelay } from './nats/NatsRelay.js';
 import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
-import { FeedRetention } from './retention/FeedRetention.js';
+import { LogUpkeep } from './retention/LogUpkeep.js';
 import { SlaClock } from './sla/SlaClock.js';
 import { afterReally, type Time } from './time.js';
 import { eventSeen } from './resolvers/access/eventSeen.js';
@@ -104,16 +104,12 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       time,
       onError: (error) => logFault(error, 'breaches that are due could not be opened', log),
     });
-    const { feedRetentionDays: days } = config;
-    const retention =
-      days === null
-        ? null
-        : new FeedRetention({
-            db,
-            days,
-            time,
-            onError: (error) => logFault(error, 'old entries of the change feed could not be forgotten', log),
-          });
+    const upkeep = new LogUpkeep({
+      db,
+      days: config.feedRetentionDays,
+      time,
+      onError: (error) => logFault(error, 'the logs could not be kept in order: it is tried again', log),
+    });
     const natsRelay = await relayTo(config, db, log, time);
     const deliverer = await Deliverer.start({
       db,
@@ -138,7 +134,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       onNotice: (message, webhook) => log.warn({ webhook }, message),
     });
     const close = async (): Promise<void> => {
-      await retention?.close();
+      await upkeep.close();
       await deliverer.close();
       await natsRelay?.close();
       await slaClock.close();

@@ -9,7 +9,7 @@ import { bare, constraintsOf, inspect, standingTables, tablesOfDatabase, tablesO
  * Columns that end in _id and refer to no one table: an event is about a product, a manifest, a contract or a breach; a token
  * begins with its public id, and requests have ids of their own.
  */
-const FREE = ['events.subject_id', 'api_tokens.public_id', 'audit_events.request_id'];
+const FREE = ['api_tokens.public_id', 'audit_events.request_id', 'events.subject_id'];
 
 describe.each(databases)('the migrated store on %s', (dialect) => {
   let url: string;
@@ -39,7 +39,7 @@ describe.each(databases)('the migrated store on %s', (dialect) => {
       table.foreignKeys.flatMap(({ columnNames }) => columnNames.map((name) => `${bare(table.name)}.${name}`)),
     );
     expect(ids.length).toBeGreaterThan(20);
-    expect(ids.filter((id) => !held.includes(id))).toEqual(FREE);
+    expect(ids.filter((id) => !held.includes(id)).sort()).toEqual(FREE);
   });
 
   it('has an index or a unique constraint that begins with each id that lists are asked by', async () => {
@@ -100,7 +100,7 @@ describe.each(databases)('the migrated store on %s', (dialect) => {
 });
 
 describe('the migrations', () => {
-  it('make the same constraints on SQLite and on PostgreSQL', async () => {
+  it('make the same constraints on SQLite and on PostgreSQL, but for keys of the event log, which is in partitions there', async () => {
     const made = await Promise.all(
       databases.map(async (dialect) => {
         const url = await newDatabaseUrl(dialect);
@@ -109,6 +109,6 @@ describe('the migrations', () => {
       }),
     );
     expect(made[0]?.length).toBeGreaterThan(50);
-    expect(made[0]).toEqual(made[1]);
+    expect(made[0]?.filter((each) => !each.endsWith('refers to events (seq)'))).toEqual(made[1]);
   });
 });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Database, Transaction } from '../../src/entities/database.js';
+import { cutPartitions } from '../../src/entities/partitions/cutPartitions.js';
 import { ContractRow } from '../../src/entities/rows/contracts/ContractRow.js';
 import { ContractChangeRow } from '../../src/entities/rows/contracts/ContractChangeRow.js';
 import { EventRow } from '../../src/entities/rows/events/EventRow.js';
@@ -125,8 +126,15 @@ export async function enlarge(db: Database): Promise<void> {
     await multiply(tx, SlaBreachRow, { port_id: `${port} + n` });
     await tx.insert(SlaStatusRow, [{ ...objective, portId: port, state: 'breached' }]);
     await multiply(tx, SlaStatusRow, { port_id: `${port} + n` });
-    await tx.run(sql.raw('ANALYZE'));
   });
+  await cutPartitions(db, new Date('2099-01-01'));
+  await db.transaction(async (tx) => {
+    await multiply(tx, EventRow, { seq: '2000000 + n' });
+    await tx.run(sql.raw(`UPDATE event_counter SET last_seq = ${2_000_000 + MANY}`));
+    await multiply(tx, ContractChangeRow, { seq: '2000000 + n', contract_id: '(SELECT MAX(id) FROM contracts) - n' });
+  });
+  await cutPartitions(db, new Date('2099-02-01'));
+  await db.transaction((tx) => tx.run(sql.raw('ANALYZE')));
 }
 
 const clients = new Map<string, Promise<pg.Client>>();

@@ -56,13 +56,14 @@ export function tablesOfEntities(source: DataSource): Tables {
   );
 }
 
-/** The tables that stand in a database, apart from TypeORM's own. */
+/** The tables that stand in a database, apart from TypeORM's own and from the partitions of others. */
 export async function standingTables(source: DataSource): Promise<Table[]> {
   const runner = source.createQueryRunner();
   try {
     const names: { name: string }[] = await runner.query(
       source.options.type === 'postgres'
-        ? `SELECT tablename AS "name" FROM pg_tables WHERE schemaname = 'public'`
+        ? `SELECT relname AS "name" FROM pg_class
+           WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition`
         : `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
     );
     const tables = await runner.getTables(names.map((each) => each.name));

@@ -43,6 +43,20 @@ const FACETS: readonly Facet[] = [
 const counted = ({ list, facet: name, value, where }: Facet): Sql =>
   sql`SELECT ${sql.raw(`'${list}' AS list, '${name}' AS facet,`)} ${value} AS value FROM ${sql.raw(list)} WHERE ${where}`;
 
+/** How many entries of a list each of its counters counts among these rows. */
+export const countedAmong = (list: string, rows: Sql, condition: Sql): Sql =>
+  sql.join(
+    FACETS.filter((each) => each.list === list).map(
+      ({
+        facet: name,
+        value,
+        where,
+      }) => sql`SELECT ${sql.raw(`'${name}' AS "facet",`)} ${value} AS "value", COUNT(*) AS "count"
+        FROM ${rows} WHERE ${where} AND ${condition} GROUP BY 2`,
+    ),
+    ' UNION ALL ',
+  );
+
 const EVERYTHING = sql.join(FACETS.map(counted), ' UNION ALL ');
 
 /** SQLite keeps trigrams in tables of its own, of which one has a row for each text that is in the index. */

@@ -60,8 +60,8 @@ export async function appendEvents(tx: Transaction, events: readonly NewEvent[])
   return numbered.map((each) => each.seq);
 }
 
-/** Entries of the change feed that no past is read from: those that say where a contract stands are kept for ever. */
-const FORGETTABLE = sql.raw(`x.kind NOT IN ('CONTRACT_ESTABLISHED', 'CONTRACT_ENDED')
+/** Entries `x` of the change feed that no past is read from: those that say where a contract stands are kept for ever. */
+export const FORGETTABLE = sql.raw(`x.kind NOT IN ('CONTRACT_ESTABLISHED', 'CONTRACT_ENDED')
   AND NOT (x.kind = 'STATUS_CHANGED' AND x.path = 'status')`);
 
 /**
