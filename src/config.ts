@@ -446,6 +446,13 @@ export const OPTIONS = {
     meaning: 'How long one compilation may take in such a thread before it is given up.',
     read: integer(1, 3_600),
   },
+  slaWindowDays: {
+    env: 'SLA_WINDOW_DAYS',
+    default: '30',
+    meaning:
+      'Over how many days, which roll on, availability is judged and it is said what was attained (docs/sla.md). The same for all servers on a store.',
+    read: integer(1, 366),
+  },
   feedRetentionDays: {
     env: 'FEED_RETENTION_DAYS',
     default: null,

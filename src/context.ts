@@ -1,6 +1,7 @@
 import type { Principal } from './access/Principal.js';
 import type { Actions } from './actions/actions.js';
 import { compileHere } from './actions/compiling/compileHere.js';
+import { WINDOW_DAYS } from './actions/sla/judgeAll.js';
 import { EVERYBODY, type Caller } from './actions/guard/Caller.js';
 import type { Compiling } from './actions/kit/needs.js';
 import type { Reader } from './entities/database.js';
@@ -27,6 +28,8 @@ export interface Context {
   readonly compiling: Compiling;
   readonly loaders: Loaders;
   readonly now: () => Date;
+  /** Over how many days, which roll on, it is said what was attained. */
+  readonly slaWindowDays: number;
   /** Whether all that was read came of the store alone: nobody asked for the time, for who is asking, or for an action. */
   readonly lasting: boolean;
   /** Forgets what the loaders have read: after a write, and before each event of a subscription. */
@@ -44,6 +47,8 @@ interface ContextParts {
   readonly caller?: Caller;
   /** Whether what is seen goes by grants; an answer is then one for those who see the same (`sightKey`). */
   readonly byGrants?: boolean;
+  /** Absent is 30. */
+  readonly slaWindowDays?: number;
   /** Asked before each read: it throws where nothing more is to be read. */
   readonly check?: () => void;
 }
@@ -69,6 +74,7 @@ export function createContext({
   compiling = compileHere,
   caller = EVERYBODY,
   byGrants = false,
+  slaWindowDays = WINDOW_DAYS,
   check,
 }: ContextParts): Context {
   const turns = new TurnReader(db, check);
@@ -83,6 +89,7 @@ export function createContext({
       return caller.principal;
     },
     open: caller.open,
+    slaWindowDays,
     compiling: inTurn(compiling, check ?? (() => undefined)),
     db: turns,
     lineage: () => turns.during(standingGraph(db).now),

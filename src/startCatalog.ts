@@ -73,7 +73,8 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
         progress.begin(id, byGrants ? sightKey(principal) : '');
     const allowed = { ranges: config.webhookAllow ?? [], http: config.webhookHttp === 'allow' };
     const webhooks = { keys: config.webhookKeys, allowed };
-    const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, beside, webhooks };
+    const { slaWindowDays } = config;
+    const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, beside, webhooks, slaWindowDays };
     const onError = (error: unknown): void => log.error({ err: error }, 'the use of a token could not be noted');
     const who = createWho({ config, db, clock, onError });
     const contextOf = (caller: Caller, check?: () => void): Context =>
@@ -84,6 +85,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
         compiling,
         caller,
         byGrants,
+        slaWindowDays,
         check,
       });
     const server = await startServer({

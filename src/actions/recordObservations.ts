@@ -77,7 +77,7 @@ export async function recordObservations(kit: Toolkit, request: ObservationsRequ
     if (userErrors.length > 0) return { accepted: 0, breaches: [], userErrors };
     const sorted = await onceOnly(tx, observed);
     if (sorted.userErrors.length > 0) return { accepted: 0, breaches: [], userErrors: sorted.userErrors };
-    const breaches = await keepObservations(tx, sorted.fresh, now.toISOString());
+    const breaches = await keepObservations(kit, tx, sorted.fresh, now.toISOString());
     return { accepted: observations.length, breaches, userErrors: [] };
   });
 }

@@ -1,5 +1,6 @@
 import { getNamedType, type FieldNode, type GraphQLObjectType, type OperationDefinitionNode } from 'graphql';
 import { countOf, pageOf } from '../entities/paging.js';
+import { isColumn } from '../entities/wanted.js';
 import { LOOKUPS, type LookupName } from '../resolvers/loaders/lookups.js';
 import { pageRange } from '../resolvers/paging/pageRange.js';
 import { Found, Paged } from '../resolvers/readings/reading.js';
@@ -111,7 +112,8 @@ export class Plan {
   ): RowsRead {
     const connection = getNamedType(asked.field.type) as GraphQLObjectType;
     const rows = ROW_TYPES.get(nodeOf(connection));
-    if (!rows || this.paged.has(reading)) throw new Unplanned(`another list of ${connection.name}`);
+    if (!rows || !isColumn(rows.row, 'id') || this.paged.has(reading))
+      throw new Unplanned(`another list of ${connection.name}`);
     this.paged.add(reading);
     const read = this.reading(rows.row, 'id');
     const what = { page: false, count: false };

@@ -11,6 +11,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { CatalogError } from '../errors.js';
+import { EventPlan } from './EventPlan.js';
 import { Plan } from './Plan.js';
 import { Run, type Readable } from './Run.js';
 import { Selections } from './selections.js';
@@ -31,7 +32,7 @@ interface Known {
   /** The variables that @skip and @include go by. */
   readonly conditions: readonly string[];
   /** By the values of those; null where there is no plan. */
-  readonly plans: Map<string, Plan | null>;
+  readonly plans: Map<string, Plan | EventPlan | null>;
 }
 
 /** Answers operations by plans, each made once for as long as its document is kept. */
@@ -45,19 +46,35 @@ export class Plans {
   ) {}
 
   /** The data of the answer; null where no plan gives it: then it is for the resolvers to say, errors too. */
-  async answer(asked: Operation, given: Values, from: Readable): Promise<object | null> {
+  answer(asked: Operation, given: Values, from: Readable): Promise<object | null> {
+    return this.carriedOut(asked, given, (plan, values) =>
+      plan instanceof Plan ? plan.answer(new Run(from, values)) : null,
+    );
+  }
+
+  /** The data of each of these events of a subscription; null where no plan gives all of it. */
+  events(asked: Operation, given: Values, from: Readable, events: readonly object[]): Promise<object[] | null> {
+    return this.carriedOut(asked, given, (plan, values) =>
+      plan instanceof EventPlan ? plan.answer(events, new Run(from, values)) : null,
+    );
+  }
+
+  private async carriedOut<T>(
+    asked: Operation,
+    given: Values,
+    work: (plan: Plan | EventPlan | null, values: Values) => Promise<T> | null,
+  ): Promise<T | null> {
     const { coerced } = getVariableValues(this.schema, asked.operation.variableDefinitions ?? [], given);
     if (!coerced) return null;
     try {
-      const plan = this.planOf(asked, coerced);
-      return plan && (await plan.answer(new Run(from, coerced)));
+      return await work(this.planOf(asked, coerced), coerced);
     } catch (error) {
       if (isForResolvers(error)) return null;
       throw error;
     }
   }
 
-  private planOf(asked: Operation, variables: Values): Plan | null {
+  private planOf(asked: Operation, variables: Values): Plan | EventPlan | null {
     const known = this.known.get(asked.operation) ?? { conditions: conditionsOf(asked.document), plans: new Map() };
     this.known.set(asked.operation, known);
     const key = known.conditions.map((name) => String(variables[name])).join();
@@ -68,14 +85,17 @@ export class Plans {
     return made;
   }
 
-  private made({ document, operation }: Operation, variables: Values): Plan | null {
+  private made({ document, operation }: Operation, variables: Values): Plan | EventPlan | null {
     if (this.unplanned.size > 0 && asksFor(document, this.schema, this.unplanned)) return null;
     const fragments = document.definitions.filter(
       (each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION,
     );
     const byName = Object.fromEntries(fragments.map((each) => [each.name.value, each]));
     try {
-      return new Plan(new Selections(this.schema, byName, variables), operation);
+      const selections = new Selections(this.schema, byName, variables);
+      return operation.operation === 'subscription'
+        ? new EventPlan(selections, operation)
+        : new Plan(selections, operation);
     } catch (error) {
       if (error instanceof Unplanned) return null;
       throw error;

@@ -108,11 +108,14 @@ export class RowsRead implements Wanted {
     return made;
   }
 
-  /** Called once all is known that is read: what costs nothing more comes with the row itself. */
-  settle(): void {
+  /**
+   * Called once all is known that is read: what costs nothing more comes with the row itself, but where the rows were read
+   * by others (`given`).
+   */
+  settle(given = false): void {
     const all = [...this.lookups.values()];
     for (const { read } of [...all, ...this.lists.values()]) read.settle();
-    this.joinedReads = all.filter(({ lookup, read }) => LOOKUPS[lookup].by === 'id' && read.isLight);
+    this.joinedReads = given ? [] : all.filter(({ lookup, read }) => LOOKUPS[lookup].by === 'id' && read.isLight);
     this.depth = Math.max(0, ...this.joinedReads.map(({ read }) => read.depth + 1));
     this.followed = all.filter((each) => !this.joinedReads.includes(each));
     for (const { name, key, read } of this.joinedReads) this.joined.push({ name, key, wanted: read });

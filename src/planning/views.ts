@@ -13,6 +13,7 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import { isColumn } from '../entities/wanted.js';
+import { isProperty } from '../resolvers/access/guardDetails.js';
 import { Derived, Listing, Lookup } from '../resolvers/readings/reading.js';
 import { ROW_TYPES } from '../resolvers/readings/readings.js';
 import { askedFields } from '../resolvers/request/askedFields.js';
@@ -86,7 +87,7 @@ export class Views {
 
   /** Of a field that is the property of its name. */
   private property(field: Field, nodes: readonly FieldNode[], read: RowsRead | null): View {
-    if (field.resolve) throw new Unplanned(`${field.name} has a resolver`);
+    if (!isProperty(field)) throw new Unplanned(`${field.name} has a resolver`);
     const view = this.of(field.type, nodes, read);
     const { name } = field;
     return (value, run) => view((value as Row)[name], run);
@@ -116,7 +117,7 @@ export class Views {
   private listing(reading: Listing, field: Field, at: Place): View {
     const connection = getNamedType(field.type) as GraphQLObjectType;
     const rows = ROW_TYPES.get(nodeOf(connection));
-    if (!rows) throw new Unplanned(`a list of ${connection.name}`);
+    if (!rows || !isColumn(rows.row, 'id')) throw new Unplanned(`a list of ${connection.name}`);
     const asked = new Asked(field, at.nodes[0] as FieldNode);
     const args = (asked.node.arguments ?? []).map((each) => print(each)).join();
     const { name, read, what } = at.read.list(reading, asked, args, rows.row);

@@ -13,6 +13,7 @@ import { handleProtocols, makeServer, type ConnectionInitMessage, type Subscribe
 import type { Logger } from 'pino';
 import type { Caller } from '../actions/guard/Caller.js';
 import { WebSocketServer } from 'ws';
+import type { Plans } from '../planning/Plans.js';
 import { CatalogError } from '../errors.js';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
 import { executeEvent, executeOperation, subscribeOperation } from './executor.js';
@@ -54,6 +55,7 @@ interface WebSocketParts {
   readonly draining: Draining;
   /** Whose events they are. */
   readonly sightsOf: (caller: Caller) => Sights;
+  readonly plans: Plans;
 }
 
 export interface WebSocketSide {
@@ -125,6 +127,7 @@ export function attachWebSocket({
   measures,
   draining,
   sightsOf,
+  plans,
 }: WebSocketParts): WebSocketSide {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const running = new Running();
@@ -144,6 +147,8 @@ export function attachWebSocket({
   const fanout = new Fanout({
     contextOf,
     answer: async (args, event) => presentResult(await executeEvent(args, event), log),
+    planned: ({ document, operation, variableValues, contextValue }, events) =>
+      plans.events({ document, operation }, variableValues ?? {}, contextValue as FollowingContext, events),
   });
 
   const prepare = async (

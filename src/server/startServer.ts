@@ -8,6 +8,7 @@ import type { Caller } from '../actions/guard/Caller.js';
 import type { Context } from '../context.js';
 import { GUARDED } from '../resolvers/access/guardDetails.js';
 import type { Database } from '../entities/database.js';
+import { Plans } from '../planning/Plans.js';
 import { EventTail } from '../subscriptions/EventTail.js';
 import type { ProgressHub } from '../subscriptions/ProgressHub.js';
 import { attachWebSocket } from './attachWebSocket.js';
@@ -162,6 +163,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const byGrants = config.readPolicy === 'grants';
   const sightOf = ({ principal }: Caller): string => (byGrants ? sightKey(principal) : '');
   const sightsOf = (caller: Caller): Sights => ({ sight: sightOf(caller), whole: wholeKey(caller) });
+  const plans = new Plans(schema, byGrants ? GUARDED : new Set<string>());
   const lean = {
     schema,
     documents,
@@ -172,7 +174,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     patience,
     measures,
     sightOf: (request: IncomingMessage) => sightOf(callerOf(request)),
-    unplanned: byGrants ? GUARDED : new Set<string>(),
+    plans,
     textIn,
     bodyLimitMb,
     log,
@@ -194,6 +196,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     maxSubscriptions: config.maxSubscriptions,
     places,
     sightsOf,
+    plans,
     draining,
     queryLimitSeconds: config.queryLimitSeconds,
     measures,

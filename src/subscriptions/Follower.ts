@@ -95,6 +95,11 @@ export class Follower<T> implements AsyncIterableIterator<T> {
     }
   }
 
+  /** What it gets next, as far as it has read on, without getting it: at most so much. */
+  upcoming(most: number): readonly T[] {
+    return this.ready.slice(0, most).map(({ value }) => value);
+  }
+
   /** Reads on; false where there is nothing to read. */
   private async advance(): Promise<boolean> {
     const { entries, upTo } = await this.log.after(this.position).catch((error: unknown) => this.fail(error));

@@ -67,6 +67,21 @@ export class QueryMaker {
     };
   }
 
+  /** A subscription of one field, without the variables that its arguments would take. */
+  event(field: string): AnyQuery {
+    this.variables = new Map();
+    this.fragments = [];
+    this.wild = this.chance(0.1);
+    const { type } = this.schema.getSubscriptionType()?.getFields()[field] as Field;
+    const body = this.selection(getNamedType(type) as GraphQLObjectType, 4, 1 + this.below(6));
+    const declared = [...this.variables].map(([name, given]) => `$${name}: ${given.type}`).join(', ');
+    const head = declared === '' ? 'subscription' : `subscription (${declared})`;
+    return {
+      text: [`${head} { ${field} ${body} }`, ...this.fragments].join('\n'),
+      variables: Object.fromEntries([...this.variables].map(([name, { value }]) => [name, value])),
+    };
+  }
+
   private below(limit: number): number {
     return Math.floor(this.random() * limit);
   }

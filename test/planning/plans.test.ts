@@ -5,15 +5,18 @@ import type { Toolkit } from '../../src/actions/kit/toolkit.js';
 import { createContext } from '../../src/context.js';
 import type { Database } from '../../src/entities/database.js';
 import { standingGraph } from '../../src/entities/graph/StandingGraph.js';
+import { readLog } from '../../src/entities/log/eventLog.js';
 import { Plans } from '../../src/planning/Plans.js';
+import { guardDetails } from '../../src/resolvers/access/guardDetails.js';
 import { catalogResolvers } from '../../src/resolvers/index.js';
 import { buildCatalogSchema } from '../../src/schema/buildSchema.js';
+import { subscriptions } from '../../src/subscriptions/index.js';
 import { openAcmeDatabase } from '../support/acmeStore.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 import { generateMesh, seededRandom } from '../support/generateMesh.js';
 import { QueryMaker, type AnyQuery, type Names } from './anyQuery.js';
 
-const { schema } = buildCatalogSchema(catalogResolvers);
+const { schema } = guardDetails(buildCatalogSchema([...catalogResolvers, ...subscriptions]));
 const clock = { now: () => new Date('2026-06-01T00:00:00.000Z') };
 
 /** A store that is asked both ways. */
@@ -42,6 +45,33 @@ class Both {
       lineage: standingGraph(this.db).now,
     });
     return data && JSON.stringify(data);
+  }
+
+  /** What each event of a subscription is told as; null where the execution of one has errors. */
+  async executed(document: DocumentNode, variables: AnyQuery['variables'], events: object[]): Promise<string | null> {
+    const contextValue = createContext({ db: this.db, actionsOf: () => createActions(this.kit), clock });
+    const told: unknown[] = [];
+    for (const rootValue of events) {
+      const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue, rootValue });
+      if (errors) return null;
+      told.push(data);
+    }
+    return JSON.stringify(told);
+  }
+
+  /** The same by a plan; null where there is none. */
+  async told(document: DocumentNode, variables: AnyQuery['variables'], events: object[]): Promise<string | null> {
+    const operation = getOperationAST(document);
+    if (!operation) throw new Error('no operation');
+    const from = { db: this.db, lineage: standingGraph(this.db).now };
+    const data = await this.plans.events({ document, operation }, variables, from, events);
+    return data && JSON.stringify(data);
+  }
+
+  /** The changes of contracts, as those who follow them get them. */
+  async changes(): Promise<object[]> {
+    const { entries } = await readLog(this.db, 0, 500);
+    return entries.flatMap((each) => (each.kind === 'contract_change' ? [each.change] : []));
   }
 
   async names(): Promise<Names> {
@@ -129,6 +159,54 @@ describe.each(databases)('plans on %s', (dialect) => {
       expect(went.planned).toBeGreaterThan(queries / 3);
       expect(Math.min(went.refused, went.left)).toBeGreaterThan(0);
       expect(statements.planned).toBeLessThan(statements.resolved);
+    });
+  });
+
+  describe('of events', () => {
+    let both: Both;
+    let changes: object[];
+    beforeAll(async () => {
+      both = new Both(await openAcmeDatabase(dialect));
+      changes = (await both.changes()).slice(0, 12);
+    });
+    afterAll(() => both.db.close());
+
+    it('tell what executions tell, byte for byte, or nothing', async () => {
+      const maker = new QueryMaker(schema, await both.names(), seededRandom(20_261_130));
+      let planned = 0;
+      for (let made = 0; made < 60;) {
+        const { text, variables } = maker.event('contractChanged');
+        const document = parse(text);
+        if (validate(schema, document).length > 0) continue;
+        made += 1;
+        const told = await both.told(document, variables, changes);
+        if (told === null) continue;
+        planned += 1;
+        expect({ text, variables, told }).toEqual({
+          text,
+          variables,
+          told: await both.executed(document, variables, changes),
+        });
+      }
+      expect(planned).toBeGreaterThan(20);
+    });
+
+    it('read what all of them lead to at once', async () => {
+      const text = `subscription { contractChanged { cursor id kind before after message
+        contract { name consumer { fqn } } port { fqn product { version } } } }`;
+      const { result, statements } = await both.db.countStatements(() => both.told(parse(text), {}, changes));
+      expect(result).toBe(await both.executed(parse(text), {}, changes));
+      expect(result).toContain('"consumer":{"fqn":');
+      expect(statements).toHaveLength(2);
+    });
+
+    it('leave to executions what other rows or other lists are', async () => {
+      const other = [
+        'productPublished { fqn }',
+        'contractChanged { contract { changes(first: 3) { nodes { path } } } }',
+      ];
+      for (const asked of other)
+        expect(await both.told(parse(`subscription { ${asked} }`), {}, changes), asked).toBeNull();
     });
   });
 

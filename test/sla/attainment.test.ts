@@ -25,9 +25,9 @@ interface Report {
 }
 
 /** A server in a time that the test sets, which begins at noon. */
-async function startInTime(dialect: 'sqlite' | 'postgres') {
+async function startInTime(dialect: 'sqlite' | 'postgres', env: Record<string, string> = {}) {
   let instant = NOON;
-  const server = await startTestServer({ dialect, acme: true, clock: { now: () => new Date(instant) } });
+  const server = await startTestServer({ dialect, acme: true, env, clock: { now: () => new Date(instant) } });
   const observe = async (...observations: readonly object[]): Promise<void> => {
     const input = { observations: observations.map((each) => ({ port: PORT, ...each })) };
     expect(await server.data(OBSERVE, { input })).toEqual({ recordObservations: { userErrors: [] } });
@@ -106,6 +106,24 @@ describe.each(databases)('what a port attained of its SLA, on %s', (dialect) => 
     expect(availability?.errorBudgetLeft).toBeCloseTo(50, 4);
     expect(quality?.attainment).toBeCloseTo(99.6, 6);
     expect(quality?.errorBudgetLeft).toBeCloseTo(60, 4); // 0.4 of 1 percent is spent
+  });
+
+  it('is that of as many days as SLA_WINDOW_DAYS says, by which availability is judged too', async () => {
+    const { server, observe, to } = await startInTime(dialect, { SLA_WINDOW_DAYS: '2' });
+    const availability = async (): Promise<unknown> => {
+      const { outputPort } = await server.data<{ outputPort: { slaStatus: { objective: string }[] } }>(STATUS);
+      return outputPort.slaStatus.find(({ objective }) => objective === 'AVAILABILITY');
+    };
+    to(100);
+    await observe(
+      { objective: 'AVAILABILITY', at: at(0), up: false },
+      { objective: 'AVAILABILITY', at: at(47), up: true },
+    );
+    expect(await availability()).toMatchObject({ state: 'BREACHED', attainment: null });
+    await observe({ objective: 'AVAILABILITY', at: at(50), up: true });
+    expect(await availability()).toMatchObject({ state: 'MET', attainment: null });
+    to(90);
+    expect(await availability()).toMatchObject({ attainment: 100 });
   });
 
   it('is worked out anew where an observation comes late', async () => {

@@ -80,7 +80,7 @@ export async function keepIncoming(
     tx,
     taken.flatMap(({ observed }) => observed),
   );
-  if (fresh.length > 0) await keepObservations(tx, fresh, now.toISOString());
+  if (fresh.length > 0) await keepObservations(kit, tx, fresh, now.toISOString());
   const edges = await addSeenEdges(
     tx,
     taken.flatMap((each) => each.edges),

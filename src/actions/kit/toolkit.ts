@@ -14,6 +14,8 @@ export interface Toolkit {
   readonly compiling?: Compiling;
   /** Compiles in another thread where there is one, however little it is: many at once. Absent is `compiling`. */
   readonly beside?: Compiling;
+  /** Over how many days, which roll on, availability is judged. Absent is 30. */
+  readonly slaWindowDays?: number;
   /** Absent is nothing that is configured. */
   readonly webhooks?: WebhookSettings;
   /** Absent is nobody who watches. */

@@ -5,12 +5,13 @@ import type { ObservedPort } from '../../entities/writes/sla.js';
 import { judgeObservation, type Verdict } from './judgeObservation.js';
 import { objectiveKey, type ObservationRequest, type Observed } from './observation.js';
 
-/** What is promised is held against so many days, which roll on (ADR-0021 gives percentages, no window). */
-const WINDOW_DAYS = 30;
+/** What is promised is held against so many days, which roll on, where nothing else is configured (ADR-0021 gives percentages, no window). */
+export const WINDOW_DAYS = 30;
 const DAY = 86_400_000;
 
-/** The beginning of the time that rolls on with this instant, its end. */
-export const windowBegin = (until: string): string => new Date(Date.parse(until) - WINDOW_DAYS * DAY).toISOString();
+/** The beginning of the time of so many days that rolls on with this instant, its end. */
+export const windowBegin = (until: string, days: number): string =>
+  new Date(Date.parse(until) - days * DAY).toISOString();
 
 /** Just after an instant: windows end before theirs. */
 const justAfter = (instant: string): string => new Date(Date.parse(instant) + 1).toISOString();
@@ -49,28 +50,30 @@ async function uptimesOf(
   tx: Transaction,
   latest: readonly Observed[],
   statusOf: (each: Observed) => SlaStatusRow | undefined,
+  days: number,
 ): Promise<Map<number, number>> {
   const windows = latest
     .filter(({ observation }) => observation.objective === 'availability')
     .map((each): ObjectiveWindow => {
       const at = judgedAt(each.observation, statusOf(each));
       const of = { portId: each.port.id, objective: 'availability', metric: 'availability' } as const;
-      return { ...of, since: windowBegin(at), until: justAfter(at) };
+      return { ...of, since: windowBegin(at, days), until: justAfter(at) };
     });
   return new Map((await sharesWithin(tx, windows)).map(({ portId, mean }) => [portId, mean]));
 }
 
 /**
  * What the latest observations mean, of each objective that its port promises. One that comes late, after a later one,
- * counts in the share of the time up; of freshness and quality the later one has decided already.
+ * counts in the share of the time up, over so many days; of freshness and quality the later one has decided already.
  */
 export async function judgeAll(
   tx: Transaction,
   latest: readonly Observed[],
   statuses: ReadonlyMap<string, SlaStatusRow>,
+  days: number,
 ): Promise<Judged[]> {
   const statusOf = (each: Observed): SlaStatusRow | undefined => statuses.get(objectiveKey(each));
-  const up = await uptimesOf(tx, latest, statusOf);
+  const up = await uptimesOf(tx, latest, statusOf, days);
   return latest.flatMap((each) => {
     const { port, observation } = each;
     const status = statusOf(each);

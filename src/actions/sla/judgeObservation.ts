@@ -40,7 +40,7 @@ export function judgeShare(metric: string, target: number, observed: number): Ve
 
 /**
  * Holds an observation against what the port promises. Freshness: the age of the newest data when it was looked at.
- * Availability: `uptime`, the share of probes that were up over the trailing 30 days. Quality: the measured share. null where the
+ * Availability: `uptime`, the share of probes that were up over the trailing days (docs/sla.md). Quality: the measured share. null where the
  * port promises nothing of the kind.
  */
 export function judgeObservation(

@@ -2,7 +2,8 @@ import type { Transaction } from '../../entities/database.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { SlaStatusRow } from '../../entities/rows/sla/SlaStatusRow.js';
 import { insertObservations, nextDue, statusesOf } from '../../entities/writes/sla.js';
-import { judgeAll, latestOf } from './judgeAll.js';
+import type { Toolkit } from '../kit/toolkit.js';
+import { judgeAll, latestOf, WINDOW_DAYS } from './judgeAll.js';
 import { objectiveKey, objectiveKeyOf, type Observed } from './observation.js';
 import type { Kept } from './onceOnly.js';
 import { openLapsed } from './openDue.js';
@@ -15,14 +16,19 @@ async function statusesBy(tx: Transaction, observed: readonly Observed[]): Promi
 }
 
 /** Says what these observations mean, each the latest of its objective, with what fell due before they were made. */
-async function judge(tx: Transaction, latest: readonly Observed[], now: string): Promise<readonly SlaBreachRow[]> {
+async function judge(
+  tx: Transaction,
+  latest: readonly Observed[],
+  now: string,
+  days: number,
+): Promise<readonly SlaBreachRow[]> {
   const statuses = await statusesBy(tx, latest);
   const lapsed = latest.flatMap((each) => {
     const status = statuses.get(objectiveKey(each));
     return status && status.judgeAt !== null && status.judgeAt < each.observation.at ? [{ ...each, status }] : [];
   });
   const opened = await openLapsed(tx, lapsed, now);
-  const judged = await judgeAll(tx, latest, opened.length > 0 ? await statusesBy(tx, latest) : statuses);
+  const judged = await judgeAll(tx, latest, opened.length > 0 ? await statusesBy(tx, latest) : statuses, days);
   const next = await nextDue(tx);
   const { breaches } = await storeVerdicts(tx, judged, now);
   // What falls due before all else is told to those who wait for the next.
@@ -33,6 +39,7 @@ async function judge(tx: Transaction, latest: readonly Observed[], now: string):
 
 /** Keeps the observations; returns the breaches that they open and resolve. */
 export async function keepObservations(
+  { slaWindowDays = WINDOW_DAYS }: Pick<Toolkit, 'slaWindowDays'>,
   tx: Transaction,
   fresh: readonly Kept[],
   now: string,
@@ -43,5 +50,5 @@ export async function keepObservations(
     fresh.map(({ row }) => row),
     ids,
   );
-  return judge(tx, latestOf(fresh), now);
+  return judge(tx, latestOf(fresh), now, slaWindowDays);
 }

@@ -46,6 +46,13 @@ const ASKING: Readonly<Record<string, (original: Resolve) => Guard>> = {
 /** Every field of a schema that goes by what somebody may see, as `Type.field`. */
 export const GUARDED: ReadonlySet<string> = new Set([...Object.keys(GUARDS), ...Object.keys(ASKING)]);
 
+/** The guards of fields that are the property of their name, once they let see it. */
+const ofProperties = new WeakSet<object>();
+
+/** Whether a field is the property of its name for who may see everything. */
+export const isProperty = ({ resolve }: { readonly resolve?: object | null | undefined }): boolean =>
+  !resolve || ofProperties.has(resolve);
+
 function guardFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType))
     for (const field of Object.values(type.getFields())) {
@@ -58,6 +65,7 @@ function guardFields(schema: GraphQLSchema): void {
         const resolved = (): unknown => original(root, args, context, info);
         return sight ? guard(sight, resolved, root, args, context, info) : resolved();
       };
+      if (!field.resolve) ofProperties.add(resolve);
       field.resolve = resolve as typeof field.resolve;
     }
 }

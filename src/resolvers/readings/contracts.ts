@@ -1,5 +1,7 @@
 import { MODES } from '../../compiler/contracts/diff/modes.js';
+import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
 import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
+import { encodeEventCursor } from '../../schema/eventCursor.js';
 import { derived, Listing, Lookup } from './reading.js';
 
 /** Fields of a contract in its standing version. */
@@ -12,6 +14,13 @@ export const contractReadings = {
   ),
   versions: new Listing('contractVersions'),
   changes: new Listing('changesOfContract'),
+};
+
+/** Fields of an entry of the change feed. */
+export const changeReadings = {
+  cursor: derived<ContractChangeRow>()(['seq'], ({ seq }) => encodeEventCursor(seq)),
+  contract: new Lookup('contractById', 'contractId'),
+  port: new Lookup('outputPortById', 'portId'),
 };
 
 /** The contracts of a port that a breach of it hits. */

@@ -1,3 +1,4 @@
+import { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
 import { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import { ContractVersionRow } from '../../entities/rows/contracts/ContractVersionRow.js';
 import { DomainRow } from '../../entities/rows/platform/DomainRow.js';
@@ -12,7 +13,7 @@ import { TableRow } from '../../entities/rows/products/TableRow.js';
 import type { RowClass } from '../../entities/wanted.js';
 import { NODE_TYPES, type NodeType } from '../../schema/globalId.js';
 import { globalIdOf, NATURAL_KEYS } from '../sources/naturalKeys.js';
-import { contractReadings } from './contracts.js';
+import { changeReadings, contractReadings } from './contracts.js';
 import { domainReadings, namespaceReadings, tableReadings } from './platform.js';
 import { inputPortReadings, outputPortReadings } from './ports.js';
 import { modelReadings, productReadings } from './products.js';
@@ -28,6 +29,7 @@ export interface RowType {
 const rowType = (row: RowClass<object>, fields: RowType['fields'] = {}): RowType => ({ row, fields });
 
 const types: Readonly<Record<string, RowType>> = {
+  ContractChange: rowType(ContractChangeRow, changeReadings),
   DataContract: rowType(ContractRow, contractReadings),
   DataContractVersion: rowType(ContractVersionRow),
   DataProduct: rowType(ProductRow, productReadings),
@@ -55,3 +57,6 @@ export const ROW_TYPES: ReadonlyMap<string, RowType> = new Map(
 
 /** The fields of the query that are read of the graph as it stands. */
 export const QUERY_READINGS: Readonly<Record<string, Reading>> = queryReadings;
+
+/** The subscriptions whose events are whole rows of the type that they tell, and are shown with the graph as it stands. */
+export const FOLLOWED_ROWS: ReadonlySet<string> = new Set(['contractChanged']);

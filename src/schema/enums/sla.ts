@@ -2,7 +2,10 @@ import { defineEnum } from './defineEnum.js';
 
 export const SlaObjective = defineEnum('SlaObjective', 'What an SLA promises (ADR-0021, output ports: sla).', {
   FRESHNESS: ['freshness', 'The age of the newest data, at most.'],
-  AVAILABILITY: ['availability', 'The share of probes that were up over the trailing 30 days, at least.'],
+  AVAILABILITY: [
+    'availability',
+    'The share of probes that were up over the trailing days (30, or `SLA_WINDOW_DAYS`), at least.',
+  ],
   QUALITY: ['quality', 'The measured share of a metric (completeness, accuracy ...), at least.'],
 });
 

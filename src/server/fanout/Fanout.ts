@@ -25,6 +25,8 @@ interface FanoutParts {
   readonly contextOf: (caller: Caller) => FollowingContext;
   /** Executes an event; the result as a client gets it. */
   readonly answer: (args: ExecutionArgs, event: unknown) => Promise<object>;
+  /** The data of each of these events, where a plan gives it. */
+  readonly planned: (args: SubscriptionArgs, events: readonly object[]) => Promise<readonly object[] | null>;
 }
 
 /** The audiences of this moment. */
@@ -37,9 +39,17 @@ export class Fanout {
   ownEvents(source: AsyncIterable<unknown>, args: SubscriptionArgs): AsyncIterator<unknown> {
     if (!(source instanceof Follower)) return source[Symbol.asyncIterator]();
     const follower = source as Follower<unknown>;
-    const own = new OwnEvents(follower, args.receiver, (member) => this.join(args, follower.topic, member));
+    const own = new OwnEvents(follower, args.receiver, {
+      join: (member) => this.join(args, follower.topic, member),
+      planned: (events) => this.planned(args, events),
+    });
     args.session.follow(own);
     return own;
+  }
+
+  private async planned(args: SubscriptionArgs, events: readonly unknown[]): Promise<readonly Buffer[] | null> {
+    const told = await this.parts.planned(args, events as readonly object[]);
+    return told && told.map((data) => payloadOf({ data }));
   }
 
   private join(args: SubscriptionArgs, topic: Topic<unknown>, member: Member): () => void {

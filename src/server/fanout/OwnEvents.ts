@@ -1,22 +1,34 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { encodeEventCursor } from '../../schema/eventCursor.js';
 import type { Follower } from '../../subscriptions/Follower.js';
 import type { Member } from './Audience.js';
 import type { Receiver } from './Receiver.js';
 
+/** So many events are told together before others have their turn. */
+const TOGETHER = 50;
+
+interface Sharing {
+  /** Joins the audience; returns how to leave it. */
+  readonly join: (member: Member) => () => void;
+  /** The payloads of these events, where a plan gives them; else they are to be executed, each by itself. */
+  readonly planned: (events: readonly unknown[]) => Promise<readonly Buffer[] | null>;
+}
+
 /**
- * The events of one subscription that it has to execute for itself: those that it is behind with. While it is live it
- * is given its messages with its audience, and there are none.
+ * The events of one subscription that it has to execute for itself: of those that it is behind with, what no plan tells.
+ * While it is live it is given its messages with its audience, and there are none.
  */
 export class OwnEvents implements AsyncIterator<unknown> {
   private leave = (): void => undefined;
   /** Itself among its audience, while it is live. */
   private member: Member | null = null;
+  /** The payloads of the events that come next. */
+  private readonly payloads = new Map<unknown, Buffer>();
 
   constructor(
     private readonly follower: Follower<unknown>,
     private readonly receiver: Receiver,
-    /** Joins the audience; returns how to leave it. */
-    private readonly join: (member: Member) => () => void,
+    private readonly sharing: Sharing,
   ) {}
 
   /** The cursor to resume from: of what it was given with its audience all is on its way, what it executes itself may not be. */
@@ -28,11 +40,33 @@ export class OwnEvents implements AsyncIterator<unknown> {
   async next(): Promise<IteratorResult<unknown>> {
     while (!this.follower.done) {
       const value = await this.follower.pull();
-      if (value !== null) return { value, done: false };
+      if (value !== null) {
+        const payload = await this.payloadOf(value);
+        if (!payload) return { value, done: false };
+        this.receiver.send(payload);
+        await this.receiver.flushed();
+        continue;
+      }
       const seen = this.follower.live;
       if (seen !== null) await this.listen(seen);
     }
     return { value: undefined, done: true };
+  }
+
+  private async payloadOf(event: unknown): Promise<Buffer | null> {
+    const made = this.payloads.get(event) ?? (await this.makeFrom(event));
+    this.payloads.delete(event);
+    return made;
+  }
+
+  /** Makes the payloads of an event and those that come after it. */
+  private async makeFrom(event: unknown): Promise<Buffer | null> {
+    this.payloads.clear();
+    await nextTurn();
+    const events = [event, ...this.follower.upcoming(TOGETHER - 1)];
+    const payloads = (await this.sharing.planned(events)) ?? [];
+    for (const [nth, payload] of payloads.entries()) this.payloads.set(events[nth], payload);
+    return payloads[0] ?? null;
   }
 
   private async listen(seen: number): Promise<void> {
@@ -40,7 +74,7 @@ export class OwnEvents implements AsyncIterator<unknown> {
     const last = await new Promise<number>((resolve) => {
       const member: Member = { receiver, seen, left: () => resolve(member.seen) };
       this.member = member;
-      this.leave = this.join(member);
+      this.leave = this.sharing.join(member);
     });
     this.member = null;
     this.follower.resume(last);

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Context } from '../../context.js';
 import { CatalogError } from '../../errors.js';
 import { standingGraph, type Positioned } from '../../entities/graph/StandingGraph.js';
-import { Plans } from '../../planning/Plans.js';
+import type { Plans } from '../../planning/Plans.js';
 import { CheckedReader } from '../limits/CheckedReader.js';
 import type { Patience } from '../limits/Patience.js';
 import type { Admission } from '../request/Admission.js';
@@ -28,8 +28,7 @@ export interface LeanParts {
   readonly measures: RequestMeasures | null;
   /** Whose answer it is: a text that those have in common who may see the same. */
   readonly sightOf: (request: IncomingMessage) => string;
-  /** Fields that a plan may not answer (`Type.field`). */
-  readonly unplanned: ReadonlySet<string>;
+  readonly plans: Plans;
   /** The text of the document that a request asks for, where there is one. */
   readonly textIn: TextIn;
   readonly bodyLimitMb: number;
@@ -73,14 +72,13 @@ export function leanDoor(
     patience,
     measures,
     sightOf,
-    unplanned,
+    plans,
     textIn,
     bodyLimitMb,
     log,
   }: LeanParts,
   general: Handler,
 ): Handler {
-  const plans = new Plans(schema, unplanned);
   const limit = bodyLimitMb * 1024 * 1024;
 
   const execution = async (asked: Asked, request: IncomingMessage): Promise<Answer | null> => {
