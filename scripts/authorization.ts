@@ -90,8 +90,9 @@ Every mutation leaves an entry in the audit log, one for each object that it is 
 known, from which address, the mutation, the object, the outcome, the id of the request, and why it was allowed or denied.
 The entry of what was done is written in the same transaction; that of what was refused in one of its own. The outcome is
 \`done\`, \`unchanged\`, \`found errors\` (it does not compile), or the code of the error. \`auditEvents\` reads it, for the
-platform team and auditors; nothing changes or deletes it. Its order is that in which the entries were committed: who asks
-again \`after\` the last cursor gets all that came since, and misses none.
+platform team and auditors; nothing changes it, and nothing deletes it but \`AUDIT_RETENTION_DAYS\`, where that is set. Its
+order is that in which the entries were committed: who asks again \`after\` the last cursor gets all that came since, and
+misses none.
 
 \`\`\`graphql
 { auditEvents(filter: { subjects: ["sales.customer-360"] }, last: 20) { nodes { at actor kind from verb outcome reason } } }

@@ -460,6 +460,19 @@ export const OPTIONS = {
       'How many days entries of the change feed are kept, on PostgreSQL up to a month longer (docs/subscriptions.md, what is kept). None: for ever.',
     read: integer(1, 36_500),
   },
+  auditRetentionDays: {
+    env: 'AUDIT_RETENTION_DAYS',
+    default: null,
+    meaning: 'How many days the audit log is kept, on PostgreSQL up to a month longer (docs/store.md). None: for ever.',
+    read: integer(1, 36_500),
+  },
+  observationRetentionDays: {
+    env: 'OBSERVATION_RETENTION_DAYS',
+    default: null,
+    meaning:
+      'How many days observations of ports are kept, on PostgreSQL up to a month longer (docs/sla.md). None: for ever.',
+    read: integer(60, 36_500),
+  },
   slowClientSeconds: {
     env: 'SLOW_CLIENT_SECONDS',
     default: '30',

@@ -108,7 +108,11 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
     });
     const upkeep = new LogUpkeep({
       db,
-      days: config.feedRetentionDays,
+      kept: {
+        feed: config.feedRetentionDays,
+        audit: config.auditRetentionDays,
+        observations: config.observationRetentionDays,
+      },
       time,
       onError: (error) => logFault(error, 'the logs could not be kept in order: it is tried again', log),
     });

@@ -1,6 +1,8 @@
 import type { Database } from '../entities/database.js';
 import { cutPartitions } from '../entities/partitions/cutPartitions.js';
+import { forgetEntries } from '../entities/partitions/forgetEntries.js';
 import { forgetPartition } from '../entities/partitions/forgetPartition.js';
+import { AUDIT_LOG, OBSERVATIONS } from '../entities/partitions/partitions.js';
 import { forgetChanges } from '../entities/writes/events.js';
 import type { Time } from '../time.js';
 
@@ -16,15 +18,15 @@ const DAY_MS = 24 * 3_600_000;
 interface Parts {
   readonly db: Database;
   readonly time: Time;
-  /** How long entries of the change feed are kept; null: for ever. */
-  readonly days: number | null;
+  /** How many days entries of each are kept; null: for ever. */
+  readonly kept: { readonly feed: number | null; readonly audit: number | null; readonly observations: number | null };
   /** Hears of a store that could not be written; it is tried again a minute later. */
   readonly onError: (error: unknown) => void;
 }
 
 /**
  * Keeps the logs in order: soon after it starts, every hour and where a month begins it ends the partitions of the month before,
- * on PostgreSQL, and forgets entries of the change feed that were kept long enough.
+ * on PostgreSQL, and forgets what was kept long enough.
  */
 export class LogUpkeep {
   private closed = false;
@@ -32,7 +34,7 @@ export class LogUpkeep {
   private giveUp: () => void = () => undefined;
 
   constructor(private readonly parts: Parts) {
-    this.next(parts.days === null ? RETRY_MS : 0);
+    this.next(Object.values(parts.kept).every((days) => days === null) ? RETRY_MS : 0);
   }
 
   /** What is being done is awaited. */
@@ -62,11 +64,20 @@ export class LogUpkeep {
 
   /** Whether there may be more to forget. */
   private async look(): Promise<boolean> {
-    const { db, time, days } = this.parts;
+    const { db, time, kept } = this.parts;
     await cutPartitions(db, time.now());
+    const feed = await this.forget(kept.feed, async (before) =>
+      db.dialect === 'postgres'
+        ? forgetPartition(db, before)
+        : (await db.transaction((tx) => forgetChanges(tx, before, BATCH))) === BATCH,
+    );
+    const audit = await this.forget(kept.audit, (before) => forgetEntries(db, AUDIT_LOG, before));
+    const observations = await this.forget(kept.observations, (before) => forgetEntries(db, OBSERVATIONS, before));
+    return feed || audit || observations;
+  }
+
+  private async forget(days: number | null, work: (before: string) => Promise<boolean>): Promise<boolean> {
     if (days === null) return false;
-    const before = new Date(time.now().getTime() - days * DAY_MS).toISOString();
-    if (db.dialect === 'postgres') return forgetPartition(db, before);
-    return (await db.transaction((tx) => forgetChanges(tx, before, BATCH))) === BATCH;
+    return work(new Date(this.parts.time.now().getTime() - days * DAY_MS).toISOString());
   }
 }

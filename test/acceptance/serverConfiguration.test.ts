@@ -34,6 +34,8 @@ describe('the configuration', () => {
       trustedDocuments: null,
       trustedOnly: 'false',
       feedRetentionDays: null,
+      auditRetentionDays: null,
+      observationRetentionDays: null,
       slowClientSeconds: 30,
       eventSource: 'urn:floe-catalog',
       natsUrl: null,

@@ -11,11 +11,12 @@ import { forgetPartition } from '../../src/entities/partitions/forgetPartition.j
 import { partitionsOf } from '../../src/entities/partitions/partitions.js';
 import { lastSeq } from '../../src/entities/reads/events.js';
 import { sql } from '../../src/entities/sql.js';
+import { insertObservations } from '../../src/entities/writes/sla.js';
 import { LogUpkeep } from '../../src/retention/LogUpkeep.js';
 import { campaignAttribution, mustPublish } from '../support/acme.js';
 import { openAcmeDatabase } from '../support/acmeStore.js';
 import { atEnd } from '../support/atEnd.js';
-import { openTestDatabase } from '../support/databases.js';
+import { databases, openTestDatabase } from '../support/databases.js';
 import { until } from '../support/follow.js';
 
 /** Later than any month in which the tests are run. */
@@ -50,6 +51,12 @@ async function readingAllAlong(db: Database): Promise<{ readonly read: Promise<v
   });
   return { read, end };
 }
+
+const noted = { actor: null, origin: null, subject: null, requestId: null, reason: null, outcome: 'done' } as const;
+
+/** An entry of the audit log. */
+const note = (db: Database, now: Date): Promise<void> =>
+  db.transaction((tx) => appendAudit(tx, [{ ...noted, kind: 'anonymous', verb: 'publish', at: now.toISOString() }]));
 
 const bounds = async (db: Database, table: string): Promise<unknown[]> =>
   (await partitionsOf(db, table)).map(({ from, to }) => [from, to]);
@@ -92,12 +99,9 @@ describe('the logs on PostgreSQL', () => {
   it('keep audit events and observations the same way', async () => {
     const db = await openTestDatabase('postgres');
     atEnd(() => db.close());
-    const nobody = { actor: null, origin: null, subject: null, requestId: null, reason: null } as const;
-    const event = { ...nobody, at: at(1).toISOString(), kind: 'anonymous', verb: 'publish', outcome: 'done' } as const;
-    const note = (): Promise<void> => db.transaction((tx) => appendAudit(tx, [event]));
-    await note();
+    await note(db, at(1));
     expect(await cutPartitions(db, at(1))).toHaveLength(1);
-    await note();
+    await note(db, at(1));
     expect(await bounds(db, 'audit_events')).toEqual([
       [null, 2],
       [2, null],
@@ -160,7 +164,8 @@ describe('the logs on PostgreSQL', () => {
       now: () => now,
       after: (ms: number, work: () => void) => (asked.push({ ms, work }), () => undefined),
     };
-    const upkeep = new LogUpkeep({ db, time, days: null, onError: (error) => expect(error).toBeNull() });
+    const kept = { feed: null, audit: null, observations: null };
+    const upkeep = new LogUpkeep({ db, time, kept, onError: (error) => expect(error).toBeNull() });
     asked[0]?.work();
     await until(() => asked.length === 2);
     expect(asked[1]?.ms).toBe(600_000);
@@ -174,6 +179,42 @@ describe('the logs on PostgreSQL', () => {
       'events_2099_01',
       'events_2099_02',
     ]);
+  });
+});
+
+describe.each(databases)('AUDIT_RETENTION_DAYS and OBSERVATION_RETENTION_DAYS on %s', (dialect) => {
+  it('forget what is older, PostgreSQL whole months of it', async () => {
+    const db = await openAcmeDatabase(dialect);
+    atEnd(() => db.close());
+    const port = await db.one<{ id: number }>(sql`SELECT MIN(id) AS "id" FROM output_ports`);
+    const seen = { portId: port?.id ?? 0, objective: 'availability', metric: 'up', up: 1 } as const;
+    const none = { dataAt: null, value: null, key: null, source: null };
+    for (const month of [1, 2, 3]) {
+      await note(db, at(month));
+      await db.transaction((tx) => insertObservations(tx, [{ ...seen, ...none, at: at(month).toISOString() }], []));
+      await cutPartitions(db, at(month + 1, 1));
+    }
+    const asked: (() => void)[] = [];
+    const time = { now: () => at(6), after: (_: number, work: () => void) => (asked.push(work), () => undefined) };
+    const kept = { feed: null, audit: 100, observations: 130 };
+    const upkeep = new LogUpkeep({ db, time, kept, onError: (error) => expect(error).toBeNull() });
+    for (let look = 0; look < 4; look += 1) {
+      asked[look]?.();
+      await until(() => asked.length === look + 2);
+    }
+    await upkeep.close();
+    const left = async (table: string): Promise<unknown[]> =>
+      (await db.all<{ at: string }>(sql`SELECT x.at AS "at" FROM ${sql.raw(table)} x ORDER BY x.id`)).map(
+        (row) => row.at,
+      );
+    expect(await left('audit_events')).toEqual([at(3).toISOString()]);
+    expect(await left('observations')).toEqual([at(2).toISOString(), at(3).toISOString()]);
+    if (dialect === 'postgres')
+      expect((await partitionsOf(db, 'audit_events')).map(({ name }) => name.slice(13, 20))).toEqual([
+        '2099_03',
+        '2099_04',
+      ]);
+    expect(await checkStore(db)).toEqual([]);
   });
 });
 

@@ -9,11 +9,9 @@ export interface GrowingLog {
 }
 
 export const EVENT_LOG: GrowingLog = { tables: ['events', 'contract_changes'], key: 'seq' };
-export const GROWING_LOGS: readonly GrowingLog[] = [
-  EVENT_LOG,
-  { tables: ['audit_events'], key: 'id' },
-  { tables: ['observations'], key: 'id' },
-];
+export const AUDIT_LOG: GrowingLog = { tables: ['audit_events'], key: 'id' };
+export const OBSERVATIONS: GrowingLog = { tables: ['observations'], key: 'id' };
+export const GROWING_LOGS: readonly GrowingLog[] = [EVENT_LOG, AUDIT_LOG, OBSERVATIONS];
 
 /** A partition is cut before the month ends where it has so many numbers: cutting reads what it cuts off. */
 export const MOST = 1_000_000;
