@@ -94,6 +94,7 @@ export const order = {
     ...[
       'beside',
       '.',
+      'standby',
       'access',
       'webhooks',
       'datasets',

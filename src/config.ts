@@ -35,6 +35,11 @@ function oneOf<const T extends string>(values: readonly T[]): (text: string) => 
 
 const text = (value: string): string => value;
 
+function postgresUrl(value: string): string {
+  if (/^postgres(ql)?:\/\//.test(value) && URL.canParse(value)) return value;
+  throw new Error('postgres://user:password@host:port/database: only PostgreSQL has standbys');
+}
+
 /** `https://portal.acme.com, http://localhost:3000`: each as browsers spell it. */
 function origins(value: string): readonly string[] {
   const given = value.split(',').map((each) => each.trim());
@@ -149,6 +154,14 @@ export const OPTIONS = {
     meaning:
       'The store: `sqlite:path`, `sqlite::memory:` or `postgres://user:password@host:port/database`. It is migrated when the server starts.',
     read: text,
+  },
+  databaseReadUrl: {
+    env: 'DATABASE_READ_URL',
+    default: null,
+    meaning:
+      'A hot standby of the PostgreSQL of `DATABASE_URL`, which queries read: `postgres://user:password@host:port/database`. They see what was committed before them, or are read of the primary (docs/operations.md, a standby for queries). None: all is read of the primary.',
+    read: postgresUrl,
+    secret: true,
   },
   host: {
     env: 'HOST',
@@ -606,9 +619,14 @@ function valueOf(option: Option<unknown>, env: Readonly<Record<string, string | 
   }
 }
 
-/** Options that go together. Throws CatalogError BAD_USER_INPUT for what would let in everybody unasked, or nobody. */
+/** Options that go together. Throws CatalogError BAD_USER_INPUT for what would let in everybody unasked, or nobody, and for a standby of SQLite. */
 function checked(config: Config): Config {
-  const { auth, authNone, host, oidcIssuer, oidcAudience, readPolicy } = config;
+  const { auth, authNone, host, oidcIssuer, oidcAudience, readPolicy, databaseUrl, databaseReadUrl } = config;
+  if (databaseReadUrl !== null && databaseUrl.startsWith('sqlite:'))
+    throw new CatalogError(
+      'BAD_USER_INPUT',
+      'DATABASE_READ_URL is for PostgreSQL; SQLite has no standby: leave it out, or name a PostgreSQL database in DATABASE_URL.',
+    );
   if (auth === 'none' && authNone === 'loopback' && !isLoopback(host)) {
     const message = `HOST=${host} is open to a network, and AUTH=none lets everybody publish: set AUTH (docs/authentication.md), or AUTH_NONE=anywhere.`;
     throw new CatalogError('BAD_USER_INPUT', message);

@@ -4,8 +4,8 @@ import { compileHere } from './actions/compiling/compileHere.js';
 import { WINDOW_DAYS } from './actions/sla/judgeAll.js';
 import { EVERYBODY, type Caller } from './actions/guard/Caller.js';
 import type { Compiling } from './actions/kit/needs.js';
-import type { Reader } from './entities/database.js';
-import { standingGraph, type Positioned } from './entities/graph/StandingGraph.js';
+import type { Queried, Reader } from './entities/database.js';
+import { standingGraph } from './entities/graph/StandingGraph.js';
 import type { LineageGraph } from './lineage/LineageGraph.js';
 import { Sight } from './resolvers/sight/Sight.js';
 import { createLoaders, type Loaders } from './resolvers/request/loaders.js';
@@ -32,12 +32,12 @@ export interface Context {
   readonly slaWindowDays: number;
   /** Whether all that was read came of the store alone: nobody asked for the time, for who is asking, or for an action. */
   readonly lasting: boolean;
-  /** Forgets what the loaders have read: after a write, and before each event of a subscription. */
+  /** Forgets what the loaders have read, and reads on where it is written: after a write, and before each event of a subscription. */
   readonly refresh: () => void;
 }
 
 interface ContextParts {
-  readonly db: Positioned;
+  readonly db: Queried;
   /** Makes the verbs, bound to the same store and caller. */
   readonly actionsOf: (caller: Caller) => Actions;
   readonly clock: { now(): Date };
@@ -77,7 +77,11 @@ export function createContext({
   slaWindowDays = WINDOW_DAYS,
   check,
 }: ContextParts): Context {
-  const turns = new TurnReader(db, check);
+  let from = db.fresh();
+  const turns = new TurnReader(
+    { dialect: db.dialect, all: (statement) => from.all(statement), one: (statement) => from.one(statement) },
+    check,
+  );
   let loaders: Loaders | undefined;
   let actions: Actions | undefined;
   let lasting = true;
@@ -108,6 +112,7 @@ export function createContext({
       return clock.now();
     },
     refresh: () => {
+      from = db.primary;
       loaders = undefined;
     },
   };

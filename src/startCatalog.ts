@@ -9,6 +9,7 @@ import { compileOffLoop } from './adapters/compileOffLoop.js';
 import type { Config } from './config.js';
 import { createContext, type Context } from './context.js';
 import type { Database } from './entities/database.js';
+import { StandbyReads } from './entities/standby/StandbyReads.js';
 import { guardDetails } from './resolvers/access/guardDetails.js';
 import { catalogResolvers } from './resolvers/index.js';
 import { buildCatalogSchema, type CatalogSchema } from './schema/buildSchema.js';
@@ -16,6 +17,7 @@ import { telemetryOf } from './server/metrics/telemetryOf.js';
 import type { Metrics } from './telemetry/Metrics.js';
 import type { Exposition } from './telemetry/scrape.js';
 import { logFault } from './server/logFault.js';
+import { logStandby } from './server/logStandby.js';
 import type { NatsRelay } from './nats/NatsRelay.js';
 import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
@@ -56,9 +58,11 @@ interface Outside {
 export async function startCatalog(config: Config, outside: Outside): Promise<RunningCatalog> {
   const { log, clock = { now: () => new Date() }, startThread = startCompileThread, relay, together } = outside;
   const { db, portNumber } = await openStore(config, log);
+  const { databaseReadUrl } = config;
+  const standby = databaseReadUrl === null ? null : new StandbyReads(db, databaseReadUrl, logStandby(log));
   const onCrash = (error: Error): void => log.error({ err: error }, 'a thread that compiles has ended');
   const now = (): Date => clock.now();
-  const telemetry = config.metrics === 'on' ? telemetryOf({ config, db, now, together }) : null;
+  const telemetry = config.metrics === 'on' ? telemetryOf({ config, db, standby, now, together }) : null;
   const { compiling, beside, pool } = compileOffLoop(config, startThread, onCrash, telemetry?.metrics.compiled);
   const progress = new ProgressHub(relay);
   try {
@@ -79,7 +83,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
     const who = createWho({ config, db, clock, onError });
     const contextOf = (caller: Caller, check?: () => void): Context =>
       createContext({
-        db,
+        db: standby ?? db,
         actionsOf: (each) => guardActions({ ...kit, watching: watching(each) }, each),
         clock,
         compiling,
@@ -91,6 +95,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
     const server = await startServer({
       config: { ...config, portNumber },
       db,
+      standby,
       log,
       progress,
       schema: catalogSchema.schema,
@@ -134,6 +139,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
           principal: { ...ANONYMOUS, ...principal },
           open: config.auth === 'none',
         });
+        context.refresh();
         return { event: await eventSeen(event, context), breach };
       },
       onError: (error) => logFault(error, 'webhooks could not be served', log),
@@ -146,10 +152,12 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       await slaClock.close();
       await server.close();
       await pool.close();
+      await standby?.close();
       await db.close();
     };
     return { ...server, db, close };
   } catch (error) {
+    await standby?.close();
     await db.close();
     throw error;
   }

@@ -12,7 +12,7 @@ import { HeardClient } from './beside/HeardClient.js';
 import { holdPostgres, holdSqlite, type Holding, type LetGo } from './beside/hold.js';
 import { migrate, undoLastMigration } from './migrate.js';
 import { patiently } from './patiently.js';
-import { type Position, postgresPosition, sqlitePosition } from './position.js';
+import { type Position, postgresPosition, type Queried, sqlitePosition } from './position.js';
 import { rows } from './rows/index.js';
 import { codeOf, postgresRun, type Run, sqliteRun } from './statements.js';
 import { sql, type Dialect, type Sql } from './sql.js';
@@ -24,6 +24,7 @@ import { Turns } from './Turns.js';
 /** What each database says of a table that is not there: that of the migrations, in a store that has none yet. */
 const NO_SUCH_TABLE = new Set(['42P01', 'SQLITE_ERROR']);
 
+export type { Queried } from './position.js';
 export type { Reader, Transaction } from './transaction.js';
 
 export interface DatabaseOptions {
@@ -109,7 +110,7 @@ const poolOf = (source: DataSource): pg.Pool => (source.driver as unknown as { m
 const inside = new AsyncLocalStorage<ReadonlySet<Database>>();
 
 /** The store: connections, transactions, migrations and wake-ups of one SQLite file or one PostgreSQL database. */
-export class Database implements Reader {
+export class Database implements Queried {
   readonly dialect: Dialect;
   /** Where the store stands: as long as it is the same, so is all that can be read. Asked anew by each call. */
   readonly position: Position;
@@ -283,17 +284,32 @@ export class Database implements Reader {
     return postgresRun((await runner.connect()) as pg.ClientBase);
   }
 
+  get primary(): Reader {
+    return this;
+  }
+
+  fresh(): Reader {
+    return this;
+  }
+
+  steady<T>(work: (db: Reader) => Promise<T>): Promise<T> {
+    return work(this);
+  }
+
+  /** Reads the same store on other connections; the statements are counted and watched as those on its own. */
+  readerOf(run: Run): Reader {
+    return readerOn(this.dialect, <R>(statement: Sql) => this.told(() => this.query<R>(run, statement)), this.waits());
+  }
+
   /** Reads on one connection, where what is asked in one turn goes together. */
   async reading<T>(work: (db: Reader) => Promise<T>): Promise<T> {
-    const on = (run: Run): Reader =>
-      readerOn(this.dialect, <R>(statement: Sql) => this.told(() => this.query<R>(run, statement)), this.waits());
     if (this.dialect === 'sqlite') {
       if (!this.reader) await this.open;
-      return work(on(this.read));
+      return work(this.readerOf(this.read));
     }
     const client = await this.told(() => poolOf(this.source).connect());
     try {
-      return await work(on(postgresRun(client)));
+      return await work(this.readerOf(postgresRun(client)));
     } finally {
       client.release();
     }

@@ -17,7 +17,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
 
 /** What the driver says without a code. */
 const AWAY =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end|Client was closed)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end|Client was closed|Query read timeout)/;
 
 const isFull = (error: unknown): boolean => MEANINGS[0]?.[0].test(codeOf(error ?? {})) ?? false;
 

@@ -147,8 +147,11 @@ export function attachWebSocket({
   const fanout = new Fanout({
     contextOf,
     answer: async (args, event) => presentResult(await executeEvent(args, event), log),
-    planned: ({ document, operation, variableValues, contextValue }, events) =>
-      plans.events({ document, operation }, variableValues ?? {}, contextValue as FollowingContext, events),
+    planned: ({ document, operation, variableValues, contextValue }, events) => {
+      const context = contextValue as FollowingContext;
+      context.refresh();
+      return plans.events({ document, operation }, variableValues ?? {}, context, events);
+    },
   });
 
   const prepare = async (

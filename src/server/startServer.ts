@@ -7,7 +7,8 @@ import type { Config } from '../config.js';
 import type { Caller } from '../actions/guard/Caller.js';
 import type { Context } from '../context.js';
 import { GUARDED } from '../resolvers/access/guardDetails.js';
-import type { Database } from '../entities/database.js';
+import type { Database, Queried } from '../entities/database.js';
+import type { StandbyReads } from '../entities/standby/StandbyReads.js';
 import { Plans } from '../planning/Plans.js';
 import { EventTail } from '../subscriptions/EventTail.js';
 import type { ProgressHub } from '../subscriptions/ProgressHub.js';
@@ -67,6 +68,8 @@ export interface ServerParts {
     DocumentLimits &
     RateLimits;
   readonly db: Database;
+  /** The standby that queries read; null where they read the store. */
+  readonly standby: StandbyReads | null;
   readonly schema: GraphQLSchema;
   /** The type definitions, as `/schema.graphql` prints them. */
   readonly sdl: string;
@@ -121,7 +124,7 @@ function within(seconds: number): { wait(work: Promise<unknown>): Promise<void>;
 
 /** Serves the catalog: `/graphql` over HTTP and WebSocket, health, the pages. Throws where the address is taken. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { config, db, schema, sdl, apiSdl, log, progress, who, telemetry, contextOf } = parts;
+  const { config, db, standby, schema, sdl, apiSdl, log, progress, who, telemetry, contextOf } = parts;
   const patience = new Patience(config.queryLimitSeconds);
   const contextOfRequest = (request: IncomingMessage): Context => contextOf(callerOf(request), patience.of(request));
   const { bodyLimitMb, shutdownGraceSeconds } = config;
@@ -131,7 +134,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const documents = new Documents(schema, config);
   const apollo = createApollo(schema, documents, log);
   await apollo.start();
-  const readiness = () => readinessOf(db, stopping);
+  const readiness = () => readinessOf(db, standby, stopping);
   const follow = (caller: Caller, check?: Check) => Object.assign(contextOf(caller, check), { tail, progress });
   const persisted = persistedOf(config);
   const measures = telemetry && new RequestMeasures(telemetry.metrics, persisted.trustedTexts);
@@ -159,7 +162,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     log,
   });
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
-  const answers = new KeptAnswers(db, config.answersMb * 1024 * 1024, (hit) => measures?.kept(hit));
+  const reads: Queried = standby ?? db;
+  const answers = new KeptAnswers(reads, config.answersMb * 1024 * 1024, (hit) => measures?.kept(hit));
   const byGrants = config.readPolicy === 'grants';
   const sightOf = ({ principal }: Caller): string => (byGrants ? sightKey(principal) : '');
   const sightsOf = (caller: Caller): Sights => ({ sight: sightOf(caller), whole: wholeKey(caller) });
@@ -167,7 +171,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const lean = {
     schema,
     documents,
-    db,
+    db: reads,
     contextOf: contextOfRequest,
     answers,
     admission,

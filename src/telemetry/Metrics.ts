@@ -106,6 +106,24 @@ export class Metrics {
     help: 'What waits for a connection of the pool.',
     ...this.gathered,
   });
+  readonly standbyFollowing = new Gauge({
+    name: 'floe_standby_following',
+    help: '1 where queries read the standby of DATABASE_READ_URL, 0 where they read the primary instead; left out without one.',
+    aggregator: 'min',
+    ...this.gathered,
+  });
+  readonly standbyLag = new Gauge({
+    name: 'floe_standby_lag_bytes',
+    help: 'How much of the log of writes (WAL) that queries must see the standby has not replayed.',
+    aggregator: 'max',
+    ...this.gathered,
+  });
+  readonly queryStatements = new Counter({
+    name: 'floe_query_statements_total',
+    help: 'Statements of queries where there is a DATABASE_READ_URL, by the server that answered them (standby, primary).',
+    labelNames: ['server'],
+    ...this.gathered,
+  });
   readonly logHead = new Gauge({
     name: 'floe_event_log_head',
     help: 'The number of the last committed event.',

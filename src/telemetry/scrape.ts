@@ -12,12 +12,23 @@ export interface StoreState {
   readonly breachedPorts: readonly { readonly product: string; readonly port: string; readonly objective: string }[];
 }
 
+/** What is told of a standby. */
+export interface StandbyTold {
+  readonly state: string;
+  /** In bytes; null where it cannot be told. */
+  readonly lag: number | null;
+  /** How many statements of queries each server answered so far. */
+  readonly answers: Readonly<Record<string, number>>;
+}
+
 /** Where a scrape finds what nobody counts along the way. */
 export interface Sources {
   /** Throws where the store does not answer. */
   readonly store: () => Promise<StoreState>;
   /** Connections of the pool; null where there is none. */
   readonly pool: () => { readonly total: number; readonly idle: number; readonly waiting: number } | null;
+  /** How the standby is doing that queries read; null where there is none. Throws where the primary does not answer. */
+  readonly standby: () => Promise<StandbyTold | null>;
   /** Up to where this process has read the log; null where nobody follows. */
   readonly seen: () => number | null;
   readonly now: () => Date;
@@ -55,6 +66,15 @@ function setStore(metrics: Metrics, state: StoreState | null, { seen, now }: Sou
   portsLeftOut.set(open - breachedPorts.length);
 }
 
+function setStandby({ standbyFollowing, standbyLag, queryStatements }: Metrics, told: StandbyTold | null): void {
+  for (const each of [standbyFollowing, standbyLag]) each.remove();
+  if (!told) return;
+  standbyFollowing.set(told.state === 'following' ? 1 : 0);
+  if (told.lag !== null) standbyLag.set(told.lag);
+  queryStatements.reset();
+  for (const [server, count] of Object.entries(told.answers)) queryStatements.inc({ server }, count);
+}
+
 /** What a scrape is answered with, and its content type. */
 export interface Exposition {
   readonly text: string;
@@ -65,6 +85,7 @@ export interface Exposition {
 export function gatherFrom(metrics: Metrics, sources: Sources): void {
   metrics.gather = async () => {
     setStore(metrics, await within(STORE_MS, sources.store()).catch(() => null), sources);
+    setStandby(metrics, await within(STORE_MS, sources.standby()).catch(() => null));
     const pool = sources.pool();
     if (!pool) return;
     metrics.connections.set({ state: 'in_use' }, pool.total - pool.idle);

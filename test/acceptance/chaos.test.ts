@@ -27,7 +27,7 @@ describe('npm run chaos', { timeout: 240_000 }, () => {
   it('finds nothing where all is well', async () => {
     const create = (): Promise<string> => newDatabaseUrl('postgres');
     const never = (): Promise<void> => Promise.reject(new Error('the storm is over'));
-    const postgres = { url: '', create, restart: never, stop: never };
+    const postgres = { url: '', create, restart: never, crash: never, start: never, stop: never };
     const options = {
       postgres,
       seconds: SECONDS,

@@ -5,6 +5,7 @@ describe('the configuration', () => {
   it('serves on 127.0.0.1:4000 with a SQLite file where the environment says nothing', () => {
     expect(readConfig({})).toEqual({
       databaseUrl: 'sqlite:floe-catalog.sqlite',
+      databaseReadUrl: null,
       compileThreads: 2,
       compileInlineKb: 64,
       compileMemoryMb: 2048,

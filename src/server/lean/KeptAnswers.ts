@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database } from '../../entities/database.js';
+import type { Queried } from '../../entities/database.js';
 import type { OperationLabels } from '../request/note.js';
 import { ByteLru } from './ByteLru.js';
 
@@ -39,7 +39,7 @@ export class KeptAnswers {
   private readonly kept: ByteLru<Kept>;
 
   constructor(
-    private readonly db: Pick<Database, 'position'>,
+    private readonly db: Pick<Queried, 'position'>,
     private readonly bytes: number,
     /** Hears of each answer whether it was kept. */
     private readonly onAnswer: (hit: boolean) => void = () => undefined,

@@ -3,7 +3,8 @@ import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../../context.js';
 import { CatalogError } from '../../errors.js';
-import { standingGraph, type Positioned } from '../../entities/graph/StandingGraph.js';
+import type { Queried, Reader } from '../../entities/database.js';
+import { standingGraph } from '../../entities/graph/StandingGraph.js';
 import type { Plans } from '../../planning/Plans.js';
 import { CheckedReader } from '../limits/CheckedReader.js';
 import type { Patience } from '../limits/Patience.js';
@@ -20,7 +21,7 @@ import { answerOf, type Answer, type KeptAnswers } from './KeptAnswers.js';
 export interface LeanParts {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
-  readonly db: Positioned;
+  readonly db: Queried;
   readonly contextOf: (request: IncomingMessage) => Context;
   readonly answers: KeptAnswers;
   readonly admission: Admission;
@@ -81,7 +82,7 @@ export function leanDoor(
 ): Handler {
   const limit = bodyLimitMb * 1024 * 1024;
 
-  const execution = async (asked: Asked, request: IncomingMessage): Promise<Answer | null> => {
+  const execution = async (asked: Asked, request: IncomingMessage, from: Reader): Promise<Answer | null> => {
     const found = documents.asked(asked);
     if (!found || found instanceof GraphQLError || found.operation.operation !== 'query') return null;
     const { document, operation } = found;
@@ -89,7 +90,7 @@ export function leanDoor(
     const { operationName, variables } = asked;
     const check = patience.begin(request);
     const planned = await plans.answer({ document, operation }, variables ?? {}, {
-      db: new CheckedReader(db, check),
+      db: new CheckedReader(from, check),
       lineage: standingGraph(db).now,
     });
     const told = asked.cost ? { extensions: { cost: documents.costOf(found) } } : {};
@@ -123,9 +124,10 @@ export function leanDoor(
     generally: () => void,
   ): Promise<void> => {
     const started = performance.now();
+    const from = db.fresh(); // before the position is asked: it is not asked again
     const make = async (): Promise<Answer | null> => {
       const asked = ask();
-      return asked && execution(asked, request);
+      return asked && execution(asked, request, from);
     };
     let failure: unknown = null;
     const made = await answers.answer(`${sightOf(request)}${key}`, make).catch((error: unknown) => {
