@@ -152,7 +152,7 @@ export const OPTIONS = {
     env: 'DATABASE_URL',
     default: 'sqlite:floe-catalog.sqlite',
     meaning:
-      'The store: `sqlite:path`, `sqlite::memory:` or `postgres://user:password@host:port/database`. It is migrated when the server starts.',
+      'The store: `sqlite:path`, `sqlite::memory:` or `postgres://user:password@host:port/database`, also with several hosts, `@one:5432,two:5432/`, of which the one that takes writes is used (docs/operations.md, when the primary fails over). It is migrated when the server starts.',
     read: text,
   },
   databaseReadUrl: {

@@ -8,8 +8,8 @@ import { migrations } from '../../migrations/index.js';
 import { CatalogError } from '../errors.js';
 import { followPostgres } from './beside/followPostgres.js';
 import { followSqlite } from './beside/followSqlite.js';
-import { HeardClient } from './beside/HeardClient.js';
 import { holdPostgres, holdSqlite, type Holding, type LetGo } from './beside/hold.js';
+import { Primary, PrimaryClient } from './beside/PrimaryClient.js';
 import { migrate, undoLastMigration } from './migrate.js';
 import { patiently } from './patiently.js';
 import { type Position, postgresPosition, type Queried, sqlitePosition } from './position.js';
@@ -30,7 +30,7 @@ export type { Reader, Transaction } from './transaction.js';
 export interface DatabaseOptions {
   /** Called with the text of every statement that is run. */
   readonly onStatement?: (text: string) => void;
-  /** Whether to apply pending migrations; true where nothing is said. */
+  /** Whether to apply pending migrations; true where nothing is said. A store that is not migrated may be a hot standby. */
   readonly migrate?: boolean;
 }
 
@@ -51,6 +51,8 @@ const CONNECTIONS = 10;
 const WRITERS = 5;
 /** How long a connection may take to be had. */
 const CONNECT_MS = 10_000;
+/** A connection that is silent for so long is asked for by the system: the machine at its other end may be gone. */
+const IDLE_MS = 5_000;
 /** How long SQLite itself waits for a lock while a store is opened and migrated; later it is waited for outside of it (patiently.ts). */
 const STARTING_MS = 10_000;
 const RETRIES = 5;
@@ -63,7 +65,7 @@ function parseJson(record: Record<string, unknown>, columns: readonly string[]):
   }
 }
 
-function sourceOptions(url: string): DataSourceOptions {
+function sourceOptions(url: string, primary: Primary): DataSourceOptions {
   const common = {
     entities: [...rows],
     migrations: [...migrations],
@@ -82,11 +84,11 @@ function sourceOptions(url: string): DataSourceOptions {
     return {
       ...common,
       type: 'postgres',
-      url,
+      url: primary.url,
       parseInt8: true,
       poolSize: CONNECTIONS,
       connectTimeoutMS: CONNECT_MS,
-      extra: { pipeline: true, Client: HeardClient },
+      extra: { pipeline: true, Client: PrimaryClient, primary, keepAlive: true, keepAliveInitialDelayMillis: IDLE_MS },
     };
   const expected = 'expected sqlite:path, sqlite::memory: or postgres://user@host/database';
   throw new CatalogError('BAD_USER_INPUT', `DATABASE_URL "${url}" names no store: ${expected}.`);
@@ -135,6 +137,7 @@ export class Database implements Queried {
   private constructor(
     private readonly source: DataSource,
     private readonly url: string,
+    private readonly server: Primary,
   ) {
     this.dialect = source.options.type === 'postgres' ? 'postgres' : 'sqlite';
     const file = sqliteFile(url);
@@ -150,8 +153,8 @@ export class Database implements Queried {
   }
 
   /**
-   * Opens the store that the URL names (`sqlite:path`, `sqlite::memory:`, `postgres://...`) and applies pending
-   * migrations. Throws CatalogError BAD_USER_INPUT for a URL of another kind, UNAVAILABLE where the store cannot be
+   * Opens the store that the URL names (`sqlite:path`, `sqlite::memory:`, `postgres://...` with one host or several) and
+   * applies pending migrations. Throws CatalogError BAD_USER_INPUT for a URL of another kind, UNAVAILABLE where the store cannot be
    * reached.
    */
   static async open(url: string, options: DatabaseOptions = {}): Promise<Database> {
@@ -163,9 +166,10 @@ export class Database implements Queried {
   }
 
   private static async opened(url: string, options: DatabaseOptions): Promise<Database> {
-    const source = await new DataSource(sourceOptions(url)).initialize();
+    const server = new Primary(url, options.migrate === false);
+    const source = await new DataSource(sourceOptions(url, server)).initialize();
     try {
-      const database = new Database(source, url);
+      const database = new Database(source, url, server);
       if (options.onStatement) database.observers.add(options.onStatement);
       if (database.dialect === 'sqlite') await database.prepareSqlite();
       if (options.migrate !== false) await database.migrate();
@@ -419,7 +423,7 @@ export class Database implements Queried {
 
   /** Asks to be the one of all processes on the store that holds a name; who is is told. Returns how it is let go. */
   hold(name: keyof typeof HELD, holding: Holding): LetGo {
-    if (this.dialect === 'postgres') return holdPostgres(this.url, HELD[name], holding);
+    if (this.dialect === 'postgres') return holdPostgres(this.server, HELD[name], holding);
     const file = sqliteFile(this.url);
     if (file !== null) return holdSqlite(`${file}-${name}`, holding);
     holding.held();
@@ -429,7 +433,7 @@ export class Database implements Queried {
   /** Hears of commits elsewhere, once for all who listen here. */
   private followed(): Promise<() => Promise<void>> {
     const wake = (): void => void this.wakes.emit('wake');
-    return this.dialect === 'postgres' ? followPostgres(this.url, CHANNEL, wake) : followSqlite(this.source, wake);
+    return this.dialect === 'postgres' ? followPostgres(this.server, CHANNEL, wake) : followSqlite(this.source, wake);
   }
 
   private async unfollow(): Promise<void> {

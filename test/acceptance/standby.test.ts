@@ -4,10 +4,12 @@ import { Database } from '../../src/entities/database.js';
 import { createActions } from '../../src/actions/createActions.js';
 import { campaignAttribution, publishAcme } from '../support/acme.js';
 import { atEnd, atEndOfFile } from '../support/atEnd.js';
+import { cuttableProxy } from '../support/cuttableProxy.js';
 import { follow, until } from '../support/follow.js';
 import { startPostgresPair, type PostgresPair } from '../support/postgresServer.js';
 import { samplesOf, type Samples } from '../support/samples.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { halvesIn } from '../support/wholeness.js';
 
 const PUBLISH = `mutation ($input: CompileProductInput!) { publishProduct(input: $input) {
   product { version outputPorts { columns { name } } } userErrors { message } } }`;
@@ -205,6 +207,48 @@ describe('queries where there is a standby', { timeout: 60_000 }, () => {
     expect(await readiness(server)).toMatchObject([200, { ready: true, standby: 'unfit' }]);
     expect(server.logged).toContainEqual(expect.objectContaining({ standby: 'unfit', reason, level: 40 }));
     expect(await read(server, 'standby')).toBe(0);
+  });
+});
+
+describe('a primary that fails over to its standby', { timeout: 120_000 }, () => {
+  it('is followed by its address and by a list of hosts: nothing that was replayed is lost, and writes go on', async () => {
+    const address = await cuttableProxy(databaseUrl);
+    const [primaryHost, standbyHost] = [pair.primary.url, pair.standby.url].map((url) => new URL(url).host);
+    const hosts = `postgres://floe:floe@${standbyHost},${primaryHost}/catalog?target_session_attrs=read-write`;
+    const byAddress = await startTestServer({
+      databaseUrl: address.url,
+      env: { DATABASE_READ_URL: standbyUrl },
+    });
+    const byHosts = await startTestServer({ databaseUrl: hosts });
+    const servers = [byAddress, byHosts];
+    const followed = follow<{ version: string }>(byHosts.webSocket(), 'subscription { productPublished { version } }');
+    await until(() => byHosts.followers() === 1);
+    const acknowledged: string[] = [];
+    for (const server of [...servers, ...servers]) acknowledged.push(await release(server));
+    await until(() => isTold(byAddress, 'following')); // has replayed all of it
+    for (const server of servers) expect(await versionAt(server)).toBe(acknowledged.at(-1));
+
+    await Promise.all([pair.primary.crash(), address.cut()]);
+    for (const server of servers) {
+      expect(await readiness(server)).toMatchObject([503, { ready: false, store: 'unreachable' }]);
+      expect((await server.ask(VERSION)).errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
+    }
+    // The address has moved, and what is there takes no writes yet.
+    await address.mend(standbyUrl);
+    for (const server of servers) expect((await readiness(server))[0]).toBe(503);
+
+    const operator = await operatorOf(standbyUrl);
+    await operator.query('SELECT pg_promote()');
+    for (const server of servers) await until(async () => (await readiness(server))[0] === 200);
+    for (const server of servers) expect(await versionAt(server)).toBe(acknowledged.at(-1));
+    for (const server of [...servers, ...servers]) {
+      acknowledged.push(await release(server));
+      for (const each of servers) expect(await versionAt(each)).toBe(acknowledged.at(-1));
+    }
+    expect((await followed.atLeast(acknowledged.length)).map(({ version }) => version)).toEqual(acknowledged);
+    expect(await readiness(byAddress)).toMatchObject([200, { ready: true, standby: 'unfit' }]);
+    expect(await operator.query('SELECT pg_is_in_recovery() AS "is"')).toMatchObject({ rows: [{ is: false }] });
+    expect(await halvesIn(byHosts.db)).toEqual([]);
   });
 });
 

@@ -6,14 +6,14 @@ export interface CuttableProxy {
   readonly url: string;
   /** Ends every connection and takes no new one. */
   cut(): Promise<void>;
-  /** Takes connections again, at the same port. */
-  mend(): Promise<void>;
+  /** Takes connections again, at the same port; to this target from now on, where one is given. */
+  mend(target?: string): Promise<void>;
 }
 
 /** What stands between a server and its store, and can be cut; closed at the end of the test. */
 export async function cuttableProxy(target: string): Promise<CuttableProxy> {
   const url = new URL(target);
-  const { port: targetPort, hostname } = url;
+  let { port: targetPort, hostname } = url;
   const sockets = new Set<Socket>();
   const proxy = createServer((client) => {
     const upstream = connect(Number(targetPort), hostname);
@@ -36,5 +36,9 @@ export async function cuttableProxy(target: string): Promise<CuttableProxy> {
   const { port } = proxy.address() as AddressInfo;
   atEnd(() => (proxy.listening ? cut() : undefined));
   url.port = String(port);
-  return { url: url.href, cut, mend: () => listen(port) };
+  const mend = (to?: string): Promise<void> => {
+    if (to !== undefined) ({ port: targetPort, hostname } = new URL(to));
+    return listen(port);
+  };
+  return { url: url.href, cut, mend };
 }

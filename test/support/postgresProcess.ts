@@ -126,6 +126,7 @@ process.on('message', async (order: PostgresOrder) => {
   if (order !== 'start') await end(order === 'crash' ? 'SIGQUIT' : order.signal);
   if (typeof order === 'object') await sleep(order.awayMs);
   if (order !== 'crash') await begin(await started);
+  else Object.assign(await started, { process: undefined }); // or its end would be awaited again
   process.send?.('done');
 });
 

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import pg from 'pg';
 
 /**
@@ -5,8 +6,15 @@ import pg from 'pg';
  * would end the process when the database ends it. Whoever asks it something is told of the error by the answer.
  */
 export class HeardClient extends pg.Client {
+  /** Whether the server said, while it was connected to, that it is a hot standby; PostgreSQL does so since version 14. */
+  protected onStandby = false;
+
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     this.on('error', () => undefined);
+    const { connection } = this as unknown as { connection: EventEmitter };
+    connection.on('parameterStatus', (told: { parameterName: string; parameterValue: string }) => {
+      if (told.parameterName === 'in_hot_standby') this.onStandby = told.parameterValue === 'on';
+    });
   }
 }

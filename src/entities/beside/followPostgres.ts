@@ -1,4 +1,4 @@
-import { HeardClient } from './HeardClient.js';
+import { PrimaryClient, type Primary } from './PrimaryClient.js';
 
 const RECONNECT_MS = 500;
 
@@ -6,14 +6,18 @@ const RECONNECT_MS = 500;
  * Listens on a channel over a connection of its own. A dropped connection is made again, and then calls back once, for
  * something may have been missed. Returns how to stop.
  */
-export async function followPostgres(url: string, channel: string, onWake: () => void): Promise<() => Promise<void>> {
-  let client: HeardClient | null = null;
+export async function followPostgres(
+  primary: Primary,
+  channel: string,
+  onWake: () => void,
+): Promise<() => Promise<void>> {
+  let client: PrimaryClient | null = null;
   let timer: NodeJS.Timeout | null = null;
   let connecting: Promise<void> = Promise.resolve();
   let stopped = false;
 
   const connect = async (): Promise<void> => {
-    const next = new HeardClient({ connectionString: url, keepAlive: true });
+    const next = new PrimaryClient({ connectionString: primary.url, primary, keepAlive: true });
     next.on('notification', onWake);
     next.on('end', () => {
       if (client === next) retry();

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { HeardClient } from './HeardClient.js';
+import { PrimaryClient, type Primary } from './PrimaryClient.js';
 
 const RETRY_MS = 1_000;
 
@@ -26,13 +26,13 @@ const HEARD = [
  * One of all processes on a database of PostgreSQL holds a name, by an advisory lock on a connection of its own; the others
  * wait in the database, without asking again. Where the holder's connection ends, the next has it.
  */
-export function holdPostgres(url: string, key: number, { held, lost }: Holding): LetGo {
-  let client: HeardClient | null = null;
+export function holdPostgres(primary: Primary, key: number, { held, lost }: Holding): LetGo {
+  let client: PrimaryClient | null = null;
   let timer: NodeJS.Timeout | null = null;
   let holds = false;
   let stopped = false;
 
-  const gone = (of: HeardClient): void => {
+  const gone = (of: PrimaryClient): void => {
     if (client !== of) return;
     client = null;
     if (holds) lost();
@@ -40,7 +40,12 @@ export function holdPostgres(url: string, key: number, { held, lost }: Holding):
     if (!stopped) timer = setTimeout(ask, RETRY_MS).unref();
   };
   const ask = (): void => {
-    const next = new HeardClient({ connectionString: url, keepAlive: true, keepAliveInitialDelayMillis: 5_000 });
+    const next = new PrimaryClient({
+      connectionString: primary.url,
+      primary,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
+    });
     client = next;
     next.on('end', () => gone(next));
     const asked = async (): Promise<void> => {
