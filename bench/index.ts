@@ -7,6 +7,7 @@ import { benchCompile } from './compile.js';
 import { benchFeed } from './feed/index.js';
 import { benchGrowth } from './growth.js';
 import { benchHttp } from './http/index.js';
+import { benchIngest } from './ingest.js';
 import { benchLineage } from './lineage.js';
 import { BUDGET_FILE, judge, readBudgets, recorded, tableOf, type Measured } from './measured.js';
 import { benchMemory } from './memory.js';
@@ -18,7 +19,7 @@ import { Stores } from './stores.js';
 import { benchWorst } from './worst.js';
 
 interface Bench {
-  /** What it is measured at where nobody says: products, but for models (compile, sql), consumers, sockets and ports. */
+  /** What it is measured at where nobody says: products, but for models (compile, sql), consumers, sockets, events and ports. */
   readonly sizes: readonly number[];
   readonly run: (sizes: readonly number[], stores: Stores) => Promise<readonly Measured[] | void>;
 }
@@ -39,6 +40,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   compile: { sizes: [10_000], run: benchCompile },
   preview: { sizes: [1000], run: benchPreview },
   sql: { sizes: [1000], run: benchSql },
+  ingest: { sizes: [5000], run: benchIngest },
   sla: { sizes: [50_000], run: benchSla },
   worst: { sizes: [10_000], run: benchWorst },
 };

@@ -4,6 +4,7 @@ import { SlaClock } from '../src/sla/SlaClock.js';
 import type { Time } from '../src/time.js';
 import { publishAcme } from '../test/support/acme.js';
 import { openDriver, type Driver } from './handwritten.js';
+import { insert } from './insert.js';
 import { median } from './measure.js';
 import type { Measured } from './measured.js';
 import { DIALECTS, type Dialect, type Stores } from './stores.js';
@@ -18,7 +19,6 @@ const LOOKS = 300;
 /** Breaches of one transaction, on both sides. */
 const AT_ONCE = 500;
 const ROUNDS = 3;
-const PARAMETERS = 20_000;
 
 /** Time that a bench moves on. */
 class Travel implements Time {
@@ -42,20 +42,6 @@ class Travel implements Time {
     this.work = null;
     work?.();
     while (this.work === null) await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-async function insert(driver: Driver, table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {});
-  const size = Math.floor(PARAMETERS / Math.max(1, columns.length));
-  const tuple = `(${columns.map(() => '?').join(', ')})`;
-  for (let at = 0; at < rows.length; at += size) {
-    const chunk = rows.slice(at, at + size);
-    const head = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
-    await driver.all(
-      head + chunk.map(() => tuple).join(', '),
-      chunk.flatMap((row) => columns.map((each) => row[each])),
-    );
   }
 }
 

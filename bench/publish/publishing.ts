@@ -2,6 +2,7 @@ import { createActions } from '../../src/actions/createActions.js';
 import { Database } from '../../src/entities/database.js';
 import type { GeneratedMesh } from '../../test/support/generateMesh.js';
 import { openDriver, type Driver } from '../handwritten.js';
+import { insert } from '../insert.js';
 
 /** What publishing a generated company one product after the other took. */
 export interface Published {
@@ -53,20 +54,11 @@ const WRITTEN = [
   'contract_changes',
   'search_entries',
 ];
-const PARAMETERS = 20_000;
 
 async function copy(from: Driver, to: Driver, table: string): Promise<number> {
   const rows = await from.all(`SELECT * FROM ${table} ORDER BY 1`, []);
-  const columns = Object.keys(rows[0] ?? { id: 0 });
-  const size = Math.floor(PARAMETERS / columns.length);
-  const tuple = `(${columns.map(() => '?').join(', ')})`;
-  const head = `INSERT INTO ${table} (${columns.map((each) => `"${each}"`).join(', ')}) VALUES `;
   const start = performance.now();
-  for (let at = 0; at < rows.length; at += size) {
-    const chunk = rows.slice(at, at + size);
-    const values = chunk.flatMap((row) => columns.map((each) => row[each]));
-    await to.all(head + chunk.map(() => tuple).join(', '), values);
-  }
+  await insert(to, table, rows);
   return (performance.now() - start) / 1000;
 }
 
