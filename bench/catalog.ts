@@ -7,7 +7,7 @@ import { describeByHand, lineageByHand, openDriver, pageByHand, type Driver } fr
 import { asker, type Ask } from './asker.js';
 import { round, sideBySide } from './measure.js';
 import type { Measured } from './measured.js';
-import { DIALECTS, type Dialect, type Stores } from './stores.js';
+import type { Dialect, Stores } from './stores.js';
 
 const DESCRIBE = parse(`query ($fqn: String!) { product(fqn: $fqn) { name version domain { name } ownership { email }
   outputPorts { name table sla { freshness availability } consumers(first: 50) { nodes { fqn } } }
@@ -105,6 +105,7 @@ export async function benchCatalog(sizes: readonly number[], stores: Stores): Pr
   console.log('medians, and the median of the ratios pair by pair. GraphQL is executed in process, without HTTP.');
   const measured: Measured[] = [];
   for (const size of sizes)
-    for (const dialect of DIALECTS) measured.push(...(await ofStore(await stores.of(dialect, size), size, dialect)));
+    for (const dialect of stores.dialects)
+      measured.push(...(await ofStore(await stores.of(dialect, size), size, dialect)));
   return measured;
 }

@@ -5,7 +5,7 @@ import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { asker, type Ask } from './asker.js';
 import { sideBySide } from './measure.js';
 import type { Measured } from './measured.js';
-import { DIALECTS, type Dialect, type Stores } from './stores.js';
+import type { Dialect, Stores } from './stores.js';
 
 /** A store that is filled already. */
 interface Filled {
@@ -90,7 +90,7 @@ async function between(dialect: Dialect, small: Filled, large: Filled): Promise<
 export async function benchGrowth(sizes: readonly number[], stores: Stores): Promise<Measured[]> {
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const measured: Measured[] = [];
-  for (const dialect of DIALECTS) {
+  for (const dialect of stores.dialects) {
     const filled = async (products: number): Promise<Filled> => ({ url: await stores.of(dialect, products), products });
     measured.push(...(await between(dialect, await filled(least), await filled(most))));
   }

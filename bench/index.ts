@@ -28,6 +28,8 @@ interface Bench {
 // npm run bench http 1000 10000             one, at these sizes; several may follow each other
 // npm run bench -- --check [http 1000 ...]  ends with 1 where a measure is worse than the budget lets pass
 // npm run bench -- --record [...]           writes what was measured into the budget
+// npm run bench -- --store=SQLite [...]     on one store alone
+// npm run bench -- --keep=folder [...]      keeps the companies that it makes, and takes those that are there
 const BENCHES: Readonly<Record<string, Bench>> = {
   http: { sizes: [1000], run: benchHttp },
   catalog: { sizes: [1000], run: benchCatalog },
@@ -46,8 +48,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 };
 
 async function run(): Promise<void> {
-  const { check, record, benches } = askedOf(process.argv.slice(2), Object.keys(BENCHES));
-  const stores = await Stores.open();
+  const { check, record, dialects, kept, benches } = askedOf(process.argv.slice(2), Object.keys(BENCHES));
+  const stores = await Stores.open({ dialects, kept });
   const measured: Measured[] = [];
   try {
     for (const [name, sizes] of benches) {

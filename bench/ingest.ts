@@ -6,7 +6,7 @@ import { insert } from './insert.js';
 import { median } from './measure.js';
 import type { Measured } from './measured.js';
 import { publishAll } from './publish/publishing.js';
-import { DIALECTS, type Dialect, type Stores } from './stores.js';
+import type { Dialect, Stores } from './stores.js';
 
 const PRODUCTS = 100;
 /** Events of one request, and of one transaction on both sides. */
@@ -138,7 +138,8 @@ async function compare(dialect: Dialect, count: number, stores: Stores): Promise
 /** Events of OpenLineage, a hundred a request, beside inserting the rows that they write by the bare driver. */
 export async function benchIngest(sizes: readonly number[], stores: Stores): Promise<Measured[]> {
   const measured: Measured[] = [];
-  for (const count of sizes) for (const dialect of DIALECTS) measured.push(await compare(dialect, count, stores));
+  for (const count of sizes)
+    for (const dialect of stores.dialects) measured.push(await compare(dialect, count, stores));
   console.log(`\nmethod: medians of ${ROUNDS} rounds in turn; transactions of ${AT_ONCE} events on both sides`);
   return measured;
 }

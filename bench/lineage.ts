@@ -10,7 +10,7 @@ import { lineageByHand, namesByHand, nearestByHand, openDriver, type Driver } fr
 import { Connection, startCatalogPeer, stopPeers } from './http/peers.js';
 import { median, sideBySide } from './measure.js';
 import type { Measured } from './measured.js';
-import { DIALECTS, type Stores } from './stores.js';
+import { type Stores } from './stores.js';
 
 const LEVELS = ['product', 'port', 'model', 'column'] as const;
 const COLUMNS = 8;
@@ -185,6 +185,7 @@ export async function benchLineage(sizes: readonly number[], stores: Stores): Pr
   await buildDist();
   const measured: Measured[] = [];
   for (const size of sizes)
-    for (const dialect of DIALECTS) measured.push(...(await benchStore(await stores.empty(dialect), size, dialect)));
+    for (const dialect of stores.dialects)
+      measured.push(...(await benchStore(await stores.empty(dialect), size, dialect)));
   return measured;
 }

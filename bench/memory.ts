@@ -6,7 +6,7 @@ import { ask, Connection, startCatalogPeer, stopPeers, type Peer } from './http/
 import { DESCRIBE, PAGE, type Question } from './http/questions.js';
 import { median } from './measure.js';
 import type { Measured } from './measured.js';
-import { DIALECTS, type Dialect, type Stores } from './stores.js';
+import type { Dialect, Stores } from './stores.js';
 
 const STARTS = 3;
 const SECONDS = 15;
@@ -117,7 +117,7 @@ export async function benchMemory(sizes: readonly number[], stores: Stores): Pro
   const measured: Measured[] = [];
   const filled: [string, number, Dialect][] = [];
   for (const size of sizes)
-    for (const dialect of DIALECTS) filled.push([await stores.of(dialect, size), size, dialect]);
+    for (const dialect of stores.dialects) filled.push([await stores.of(dialect, size), size, dialect]);
   console.log('| products | start to ready | ready | most under load | answers | first question for lineage |');
   console.log('|---|--:|--:|--:|--:|--:|');
   for (const each of filled) measured.push(...(await ofStore(...each)));

@@ -7,7 +7,7 @@ import { openDriver, type Driver } from './handwritten.js';
 import { insert } from './insert.js';
 import { median } from './measure.js';
 import type { Measured } from './measured.js';
-import { DIALECTS, type Dialect, type Stores } from './stores.js';
+import type { Dialect, Stores } from './stores.js';
 
 const MINUTE = 60_000;
 /** When all was observed, and when a part falls due. */
@@ -183,7 +183,8 @@ async function compare(dialect: Dialect, ports: number, stores: Stores): Promise
  */
 export async function benchSla(sizes: readonly number[], stores: Stores): Promise<Measured[]> {
   const measured: Measured[] = [];
-  for (const ports of sizes) for (const dialect of DIALECTS) measured.push(...(await compare(dialect, ports, stores)));
+  for (const ports of sizes)
+    for (const dialect of stores.dialects) measured.push(...(await compare(dialect, ports, stores)));
   console.log(`\nmethod: medians of ${ROUNDS} rounds in turn; transactions of ${AT_ONCE} breaches on both sides`);
   return measured;
 }

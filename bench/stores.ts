@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Database } from '../src/entities/database.js';
@@ -10,6 +11,11 @@ import { bulkInsert, publishAll } from './publish/publishing.js';
 
 export type Dialect = 'SQLite' | 'PostgreSQL';
 export const DIALECTS: readonly Dialect[] = ['SQLite', 'PostgreSQL'];
+
+interface StoresOptions {
+  readonly dialects?: readonly Dialect[];
+  readonly kept?: string | null;
+}
 
 /** So many are published; more are copies of them, all but the first, which all read. */
 const PUBLISHED = 1000;
@@ -41,10 +47,16 @@ export class Stores {
   private postgres: Promise<PostgresServer> | undefined;
   private made = 0;
 
-  private constructor(private readonly folder: string) {}
+  private constructor(
+    private readonly folder: string,
+    readonly dialects: readonly Dialect[],
+    /** Where companies in SQLite are kept for the next run, and taken from; null: nowhere. */
+    private readonly kept: string | null,
+  ) {}
 
-  static async open(): Promise<Stores> {
-    return new Stores(await mkdtemp(path.join(tmpdir(), 'floe-bench-')));
+  static async open({ dialects = DIALECTS, kept = null }: StoresOptions = {}): Promise<Stores> {
+    if (kept !== null) await mkdir(kept, { recursive: true });
+    return new Stores(await mkdtemp(path.join(tmpdir(), 'floe-bench-')), dialects, kept);
   }
 
   /** A store without tables. */
@@ -63,6 +75,8 @@ export class Stores {
   }
 
   private async publish(products: number): Promise<string> {
+    const kept = this.kept === null ? null : path.join(this.kept, `${products}.sqlite`);
+    if (kept !== null && existsSync(kept)) return `sqlite:${kept}`;
     const url = await this.empty('SQLite');
     const begun = performance.now();
     const db = await Database.open(url);
@@ -72,7 +86,9 @@ export class Stores {
     await db.close();
     if (products > published) multiply(url.slice('sqlite:'.length), of);
     console.log(`(${products} products in SQLite after ${((performance.now() - begun) / 1000).toFixed(0)} s)`);
-    return url;
+    if (kept === null) return url;
+    await copyFile(url.slice('sqlite:'.length), kept);
+    return `sqlite:${kept}`;
   }
 
   private async copy(products: number): Promise<string> {

@@ -8,7 +8,7 @@ import { OperationCost } from '../src/server/limits/OperationCost.js';
 import { openDriver } from './handwritten.js';
 import { cpuOf, startCatalogPeer, stopPeers, type Peer } from './http/peers.js';
 import type { Measured } from './measured.js';
-import { DIALECTS, type Dialect, type Stores } from './stores.js';
+import type { Dialect, Stores } from './stores.js';
 
 /** What is allowed where nobody says otherwise (docs/limits.md). */
 const MAX_COST = 100_000;
@@ -245,6 +245,7 @@ export async function benchWorst(sizes: readonly number[], stores: Stores): Prom
   await buildDist();
   const measured: Measured[] = [];
   for (const size of sizes)
-    for (const dialect of DIALECTS) measured.push(...(await ofStore(await stores.of(dialect, size), size, dialect)));
+    for (const dialect of stores.dialects)
+      measured.push(...(await ofStore(await stores.of(dialect, size), size, dialect)));
   return measured;
 }

@@ -11,7 +11,7 @@ import { publishAcme } from '../../test/support/acme.js';
 import { openDriver } from '../handwritten.js';
 import { median } from '../measure.js';
 import type { Measured } from '../measured.js';
-import { DIALECTS, type Dialect, type Stores } from '../stores.js';
+import type { Dialect, Stores } from '../stores.js';
 import { Clients } from './Clients.js';
 
 const QUERY = `subscription ($after: Cursor!) {
@@ -103,6 +103,6 @@ async function compare(dialect: Dialect, events: number, stores: Stores): Promis
 /** The log from a cursor on to one WebSocket, beside reading its rows by the bare driver. */
 export async function benchReplay(events: number, stores: Stores): Promise<Measured[]> {
   const measured: Measured[] = [];
-  for (const dialect of DIALECTS) measured.push(await compare(dialect, events, stores));
+  for (const dialect of stores.dialects) measured.push(await compare(dialect, events, stores));
   return measured;
 }

@@ -2,7 +2,7 @@ import { strictEqual } from 'node:assert';
 import { buildDist } from '../../scripts/build.js';
 import { openDriver } from '../handwritten.js';
 import type { Measured } from '../measured.js';
-import { DIALECTS, type Dialect, type Stores } from '../stores.js';
+import type { Dialect, Stores } from '../stores.js';
 import { ask, startCatalogPeer, startPeer, stopPeers, type Peer } from './peers.js';
 import { installPostgraphile, sameDescription, startPostgraphile } from './postgraphile.js';
 import { DESCRIBE, PAGE, type Question } from './questions.js';
@@ -108,6 +108,7 @@ export async function benchHttp(sizes: readonly number[], stores: Stores): Promi
   await buildDist();
   const measured: Measured[] = [];
   for (const size of sizes)
-    for (const dialect of DIALECTS) measured.push(...(await ofStore(await stores.of(dialect, size), size, dialect)));
+    for (const dialect of stores.dialects)
+      measured.push(...(await ofStore(await stores.of(dialect, size), size, dialect)));
   return measured;
 }

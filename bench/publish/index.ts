@@ -9,7 +9,7 @@ import { openDriver } from '../handwritten.js';
 import { round } from '../measure.js';
 import type { Measured } from '../measured.js';
 import { bulkInsert, publishAll } from './publishing.js';
-import { DIALECTS, type Dialect, type Stores } from '../stores.js';
+import type { Dialect, Stores } from '../stores.js';
 
 /** What publishing a generated company by one request after the other took. */
 interface PublishedMany {
@@ -104,11 +104,12 @@ export async function benchPublish(sizes: readonly number[], stores: Stores): Pr
   );
   console.log('|---|---|---|---|---|---|---|');
   for (const size of small)
-    for (const dialect of DIALECTS) measured.push(...(await benchOneByOne(size, dialect, stores)));
+    for (const dialect of stores.dialects) measured.push(...(await benchOneByOne(size, dialect, stores)));
   console.log(
     '\n| products | published many at once, per second | all | statements | by bulk insert, per second | ratio |',
   );
   console.log('|---|---|---|---|---|---|');
-  for (const size of sizes) for (const dialect of DIALECTS) measured.push(...(await benchMany(size, dialect, stores)));
+  for (const size of sizes)
+    for (const dialect of stores.dialects) measured.push(...(await benchMany(size, dialect, stores)));
   return measured;
 }

@@ -75,9 +75,14 @@ describe('what the command line asks of the bench', () => {
     expect(askedOf(['http', '--check', '--record'], known)).toMatchObject({ check: true, record: true });
   });
 
+  it('is of both stores, or the one that is named, with a folder that keeps companies where one is', () => {
+    expect(askedOf(['http'], known)).toMatchObject({ dialects: ['SQLite', 'PostgreSQL'], kept: null });
+    const args = ['--store=SQLite', '--keep=made', 'growth', '100'];
+    expect(askedOf(args, known)).toMatchObject({ dialects: ['SQLite'], kept: 'made' });
+    expect(() => askedOf(['--store=Oracle'], known)).toThrow('expected SQLite or PostgreSQL');
+  });
+
   it.each([['htp'], ['500'], ['http', '0'], ['--chek']])('is refused where it is not understood: %s', (...args) => {
-    expect(() => askedOf(args, known)).toThrow(
-      /is no bench: expected http, growth|--chek.*expected --check or --record/,
-    );
+    expect(() => askedOf(args, known)).toThrow(/is no bench: expected http, growth|--chek.*expected --check, --record/);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -44,9 +44,16 @@ export async function copyOfPostgres(original: string, kept = false): Promise<st
 /** The URL of a new store: a SQLite file, or a copy of the migrated template on the real PostgreSQL, which may be kept beyond the file. */
 export async function newDatabaseUrl(dialect: Dialect, kept = false): Promise<string> {
   if (dialect === 'postgres') return copyOfPostgres(`${inject('postgresUrl')}/${TEMPLATE}`, kept);
-  const file = path.join(memoryFolder(ENOUGH), `${newName()}.sqlite`);
-  atEndOfFile(() => ['', '-wal', '-shm'].forEach((suffix) => rmSync(file + suffix, { force: true })));
-  return `sqlite:${file}`;
+  const folder = memoryFolder(ENOUGH);
+  const name = `${newName()}.sqlite`;
+  // With its log, and what servers lock beside it.
+  const isOfIt = (each: string): boolean => each.startsWith(name);
+  atEndOfFile(() =>
+    readdirSync(folder)
+      .filter(isOfIt)
+      .forEach((each) => rmSync(path.join(folder, each))),
+  );
+  return `sqlite:${path.join(folder, name)}`;
 }
 
 /** A new, migrated, empty store. The caller closes it. */
