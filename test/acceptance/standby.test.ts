@@ -131,6 +131,13 @@ describe('queries where there is a standby', { timeout: 60_000 }, () => {
   });
 
   it('see what any server has written, on any other, from the next request on', async () => {
+    const standby = await operatorOf(standbyUrl);
+    await standby.query(`ALTER SYSTEM SET recovery_min_apply_delay = '200ms'`); // so that it is behind for a while
+    await standby.query('SELECT pg_reload_conf()');
+    atEnd(async () => {
+      await standby.query('ALTER SYSTEM RESET recovery_min_apply_delay');
+      await standby.query('SELECT pg_reload_conf()');
+    });
     const servers = [
       await startReading(),
       await startReading({ ANSWERS_MB: '0' }),
