@@ -35,6 +35,7 @@ describe('the configuration', () => {
       trustedDocuments: null,
       trustedOnly: 'false',
       feedRetentionDays: null,
+      slaWindowDays: 30,
       auditRetentionDays: null,
       observationRetentionDays: null,
       slowClientSeconds: 30,
