@@ -13,6 +13,7 @@ import { BUDGET_FILE, judge, readBudgets, recorded, tableOf, type Measured } fro
 import { benchMemory } from './memory.js';
 import { benchPreview } from './preview.js';
 import { benchPublish } from './publish/index.js';
+import { benchSimulate } from './simulate.js';
 import { benchSla } from './sla.js';
 import { benchSql } from './sql.js';
 import { Stores } from './stores.js';
@@ -39,6 +40,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   before: { sizes: [300], run: benchBefore },
   memory: { sizes: [10_000], run: benchMemory },
   feed: { sizes: [1, 100, 1000, 5000], run: benchFeed },
+  simulate: { sizes: [1000, 5000], run: benchSimulate },
   compile: { sizes: [10_000], run: benchCompile },
   preview: { sizes: [1000], run: benchPreview },
   sql: { sizes: [1000], run: benchSql },

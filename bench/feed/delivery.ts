@@ -33,8 +33,8 @@ interface Round {
 
 /** One way to send an event to every socket. */
 interface Side {
-  /** Sends one event; the time of `process.hrtime`, in milliseconds, at which it was there to be sent. */
-  send(): Promise<number>;
+  /** Sends one event, or so many; the time of `process.hrtime`, in milliseconds, at which it was there to be sent. */
+  send(events?: number): Promise<number>;
   readonly clients: Clients;
 }
 
@@ -43,10 +43,10 @@ const p99 = (times: readonly number[]): number =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * 0.99))] ?? 0;
 
 /**
- * Commits an event of a product that is published already: what is measured is what happens from its COMMIT on. Returns
+ * Commits events of a product that is published already: what is measured is what happens from their COMMIT on. Returns
  * the time at which that began.
  */
-async function commit(db: Database, versionId: number): Promise<number> {
+async function commit(db: Database, versionId: number, events = 1): Promise<number> {
   const event = {
     kind: 'product_published',
     at: new Date().toISOString(),
@@ -54,7 +54,7 @@ async function commit(db: Database, versionId: number): Promise<number> {
     subjectId: versionId,
   } as const;
   return db.transaction(async (tx) => {
-    await appendEvents(tx, [event]);
+    await appendEvents(tx, Array<typeof event>(events).fill(event));
     return now();
   });
 }
@@ -69,7 +69,7 @@ async function catalogSide(catalog: RunningCatalog, sockets: number): Promise<Si
     subscribe: { query: QUERY },
   });
   while (catalog.followers() < sockets) await sleep(20);
-  return { send: () => commit(catalog.db, version?.id ?? 0), clients };
+  return { send: (events) => commit(catalog.db, version?.id ?? 0, events), clients };
 }
 
 /** The whole of a server that has the text ready, and sends it. */
@@ -166,6 +166,40 @@ async function compare(catalog: RunningCatalog, bare: WebSocketServer, sockets: 
   }
 }
 
+/** A catalog in memory with one product published: the time of a disk is none of the fan-out's. */
+export async function startFollowed(): Promise<RunningCatalog> {
+  const config = readConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', MAX_SOCKETS: '1000000' });
+  const catalog = await startCatalog(config, { log: pino({ level: 'silent' }) });
+  const clock = { now: () => new Date() };
+  const kit = { db: catalog.db, clock, actor: { name: 'bench' }, registry: { base: null } };
+  await publishAcme(createActions(kit), ['sales/customer-360']);
+  return catalog;
+}
+
+/** What one event after another took at so many sockets, and the server's CPU for many of one transaction, in milliseconds; none of that for 0. */
+export async function roundsOf(
+  catalog: RunningCatalog,
+  sockets: number,
+  burst: number,
+): Promise<{ readonly rounds: readonly Round[]; readonly bursts: readonly number[] }> {
+  const side = await catalogSide(catalog, sockets);
+  try {
+    const [rounds, bursts]: [Round[], number[]] = [[], []];
+    for (let each = 0; each <= ROUNDS; each += 1) {
+      rounds.push(await round(side, sockets, EVENTS));
+      if (burst === 0) continue;
+      const cpu = process.cpuUsage();
+      await side.send(burst);
+      for (let event = 0; event < burst; event += 1) await side.clients.next();
+      const { user, system } = process.cpuUsage(cpu);
+      bursts.push((user + system) / 1000);
+    }
+    return { rounds: rounds.slice(1), bursts: bursts.slice(1) }; // the first warms
+  } finally {
+    await side.clients.close();
+  }
+}
+
 /**
  * An event for every one of so many sockets that ask the same, beside a bare `ws` server that sends as many bytes to as
  * many sockets: both in this process, their clients in one each, in turn for five rounds. A number of sockets for which
@@ -173,14 +207,9 @@ async function compare(catalog: RunningCatalog, bare: WebSocketServer, sockets: 
  */
 export async function benchDelivery(counts: readonly number[]): Promise<Measured[]> {
   const measured: Measured[] = [];
-  // In memory: the time of a disk is none of the fan-out's.
-  const config = readConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', MAX_SOCKETS: '1000000' });
-  const catalog = await startCatalog(config, { log: pino({ level: 'silent' }) });
+  const catalog = await startFollowed();
   const bare = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
   try {
-    const clock = { now: () => new Date() };
-    const kit = { db: catalog.db, clock, actor: { name: 'bench' }, registry: { base: null } };
-    await publishAcme(createActions(kit), ['sales/customer-360']);
     for (const sockets of counts)
       await compare(catalog, bare, sockets).then(
         (shown) => void measured.push(...shown),
