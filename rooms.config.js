@@ -29,6 +29,8 @@ export const rooms = {
   sla: { rooms: ['actions', 'entities', 'time'] },
   retention: { rooms: ['entities', 'time'] },
   telemetry: { rooms: [], packages: ['prom-client'] },
+  // Loads what sends, and its packages, only where the variables of OpenTelemetry ask for it.
+  otlp: { rooms: ['telemetry'] },
   cloudEvents: { rooms: ['entities', 'schema'] },
   webhooks: { rooms: ['access', 'actions', 'cloudEvents', 'entities', 'schema', 'subscriptions', 'time'] },
   nats: { rooms: ['cloudEvents', 'entities', 'time'] },

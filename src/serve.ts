@@ -2,21 +2,27 @@ import cluster from 'node:cluster';
 import type { Logger } from 'pino';
 import { readConfig, type Config } from './config.js';
 import { CatalogError } from './errors.js';
+import { openOtlp } from './otlp/openOtlp.js';
 import { createLog } from './server/createLog.js';
 import { urlOf } from './server/startServer.js';
 import { relay, stopWhenTold, together } from './server/workers/asWorker.js';
 import { Workers } from './server/workers/Workers.js';
 import { startCatalog, stopOnSignals } from './startCatalog.js';
+import type { Otlp } from './telemetry/Otlp.js';
+
+/** The collector that the variables of OpenTelemetry name; its packages are loaded only then. */
+const otlpOf = (log: Logger): Promise<Otlp | null> =>
+  openOtlp(process.env, (message, reason) => log.warn({ reason }, message));
 
 async function startOne(config: Config, log: Logger): Promise<void> {
-  const catalog = await startCatalog(config, { log });
+  const catalog = await startCatalog(config, { log, otlp: await otlpOf(log) });
   stopOnSignals(catalog, log);
   log.info({ url: catalog.url, store: catalog.db.dialect }, `serving at ${catalog.url}/`);
 }
 
 /** One of several, in a process that `startSeveral` started. */
 async function startWorker(config: Config, log: Logger): Promise<void> {
-  const starting = startCatalog(config, { log, relay, together });
+  const starting = otlpOf(log).then((otlp) => startCatalog(config, { log, relay, together, otlp }));
   stopWhenTold(starting, log);
   await starting;
 }

@@ -15,7 +15,9 @@ import { catalogResolvers } from './resolvers/index.js';
 import { buildCatalogSchema, type CatalogSchema } from './schema/buildSchema.js';
 import { telemetryOf } from './server/metrics/telemetryOf.js';
 import type { Metrics } from './telemetry/Metrics.js';
+import type { Otlp } from './telemetry/Otlp.js';
 import type { Exposition } from './telemetry/scrape.js';
+import { endSoon } from './server/endSoon.js';
 import { logFault } from './server/logFault.js';
 import { logStandby } from './server/logStandby.js';
 import type { NatsRelay } from './nats/NatsRelay.js';
@@ -49,6 +51,8 @@ interface Outside {
   readonly relay?: ProgressRelay;
   /** How the metrics of all processes behind the one port are had. */
   readonly together?: (own: Metrics) => () => Promise<Exposition>;
+  /** A collector that is told of what is asked and counted; ended with the catalog. */
+  readonly otlp?: Otlp | null;
 }
 
 /**
@@ -56,14 +60,14 @@ interface Outside {
  * A store that is away is waited for. Throws CatalogError BAD_USER_INPUT where DATABASE_URL names no store.
  */
 export async function startCatalog(config: Config, outside: Outside): Promise<RunningCatalog> {
-  const { log, clock = { now: () => new Date() }, startThread = startCompileThread, relay, together } = outside;
+  const { log, clock = { now: () => new Date() }, startThread = startCompileThread, relay, together, otlp = null } = outside;
   const { db, portNumber } = await openStore(config, log);
   const { databaseReadUrl } = config;
   const standby = databaseReadUrl === null ? null : new StandbyReads(db, databaseReadUrl, logStandby(log));
   const onCrash = (error: Error): void => log.error({ err: error }, 'a thread that compiles has ended');
   const now = (): Date => clock.now();
-  const telemetry = config.metrics === 'on' ? telemetryOf({ config, db, standby, now, together }) : null;
-  const { compiling, beside, pool } = compileOffLoop(config, startThread, onCrash, telemetry?.metrics.compiled);
+  const telemetry = telemetryOf({ config, db, standby, now, together, otlp });
+  const { compiling, beside, pool } = compileOffLoop(config, startThread, onCrash, telemetry?.compiled);
   const progress = new ProgressHub(relay);
   try {
     catalogSchema ??= guardDetails(buildCatalogSchema(schemaClasses));
@@ -151,6 +155,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       await natsRelay?.close();
       await slaClock.close();
       await server.close();
+      await otlp?.close();
       await pool.close();
       await standby?.close();
       await db.close();
@@ -195,6 +200,7 @@ export function stopOnSignals(
       () => {
         log.info('stopped');
         process.exitCode = 0;
+        endSoon();
       },
       (error: unknown) => {
         log.fatal({ err: error }, 'could not stop in order');

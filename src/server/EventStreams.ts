@@ -13,6 +13,7 @@ import type { Check, Patience } from './limits/Patience.js';
 import type { Places } from './limits/Places.js';
 import type { RequestMeasures } from './metrics/RequestMeasures.js';
 import type { Who } from '../who/Who.js';
+import { noteOf } from './request/note.js';
 import { asRefusal, prepareOperation, presentResult } from './prepareOperation.js';
 import type { Admission } from './request/Admission.js';
 import { callerOf } from './request/caller.js';
@@ -108,7 +109,10 @@ export class EventStreams {
           this.watch(source, request, response);
           return source[Symbol.asyncIterator]();
         },
-        measures?.opening(prepared.operation, 'sse'),
+        () => {
+          noteOf(request).begun?.();
+          return measures?.opening(prepared.operation, 'sse')() ?? (() => undefined);
+        },
       );
       return Symbol.asyncIterator in answer ? answer : once(answer);
     }

@@ -16,12 +16,14 @@ import { WebSocketServer } from 'ws';
 import type { Plans } from '../planning/Plans.js';
 import { CatalogError } from '../errors.js';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
+import type { OpenSpan, Tracing } from '../telemetry/Tracing.js';
 import { executeEvent, executeOperation, subscribeOperation } from './executor.js';
 import { audienceKey, type Sights } from './fanout/audienceKey.js';
 import { Fanout, type SubscriptionArgs } from './fanout/Fanout.js';
 import { Receiver } from './fanout/Receiver.js';
 import type { Documents } from './lean/documents.js';
 import type { RequestMeasures } from './metrics/RequestMeasures.js';
+import { attributesOf, endingOf, nameOf } from './metrics/tracedDoor.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import type { Door } from './request/caller.js';
 import { graphqlErrors } from './request/graphqlErrors.js';
@@ -31,6 +33,7 @@ import { REQUEST } from './limits/Rates.js';
 import { patience, type Check } from './limits/Patience.js';
 import type { Places } from './limits/Places.js';
 import { asRefusal, prepareOperation, presentResult, presentStreamError } from './prepareOperation.js';
+import type { RequestNote } from './request/note.js';
 import { inScope, requestId } from './request/requestScope.js';
 import { SocketSession } from './request/SocketSession.js';
 import { serveSocket, type SocketExtra } from './serveSocket.js';
@@ -52,6 +55,7 @@ interface WebSocketParts {
   readonly contextOf: (caller: Caller, check?: Check) => FollowingContext;
   readonly queryLimitSeconds: number;
   readonly measures: RequestMeasures | null;
+  readonly tracing: Tracing | null;
   readonly draining: Draining;
   /** Whose events they are. */
   readonly sightsOf: (caller: Caller) => Sights;
@@ -125,6 +129,7 @@ export function attachWebSocket({
   contextOf,
   queryLimitSeconds,
   measures,
+  tracing,
   draining,
   sightsOf,
   plans,
@@ -134,14 +139,27 @@ export function attachWebSocket({
   const { rates } = door;
   const scoped = <T>(work: () => T): T => inScope(log, requestId(undefined), work);
 
-  const within = <T>(args: SubscriptionArgs, work: (args: SubscriptionArgs) => Promise<T>): Promise<T> =>
-    scoped(() => args.session.carriedOut(() => work(args)));
+  const within = <T>(args: SubscriptionArgs, work: (args: SubscriptionArgs) => Promise<T>): Promise<T> => {
+    const { session, span } = args;
+    const inSpan = span ? () => span.within(() => work(args)) : () => work(args);
+    // Who waits for the answer has it by then; nobody may wait any more.
+    const over = (): void => void (span && setImmediate(() => span.end(endingOf('CLIENT_CLOSED'))));
+    return scoped(() => session.carriedOut(inSpan)).finally(over);
+  };
+
+  /** An operation over a socket, by what its client says of itself in `extensions`, for which HTTP has headers. */
+  const spanOf = (given: SubscribePayload, told: RequestNote = {}): OpenSpan | null => {
+    const about = { 'network.protocol.name': 'websocket', 'http.route': '/graphql', ...attributesOf(told) };
+    return tracing?.begin(nameOf(told), { ...given.extensions }, about) ?? null;
+  };
 
   /** Counts an operation that was answered, or refused before it began. */
   const counted = (args: SubscriptionArgs | null, { errors }: Pick<FormattedExecutionResult, 'errors'> = {}): void => {
-    const code = errors?.[0]?.extensions?.['code'];
+    const given = errors?.[0]?.extensions?.['code'];
+    const code = typeof given === 'string' ? given : null;
     const labels = args && measures ? measures.labelsOf(args.operation) : null;
-    measures?.count(labels, typeof code === 'string' ? code : null, args?.started ?? 0, args?.cost ?? 0);
+    measures?.count(labels, code, args?.started ?? 0, args?.cost ?? 0);
+    args?.span?.end(endingOf(code));
   };
 
   const fanout = new Fanout({
@@ -174,7 +192,8 @@ export function attachWebSocket({
       const isGone = (): boolean => socket.readyState !== socket.OPEN || !isAwaited();
       const check = isQuery(prepared) ? patience(queryLimitSeconds, isGone) : undefined;
       const contextValue = contextOf(caller, check);
-      return { ...prepared, contextValue, audience, receiver: new Receiver(socket, id), session, started };
+      const span = spanOf(given, measures?.told(prepared));
+      return { ...prepared, contextValue, audience, receiver: new Receiver(socket, id), session, started, span };
     } catch (error) {
       return [asRefusal(error)];
     }
@@ -208,9 +227,10 @@ export function attachWebSocket({
       if (!isSubscription(args)) counted(args as SubscriptionArgs, presented);
       return presented;
     },
-    onError: (_socket, _id, _asked, errors) => {
+    onError: (_socket, _id, asked, errors) => {
       const presented = errors.map((each) => presentStreamError(each, log));
       counted(null, { errors: presented });
+      spanOf(asked)?.end(endingOf(String(presented[0]?.extensions?.['code'])));
       return presented;
     },
   });

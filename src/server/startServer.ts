@@ -29,6 +29,7 @@ import { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { readTrusted } from './persisted/readTrusted.js';
 import { metricsDoor } from './metrics/metricsDoor.js';
 import { RequestMeasures } from './metrics/RequestMeasures.js';
+import { traced } from './metrics/tracedDoor.js';
 import type { Telemetry } from './metrics/telemetryOf.js';
 import { logFault } from './logFault.js';
 import { Admission } from './request/Admission.js';
@@ -80,7 +81,7 @@ export interface ServerParts {
   readonly progress: ProgressHub;
   /** Who comes with which credentials. */
   readonly who: Who;
-  /** What the process counts, and what `/metrics` is answered with; null where it counts nothing. */
+  /** What the process counts and traces; null where nobody hears of it. */
   readonly telemetry: Telemetry | null;
   /** A new context for each request. */
   readonly contextOf: (caller: Caller, check?: Check) => Context;
@@ -185,8 +186,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   };
   const answering = identified(door, log, admission.before(leanDoor(lean, app as RequestListener)));
   const counting = measures ? measures.measured(answering) : answering;
-  const forAll = forThisHost(config, toAllowedOrigins(corsOrigins, counting));
-  const http = createServer(telemetry ? metricsDoor(config, { scrape: telemetry.scrape, log }, forAll) : forAll);
+  const { tracing = null, scrape = null } = telemetry ?? {};
+  const inSpans = tracing ? traced(tracing, counting) : counting;
+  const forAll = forThisHost(config, toAllowedOrigins(corsOrigins, inSpans));
+  const http = createServer(scrape ? metricsDoor(config, { scrape, log }, forAll) : forAll);
   telemetry?.followed(() => (tail.size > 0 ? tail.head : null));
   const connections = new Connections(http);
   const maxPayload = bodyLimitMb * 1024 * 1024;
@@ -204,6 +207,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     draining,
     queryLimitSeconds: config.queryLimitSeconds,
     measures,
+    tracing,
     mayConnect: (request) => isForThisHost(request, config) && isFromAllowedOrigin(request, corsOrigins),
     door,
     contextOf: follow,

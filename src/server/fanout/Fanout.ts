@@ -4,6 +4,7 @@ import type { FollowingContext } from '../../subscriptions/FollowingContext.js';
 import type { Caller } from '../../actions/guard/Caller.js';
 import type { SocketSession } from '../request/SocketSession.js';
 import type { Topic } from '../../subscriptions/Topic.js';
+import type { OpenSpan } from '../../telemetry/Tracing.js';
 import { Audience, type Member } from './Audience.js';
 import { OwnEvents } from './OwnEvents.js';
 import { payloadOf, type Receiver } from './Receiver.js';
@@ -18,6 +19,8 @@ export interface SubscriptionArgs extends ExecutionArgs {
   /** When it was asked for, by `performance.now()`. */
   readonly started: number;
   readonly cost: number;
+  /** What it is traced as; null where nothing is. */
+  readonly span: OpenSpan | null;
 }
 
 interface FanoutParts {

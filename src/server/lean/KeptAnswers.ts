@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Queried } from '../../entities/database.js';
-import type { OperationLabels } from '../request/note.js';
+import type { Told } from '../metrics/RequestMeasures.js';
 import { ByteLru } from './ByteLru.js';
 
 interface Kept {
@@ -15,7 +15,7 @@ export interface Answer {
   readonly tag: string;
   readonly lasting: boolean;
   /** What it cost to ask for it, and what that is counted under; null where nobody counts. */
-  readonly counted: { readonly labels: OperationLabels; readonly cost: number } | null;
+  readonly counted: Told | null;
 }
 
 /** The answer of a text. */

@@ -94,7 +94,7 @@ export function leanDoor(
       lineage: standingGraph(db).now,
     });
     const told = asked.cost ? { extensions: { cost: documents.costOf(found) } } : {};
-    const counted = measures && { labels: measures.labelsOf(operation), cost: found.cost };
+    const counted = measures && measures.told(found);
     if (planned) return answerOf(`${JSON.stringify({ data: planned, ...told })}\n`, true, counted);
     const contextValue = contextOf(request);
     const { errors, data } = await execute({

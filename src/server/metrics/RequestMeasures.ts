@@ -2,12 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Kind, type OperationDefinitionNode, parse } from 'graphql';
 import type { Metrics } from '../../telemetry/Metrics.js';
 import type { Handler } from '../request/caller.js';
-import { noteOf, type OperationLabels } from '../request/note.js';
+import { noteOf, type OperationLabels, type RequestNote } from '../request/note.js';
 
 interface Asked {
   readonly operation: OperationDefinitionNode;
   readonly cost: number;
 }
+
+/** What a note says of an operation. */
+export type Told = Pick<RequestNote, 'name'> & Required<Pick<RequestNote, 'labels' | 'cost'>>;
 
 const UNKNOWN: OperationLabels = { type: 'unknown', operation: 'other', root_field: 'other' };
 
@@ -53,11 +56,14 @@ export class RequestMeasures {
     return made;
   }
 
+  /** What is noted of a request that asks for this operation. */
+  told({ operation, cost }: Asked): Told {
+    return { labels: this.labelsOf(operation), cost, name: operation.name?.value };
+  }
+
   /** Notes of a request which operation it asks for. */
-  note(request: IncomingMessage, { operation, cost }: Asked): void {
-    const note = noteOf(request);
-    note.labels = this.labelsOf(operation);
-    note.cost = cost;
+  note(request: IncomingMessage, asked: Asked): void {
+    Object.assign(noteOf(request), this.told(asked));
   }
 
   /** Counts an operation that is over. */

@@ -15,6 +15,10 @@ export interface RequestNote {
   /** Of the first error. */
   code?: string;
   cost?: number;
+  /** What the client calls the operation. */
+  name?: string;
+  /** Is called where a subscription is open: what goes on from then on is no part of asking for it. */
+  begun?: () => void;
 }
 
 const notes = new WeakMap<IncomingMessage, RequestNote>();

@@ -4,6 +4,7 @@ import type { Metrics } from '../../telemetry/Metrics.js';
 import { processMetrics } from '../../telemetry/processMetrics.js';
 import { exposition, type Exposition } from '../../telemetry/scrape.js';
 import type { ProgressRelay, ProgressTold } from '../../subscriptions/ProgressHub.js';
+import { endSoon } from '../endSoon.js';
 import type { RunningServer } from '../startServer.js';
 import { isGone, isSaid, STOP, tellsMetrics, type MetricsAsked, type Said } from './messages.js';
 
@@ -46,7 +47,8 @@ export function stopWhenTold(starting: Promise<Pick<RunningServer, 'close'>>, lo
   const end = async (): Promise<void> => {
     try {
       await (await starting).close();
-      process.disconnect(); // with it goes the last thing that keeps the process
+      process.disconnect(); // with it goes the last thing of ours that keeps the process
+      endSoon();
     } catch (error) {
       log.fatal({ err: error }, 'could not stop in order');
       process.exit(1);
