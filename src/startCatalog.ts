@@ -60,7 +60,14 @@ interface Outside {
  * A store that is away is waited for. Throws CatalogError BAD_USER_INPUT where DATABASE_URL names no store.
  */
 export async function startCatalog(config: Config, outside: Outside): Promise<RunningCatalog> {
-  const { log, clock = { now: () => new Date() }, startThread = startCompileThread, relay, together, otlp = null } = outside;
+  const {
+    log,
+    clock = { now: () => new Date() },
+    startThread = startCompileThread,
+    relay,
+    together,
+    otlp = null,
+  } = outside;
   const { db, portNumber } = await openStore(config, log);
   const { databaseReadUrl } = config;
   const standby = databaseReadUrl === null ? null : new StandbyReads(db, databaseReadUrl, logStandby(log));
@@ -148,6 +155,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       },
       onError: (error) => logFault(error, 'webhooks could not be served', log),
       onNotice: (message, webhook) => log.warn({ webhook }, message),
+      onAttempt: (status) => telemetry?.metrics.attempted(status),
     });
     const close = async (): Promise<void> => {
       await upkeep.close();
@@ -156,6 +164,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       await slaClock.close();
       await server.close();
       await otlp?.close();
+      await telemetry?.close();
       await pool.close();
       await standby?.close();
       await db.close();

@@ -89,6 +89,12 @@ export class Metrics {
     labelNames: ['subscription', 'transport'],
     registers: this.registers,
   });
+  readonly webhookAttempts = new Counter({
+    name: 'floe_webhook_attempts_total',
+    help: 'Requests to receivers of webhooks, by what came of them: taken (delivered), to be sent again (failed), given up (dead).',
+    labelNames: ['outcome'],
+    registers: this.registers,
+  });
   readonly storeUp = new Gauge({
     name: 'floe_store_up',
     help: '1 where the store answered this scrape, else 0; then what is read of it is left out.',
@@ -162,6 +168,42 @@ export class Metrics {
     aggregator: 'max',
     ...this.gathered,
   });
+
+  readonly attainment = new Gauge({
+    name: 'floe_sla_attainment_ratio',
+    help: 'How far output ports attained what they promise in the last SLA_WINDOW_DAYS, 0 to 1, worked out at most every five minutes; those with a breach first, METRICS_PORTS at most.',
+    labelNames: ['product', 'port', 'objective', 'metric'],
+    aggregator: 'max',
+    ...this.gathered,
+  });
+  readonly budgetLeft = new Gauge({
+    name: 'floe_sla_error_budget_left_ratio',
+    help: 'What is left of the error budget of the same, 0 to 1 (docs/sla.md).',
+    labelNames: ['product', 'port', 'objective', 'metric'],
+    aggregator: 'max',
+    ...this.gathered,
+  });
+  readonly webhookBacklog = new Gauge({
+    name: 'floe_webhook_backlog',
+    help: 'Deliveries of all webhooks that wait, or are to be sent again.',
+    aggregator: 'max',
+    ...this.gathered,
+  });
+  readonly webhookBacklogSeconds = new Gauge({
+    name: 'floe_webhook_backlog_seconds',
+    help: 'How long the first of them has waited; 0 where none does.',
+    aggregator: 'max',
+    ...this.gathered,
+  });
+
+  constructor() {
+    // A counter that begins at its first event hides it from increase() and rate().
+    for (const outcome of ['delivered', 'failed', 'dead']) this.webhookAttempts.inc({ outcome }, 0);
+  }
+
+  /** Hears of an attempt at a delivery, by how the delivery stands after it. */
+  readonly attempted = (status: 'pending' | 'delivered' | 'dead'): void =>
+    this.webhookAttempts.inc({ outcome: status === 'pending' ? 'failed' : status });
 
   /** Hears of a task of the compiler that has ended. */
   readonly compiled = (task: string, { durationMs, stagesMs }: Compiled): void => {

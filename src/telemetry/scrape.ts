@@ -10,6 +10,20 @@ export interface StoreState {
   readonly unseenSince: string | null;
   readonly openByObjective: readonly { readonly objective: string; readonly open: number }[];
   readonly breachedPorts: readonly { readonly product: string; readonly port: string; readonly objective: string }[];
+  /** Deliveries of webhooks that wait, and since when the first does, ISO 8601; null where none does. */
+  readonly webhooks: { readonly pending: number; readonly since: string | null };
+}
+
+/** How far a port attained an objective, and what is left of its error budget, each 0 to 1. */
+export interface AttainedObjective {
+  readonly labels: {
+    readonly product: string;
+    readonly port: string;
+    readonly objective: string;
+    readonly metric: string;
+  };
+  readonly attained: number;
+  readonly budgetLeft: number;
 }
 
 /** What is told of a standby. */
@@ -31,6 +45,8 @@ export interface Sources {
   readonly standby: () => Promise<StandbyTold | null>;
   /** Up to where this process has read the log; null where nobody follows. */
   readonly seen: () => number | null;
+  /** What is known of attainment; does not wait for what is not. */
+  readonly attained: () => readonly AttainedObjective[];
   readonly now: () => Date;
 }
 
@@ -49,21 +65,29 @@ const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
   }
 };
 
-function setStore(metrics: Metrics, state: StoreState | null, { seen, now }: Sources): void {
-  const { openBreaches, portBreached, portsLeftOut, lagSeconds, logHead, logSeen } = metrics;
-  for (const each of [portsLeftOut, lagSeconds, logHead, logSeen]) each.remove();
-  openBreaches.reset();
-  portBreached.reset();
+function setStore(metrics: Metrics, state: StoreState | null, { seen, attained, now }: Sources): void {
+  const { openBreaches, portBreached, portsLeftOut, lagSeconds, logHead, logSeen, attainment, budgetLeft } = metrics;
+  const { webhookBacklog, webhookBacklogSeconds } = metrics;
+  for (const each of [portsLeftOut, lagSeconds, logHead, logSeen, webhookBacklog, webhookBacklogSeconds]) each.remove();
+  for (const each of [openBreaches, portBreached, attainment, budgetLeft]) each.reset();
   metrics.storeUp.set(state ? 1 : 0);
   if (!state) return;
-  const { head, unseenSince, openByObjective, breachedPorts } = state;
+  const { head, unseenSince, openByObjective, breachedPorts, webhooks } = state;
+  const ageOf = (at: string | null): number =>
+    at === null ? 0 : Math.max(0, (now().getTime() - Date.parse(at)) / 1_000);
   logHead.set(head);
   logSeen.set(seen() ?? head);
-  lagSeconds.set(unseenSince === null ? 0 : Math.max(0, (now().getTime() - Date.parse(unseenSince)) / 1_000));
+  lagSeconds.set(ageOf(unseenSince));
+  webhookBacklog.set(webhooks.pending);
+  webhookBacklogSeconds.set(ageOf(webhooks.since));
   for (const { objective, open } of openByObjective) openBreaches.set({ objective }, open);
   for (const labels of breachedPorts) portBreached.set({ ...labels }, 1);
   const open = openByObjective.reduce((sum, each) => sum + each.open, 0);
   portsLeftOut.set(open - breachedPorts.length);
+  for (const { labels, attained: share, budgetLeft: left } of attained()) {
+    attainment.set({ ...labels }, share);
+    budgetLeft.set({ ...labels }, left);
+  }
 }
 
 function setStandby({ standbyFollowing, standbyLag, queryStatements }: Metrics, told: StandbyTold | null): void {

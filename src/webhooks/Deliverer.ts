@@ -3,6 +3,7 @@ import type { Principal } from '../access/Principal.js';
 import type { Allowed, Keyring } from '../actions/kit/webhookSettings.js';
 import type { ToldEvent } from '../cloudEvents/cloudEvent.js';
 import type { Database } from '../entities/database.js';
+import type { DeliveryStatus } from '../entities/rows/webhooks/WebhookDeliveryRow.js';
 import type { WebhookRow } from '../entities/rows/webhooks/WebhookRow.js';
 import {
   disable,
@@ -60,6 +61,8 @@ interface Parts {
   readonly onError: (error: unknown) => void;
   /** Hears what an operator is to know. */
   readonly onNotice: (message: string, webhook?: number) => void;
+  /** Hears of each attempt how its delivery stands after it, once that is kept. */
+  readonly onAttempt?: (status: DeliveryStatus) => void;
 }
 
 interface Ended {
@@ -308,7 +311,10 @@ export class Deliverer {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
       }
     }
-    for (const each of ended) this.settle(each);
+    for (const each of ended) {
+      this.parts.onAttempt?.(each.outcome.status);
+      this.settle(each);
+    }
     this.pump();
   }
 

@@ -15,6 +15,7 @@ import { temporaryFolder } from '../support/temporaryFolder.js';
 
 const DEPLOY = path.resolve(import.meta.dirname, '../../deploy');
 const RULES = path.join(DEPLOY, 'prometheus/rules.yml');
+const TESTS = path.join(DEPLOY, 'prometheus/rules.test.yml');
 const run = promisify(execFile);
 
 interface Rule {
@@ -25,6 +26,11 @@ interface Rule {
 }
 const { groups } = parse(readFileSync(RULES, 'utf8')) as { groups: { rules: Rule[] }[] };
 const rules = groups.flatMap((each) => each.rules);
+
+interface Tested {
+  readonly alertname: string;
+  readonly exp_alerts: readonly unknown[];
+}
 
 interface Dashboard {
   readonly panels: readonly { readonly title: string; readonly targets: readonly { readonly expr: string }[] }[];
@@ -70,6 +76,15 @@ describe('what deploy/ asks of /metrics', () => {
     expect(own.filter((name) => ![...asked].some((each) => each.startsWith(name)))).toEqual([]);
   });
 
+  it('has a test of every alert, of what it fires at', () => {
+    const { tests } = parse(readFileSync(TESTS, 'utf8')) as { tests: { alert_rule_test: Tested[] }[] };
+    const fired = tests
+      .flatMap(({ alert_rule_test: each }) => each)
+      .filter(({ exp_alerts: alerts }) => alerts.length > 0);
+    const tested = new Set(fired.map(({ alertname }) => alertname));
+    expect(rules.flatMap(({ alert }) => (alert && !tested.has(alert) ? [alert] : []))).toEqual([]);
+  });
+
   it('tells of every alert what it means', () => {
     expect(rules.filter(({ alert, annotations }) => alert && !annotations?.summary)).toEqual([]);
   });
@@ -87,6 +102,11 @@ describeWith(['prometheus', 'promtool'], 'a Prometheus', () => {
   it('takes the rules', async () => {
     const { stdout } = await run('promtool', ['check', 'rules', RULES]);
     expect(stdout).toContain(`SUCCESS: ${rules.length} rules found`);
+  });
+
+  it('fires at what it is to fire at, and at nothing else', async () => {
+    const { stdout } = await run('promtool', ['test', 'rules', TESTS]);
+    expect(stdout).toContain('SUCCESS');
   });
 
   it('scrapes a server, whose open breach becomes an alert that names the port', async () => {

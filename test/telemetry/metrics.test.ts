@@ -2,14 +2,16 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ACME_MANIFESTS, acmeManifest } from '../support/acme.js';
+import { ACME_MANIFESTS, acmeManifest, acmeProduct } from '../support/acme.js';
 import { atEnd } from '../support/atEnd.js';
 import { newDatabaseUrl } from '../support/databases.js';
 import { until } from '../support/follow.js';
+import { startReceiver } from '../support/receiver.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { startServerProcess } from '../support/serverProcess.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 import { samplesOf, type Samples } from '../support/samples.js';
+import { createWebhook, WEBHOOKS } from '../support/webhooks.js';
 
 const TOKEN = 'a-secret-of-scrapers-0123456789-0123456789';
 const DOMAINS = 'query Domains { domains { nodes { name } } }';
@@ -122,6 +124,74 @@ describe('/metrics', () => {
     expect(more).toEqual([]);
     expect(shown?.labels).toMatchObject({ objective: 'freshness', port: expect.stringMatching(/\./) as string });
     expect(metrics.value('floe_sla_ports_left_out')).toBe(1);
+  });
+
+  it('tells how far ports attained what they promise, as slaStatus does, and what is left of their budgets', async () => {
+    const server = await startTestServer({ acme: true });
+    const port = 'sales.customer-360.customers';
+    const now = Date.now();
+    const observations = [0, 1, 2, 3].map((nth) => ({
+      port,
+      objective: 'AVAILABILITY',
+      up: nth > 0,
+      at: new Date(now - nth * 60_000).toISOString(),
+    }));
+    await server.data(
+      'mutation ($input: RecordObservationsInput!) { recordObservations(input: $input) { accepted } }',
+      { input: { observations } },
+    );
+    const labels = { product: 'sales.customer-360', port, objective: 'availability', metric: 'availability' };
+    let metrics = await scrape(server);
+    await until(async () => {
+      metrics = await scrape(server);
+      return metrics.all('floe_sla_attainment_ratio').length > 0;
+    });
+    expect(metrics.value('floe_sla_attainment_ratio', labels)).toBe(0.75);
+    expect(metrics.value('floe_sla_error_budget_left_ratio', labels)).toBe(0);
+    const { outputPort } = await server.data<{
+      outputPort: { slaStatus: { objective: string; attainment: number | null }[] };
+    }>(`{ outputPort(fqn: "${port}") { slaStatus { objective attainment } } }`);
+    expect(outputPort.slaStatus.find(({ objective }) => objective === 'AVAILABILITY')?.attainment).toBe(75);
+    // Nobody has seen how fresh it is.
+    expect(metrics.all('floe_sla_attainment_ratio').map(({ labels: of }) => of['objective'])).toEqual(['availability']);
+  });
+
+  it('tells what waits for webhooks, since when, and what came of requests to their receivers', async () => {
+    const env = { ...WEBHOOKS, WEBHOOK_ATTEMPTS: '2', METRICS_PORTS: '0' };
+    const server = await startTestServer({ acme: true, env });
+    const before = await scrape(server);
+    for (const outcome of ['delivered', 'failed', 'dead'])
+      expect(before.value('floe_webhook_attempts_total', { outcome })).toBe(0);
+    for (const answer of [204, 503, undefined]) {
+      const { url } = await startReceiver(() => answer);
+      await createWebhook(server.data, { url, events: ['PRODUCT_PUBLISHED'] });
+    }
+    const product = acmeProduct('sales/opportunity-pipeline');
+    const input = { ...product, source: product.source.replace(/version: "[\d.]+"/, 'version: "9.0.0"') };
+    await server.data(
+      'mutation ($input: CompileProductInput!) { publishProduct(input: $input) { userErrors { message } } }',
+      { input },
+    );
+    let metrics = before;
+    const attempts = (outcome: string) => metrics.value('floe_webhook_attempts_total', { outcome });
+    await until(async () => {
+      metrics = await scrape(server);
+      return attempts('dead') === 1 && attempts('delivered') === 1;
+    });
+    expect(attempts('failed')).toBe(1);
+    expect(metrics.value('floe_webhook_backlog')).toBe(1); // that of which nothing is heard
+    expect(metrics.value('floe_webhook_backlog_seconds')).toBeGreaterThan(0);
+    expect(metrics.all('floe_sla_attainment_ratio')).toEqual([]);
+  });
+
+  it('reads the store in as many statements, however many ports and webhooks there are', async () => {
+    const server = await startTestServer({ acme: true, env: WEBHOOKS });
+    const count = async (): Promise<readonly string[]> =>
+      (await server.db.countStatements(() => scrape(server))).statements.filter((text) => !/sla_statuses/.test(text));
+    await scrape(server); // what is worked out beside the scrapes is under way, and not again for five minutes
+    await until(async () => (await count()).length === 4);
+    for (let nth = 0; nth < 5; nth += 1) await createWebhook(server.data, { url: `http://127.0.0.1:9/${nth}` });
+    await until(async () => (await count()).length === 4);
   });
 
   it('is told to this machine, to who brings the token, and to nobody by another way or name', async () => {

@@ -6,6 +6,7 @@ import { Metrics } from '../../telemetry/Metrics.js';
 import type { Otlp } from '../../telemetry/Otlp.js';
 import { exposition, gatherFrom, type Exposition } from '../../telemetry/scrape.js';
 import type { Tracing } from '../../telemetry/Tracing.js';
+import { Attained } from './Attained.js';
 
 export interface Telemetry {
   readonly metrics: Metrics;
@@ -15,12 +16,14 @@ export interface Telemetry {
   readonly tracing: Tracing | null;
   /** Hears of a task of the compiler that has ended. */
   readonly compiled: Metrics['compiled'];
+  /** Ends with what is read of the store. */
+  readonly close: () => Promise<void>;
   /** Is told by the server up to where it has read the log: null where nobody follows. */
   readonly followed: (seen: () => number | null) => void;
 }
 
 interface Parts {
-  readonly config: Pick<Config, 'metrics' | 'metricsPorts'>;
+  readonly config: Pick<Config, 'metrics' | 'metricsPorts' | 'slaWindowDays'>;
   readonly db: Database;
   readonly standby: StandbyReads | null;
   readonly now: () => Date;
@@ -39,11 +42,13 @@ export function telemetryOf({ config, db, standby, now, together, otlp }: Parts)
   if (!scraped && !otlp) return null;
   const metrics = new Metrics();
   let seen = (): number | null => null;
+  const attained = new Attained(db, config, now);
   gatherFrom(metrics, {
     store: () => storeTelemetry(db, seen(), config.metricsPorts),
     pool: () => db.pool,
     standby: async () => standby && { ...(await standby.status()), answers: standby.answers },
     seen: () => seen(),
+    attained: () => attained.get(),
     now,
   });
   const { tracing = null } = otlp ?? {};
@@ -60,6 +65,7 @@ export function telemetryOf({ config, db, standby, now, together, otlp }: Parts)
       metrics.compiled(task, took);
       tracing?.compiled(task, took);
     },
+    close: () => attained.close(),
     followed: (read) => void (seen = read),
   };
 }
