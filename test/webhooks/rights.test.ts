@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { askAs, BOOTSTRAP, tokenFor } from '../support/as.js';
+import { askAs, BOOTSTRAP, createToken, tokenFor } from '../support/as.js';
+import { until } from '../support/follow.js';
 import { startReceiver, type Received } from '../support/receiver.js';
 import { startTestServer, type TestServer } from '../support/server.js';
-import { committer, CREATE, WEBHOOK, WEBHOOKS, type CreatedWebhook } from '../support/webhooks.js';
+import {
+  committer,
+  CREATE,
+  deliveriesThat,
+  WEBHOOK,
+  WEBHOOKS,
+  type Asked,
+  type CreatedWebhook,
+} from '../support/webhooks.js';
 
 const CONTRACT = 'marketing-to-sales-customer-interactions';
 const AUTH = { AUTH: 'tokens', BOOTSTRAP_TOKEN: BOOTSTRAP, ...WEBHOOKS };
@@ -36,6 +45,48 @@ describe('a webhook', () => {
       after: null,
     });
     expect(JSON.stringify(risk.taken.map(({ json }) => json))).not.toContain('email');
+  });
+
+  it('is sent nothing more where the token that made it is revoked, and goes on where it stood for one of the same name, by what that may see', async () => {
+    const server = await startTestServer({ acme: true, env: { ...AUTH, READ_POLICY: 'grants' } });
+    const [receiver, other] = [await startReceiver(), await startReceiver()];
+    const first = await createToken(server.url, { name: 'ci', scopes: ['publish'], domains: ['sales'] });
+    const risk = await tokenFor(server.url, 'risk-ci', ['publish'], ['risk']);
+    const filter = { contracts: [CONTRACT] };
+    const { webhook } = await made(server, String(first.secret), { url: receiver.url, filter });
+    await made(server, risk, { url: other.url, filter });
+    const commit = await committer(server.db);
+    const change = { path: 'columns.email', before: 'a', after: 'b', message: 'Column email was changed.' };
+    await commit(20, change);
+    const settled = async (): Promise<boolean> =>
+      receiver.taken.length > 0 && other.taken.length > 0 && (await deliveriesThat(server.db, 'pending')) === 0;
+    await until(settled);
+    const before = receiver.taken.length;
+    const REVOKE = 'mutation ($input: RevokeTokenInput!) { revokeToken(input: $input) { userErrors { code } } }';
+    await askAs(server.url, BOOTSTRAP, REVOKE, { input: { id: first.token?.['id'] } });
+    const asked = async (): Promise<Asked['webhook']> =>
+      (await askAs(server.url, BOOTSTRAP, WEBHOOK, { id: webhook?.id })).data?.['webhook'] as Asked['webhook'];
+    expect(await asked()).toMatchObject({
+      enabled: false,
+      disabledReason: 'The token "ci" that it was made with was revoked.',
+    });
+    const others = other.taken.length;
+    await commit(20, change);
+    await until(() => other.taken.length > others); // who is told still is told
+    expect(receiver.taken.length).toBe(before);
+    const second = await tokenFor(server.url, 'ci', ['publish'], ['risk']);
+    const ENABLE = `mutation ($input: UpdateWebhookInput!) { updateWebhook(input: $input) {
+      webhook { enabled disabledReason } userErrors { code } } }`;
+    expect((await askAs(server.url, second, ENABLE, { input: { id: webhook?.id, enabled: true } })).data).toEqual({
+      updateWebhook: { webhook: { enabled: true, disabledReason: null }, userErrors: [] },
+    });
+    await until(async () => receiver.taken.length > before && (await settled()));
+    expect(receiver.taken.map(({ headers }) => headers['webhook-id'])).toEqual(
+      other.taken.map(({ headers }) => headers['webhook-id']),
+    );
+    const paths = receiver.taken.map(({ json }) => (json['data'] as { change: { path: string } }).change.path);
+    expect(new Set(paths.slice(0, before))).toEqual(new Set(['columns.email']));
+    expect(new Set(paths.slice(before))).toEqual(new Set(['']));
   });
 
   it('is seen and changed by who made it and the platform team; by an auditor it is seen without its path', async () => {

@@ -34,6 +34,10 @@ function enabledNow({ enabled }: UpdateWebhookRequest, standing: WebhookRow): En
   return enabled == null ? standing : { enabled: enabled ? 1 : 0, disabledReason: null };
 }
 
+/** Who enables his own is told what he may see by now. */
+const seer = ({ actor }: Toolkit, { enabled }: UpdateWebhookRequest, { createdBy, principal }: WebhookRow): object =>
+  enabled && actor.principal && actor.name === createdBy ? actor.principal : principal;
+
 async function changed(
   tx: Transaction,
   kit: Toolkit,
@@ -58,6 +62,7 @@ async function changed(
     filter: request.filter === undefined ? standing.filter : keptFilter(request.filter),
     enabled,
     disabledReason,
+    principal: seer(kit, request, standing),
     ...rotated,
   };
   await changeWebhook(tx, standing.id, webhook);
@@ -66,7 +71,7 @@ async function changed(
 }
 
 /**
- * Changes a webhook. One that was disabled goes on where it stood. A new secret is in the answer and nowhere else; for a
+ * Changes a webhook. One that was disabled goes on where it stood, with what its maker may see by now where he enables it. A new secret is in the answer and nowhere else; for a
  * day requests are signed with the one before besides.
  */
 export async function updateWebhook(kit: Toolkit, request: UpdateWebhookRequest): Promise<WebhookResult> {

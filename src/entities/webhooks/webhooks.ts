@@ -49,13 +49,22 @@ const json = (value: unknown): string | null => (value === null ? null : JSON.st
 /** What may be changed of a webhook. */
 type Changed = Pick<
   WebhookRow,
-  'url' | 'events' | 'filter' | 'enabled' | 'disabledReason' | 'secret' | 'previousSecret' | 'previousUntil'
+  | 'url'
+  | 'events'
+  | 'filter'
+  | 'enabled'
+  | 'disabledReason'
+  | 'principal'
+  | 'secret'
+  | 'previousSecret'
+  | 'previousUntil'
 >;
 
 /** Keeps what was changed of a webhook. */
 export const changeWebhook = (tx: Transaction, id: number, to: Changed): Promise<void> =>
   tx.run(sql`UPDATE webhooks SET url = ${to.url}, events = ${json(to.events)}, filter = ${json(to.filter)},
-    enabled = ${to.enabled}, disabled_reason = ${to.disabledReason}, secret = ${to.secret},
+    enabled = ${to.enabled}, disabled_reason = ${to.disabledReason}, principal = ${JSON.stringify(to.principal)},
+    secret = ${to.secret},
     previous_secret = ${to.previousSecret}, previous_until = ${to.previousUntil} WHERE id = ${id}`);
 
 /** Who changes what waits for a webhook has its row first, as `keepFound` has. */
@@ -90,6 +99,12 @@ export const reseal = (
 /** Those to which something is sent. */
 export const enabledWebhooks = (db: Reader): Promise<WebhookRow[]> =>
   db.all(sql`SELECT ${selectList(WebhookRow, 'w')} FROM webhooks w WHERE w.enabled = 1 ORDER BY w.id`);
+
+/** Those of somebody to which something is sent. */
+export const enabledWebhooksOf = (db: Reader, createdBy: string): Promise<WebhookRow[]> =>
+  db.all(
+    sql`SELECT ${selectList(WebhookRow, 'w')} FROM webhooks w WHERE w.created_by = ${createdBy} AND w.enabled = 1`,
+  );
 
 /** A delivery that waits. */
 export type Waiting = Pick<WebhookDeliveryRow, 'id' | 'webhookId' | 'seq' | 'lane' | 'attempts' | 'nextAttemptAt'>;

@@ -15,7 +15,8 @@ export class Webhook {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why nothing is sent, where it was not said by `updateWebhook`: the receiver is gone.',
+    description:
+      'Why nothing is sent, where it was not said by `updateWebhook`: the receiver is gone, or the token that it was made with was revoked.',
   })
   disabledReason: string | null;
 
