@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { OPTIONS, readConfig } from '../../src/config.js';
 
-const textOf = (file: string): string => readFileSync(path.resolve(import.meta.dirname, '../..', file), 'utf8');
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const textOf = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 
 interface Probe {
   readonly httpGet: { readonly path: string; readonly port: string };
@@ -15,11 +16,18 @@ interface Container {
   readonly startupProbe: Probe;
   readonly livenessProbe: Probe;
   readonly readinessProbe: Probe;
+  readonly envFrom: readonly { readonly secretRef: { readonly name: string } }[];
+  readonly securityContext: object;
 }
 const deployment = parse(textOf('deploy/kubernetes/deployment.yaml')) as {
   spec: {
     template: {
-      spec: { securityContext: { runAsUser: number }; terminationGracePeriodSeconds: number; containers: Container[] };
+      spec: {
+        securityContext: { runAsUser: number };
+        automountServiceAccountToken: boolean;
+        terminationGracePeriodSeconds: number;
+        containers: Container[];
+      };
     };
   };
 };
@@ -58,11 +66,45 @@ describe('what deploy/ says of the catalog', () => {
     }
   });
 
-  it.each(['kustomization', 'deployment', 'service', 'disruption', 'network'])(
-    'is YAML without mistakes: %s',
-    (name) => {
-      for (const document of parseAllDocuments(textOf(`deploy/kubernetes/${name}.yaml`)))
-        expect(document.errors).toEqual([]);
+  it('runs as nobody in particular, on a root that it cannot write to, without any right beyond', () => {
+    expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+    expect(container.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    expect(pod.automountServiceAccountToken).toBe(false);
+  });
+
+  it.each(['deploy/kubernetes', 'deploy/kubernetes/monitoring'])(
+    'names in its kustomization all files of %s',
+    (folder) => {
+      const { resources } = parse(textOf(`${folder}/kustomization.yaml`)) as { resources: string[] };
+      const files = readdirSync(path.join(ROOT, folder)).filter((name) => name.endsWith('.yaml'));
+      expect([...resources, 'kustomization.yaml'].sort()).toEqual(files.sort());
+      for (const file of files)
+        for (const document of parseAllDocuments(textOf(`${folder}/${file}`))) expect(document.errors).toEqual([]);
     },
   );
+
+  it('is scraped at a port of its Service, with the token that its Secret has for that', () => {
+    const { labels } = parse(textOf('deploy/kubernetes/kustomization.yaml')) as {
+      labels: { pairs: Record<string, string> }[];
+    };
+    const service = parse(textOf('deploy/kubernetes/service.yaml')) as { spec: { ports: { name: string }[] } };
+    const { spec } = parse(textOf('deploy/kubernetes/monitoring/servicemonitor.yaml')) as {
+      spec: {
+        selector: { matchLabels: Record<string, string> };
+        endpoints: { port: string; path: string; authorization: { credentials: { name: string; key: string } } }[];
+      };
+    };
+    expect(spec.selector.matchLabels).toEqual(labels[0]?.pairs);
+    const [endpoint] = spec.endpoints;
+    expect(endpoint?.path).toBe('/metrics');
+    expect(service.spec.ports.map(({ name }) => name)).toContain(endpoint?.port);
+    expect(container.envFrom.map(({ secretRef }) => secretRef.name)).toContain(
+      endpoint?.authorization.credentials.name,
+    );
+    expect(known).toContain(endpoint?.authorization.credentials.key);
+  });
 });
