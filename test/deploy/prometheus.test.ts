@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -10,6 +9,7 @@ import { processMetrics } from '../../src/telemetry/processMetrics.js';
 import { atEnd } from '../support/atEnd.js';
 import { describeWith } from '../support/describeWith.js';
 import { until } from '../support/follow.js';
+import { freePort } from '../support/freePort.js';
 import { startTestServer } from '../support/server.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 
@@ -89,14 +89,6 @@ describe('what deploy/ asks of /metrics', () => {
     expect(rules.filter(({ alert, annotations }) => alert && !annotations?.summary)).toEqual([]);
   });
 });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 
 describeWith(['prometheus', 'promtool'], 'a Prometheus', () => {
   it('takes the rules', async () => {
