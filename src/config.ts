@@ -619,7 +619,7 @@ function valueOf(option: Option<unknown>, env: Readonly<Record<string, string | 
   }
 }
 
-/** Options that go together. Throws CatalogError BAD_USER_INPUT for what would let in everybody unasked, or nobody, and for a standby of SQLite. */
+/** Options that go together. Throws CatalogError BAD_USER_INPUT for what would let in everybody unasked, or nobody, for a standby of SQLite, and for observations that are forgotten while they count. */
 function checked(config: Config): Config {
   const { auth, authNone, host, oidcIssuer, oidcAudience, readPolicy, databaseUrl, databaseReadUrl } = config;
   if (databaseReadUrl !== null && databaseUrl.startsWith('sqlite:'))
@@ -640,6 +640,12 @@ function checked(config: Config): Config {
     throw new CatalogError(
       'BAD_USER_INPUT',
       'READ_POLICY=grants asks for AUTH: who is not asked who he is, is granted nothing (docs/authentication.md).',
+    );
+  const { slaWindowDays, observationRetentionDays } = config;
+  if (observationRetentionDays !== null && observationRetentionDays < 2 * slaWindowDays)
+    throw new CatalogError(
+      'BAD_USER_INPUT',
+      `OBSERVATION_RETENTION_DAYS=${observationRetentionDays} would forget what availability is judged by: keep twice SLA_WINDOW_DAYS, ${2 * slaWindowDays} days, or more.`,
     );
   return config;
 }

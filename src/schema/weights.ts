@@ -57,7 +57,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'Query.diff': 500,
   'Query.effectiveAccess': 50,
   'AccessReason.location': 150,
-  'Query.previewChange': 30_000,
+  'Query.previewChange': 90_000,
   'Query.compileContext': 1_000,
   'Query.manifestContext': 500,
   'Query._service': 50,
@@ -76,7 +76,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 const MUTATION = 2_000;
 
 /** What an argument adds: what was at an instant is read of kept versions and the log. */
-const argumentWeights: Readonly<Record<string, number>> = { asOf: 30, filter: 200 };
+const argumentWeights: Readonly<Record<string, number>> = { asOf: 600, filter: 200 };
 
 /** What an argument adds to one field: all edges of the level are read as they were. */
 const ARGUMENTS: Readonly<Record<string, number>> = { 'Query.lineage(asOf)': 60_000 };

@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from '../support/server.js';
 const QUERIES = [
   '{ product(fqn: "marketing.campaign-attribution") { version description publishedAt outputPorts { columns { name } } } }',
   '{ products(first: 20) { totalCount nodes { fqn version retiredAt latestCompilation { status } } } }',
-  '{ contractChanges(first: 50) { totalCount nodes { seq kind path } } }',
+  '{ contractChanges(first: 50) { totalCount nodes { cursor kind path } } }',
   '{ slaBreaches(first: 20) { totalCount nodes { observed resolvedAt } } }',
   '{ contracts(first: 20) { nodes { name version status } } }',
   '{ nothing: product(fqn: "sales.nothing") { fqn } }',

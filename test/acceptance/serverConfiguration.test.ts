@@ -121,6 +121,12 @@ describe('the configuration', () => {
     expect(() => readConfig({ OIDC_MAPPING: 'dg-sales: sales' })).toThrow('claim=value > domain:name');
   });
 
+  it('keeps observations for as long as availability is judged by them, and as long again', () => {
+    const env = { SLA_WINDOW_DAYS: '90', OBSERVATION_RETENTION_DAYS: '120' };
+    expect(() => readConfig(env)).toThrow('keep twice SLA_WINDOW_DAYS, 180 days, or more');
+    expect(readConfig({ ...env, OBSERVATION_RETENTION_DAYS: '180' }).observationRetentionDays).toBe(180);
+  });
+
   it('does not show a secret that it does not understand', () => {
     expect(() => readConfig({ BOOTSTRAP_TOKEN: 'hunter2' })).toThrow('BOOTSTRAP_TOKEN is not understood');
     expect(() => readConfig({ BOOTSTRAP_TOKEN: 'hunter2' })).not.toThrow('hunter2');
