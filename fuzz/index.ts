@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +6,9 @@ import { parseArgs } from 'node:util';
 import { buildDist } from '../scripts/build.js';
 import { createActions } from '../src/actions/createActions.js';
 import { Database } from '../src/entities/database.js';
-import { startCatalogPeer, stopPeers, type Peer } from '../bench/http/peers.js';
+import { startCatalogPeer, stopPeers } from '../bench/http/peers.js';
+import { slicesOf, type Sample } from '../chaos/soak/flatness.js';
+import { sampleOf } from '../chaos/soak/sampleOf.js';
 import { ACME_MANIFESTS, ACME_PRODUCTS, acmeManifest, acmeProduct } from '../test/support/acme.js';
 import { startPostgres } from '../test/support/postgresServer.js';
 import { Fuzzer, type Fuzzed } from './run.js';
@@ -26,6 +27,9 @@ const { values } = parseArgs({
   },
 });
 
+/** After so many requests the server is asked what it holds: often enough to meet the time after a collection. */
+const SAMPLED = 20;
+
 async function publishAcme(url: string): Promise<void> {
   const db = await Database.open(url);
   const actions = createActions({
@@ -37,15 +41,6 @@ async function publishAcme(url: string): Promise<void> {
   for (const { file } of ACME_MANIFESTS) await actions.publishManifest(acmeManifest(file));
   for (const name of ACME_PRODUCTS) await actions.publishProduct(acmeProduct(name));
   await db.close();
-}
-
-/** Megabytes of resident memory; NaN where the system does not say. */
-function residentOf({ child }: Peer): number {
-  try {
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1000;
-  } catch {
-    return NaN;
-  }
 }
 
 function print(store: string, seed: number, { asked, told, faults }: Fuzzed): void {
@@ -62,12 +57,20 @@ async function ofStore(store: string, url: string): Promise<Fuzzed> {
     const seed = Number(values.seed);
     const operations = Number(values.operations);
     const every = Math.max(1, Math.floor(operations / 20));
+    const origin = peer.url.replace(/\/graphql$/, '');
+    let samples: Sample[] = [];
     const onProgress = (asked: number): void => {
-      if (asked % every === 0)
-        console.log(`${asked} requests, the server's resident memory is ${residentOf(peer).toFixed(0)} MB`);
+      if (asked % SAMPLED === 0) sampleOf(origin).then((sample) => samples.push(sample), console.error);
+      if (asked % every !== 0) return;
+      const [slice] = slicesOf(samples, 1);
+      samples = [];
+      const { resident = NaN, heap = NaN } = slice ?? {};
+      console.log(
+        `${asked} requests; resident ${resident.toFixed(0)} MB, held after a collection ${heap.toFixed(0)} MB at least`,
+      );
     };
     const fuzzed = await Fuzzer.run({
-      url: peer.url.replace(/\/graphql$/, ''),
+      url: origin,
       seed,
       from: Number(values.from),
       operations,

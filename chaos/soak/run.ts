@@ -11,6 +11,7 @@ import { SENDING, Target } from '../Target.js';
 import { Weather } from '../Weather.js';
 import { Writer } from '../Writer.js';
 import { growthOf, slicesOf, type Sample, type Slice } from './flatness.js';
+import { sampleOf } from './sampleOf.js';
 
 export interface SoakOptions {
   readonly databaseUrl: string;
@@ -47,16 +48,6 @@ const READS = [
 ];
 const OBSERVE = `mutation ($input: RecordObservationsInput!) {
   recordObservations(input: $input) { accepted userErrors { code message } } }`;
-
-/** What the server says of its memory, in megabytes. Throws where it does not. */
-async function sampleOf(url: string): Promise<Sample> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const of = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]) / 1e6;
-  return {
-    resident: of('process_resident_memory_bytes'),
-    heap: of('nodejs_heap_size_used_bytes') + of('nodejs_external_memory_bytes'),
-  };
-}
 
 /**
  * Uses one server as it is used from day to day, with as much at the end as at the beginning: questions of each kind,
