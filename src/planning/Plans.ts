@@ -45,14 +45,20 @@ export class Plans {
     private readonly unplanned: ReadonlySet<string> = new Set(),
   ) {}
 
-  /** The data of the answer; null where no plan gives it: then it is for the resolvers to say, errors too. */
+  /**
+   * The data of the answer; null where no plan gives it: then it is for the resolvers to say, errors too. Throws CatalogError
+   * UNAVAILABLE where the store is away.
+   */
   answer(asked: Operation, given: Values, from: Readable): Promise<object | null> {
     return this.carriedOut(asked, given, (plan, values) =>
       plan instanceof Plan ? plan.answer(new Run(from, values)) : null,
     );
   }
 
-  /** The data of each of these events of a subscription; null where no plan gives all of it. */
+  /**
+   * The data of each of these events of a subscription; null where no plan gives all of it. Throws CatalogError UNAVAILABLE
+   * where the store is away.
+   */
   events(asked: Operation, given: Values, from: Readable, events: readonly object[]): Promise<object[] | null> {
     return this.carriedOut(asked, given, (plan, values) =>
       plan instanceof EventPlan ? plan.answer(events, new Run(from, values)) : null,
@@ -103,8 +109,11 @@ export class Plans {
   }
 }
 
+/** What resolvers say better, with the field that it is about; that the store is away they would find out once more. */
 const isForResolvers = (error: unknown): boolean =>
-  error instanceof Unplanned || error instanceof CatalogError || error instanceof GraphQLError;
+  error instanceof Unplanned ||
+  error instanceof GraphQLError ||
+  (error instanceof CatalogError && error.code !== 'UNAVAILABLE');
 
 /** Whether a document asks for one of these fields. */
 function asksFor(document: DocumentNode, schema: GraphQLSchema, fields: ReadonlySet<string>): boolean {
