@@ -55,7 +55,8 @@ export class Follower {
       retryAttempts: 0,
       keepAlive: 2_000,
     });
-    this.leave = () => void client.dispose();
+    // A client that is not connected yet may have been refused meanwhile.
+    this.leave = () => void Promise.resolve(client.dispose()).catch(() => undefined);
     let leaves = false;
     const timer = setTimeout(
       () => {
