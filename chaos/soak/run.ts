@@ -37,6 +37,8 @@ export interface Soaked {
   readonly faults: readonly string[];
 }
 
+/** So few that they are full before the first third is over: what is kept is bounded, and filling it is no growth. */
+const ANSWERS_MB = '4';
 const SAMPLE_MS = 1_000;
 const SLICES = 30;
 const READS = [
@@ -55,7 +57,7 @@ const OBSERVE = `mutation ($input: RecordObservationsInput!) {
  * is asked once a second. Leaves the receiver to the end of who asked.
  */
 export async function soak({ databaseUrl, seconds, seed, ...rates }: SoakOptions): Promise<Soaked> {
-  const server = await startServerProcess(databaseUrl, SENDING);
+  const server = await startServerProcess(databaseUrl, { ...SENDING, ANSWERS_MB });
   try {
     const url = server.url.replace(/\/$/, '');
     await prepare(url);
