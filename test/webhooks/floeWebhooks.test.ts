@@ -1,26 +1,15 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { atEnd } from '../support/atEnd.js';
 import { until } from '../support/follow.js';
+import { freePort } from '../support/freePort.js';
 import { startReceiver } from '../support/receiver.js';
 import { runFloe } from '../support/runFloe.js';
 import { readRoot, root, startTestServer } from '../support/server.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 import { committer, createWebhook, deliveriesThat, WEBHOOKS } from '../support/webhooks.js';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe('floe webhooks', () => {
   it('makes one, lists it, sends again from a cursor and takes it away', { timeout: 120_000 }, async () => {
