@@ -34,7 +34,7 @@ export const rooms = {
   cloudEvents: { rooms: ['entities', 'schema'] },
   webhooks: { rooms: ['access', 'actions', 'cloudEvents', 'entities', 'schema', 'subscriptions', 'time'] },
   nats: { rooms: ['cloudEvents', 'entities', 'time'] },
-  cli: { rooms: ['compiler', 'sourceMaps'] },
+  cli: { rooms: ['compiler', 'adapters', 'sourceMaps'] },
   sourceMaps: { rooms: [] },
   admin: { rooms: ['compiler', 'access', 'config', 'entities', 'actions', 'errors', 'sourceMaps'] },
   server: { rooms: '*' },
@@ -110,6 +110,7 @@ export const order = {
       'partitions',
     ],
   ],
+  adapters: ['oci', '.'],
   ingest: ['.', 'datasets', 'quality', 'dbt', 'openlineage', 'alertmanager'],
   actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', 'webhooks', 'ingest', '.', 'guard'],
   schema: [
@@ -143,9 +144,10 @@ export const order = {
     ...['types', 'feed', 'access', 'sla', 'webhooks', 'Query', 'Mutation', '.'],
   ],
   cli: [
-    ...['terminal', 'session', 'catalog', 'report', 'project', 'migration'],
+    ...['terminal', 'session', 'registry', 'catalog', 'report', 'project', 'migration'],
     ...[
       'commands',
+      'commands/platform',
       'commands/publish',
       'commands/discovery',
       'commands/access',

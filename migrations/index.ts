@@ -25,6 +25,7 @@ import { ObservedEdges1766000000030 } from './0030-observed-edges.js';
 import { FeedRetention1766000000032 } from './0032-feed-retention.js';
 import { Webhooks1766000000034 } from './0034-webhooks.js';
 import { Partitions1766000000035 } from './0035-partitions.js';
+import { ArtifactDigests1766000000036 } from './0036-artifact-digests.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   FeedRetention1766000000032,
   Webhooks1766000000034,
   Partitions1766000000035,
+  ArtifactDigests1766000000036,
 ];

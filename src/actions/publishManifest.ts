@@ -15,6 +15,7 @@ import {
   insertManifest,
   manifestByVersion,
   namespaceHolders,
+  placeManifest,
 } from '../entities/writes/manifests.js';
 import { compilationRecord } from './compiling/compilationRecord.js';
 import { compileHere } from './compiling/compileHere.js';
@@ -34,6 +35,8 @@ export interface ManifestRequest extends Watchable {
   readonly file: string;
   /** The oci:// ref it is published under; where absent, the one the configured registry implies. */
   readonly ref?: string | null;
+  /** What the ref leads to in its registry. */
+  readonly artifactDigest?: string | null;
   /** The version it replaces; another one stored is a CONFLICT. */
   readonly expectedVersion?: string | null;
 }
@@ -100,11 +103,40 @@ interface Candidate {
   readonly manifest: CompiledManifest;
   readonly digest: string;
   readonly ref: string | null;
+  readonly artifactDigest: string | null;
+}
+
+/** Where it says that it lies, and as what. */
+type Place = Pick<Candidate, 'ref' | 'artifactDigest'>;
+
+/** Why it cannot lie there; null where it can. */
+function wrongPlace({ ref, artifactDigest }: Place): UserError | null {
+  if (ref !== null && !/^oci:\/\/[^\s@]+:[^\s/:@]+$/.test(ref))
+    return error('BAD_USER_INPUT', 'ref', `"${ref}" is no ref of a registry: expected oci://host/path:vX.Y.Z.`);
+  if (artifactDigest === null) return null;
+  if (ref === null)
+    return error('BAD_USER_INPUT', 'artifactDigest', 'A digest goes with the ref that leads to it: give both.');
+  if (/^sha256:[\da-f]{64}$/.test(artifactDigest)) return null;
+  const expected = 'expected sha256: and 64 hexadecimal digits';
+  return error('BAD_USER_INPUT', 'artifactDigest', `"${artifactDigest}" is no digest: ${expected}.`);
+}
+
+/** Why this version, which stands, is not the artifact that it is said to be. */
+function otherArtifact({ name, version, ref, artifactDigest }: ManifestRow, place: Place): UserError | null {
+  if (place.artifactDigest === null || artifactDigest === null || place.ref !== ref) return null;
+  if (place.artifactDigest === artifactDigest) return null;
+  return error(
+    'CONFLICT',
+    'artifactDigest',
+    `${name} ${version} is pinned to ${artifactDigest}, and ${ref} leads to ${place.artifactDigest} now: a ref names one immutable artifact.`,
+  );
 }
 
 /** Why the manifest may not be published; null where it may. */
 async function refusal(tx: Transaction, request: ManifestRequest, candidate: Candidate): Promise<UserError | null> {
   const { manifest, ref, digest } = candidate;
+  const misplaced = wrongPlace(candidate);
+  if (misplaced) return misplaced;
   const highest = await highestManifest(tx, manifest.name);
   const unexpected = notExpected(manifest.name, request.expectedVersion, highest?.version ?? null);
   if (unexpected) return unexpected;
@@ -115,6 +147,8 @@ async function refusal(tx: Transaction, request: ManifestRequest, candidate: Can
       'source',
       `${manifest.name} ${manifest.version} is published with other content: raise metadata.version.`,
     );
+  const other = same && otherArtifact(same, candidate);
+  if (other) return other;
   const holder = ref === null ? undefined : await manifestByExactRef(tx, ref);
   if (holder && holder.id !== same?.id)
     return error(
@@ -160,16 +194,22 @@ export async function publishManifestIn(
   const compilation = await record(kit, tx, compiled);
   if (!manifest) return { manifest: null, compilation, userErrors: [] };
   const ref = request.ref ?? impliedRef(kit.registry.base, manifest);
-  if (ref !== null && !/^oci:\/\/[^\s@]+:[^\s/:@]+$/.test(ref)) {
-    const message = `"${ref}" is no ref of a registry: expected oci://host/path:vX.Y.Z.`;
-    return { manifest: null, compilation, userErrors: [error('BAD_USER_INPUT', 'ref', message)] };
-  }
   const digest = contentDigest(request.source);
-  const refused = await refusal(tx, request, { manifest, digest, ref });
+  const candidate = { manifest, digest, ref, artifactDigest: request.artifactDigest ?? null };
+  const refused = await refusal(tx, request, candidate);
   if (refused) return { manifest: null, compilation, userErrors: [refused] };
   const standing = await manifestByVersion(tx, manifest.name, manifest.version);
-  if (standing) return { manifest: standing, compilation, userErrors: [], unchanged: true };
-  return { manifest: await store(kit, tx, request, { manifest, digest, ref }), compilation, userErrors: [] };
+  if (standing)
+    return { manifest: await placed(tx, standing, candidate), compilation, userErrors: [], unchanged: true };
+  return { manifest: await store(kit, tx, request, candidate), compilation, userErrors: [] };
+}
+
+/** A version that stands, with the artifact that it was pushed as since. */
+async function placed(tx: Transaction, standing: ManifestRow, { ref, artifactDigest }: Place): Promise<ManifestRow> {
+  const isNew = artifactDigest !== null && standing.artifactDigest === null && [null, ref].includes(standing.ref);
+  if (!isNew) return standing;
+  await placeManifest(tx, standing.id, { ref, artifactDigest });
+  return { ...standing, ref, artifactDigest };
 }
 
 async function store(
@@ -178,7 +218,7 @@ async function store(
   request: ManifestRequest,
   candidate: Candidate,
 ): Promise<ManifestRow> {
-  const { manifest, digest, ref } = candidate;
+  const { manifest, digest, ref, artifactDigest } = candidate;
   const at = instant(kit.clock);
   const [parent] = manifest.ancestors;
   const parentRow = parent && (await manifestByVersion(tx, parent.name, parent.version));
@@ -188,6 +228,7 @@ async function store(
     scope: manifest.scope,
     ref,
     digest,
+    artifactDigest,
     compiled: manifest,
     parentId: parentRow?.id ?? null,
     domainName: domainOfPlatform(manifest)?.name ?? null,
@@ -204,7 +245,7 @@ async function store(
 /**
  * Compiles a manifest with its ancestors and, where that succeeds, keeps it as a version for ever, with the domains,
  * layers, namespaces and grants it declares, in one transaction. The same version with the same content is a no-op; with
- * other content, or under a ref that names something else, it is refused as CONFLICT.
+ * other content, under a ref that names something else, or as another artifact, it is refused as CONFLICT.
  */
 export async function publishManifest(kit: Toolkit, request: ManifestRequest): Promise<PublishedManifestResult> {
   return kit.db.transaction((tx) => publishManifestIn(kit, tx, request));

@@ -52,7 +52,7 @@ function addPlatform(program: Command, setting: Setting): void {
     .addOption(formatOption())
     .option(...JSON_OPTION)
     .action(async (file: string | undefined, options) =>
-      (await import('./commands/platformCompile.js')).platformCompile(setting, file, options),
+      (await import('./commands/platform/platformCompile.js')).platformCompile(setting, file, options),
     );
   platform
     .command('context')
@@ -63,17 +63,36 @@ function addPlatform(program: Command, setting: Setting): void {
     .action(async (file: string | undefined, options) =>
       (await import('./commands/context.js')).platformContext(setting, file, options),
     );
+  addRegistries(platform, setting);
+}
+
+const PLAIN_HTTP = ['--plain-http', 'ask the registry without TLS; on this machine that is so anyway'] as const;
+
+function addRegistries(platform: Command, setting: Setting): void {
   platform
     .command('publish')
-    .description('publish a Manifest')
+    .description('push a Manifest to a registry as an OCI artifact, and publish it in the catalog with its digest')
     .argument('<version>', 'the version that the document has, e.g. v1.0.0')
-    .option('--file <file>', 'the manifest; the nearest one of a usual name upwards where not given')
-    .option('--ref <ref>', 'the oci:// ref to publish it under')
-    .option('--registry <base>', 'or the registry that implies the ref, e.g. oci://registry.acme.com')
+    .argument('[manifest]', 'the file; the nearest one of a usual name upwards where not given')
+    .option('--file <file>', 'the same')
+    .option('--ref <ref>', 'the oci:// ref to push it to, and to publish it under')
+    .option('--registry <base>', 'or the registry that implies the ref, e.g. oci://registry.acme.com (FLOE_REGISTRY)')
+    .option('--no-push', 'publish it in the catalog alone: it lies in the registry already, or never will')
+    .option(...PLAIN_HTTP)
     .option('--expected-version <version>', 'the version it replaces')
     .option(...JSON_OPTION)
-    .action(async (version: string, options) =>
-      (await import('./commands/platformPublish.js')).platformPublish(setting, version, options),
+    .action(async (version: string, file: string | undefined, options) =>
+      (await import('./commands/platform/platformPublish.js')).platformPublish(setting, version, file, options),
+    );
+  platform
+    .command('pull')
+    .description('pull a Manifest from a registry, every byte checked against its digest; the catalog is not asked')
+    .argument('<ref>', 'e.g. oci://registry.acme.com/enterprise-platform:v1.0.0, or with @sha256:...')
+    .option('-o, --output <file>', 'where to; stdout where not given')
+    .option(...PLAIN_HTTP)
+    .option(...JSON_OPTION)
+    .action(async (ref: string, options) =>
+      (await import('./commands/platform/platformPull.js')).platformPull(setting, ref, options),
     );
 }
 

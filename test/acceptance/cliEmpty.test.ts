@@ -31,7 +31,7 @@ describe('floe on an empty catalog', () => {
     const { url } = await startTestServer();
     const compiled = await runFloe(url, ['platform', 'compile'], ACME);
     expect([compiled.code, compiled.stdout]).toEqual([0, expect.stringContaining('Compilation SUCCEEDED')]);
-    const registry = ['--registry', 'oci://registry.acme.com'];
+    const registry = ['--registry', 'oci://registry.acme.com', '--no-push'];
     const enterprise = await runFloe(url, ['platform', 'publish', 'v1.0.0', ...registry], ACME);
     expect([enterprise.code, enterprise.stdout]).toEqual([
       0,
@@ -55,7 +55,7 @@ describe('floe on an empty catalog', () => {
   it('platform compile --offline takes the parents from files or from a context, and says what the catalog says', async () => {
     const { url } = await startTestServer();
     const domain = 'domains/sales/domain-manifest.yaml';
-    const registry = ['--registry', 'oci://registry.acme.com'];
+    const registry = ['--registry', 'oci://registry.acme.com', '--no-push'];
     await runFloe(url, ['platform', 'publish', 'v1.0.0', ...registry], ACME);
     const online = await runFloe(url, ['platform', 'compile', domain], ACME);
     expect(online).toMatchObject({

@@ -32,6 +32,15 @@ export async function insertManifest(
   return { ...full, id: written?.id ?? 0 };
 }
 
+/** Keeps where a version that stands was pushed to, once it is known. */
+export function placeManifest(
+  tx: Transaction,
+  id: number,
+  { ref, artifactDigest }: Pick<ManifestRow, 'ref' | 'artifactDigest'>,
+): Promise<void> {
+  return tx.run(sql`UPDATE manifests SET ref = ${ref}, artifact_digest = ${artifactDigest} WHERE id = ${id}`);
+}
+
 export interface NamedDomain {
   readonly name: string;
   readonly namespace: string;

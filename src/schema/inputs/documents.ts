@@ -24,6 +24,13 @@ export class PublishManifestInput {
   })
   ref?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The digest of the artifact that the ref leads to in its registry, `sha256:` and 64 hexadecimal digits, as it was read back after a push. It pins the ref; another one for a version that stands is a CONFLICT.',
+  })
+  artifactDigest?: string | null;
+
   @Field(() => SemVer, {
     nullable: true,
     description: 'publishManifest: the version it replaces; another one stored is a CONFLICT, which tells it.',

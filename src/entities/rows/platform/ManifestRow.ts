@@ -38,6 +38,10 @@ export class ManifestRow {
   @Column('text')
   digest: string;
 
+  /** Of the artifact that its ref led to when it was pushed there. */
+  @Column('text', { name: 'artifact_digest', nullable: true })
+  artifactDigest: string | null;
+
   @JsonColumn()
   compiled: CompiledManifest;
 

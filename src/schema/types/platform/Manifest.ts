@@ -34,6 +34,13 @@ export class Manifest {
   })
   ref: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The digest of the artifact that `ref` led to when this was pushed there: whoever trusts no tag asks the registry for this. Null for what was published in the catalog alone.',
+  })
+  artifactDigest: string | null;
+
   @Field(() => DateTime, { description: 'When it was published.' })
   publishedAt: string;
 }

@@ -1,11 +1,11 @@
-import { COMPILATION, type CompilationAnswer } from '../report/compilation.js';
-import { readContext } from '../project/compileContext.js';
-import { Failure } from '../terminal/Failure.js';
-import { formatOf, type FormatOptions } from '../report/formats.js';
-import { loadManifest, type LoadedManifest } from '../project/loadManifest.js';
-import { reportAs } from '../report/reportAs.js';
-import { failureOf, type TextOf } from '../report/reportCompilation.js';
-import type { Setting } from '../catalog/Setting.js';
+import { COMPILATION, type CompilationAnswer } from '../../report/compilation.js';
+import { readContext } from '../../project/compileContext.js';
+import { Failure } from '../../terminal/Failure.js';
+import { formatOf, type FormatOptions } from '../../report/formats.js';
+import { loadManifest, type LoadedManifest } from '../../project/loadManifest.js';
+import { reportAs } from '../../report/reportAs.js';
+import { failureOf, type TextOf } from '../../report/reportCompilation.js';
+import type { Setting } from '../../catalog/Setting.js';
 
 export interface PlatformCompileOptions extends FormatOptions {
   readonly offline?: boolean;
@@ -17,7 +17,8 @@ const MUTATION = `
   mutation Compile($input: PublishManifestInput!) { compileManifest(input: $input) { compilation { ...Outcome } } }
   ${COMPILATION}`;
 
-async function online({ client }: Setting, input: LoadedManifest): Promise<CompilationAnswer> {
+/** Compiles a manifest with the catalog; nothing is published. */
+export async function compileOnline({ client }: Setting, input: LoadedManifest): Promise<CompilationAnswer> {
   const answer = await client.ask<{ compileManifest: { compilation: CompilationAnswer } }>(MUTATION, { input });
   return answer.compileManifest.compilation;
 }
@@ -28,7 +29,7 @@ async function offline(
 ): Promise<CompilationAnswer> {
   const parents = await Promise.all(parent.map(loadManifest));
   const known = context === undefined ? [] : (await readContext(context)).refs;
-  const { compileManifestOffline, refsOf } = await import('../project/offline.js');
+  const { compileManifestOffline, refsOf } = await import('../../project/offline.js');
   return compileManifestOffline(manifest, [...refsOf(manifest, parents), ...known]);
 }
 
@@ -45,7 +46,7 @@ export async function platformCompile(
   if (!options.offline && (options.context !== undefined || options.parent))
     throw new Failure(2, '--context and --parent go with --offline.');
   const manifest = await loadManifest(named);
-  const compilation = await (options.offline ? offline(manifest, options) : online(setting, manifest));
+  const compilation = await (options.offline ? offline(manifest, options) : compileOnline(setting, manifest));
   const textOf: TextOf = (file) => (file === manifest.file ? manifest.source : null);
   await reportAs(formatOf(options), compilation, '.', setting.terminal, textOf);
   const failure = failureOf(compilation);

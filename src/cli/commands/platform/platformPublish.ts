@@ -1,0 +1,116 @@
+import path from 'node:path';
+import { manifestArtifact } from '../../../adapters/oci/manifestArtifact.js';
+import { pushArtifact, type Pushed } from '../../../adapters/oci/pushArtifact.js';
+import { parseReference } from '../../../adapters/oci/reference.js';
+import { asJson, type Setting } from '../../catalog/Setting.js';
+import { loadManifest, manifestHeader, type LoadedManifest, type ManifestHeader } from '../../project/loadManifest.js';
+import { askRegistries, type RegistryOptions } from '../../registry/asking.js';
+import { originOf } from '../../registry/originOf.js';
+import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../../report/compilation.js';
+import { failureOf, reportCompilation } from '../../report/reportCompilation.js';
+import { Failure } from '../../terminal/Failure.js';
+import { compileOnline } from './platformCompile.js';
+
+interface Options extends RegistryOptions {
+  readonly file?: string;
+  readonly ref?: string;
+  readonly registry?: string;
+  readonly push: boolean;
+  readonly expectedVersion?: string;
+  readonly json?: boolean;
+}
+
+interface Answer {
+  readonly publishManifest: {
+    readonly manifest: { readonly name: string; readonly version: string; readonly ref: string | null } | null;
+    readonly compilation: CompilationAnswer | null;
+    readonly unchanged: boolean;
+    readonly userErrors: readonly UserErrorAnswer[];
+  };
+}
+
+const MUTATION = `
+  mutation Publish($input: PublishManifestInput!) {
+    publishManifest(input: $input) {
+      manifest { name version ref artifactDigest }
+      compilation { ...Outcome }
+      unchanged
+      userErrors { code path message }
+    }
+  }
+  ${COMPILATION}`;
+
+/** The version as the command names it, `v1.0.0`, must be that of the document. */
+function checkVersion(named: string, { version }: ManifestHeader, file: string): void {
+  const wanted = named.replace(/^v/, '');
+  if (version !== null && version !== wanted)
+    throw new Failure(2, `${file} is version ${version}, not ${wanted}: name the version it has.`);
+}
+
+/** Where ADR-0021's tiers put a manifest in a registry: `enterprise-platform:v1.0.0`, `domains/{domain}-platform:v2.1.0`. */
+function refIn(registry: string, { scope, domain, version }: ManifestHeader): string {
+  const tier = scope === 'enterprise' ? 'enterprise-platform' : domain ? `domains/${domain}-platform` : 'platform';
+  return `${registry.replace(/\/+$/, '')}/${tier}:v${version}`;
+}
+
+function report(setting: Setting, { file, source }: LoadedManifest, compilation: CompilationAnswer): void {
+  reportCompilation(compilation, '.', setting.terminal, (each) => (each === file ? source : null));
+}
+
+/** Pushes what compiles. Throws Failure 1 for what does not, and as `askRegistries`; nothing is published then. */
+async function push(
+  setting: Setting,
+  manifest: LoadedManifest,
+  ref: string,
+  version: string,
+  options: Options,
+): Promise<Pushed> {
+  const compilation = await compileOnline(setting, manifest);
+  const failure = failureOf(compilation);
+  if (failure !== null) {
+    if (options.json) setting.terminal.out(asJson({ manifest: null, compilation }));
+    else report(setting, manifest, compilation);
+    throw new Failure(1, failure);
+  }
+  const { file, source } = manifest;
+  const artifact = manifestArtifact(file, source, version, await originOf(path.dirname(file), [file]));
+  return askRegistries(setting.env, options, (registries) => pushArtifact(registries, parseReference(ref), artifact));
+}
+
+const told = ({ ref, digest, unchanged }: Pushed): string =>
+  unchanged ? `${ref} stood in the registry with this content already (${digest})` : `Pushed ${ref} (${digest})`;
+
+/**
+ * `floe platform publish v1.0.0`: pushes a manifest to its registry, then publishes it in the catalog under its ref, with
+ * the digest that was read back. Throws Failure 1 where it is refused, 2 where it cannot be sent.
+ */
+export async function platformPublish(
+  setting: Setting,
+  version: string,
+  named: string | undefined,
+  options: Options,
+): Promise<void> {
+  const { client, terminal, env } = setting;
+  const manifest = await loadManifest(named ?? options.file);
+  const header = manifestHeader(manifest.source);
+  checkVersion(version, header, manifest.file);
+  const registry = options.registry ?? env['FLOE_REGISTRY'];
+  const ref = options.ref ?? (registry ? refIn(registry, header) : undefined);
+  const isPushed = options.push && ref !== undefined;
+  const pushed = isPushed ? await push(setting, manifest, ref, version.replace(/^v/, ''), options) : null;
+  const input = { ...manifest, ref, artifactDigest: pushed?.digest, expectedVersion: options.expectedVersion };
+  const { publishManifest } = await client.carryOut<Answer>(MUTATION, input);
+  const { manifest: published, compilation, userErrors, unchanged } = publishManifest;
+  if (options.json) terminal.out(asJson({ ...publishManifest, pushed }));
+  else if (compilation) report(setting, manifest, compilation);
+  if (pushed && !options.json) terminal.out(`\n${told(pushed)}`);
+  mustBeAccepted(userErrors);
+  if (!published)
+    throw new Failure(1, (compilation && failureOf(compilation)) ?? `${manifest.file} was not published.`);
+  if (options.json) return;
+  const what = `${published.name} ${published.version}${published.ref ? ` as ${published.ref}` : ''}`;
+  const space = pushed ? '' : '\n';
+  terminal.out(
+    unchanged ? `${space}${what} is unchanged: it stood with this content already.` : `${space}Published ${what}`,
+  );
+}
