@@ -26,6 +26,7 @@ import { FeedRetention1766000000032 } from './0032-feed-retention.js';
 import { Webhooks1766000000034 } from './0034-webhooks.js';
 import { Partitions1766000000035 } from './0035-partitions.js';
 import { ArtifactDigests1766000000036 } from './0036-artifact-digests.js';
+import { ReadersOfPorts1766000000038 } from './0038-readers-of-ports.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Webhooks1766000000034,
   Partitions1766000000035,
   ArtifactDigests1766000000036,
+  ReadersOfPorts1766000000038,
 ];

@@ -9,7 +9,7 @@ import { productOfPort } from '../compiler/values/productOfPort.js';
 import type { StandingVersion } from '../compiler/input.js';
 import type { Reader } from '../entities/database.js';
 import { contractByName } from '../entities/reads/contracts.js';
-import { reachableEdges } from '../entities/reads/lineage.js';
+import { reachablePairs } from '../entities/reads/lineage.js';
 import { rowsBy } from '../entities/reads/rows.js';
 import { standingVersion } from '../entities/reads/standingVersion.js';
 import { OutputPortRow } from '../entities/rows/products/OutputPortRow.js';
@@ -119,7 +119,7 @@ async function previewOf(kit: Pick<Toolkit, 'db' | 'clock'>, evolution: Evolutio
   const noticed = announced && { effectiveAt: announced.row.effectiveAt, contracts };
   const hindrance = judgeNotice(broken, noticed, now);
   const earliest = evolution.notice === null ? null : instantAfter(now, evolution.notice);
-  const edges = await reachableEdges(db, { roots: [evolution.fqn], level: 'product', direction: 'downstream' });
+  const edges = await reachablePairs(db, { roots: [evolution.fqn], level: 'product', direction: 'downstream' });
   return {
     ...evolution,
     downstream: downstreamOf(evolution, edges),

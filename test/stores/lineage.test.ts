@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/entities/database.js';
-import { reachableEdges } from '../../src/entities/reads/lineage.js';
+import { reachableEdges, reachablePairs } from '../../src/entities/reads/lineage.js';
 import type { LineageEdge } from '../../src/lineage/edge.js';
 import { productCycles } from '../../src/lineage/productCycles.js';
 import { walkLineage } from '../../src/lineage/walkLineage.js';
@@ -49,6 +49,8 @@ describe.each(databases)('edges that can be reached on %s', (dialect) => {
     expect(down.statements).toHaveLength(1);
     expect(down.result).toEqual(['a.a>b.b', 'b.b>c.c', 'c.c>a.a', 'c.c>d.d']);
     expect(await reach('upstream')).toEqual(['a.a>b.b', 'b.b>c.c', 'c.c>a.a', 'z.z>a.a']);
+    const pairs = await reachablePairs(db, { roots: ['a.a'], level: 'product', direction: 'downstream' });
+    expect(pairs.map(({ from, to }) => `${from}>${to}`).sort()).toEqual(down.result);
   });
 
   it.runIf(dialect === 'sqlite').each(['upstream', 'downstream'] as const)(

@@ -1,6 +1,6 @@
 import { announcedBreaks, type AnnouncedPort } from '../../compiler/contracts/announced.js';
 import type { PromisingPort } from '../../compiler/contracts/diffPorts.js';
-import { tellingOnce, type Consumption } from '../../compiler/contracts/evolution.js';
+import { judgeConsumptions, type Consumption } from '../../compiler/contracts/evolution.js';
 import type { JudgedChange } from '../../compiler/contracts/judge.js';
 import { promisingPorts } from '../../compiler/contracts/promisingPorts.js';
 import type { ChangePolicy } from '../../compiler/inherit/changePolicy.js';
@@ -47,12 +47,12 @@ function breaksOf(
   consumptions: readonly Consumption[],
   policy: ChangePolicy,
 ): Break[] {
-  const differ = tellingOnce();
+  const judgeEach = judgeConsumptions(policy);
   return consumptions.map((consumption) => {
     const port = announced.find((each) => each.port === consumption.port);
     const now = standing.find(({ name }) => name === consumption.port);
     const breaks = (columns: Consumption['columns']): JudgedChange[] =>
-      port ? announcedBreaks(port, now, { ...consumption, columns }, policy, differ) : [];
+      port ? announcedBreaks(port, now, { ...consumption, columns }, judgeEach) : [];
     return { consumption, used: breaks(consumption.columns), toCome: breaks(null) };
   });
 }

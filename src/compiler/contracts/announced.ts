@@ -1,7 +1,6 @@
-import { diffTerms } from './diffTerms.js';
 import type { Change } from './diff/change.js';
 import type { PromisingPort } from './diffPorts.js';
-import { judgeConsumption, type Consumption, type Evolution, type EvolutionPolicy } from './evolution.js';
+import type { Consumption, Evolution, JudgeConsumption } from './evolution.js';
 import type { JudgedChange } from './judge.js';
 import { breakingOf } from './notice.js';
 
@@ -20,10 +19,11 @@ export function announcedPorts(
   { ports, consumers }: Pick<Evolution, 'ports' | 'consumers'>,
   next: readonly PromisingPort[],
 ): AnnouncedPort[] {
-  const changes = new Map<string, Change[]>();
-  for (const each of [...ports, ...consumers])
-    changes.set(each.port, [...(changes.get(each.port) ?? []), ...each.changes]);
-  return [...changes].map(([port, made]) => {
+  const lists = new Map<string, Set<readonly Change[]>>();
+  for (const { port, changes } of [...ports, ...consumers])
+    lists.set(port, (lists.get(port) ?? new Set()).add(changes));
+  return [...lists].map(([port, of]) => {
+    const made = [...of].flat();
     const renamed = made.some(({ rule }) => rule === 'table_renamed');
     const to = renamed ? undefined : next.find(({ name }) => name === port);
     return { port, to: to ?? null, paths: [...new Set(['', ...made.map(({ path }) => path)])] };
@@ -48,10 +48,9 @@ export function announcedBreaks(
   { to, paths }: AnnouncedPort,
   standing: PromisingPort | undefined,
   consumption: Consumption,
-  policy: EvolutionPolicy,
-  differ = diffTerms,
+  judgeEach: JudgeConsumption,
 ): JudgedChange[] {
   if (!to && !standing) return [];
-  const hit = judgeConsumption(consumption, standing, to ?? undefined, policy, differ);
+  const hit = judgeEach(consumption, standing, to ?? undefined);
   return breakingOf(hit).filter(({ path }) => paths.includes(path));
 }

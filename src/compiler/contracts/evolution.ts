@@ -106,7 +106,7 @@ const namesConsumer = ({ granteeKind, grantee }: CompiledGrant, { consumer, cons
   (granteeKind === 'product' && grantee === consumer);
 
 /** Tells what changed between two terms once, however many contracts hold them. */
-export function tellingOnce(): typeof diffTerms {
+function tellingOnce(): typeof diffTerms {
   const told = new Map<string, Change[]>();
   return (before, after, context) => {
     const key = JSON.stringify([before, after]);
@@ -139,27 +139,69 @@ export function judgeTerms(
   );
 }
 
-/** What a provider's port as it is to be means to one contract. */
-export function judgeConsumption(
+/** What the terms of a provider's port as it is to be mean to one contract. */
+function judgePromise(
   consumption: Consumption,
   before: PromisingPort | undefined,
   after: PromisingPort | undefined,
   policy: EvolutionPolicy,
-  differ = diffTerms,
-): ConsumerHit {
-  const { terms, columns } = consumption;
-  const judging: Judging = { mode: terms.compatibility, demoted: policy.demoted };
+  differ: typeof diffTerms,
+): readonly JudgedChange[] {
+  const { terms, columns, broken, port } = consumption;
   // What a broken contract was promised of a port that is gone already goes no more.
-  if (!after) return hit(consumption, before || !consumption.broken ? judge([gone(consumption.port)], judging) : []);
+  if (!after && !before && broken) return [];
+  if (!after) return judge([gone(port)], { mode: terms.compatibility, demoted: policy.demoted });
   const { compatibility, breakingChangeNotice, description } = terms;
   // The description is the port's; a contract keeps none.
   const own = { compatibility, breakingChangeNotice, description };
-  const held =
-    consumption.broken && before ? { ...consumption, terms: { ...before.terms, ...own }, history: [] } : consumption;
-  const changes = judgeTerms(held, { ...after.terms, ...own }, policy, differ).filter((each) => reaches(each, columns));
-  const access = before ? compareAccess(before.access, after.access, (grant) => namesConsumer(grant, consumption)) : [];
-  const lost = access.filter(({ rule }) => rule === 'grant_revoked_used');
-  return hit(consumption, once([...changes, ...judge(lost, judging)]));
+  const held = broken && before ? { ...consumption, terms: { ...before.terms, ...own }, history: [] } : consumption;
+  return judgeTerms(held, { ...after.terms, ...own }, policy, differ).filter((each) => reaches(each, columns));
+}
+
+/** The grants that stood and go, as far as they are of somebody that is looked for. */
+const lostGrants = (
+  before: PromisingPort | undefined,
+  after: PromisingPort | undefined,
+  isOf: (grant: CompiledGrant) => boolean,
+): Change[] =>
+  before && after
+    ? compareAccess(before.access, after.access, isOf).filter(({ rule }) => rule === 'grant_revoked_used')
+    : [];
+
+/** Judges what a provider's port as it is to be means to one contract. */
+export type JudgeConsumption = (
+  consumption: Consumption,
+  before: PromisingPort | undefined,
+  after: PromisingPort | undefined,
+) => ConsumerHit;
+
+/** Judges many contracts: what was promised alike, by the same object, and is needed alike is judged once. */
+export function judgeConsumptions(policy: EvolutionPolicy): JudgeConsumption {
+  const differ = tellingOnce();
+  const numbers = new Map<object, number>();
+  const numberOf = (each: object | undefined): number => {
+    if (!each) return -1;
+    const number = numbers.get(each) ?? numbers.size;
+    numbers.set(each, number);
+    return number;
+  };
+  const judged = new Map<string, readonly JudgedChange[]>();
+  const losing = new Map<string, boolean>();
+  return (consumption, before, after) => {
+    const { port, terms, history, requirement, columns, broken } = consumption;
+    const ends = [before, after].map(numberOf);
+    const promised = [numberOf(terms), ...history.map(numberOf)];
+    const key = JSON.stringify([ends, promised, port, requirement, columns, broken]);
+    const changes = judged.get(key) ?? judgePromise(consumption, before, after, policy, differ);
+    judged.set(key, changes);
+    const between = ends.join(' ');
+    const isLosing = losing.get(between) ?? lostGrants(before, after, () => true).length > 0;
+    losing.set(between, isLosing);
+    const lost = isLosing ? lostGrants(before, after, (grant) => namesConsumer(grant, consumption)) : [];
+    if (lost.length === 0) return hit(consumption, changes);
+    const judging = { mode: terms.compatibility, demoted: policy.demoted };
+    return hit(consumption, once([...changes, ...judge(lost, judging)]));
+  };
 }
 
 function hit(consumption: Consumption, changes: readonly JudgedChange[]): ConsumerHit {
@@ -187,15 +229,16 @@ export function evolve(
     port,
     changes: once(judge(changes, { mode: policy.mode, demoted: policy.demoted })),
   }));
-  const differ = tellingOnce();
+  const judgeEach = judgeConsumptions(policy);
   const consumers = consumptions.map((each) => {
     const before = ports.find(({ name }) => name === each.port);
     const after =
       next.ports.find(({ id }) => id !== undefined && id === before?.id) ??
       next.ports.find(({ name }) => name === each.port);
-    return judgeConsumption(each, before, after?.name === each.port ? after : undefined, policy, differ);
+    return judgeEach(each, before, after?.name === each.port ? after : undefined);
   });
-  const bump = requiredBump([...changed, ...consumers].flatMap(({ changes }) => changes));
+  const lists = new Set([...changed, ...consumers].map(({ changes }) => changes));
+  const bump = requiredBump([...lists].flat());
   return {
     fqn: standing.fqn,
     before: standing.version,

@@ -51,8 +51,8 @@ export function judgeNotice(
 ): NoticeVerdict {
   const broken = hits.filter(({ verdict }) => verdict === 'breaking');
   if (broken.length === 0) return null;
-  const noticed = (contract: string): NoticedContract | undefined =>
-    announcement?.contracts.find((each) => each.contract === contract);
+  const told = new Map(announcement?.contracts.map((each) => [each.contract, each]));
+  const noticed = (contract: string): NoticedContract | undefined => told.get(contract);
   const unannounced = broken.filter((hit) => !covers(noticed(hit.contract), hit));
   if (!announcement || unannounced.length > 0)
     return { kind: 'unannounced', contracts: unannounced.map(({ contract }) => contract) };

@@ -34,7 +34,11 @@ export function downstreamOf(
 ): DownstreamProduct[] {
   const hit = evolution.consumers.filter(({ verdict }) => verdict !== 'unaffected').map(({ consumer }) => consumer);
   const next = new Map<string, string[]>();
-  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
+  for (const { from, to } of edges) {
+    const known = next.get(from);
+    if (known) known.push(to);
+    else next.set(from, [to]);
+  }
   const ways = new Map<string, readonly string[]>();
   let frontier = [...new Set(hit)].sort();
   for (const consumer of frontier) ways.set(consumer, []);

@@ -26,12 +26,18 @@ const MOST_LISTED = 6;
 const listed = (columns: readonly string[]): string =>
   columns.length > MOST_LISTED ? `${columns.length} columns` : columns.map(code).join(', ') || 'no column';
 
-function consumerRow({ consumer, contract, verdict, columns, changes }: ConsumerHit): string {
-  const why = changes
-    .filter(({ severity }) => severity === 'breaking' || severity === 'risky')
-    .map(({ path }) => code(path));
-  const reads = columns === null ? 'all columns (not known)' : listed(columns);
-  return row(VERDICTS[verdict], code(consumer), code(contract), reads, [...new Set(why)].join(', '));
+/** Where a consumer is hit; many are by the same changes. */
+const whyOf = (changes: readonly JudgedChange[]): string => {
+  const grave = changes.filter(({ severity }) => severity === 'breaking' || severity === 'risky');
+  return [...new Set(grave.map(({ path }) => code(path)))].join(', ');
+};
+
+function consumerRows(consumers: readonly ConsumerHit[]): string[] {
+  const told = new Map([...new Set(consumers.map(({ changes }) => changes))].map((each) => [each, whyOf(each)]));
+  return consumers.map(({ consumer, contract, verdict, columns, changes }) => {
+    const reads = columns === null ? 'all columns (not known)' : listed(columns);
+    return row(VERDICTS[verdict], code(consumer), code(contract), reads, told.get(changes) ?? '');
+  });
 }
 
 function noticeLines({ consumers, notice, effectiveAt, hindrance }: ChangePreview): string[] {
@@ -66,7 +72,7 @@ export function renderPreview(preview: ChangePreview): string {
       '',
       row('', 'consumer', 'contract', 'reads', 'because of'),
       '|---|---|---|---|---|',
-      ...consumers.map(consumerRow),
+      ...consumerRows(consumers),
       '',
     );
   if (downstream.length > 0)

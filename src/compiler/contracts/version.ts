@@ -6,8 +6,7 @@ const ORDER: readonly Bump[] = ['patch', 'minor', 'major'];
 
 /** The bump that these changes require together; null where there are none. */
 export function requiredBump(changes: readonly Pick<JudgedChange, 'bump'>[]): Bump | null {
-  const highest = Math.max(-1, ...changes.map((each) => ORDER.indexOf(each.bump)));
-  return ORDER[highest] ?? null;
+  return ORDER.findLast((bump) => changes.some((each) => each.bump === bump)) ?? null;
 }
 
 /** Below 1.0.0 a minor is as much as a major (semver.org, 4). */

@@ -44,6 +44,18 @@ export const termsOf = ({
   ...keptTerms(kept === null ? null : (JSON.parse(kept) as CompiledKept)),
 });
 
+/** Reads terms as `termsOf` does; those that say the same are one object: the contracts on a port have few that differ. */
+export function sharedTerms(): typeof termsOf {
+  const known = new Map<string, CompiledContractTerms>();
+  return (record) => {
+    const { columns, sla, compatibility, breakingChangeNotice, table, lifecycle, kept } = record;
+    const key = [columns, sla, compatibility, breakingChangeNotice, table, lifecycle, kept].join('\n');
+    const terms = known.get(key) ?? termsOf(record);
+    known.set(key, terms);
+    return terms;
+  };
+}
+
 /** The columns of the terms, of `contracts` or `contract_versions` under this alias. */
 export const termsColumns = (alias: string): Sql =>
   sql.raw(`${alias}.columns AS "columns", ${alias}.sla AS "sla", ${alias}.compatibility AS "compatibility",
@@ -54,6 +66,7 @@ export const termsColumns = (alias: string): Sql =>
 export async function transitiveHistory(
   db: Reader,
   contracts: readonly { readonly id: number; readonly compatibility: CompatibilityMode }[],
+  read = sharedTerms(),
 ): Promise<ReadonlyMap<number, CompiledContractTerms[]>> {
   const ids = contracts.filter(({ compatibility }) => compatibility.endsWith('_transitive')).map(({ id }) => id);
   if (ids.length === 0) return new Map();
@@ -62,6 +75,6 @@ export async function transitiveHistory(
     FROM contract_versions v JOIN contracts k ON k.id = v.contract_id
     WHERE v.contract_id ${sql.in(ids)} AND v.version <> k.version ORDER BY v.contract_id, v.version_key`);
   const byContract = new Map<number, CompiledContractTerms[]>();
-  for (const row of rows) byContract.set(row.contractId, [...(byContract.get(row.contractId) ?? []), termsOf(row)]);
+  for (const row of rows) byContract.set(row.contractId, [...(byContract.get(row.contractId) ?? []), read(row)]);
   return byContract;
 }

@@ -5,7 +5,7 @@ import type { StandingVersion } from '../../compiler/input.js';
 import { durationSeconds } from '../../compiler/values/duration.js';
 import type { Reader } from '../database.js';
 import { sql } from '../sql.js';
-import { termsColumns, termsOf, transitiveHistory, type TermsRecord } from './contractTerms.js';
+import { sharedTerms, termsColumns, transitiveHistory, type TermsRecord } from './contractTerms.js';
 
 interface ConsumptionRecord extends TermsRecord {
   readonly id: number;
@@ -58,7 +58,8 @@ async function consumptionsOf(db: Reader, fqns: readonly string[]): Promise<Read
     JOIN products c ON c.id = k.consumer_product_id JOIN domains d ON d.id = c.domain_id
     LEFT JOIN input_ports i ON i.product_id = c.id AND i.ref = o.fqn
     WHERE p.fqn ${sql.in(fqns)} AND k.status <> 'retired' AND c.retired_at IS NULL AND c.id <> p.id ORDER BY k.id, i.ordinal`);
-  const history = await transitiveHistory(db, rows);
+  const read = sharedTerms();
+  const history = await transitiveHistory(db, rows, read);
   const byContract = new Map<number, [ConsumptionRecord, ...ConsumptionRecord[]]>();
   for (const row of rows) {
     const own = byContract.get(row.id);
@@ -68,7 +69,7 @@ async function consumptionsOf(db: Reader, fqns: readonly string[]): Promise<Read
   const found = new Map<string, Consumption[]>();
   for (const own of byContract.values()) {
     const [{ id, provider, contract, consumer, consumerDomain, port, status }] = own;
-    const terms = termsOf(own[0]);
+    const terms = read(own[0]);
     const consumption = {
       contract,
       consumer,

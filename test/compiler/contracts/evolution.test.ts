@@ -133,6 +133,29 @@ describe('what a new version of a product means', () => {
     ]);
   });
 
+  it('what was promised by the same terms and is needed alike is judged once, all else for itself', () => {
+    const shared = { terms: port().terms };
+    const alike = [consumption('sales', shared), consumption('hr', shared), consumption('legal')];
+    const others = [
+      consumption('it', { columns: ['customer_id'] }),
+      consumption('law', { terms: { ...port().terms, compatibility: 'none' } }),
+      consumption('old', { history: [port().terms] }),
+      consumption('late', { requirement: 'PT1H' }),
+      consumption('broken', { broken: true }),
+      consumption('finance'),
+    ];
+    const revoked = { ...withoutCampaign, access: { ...access, grants: access.grants.slice(0, 1) } };
+    const all = [...alike, ...others];
+    const together = evolve(standing(...all), next('2.0.0', revoked), POLICY).consumers;
+    const apart = all.map((each) => evolve(standing(each), next('2.0.0', revoked), POLICY).consumers[0]);
+    expect(together).toEqual(apart);
+    expect(together.map(({ verdict, changes }) => `${verdict} ${changes.length}`)).toEqual([
+      ...['breaking 1', 'breaking 1', 'breaking 1'],
+      ...['unaffected 0', 'unaffected 1', 'breaking 1', 'breaking 1', 'breaking 1', 'breaking 2'],
+    ]);
+    expect(together[1]?.changes).toBe(together[0]?.changes);
+  });
+
   it('nothing promised changed: no version is required', () => {
     const result = evolve(standing(consumption('sales')), next('1.5.1', port()), POLICY);
     expect(result).toMatchObject({ ports: [], bump: null, next: null, version: null, notice: null });

@@ -18,6 +18,7 @@ describe('versions follow the changes', () => {
       ...['major', 'minor', 'patch'],
     ]);
     expect(requiredBump([])).toBeNull();
+    expect(requiredBump(Array.from({ length: 200_000 }, () => ({ bump: 'minor' as const })))).toBe('minor');
   });
 
   it('the next version is offered; below 1.0.0 a minor is as much as a major', () => {

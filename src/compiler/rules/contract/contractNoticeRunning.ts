@@ -1,5 +1,6 @@
 import { announcedBreaks } from '../../contracts/announced.js';
 import { CONTRACT_DEFAULTS, deriveTerms } from '../../contracts/derive.js';
+import { judgeConsumptions } from '../../contracts/evolution.js';
 import type { JudgedChange } from '../../contracts/judge.js';
 import { notAmongThem } from '../../contracts/notice.js';
 import { reaches } from '../../contracts/usage.js';
@@ -30,7 +31,7 @@ function breaks(facts: ProductFacts, input: InputPortFacts, { announced, changes
     // What has changed by now is told by itself (CONTRACT_SCHEMA_INCOMPATIBLE).
     broken: true,
   };
-  return announcedBreaks(announced, standing, consumption, platformChangePolicy(platform));
+  return announcedBreaks(announced, standing, consumption, judgeConsumptions(platformChangePolicy(platform)));
 }
 
 /** ADR-0021, Cross-Domain Data Contracts, `breaking_change_notification`; decision 17. */
