@@ -108,6 +108,30 @@ function ociBase(value: string): string {
   throw new Error('oci://host or oci://host/path, without a slash at the end');
 }
 
+/** A registry, or a part of it, that manifests may be pulled from. */
+export interface AllowedRegistry {
+  /** `registry.acme.com`, `localhost:5000` */
+  readonly host: string;
+  /** Its repositories: those that begin with these parts; empty for all. */
+  readonly path: string;
+  /** Whether it is asked without TLS. */
+  readonly plainHttp: boolean;
+}
+
+/** `registry.acme.com/platforms, http://registry.internal:5000` */
+function allowedRegistries(value: string): readonly AllowedRegistry[] {
+  return value.split(',').map((each) => {
+    const [, scheme, host = '', path = ''] =
+      /^(?:(http|https|oci):\/\/)?([\w.-]+(?::\d+)?|\[[\da-f:]+\](?::\d+)?)(?:\/([a-z\d._/-]*[a-z\d]))?$/i.exec(
+        each.trim(),
+      ) ?? [];
+    if (host !== '') return { host: host.toLowerCase(), path, plainHttp: scheme === 'http' };
+    throw new Error(
+      'registries with commas between them, e.g. registry.acme.com, registry.acme.com/platforms, or http://registry.internal:5000 for one without TLS',
+    );
+  });
+}
+
 /** What may sign a token: no algorithm of a shared secret, and never `none`. */
 const ALGORITHMS = [
   'RS256',
@@ -189,6 +213,20 @@ export const OPTIONS = {
     meaning:
       'Where a manifest published without a ref belongs, e.g. `oci://registry.acme.com`: an enterprise manifest gets `{REGISTRY}/enterprise-platform:v{version}`, a domain manifest `{REGISTRY}/domains/{domain}-platform:v{version}`.',
     read: ociBase,
+  },
+  registries: {
+    env: 'REGISTRIES',
+    default: null,
+    meaning:
+      'The registries that a parent is pulled from which the catalog does not know (docs/platform.md), with commas between them: `registry.acme.com`, `registry.acme.com/platforms` for its repositories below that, `http://registry.internal:5000` for one without TLS. None: no registry is asked.',
+    read: allowedRegistries,
+  },
+  dockerConfig: {
+    env: 'DOCKER_CONFIG',
+    default: null,
+    meaning:
+      'The folder of the config.json that `docker login` writes: what the registries of `REGISTRIES` are told of who asks. None: `.docker` of the home folder.',
+    read: text,
   },
   forcedPublish: {
     env: 'FORCED_PUBLISH',

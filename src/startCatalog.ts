@@ -5,6 +5,7 @@ import { EVERYBODY, type Caller } from './actions/guard/Caller.js';
 import { guardActions } from './actions/guard/guardActions.js';
 import type { Watching } from './actions/kit/needs.js';
 import { startCompileThread, type StartThread } from './adapters/CompileThread.js';
+import { allowedRegistries } from './adapters/allowedRegistries.js';
 import { compileOffLoop } from './adapters/compileOffLoop.js';
 import type { Config } from './config.js';
 import { createContext, type Context } from './context.js';
@@ -79,6 +80,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
   try {
     catalogSchema ??= guardDetails(buildCatalogSchema(schemaClasses));
     const registry = { base: config.registry };
+    const registries = allowedRegistries(config.registries ?? [], config.dockerConfig);
     const forcing = config.forcedPublish;
     const byGrants = config.readPolicy === 'grants';
     // What a compilation tells on its way is told to those who may see what who asked for it may.
@@ -89,7 +91,18 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
     const allowed = { ranges: config.webhookAllow ?? [], http: config.webhookHttp === 'allow' };
     const webhooks = { keys: config.webhookKeys, allowed };
     const { slaWindowDays } = config;
-    const kit = { db, clock, actor: { name: null }, registry, forcing, compiling, beside, webhooks, slaWindowDays };
+    const kit = {
+      db,
+      clock,
+      actor: { name: null },
+      registry,
+      registries,
+      forcing,
+      compiling,
+      beside,
+      webhooks,
+      slaWindowDays,
+    };
     const onError = (error: unknown): void => log.error({ err: error }, 'the use of a token could not be noted');
     const who = createWho({ config, db, clock, onError });
     const contextOf = (caller: Caller, check?: () => void): Context =>

@@ -1,8 +1,9 @@
 import type { CompiledManifest } from '../compiler/artifact.js';
 import type { MeshFacts } from '../compiler/input.js';
 import type { ManifestCompileResult } from '../compiler/result.js';
+import type { SourceFile } from '../compiler/source.js';
 import { manifestReferences } from '../compiler/document/references.js';
-import type { UserError } from '../errors.js';
+import { CatalogError, type UserError } from '../errors.js';
 import type { Reader, Transaction } from '../entities/database.js';
 import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import type { ManifestRow } from '../entities/rows/platform/ManifestRow.js';
@@ -22,8 +23,9 @@ import { compileHere } from './compiling/compileHere.js';
 import { contentDigest } from './kit/digest.js';
 import { domainOfPlatform, domainsOf } from './kit/domainsOf.js';
 import { chainOf } from './compiling/chains.js';
+import { ancestorsOf, askOutside, type Ancestors, type Outside } from './compiling/outside.js';
 import { notExpected } from './kit/expectedVersion.js';
-import type { Measured } from './kit/needs.js';
+import type { Measured, OutsideManifest } from './kit/needs.js';
 import { storeDomains } from './storing/storeDomains.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import type { Watchable } from './kit/productRequest.js';
@@ -45,6 +47,8 @@ export interface PublishedManifestResult {
   /** This version stood already, with this very content. */
   readonly unchanged?: true;
   readonly manifest: ManifestRow | null;
+  /** Its parent, where that was pulled from its registry and published with it. */
+  readonly pulled?: ManifestRow;
   readonly compilation: CompilationRow;
   readonly userErrors: readonly UserError[];
 }
@@ -58,14 +62,25 @@ export const manifestContext = async (
   return { refs: (await chainOf(db, parentRef)).refs };
 };
 
+const documentOf = ({ file, source }: ManifestRequest): SourceFile => ({ path: file, content: source });
+
+/** What registries say of what a manifest rests on; asked before its transaction. */
+export const outsideOf = (kit: Toolkit, request: ManifestRequest): Promise<Outside | null> =>
+  askOutside(kit, documentOf(request));
+
+interface Gathered extends Pick<Ancestors, 'pulled'> {
+  readonly compiled: Measured<ManifestCompileResult>;
+}
+
 async function gatherAndCompileManifest(
   { compiling = compileHere }: Toolkit,
   db: Reader,
   request: ManifestRequest,
-): Promise<Measured<ManifestCompileResult>> {
-  const manifest = { path: request.file, content: request.source };
-  const { refs } = await chainOf(db, manifestReferences(manifest).parentRef);
-  return compiling('manifest', { manifest, refs });
+  outside: Outside | null,
+): Promise<Gathered> {
+  const manifest = documentOf(request);
+  const { refs, pulled } = await ancestorsOf(db, manifest, outside);
+  return { pulled, compiled: await compiling('manifest', { manifest, refs }) };
 }
 
 function record(kit: Toolkit, tx: Transaction, compiled: Measured<ManifestCompileResult>): Promise<CompilationRow> {
@@ -75,7 +90,7 @@ function record(kit: Toolkit, tx: Transaction, compiled: Measured<ManifestCompil
 
 /** Compiles a manifest with its ancestors and records the compilation; changes nothing else (`floe platform compile`). */
 export async function compileManifest(kit: Toolkit, request: ManifestRequest): Promise<CompilationRow> {
-  const compiled = await gatherAndCompileManifest(kit, kit.db, request);
+  const { compiled } = await gatherAndCompileManifest(kit, kit.db, request, await outsideOf(kit, request));
   return kit.db.transaction((tx) => record(kit, tx, compiled));
 }
 
@@ -182,14 +197,31 @@ async function refuseNamespaces(tx: Transaction, manifest: CompiledManifest): Pr
   );
 }
 
-/** `publishManifest` within a transaction. */
+/** Publishes the parent that only its registry had, as whoever publishes what rests on it. */
+async function publishPulled(
+  kit: Toolkit,
+  tx: Transaction,
+  { ref, artifactDigest, source, file }: OutsideManifest,
+): Promise<Pick<PublishedManifestResult, 'manifest' | 'userErrors'>> {
+  const alone = { ...kit, compiling: kit.beside ?? compileHere };
+  const { manifest, userErrors } = await publishManifestIn(alone, tx, { ref, artifactDigest, source, file }, null);
+  const why = userErrors.map(({ message }) => message).join(' ') || 'it does not compile.';
+  const refused = error('INVALID_DOCUMENT', 'source', `Its parent ${ref} was pulled, and cannot be published: ${why}`);
+  return { manifest, userErrors: manifest ? [] : [refused] };
+}
+
+/**
+ * `publishManifest` within a transaction; what registries say was asked before. Throws CatalogError CONFLICT, which undoes
+ * it, where a parent that was published with it leaves no place for it.
+ */
 export async function publishManifestIn(
   kit: Toolkit,
   tx: Transaction,
   request: ManifestRequest,
+  outside: Outside | null,
 ): Promise<PublishedManifestResult> {
   await lockEventLog(tx);
-  const compiled = await gatherAndCompileManifest(kit, tx, request);
+  const { compiled, pulled } = await gatherAndCompileManifest(kit, tx, request, outside);
   const manifest = compiled.result.artifact;
   const compilation = await record(kit, tx, compiled);
   if (!manifest) return { manifest: null, compilation, userErrors: [] };
@@ -201,7 +233,13 @@ export async function publishManifestIn(
   const standing = await manifestByVersion(tx, manifest.name, manifest.version);
   if (standing)
     return { manifest: await placed(tx, standing, candidate), compilation, userErrors: [], unchanged: true };
-  return { manifest: await store(kit, tx, request, candidate), compilation, userErrors: [] };
+  if (!pulled) return { manifest: await store(kit, tx, request, candidate), compilation, userErrors: [] };
+  const parent = await publishPulled(kit, tx, pulled);
+  if (!parent.manifest) return { manifest: null, compilation, userErrors: parent.userErrors };
+  const crowded = await refusal(tx, request, candidate);
+  if (crowded) throw new CatalogError('CONFLICT', crowded.message);
+  const row = await store(kit, tx, request, candidate);
+  return { manifest: row, pulled: parent.manifest, compilation, userErrors: [] };
 }
 
 /** A version that stands, with the artifact that it was pushed as since. */
@@ -245,8 +283,10 @@ async function store(
 /**
  * Compiles a manifest with its ancestors and, where that succeeds, keeps it as a version for ever, with the domains,
  * layers, namespaces and grants it declares, in one transaction. The same version with the same content is a no-op; with
- * other content, under a ref that names something else, or as another artifact, it is refused as CONFLICT.
+ * other content, under a ref that names something else, or as another artifact, it is refused as CONFLICT. A parent that
+ * only its registry has is published with it.
  */
 export async function publishManifest(kit: Toolkit, request: ManifestRequest): Promise<PublishedManifestResult> {
-  return kit.db.transaction((tx) => publishManifestIn(kit, tx, request));
+  const outside = await outsideOf(kit, request);
+  return kit.db.transaction((tx) => publishManifestIn(kit, tx, request, outside));
 }

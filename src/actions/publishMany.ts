@@ -12,7 +12,7 @@ import { withProgress } from './compiling/withProgress.js';
 import { below } from './kit/below.js';
 import type { ProductRequest, Watchable } from './kit/productRequest.js';
 import type { Toolkit } from './kit/toolkit.js';
-import { publishManifestIn, type ManifestRequest } from './publishManifest.js';
+import { outsideOf, publishManifestIn, type ManifestRequest } from './publishManifest.js';
 import { PreparingProducts, type NamedRequest, type Prepared } from './prepareProducts.js';
 import { productDigest, publishProductIn } from './publishProduct.js';
 import { Moved, publishProductsIn } from './publishProducts.js';
@@ -30,6 +30,8 @@ export interface PublishedItem {
   /** This version stood already, with this very content. */
   readonly unchanged?: true;
   readonly manifest: ManifestRow | null;
+  /** Its parent, where that was pulled from its registry and published with it. */
+  readonly pulled?: ManifestRow;
   readonly product: ProductRow | null;
   /** null: it could not be compiled at all. */
   readonly compilation: CompilationRow | null;
@@ -64,7 +66,7 @@ const isOnItsOwn = ({ fqn, request }: Item): boolean => fqn === '' || request.pr
 const asked = <R>(list: string, requests: readonly R[]): Asked<R>[] =>
   requests.map((request, index) => ({ request, path: ['input', list, String(index)] }));
 
-type Outcome = Pick<PublishedItem, 'unchanged' | 'userErrors'> & {
+type Outcome = Pick<PublishedItem, 'unchanged' | 'pulled' | 'userErrors'> & {
   readonly manifest?: ManifestRow | null;
   readonly product?: ProductRow | null;
   readonly compilation: CompilationRow;
@@ -72,7 +74,7 @@ type Outcome = Pick<PublishedItem, 'unchanged' | 'userErrors'> & {
 
 const itemOf = (
   { path }: Pick<Asked<unknown>, 'path'>,
-  { manifest = null, product = null, compilation, userErrors, unchanged }: Outcome,
+  { manifest = null, product = null, compilation, userErrors, unchanged, pulled }: Outcome,
 ): PublishedItem => ({
   manifest,
   product,
@@ -80,6 +82,7 @@ const itemOf = (
   subject: compilation.subject,
   userErrors: below(path, userErrors),
   ...(unchanged && { unchanged }),
+  ...(pulled && { pulled }),
 });
 
 const isStoreAway = (error: unknown): boolean => error instanceof CatalogError && 'retryAfterMs' in error.details;
@@ -113,11 +116,12 @@ class Publishing {
     for (const each of parentsFirst(all)) {
       await nextTurn();
       await this.attempt(each, each.request.file, () =>
-        withProgress(this.kit, each.request, (kit) =>
-          kit.db.transaction(async (tx) => ({
-            results: [itemOf(each, await publishManifestIn(kit, tx, each.request))],
-          })),
-        ),
+        withProgress(this.kit, each.request, async (kit) => {
+          const outside = await outsideOf(kit, each.request);
+          return kit.db.transaction(async (tx) => ({
+            results: [itemOf(each, await publishManifestIn(kit, tx, each.request, outside))],
+          }));
+        }),
       );
     }
   }

@@ -8,7 +8,8 @@ import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import { compileInMesh } from './compileProduct.js';
 import { documentOf } from './compiling/referencesOf.js';
 import { gatherMesh } from './compiling/gather.js';
-import { publishManifestIn, type ManifestRequest } from './publishManifest.js';
+import { outsideOf, publishManifestIn, type ManifestRequest } from './publishManifest.js';
+import type { Outside } from './compiling/outside.js';
 import { publishProductIn } from './publishProduct.js';
 import { below } from './kit/below.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
@@ -22,6 +23,8 @@ export interface TogetherRequest extends Keyed {
 
 export interface PublishedTogether {
   readonly manifest: ManifestRow | null;
+  /** Its parent, where that was pulled from its registry and published with it. */
+  readonly pulled?: ManifestRow;
   readonly products: readonly ProductRow[];
   /** Of the manifest, then of the products, as far as it got. */
   readonly compilations: readonly CompilationRow[];
@@ -41,18 +44,25 @@ const failed = (path: readonly string[], what: string): UserError => ({
   message: `${what} does not compile: its findings are those of the last compilation.`,
 });
 
-async function publishAll(kit: Toolkit, tx: Transaction, request: TogetherRequest): Promise<PublishedTogether> {
+async function publishAll(
+  kit: Toolkit,
+  tx: Transaction,
+  request: TogetherRequest,
+  outside: Outside | null,
+): Promise<PublishedTogether> {
   await lockEventLog(tx);
   const compilations: CompilationRow[] = [];
   const refuse = (userErrors: readonly UserError[]): never => {
     throw new Refused({ manifest: null, products: [], compilations, userErrors });
   };
   let manifest: ManifestRow | null = null;
+  let pulled: ManifestRow | undefined;
   if (request.manifest) {
     const { manifest: asked } = request;
-    const result = await withProgress(kit, asked, (each) => publishManifestIn(each, tx, asked));
+    const result = await withProgress(kit, asked, (each) => publishManifestIn(each, tx, asked, outside));
     compilations.push(result.compilation);
     const at = ['input', 'manifest'];
+    pulled = result.pulled;
     manifest =
       result.manifest ??
       refuse(result.userErrors.length > 0 ? below(at, result.userErrors) : [failed(at, 'The manifest')]);
@@ -71,7 +81,7 @@ async function publishAll(kit: Toolkit, tx: Transaction, request: TogetherReques
         refuse(result.userErrors.length > 0 ? below(at, result.userErrors) : [failed(at, product.file)]),
     );
   }
-  return { manifest, products, compilations, userErrors: [] };
+  return { manifest, ...(pulled && { pulled }), products, compilations, userErrors: [] };
 }
 
 /**
@@ -80,8 +90,9 @@ async function publishAll(kit: Toolkit, tx: Transaction, request: TogetherReques
  * the order given.
  */
 export async function publishTogether(kit: Toolkit, request: TogetherRequest): Promise<PublishedTogether> {
+  const outside = request.manifest ? await outsideOf(kit, request.manifest) : null;
   try {
-    return await kit.db.transaction((tx) => publishAll(kit, tx, request));
+    return await kit.db.transaction((tx) => publishAll(kit, tx, request, outside));
   } catch (error) {
     if (error instanceof Refused) return error.answer;
     throw error;

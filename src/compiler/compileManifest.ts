@@ -26,12 +26,13 @@ export function compileManifest(
   if (!document) return result(input.manifest.path, stages.ended(diagnostics.map(failure)), null);
   const { name, version, scope } = ownFacts(document.value.metadata);
   stages.ended([pass(`Manifest: ${name} v${version} (${scope})`), ...diagnostics.map(failure)]);
-  const { chain, diagnostics: unresolved } = chainOfDocument(document, input.refs);
+  const { chain, diagnostics: resolving } = chainOfDocument(document, input.refs);
   const [nearest, ...above] = chain ?? [];
-  if (!nearest) return result(name, stages.ended(unresolved.map(failure)), null);
+  if (!nearest) return result(name, stages.ended(resolving.map(failure)), null);
   const body = bodyOf([nearest, ...above]);
   const parents = above.map((link) => pass(`Parent: ${link.name} v${link.version}`));
-  stages.ended([...(parents.length > 0 ? parents : [pass(`No parent (${scope})`)]), ...body.merging.map(failure)]);
+  const known = parents.length > 0 ? parents : [pass(`No parent (${scope})`)];
+  stages.ended([...known, ...[...resolving, ...body.merging].map(failure)]);
   stages.ended(body.governance.flatMap(familyChecks));
   return result(name, stages, artifactOf(nearest, above, body));
 }

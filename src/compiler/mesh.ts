@@ -47,8 +47,19 @@ export interface ProviderPort {
 
 /** The answer to one `parent.ref`, `domain.ref` or `platform.ref`: the manifest, or the near matches of a ref nobody published. */
 export type RefResolution =
-  | { readonly ref: string; readonly found: PublishedManifest }
-  | { readonly ref: string; readonly found: null; readonly nearMatches: readonly string[] };
+  | {
+      readonly ref: string;
+      readonly found: PublishedManifest;
+      /** The digest that its tag leads to now, where that is not the one that it is pinned to. */
+      readonly movedTo?: string;
+    }
+  | {
+      readonly ref: string;
+      readonly found: null;
+      readonly nearMatches: readonly string[];
+      /** Why its registry did not give it either, where that was asked. */
+      readonly notPulled?: string;
+    };
 
 /** A manifest published in the catalog, as an action found it for a ref. */
 export interface PublishedManifest {
@@ -57,5 +68,7 @@ export interface PublishedManifest {
   /** The oci:// ref it was published under, if any. */
   readonly ref: string | null;
   readonly digest: string;
+  /** Of the artifact that its ref is pinned to. */
+  readonly artifactDigest?: string | null;
   readonly source: SourceFile;
 }

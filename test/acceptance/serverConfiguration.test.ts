@@ -14,6 +14,8 @@ describe('the configuration', () => {
       portNumber: 4000,
       workers: 1,
       registry: null,
+      registries: null,
+      dockerConfig: null,
       bodyLimitMb: 25,
       answersMb: 32,
       maxTokens: 5000,
@@ -100,6 +102,18 @@ describe('the configuration', () => {
     ],
   ])('refuses %s=%s in words', (name, value, words) => {
     expect(() => readConfig({ [name]: value })).toThrow(words);
+  });
+
+  it('reads registries with the part of them that may be asked, and which of them speak no TLS', () => {
+    const REGISTRIES = 'Registry.acme.com, oci://ghcr.io/acme/platforms, http://registry.internal:5000, [::1]:5000';
+    expect(readConfig({ REGISTRIES }).registries).toEqual([
+      { host: 'registry.acme.com', path: '', plainHttp: false },
+      { host: 'ghcr.io', path: 'acme/platforms', plainHttp: false },
+      { host: 'registry.internal:5000', path: '', plainHttp: true },
+      { host: '[::1]:5000', path: '', plainHttp: false },
+    ]);
+    for (const wrong of ['*', 'registry.acme.com,', 'ftp://x', 'a b', 'ada:secret@registry.acme.com'])
+      expect(() => readConfig({ REGISTRIES: wrong })).toThrow('expected registries with commas');
   });
 
   it.each([['none'], ['HS256'], ['RS256,none']])('takes no algorithm that anybody can sign with: %s', (value) => {

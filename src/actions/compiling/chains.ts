@@ -41,7 +41,8 @@ function followed(first: string | null, found: Found): string[] {
 
 function published(row: WrittenManifest): PublishedManifest {
   const source = { path: row.file, content: row.source };
-  return { name: row.name, version: row.version, ref: row.ref, digest: row.digest, source };
+  const { name, version, ref, digest, artifactDigest } = row;
+  return { name, version, ref, digest, artifactDigest, source };
 }
 
 /**

@@ -60,21 +60,24 @@ async function written(
   }));
 }
 
-/** A manifest that was written; its word for the owners of its domain does not count either. */
-const writtenManifest = async (
+type WrittenManifest = Parameters<typeof manifestsAsked>[2][number] & { readonly name: string };
+
+/** A manifest that was written, and its parent where that was pulled for it; their word for the owners of a domain does not count either. */
+async function writtenManifest(
   tx: Reader,
-  manifest: { readonly name: string; readonly scope: string; readonly domainName: string | null } | null,
-): Promise<Asked[]> => {
-  const asked = manifest ? await manifestsAsked(tx, manifest.name, [manifest]) : [];
+  { manifest, pulled }: { readonly manifest: WrittenManifest | null; readonly pulled?: WrittenManifest },
+): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  for (const each of [manifest, pulled]) if (each) asked.push(...(await manifestsAsked(tx, each.name, [each])));
   return asked.map(({ verb, subject }) => ({
     verb,
     subject: subject.kind === 'domainManifest' ? { ...subject, domainOwners: [] } : subject,
   }));
-};
+}
 
 /** Every verb that is a mutation, with what it asks. */
 export const MUTATIONS: { readonly [V in Exclude<keyof Actions, ReadingVerb>]: Mutation<V> } = {
-  publishManifest: { asked: ofManifest, did: (tx, { manifest }) => writtenManifest(tx, manifest) },
+  publishManifest: { asked: ofManifest, did: writtenManifest },
   compileManifest: { asked: (_db, request) => ofCompiledManifest(request) },
   compileProduct: { asked: ofCompiled },
   analyzeMigration: {
@@ -91,8 +94,8 @@ export const MUTATIONS: { readonly [V in Exclude<keyof Actions, ReadingVerb>]: M
       ...(manifest ? await ofManifest(db, manifest) : []),
       ...(await ofDocuments(db, 'publishProduct', products)),
     ],
-    did: async (tx, { manifest, products }) => [
-      ...(await writtenManifest(tx, manifest)),
+    did: async (tx, { manifest, pulled, products }) => [
+      ...(await writtenManifest(tx, { manifest, pulled })),
       ...(await written(
         tx,
         'publishProduct',
@@ -109,7 +112,7 @@ export const MUTATIONS: { readonly [V in Exclude<keyof Actions, ReadingVerb>]: M
     },
     did: async (tx, { results }) => {
       const made: Asked[] = [];
-      for (const { manifest } of results) made.push(...(await writtenManifest(tx, manifest)));
+      for (const each of results) made.push(...(await writtenManifest(tx, each)));
       const fqns = results.flatMap(({ product }) => product?.fqn ?? []);
       return [...made, ...(await written(tx, 'publishProduct', fqns))];
     },

@@ -22,6 +22,27 @@ export interface RegistryBase {
   readonly base: string | null;
 }
 
+/** A manifest as it was pulled from a registry, every byte checked against its digest. */
+export interface OutsideManifest {
+  /** The exact ref, with the tag of its version. */
+  readonly ref: string;
+  readonly artifactDigest: string;
+  readonly source: string;
+  readonly file: string;
+}
+
+/** The manifest, or why there is none, one sentence. */
+export type Pulling = { readonly manifest: OutsideManifest } | { readonly problem: string };
+
+/** The registries whose manifests may be had where a ref asks for them. */
+export interface ManifestRegistries {
+  /** Whether a ref lies in one of them. */
+  allows(ref: string): boolean;
+  pull(ref: string): Promise<Pulling>;
+  /** The digest that a ref leads to now; null where that cannot be had. */
+  digestOf(ref: string): Promise<string | null>;
+}
+
 export interface Measured<T> {
   readonly result: T;
   /** Milliseconds. */

@@ -1,4 +1,4 @@
-import type { Actor, Clock, Compiling, Denials, RegistryBase, Watching } from './needs.js';
+import type { Actor, Clock, Compiling, Denials, ManifestRegistries, RegistryBase, Watching } from './needs.js';
 import type { Store } from './store.js';
 import type { WebhookSettings } from './webhookSettings.js';
 
@@ -8,6 +8,8 @@ export interface Toolkit {
   readonly clock: Clock;
   readonly actor: Actor;
   readonly registry: RegistryBase;
+  /** Absent: a parent that the catalog does not know is nowhere. */
+  readonly registries?: ManifestRegistries | null;
   /** Whether a breaking change may be published before its notice has ended. Absent is allow. */
   readonly forcing?: 'allow' | 'refuse';
   /** Absent is compileHere. */

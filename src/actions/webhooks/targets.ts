@@ -1,16 +1,8 @@
 import ipaddr from 'ipaddr.js';
+import { notPublic, plainAddress, type Address } from '../kit/publicAddress.js';
 import type { Allowed } from '../kit/webhookSettings.js';
 
 const LONGEST_URL = 2_048;
-
-type Address = ReturnType<typeof ipaddr.parse>;
-
-/** An IPv4 address that an IPv6 one stands for is judged as what it is. */
-function plain(address: Address): Address {
-  return address.kind() === 'ipv6' && (address as ipaddr.IPv6).isIPv4MappedAddress()
-    ? (address as ipaddr.IPv6).toIPv4Address()
-    : address;
-}
 
 /** A range as it is configured: an address is a range of itself. Throws where it is neither. */
 function readRange(text: string): readonly [Address, number] {
@@ -24,17 +16,12 @@ function isWithin(address: Address, range: readonly [Address, number]): boolean 
   return address.kind() === first.kind() && address.match([first, bits] as [never, number]);
 }
 
-/**
- * Why nothing is sent to an address; null where it may be. Only public unicast addresses are allowed: not those of this
- * machine, of its link, of private networks (RFC 1918, RFC 4193), of carriers (RFC 6598) or reserved ones, nor IPv6
- * addresses that stand for IPv4 ones in a tunnel.
- */
+/** Why nothing is sent to an address; null where it may be: it is public, or in a range that is configured. */
 export function addressRefusal(text: string, { ranges }: Pick<Allowed, 'ranges'>): string | null {
-  if (!ipaddr.isValid(text)) return `${text} is no address`;
-  const address = plain(ipaddr.parse(text));
-  if (ranges.some((each) => isWithin(address, readRange(each)))) return null;
-  const range = address.range();
-  return range === 'unicast' ? null : `${text} is not public (${range}), and WEBHOOK_ALLOW does not name it`;
+  const why = notPublic(text);
+  if (why === null || !ipaddr.isValid(text)) return why;
+  const isAllowed = ranges.some((each) => isWithin(plainAddress(text), readRange(each)));
+  return isAllowed ? null : `${why}, and WEBHOOK_ALLOW does not name it`;
 }
 
 /** The address that the host of a URL is; null where it is a name. */

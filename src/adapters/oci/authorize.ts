@@ -1,4 +1,4 @@
-import { bodyOf, refusedBy } from './refused.js';
+import { jsonOf, refusedBy } from './refused.js';
 import { challengesOf, type Challenge } from './challenge.js';
 import type { Credentials } from './credentialHelper.js';
 import type { Sent } from './exchange.js';
@@ -62,13 +62,7 @@ async function bearer(challenge: Challenge, asked: Asked): Promise<string> {
   if (response.status === 401 && !who)
     throw unauthorized(where, 'the registry wants to know who asks', 'Sign in: docker login');
   if (!response.ok) throw await refusedBy(response, `${where}, for a token of ${url.origin}`);
-  let answer: { token?: unknown; access_token?: unknown } | null;
-  try {
-    answer = JSON.parse(String(await bodyOf(response, MOST, where))) as typeof answer;
-  } catch (error) {
-    if (error instanceof OciError) throw error;
-    answer = null;
-  }
+  const answer = (await jsonOf(response, MOST, where)) as { token?: unknown; access_token?: unknown } | null;
   const token = answer?.token ?? answer?.access_token;
   if (typeof token === 'string' && token !== '') return `Bearer ${token}`;
   throw unauthorized(where, `${url.origin} answered without a token`, 'Ask the keepers of the registry');

@@ -107,6 +107,15 @@ export async function getManifest(repository: Repository, name: string): Promise
   return { digest, ...read(bytes, response.headers.get('content-type') ?? '', where) };
 }
 
+/** The digest that a tag leads to now; null where the registry has no such tag, or does not say. */
+export async function headManifest(repository: Repository, name: string): Promise<string | null> {
+  const url = repository.address(`manifests/${name}`);
+  const response = await repository.ask(url, { method: 'HEAD', headers: { accept: ACCEPTED } });
+  if (response.status === 404) return null;
+  await mustBe(response, [200], repository.where);
+  return response.headers.get('docker-content-digest');
+}
+
 /** Writes a manifest under a tag. Throws OciError where the registry does not take it. */
 export async function putManifest(repository: Repository, tag: string, body: Uint8Array<ArrayBuffer>): Promise<void> {
   const url = repository.address(`manifests/${tag}`);

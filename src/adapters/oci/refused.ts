@@ -66,3 +66,14 @@ export async function bodyOf(response: Response, most: number, where: string): P
     throw brokenOff(error, where);
   }
 }
+
+/** The same as JSON. Throws OciError REGISTRY_FAILED for what is none. */
+export async function jsonOf(response: Response, most: number, where: string): Promise<unknown> {
+  const bytes = await bodyOf(response, most, where);
+  try {
+    return JSON.parse(String(bytes)) as unknown;
+  } catch {
+    const mend = 'Look whether it is a registry of OCI artifacts';
+    throw new OciError({ code: 'REGISTRY_FAILED', where, what: 'the answer is no JSON', mend });
+  }
+}

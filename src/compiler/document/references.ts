@@ -44,6 +44,7 @@ export function manifestReferences(file: SourceFile): { readonly parentRef: stri
 /** What a manifest says it is, as far as the document can be read. */
 export interface ManifestIdentity {
   readonly name: string | null;
+  readonly version: string | null;
   /** A document that states none is a centralized platform. */
   readonly scope: string;
   /** The domain that it says it is of. */
@@ -54,6 +55,7 @@ export function manifestIdentity(file: SourceFile): ManifestIdentity {
   const document = parseYaml(file).document?.value;
   return {
     name: text(document, ['metadata', 'name']),
+    version: text(document, ['metadata', 'version']),
     scope: text(document, ['metadata', 'scope']) ?? 'platform',
     domain: text(document, ['domain', 'name']),
   };

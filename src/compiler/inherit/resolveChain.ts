@@ -13,7 +13,7 @@ export interface RefSite {
   readonly location: SourceLocation | null;
 }
 
-/** A chain of manifests, nearest first; null where a link is missing or leads back. */
+/** A chain of manifests, nearest first; null where a link is missing or leads back. What is found beside that is no error. */
 export interface ResolvedChain {
   readonly chain: readonly ChainLink[] | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -33,7 +33,7 @@ export function ownLink(manifest: Decoded<Manifest>): ChainLink {
 /** Follows a ref and then every `parent.ref` (decision 10: the resolutions were gathered before; nobody is asked). */
 export function chainOfRef(ref: string, site: RefSite, refs: readonly RefResolution[]): ResolvedChain {
   const { link, diagnostics } = resolveLink(ref, site, refs);
-  return link ? climb([link], refs) : { chain: null, diagnostics };
+  return link ? climb([link], refs, diagnostics) : { chain: null, diagnostics };
 }
 
 /** The chain of a document that is at hand: itself, then its parents. */
@@ -41,17 +41,21 @@ export function chainOfDocument(manifest: Decoded<Manifest>, refs: readonly RefR
   return climb([ownLink(manifest)], refs);
 }
 
-function climb(chain: readonly ChainLink[], refs: readonly RefResolution[]): ResolvedChain {
+function climb(
+  chain: readonly ChainLink[],
+  refs: readonly RefResolution[],
+  found: readonly Diagnostic[] = [],
+): ResolvedChain {
   const top = chain.at(-1);
   const ref = top?.manifest.value.parent?.ref;
-  if (!top || ref === undefined) return { chain, diagnostics: [] };
+  if (!top || ref === undefined) return { chain, diagnostics: found };
   const site: RefSite = { field: 'parent.ref', location: top.manifest.locate(['parent', 'ref']) };
   const { link, diagnostics } = resolveLink(ref, site, refs);
   if (!link) return { chain: null, diagnostics };
   if (chain.some((each) => sameManifest(each, link)))
     return { chain: null, diagnostics: [cycle([...chain, link], site)] };
   const wrong = wrongParent(top, link, site);
-  return wrong ? { chain: null, diagnostics: [wrong] } : climb([...chain, link], refs);
+  return wrong ? { chain: null, diagnostics: [wrong] } : climb([...chain, link], refs, [...found, ...diagnostics]);
 }
 
 const sameManifest = (a: ChainLink, b: ChainLink): boolean => a.name === b.name && a.version === b.version;
@@ -62,13 +66,41 @@ function resolveLink(
   refs: readonly RefResolution[],
 ): { link: ChainLink | null; diagnostics: Diagnostic[] } {
   const resolution = refs.find((each) => each.ref === ref);
-  if (!resolution?.found) return { link: null, diagnostics: [unresolved(ref, site, resolution?.nearMatches ?? [])] };
-  const { found } = resolution;
+  if (!resolution?.found) return { link: null, diagnostics: [missing(ref, site, resolution)] };
+  const { found, movedTo } = resolution;
   const { document, diagnostics } = decodeManifest(found.source);
   if (!document) return { link: null, diagnostics: [invalid(ref, site, found, diagnostics)] };
   const { name, version, digest } = found;
   const link = { manifest: document, name, version, ref, digest, scope: scopeOf(document.value) };
-  return { link, diagnostics: [] };
+  return { link, diagnostics: movedTo === undefined ? [] : [moved(ref, site, found, movedTo)] };
+}
+
+const missing = (ref: string, site: RefSite, resolution?: Extract<RefResolution, { found: null }>): Diagnostic =>
+  resolution?.notPulled === undefined
+    ? unresolved(ref, site, resolution?.nearMatches ?? [])
+    : notPulled(ref, site, resolution.notPulled);
+
+function notPulled(ref: string, site: RefSite, problem: string): Diagnostic {
+  return finding('REF_NOT_PULLED', {
+    message: `${site.field} '${ref}' leads to no published manifest, and its registry did not give it`,
+    expected: 'a manifest of this catalog, or one in a registry that it may pull from',
+    hint: problem,
+    subject: ref,
+    location: site.location,
+    details: { ref, field: site.field, problem },
+  });
+}
+
+function moved(ref: string, site: RefSite, found: PublishedManifest, movedTo: string): Diagnostic {
+  const pinned = found.artifactDigest ?? found.digest;
+  return finding('REF_MOVED', {
+    message: `The tag of ${site.field} '${ref}' was moved: it leads to ${movedTo}, and the catalog keeps ${pinned}`,
+    expected: 'a tag that names one immutable artifact',
+    hint: `What was published counts, ${found.name}@${found.version}: push what is new under a version of its own`,
+    subject: ref,
+    location: site.location,
+    details: { ref, field: site.field, pinned, found: movedTo },
+  });
 }
 
 function unresolved(ref: string, site: RefSite, nearMatches: readonly string[]): Diagnostic {

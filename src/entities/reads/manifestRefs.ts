@@ -7,7 +7,7 @@ const OCI_TAG = /^(oci:\/\/.+):([^:/@]+)$/;
 /** A published manifest as its publisher wrote it, and the domain that it is the platform of. */
 export type WrittenManifest = Pick<
   ManifestRow,
-  'name' | 'version' | 'ref' | 'digest' | 'file' | 'source' | 'domainName'
+  'name' | 'version' | 'ref' | 'digest' | 'artifactDigest' | 'file' | 'source' | 'domainName'
 >;
 
 /** What may name it: exactly, as `name@version`, or by what lies between two texts. */
@@ -55,7 +55,7 @@ export async function writtenManifests(
       UNION ALL SELECT up.asked, p.id, p.parent_id, up.depth + 1 FROM up JOIN manifests p ON p.id = up.parent_id
       WHERE up.depth < 10)
     SELECT up.asked AS "asked", m.id AS "id", m.name AS "name", m.version AS "version", m.ref AS "ref",
-      m.digest AS "digest", m.file AS "file", m.domain_name AS "domainName",
+      m.digest AS "digest", m.artifact_digest AS "artifactDigest", m.file AS "file", m.domain_name AS "domainName",
       CASE WHEN row_number() OVER (PARTITION BY m.id ORDER BY up.asked) = 1 THEN m.source END AS "source"
     FROM up JOIN manifests m ON m.id = up.id ORDER BY up.asked, up.depth`);
   const sources = new Map(rows.flatMap(({ id, source }) => (source === null ? [] : [[id, source] as const])));

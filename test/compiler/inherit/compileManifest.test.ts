@@ -345,6 +345,39 @@ describe('refs to parents', () => {
   const manifest = { path: 'domain-manifest.yaml', content: acmeSales };
   const line = lineOf(acmeSales, 'enterprise-platform');
 
+  it('reports one that its registry did not give, at its place, with what the registry said', () => {
+    const notPulled = `${ENTERPRISE_REF}: the registry cannot be reached (ECONNREFUSED).`;
+    const refs = [{ ref: ENTERPRISE_REF, found: null, nearMatches: [], notPulled }];
+    const result = compileManifest({ manifest, refs });
+    expect(result.diagnostics).toMatchObject([
+      {
+        code: 'REF_NOT_PULLED',
+        severity: 'error',
+        subject: ENTERPRISE_REF,
+        hint: notPulled,
+        location: { file: 'domain-manifest.yaml', line },
+      },
+    ]);
+    expect(result.artifact).toBeNull();
+  });
+
+  it('warns of a tag that was moved, at its place: what it is pinned to counts', () => {
+    const resolution = found(ENTERPRISE_REF, acmeEnterprise);
+    const refs = [
+      { ...resolution, found: { ...resolution.found, artifactDigest: 'sha256:pinned' }, movedTo: 'sha256:moved' },
+    ];
+    const result = compileManifest({ manifest, refs });
+    expect(result.diagnostics).toMatchObject([
+      {
+        code: 'REF_MOVED',
+        severity: 'warning',
+        message: `The tag of parent.ref '${ENTERPRISE_REF}' was moved: it leads to sha256:moved, and the catalog keeps sha256:pinned`,
+        location: { file: 'domain-manifest.yaml', line },
+      },
+    ]);
+    expect(result.artifact?.ancestors).toMatchObject([{ name: 'acme-enterprise', version: '1.0.0' }]);
+  });
+
   it('reports one that nobody published, at its place, with near matches', () => {
     const result = compileManifest({
       manifest,

@@ -31,8 +31,10 @@ kind: Manifest
 metadata: {name: acme-platform, version: "1.0.0"}
 ${rest}`;
 
+type Found = Extract<RefResolution, { readonly found: object }>;
+
 /** The answer to a ref: the manifest that an action found. */
-export function found(ref: string, content: string, file = 'enterprise-manifest.yaml'): RefResolution {
+export function found(ref: string, content: string, file = 'enterprise-manifest.yaml'): Found {
   const [, name = ''] = /name: ([\w-]+)/.exec(content) ?? [];
   const [, version = ''] = /version: "([^"]+)"/.exec(content) ?? [];
   const digest = `sha256:${name}`;

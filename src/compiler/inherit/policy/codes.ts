@@ -14,6 +14,8 @@ export interface CodeEntry {
 export type InheritanceCode =
   | 'PLATFORM_MISSING'
   | 'REF_UNRESOLVED'
+  | 'REF_NOT_PULLED'
+  | 'REF_MOVED'
   | 'REF_CYCLE'
   | 'REF_WRONG_SCOPE'
   | 'PARENT_INVALID'
@@ -52,6 +54,28 @@ export const inheritanceCodes: readonly CodeEntry[] = [
       good: 'parent:\n  ref: oci://registry.acme.com/enterprise-platform:v1.0.0',
     },
     mend: 'Publish the manifest under that ref first, or mend the ref; `name@version` names a manifest of this catalog.',
+  },
+  {
+    code: 'REF_NOT_PULLED',
+    severity: 'error',
+    title: 'A parent is not published, and its registry did not give it.',
+    why: 'A parent that the catalog does not know is pulled from its registry, where that is one of `REGISTRIES`; what does not come whole and with its digest is inherited by nobody.',
+    example: {
+      bad: 'parent:\n  ref: oci://registry.acme.com/enterprise-platform:v9.0.0  # never pushed',
+      good: 'parent:\n  ref: oci://registry.acme.com/enterprise-platform:v1.0.0',
+    },
+    mend: 'Do what the hint says; publishing the parent (`floe platform publish`) does without the registry.',
+  },
+  {
+    code: 'REF_MOVED',
+    severity: 'warning',
+    title: 'The tag of a parent leads to another artifact than it was published as.',
+    why: 'A ref names one immutable artifact. What the catalog published under it counts; whoever pulls the tag now gets something else.',
+    example: {
+      bad: '# v1.0.0 was pushed again by other means, with other content',
+      good: '# what is new is pushed as v1.0.1, and parent.ref raised to it',
+    },
+    mend: 'Push what is new under a version of its own, and point the tag back to the digest that the catalog keeps.',
   },
   {
     code: 'REF_CYCLE',
