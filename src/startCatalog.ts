@@ -19,7 +19,7 @@ import type { Metrics } from './telemetry/Metrics.js';
 import type { Otlp } from './telemetry/Otlp.js';
 import type { Exposition } from './telemetry/scrape.js';
 import { endSoon } from './server/endSoon.js';
-import { logFault } from './server/logFault.js';
+import { logFault } from './server/executing/logFault.js';
 import { logStandby } from './server/logStandby.js';
 import type { NatsRelay } from './nats/NatsRelay.js';
 import { openStore } from './server/openStore.js';

@@ -3,10 +3,13 @@ import { type ExecutionResult, GraphQLError, type GraphQLSchema, OperationTypeNo
 import Negotiator from 'negotiator';
 import type { Logger } from 'pino';
 import type { Caller } from '../actions/guard/Caller.js';
-import { Follower } from '../subscriptions/Follower.js';
 import type { FollowingContext } from '../subscriptions/FollowingContext.js';
-import { executeOperation, subscribeOperation } from './executor.js';
-import type { Asked } from './fanout/audienceKey.js';
+import { executeOperation, sourceOf } from './executing/executor.js';
+import { audienceKey, type Sights } from './fanout/audienceKey.js';
+import type { Fanout } from './fanout/Fanout.js';
+import type { SubscriptionArgs } from './fanout/SubscriptionArgs.js';
+import { Payload } from './fanout/Receiver.js';
+import { Subscription } from './fanout/Subscription.js';
 import type { Documents } from './lean/documents.js';
 import { slowConsumer, type Draining } from './limits/Draining.js';
 import type { Check, Patience } from './limits/Patience.js';
@@ -14,7 +17,7 @@ import type { Places } from './limits/Places.js';
 import type { RequestMeasures } from './metrics/RequestMeasures.js';
 import type { Who } from '../who/Who.js';
 import { noteOf } from './request/note.js';
-import { asRefusal, prepareOperation, presentResult } from './prepareOperation.js';
+import { asRefusal, prepareOperation, presentResult, type Asked } from './executing/prepareOperation.js';
 import type { Admission } from './request/Admission.js';
 import { callerOf } from './request/caller.js';
 import { endOfCredentials, watchCredentials } from './request/watchCredentials.js';
@@ -31,20 +34,16 @@ interface StreamParts {
   readonly patience: Patience;
   readonly measures: RequestMeasures | null;
   readonly draining: Draining;
+  readonly fanout: Fanout;
+  /** Whose events they are. */
+  readonly sightsOf: (caller: Caller) => Sights;
   readonly log: Logger;
 }
 
 const EVENTS = 'text/event-stream';
 const ANSWERS = ['application/json', 'application/graphql-response+json', EVENTS];
 
-/** What an operation answers: results one after another. */
-type Results = AsyncIterable<ExecutionResult>;
-
 const writesByGet = new GraphQLError('A mutation is asked for by POST.', { extensions: { code: 'BAD_REQUEST' } });
-
-async function* once(result: ExecutionResult | GraphQLError[]): AsyncGenerator<ExecutionResult> {
-  yield Array.isArray(result) ? { errors: result } : result;
-}
 
 /** GraphQL over Server-Sent Events at /graphql: one operation a request, its results as events. */
 export class EventStreams {
@@ -63,68 +62,84 @@ export class EventStreams {
     return found !== null && 'operation' in found && found.operation.operation === OperationTypeNode.SUBSCRIPTION;
   }
 
-  /** Answers an operation. What a slow client has not taken holds back what is executed next, of this operation alone. */
+  /** Answers an operation; of a subscription, resolves once it follows. What a slow client has not taken holds back what comes next, for it alone. */
   async serve(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const results = await this.results(asked, request, response);
-    const iterator = results[Symbol.asyncIterator]();
-    const stream = new EventStream(response, () => {
-      this.open.delete(stream);
-      void iterator.return?.();
-    });
+    const answer = await this.answer(asked, request, response);
+    const stream = new EventStream(response);
     this.open.add(stream);
-    for (let each = await iterator.next(); !each.done; each = await iterator.next())
-      await stream.next(presentResult(each.value, this.parts.log));
-    if (this.open.has(stream)) stream.complete();
+    onClose(response, () => this.open.delete(stream));
+    if (typeof answer === 'function') return answer(stream);
+    stream.send(new Payload(presentResult(answer, this.parts.log)));
+    stream.complete();
   }
 
   /** Cuts off every stream, so that its client asks again. */
   close(): void {
-    for (const stream of [...this.open]) {
-      this.open.delete(stream);
-      stream.cut();
-    }
+    for (const stream of this.open) stream.cut();
   }
 
-  private async results(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<Results> {
-    const { schema, documents, contextOf, places, admission, patience, measures } = this.parts;
+  /** The answer, or what goes on answering. */
+  private async answer(
+    asked: Asked,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<ExecutionResult | ((stream: EventStream) => void)> {
+    const { schema, documents, contextOf, places, admission, patience, measures, sightsOf } = this.parts;
     const prepared = prepareOperation(schema, documents, asked);
-    if (Array.isArray(prepared)) return once(prepared);
+    if (Array.isArray(prepared)) return { errors: prepared };
     measures?.note(request, prepared);
+    const caller = callerOf(request);
     try {
-      const leave = places.take(callerOf(request).from);
-      response.once('close', leave);
-      if (response.destroyed) leave();
+      const place = places.take(caller.from);
+      onClose(response, () => places.leave(place));
       admission.lasts(request);
       await admission.spend(request, prepared.cost);
     } catch (error) {
-      return once({ errors: [asRefusal(error)] });
+      return { errors: [asRefusal(error)] };
     }
     const { operation } = prepared.operation;
     const check = operation === OperationTypeNode.QUERY ? patience.begin(request) : undefined;
-    const args = { ...prepared, contextValue: contextOf(callerOf(request), check) };
+    const args = { ...prepared, contextValue: contextOf(caller, check) };
     if (operation === OperationTypeNode.SUBSCRIPTION) {
-      const answer = await subscribeOperation(
-        args,
-        (source) => {
-          this.watch(source, request, response);
-          return source[Symbol.asyncIterator]();
-        },
-        () => {
-          noteOf(request).begun?.();
-          return measures?.opening(prepared.operation, 'sse')() ?? (() => undefined);
-        },
-      );
-      return Symbol.asyncIterator in answer ? answer : once(answer);
+      const audience = audienceKey(asked, prepared.document, sightsOf(caller));
+      const source = await sourceOf(args);
+      if (!(Symbol.asyncIterator in source)) return source;
+      return (stream) => this.follow(source, { ...args, audience }, stream, request);
     }
-    if (operation === OperationTypeNode.MUTATION && request.method === 'GET') return once([writesByGet]);
-    return once(await executeOperation(args));
+    if (operation === OperationTypeNode.MUTATION && request.method === 'GET') return { errors: [writesByGet] };
+    return executeOperation(args);
+  }
+
+  /** Tells a subscription until it ends, or its client has gone. */
+  private follow(
+    source: AsyncIterable<unknown>,
+    args: SubscriptionArgs,
+    stream: EventStream,
+    request: IncomingMessage,
+  ): void {
+    noteOf(request).begun?.();
+    const sending = this.parts.fanout.begin(source, args, stream, callerOf(request));
+    onClose(stream.response, () => sending.end());
+    if (sending instanceof Subscription) this.watch(sending, request, stream.response);
   }
 
   /** Ends a subscription with the cursor to resume from, where its credentials hold no longer, or its client takes nothing. */
-  private watch(source: AsyncIterable<unknown>, request: IncomingMessage, response: ServerResponse): void {
-    if (!(source instanceof Follower)) return;
-    this.parts.draining.watch(request.socket, () => source.interrupt(slowConsumer));
-    const end = (why: string): void => source.interrupt(endOfCredentials(why));
-    response.once('close', watchCredentials(this.parts.who, request.headers.authorization, end));
+  private watch(subscription: Subscription, request: IncomingMessage, response: ServerResponse): void {
+    const { draining, who } = this.parts;
+    const cutOff = (): void => subscription.interrupt(slowConsumer);
+    const drained = { connection: request.socket, taken: 0, looks: 0, cutOff };
+    draining.watch(drained);
+    const end = (why: string): void => subscription.interrupt(endOfCredentials(why));
+    const stop = watchCredentials(who, request.headers.authorization, end);
+    onClose(response, () => {
+      draining.letGo(drained);
+      stop();
+    });
   }
+}
+
+/** Calls back when the response is over or its client has gone: at once, where it has. */
+function onClose(response: ServerResponse, close: () => void): void {
+  if (response.destroyed) close();
+  else response.once('close', close);
 }

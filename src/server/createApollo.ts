@@ -7,8 +7,8 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.js';
-import { executeOperation } from './executor.js';
-import { presentError } from './presentError.js';
+import { executeOperation } from './executing/executor.js';
+import { presentError } from './executing/presentError.js';
 import type { Documents } from './lean/documents.js';
 import { retryAfter, toldCost, wellFormedStatus } from './apolloPlugins.js';
 

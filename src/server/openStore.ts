@@ -4,7 +4,7 @@ import type { Config } from '../config.js';
 import { Database } from '../entities/database.js';
 import { codeOf } from '../entities/statements.js';
 import { CatalogError } from '../errors.js';
-import { reasonOf } from './logFault.js';
+import { reasonOf } from './executing/logFault.js';
 import { openWaitingRoom } from './waitingRoom.js';
 
 const AGAIN_MS = 1_000;

@@ -12,7 +12,6 @@ import type { StandbyReads } from '../entities/standby/StandbyReads.js';
 import { Plans } from '../planning/Plans.js';
 import { EventTail } from '../subscriptions/EventTail.js';
 import type { ProgressHub } from '../subscriptions/ProgressHub.js';
-import { attachWebSocket } from './attachWebSocket.js';
 import { Connections } from './Connections.js';
 import { createApollo } from './createApollo.js';
 import { createApp } from './createApp.js';
@@ -31,7 +30,7 @@ import { metricsDoor } from './metrics/metricsDoor.js';
 import { RequestMeasures } from './metrics/RequestMeasures.js';
 import { traced } from './metrics/tracedDoor.js';
 import type { Telemetry } from './metrics/telemetryOf.js';
-import { logFault } from './logFault.js';
+import { logFault } from './executing/logFault.js';
 import { Admission } from './request/Admission.js';
 import { addressThrough } from './request/addressOf.js';
 import { callerOf, identified, type Door } from './request/caller.js';
@@ -40,6 +39,10 @@ import { isFromAllowedOrigin, toAllowedOrigins } from './request/origins.js';
 import { readinessOf } from './readiness.js';
 import { EventStreams } from './EventStreams.js';
 import type { Sights } from './fanout/audienceKey.js';
+import { Fanout } from './fanout/Fanout.js';
+import { attachWebSocket } from './socket/attachWebSocket.js';
+import { SocketOperations } from './socket/SocketOperations.js';
+import { Sockets } from './socket/Sockets.js';
 import type { Who } from '../who/Who.js';
 
 /** What the texts that clients register may take. */
@@ -144,8 +147,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const admission = new Admission(rates, config.maxRunning);
   const places = new Places(config.maxSockets);
   const draining = new Draining(config.slowClientSeconds, () => log.warn('a slow client was cut off'));
-  const watched = { who, places, admission, patience, draining, measures };
-  const streams = new EventStreams({ schema, documents, contextOf: follow, ...watched, log });
+  const byGrants = config.readPolicy === 'grants';
+  const sightOf = ({ principal }: Caller): string => (byGrants ? sightKey(principal) : '');
+  const sightsOf = (caller: Caller): Sights => ({ sight: sightOf(caller), whole: wholeKey(caller) });
+  const plans = new Plans(schema, byGrants ? GUARDED : new Set<string>());
+  const fanout = new Fanout({ tail, contextOf: follow, plans, measures, log });
+  const asked = { schema, documents, contextOf: follow, sightsOf, fanout, measures, log };
+  const streams = new EventStreams({ ...asked, who, places, admission, patience, draining });
   const app = createApp({
     apollo,
     contextOf: contextOfRequest,
@@ -165,10 +173,6 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
   const reads: Queried = standby ?? db;
   const answers = new KeptAnswers(reads, config.answersMb * 1024 * 1024, (hit) => measures?.kept(hit));
-  const byGrants = config.readPolicy === 'grants';
-  const sightOf = ({ principal }: Caller): string => (byGrants ? sightKey(principal) : '');
-  const sightsOf = (caller: Caller): Sights => ({ sight: sightOf(caller), whole: wholeKey(caller) });
-  const plans = new Plans(schema, byGrants ? GUARDED : new Set<string>());
   const lean = {
     schema,
     documents,
@@ -192,26 +196,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const http = createServer(scrape ? metricsDoor(config, { scrape, log }, forAll) : forAll);
   telemetry?.followed(() => (tail.size > 0 ? tail.head : null));
   const connections = new Connections(http);
-  const maxPayload = bodyLimitMb * 1024 * 1024;
-  const webSocket = attachWebSocket({
-    http,
-    schema,
-    documents,
-    persisted,
-    log,
-    maxPayload,
-    maxSubscriptions: config.maxSubscriptions,
-    places,
-    sightsOf,
-    plans,
-    draining,
-    queryLimitSeconds: config.queryLimitSeconds,
-    measures,
-    tracing,
-    mayConnect: (request) => isForThisHost(request, config) && isFromAllowedOrigin(request, corsOrigins),
-    door,
-    contextOf: follow,
-  });
+  const { maxSubscriptions, queryLimitSeconds } = config;
+  const operations = new SocketOperations({ ...asked, persisted, maxSubscriptions, queryLimitSeconds, rates, tracing });
+  const sockets = new Sockets({ maxPayload: bodyLimitMb * 1024 * 1024, places, draining, door, log, operations });
+  const mayConnect = (request: IncomingMessage): boolean =>
+    isForThisHost(request, config) && isFromAllowedOrigin(request, corsOrigins);
+  attachWebSocket(http, sockets, mayConnect);
   const address = await listen(http, config.portNumber, config.host);
 
   const stop = async (): Promise<void> => {
@@ -220,11 +210,11 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     connections.giveUp();
     streams.close();
     const grace = within(shutdownGraceSeconds);
-    await grace.wait(webSocket.idle());
-    await grace.wait(webSocket.close());
+    await grace.wait(operations.running.idle());
+    await grace.wait(sockets.close());
     await grace.wait(closed);
     grace.over();
-    webSocket.cut();
+    sockets.cut();
     http.closeAllConnections();
     await apollo.stop();
     await tail.close();

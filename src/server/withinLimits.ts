@@ -9,7 +9,7 @@ import type { RequestMeasures } from './metrics/RequestMeasures.js';
 import type { Patience } from './limits/Patience.js';
 import type { Admission } from './request/Admission.js';
 import { refuse } from './request/caller.js';
-import { presentError } from './presentError.js';
+import { presentError } from './executing/presentError.js';
 
 interface LimitParts {
   readonly documents: Documents;

@@ -57,9 +57,25 @@ export class EventTail implements Log {
       this.recent = [];
       this.before = this.upTo = last;
     }
-    this.followers += 1;
+    const follower = this.from(position, topic);
     this.look();
+    return follower;
+  }
+
+  /** Goes on after a place that one who is counted among those who follow has reached. */
+  from<T>(position: number, topic: Topic<T>): Follower<T> {
+    this.keep();
     return new Follower(this, position, topic, (error) => this.left(error));
+  }
+
+  /** Counts one who follows without a follower of his own: he listens. */
+  keep(): void {
+    this.followers += 1;
+  }
+
+  /** He listens no longer. */
+  release(): void {
+    this.followers -= 1;
   }
 
   /**
@@ -109,7 +125,7 @@ export class EventTail implements Log {
   }
 
   private left(error?: unknown): void {
-    this.followers -= 1;
+    this.release();
     if (error !== undefined) this.onError(error);
   }
 

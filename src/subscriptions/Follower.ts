@@ -59,11 +59,6 @@ export class Follower<T> implements AsyncIterableIterator<T> {
     return !this.ended && this.ready.length === 0 && this.position >= this.log.head ? this.position : null;
   }
 
-  /** Goes on after this number: for one that was live, and was given by others what came up to there. */
-  resume(after: number): void {
-    this.position = this.told = this.given = after;
-  }
-
   /** What it gets next. Throws CatalogError UNAVAILABLE, with the cursor to resume from, where the log cannot be read. */
   async next(): Promise<IteratorResult<T>> {
     while (!this.ended) {

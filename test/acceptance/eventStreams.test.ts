@@ -107,7 +107,7 @@ describe.each(databases)('GraphQL over SSE, on %s', (dialect) => {
     expect(text).not.toContain('event: complete');
   });
 
-  it('executes nothing more for a client that does not read, and goes on when it does', async () => {
+  it('reads once what a client is behind with, also for one that does not read, and goes on when it does', async () => {
     for (let number = 1; number <= 4; number += 1) await publish(number);
     const [first, ...missed] = await feed();
     const wide = Array.from({ length: 100 }, (_, each) => `${'x'.repeat(100_000)}${each}: path`).join(' ');
@@ -132,8 +132,7 @@ describe.each(databases)('GraphQL over SSE, on %s', (dialect) => {
       socket.resume();
       await until(() => text.includes(`"${missed.at(-1)?.path}"}}}`) && socket.bytesRead > missed.length * 10_000_000);
     });
-    expect([missed.length > 3, ofContracts(held.statements) < 3]).toEqual([true, true]);
-    expect(ofContracts(held.statements) + ofContracts(read.statements)).toBe(missed.length);
+    expect([missed.length > 3, ofContracts(held.statements), ofContracts(read.statements)]).toEqual([true, 1, 0]);
   });
 });
 

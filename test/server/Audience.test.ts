@@ -1,14 +1,44 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { buildSchema, parse, type OperationDefinitionNode } from 'graphql';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { Audience, type Member } from '../../src/server/fanout/Audience.js';
-import { payloadOf, Receiver } from '../../src/server/fanout/Receiver.js';
+import type { FollowingContext } from '../../src/subscriptions/FollowingContext.js';
+import { Receiver, type Payload } from '../../src/server/fanout/Receiver.js';
 import { atEnd } from '../support/atEnd.js';
 import { until } from '../support/follow.js';
 
+/** What its client gets is the result as it is, behind an id of its own. */
+class TestReceiver extends Receiver {
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly id: string,
+  ) {
+    super();
+  }
+
+  readonly transport = 'websocket';
+  readonly complete = (): void => undefined;
+
+  get open(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  protected get drained(): boolean {
+    return this.socket.bufferedAmount === 0;
+  }
+
+  protected write({ json }: Payload, taken: () => void): void {
+    this.socket.send(message(this.id, json.toString('utf8')), taken);
+  }
+}
+
+const message = (id: string, result: string): string => `${id}: ${result}`;
+
 interface Seat {
   readonly member: Member;
+  readonly receiver: Receiver;
   readonly client: WebSocket;
   /** The socket on the server's side. */
   readonly socket: WebSocket;
@@ -31,12 +61,17 @@ describe('an audience', () => {
     await once(server, 'listening');
     atEnd(() => new Promise<void>((resolve) => server.close(() => resolve())));
     [answers, gate, empty] = [[], Promise.resolve(), 0];
+    const schema = buildSchema('type Query { a: Int } type Subscription { a: Int }');
+    const document = parse('subscription { a }');
+    const [operation] = document.definitions as [OperationDefinitionNode];
+    const args = { schema, document, operation, contextValue: {} as FollowingContext, audience: 'all' };
     audience = new Audience(
+      { topic: { key: 'all', pick: () => null }, args },
       async (event) => {
         answers.push(event);
         await gate;
         if (event instanceof Error) throw event;
-        return payloadOf({ data: event });
+        return { data: event };
       },
       () => (empty += 1),
     );
@@ -50,18 +85,19 @@ describe('an audience', () => {
     client.on('message', (data: Buffer) => got.push(data.toString('utf8')));
     const [[socket]] = await Promise.all([connected, once(client, 'open')]);
     const left: number[] = [];
-    const member: Member = { receiver: new Receiver(socket, id), seen, left: () => left.push(member.seen) };
+    const receiver = new TestReceiver(socket, id);
+    const member: Member = { receiver, seen, left: () => left.push(member.seen) };
     audience.add(member);
-    return { member, client, socket, got, left };
+    return { member, receiver, client, socket, got, left };
   }
 
-  const message = (id: string, data: unknown): string => JSON.stringify({ id, type: 'next', payload: { data } });
+  const told = (id: string, data: unknown): string => message(id, JSON.stringify({ data }));
 
-  it('executes an event once, and sends each member what differs by the id alone', async () => {
-    const seats = [await seat('one', 4), await seat('"2" ü', 4)];
+  it('executes an event once, and makes it bytes once, for each member to send in its way', async () => {
+    const seats = [await seat('one', 4), await seat('ü', 4)];
     await audience.event({ seq: 5, value: 'ä' });
     await until(() => seats.every(({ got }) => got.length === 1));
-    expect(seats.map(({ got }) => got)).toEqual([[message('one', 'ä')], [message('"2" ü', 'ä')]]);
+    expect(seats.map(({ got }) => got)).toEqual([[told('one', 'ä')], [told('ü', 'ä')]]);
     expect(answers).toEqual(['ä']);
   });
 
@@ -71,8 +107,8 @@ describe('an audience', () => {
     expect(answers).toEqual([]);
     for (const [seq, value] of [[6, 'six'] as const, [7, 'seven'] as const]) await audience.event({ seq, value });
     await until(() => ahead.got.length > 0 && behind.got.length > 1);
-    expect(ahead.got).toEqual([message('ahead', 'seven')]);
-    expect(behind.got).toEqual([message('behind', 'six'), message('behind', 'seven')]);
+    expect(ahead.got).toEqual([told('ahead', 'seven')]);
+    expect(behind.got).toEqual([told('behind', 'six'), told('behind', 'seven')]);
     expect(answers).toEqual(['six', 'seven']);
   });
 
@@ -80,13 +116,13 @@ describe('an audience', () => {
     const first = await seat('first', 4);
     let open = (): void => undefined;
     gate = new Promise((resolve) => (open = resolve));
-    const told = audience.event({ seq: 5, value: 'five' });
+    const sent = audience.event({ seq: 5, value: 'five' });
     const knows = await seat('knows', 5);
     open();
-    await told;
+    await sent;
     await audience.event({ seq: 6, value: 'six' });
     await until(() => first.got.length === 2 && knows.got.length > 0);
-    expect(knows.got).toEqual([message('knows', 'six')]);
+    expect(knows.got).toEqual([told('knows', 'six')]);
   });
 
   it('parts with one that takes nothing, at the place up to which it was given all, and goes on for the others', async () => {
@@ -104,11 +140,11 @@ describe('an audience', () => {
     await until(() => quick.got.length === seq);
     expect(slow.socket.bufferedAmount).toBeLessThanOrEqual(buffered);
 
-    const flushed = slow.member.receiver.flushed();
+    const flushed = slow.receiver.flushed();
     slow.client.resume();
     await flushed;
     await until(() => slow.got.length === slow.left[0]);
-    expect([slow.member.receiver.ready, quick.left, empty]).toEqual([true, [], 0]);
+    expect([slow.receiver.ready, quick.left, empty]).toEqual([true, [], 0]);
   });
 
   it('lets all go on by themselves where an event cannot be executed, or nothing more comes', async () => {

@@ -1,77 +1,117 @@
-import type { ExecutionArgs, OperationDefinitionNode } from 'graphql';
+import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
+import type { Logger } from 'pino';
+import type { Caller } from '../../actions/guard/Caller.js';
+import type { Plans } from '../../planning/Plans.js';
+import type { EventTail } from '../../subscriptions/EventTail.js';
 import { Follower } from '../../subscriptions/Follower.js';
 import type { FollowingContext } from '../../subscriptions/FollowingContext.js';
-import type { Caller } from '../../actions/guard/Caller.js';
-import type { SocketSession } from '../request/SocketSession.js';
-import type { Topic } from '../../subscriptions/Topic.js';
-import type { OpenSpan } from '../../telemetry/Tracing.js';
-import { Audience, type Member } from './Audience.js';
-import { OwnEvents } from './OwnEvents.js';
-import { payloadOf, type Receiver } from './Receiver.js';
-
-/** A subscription over a socket: what is to be executed, and for whom. */
-export interface SubscriptionArgs extends ExecutionArgs {
-  /** Who has the same key is told the same of an event. */
-  readonly audience: string;
-  readonly receiver: Receiver;
-  readonly session: SocketSession;
-  readonly operation: OperationDefinitionNode;
-  /** When it was asked for, by `performance.now()`. */
-  readonly started: number;
-  readonly cost: number;
-  /** What it is traced as; null where nothing is. */
-  readonly span: OpenSpan | null;
-}
+import { endedBy, executeEvent, Results } from '../executing/executor.js';
+import type { RequestMeasures, Transport } from '../metrics/RequestMeasures.js';
+import { presentResult } from '../executing/prepareOperation.js';
+import { inScope, requestId } from '../request/requestScope.js';
+import { Audience, type Member, type Shared } from './Audience.js';
+import { CatchingUp } from './CatchingUp.js';
+import { Payload, type Receiver, type Sending } from './Receiver.js';
+import { Subscription, type Home } from './Subscription.js';
+import type { SubscriptionArgs } from './SubscriptionArgs.js';
 
 interface FanoutParts {
+  readonly tail: EventTail;
   /** A new context; with the rights that are in the key of the audience. */
   readonly contextOf: (caller: Caller) => FollowingContext;
-  /** Executes an event; the result as a client gets it. */
-  readonly answer: (args: ExecutionArgs, event: unknown) => Promise<object>;
-  /** The data of each of these events, where a plan gives it. */
-  readonly planned: (args: SubscriptionArgs, events: readonly object[]) => Promise<readonly object[] | null>;
+  readonly plans: Plans;
+  readonly measures: RequestMeasures | null;
+  readonly log: Logger;
 }
 
-/** The audiences of this moment. */
-export class Fanout {
+/** Those who follow the event log at this moment, whatever way they came. */
+export class Fanout implements Home {
   private readonly audiences = new Map<string, Audience>();
 
   constructor(private readonly parts: FanoutParts) {}
 
-  /** The events that a subscription has to execute for itself: none while it is live, where it follows the event log. */
-  ownEvents(source: AsyncIterable<unknown>, args: SubscriptionArgs): AsyncIterator<unknown> {
-    if (!(source instanceof Follower)) return source[Symbol.asyncIterator]();
-    const follower = source as Follower<unknown>;
-    const own = new OwnEvents(follower, args.receiver, {
-      join: (member) => this.join(args, follower.topic, member),
-      planned: (events) => this.planned(args, events),
-    });
-    args.session.follow(own);
-    return own;
+  /** Begins to tell a subscription of what its source gives; returns how it ends where nobody waits for it any more. */
+  begin(source: AsyncIterable<unknown>, args: SubscriptionArgs, receiver: Receiver, caller: Caller): Sending {
+    this.parts.measures?.subscribed(args.operation, receiver.transport, 1);
+    if (!(source instanceof Follower)) return this.tellOf(source, args, receiver);
+    const subscription = new Subscription(this, receiver, caller, this.catchingUp(source as Follower<unknown>, args));
+    void subscription.run();
+    return subscription;
   }
 
-  private async planned(args: SubscriptionArgs, events: readonly unknown[]): Promise<readonly Buffer[] | null> {
-    const told = await this.parts.planned(args, events as readonly object[]);
-    return told && told.map((data) => payloadOf({ data }));
+  /** Of a source that is not the event log nobody shares what it is told. */
+  private tellOf(source: AsyncIterable<unknown>, args: SubscriptionArgs, receiver: Receiver): Sending {
+    const results = new Results(source, args, () => this.ended(args.operation, receiver.transport));
+    const take = async (result: ExecutionResult): Promise<void> => {
+      receiver.send(new Payload(presentResult(result, this.parts.log)));
+      await receiver.flushed();
+    };
+    void results.to(take).finally(() => receiver.complete());
+    return results;
   }
 
-  private join(args: SubscriptionArgs, topic: Topic<unknown>, member: Member): () => void {
-    const audience = this.audiences.get(args.audience) ?? this.gather(args, topic);
+  ended(operation: OperationDefinitionNode, transport: Transport): void {
+    this.parts.measures?.subscribed(operation, transport, -1);
+  }
+
+  join({ follower, args }: CatchingUp, member: Member, caller: Caller): Audience {
+    const { topic } = follower;
+    const audience = this.audiences.get(args.audience) ?? this.gather({ topic, args }, caller);
     audience.add(member);
-    return () => audience.remove(member);
+    this.parts.tail.keep();
+    void follower.return(); // it is told by its audience now
+    return audience;
   }
 
-  private gather(args: SubscriptionArgs, topic: Topic<unknown>): Audience {
-    const { contextOf, answer } = this.parts;
-    const contextValue = contextOf(args.session.caller);
-    const shared: ExecutionArgs = { ...args, contextValue };
-    const payload = async (event: unknown): Promise<Buffer> => payloadOf(await answer(shared, event));
-    const audience = new Audience(payload, () => {
-      stop();
-      this.audiences.delete(args.audience);
-    });
-    const stop = contextValue.tail.listen(topic, audience);
-    this.audiences.set(args.audience, audience);
+  leave(audience: Audience, member: Member): void {
+    audience.remove(member);
+    this.parts.tail.release();
+  }
+
+  behind({ topic, args }: Shared, caller: Caller, seen: number): CatchingUp {
+    const { tail, contextOf } = this.parts;
+    const follower = tail.from(seen, topic);
+    tail.release();
+    return this.catchingUp(follower, { ...args, contextValue: contextOf(caller) });
+  }
+
+  goOn(subscription: Subscription): void {
+    void inScope(this.parts.log, requestId(undefined), () => subscription.run());
+  }
+
+  failed(error: unknown, cursor: string): object {
+    return presentResult(endedBy(error, cursor), this.parts.log);
+  }
+
+  private catchingUp(follower: Follower<unknown>, args: SubscriptionArgs): CatchingUp {
+    return new CatchingUp(follower, args, { answer: this.answer, planned: this.planned });
+  }
+
+  private readonly answer = async (args: SubscriptionArgs, event: unknown): Promise<object> =>
+    presentResult(await executeEvent(args, event), this.parts.log);
+
+  private readonly planned = (
+    { document, operation, variableValues, contextValue }: SubscriptionArgs,
+    events: readonly object[],
+  ): Promise<readonly object[] | null> => {
+    contextValue.refresh();
+    return this.parts.plans.events({ document, operation }, variableValues ?? {}, contextValue, events);
+  };
+
+  private gather({ topic, args }: Shared, caller: Caller): Audience {
+    const { audience: key } = args;
+    const contextValue = this.parts.contextOf(caller);
+    const shared = { ...args, contextValue };
+    const audience = new Audience(
+      { topic, args: shared },
+      (event) => this.answer(shared, event),
+      () => {
+        stop();
+        this.audiences.delete(key);
+      },
+    );
+    const stop = this.parts.tail.listen(topic, audience);
+    this.audiences.set(key, audience);
     return audience;
   }
 }

@@ -1,40 +1,63 @@
-import type { WebSocket } from 'ws';
+import type { Transport } from '../metrics/RequestMeasures.js';
 
-/** Where the messages of one subscription go: its socket, under its id. */
-export class Receiver {
-  private readonly before: Buffer;
-  private pending = 0;
-  private readonly waiting: (() => void)[] = [];
+const BEFORE_EVENT = Buffer.from('event: next\ndata: ');
+const AFTER_EVENT = Buffer.from('\n\n');
 
-  constructor(
-    private readonly socket: WebSocket,
-    id: string,
-  ) {
-    this.before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+/** A result as its bytes, made once for all who get it. */
+export class Payload {
+  readonly json: Buffer;
+  private event: Buffer | null = null;
+
+  constructor(result: object) {
+    this.json = Buffer.from(JSON.stringify(result));
   }
+
+  /** The same as a `next` of GraphQL over Server-Sent Events. */
+  get asEvent(): Buffer {
+    return (this.event ??= Buffer.concat([BEFORE_EVENT, this.json, AFTER_EVENT]));
+  }
+}
+
+/** What sends results, until it is told that nobody waits for them. */
+export interface Sending {
+  end(): void;
+}
+
+/** Where the results of one operation go, one after another. */
+export abstract class Receiver {
+  private pending = 0;
+  private waiting: (() => void)[] | null = null;
+
+  abstract get transport(): Transport;
+  /** Whether its client still waits for results, and can be written to. */
+  abstract get open(): boolean;
+  /** Whether the network holds nothing back of what this and others sent to the client. */
+  protected abstract get drained(): boolean;
+  protected abstract write(payload: Payload, taken: () => void): void;
+  /** Says that nothing more comes. */
+  abstract complete(): void;
 
   /** Whether all that was sent here has been taken by the network. */
   get ready(): boolean {
-    return this.pending === 0 || this.socket.bufferedAmount === 0;
+    return this.pending === 0 || this.drained;
   }
 
-  /** Sends a message of graphql-transport-ws, which differs from those of others by its id: `after` is the payload and what closes it. */
-  send(after: Buffer): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
+  send(payload: Payload): void {
+    if (!this.open) return;
     this.pending += 1;
-    this.socket.send(Buffer.concat([this.before, after]), { binary: false }, this.sent);
+    this.write(payload, () => this.taken());
   }
 
-  /** Resolves once all that was sent here has been taken by the network, or is lost with the socket. */
+  /** Resolves once all that was sent here has been taken by the network, or is lost with the connection. */
   async flushed(): Promise<void> {
-    if (!this.ready) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (!this.ready) await new Promise<void>((resolve) => (this.waiting ??= []).push(resolve));
   }
 
-  private readonly sent = (): void => {
+  private taken(): void {
     this.pending -= 1;
-    if (this.pending === 0) for (const resolve of this.waiting.splice(0)) resolve();
-  };
+    if (this.pending > 0 || !this.waiting) return;
+    const { waiting } = this;
+    this.waiting = null;
+    for (const resolve of waiting) resolve();
+  }
 }
-
-/** The payload of a message, as a receiver takes it. */
-export const payloadOf = (result: unknown): Buffer => Buffer.from(`${JSON.stringify(result)}}`);

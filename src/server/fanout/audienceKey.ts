@@ -1,11 +1,6 @@
+import type { Asked } from '../executing/prepareOperation.js';
 import { getOperationAST, Kind, visit, type DocumentNode } from 'graphql';
 import { canonical } from '../../subscriptions/canonical.js';
-
-export interface Asked {
-  readonly query: string;
-  readonly operationName?: string | null | undefined;
-  readonly variables?: Record<string, unknown> | null | undefined;
-}
 
 /** The variable that says where to begin, where it says nothing else: the events that follow are told alike, wherever one began. */
 function cursorVariable(document: DocumentNode, operationName: string | null | undefined): string | null {

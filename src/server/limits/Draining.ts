@@ -4,12 +4,15 @@ import { CatalogError } from '../../errors.js';
 /** How often it is looked in the time that a client may take. */
 const LOOKS = 4;
 
-interface Watched {
+/** A connection that is minded. */
+export interface Drained {
+  readonly connection: Socket;
   /** How many bytes the network had taken when it was looked last. */
   taken: number;
   /** How often it had taken no more since. */
   looks: number;
-  readonly cut: () => void;
+  /** Tells the client, should it read on, from where to resume. */
+  cutOff(): void;
 }
 
 /**
@@ -17,7 +20,7 @@ interface Watched {
  * taken, at most a message of each of its subscriptions, and that not for ever.
  */
 export class Draining {
-  private readonly watched = new Map<Socket, Watched>();
+  private readonly watched = new Set<Drained>();
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -27,31 +30,33 @@ export class Draining {
   ) {}
 
   /**
-   * Minds a connection until it is closed. `cut` tells its client, should it read on, from where to resume; it has as long
-   * again to take that, then the connection is dropped.
+   * Minds a connection until it is let go. One that is cut off has as long again to take what it is told, then the connection
+   * is dropped.
    */
-  watch(socket: Socket, cut: () => void): void {
-    this.watched.set(socket, { taken: 0, looks: 0, cut });
-    socket.once('close', () => {
-      this.watched.delete(socket);
-      if (this.watched.size > 0 || !this.timer) return;
-      clearInterval(this.timer);
-      this.timer = null;
-    });
+  watch(one: Drained): void {
+    this.watched.add(one);
     this.timer ??= setInterval(() => this.look(), (this.seconds * 1_000) / LOOKS).unref();
   }
 
+  letGo(one: Drained): void {
+    this.watched.delete(one);
+    if (this.watched.size > 0 || !this.timer) return;
+    clearInterval(this.timer);
+    this.timer = null;
+  }
+
   private look(): void {
-    for (const [socket, watched] of this.watched) {
-      const taken = socket.bytesWritten - socket.writableLength;
-      watched.looks = socket.writableLength > 0 && taken === watched.taken ? watched.looks + 1 : 0;
-      watched.taken = taken;
-      if (watched.looks < LOOKS) continue;
-      this.watched.delete(socket);
+    for (const one of this.watched) {
+      const { connection } = one;
+      const taken = connection.bytesWritten - connection.writableLength;
+      one.looks = connection.writableLength > 0 && taken === one.taken ? one.looks + 1 : 0;
+      one.taken = taken;
+      if (one.looks < LOOKS) continue;
+      this.watched.delete(one);
       this.onCut();
-      watched.cut();
-      const timer = setTimeout(() => socket.destroy(), this.seconds * 1_000).unref();
-      socket.once('close', () => clearTimeout(timer));
+      one.cutOff();
+      const timer = setTimeout(() => connection.destroy(), this.seconds * 1_000).unref();
+      connection.once('close', () => clearTimeout(timer));
     }
   }
 }

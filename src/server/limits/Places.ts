@@ -7,24 +7,19 @@ export class Places {
 
   constructor(private readonly allowed: number) {}
 
-  /** Takes a place; returns how to leave it. Throws CatalogError LIMIT_EXCEEDED where the address has no more. */
-  take(address: string | null): () => void {
-    const key = callerAddress(address);
-    const held = this.open.get(key) ?? 0;
+  /** Takes a place; returns which, to leave it once. Throws CatalogError LIMIT_EXCEEDED where the address has no more. */
+  take(address: string | null): string {
+    const place = callerAddress(address);
+    const held = this.open.get(place) ?? 0;
     if (held >= this.allowed) throw this.full();
-    this.open.set(key, held + 1);
-    let left = false;
-    return () => {
-      if (left) return;
-      left = true;
-      this.leave(key);
-    };
+    this.open.set(place, held + 1);
+    return place;
   }
 
-  private leave(key: string): void {
-    const held = this.open.get(key) ?? 0;
-    if (held > 1) this.open.set(key, held - 1);
-    else this.open.delete(key);
+  leave(place: string): void {
+    const held = this.open.get(place) ?? 0;
+    if (held > 1) this.open.set(place, held - 1);
+    else this.open.delete(place);
   }
 
   private full(): CatalogError {

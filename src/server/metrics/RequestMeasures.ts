@@ -9,6 +9,9 @@ interface Asked {
   readonly cost: number;
 }
 
+/** The way on which a subscription is told. */
+export type Transport = 'websocket' | 'sse';
+
 /** What a note says of an operation. */
 export type Told = Pick<RequestNote, 'name'> & Required<Pick<RequestNote, 'labels' | 'cost'>>;
 
@@ -76,17 +79,9 @@ export class RequestMeasures {
     if (labels.type !== 'subscription') requestSeconds.observe({ ...of }, (performance.now() - started) / 1_000);
   }
 
-  /** How a subscription is counted among those that are open; that in turn gives how it ends. */
-  opening(operation: OperationDefinitionNode, transport: 'websocket' | 'sse'): () => () => void {
-    const labels = { subscription: this.labelsOf(operation).root_field, transport };
-    return () => {
-      this.metrics.subscribers.inc(labels);
-      let ended = false;
-      return () => {
-        if (!ended) this.metrics.subscribers.dec(labels);
-        ended = true;
-      };
-    };
+  /** Counts a subscription among those that are open; with -1, one that has ended. */
+  subscribed(operation: OperationDefinitionNode, transport: Transport, change: 1 | -1): void {
+    this.metrics.subscribers.inc({ subscription: this.labelsOf(operation).root_field, transport }, change);
   }
 
   /** Counts whether an answer was kept. */

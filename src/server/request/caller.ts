@@ -18,9 +18,11 @@ const requestId = (): string | null => requestScope.getStore()?.id ?? null;
 
 const callers = new WeakMap<IncomingMessage, Caller>();
 
+/** Who has not said yet who he is. */
+export const nobodyFrom = (from: string | null): Caller => ({ principal: ANONYMOUS, open: false, from, requestId });
+
 /** Who sent a request that `identified` has let in; nobody for another. */
-export const callerOf = (request: IncomingMessage): Caller =>
-  callers.get(request) ?? { principal: ANONYMOUS, open: false, from: null, requestId };
+export const callerOf = (request: IncomingMessage): Caller => callers.get(request) ?? nobodyFrom(null);
 
 /** Throws CatalogError UNAUTHENTICATED where who does not say who he is may not even read. */
 function mustBeKnown(who: Who, { principal }: Identity): void {
@@ -39,15 +41,14 @@ export interface Door {
 }
 
 /**
- * Who comes with these credentials. Throws CatalogError UNAUTHENTICATED where they do not hold, RATE_LIMITED where such have
+ * Who comes with these credentials, from this address. Throws CatalogError UNAUTHENTICATED where they do not hold, RATE_LIMITED where such have
  * come from the same address too often, UNAVAILABLE where it cannot be told now.
  */
 export async function callerWith(
   credentials: string | undefined,
-  request: IncomingMessage,
-  { who, rates, addressOf }: Door,
+  from: string | null,
+  { who, rates }: Door,
 ): Promise<Caller> {
-  const from = addressOf(request);
   try {
     const identity = await who.identify(credentials);
     mustBeKnown(who, identity);
@@ -92,7 +93,7 @@ const OPEN_PATHS = new Set([
 export function identified(door: Door, log: Logger, next: Handler): Handler {
   const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      callers.set(request, await callerWith(request.headers.authorization, request, door));
+      callers.set(request, await callerWith(request.headers.authorization, door.addressOf(request), door));
     } catch (error) {
       const known =
         error instanceof CatalogError

@@ -9,8 +9,14 @@ const LOOK_MS = 30_000;
  * are taken back. Returns how to stop.
  */
 export function watchCredentials(who: Who, credentials: string | undefined, onEnd: (why: string) => void): () => void {
+  return who.open || credentials === undefined ? nothing : watch(who, credentials, onEnd);
+}
+
+const nothing = (): void => undefined;
+
+function watch(who: Who, credentials: string, onEnd: (why: string) => void): () => void {
   let timer: NodeJS.Timeout | undefined;
-  let stopped = who.open || credentials === undefined;
+  let stopped = false;
   const look = async (): Promise<void> => {
     let left = LOOK_MS;
     try {
@@ -25,7 +31,7 @@ export function watchCredentials(who: Who, credentials: string | undefined, onEn
     }
     if (!stopped) timer = setTimeout(() => void look(), Math.max(0, Math.min(LOOK_MS, left))).unref();
   };
-  if (!stopped) void look();
+  void look();
   return () => {
     stopped = true;
     clearTimeout(timer);

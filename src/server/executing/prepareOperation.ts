@@ -11,9 +11,14 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Logger } from 'pino';
-import type { Asked } from './fanout/audienceKey.js';
-import type { Documents } from './lean/documents.js';
+import type { Documents } from '../lean/documents.js';
 import { presentError } from './presentError.js';
+
+export interface Asked {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Record<string, unknown> | null | undefined;
+}
 
 const refusal = (code: string, error: GraphQLError): GraphQLError =>
   new GraphQLError(error.message, {

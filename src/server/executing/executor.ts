@@ -6,7 +6,7 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
 } from 'graphql';
-import { CatalogError } from '../errors.js';
+import { CatalogError } from '../../errors.js';
 
 /** Answers queries and mutations. The one place where the executor is chosen, for HTTP and for WebSocket. */
 export async function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> {
@@ -40,68 +40,56 @@ export async function executeEvent(args: ExecutionArgs, event: unknown): Promise
   return result;
 }
 
-/** Events, and where to resume if the last one could not be told. */
-export type ResumableEvents = AsyncIterator<unknown> & { readonly cursor?: string };
-
 /** The error with the cursor to resume from, where it has none of its own. */
-function withCursor(error: unknown, cursor: string | undefined): unknown {
-  if (!(error instanceof CatalogError) || error.code !== 'UNAVAILABLE' || error.details['after'] || !cursor)
-    return error;
+function withCursor(error: unknown, cursor: string): unknown {
+  if (!(error instanceof CatalogError) || error.code !== 'UNAVAILABLE' || error.details['after']) return error;
   const message = `${error.message} The subscription goes on with after: "${cursor}".`;
   const told = new CatalogError('UNAVAILABLE', message, { ...error.details, after: cursor });
   told.cause = error.cause;
   return told;
 }
 
-/** Each event executed as it is pulled; a source that fails ends with a result that says so. */
-class Results implements AsyncIterableIterator<ExecutionResult> {
+/** The last result of a subscription that follows the log, which ends with an error: it says where to resume. */
+export const endedBy = (error: unknown, cursor: string): ExecutionResult => ({
+  errors: [asError(withCursor(error, cursor))],
+});
+
+/** The results of a source that is not the event log: each event executed as it is pulled; one that fails ends with a result that says so. */
+export class Results {
   private ended = false;
+  private readonly events: AsyncIterator<unknown>;
 
   constructor(
-    private readonly events: ResumableEvents,
+    source: AsyncIterable<unknown>,
     private readonly args: ExecutionArgs,
+    /** Is called once. */
     private readonly onEnd: () => void,
-  ) {}
-
-  async next(): Promise<IteratorResult<ExecutionResult>> {
-    if (this.ended) return { value: undefined, done: true };
-    try {
-      const event = await this.events.next();
-      if (event.done) {
-        this.onEnd();
-        return { value: undefined, done: true };
-      }
-      return { value: await executeEvent(this.args, event.value), done: false };
-    } catch (error) {
-      const { cursor } = this.events;
-      await this.return();
-      return { value: { errors: [asError(withCursor(error, cursor))] }, done: false };
-    }
+  ) {
+    this.events = source[Symbol.asyncIterator]();
   }
 
-  async return(): Promise<IteratorResult<ExecutionResult>> {
+  /** Hands each to whoever takes it, the next once it is taken. */
+  async to(taker: (result: ExecutionResult) => Promise<void>): Promise<void> {
+    try {
+      for (let event = await this.events.next(); !event.done; event = await this.events.next()) {
+        if (this.ended) return;
+        await taker(await executeEvent(this.args, event.value));
+      }
+    } catch (error) {
+      if (!this.ended) await taker({ errors: [asError(error)] });
+    }
+    this.end();
+  }
+
+  /** Nobody takes them any more. */
+  end(): void {
+    if (this.ended) return;
     this.ended = true;
     this.onEnd();
-    await this.events.return?.();
-    return { value: undefined, done: true };
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
+    void this.events.return?.();
   }
 }
 
-/**
- * Answers subscriptions: a stream of results, or the one result that says why there is none. `eventsOf` says which events
- * of the source are to be executed for this one alone, `opened` hears of one that begins, and gives what hears of its end.
- */
-export async function subscribeOperation<Args extends ExecutionArgs>(
-  args: Args,
-  eventsOf: (source: AsyncIterable<unknown>, args: Args) => ResumableEvents,
-  opened: (() => () => void) | undefined,
-): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const source = await createSourceEventStream(args);
-  return Symbol.asyncIterator in source
-    ? new Results(eventsOf(source, args), args, opened?.() ?? (() => undefined))
-    : source;
-}
+/** What a subscription is to be told of: its source, or the one result that says why there is none. */
+export const sourceOf = (args: ExecutionArgs): Promise<AsyncIterable<unknown> | ExecutionResult> =>
+  createSourceEventStream(args);

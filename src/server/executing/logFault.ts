@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { CatalogError } from '../errors.js';
+import { CatalogError } from '../../errors.js';
 
 const AWAY_EVERY_MS = 1_000;
 

@@ -1,8 +1,8 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { CatalogError, ERROR_CODES } from '../errors.js';
+import { CatalogError, ERROR_CODES } from '../../errors.js';
 import { isAway, logAway } from './logFault.js';
-import { requestScope, shortWay } from './request/requestScope.js';
+import { requestScope, shortWay } from '../request/requestScope.js';
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
 
