@@ -11,7 +11,7 @@ import type { Measured } from './measured.js';
 import type { Dialect, Stores } from './stores.js';
 
 /** What is allowed where nobody says otherwise (docs/limits.md). */
-const MAX_COST = 100_000;
+const MAX_COST = 70_000;
 const MAX_ALIASES = 100;
 
 /** An operation that grows with a number, up to so much of it. */
@@ -132,6 +132,11 @@ function candidates({ hot, products, ports }: Names): Candidate[] {
         `previewChange(input: { port: { fqn: "${hot}", schema: "{\\"type\\": \\"object\\", \\"properties\\": {}}" } }) { diagnostics { code } preview { requiredVersion markdown consumers { verdict port } } }`,
     ),
     several(
+      'previews for a program',
+      () =>
+        `previewChange(input: { port: { fqn: "${hot}", schema: "{\\"type\\": \\"object\\", \\"properties\\": {}}" } }) { preview { json consumers { verdict contract { name } } } }`,
+    ),
+    several(
       'differences',
       (at) => `diff(fqn: "${products[at] ?? product}", from: "1.0.0", to: "1.0.0") { bump ports { port } }`,
     ),
@@ -201,7 +206,9 @@ async function ofStore(url: string, size: number, dialect: Dialect): Promise<Mea
   try {
     const names = await namesOf(url);
     const { schema } = buildCatalogSchema(catalogResolvers);
-    await answerOf(peer, `{ lineage(of: "${names.hot}", first: 1) { totalNodes } }`);
+    await answerOf(peer, `{ lineage(of: "${names.hot}", first: 1000) { totalNodes nodes { fqn } } }`);
+    // The order of names is learned meanwhile.
+    await sleep(10_000);
     console.log(`\n## ${size} products on ${dialect}, ${resident(peer, 'VmRSS').toFixed(0)} MB when idle\n`);
     console.log('| the most of it | cost | seconds | of CPU | MB more at most | MB of answer | |');
     console.log('|---|--:|--:|--:|--:|--:|---|');

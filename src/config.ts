@@ -408,7 +408,7 @@ export const OPTIONS = {
   },
   maxCost: {
     env: 'MAX_COST',
-    default: '100000',
+    default: '70000',
     meaning:
       'What one operation may cost at most: about the objects of its answer, where every page is full (docs/limits.md).',
     read: integer(1_000, 1_000_000_000),

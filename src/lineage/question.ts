@@ -16,6 +16,8 @@ export interface GraphQuestion {
 export interface Enough {
   readonly nodes: number;
   readonly beyond: number;
+  /** Of what is found then nothing is answered. */
+  readonly tooMuch?: boolean;
 }
 
 /** Each way as a bit. */

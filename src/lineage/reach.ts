@@ -72,7 +72,11 @@ function oneWay(graph: LineageGraph, question: GraphQuestion, way: Way, enough: 
   steps.begin();
   for (let begin = 0; begin < reached.size;) {
     reached.layers.push(begin);
-    if (isEnough(reached, enough) || reached.layers.length > (question.maxDepth ?? Infinity)) break;
+    if (reached.layers.length > (question.maxDepth ?? Infinity)) break;
+    if (isEnough(reached, enough)) {
+      if (enough?.tooMuch) return reached;
+      break;
+    }
     const end = reached.size;
     if (begin === 0) steps.over(own);
     steps.expand(begin, end);

@@ -2,7 +2,7 @@ import { compareText } from '../compiler/values/compareText.js';
 import { edgesOfProducts, edgesWithin } from './edgesWithin.js';
 import { frontierOf } from './frontier.js';
 import type { LineageGraph } from './LineageGraph.js';
-import { isTooMuch, type LineagePage, type PageAsked, type Part, type Place } from './page.js';
+import { isTooMuch, MOST, type LineagePage, type PageAsked, type Part, type Place } from './page.js';
 import { productCycles } from './productCycles.js';
 import type { Enough, GraphQuestion } from './question.js';
 import { reach } from './reach.js';
@@ -30,8 +30,11 @@ const NOTHING: LineagePage = {
 /** What follows from the whole of what is reached. */
 const WHOLE: readonly Part[] = ['totalNodes', 'truncated', 'frontier', 'cycles'];
 
-/** How far a walk must go: so far that one node more is found than is answered. */
-function enoughFor({ maxNodes, first, after, parts, ways }: PageQuestion): Enough | undefined {
+/** How far a walk must go: so far that one node more is found than is answered, or that too much is. */
+function enoughFor(question: PageQuestion): Enough | undefined {
+  const { maxNodes, first, after, parts, ways } = question;
+  if (after === null && isTooMuch(question, maxNodes ?? Infinity))
+    return { nodes: MOST + 1, beyond: -1, tooMuch: true };
   // An edge was followed where both its ends were met on the same way: where there are two, each is gone to its end.
   if (ways.length > 1 && [...parts].some((part) => part !== 'nodes' && part !== 'pageInfo')) return undefined;
   const cut = maxNodes === null ? undefined : { nodes: maxNodes + 1, beyond: -1 };

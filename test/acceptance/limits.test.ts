@@ -169,10 +169,10 @@ describe('the limits where nobody sets them', () => {
     const server = await startTestServer({ acme: true });
     const everything = getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, oneOf: true });
     expect(await server.ask(everything)).not.toHaveProperty('errors');
-    const of = Array.from({ length: 800 }, () => representation);
+    const of = Array.from({ length: 500 }, () => representation);
     const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on DataProduct {
       name ownership { email } outputPorts { name columns { name type } contracts(first: 5) { nodes { name status } } } } } }`;
     const { _entities } = await server.data<{ _entities: object[] }>(query, { of });
-    expect(_entities).toHaveLength(800);
+    expect(_entities).toHaveLength(500);
   });
 });

@@ -122,6 +122,29 @@ describe('a walk over the graph in memory', () => {
     expect(walkGraph(graph, { ...asked, maxNodes: MOST }).nodes).toHaveLength(MOST);
   });
 
+  it('gives up once it knows that there are too many', () => {
+    const builder = LineageGraph.builder();
+    const edge = (from: string, to: string): OwnedEdge => ({
+      level: 'product',
+      from,
+      fromKind: 'product',
+      to,
+      toKind: 'product',
+      how: null,
+      owner: 1,
+    });
+    builder.add(Array.from({ length: MOST }, (_, at) => edge('d.root', `d.p${at}`)));
+    builder.add(Array.from({ length: 1_000 }, (_, at) => edge(`d.p${at}`, `d.q${at}`)));
+    const graph = builder.build();
+    const root = { fqn: 'd.root', kind: 'product' } as const;
+    const asked = { ...WHOLE, root, own: [], level: 'product', ways: ['upstream', 'downstream'] } as const;
+    expect(walkGraph(graph, asked)).toMatchObject({ totalNodes: MOST + 1, nodes: [], edges: [] });
+    expect(walkGraph(graph, { ...asked, maxNodes: 2 * MOST })).toMatchObject({ totalNodes: MOST + 1, nodes: [] });
+    expect(walkGraph(graph, { ...asked, parts: new Set(['totalNodes'] as const) }).totalNodes).toBe(MOST + 1_001);
+    expect(walkGraph(graph, { ...asked, after: { depth: 1, fqn: 'd.p9' } }).nodes.length).toBeLessThan(MOST);
+    expect(walkGraph(graph, { ...asked, maxDepth: 1 }).totalNodes).toBe(MOST + 1);
+  });
+
   it('survives a chain longer than the stack', () => {
     const builder = LineageGraph.builder();
     const chain = Array.from({ length: 20_000 }, (_, at) => at).map((at): OwnedEdge => ({

@@ -32,8 +32,8 @@ describe('the cost of an operation', () => {
     const text = 'query ($first: Int = 20) { products(first: $first) { nodes { fqn } } }';
     expect([costOf(text), costOf(text, { first: 500 }), costOf(text, { first: null })]).toEqual([23, 551, 56]);
     const ids = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
-    expect([costOf(ids, { ids: ['a'] }), costOf(ids, { ids: Array(100).fill('a') })]).toEqual([2, 110]);
-    expect(costOf('{ nodes(ids: ["a", "b", "c"]) { id } }')).toBe(4);
+    expect([costOf(ids, { ids: ['a'] }), costOf(ids, { ids: Array(100).fill('a') })]).toEqual([2, 165]);
+    expect(costOf('{ nodes(ids: ["a", "b", "c"]) { id } }')).toBe(5);
   });
 
   it('counts what an argument takes: a text that is looked for, lineage as it was', () => {
@@ -41,14 +41,14 @@ describe('the cost of an operation', () => {
     const plain = costOf(products(''));
     expect(costOf(products(', filter: { owner: "a" }'))).toBe(plain + 200);
     expect(costOf(products(', filter: { text: null }'))).toBe(plain + 200);
-    expect(costOf(products(', filter: { text: "a" }'))).toBe(plain + 4_200);
+    expect(costOf(products(', filter: { text: "a" }'))).toBe(plain + 4_400);
     const byText = 'query ($text: String) { products(first: 1, filter: { text: $text }) { totalCount } }';
-    expect(costOf(byText, { text: 'a' })).toBe(plain + 4_200);
+    expect(costOf(byText, { text: 'a' })).toBe(plain + 4_400);
     const byFilter = 'query ($by: DataProductFilter) { products(first: 1, filter: $by) { totalCount } }';
     const variables = [{ by: { text: 'a' } }, { by: { owner: 'a' } }, { by: null }, {}];
-    expect(variables.map((each) => costOf(byFilter, each) - plain)).toEqual([4_200, 200, 200, 200]);
+    expect(variables.map((each) => costOf(byFilter, each) - plain)).toEqual([4_400, 200, 200, 200]);
     const lineage = (args: string): string => `{ lineage(of: "a.b"${args}) { totalNodes } }`;
-    expect(costOf(lineage(', asOf: "2026-01-01T00:00:00Z"'))).toBe(costOf(lineage('')) + 60_000);
+    expect(costOf(lineage(', asOf: "2026-01-01T00:00:00Z"'))).toBe(costOf(lineage('')) + 25_000);
   });
 
   it('takes what no page can have for a page that is full: to refuse it is for the resolver', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../../src/entities/database.js';
-import { COMPANY, publishManifests, publishSketches } from '../resolvers/company.js';
+import { COMPANY, NOW, publishManifests, publishSketches } from '../resolvers/company.js';
 import { Graph } from '../resolvers/graph.js';
 import { databases, newDatabaseUrl } from '../support/databases.js';
 import { enlarge, scansOf, type Scan } from '../support/plans.js';
@@ -82,6 +82,14 @@ const OPERATIONS = [
   '{ lineage(of: "sales.customer-360.customers", level: MODEL, direction: BOTH) { nodes { fqn } edges { from } } }',
 ];
 
+/** What was at another time, and what would be. */
+const THEN = [
+  `{ product(fqn: "sales.customer-360", asOf: "${NOW}") { fqn contracts(first: 5) { nodes { name } }
+    outputPorts { contracts(first: 5) { nodes { name } } } } }`,
+  `{ previewChange(input: { port: { fqn: "sales.customer-360.customers", schema: "{\\"type\\": \\"object\\"}" } }) {
+    preview { json consumers { contract { name } consumer { fqn } } downstream { product { fqn } } } } }`,
+];
+
 /** What is read from end to end, and why that is right. */
 const ALLOWED: readonly (readonly [why: string, allowed: (scan: Scan) => boolean])[] = [
   [
@@ -116,6 +124,12 @@ describe.each(databases)('the read path on %s', (dialect) => {
   };
 
   it.each(OPERATIONS)('scans no table that grows with the mesh: %s', async (operation) => {
+    const scans = await scansOfAsking(operation);
+    expect(scans.filter((scan) => !ALLOWED.some(([, allowed]) => allowed(scan)))).toEqual([]);
+  });
+
+  // PostgreSQL is told here of few of the tables that these read, that they are large.
+  it.runIf(dialect === 'sqlite').each(THEN)('scans none for what was, or would be: %s', async (operation) => {
     const scans = await scansOfAsking(operation);
     expect(scans.filter((scan) => !ALLOWED.some(([, allowed]) => allowed(scan)))).toEqual([]);
   });

@@ -5,9 +5,9 @@ import { sql, type Sql } from '../sql.js';
 
 const also = (query: ChildQuery, condition: Sql): ChildQuery => ({ ...query, where: [...query.where, condition] });
 
-/** The contract of this id was established by then. */
+/** The contract of this id was established by then: looked up for each that is listed, not read of all that there are. */
 const begun = (id: Sql, at: string): Sql =>
-  sql`${id} IN (SELECT b.id FROM contracts b WHERE b.established_at <= ${at})`;
+  sql`EXISTS (SELECT 1 FROM contracts b WHERE b.id = ${id} AND b.established_at <= ${at})`;
 
 /** The contracts of products that had begun at an instant, ended ones too. */
 export const productContractsAsOf = (

@@ -37,9 +37,9 @@ function check({ level, maxDepth, maxNodes, first }: LineageRequest): Level {
   return level;
 }
 
-function tooMuch(found: number): CatalogError {
-  const message = `The lineage has ${found} nodes, and ${MOST} are given at once. Ask for it page by page (first, after), or for less of it (maxDepth, maxNodes).`;
-  return new CatalogError('LIMIT_EXCEEDED', message, { found, allowed: MOST });
+function tooMuch(): CatalogError {
+  const message = `The lineage has more than the ${MOST} nodes that are given at once (how many, \`totalNodes\` alone says). Ask for it page by page (first, after), or for less of it (maxDepth, maxNodes).`;
+  return new CatalogError('LIMIT_EXCEEDED', message, { allowed: MOST });
 }
 
 /** NOT_FOUND, with near matches, for a name that lineage cannot start from. */
@@ -96,7 +96,7 @@ async function walked({ source, kind }: Found, request: LineageRequest, asOf?: s
   const asked = pageAsked(request);
   const own = await ownEdges(source, root, level);
   const page = await source.walk({ root, own, level, ways: waysOf(direction), maxDepth, maxNodes, ...asked });
-  if (isTooMuch(asked, page.totalNodes)) throw tooMuch(page.totalNodes);
+  if (isTooMuch(asked, page.totalNodes)) throw tooMuch();
   return lineageAnswer({ ...root, depth: 0 }, page, asked, asOf);
 }
 

@@ -25,6 +25,7 @@ import {
   INTROSPECTION,
   introspectionLengthOf,
   LEAF,
+  ONE_BY_ONE,
   lengthOf,
   pageSizeOf,
   TEXT_FILTER,
@@ -159,6 +160,6 @@ export class OperationCost {
     if (list === undefined) return lengthOf(`${on.name}.${name}`);
     const count = this.sizes.length(node, list);
     if (name === '_entities') this.representations.push({ node, count });
-    return count;
+    return product(ONE_BY_ONE, count);
   }
 }
