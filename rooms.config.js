@@ -110,7 +110,7 @@ export const order = {
       'partitions',
     ],
   ],
-  adapters: ['oci', '.'],
+  adapters: ['oci', 'oci/artifacts', '.'],
   ingest: ['.', 'datasets', 'quality', 'dbt', 'openlineage', 'alertmanager'],
   actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', 'webhooks', 'ingest', '.', 'guard'],
   schema: [

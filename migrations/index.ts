@@ -27,6 +27,7 @@ import { Webhooks1766000000034 } from './0034-webhooks.js';
 import { Partitions1766000000035 } from './0035-partitions.js';
 import { ArtifactDigests1766000000036 } from './0036-artifact-digests.js';
 import { ReadersOfPorts1766000000038 } from './0038-readers-of-ports.js';
+import { ProductArtifacts1766000000040 } from './0040-product-artifacts.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Partitions1766000000035,
   ArtifactDigests1766000000036,
   ReadersOfPorts1766000000038,
+  ProductArtifacts1766000000040,
 ];

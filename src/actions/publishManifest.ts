@@ -27,6 +27,7 @@ import { ancestorsOf, askOutside, type Ancestors, type Outside } from './compili
 import { notExpected } from './kit/expectedVersion.js';
 import type { Measured, OutsideManifest } from './kit/needs.js';
 import { storeDomains } from './storing/storeDomains.js';
+import { isNewPlace, otherArtifact, wrongPlace, type Place } from './kit/place.js';
 import { instant, type Toolkit } from './kit/toolkit.js';
 import type { Watchable } from './kit/productRequest.js';
 
@@ -114,37 +115,9 @@ const error = (code: UserError['code'], path: string, message: string): UserErro
   message,
 });
 
-interface Candidate {
+interface Candidate extends Place {
   readonly manifest: CompiledManifest;
   readonly digest: string;
-  readonly ref: string | null;
-  readonly artifactDigest: string | null;
-}
-
-/** Where it says that it lies, and as what. */
-type Place = Pick<Candidate, 'ref' | 'artifactDigest'>;
-
-/** Why it cannot lie there; null where it can. */
-function wrongPlace({ ref, artifactDigest }: Place): UserError | null {
-  if (ref !== null && !/^oci:\/\/[^\s@]+:[^\s/:@]+$/.test(ref))
-    return error('BAD_USER_INPUT', 'ref', `"${ref}" is no ref of a registry: expected oci://host/path:vX.Y.Z.`);
-  if (artifactDigest === null) return null;
-  if (ref === null)
-    return error('BAD_USER_INPUT', 'artifactDigest', 'A digest goes with the ref that leads to it: give both.');
-  if (/^sha256:[\da-f]{64}$/.test(artifactDigest)) return null;
-  const expected = 'expected sha256: and 64 hexadecimal digits';
-  return error('BAD_USER_INPUT', 'artifactDigest', `"${artifactDigest}" is no digest: ${expected}.`);
-}
-
-/** Why this version, which stands, is not the artifact that it is said to be. */
-function otherArtifact({ name, version, ref, artifactDigest }: ManifestRow, place: Place): UserError | null {
-  if (place.artifactDigest === null || artifactDigest === null || place.ref !== ref) return null;
-  if (place.artifactDigest === artifactDigest) return null;
-  return error(
-    'CONFLICT',
-    'artifactDigest',
-    `${name} ${version} is pinned to ${artifactDigest}, and ${ref} leads to ${place.artifactDigest} now: a ref names one immutable artifact.`,
-  );
 }
 
 /** Why the manifest may not be published; null where it may. */
@@ -162,7 +135,7 @@ async function refusal(tx: Transaction, request: ManifestRequest, candidate: Can
       'source',
       `${manifest.name} ${manifest.version} is published with other content: raise metadata.version.`,
     );
-  const other = same && otherArtifact(same, candidate);
+  const other = same && otherArtifact(`${same.name} ${same.version}`, same, candidate);
   if (other) return other;
   const holder = ref === null ? undefined : await manifestByExactRef(tx, ref);
   if (holder && holder.id !== same?.id)
@@ -243,9 +216,9 @@ export async function publishManifestIn(
 }
 
 /** A version that stands, with the artifact that it was pushed as since. */
-async function placed(tx: Transaction, standing: ManifestRow, { ref, artifactDigest }: Place): Promise<ManifestRow> {
-  const isNew = artifactDigest !== null && standing.artifactDigest === null && [null, ref].includes(standing.ref);
-  if (!isNew) return standing;
+async function placed(tx: Transaction, standing: ManifestRow, place: Place): Promise<ManifestRow> {
+  const { ref, artifactDigest } = place;
+  if (!isNewPlace(standing, place)) return standing;
   await placeManifest(tx, standing.id, { ref, artifactDigest });
   return { ...standing, ref, artifactDigest };
 }

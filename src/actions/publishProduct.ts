@@ -6,6 +6,7 @@ import type { UserError } from '../errors.js';
 import type { Transaction } from '../entities/database.js';
 import { lockEventLog } from '../entities/writes/events.js';
 import { correctCompilation, insertCompilation } from '../entities/writes/compilations.js';
+import { placeProduct } from '../entities/writes/products.js';
 import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import type { ProductRow } from '../entities/rows/products/ProductRow.js';
 import { compileInMesh, gatherAndCompileUnclaimed, productRecord, type GatheredCompilation } from './compileProduct.js';
@@ -18,7 +19,8 @@ import { findProducts, type FoundProduct } from './storing/findProduct.js';
 import { noticeOf } from './storing/notice.js';
 import { storeProducts, type PublishedProductResult, type Storable } from './storing/storeProduct.js';
 import type { Toolkit } from './kit/toolkit.js';
-import type { ProductRequest } from './kit/productRequest.js';
+import { isNewPlace, otherArtifact, wrongPlace, type Place } from './kit/place.js';
+import { placeOf, type ProductRequest } from './kit/productRequest.js';
 
 /** The digest of all that a product version is made of: its document, its files, its dbt manifest. */
 export function productDigest(request: ProductRequest): string {
@@ -49,6 +51,10 @@ function refusal(
     return conflict('source', `${fqn} ${version} is retired: publish ${next} or more to bring it back.`);
   return null;
 }
+
+/** Why the version that stands is not the artifact that it is said to be; null where it may be. */
+const otherPlace = ({ fqn, version }: CompiledProduct, standing: ProductRow, place: Place): UserError | null =>
+  standing.version === version ? otherArtifact(`${fqn} ${version}`, standing, place) : null;
 
 /** What a compilation that is at hand is held against under the lock. */
 export interface LockedMesh {
@@ -108,6 +114,9 @@ export function judgeProduct(kit: Toolkit, recorded: Recorded): Judged {
   if (unexpected) return refused(unexpected);
   const error = refusal(product, standing, found.standing?.kept ?? undefined, digest);
   if (error) return refused(error);
+  const place = placeOf(request);
+  const misplaced = wrongPlace(place) ?? (standing && otherPlace(product, standing, place));
+  if (misplaced) return refused(misplaced);
   const same = standing && standing.version === product.version && standing.retiredAt === null;
   if (same) return { ended: { product: standing, compilation, userErrors: [], unchanged: true } };
   const notice = noticeOf(kit, request, compiled.result.evolution, found);
@@ -125,9 +134,17 @@ export async function publishProductIn(
   const { compiled, compilation, found } = await underLock(kit, tx, request, gathered);
   const upstream = compiled === gathered.compiled ? gathered.mesh.upstreamPorts : [];
   const judged = judgeProduct(kit, { request, compiled, compilation, found, upstream });
-  if ('ended' in judged) return judged.ended;
+  if ('ended' in judged) return placed(tx, judged.ended, placeOf(request));
   const [stored] = await storeProducts(kit, tx, [judged.storable]);
   return stored ?? { product: null, compilation, userErrors: [] };
+}
+
+/** What came of a publication; where its version stood already, with what it was pushed as since. */
+async function placed(tx: Transaction, ended: PublishedProductResult, place: Place): Promise<PublishedProductResult> {
+  const { product, unchanged } = ended;
+  if (!product || !unchanged || !isNewPlace(product, place)) return ended;
+  await placeProduct(tx, product, place);
+  return { ...ended, product: { ...product, ...place } };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ManifestRegistries, Pulling } from '../actions/kit/needs.js';
 import { notPublic } from '../actions/kit/publicAddress.js';
 import { dockerCredentials } from './oci/dockerConfig.js';
 import { headManifest } from './oci/manifests.js';
-import { pullManifest } from './oci/manifestArtifact.js';
+import { pullManifest } from './oci/artifacts/manifestArtifact.js';
 import { OciError } from './oci/OciError.js';
 import { parseReference, type Reference } from './oci/reference.js';
 import { isOnThisMachine } from './oci/registriesOf.js';

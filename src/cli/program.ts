@@ -12,6 +12,7 @@ import { addDiscovery, addEnds, addIngest, addObserve, JSON_OPTION, withListOpti
 const formatOption = (): Option =>
   new Option('--format <format>', 'how to print what was found; console where not given').choices(FORMATS);
 const PRODUCT_FOLDER = 'the folder of data-product.yaml; the nearest one from here upwards where not given';
+const PLAIN_HTTP = ['--plain-http', 'ask the registry without TLS; on this machine that is so anyway'] as const;
 const AT_OPTION = ['--at <version>', 'an older version that is kept'] as const;
 
 function addCompile(program: Command, setting: Setting): void {
@@ -65,8 +66,6 @@ function addPlatform(program: Command, setting: Setting): void {
     );
   addRegistries(platform, setting);
 }
-
-const PLAIN_HTTP = ['--plain-http', 'ask the registry without TLS; on this machine that is so anyway'] as const;
 
 function addRegistries(platform: Command, setting: Setting): void {
   platform
@@ -129,6 +128,13 @@ function addProducts(program: Command, setting: Setting): void {
     .option('--environment <name>', 'what to compile for; production where not given')
     .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
     .option('--expected-version <version>', 'the version it replaces')
+    .option('--push', 'push it to a registry first as an OCI artifact, and publish it with its digest; of one folder')
+    .option('--ref <ref>', '--push: the oci:// ref to push it to')
+    .option(
+      '--registry <base>',
+      '--push: or the registry that implies the ref, e.g. oci://registry.acme.com (FLOE_REGISTRY)',
+    )
+    .option(...PLAIN_HTTP)
     .addOption(formatOption())
     .option(...JSON_OPTION)
     .action(async (folders: string[], options) =>

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { manifestArtifact } from '../../src/adapters/oci/manifestArtifact.js';
+import { manifestArtifact } from '../../src/adapters/oci/artifacts/manifestArtifact.js';
 import { pushArtifact } from '../../src/adapters/oci/pushArtifact.js';
 import { parseReference } from '../../src/adapters/oci/reference.js';
 import { registriesOf } from '../../src/adapters/oci/registriesOf.js';

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../compiler/source.js';
+import type { Place } from './place.js';
 
 export interface ProductRequest extends Watchable {
   readonly source: string;
@@ -6,6 +7,9 @@ export interface ProductRequest extends Watchable {
   readonly files: readonly SourceFile[];
   readonly dbtManifest?: string | null;
   readonly environment?: string | null;
+  /** publishProduct: where it was pushed to, and what its tag led to then. */
+  readonly ref?: string | null;
+  readonly artifactDigest?: string | null;
   /** The version that stands and is replaced; another one is a CONFLICT. */
   readonly expectedVersion?: string | null;
   /** publishProduct: why contracts may be broken before their notice has ended. */
@@ -23,3 +27,6 @@ export interface Watchable extends Keyed {
   /** The name under which the client watches it. */
   readonly progressId?: string | null;
 }
+
+/** Where a request says that it was pushed to. */
+export const placeOf = ({ ref = null, artifactDigest = null }: ProductRequest): Place => ({ ref, artifactDigest });

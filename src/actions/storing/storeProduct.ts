@@ -20,7 +20,7 @@ import { noticeEvents, overriddenEvents, type Notice } from './notice.js';
 import { instant, type Toolkit } from '../kit/toolkit.js';
 import type { UserError } from '../../errors.js';
 import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
-import type { ProductRequest } from '../kit/productRequest.js';
+import { placeOf, type ProductRequest } from '../kit/productRequest.js';
 
 export interface PublishedProductResult {
   /** This version stood already, with this very content. */
@@ -119,6 +119,7 @@ async function storeParts(kit: Toolkit, tx: Transaction, all: readonly Storable[
       source: { path: request.file, content: request.source },
       files: request.files,
       dbtManifest: request.dbtManifest ?? null,
+      place: placeOf(request),
       by: kit.actor.name,
       forcedReason: notice.forcedReason,
     });

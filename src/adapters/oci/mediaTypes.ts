@@ -1,6 +1,9 @@
 /** A manifest of ours as an OCI 1.1 artifact. */
 export const MANIFEST_ARTIFACT = 'application/vnd.floe.manifest.v1+yaml';
-/** The layer of such an artifact: the document. */
+/** A product as one: its documents in an archive. */
+export const PRODUCT_ARTIFACT = 'application/vnd.floe.product.v1+tar';
+export const TAR = 'application/vnd.oci.image.layer.v1.tar';
+/** The layer of a manifest: the document. */
 export const YAML = 'application/yaml';
 
 export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';

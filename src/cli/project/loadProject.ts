@@ -123,3 +123,10 @@ export async function loadProject(folder: string, dbtManifest: string | null): P
     dbtManifest: manifest === null ? null : await readText(manifest),
   };
 }
+
+/** What a product is made of, by its paths; not its seeds, of which nothing but their names is read. */
+export const documentsFor = ({ source, file, files, dbtManifest }: Project): SourceFile[] => [
+  { path: file, content: source },
+  ...files.filter(({ path: name }) => !SEED.test(name)),
+  ...(dbtManifest === null ? [] : [{ path: 'target/manifest.json', content: dbtManifest }]),
+];

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Origin } from '../../adapters/oci/manifestArtifact.js';
+import type { Origin } from '../../adapters/oci/artifacts/manifestArtifact.js';
 
 const run = promisify(execFile);
 

@@ -46,6 +46,7 @@ export interface Publication {
   readonly files: readonly SourceFile[];
   readonly dbtManifest: string | null;
   readonly digest: string;
+  readonly place: Pick<ProductRow, 'ref' | 'artifactDigest'>;
   readonly compilationId: number;
   readonly at: string;
   readonly by: string | null;
@@ -93,8 +94,9 @@ async function putVersions(
 }
 
 function productRow(publication: Publication): Omit<ProductRow, 'id'> {
-  const { product, source, at, by, digest, compilationId, standing } = publication;
+  const { product, source, at, by, digest, compilationId, standing, place } = publication;
   return {
+    ...place,
     fqn: product.fqn,
     name: product.name,
     domainId: publication.domainId,
@@ -122,8 +124,9 @@ function productRow(publication: Publication): Omit<ProductRow, 'id'> {
 }
 
 function versionRow(productId: number, publication: Publication): Partial<ProductVersionRow> {
-  const { product, source, files, dbtManifest, digest, compilationId, at, by } = publication;
+  const { product, source, files, dbtManifest, digest, compilationId, at, by, place } = publication;
   return {
+    ...place,
     productId,
     dbtManifest,
     digest,
@@ -138,6 +141,17 @@ function versionRow(productId: number, publication: Publication): Partial<Produc
     publishedBy: by,
     forcedReason: publication.forcedReason,
   };
+}
+
+/** Keeps where the version of a product that stands was pushed to, once it is known. */
+export async function placeProduct(
+  tx: Transaction,
+  { id, version }: ProductRow,
+  { ref, artifactDigest }: Publication['place'],
+): Promise<void> {
+  await tx.run(sql`UPDATE products SET ref = ${ref}, artifact_digest = ${artifactDigest} WHERE id = ${id}`);
+  await tx.run(sql`UPDATE product_versions SET ref = ${ref}, artifact_digest = ${artifactDigest}
+    WHERE product_id = ${id} AND version = ${version}`);
 }
 
 /** By fqn, how many products consume these. */

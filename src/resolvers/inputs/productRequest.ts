@@ -8,6 +8,8 @@ export const productRequest = (input: CompileProductInput): ProductRequest => ({
   files: (input.files ?? []).map(({ path, content }) => ({ path, content })),
   dbtManifest: input.dbtManifest ?? null,
   environment: input.environment ?? null,
+  ref: input.ref ?? null,
+  artifactDigest: input.artifactDigest ?? null,
   expectedVersion: input.expectedVersion ?? null,
   forceReason: input.forceReason ?? null,
   progressId: input.progressId ?? null,

@@ -85,6 +85,19 @@ export class CompileProductInput {
   @Field(() => String, { nullable: true, description: '`production` where not given (decision 20).' })
   environment?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'publishProduct: the `oci://` ref that this version was pushed to.',
+  })
+  ref?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'publishProduct: the digest of the artifact that the ref leads to, as it was read back after the push. Another one for a version that stands is a CONFLICT.',
+  })
+  artifactDigest?: string | null;
+
   @Field(() => SemVer, {
     nullable: true,
     description:

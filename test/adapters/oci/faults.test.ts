@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeEach, expect, it } from 'vitest';
-import { manifestArtifact, pullManifest } from '../../../src/adapters/oci/manifestArtifact.js';
+import { manifestArtifact, pullManifest } from '../../../src/adapters/oci/artifacts/manifestArtifact.js';
 import { OciError } from '../../../src/adapters/oci/OciError.js';
 import { pushArtifact, type Pushed } from '../../../src/adapters/oci/pushArtifact.js';
 import { parseReference } from '../../../src/adapters/oci/reference.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { digestOf } from '../../../src/adapters/oci/bytes.js';
 import type { Credentials } from '../../../src/adapters/oci/credentialHelper.js';
-import { manifestArtifact, pullManifest, type Origin } from '../../../src/adapters/oci/manifestArtifact.js';
+import { manifestArtifact, pullManifest, type Origin } from '../../../src/adapters/oci/artifacts/manifestArtifact.js';
 import { pushArtifact, type Pushed } from '../../../src/adapters/oci/pushArtifact.js';
 import { parseReference } from '../../../src/adapters/oci/reference.js';
 import { registriesOf } from '../../../src/adapters/oci/registriesOf.js';

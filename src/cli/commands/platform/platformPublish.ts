@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { manifestArtifact } from '../../../adapters/oci/manifestArtifact.js';
+import { manifestArtifact } from '../../../adapters/oci/artifacts/manifestArtifact.js';
 import { pushArtifact, type Pushed } from '../../../adapters/oci/pushArtifact.js';
 import { parseReference } from '../../../adapters/oci/reference.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
 import { loadManifest, manifestHeader, type LoadedManifest, type ManifestHeader } from '../../project/loadManifest.js';
 import { askRegistries, type RegistryOptions } from '../../registry/asking.js';
 import { originOf } from '../../registry/originOf.js';
+import { told } from '../../registry/told.js';
 import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../../report/compilation.js';
 import { failureOf, reportCompilation } from '../../report/reportCompilation.js';
 import { Failure } from '../../terminal/Failure.js';
@@ -76,9 +77,6 @@ async function push(
   const artifact = manifestArtifact(file, source, version, await originOf(path.dirname(file), [file]));
   return askRegistries(setting.env, options, (registries) => pushArtifact(registries, parseReference(ref), artifact));
 }
-
-const told = ({ ref, digest, unchanged }: Pushed): string =>
-  unchanged ? `${ref} stood in the registry with this content already (${digest})` : `Pushed ${ref} (${digest})`;
 
 /**
  * `floe platform publish v1.0.0`: pushes a manifest to its registry, then publishes it in the catalog under its ref, with

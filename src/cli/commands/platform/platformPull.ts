@@ -1,4 +1,4 @@
-import { pullManifest } from '../../../adapters/oci/manifestArtifact.js';
+import { pullManifest } from '../../../adapters/oci/artifacts/manifestArtifact.js';
 import { askRegistries, type RegistryOptions } from '../../registry/asking.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
 import { deliver } from '../../terminal/deliver.js';

@@ -1,7 +1,10 @@
 import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../../report/compilation.js';
 import { Failure } from '../../terminal/Failure.js';
 import { formatOf } from '../../report/formats.js';
-import { loadProject, productFolder, productFolders } from '../../project/loadProject.js';
+import type { Pushed } from '../../../adapters/oci/pushArtifact.js';
+import { manifestHeader } from '../../project/loadManifest.js';
+import { loadProject, productFolder, productFolders, type Project } from '../../project/loadProject.js';
+import { told } from '../../registry/told.js';
 import { projectTexts } from '../../project/projectTexts.js';
 import { reportAs } from '../../report/reportAs.js';
 import { failureOf } from '../../report/reportCompilation.js';
@@ -42,15 +45,29 @@ export async function productsPublish(
   await (await import('./publishMany.js')).publishMany(setting, folders, options);
 }
 
+/** Pushes what compiles. Throws Failure 1 for what does not, and as pushProduct; nothing is published then. */
+async function push(setting: Setting, folder: string, project: Project, options: PublishOptions): Promise<Pushed> {
+  const { version } = manifestHeader(project.source);
+  const product = { folder, project, version: version ?? '' };
+  const { compilation, pushed } = await (await import('./pushProduct.js')).pushProduct(setting, product, options);
+  if (pushed) return pushed;
+  if (options.json) setting.terminal.out(asJson({ product: null, compilation }));
+  else await reportAs(formatOf(options), compilation, folder, setting.terminal, projectTexts(project));
+  throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not pushed.`);
+}
+
 async function publishOne(setting: Setting, folder: string, options: PublishOptions): Promise<void> {
   const { client, terminal } = setting;
   const { environment, expectedVersion, dbtManifest, json } = options;
   const project = await loadProject(folder, dbtManifest ?? null);
-  const input = { ...project, environment, expectedVersion };
+  const pushed = options.push ? await push(setting, folder, project, options) : null;
+  const place = pushed && { ref: pushed.ref, artifactDigest: pushed.digest };
+  const input = { ...project, environment, expectedVersion, ...place };
   const { publishProduct } = await client.carryOut<Answer>(MUTATION, input);
   const { product, compilation, userErrors, unchanged } = publishProduct;
-  if (json) terminal.out(asJson(publishProduct));
+  if (json) terminal.out(asJson(pushed ? { ...publishProduct, pushed } : publishProduct));
   else await reportAs(formatOf(options), compilation, folder, terminal, projectTexts(project));
+  if (pushed && formatOf(options) === 'console') terminal.out(`\n${told(pushed)}`);
   mustBeAccepted(userErrors);
   if (!product) throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not published.`);
   if (formatOf(options) !== 'console') return;

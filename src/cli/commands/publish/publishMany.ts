@@ -15,6 +15,7 @@ import { Failure } from '../../terminal/Failure.js';
 import type { EndedStage } from '../../terminal/ProgressBar.js';
 import type { Terminal } from '../../terminal/Terminal.js';
 import type { CompileOptions } from '../compile.js';
+import type { PushOptions } from './pushProduct.js';
 
 /** One request publishes at most so many products, and texts of so many characters. */
 const PRODUCTS = 200;
@@ -44,7 +45,7 @@ const MUTATION = `
   }
   ${FINDING}`;
 
-export interface PublishOptions extends CompileOptions {
+export interface PublishOptions extends CompileOptions, PushOptions {
   readonly expectedVersion?: string;
 }
 
@@ -145,7 +146,8 @@ async function report(format: Format, ended: readonly Ended[], terminal: Termina
 }
 
 /** Refuses what is said of one product. Throws Failure 2. */
-function checkOptions({ expectedVersion, dbtManifest }: PublishOptions, format: Format): void {
+function checkOptions({ expectedVersion, dbtManifest, push }: PublishOptions, format: Format): void {
+  if (push) throw new Failure(2, '--push goes with one folder.');
   if (expectedVersion !== undefined) throw new Failure(2, '--expected-version goes with one folder.');
   if (dbtManifest !== undefined) throw new Failure(2, '--dbt-manifest goes with one folder.');
   if (format === 'junit') throw new Failure(2, '--format junit goes with one folder.');

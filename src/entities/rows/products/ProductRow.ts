@@ -41,6 +41,13 @@ export class ProductRow {
   @Column('text')
   digest: string;
 
+  /** The oci:// ref that this version was pushed to, and what its tag led to then. */
+  @Column('text', { nullable: true })
+  ref: string | null;
+
+  @Column('text', { name: 'artifact_digest', nullable: true })
+  artifactDigest: string | null;
+
   @Column('text')
   pattern: ModelingPattern;
 

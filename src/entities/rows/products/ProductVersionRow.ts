@@ -33,6 +33,13 @@ export class ProductVersionRow {
   @Column('text')
   digest: string;
 
+  /** The oci:// ref that this version was pushed to, and what its tag led to then. */
+  @Column('text', { nullable: true })
+  ref: string | null;
+
+  @Column('text', { name: 'artifact_digest', nullable: true })
+  artifactDigest: string | null;
+
   @JsonColumn()
   compiled: CompiledProduct;
 

@@ -14,13 +14,16 @@ export type KeptProduct = ProductRow & Kept & { readonly compiled?: CompiledProd
 
 /** The row of a product as it stood in one of its versions. */
 export function keptProduct(row: ProductRow, kept: ProductVersionRow): KeptProduct {
-  const { version, compiled, source, file, digest, compilationId, publishedAt, publishedBy } = kept;
+  const { version, compiled, source, file, digest, ref, artifactDigest, compilationId, publishedAt, publishedBy } =
+    kept;
   return {
     ...row,
     version,
     source,
     file,
     digest,
+    ref,
+    artifactDigest,
     compilationId,
     publishedAt,
     publishedBy,

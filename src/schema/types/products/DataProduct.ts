@@ -44,6 +44,15 @@ export class DataProduct {
   @Field(() => Lifecycle, { nullable: true, description: 'null: it is simply in use, or retired (`retiredAt`).' })
   lifecycle: Lifecycle | null;
 
+  @Field(() => String, { nullable: true, description: 'The `oci://` ref that this version was pushed to, if it was.' })
+  ref: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The digest of the artifact that `ref` led to when this version was pushed there.',
+  })
+  artifactDigest: string | null;
+
   @Field(() => DateTime, { description: 'When this version was published.' })
   publishedAt: string;
 

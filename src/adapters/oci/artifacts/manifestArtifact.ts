@@ -1,10 +1,10 @@
 import path from 'node:path';
-import type { Artifact } from './artifact.js';
-import { MANIFEST_ARTIFACT, REVISION, SOURCE, VERSION, YAML } from './mediaTypes.js';
-import { OciError } from './OciError.js';
-import { pullArtifact, type PulledArtifact } from './pullArtifact.js';
-import { parseReference } from './reference.js';
-import type { Registries } from './Repository.js';
+import type { Artifact } from '../artifact.js';
+import { MANIFEST_ARTIFACT, REVISION, SOURCE, VERSION, YAML } from '../mediaTypes.js';
+import { OciError } from '../OciError.js';
+import { pullArtifact, type PulledArtifact } from '../pullArtifact.js';
+import { parseReference } from '../reference.js';
+import type { Registries } from '../Repository.js';
 
 /** The largest document that is pulled; `floe` sends none that is larger. */
 const MOST = 10 * 1024 * 1024;
@@ -17,19 +17,21 @@ export interface Origin {
   readonly revision: string | null;
 }
 
+/** What is said of an artifact of this version. */
+export const annotationsOf = (version: string, { source, revision }: Origin): Readonly<Record<string, string>> => ({
+  [VERSION]: version,
+  ...(source !== null && { [SOURCE]: source }),
+  ...(revision !== null && { [REVISION]: revision }),
+});
+
 /** A manifest of an enterprise, a domain or a platform as an artifact. */
 export function manifestArtifact(file: string, text: string, version: string, origin: Origin): Artifact {
-  const { source, revision } = origin;
   return {
     artifactType: MANIFEST_ARTIFACT,
     mediaType: YAML,
     title: path.basename(file),
     content: new Uint8Array(Buffer.from(text, 'utf8')),
-    annotations: {
-      [VERSION]: version,
-      ...(source !== null && { [SOURCE]: source }),
-      ...(revision !== null && { [REVISION]: revision }),
-    },
+    annotations: annotationsOf(version, origin),
   };
 }
 

@@ -1,0 +1,53 @@
+import { productArtifact } from '../../../adapters/oci/artifacts/productArtifact.js';
+import { pushArtifact, type Pushed } from '../../../adapters/oci/pushArtifact.js';
+import { parseReference } from '../../../adapters/oci/reference.js';
+import type { Setting } from '../../catalog/Setting.js';
+import { documentsFor, type Project } from '../../project/loadProject.js';
+import { askRegistries, type RegistryOptions } from '../../registry/asking.js';
+import { originOf } from '../../registry/originOf.js';
+import { COMPILATION, type CompilationAnswer } from '../../report/compilation.js';
+import { Failure } from '../../terminal/Failure.js';
+
+export interface PushOptions extends RegistryOptions {
+  readonly push?: boolean;
+  readonly ref?: string;
+  readonly registry?: string;
+}
+
+const MUTATION = `
+  mutation Compile($input: CompileProductInput!) { compileProduct(input: $input) { compilation { ...Outcome } } }
+  ${COMPILATION}`;
+
+/** `sales.customer-360`, 3.2.1 -> `{registry}/products/sales/customer-360:v3.2.1`. Throws Failure 2 where no registry is named. */
+function refOf({ ref, registry }: PushOptions, setting: Setting, fqn: string, version: string): string {
+  const base = registry ?? setting.env['FLOE_REGISTRY'];
+  if (ref !== undefined) return ref;
+  if (!base) throw new Failure(2, '--push goes with --registry or --ref, or with FLOE_REGISTRY.');
+  return `${base.replace(/\/+$/, '')}/products/${fqn.replace('.', '/')}:v${version}`;
+}
+
+/**
+ * Compiles a product with the catalog and pushes it, where no error is found in it: the compilation, and what was pushed.
+ * Throws Failure 1 for what is wrong with what lies there, 2 where the registry cannot be asked.
+ */
+export async function pushProduct(
+  setting: Setting,
+  { folder, project, version }: { readonly folder: string; readonly project: Project; readonly version: string },
+  options: PushOptions & { readonly environment?: string },
+): Promise<{ readonly compilation: CompilationAnswer; readonly pushed: Pushed | null }> {
+  const { environment } = options;
+  const { compileProduct } = await setting.client.ask<{ compileProduct: { compilation: CompilationAnswer } }>(
+    MUTATION,
+    { input: { ...project, environment } },
+  );
+  const { compilation } = compileProduct;
+  if (compilation.status === 'FAILED') return { compilation, pushed: null };
+  const fqn = compilation.subject;
+  const reference = refOf(options, setting, fqn, version);
+  const pushed = await askRegistries(setting.env, options, async (registries) => {
+    const origin = await originOf(folder, [folder]);
+    const artifact = productArtifact({ fqn, version, documents: documentsFor(project) }, origin);
+    return pushArtifact(registries, parseReference(reference), artifact);
+  });
+  return { compilation, pushed };
+}
