@@ -28,6 +28,7 @@ import { Partitions1766000000035 } from './0035-partitions.js';
 import { ArtifactDigests1766000000036 } from './0036-artifact-digests.js';
 import { ReadersOfPorts1766000000038 } from './0038-readers-of-ports.js';
 import { ProductArtifacts1766000000040 } from './0040-product-artifacts.js';
+import { ChangedSince1766000000041 } from './0041-changed-since.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   ArtifactDigests1766000000036,
   ReadersOfPorts1766000000038,
   ProductArtifacts1766000000040,
+  ChangedSince1766000000041,
 ];

@@ -6,6 +6,8 @@ import { EVERYBODY, type Caller } from './actions/guard/Caller.js';
 import type { Compiling } from './actions/kit/needs.js';
 import type { Queried, Reader } from './entities/database.js';
 import { standingGraph } from './entities/graph/StandingGraph.js';
+import { graphAsOf } from './entities/past/pastGraph.js';
+import type { Level } from './lineage/edge.js';
 import type { LineageGraph } from './lineage/LineageGraph.js';
 import { Sight } from './resolvers/sight/Sight.js';
 import { createLoaders, type Loaders } from './resolvers/request/loaders.js';
@@ -23,6 +25,8 @@ export interface Context {
   readonly db: Reader;
   /** The lineage that stands, as it is now. To be walked before anything else is awaited: it follows the store. */
   readonly lineage: () => Promise<LineageGraph>;
+  /** The lineage of a level as it stood at an instant: of this request alone. */
+  readonly lineageAsOf: (at: string, level: Level) => Promise<LineageGraph>;
   readonly actions: Actions;
   /** Asks the compiler, one thing of this request after another; of what is large, in another thread. */
   readonly compiling: Compiling;
@@ -85,6 +89,13 @@ export function createContext({
   let loaders: Loaders | undefined;
   let actions: Actions | undefined;
   let lasting = true;
+  let graphs = new Map<string, Promise<LineageGraph>>();
+  const lineageAsOf = (at: string, level: Level): Promise<LineageGraph> => {
+    const key = `${level} ${at}`;
+    const graph = graphs.get(key) ?? turns.during(() => graphAsOf(db, at, level));
+    graphs.set(key, graph);
+    return graph;
+  };
   const loadersNow = (): Loaders => (loaders ??= createLoaders(turns));
   return {
     sight: byGrants ? new Sight(caller.principal, loadersNow) : null,
@@ -97,6 +108,7 @@ export function createContext({
     compiling: inTurn(compiling, check ?? (() => undefined)),
     db: turns,
     lineage: () => turns.during(standingGraph(db).now),
+    lineageAsOf,
     get lasting() {
       return lasting;
     },
@@ -114,6 +126,7 @@ export function createContext({
     refresh: () => {
       from = db.primary;
       loaders = undefined;
+      graphs = new Map();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Level, LineageEdge } from './edge.js';
 import { grown } from './grown.js';
-import { markOf } from './mark.js';
+import { LEVEL_MASK, levelBits, markOf } from './mark.js';
 import { Names } from './Names.js';
 import { Rows } from './Rows.js';
 
@@ -20,6 +20,13 @@ class Notes {
   private places = new Uint32Array(0);
   private base = 1;
   private used = 0;
+
+  /** The same kinds; a walk over a copy is a walk of its own. */
+  copy(): Notes {
+    const copy = new Notes();
+    copy.kinds = this.kinds.slice();
+    return copy;
+  }
 
   get byteLength(): number {
     return this.kinds.byteLength + this.places.byteLength;
@@ -64,13 +71,24 @@ class Notes {
 
 /** The graph of standing edges at all levels, as typed arrays: from each name on, back from each name, and by product. */
 export class LineageGraph {
-  readonly notes = new Notes();
   onward = new Rows();
   back = new Rows();
   /** Two entries an edge: where it begins, where it ends. */
   private owned = new Rows();
 
-  constructor(readonly names = new Names()) {}
+  constructor(
+    readonly names = new Names(),
+    readonly notes = new Notes(),
+  ) {}
+
+  /** The same edges, which change by themselves. */
+  copy(): LineageGraph {
+    const copy = new LineageGraph(this.names.copy(), this.notes.copy());
+    copy.onward = this.onward.copy();
+    copy.back = this.back.copy();
+    copy.owned = this.owned.copy();
+    return copy;
+  }
 
   get edges(): number {
     return this.onward.count;
@@ -93,9 +111,10 @@ export class LineageGraph {
     return [from, to];
   }
 
-  /** Puts edges in place of all that these products wrote. */
-  replace(owners: readonly number[], edges: readonly OwnedEdge[]): void {
-    for (const owner of owners) this.drop(owner);
+  /** Puts edges in place of all that these products wrote, or of what they wrote at a level. */
+  replace(owners: readonly number[], edges: readonly OwnedEdge[], level?: Level): void {
+    const bits = level && levelBits(level);
+    for (const owner of owners) this.drop(owner, bits);
     for (const edge of edges) {
       const mark = markOf(edge.level, edge);
       const [from, to] = this.ends(edge, mark);
@@ -106,14 +125,23 @@ export class LineageGraph {
     }
   }
 
-  private drop(owner: number): void {
+  private drop(owner: number, level: number | undefined): void {
     const { owned } = this;
+    const kept: [from: number, to: number, mark: number][] = [];
     for (let at = owned.start(owner); at < owned.end(owner); at += 2) {
       const [from = 0, to = 0, mark = 0] = [owned.values[at], owned.values[at + 1], owned.marks[at]];
+      if (level !== undefined && (mark & LEVEL_MASK) !== level) {
+        kept.push([from, to, mark]);
+        continue;
+      }
       this.onward.remove(from, to, mark);
       this.back.remove(to, from, mark);
     }
     owned.clear(owner);
+    for (const [from, to, mark] of kept) {
+      owned.add(owner, from, mark);
+      owned.add(owner, to, mark);
+    }
   }
 
   /** A graph of edges that come batch by batch: `add` them, then `build` once. */

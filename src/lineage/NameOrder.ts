@@ -23,6 +23,13 @@ export class NameOrder {
 
   constructor(private readonly names: Texts) {}
 
+  /** What was learned, of names that have the same numbers. What is learned is replaced and never changed, so both may have it. */
+  copy(names: Texts): NameOrder {
+    const copy = new NameOrder(names);
+    [copy.ranks, copy.ids] = [this.ranks, this.ids];
+    return copy;
+  }
+
   get byteLength(): number {
     return this.ranks.byteLength + this.ids.byteLength;
   }

@@ -20,7 +20,7 @@ function hashOf(text: string): number {
  */
 export class Names {
   count = 0;
-  readonly order = new NameOrder(this);
+  order = new NameOrder(this);
   private bytes = Buffer.alloc(0);
   private used = 0;
   private ends = new Uint32Array(0);
@@ -33,6 +33,20 @@ export class Names {
   private last = { id: NONE, text: '' };
   /** Some that were interned last: edges of one product have the same names again and again. */
   private readonly recent = new Map<string, number>();
+
+  /** The same names with the same numbers; those that come later are of one of both alone. */
+  copy(): Names {
+    const copy = new Names();
+    copy.count = this.count;
+    copy.order = this.order.copy(copy);
+    copy.bytes = Buffer.from(this.bytes);
+    copy.used = this.used;
+    copy.ends = this.ends.slice();
+    copy.products = this.products.slice();
+    copy.slots = this.slots.slice();
+    copy.prints = this.prints.slice();
+    return copy;
+  }
 
   get byteLength(): number {
     const arrays = [this.bytes, this.ends, this.products, this.slots, this.prints];

@@ -36,6 +36,18 @@ export class Rows {
     }
   }
 
+  /** The same entries, which change by themselves. */
+  copy(): Rows {
+    const copy = new Rows();
+    copy.values = this.values.slice();
+    copy.marks = this.marks.slice();
+    copy.starts = this.starts.slice();
+    copy.lengths = this.lengths.slice();
+    copy.used = this.used;
+    copy.live = this.live;
+    return copy;
+  }
+
   /** How many entries there are. */
   get count(): number {
     return this.live;

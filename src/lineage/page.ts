@@ -1,5 +1,5 @@
 import type { LineageEdge } from './edge.js';
-import { nearestFirst, type Walk, type WalkedNode } from './walkLineage.js';
+import type { WalkedNode } from './walkLineage.js';
 
 /** What an answer may be asked for. */
 export const PARTS = ['nodes', 'edges', 'pageInfo', 'totalNodes', 'truncated', 'frontier', 'cycles'] as const;
@@ -39,32 +39,15 @@ export interface LineagePage {
   readonly cycles: readonly (readonly string[])[];
 }
 
-/** The edges whose later end is in the page: each edge is in one page, and with it or before it are both its ends. */
-function edgesOf(walk: Walk, start: number, end: number): readonly LineageEdge[] {
-  if (start === 0 && end === walk.nodes.length) return walk.edges;
-  const places = new Map(walk.nodes.map(({ fqn }, place) => [fqn, place]));
-  return walk.edges.filter(({ from, to }) => {
-    const later = Math.max(places.get(from) ?? 0, places.get(to) ?? 0);
-    return later >= start && later < end;
-  });
-}
-
-/** A page of a walk that went to its end. */
-export function pageOfWalk(walk: Walk, { first, after, parts }: PageAsked): LineagePage {
-  const found = after ? walk.nodes.findIndex((node) => nearestFirst(node, after) > 0) : 0;
-  const start = found < 0 ? walk.nodes.length : found;
-  const end = Math.min(walk.nodes.length, first === null ? Infinity : start + first);
-  const nodes = walk.nodes.slice(start, end);
-  const { truncated, frontier } = walk;
-  return {
-    nodes,
-    edges: parts.has('edges') ? edgesOf(walk, start, end) : [],
-    start: nodes[0] ?? null,
-    end: nodes.at(-1) ?? null,
-    hasMore: end < walk.nodes.length,
-    totalNodes: walk.nodes.length,
-    truncated,
-    frontier,
-    cycles: parts.has('cycles') ? walk.cycles : [],
-  };
-}
+/** Nothing is reached. */
+export const NOTHING: LineagePage = {
+  nodes: [],
+  edges: [],
+  start: null,
+  end: null,
+  hasMore: false,
+  totalNodes: 0,
+  truncated: false,
+  frontier: [],
+  cycles: [],
+};

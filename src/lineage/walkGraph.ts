@@ -2,7 +2,7 @@ import { compareText } from '../compiler/values/compareText.js';
 import { edgesOfProducts, edgesWithin } from './edgesWithin.js';
 import { frontierOf } from './frontier.js';
 import type { LineageGraph } from './LineageGraph.js';
-import { isTooMuch, MOST, type LineagePage, type PageAsked, type Part, type Place } from './page.js';
+import { isTooMuch, MOST, NOTHING, type LineagePage, type PageAsked, type Part, type Place } from './page.js';
 import { productCycles } from './productCycles.js';
 import type { Enough, GraphQuestion } from './question.js';
 import { reach } from './reach.js';
@@ -14,18 +14,6 @@ export interface PageQuestion extends GraphQuestion, PageAsked {
   /** The nodes that there are at most, the nearest to the root. */
   readonly maxNodes: number | null;
 }
-
-const NOTHING: LineagePage = {
-  nodes: [],
-  edges: [],
-  start: null,
-  end: null,
-  hasMore: false,
-  totalNodes: 0,
-  truncated: false,
-  frontier: [],
-  cycles: [],
-};
 
 /** What follows from the whole of what is reached. */
 const WHOLE: readonly Part[] = ['totalNodes', 'truncated', 'frontier', 'cycles'];

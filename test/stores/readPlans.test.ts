@@ -80,6 +80,7 @@ const OPERATIONS = [
   '{ contract(name: "sales-to-finance-customers") { name provider { fqn } consumer { fqn } } }',
   '{ manifest(name: "sales-domain") { name version } }',
   '{ lineage(of: "sales.customer-360.customers", level: MODEL, direction: BOTH) { nodes { fqn } edges { from } } }',
+  '{ lineage(of: "sales.customer-360.customers", direction: BOTH, asOf: "2026-01-15T12:00:00Z") { nodes { fqn } edges { from } } }',
 ];
 
 /** What was at another time, and what would be. */

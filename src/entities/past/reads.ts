@@ -1,16 +1,14 @@
-import type { CompiledEdge } from '../../compiler/artifact.js';
 import type { Reader } from '../database.js';
 import { ContractVersionRow } from '../rows/contracts/ContractVersionRow.js';
 import { ProductVersionRow } from '../rows/products/ProductVersionRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
-import type { LineageEdge } from '../../lineage/edge.js';
 
 /** Every version of products that stood at an instant is the one published last before it. */
 const lastPublished = (at: string, where: Sql): Sql => sql`
   SELECT MAX(w.id) FROM product_versions w WHERE w.published_at <= ${at} AND ${where} GROUP BY w.product_id`;
 
 /** Retirements of the product of `v` after `v` was published and not after the instant; by number, for clocks tie. */
-const retirements = (at: string): Sql => sql`
+export const retirements = (at: string): Sql => sql`
   FROM events e WHERE e.kind = 'product_retired' AND e.subject_id = v.product_id AND e.at <= ${at}
   AND e.seq > (SELECT f.seq FROM events f WHERE f.kind = 'product_published' AND f.subject_id = v.id)`;
 
@@ -61,26 +59,3 @@ export const contractVersionsAsOf = (
     JOIN contract_versions v ON v.id = (SELECT MAX(w.id) FROM contract_versions w WHERE w.contract_id = k.id AND w.at <= ${at})
     JOIN contract_changes x ON x.seq = ${lastStatus(at)}
     WHERE k.id ${sql.in(contracts)}`);
-
-/**
- * The edges of a level between all products as they stood at an instant, in one statement: of a version that still stands
- * the edges that are kept of it, of another out of what it was compiled to.
- */
-export async function edgesAsOf(db: Reader, level: CompiledEdge['level'], at: string): Promise<LineageEdge[]> {
-  const lite = db.dialect === 'sqlite';
-  const field = (name: string): Sql => sql.raw(lite ? `json_extract(j.value, '$.${name}')` : `j.value ->> '${name}'`);
-  const each = sql.raw(
-    lite ? "json_each(v.compiled, '$.lineage') j" : "json_array_elements(v.compiled::json -> 'lineage') AS j(value)",
-  );
-  return db.all<LineageEdge>(sql`
-    WITH stood AS (
-      SELECT v.id, p.id AS standing FROM product_versions v
-      LEFT JOIN products p ON p.id = v.product_id AND p.retired_at IS NULL
-        AND v.id = (SELECT MAX(x.id) FROM product_versions x WHERE x.product_id = v.product_id)
-      WHERE v.id IN (${lastPublished(at, sql.raw('1 = 1'))}) AND NOT EXISTS (SELECT 1 ${retirements(at)}))
-    SELECT e.from_fqn AS "from", e.from_kind AS "fromKind", e.to_fqn AS "to", e.to_kind AS "toKind", e.how AS "how"
-    FROM stood s JOIN lineage_edges e ON e.product_id = s.standing WHERE e.level = ${level}
-    UNION SELECT ${field('from')}, ${field('fromKind')}, ${field('to')}, ${field('toKind')}, ${field('how')}
-    FROM stood s JOIN product_versions v ON v.id = s.id CROSS JOIN ${each}
-    WHERE s.standing IS NULL AND ${field('level')} = ${level} ORDER BY 1, 3, 5`);
-}

@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from '../../entities/cursor.js';
 import type { MadeOf } from '../../entities/reads/lineageRoots.js';
 import type { Kept } from '../../entities/rows/products/keptProduct.js';
 import type { Level } from '../../lineage/edge.js';
+import { edgesFrom } from '../../lineage/parts.js';
 import type { PageInfo } from '../../schema/types/common/PageInfo.js';
 import type { LineageGraph } from '../../schema/types/graph/Lineage.js';
 import { lineageGraph, reachOf, unknownRoot, type LineageRequest } from '../fields/lineageGraph.js';
@@ -51,10 +52,9 @@ async function hidingColumns(names: readonly string[], context: Context): Promis
 }
 
 /** The edges to what is made of these columns at once. */
-async function madeOf(columns: readonly string[], { asOf }: Kept, { loaders }: Context): Promise<readonly MadeOf[]> {
-  if (!asOf) return (await Promise.all(columns.map((fqn) => loaders.columnsMadeOf.load(fqn)))).flat();
-  const of = new Set(columns);
-  return (await loaders.asOf(asOf).edgesOfLevel.load('column')).filter(({ from }) => of.has(from));
+async function madeOf(columns: readonly string[], { asOf }: Kept, context: Context): Promise<readonly MadeOf[]> {
+  if (asOf) return columns.length === 0 ? [] : edgesFrom(await context.lineageAsOf(asOf, 'column'), columns, 'column');
+  return (await Promise.all(columns.map((fqn) => context.loaders.columnsMadeOf.load(fqn)))).flat();
 }
 
 /** Which columns may not be seen; a source's is seen where a column is seen that is made of it, on whichever page. */

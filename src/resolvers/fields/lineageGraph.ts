@@ -4,7 +4,7 @@ import type { Context } from '../../context.js';
 import { kindOf } from '../../entities/reads/lineageRoots.js';
 import { productOfNode, type Level, type LineageEdge, type Way } from '../../lineage/edge.js';
 import { countReached, namesReached, type Counts } from '../../lineage/countReached.js';
-import { isTooMuch, MOST, pageOfWalk } from '../../lineage/page.js';
+import { isTooMuch, MOST, NOTHING } from '../../lineage/page.js';
 import { CatalogError } from '../../errors.js';
 import { lineageAnswer, pageAsked, type LineageAnswer, type LineagePaging } from './lineageAnswer.js';
 import { pastLineage, presentLineage, type LineageSource } from './lineageSource.js';
@@ -78,8 +78,6 @@ async function ownEdges(source: LineageSource, root: Root, level: Level): Promis
   );
 }
 
-const NOTHING = { nodes: [], edges: [], truncated: false, frontier: [], cycles: [] };
-
 const waysOf = (direction: LineageRequest['direction']): readonly Way[] =>
   direction === 'both' ? ['upstream', 'downstream'] : [direction];
 
@@ -113,7 +111,7 @@ export async function standingLineage(context: Standing, request: LineageRequest
 }
 
 /**
- * Follows lineage from a root as it stands, or with `asOf` by statements as it stood. Throws as `standingLineage` does, and
+ * Follows lineage from a root as it stands, or with `asOf` as it stood. Throws as `standingLineage` does, and
  * CatalogError BAD_USER_INPUT for an instant that is to come.
  */
 export async function lineageGraph(context: Context, request: LineageRequest): Promise<LineageAnswer> {
@@ -127,7 +125,7 @@ export async function lineageGraph(context: Context, request: LineageRequest): P
   const today = await kindOf(context.db, of);
   if (!today) throw await unknownRoot(of, context);
   const asked = pageAsked(request);
-  return lineageAnswer({ ...rootOf(of, today, level), depth: 0 }, pageOfWalk(NOTHING, asked), asked, at);
+  return lineageAnswer({ ...rootOf(of, today, level), depth: 0 }, NOTHING, asked, at);
 }
 
 const LEVELS: Readonly<Partial<Record<LineageKind, Level>>> = { column: 'column', model: 'model' };

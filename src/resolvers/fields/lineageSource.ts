@@ -1,12 +1,10 @@
-import type { CompiledEdge, LineageKind } from '../../compiler/artifact.js';
+import type { LineageKind } from '../../compiler/artifact.js';
 import type { Context } from '../../context.js';
 import { columnsOf, kindOf, portsOf } from '../../entities/reads/lineageRoots.js';
 import { productOfNode } from '../../lineage/edge.js';
-import { joinWalks } from '../../lineage/joinWalks.js';
-import { pageOfWalk, type LineagePage } from '../../lineage/page.js';
-import { ownOf } from '../../lineage/question.js';
+import type { LineagePage } from '../../lineage/page.js';
+import { flowsFrom, isKnownColumn, knownColumns } from '../../lineage/parts.js';
 import { walkGraph, type PageQuestion } from '../../lineage/walkGraph.js';
-import { walkLineage } from '../../lineage/walkLineage.js';
 import type { ProductSource } from '../sources/sources.js';
 import { compareText } from '../../compiler/values/compareText.js';
 
@@ -57,27 +55,24 @@ const namedThen = ({ compiled }: ProductSource): string[] =>
     ...(compiled?.models ?? []),
   ].flatMap(({ fqn, columns }) => columns.map(({ name }) => `${fqn}/${name}`));
 
-/** The graph as it stood at an instant, out of what its products were compiled to: one statement a level. */
-export function pastLineage(at: string, { loaders }: Context): LineageSource {
+/** The graph as it stood at an instant: of the one in memory what has changed since as it was. */
+export function pastLineage(at: string, { loaders, lineageAsOf }: Context): LineageSource {
   const past = loaders.asOf(at);
   const standing = async (fqn: string): Promise<ProductSource | null> => {
     const product = await past.productByFqn.load(fqn);
     return product?.retiredAt === null ? product : null;
   };
-  const isSource = async (fqn: string): Promise<boolean> => {
-    const levels: CompiledEdge['level'][] = ['port', 'model'];
-    const edges = await Promise.all(levels.map((level) => past.edgesOfLevel.load(level)));
-    return edges.flat().some((edge) => edge.from === fqn);
+  const named = async (of: string): Promise<string[]> => {
+    const product = await standing(productOfNode(of) ?? '');
+    return product ? namedThen(product) : [];
   };
-  /** Those of the whole graph that have edges, and those of the product that an fqn belongs to. */
-  const columns = async (of: string): Promise<string[]> => {
-    const [edges, product] = await Promise.all([past.edgesOfLevel.load('column'), standing(productOfNode(of) ?? '')]);
-    const named = product ? namedThen(product) : [];
-    return [...new Set([...edges.flatMap(({ from, to }) => [from, to]), ...named])].sort(compareText);
-  };
+  const isColumn = async (fqn: string): Promise<boolean> =>
+    isKnownColumn(await lineageAsOf(at, 'column'), fqn) || (await named(fqn)).includes(fqn);
+  const isSource = async (fqn: string): Promise<boolean> =>
+    flowsFrom(await lineageAsOf(at, 'port'), fqn, 'port') || flowsFrom(await lineageAsOf(at, 'model'), fqn, 'model');
   return {
     kindOf: async (fqn) => {
-      if (fqn.includes('/') && (await columns(fqn)).includes(fqn)) return 'column';
+      if (fqn.includes('/') && (await isColumn(fqn))) return 'column';
       const owner = productOfNode(fqn);
       if (owner === null) return fqn.startsWith('source:') && (await isSource(fqn)) ? 'source' : undefined;
       const product = await standing(owner);
@@ -87,15 +82,11 @@ export function pastLineage(at: string, { loaders }: Context): LineageSource {
       const product = await standing(fqn);
       return product ? portsThen(product) : [];
     },
-    columnsOf: async (owner) => (await columns(owner)).filter((each) => each.startsWith(`${owner}/`)),
-    walk: async (question) => {
-      const { root, level, maxDepth, maxNodes } = question;
-      const edges = await past.edgesOfLevel.load(level);
-      const walks = question.ways.map((direction) => {
-        const all = [...ownOf(question, direction), ...edges];
-        return { direction, walk: walkLineage(root, all, { direction, maxDepth }) };
-      });
-      return pageOfWalk(joinWalks(walks, maxNodes), question);
+    /** Those of the whole graph that have edges, and those of the product that the owner belongs to. */
+    columnsOf: async (owner) => {
+      const own = (await named(owner)).filter((each) => each.startsWith(`${owner}/`));
+      return [...new Set([...knownColumns(await lineageAsOf(at, 'column'), owner), ...own])].sort(compareText);
     },
+    walk: async (question) => walkGraph(await lineageAsOf(at, question.level), question),
   };
 }

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import type { CompiledEdge } from '../../compiler/artifact.js';
 import { contractsBetween, contractsOfPairs } from '../../entities/reads/contracts.js';
 import { productOfNode } from '../../lineage/edge.js';
 import {
@@ -9,7 +8,7 @@ import {
   productContractsAsOf,
   productVersionsUntil,
 } from '../../entities/past/lists.js';
-import { edgesAsOf, liveAsOf, versionsUntil } from '../../entities/past/reads.js';
+import { liveAsOf, versionsUntil } from '../../entities/past/reads.js';
 import {
   consumersQuery,
   latestCompilations,
@@ -144,20 +143,10 @@ function parts(
 /** What is read of the graph as it stood at an instant, in place of the same of today; all else stays that of today. */
 export function pastLoaders(db: TurnReader, batches: Batching, at: string, present: Present) {
   const past = products(db, batches, at);
-  const edges = batches.manyBy(
-    async (levels: readonly CompiledEdge['level'][]) =>
-      (
-        await Promise.all(
-          levels.map(async (level) => (await edgesAsOf(db, level, at)).map((edge) => ({ ...edge, level }))),
-        )
-      ).flat(),
-    (edge) => edge.level,
-  );
   return {
     ...past,
     ...contracts(db, batches, at),
     ...pastAnnouncements(db, batches, at),
     ...parts(db, batches, at, present, past),
-    edgesOfLevel: edges,
   };
 }

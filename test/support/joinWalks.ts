@@ -1,7 +1,7 @@
-import { compareText } from '../compiler/values/compareText.js';
-import type { LineageEdge, Way } from './edge.js';
-import { productCycles } from './productCycles.js';
-import { nearestFirst, type Walk, type WalkedNode } from './walkLineage.js';
+import { compareText } from '../../src/compiler/values/compareText.js';
+import type { LineageEdge, Way } from '../../src/lineage/edge.js';
+import { productCycles } from '../../src/lineage/productCycles.js';
+import { nearestFirst, type Walk, type WalkedNode } from '../../src/lineage/walkLineage.js';
 
 /** A walk with the way that it went. */
 export interface WayWalked {
