@@ -81,7 +81,7 @@ const MUTATION = 2_000;
 /** What an argument adds: what was at an instant is read of kept versions and the log. */
 const argumentWeights: Readonly<Record<string, number>> = { asOf: 700, filter: 200 };
 
-/** What an argument adds to one field: all edges of the level are read as they were. */
+/** What an argument adds to one field: the graph is copied, and the products that changed since are read and put back. */
 const ARGUMENTS: Readonly<Record<string, number>> = { 'Query.lineage(asOf)': 25_000 };
 
 /** A text in a filter is looked for in all names, and each that holds it is counted. */
