@@ -2,7 +2,6 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { Failure } from './Failure.js';
 
 const MEGABYTE = 1024 * 1024;
-const LIMIT = 10 * MEGABYTE;
 
 /** What the system means, for people; another code is told as it is. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -48,13 +47,19 @@ export async function whyNoFolder(folder: string): Promise<string> {
   }
 }
 
-/** A text file. Throws Failure 2, in one line, for one that is missing, a folder, unreadable, too large or not UTF-8. */
-export async function readText(file: string): Promise<string> {
+/**
+ * A text file of so many megabytes at most. Throws Failure 2, in one line, for one that is missing, a folder, unreadable,
+ * too large or not UTF-8.
+ */
+export async function readText(file: string, limit = 10): Promise<string> {
   let bytes: Buffer;
   try {
     const { size } = await stat(file);
-    if (size > LIMIT)
-      throw new Failure(2, `${file} has ${(size / MEGABYTE).toFixed(1)} MB: files of more than 10 MB are not sent.`);
+    if (size > limit * MEGABYTE)
+      throw new Failure(
+        2,
+        `${file} has ${(size / MEGABYTE).toFixed(1)} MB: files of more than ${limit} MB are not sent.`,
+      );
     bytes = await readFile(file);
   } catch (error) {
     if (error instanceof Failure) throw error;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { exists } from '../../project/upwards.js';
 import { mustBeAccepted, type UserErrorAnswer } from '../../report/compilation.js';
-import { readText } from '../../terminal/files.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
+import { readArtifact } from './artifact.js';
 
 interface IngestOptions {
   readonly product: string;
@@ -23,7 +23,7 @@ const MUTATION = `mutation IngestDbt($input: IngestDbtInput!) {
 }`;
 
 /** A file that dbt wrote; null where its last command did not. Throws Failure 2 where it cannot be read. */
-const written = async (file: string): Promise<string | null> => ((await exists(file)) ? readText(file) : null);
+const written = async (file: string): Promise<string | null> => ((await exists(file)) ? readArtifact(file) : null);
 
 /**
  * `floe ingest dbt [dir]`: hands the artifacts of dbt's last run to the catalog (docs/observations.md). Throws Failure 1
@@ -33,7 +33,7 @@ export async function ingestDbt({ client, terminal }: Setting, folder: string, o
   const target = (name: string): string => join(folder, 'target', name);
   const input = {
     product: options.product,
-    manifest: await readText(target('manifest.json')),
+    manifest: await readArtifact(target('manifest.json')),
     runResults: await written(target('run_results.json')),
     sources: await written(target('sources.json')),
     catalog: await written(target('catalog.json')),
