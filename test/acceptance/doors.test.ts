@@ -211,7 +211,7 @@ describe.each(databases)('the short way to an answer, on %s', (dialect) => {
       JSON.parse((await said(server, JSON.stringify({ query, extensions }), accept)).body) as unknown;
     const data = { product: { name: 'customer-360' }, products: { nodes: expect.any(Array) } };
     // A product and its name, a list, three of its entries with a value each.
-    const cost = { requested: Math.ceil(1.1 + 1 + 3 * 1.1), allowed: 100_000 };
+    const cost = { requested: Math.ceil(1.1 + 1 + 3 * 1.1), allowed: 70_000 };
     for (const _ of ['made', 'kept']) expect(await answer({ cost: true })).toEqual({ data, extensions: { cost } });
     expect(await answer({ cost: false })).toEqual({ data });
     const sha256Hash = createHash('sha256').update(query).digest('hex');
