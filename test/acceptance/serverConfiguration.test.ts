@@ -22,7 +22,7 @@ describe('the configuration', () => {
       maxDepth: 20,
       maxAliases: 100,
       maxDirectives: 100,
-      maxCost: 100_000,
+      maxCost: 70_000,
       maxRepresentations: 1000,
       maxSubscriptions: 100,
       maxSockets: 1000,
