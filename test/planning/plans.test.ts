@@ -194,10 +194,13 @@ describe.each(databases)('plans on %s', (dialect) => {
     it('read what all of them lead to at once', async () => {
       const text = `subscription { contractChanged { cursor id kind before after message
         contract { name consumer { fqn } } port { fqn product { version } } } }`;
-      const { result, statements } = await both.db.countStatements(() => both.told(parse(text), {}, changes));
-      expect(result).toBe(await both.executed(parse(text), {}, changes));
-      expect(result).toContain('"consumer":{"fqn":');
-      expect(statements).toHaveLength(2);
+      const told = () => both.db.countStatements(() => both.told(parse(text), {}, changes));
+      // An execution that ended with an error may still have had statements under way, which are counted with the first.
+      const [first, second] = [await told(), await told()];
+      expect(second.result).toBe(await both.executed(parse(text), {}, changes));
+      expect(second.result).toBe(first.result);
+      expect(second.result).toContain('"consumer":{"fqn":');
+      expect(second.statements).toHaveLength(2);
     });
 
     it('leave to executions what other rows or other lists are', async () => {
