@@ -48,7 +48,7 @@ describe('the cost of an operation', () => {
     const variables = [{ by: { text: 'a' } }, { by: { owner: 'a' } }, { by: null }, {}];
     expect(variables.map((each) => costOf(byFilter, each) - plain)).toEqual([4_400, 200, 200, 200]);
     const lineage = (args: string): string => `{ lineage(of: "a.b"${args}) { totalNodes } }`;
-    expect(costOf(lineage(', asOf: "2026-01-01T00:00:00Z"'))).toBe(costOf(lineage('')) + 25_000);
+    expect(costOf(lineage(', asOf: "2026-01-01T00:00:00Z"'))).toBe(costOf(lineage('')) + 35_000);
   });
 
   it('takes what no page can have for a page that is full: to refuse it is for the resolver', () => {
