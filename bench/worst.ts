@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getOperationAST, parse, type GraphQLSchema } from 'graphql';
 import { buildDist } from '../scripts/build.js';
+import { readConfig } from '../src/config.js';
 import { catalogResolvers } from '../src/resolvers/index.js';
 import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { OperationCost } from '../src/server/limits/OperationCost.js';
@@ -11,7 +12,7 @@ import type { Measured } from './measured.js';
 import type { Dialect, Stores } from './stores.js';
 
 /** What is allowed where nobody says otherwise (docs/limits.md). */
-const MAX_COST = 70_000;
+const { maxCost: MAX_COST } = readConfig({});
 const MAX_ALIASES = 100;
 
 /** An operation that grows with a number, up to so much of it. */

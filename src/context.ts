@@ -92,7 +92,7 @@ export function createContext({
   let graphs = new Map<string, Promise<LineageGraph>>();
   const lineageAsOf = (at: string, level: Level): Promise<LineageGraph> => {
     const key = `${level} ${at}`;
-    const graph = graphs.get(key) ?? turns.during(() => graphAsOf(db, at, level));
+    const graph = graphs.get(key) ?? turns.during(() => graphAsOf(db, at, level, { check }));
     graphs.set(key, graph);
     return graph;
   };

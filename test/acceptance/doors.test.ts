@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.js';
 import { databases } from '../support/databases.js';
 import { queriesOf } from '../support/queriesOf.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -211,7 +212,7 @@ describe.each(databases)('the short way to an answer, on %s', (dialect) => {
       JSON.parse((await said(server, JSON.stringify({ query, extensions }), accept)).body) as unknown;
     const data = { product: { name: 'customer-360' }, products: { nodes: expect.any(Array) } };
     // A product and its name, a list, three of its entries with a value each.
-    const cost = { requested: Math.ceil(1.1 + 1 + 3 * 1.1), allowed: 70_000 };
+    const cost = { requested: Math.ceil(1.1 + 1 + 3 * 1.1), allowed: readConfig({}).maxCost };
     for (const _ of ['made', 'kept']) expect(await answer({ cost: true })).toEqual({ data, extensions: { cost } });
     expect(await answer({ cost: false })).toEqual({ data });
     const sha256Hash = createHash('sha256').update(query).digest('hex');

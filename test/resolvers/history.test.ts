@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createActions } from '../../src/actions/createActions.js';
+import { graphAsOf } from '../../src/entities/past/pastGraph.js';
+import { edgesFrom } from '../../src/lineage/parts.js';
 import { acmeProduct, campaignAttribution, mustPublish, publishAcme } from '../support/acme.js';
 import { databases, openTestDatabase } from '../support/databases.js';
 import { Graph } from './graph.js';
@@ -158,6 +160,29 @@ describe.each(databases)('the graph as it was, on %s', (dialect) => {
     const all = JSON.stringify(told);
     for (const status of ['ACTIVE', 'DEPRECATED', 'BROKEN', 'RETIRED', 'ANNOUNCED'])
       expect(all).toContain(`"status":"${status}"`);
+  });
+
+  it('has the same lineage in whatever steps what changed since is read', async () => {
+    const { db } = graph;
+    const edgesAt = async (at: string, limit?: number): Promise<unknown> => {
+      const then = await graphAsOf(db, at, 'port', { limit });
+      const names = Array.from({ length: then.names.count }, (_, id) => then.names.text(id));
+      return edgesFrom(then, names.sort(), 'port');
+    };
+    const [{ at: first } = { at: '' }] = told;
+    const { statements } = await db.countStatements(() => edgesAt(first, 1));
+    expect(statements.filter((each) => each.includes('changed')).length).toBeGreaterThan(2);
+    for (const { at } of told) expect({ at, edges: await edgesAt(at, 1) }).toEqual({ at, edges: await edgesAt(at) });
+  });
+
+  it('is given up where nobody waits for it any more', async () => {
+    const [{ at } = { at: '' }] = told;
+    let asked = 0;
+    const check = (): void => {
+      asked += 1;
+      if (asked === 2) throw new Error('nobody waits');
+    };
+    await expect(graphAsOf(graph.db, at, 'port', { limit: 1, check })).rejects.toThrow('nobody waits');
   });
 
   it('is the present now', async () => {

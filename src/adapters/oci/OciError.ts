@@ -42,3 +42,14 @@ export class OciError extends Error {
     this.code = code;
   }
 }
+
+/** Something else lies under the ref than what is wanted. */
+export function wrongArtifact(where: string, what: string, expected: string): OciError {
+  return new OciError({
+    code: 'WRONG_ARTIFACT',
+    where,
+    what,
+    expected,
+    mend: 'Look whether the ref names what you mean',
+  });
+}

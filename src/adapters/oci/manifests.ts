@@ -1,7 +1,7 @@
 import type { Descriptor } from './artifact.js';
 import { digestOf } from './bytes.js';
 import { ACCEPTED, INDEXES, OCI_MANIFEST } from './mediaTypes.js';
-import { OciError } from './OciError.js';
+import { OciError, wrongArtifact } from './OciError.js';
 import { bodyOf, mustBe } from './refused.js';
 import type { Repository } from './Repository.js';
 
@@ -25,16 +25,6 @@ interface Document {
   readonly annotations?: unknown;
 }
 
-function wrong(where: string, what: string, expected: string): OciError {
-  return new OciError({
-    code: 'WRONG_ARTIFACT',
-    where,
-    what,
-    expected,
-    mend: 'Look whether the ref names what you mean',
-  });
-}
-
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 function textsOf(value: unknown): Record<string, string> {
@@ -44,11 +34,15 @@ function textsOf(value: unknown): Record<string, string> {
 
 /** The layers. Throws OciError WRONG_ARTIFACT for what is no list of descriptors. */
 function layersOf({ layers }: Document, where: string): Descriptor[] {
-  if (!Array.isArray(layers)) throw wrong(where, 'its manifest has no layers', 'an OCI image manifest');
+  if (!Array.isArray(layers)) throw wrongArtifact(where, 'its manifest has no layers', 'an OCI image manifest');
   return (layers as (Partial<Record<keyof Descriptor, unknown>> | null)[]).map((each) => {
     const { mediaType, digest, size, annotations } = each ?? {};
     if (!isText(mediaType) || !isText(digest) || !/^sha256:[\da-f]{64}$/.test(digest) || !Number.isSafeInteger(size))
-      throw wrong(where, 'a layer of its manifest has no media type, sha256 digest and size', 'an OCI image manifest');
+      throw wrongArtifact(
+        where,
+        'a layer of its manifest has no media type, sha256 digest and size',
+        'an OCI image manifest',
+      );
     return { mediaType, digest, size: size as number, annotations: textsOf(annotations) };
   });
 }
@@ -61,7 +55,8 @@ function read(bytes: Buffer, contentType: string, where: string): Omit<HeldManif
   } catch {
     document = null;
   }
-  if (!document || typeof document !== 'object') throw wrong(where, 'its manifest is no JSON', 'an OCI image manifest');
+  if (!document || typeof document !== 'object')
+    throw wrongArtifact(where, 'its manifest is no JSON', 'an OCI image manifest');
   const mediaType = isText(document.mediaType) ? document.mediaType : contentType;
   if (INDEXES.includes(mediaType) || Array.isArray(document.manifests))
     throw new OciError({

@@ -1,7 +1,7 @@
 import { pullBlob } from './blobs.js';
 import { getManifest } from './manifests.js';
 import { TITLE } from './mediaTypes.js';
-import { OciError } from './OciError.js';
+import { OciError, wrongArtifact } from './OciError.js';
 import { nameOf, type Reference } from './reference.js';
 import { Repository, type Registries } from './Repository.js';
 
@@ -24,16 +24,8 @@ export interface PulledArtifact {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-function wrong(where: string, what: string, { called, artifactType }: Wanted): OciError {
-  const expected = `${called} (${artifactType}) with one layer`;
-  return new OciError({
-    code: 'WRONG_ARTIFACT',
-    where,
-    what,
-    expected,
-    mend: 'Look whether the ref names what you mean',
-  });
-}
+const wrong = (where: string, what: string, { called, artifactType }: Wanted): OciError =>
+  wrongArtifact(where, what, `${called} (${artifactType}) with one layer`);
 
 /**
  * Pulls an artifact of one layer. Throws OciError NOT_FOUND where the registry has none under the ref, WRONG_ARTIFACT for

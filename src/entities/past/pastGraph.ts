@@ -37,17 +37,20 @@ const changedSince = (db: Reader, at: string, after: number, limit: number): Pro
 /**
  * The lineage of a level as it stood at an instant: a copy of the graph that stands, in which every product that was
  * published or retired since has the edges of this level that it had. What changes while it is read is among those products.
+ * Throws what `check` throws, which is asked before each statement.
  */
 export async function graphAsOf(
   db: Followed & Pick<Queried, 'fresh'>,
   at: string,
   level: Level,
+  { check, limit = PRODUCTS }: { readonly check?: (() => void) | undefined; readonly limit?: number | undefined } = {},
 ): Promise<LineageGraph> {
   const graph = (await standingGraph(db).now()).copy();
   // Asked for after the graph: what it reads is never older.
   const reader = db.fresh();
   for (let after = 0, more = true; more;) {
-    const changed = await changedSince(reader, at, after, PRODUCTS);
+    check?.();
+    const changed = await changedSince(reader, at, after, limit);
     const edges = changed.flatMap(({ owner, edges: text }) => {
       const then = JSON.parse(text ?? '[]') as (Omit<CompiledEdge, 'how'> & Partial<Pick<CompiledEdge, 'how'>>)[];
       return then.flatMap(({ how = null, ...edge }) => (edge.level === level ? { ...edge, how, owner } : []));
@@ -58,7 +61,7 @@ export async function graphAsOf(
       level,
     );
     after = changed.at(-1)?.owner ?? after;
-    more = changed.length === PRODUCTS;
+    more = changed.length === limit;
     if (more) await nextTurn();
   }
   return graph;
