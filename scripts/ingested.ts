@@ -235,6 +235,7 @@ async function artifactsLine(actions: Actions, { product, ...files }: Artifacts)
     files.manifest.replace(/^openlineage\/|^dbt-artifacts\/|(\/target)?\/manifest\.json$/g, ''),
     `${run.metadata?.dbt_version ?? ''} ${run.args?.which ?? ''}`.trim(),
     run.results?.length ?? 0,
+    told.matched,
     refused.join('<br>') || counted(why),
     told.observations,
     told.edges,
@@ -253,10 +254,10 @@ Events that are refused have no time, or one without a zone; of dbt those have a
 
 const ARTIFACTS_HEAD = `
 \`docs generate\` and \`compile\` make no tables: their results say nothing of ports. Edges are between ports, from the nearest
-port upstream.
+port upstream. Matched are the tables that were made, tested or looked at and stand for something in the catalog.
 
-| artifacts | dbt | results | unmatched | observations | edges |
-|---|---|--:|---|--:|--:|
+| artifacts | dbt | results | tables matched | unmatched | observations | edges |
+|---|---|--:|--:|---|--:|--:|
 `;
 
 /** The section as it is printed, by a store of its own. */

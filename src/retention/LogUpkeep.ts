@@ -4,6 +4,7 @@ import { forgetEntries } from '../entities/partitions/forgetEntries.js';
 import { forgetPartition } from '../entities/partitions/forgetPartition.js';
 import { AUDIT_LOG, OBSERVATIONS } from '../entities/partitions/partitions.js';
 import { forgetChanges } from '../entities/writes/events.js';
+import { countAnewBefore } from '../entities/writes/sla.js';
 import type { Time } from '../time.js';
 
 /** Entries that are forgotten in one transaction on SQLite: it has the lock of the event log for some milliseconds. */
@@ -72,7 +73,9 @@ export class LogUpkeep {
         : (await db.transaction((tx) => forgetChanges(tx, before, BATCH))) === BATCH,
     );
     const audit = await this.forget(kept.audit, (before) => forgetEntries(db, AUDIT_LOG, before));
-    const observations = await this.forget(kept.observations, (before) => forgetEntries(db, OBSERVATIONS, before));
+    const observations = await this.forget(kept.observations, (before) =>
+      forgetEntries(db, OBSERVATIONS, before, (tx) => countAnewBefore(tx, before)),
+    );
     return feed || audit || observations;
   }
 

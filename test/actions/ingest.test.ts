@@ -110,7 +110,13 @@ describe.each(databases)('what tools tell, on %s', (dialect) => {
   it('takes a run of dbt: the model of a port by its table, its tests by metric and column, once', async () => {
     const request = { product, manifest, runResults: built, catalog };
     const first = await actions.ingestDbt(request);
-    expect(first).toEqual({ observations: 5, edges: 0, unmatched: ['model.c360.elsewhere'], userErrors: [] });
+    expect(first).toEqual({
+      observations: 5,
+      edges: 0,
+      matched: 1,
+      unmatched: ['model.c360.elsewhere'],
+      userErrors: [],
+    });
     const at = '2026-01-15T12:00:00.000Z';
     const of = { port, at, source: 'dbt', dataAt: null, up: null, value: null };
     const seen = await observations();

@@ -55,6 +55,11 @@ const DAMAGES: Readonly<Record<string, readonly Sql[]>> = {
         SELECT b.port_id, b.objective, b.metric, b.target, b.observed, 'breached', b.opened_at, b.id FROM sla_breaches b
         WHERE b.id = (SELECT MAX(id) FROM sla_breaches)`,
   ],
+  PROBES_MISCOUNTED: [
+    sql`DELETE FROM sla_statuses`,
+    sql`INSERT INTO sla_statuses (port_id, objective, metric, target, state, window_since, window_probes, window_up)
+        SELECT MIN(id), 'availability', 'availability', '99%', 'met', '2026-01-01T00:00:00.000Z', 1, 1 FROM output_ports`,
+  ],
   COUNTER_WRONG: [sql`UPDATE counters SET count = count + 1 WHERE list = 'products' AND facet = ''`],
   SEARCH_ENTRY_MISSING: [sql`DELETE FROM search_entries WHERE ${first('search_entries', sql`kind = 'model'`)}`],
   SEARCH_ENTRY_STALE: [

@@ -24,12 +24,20 @@ export interface Ingested {
   readonly observations: number;
   /** How many edges of the lineage are new. */
   readonly edges: number;
+  /** How many things were told of that stand for something in the catalog. */
+  readonly matched: number;
   /** What was told of and stands for nothing in the catalog. */
   readonly unmatched: readonly string[];
   readonly userErrors: readonly UserError[];
 }
 
-const refused = (...userErrors: UserError[]): Ingested => ({ observations: 0, edges: 0, unmatched: [], userErrors });
+const refused = (...userErrors: UserError[]): Ingested => ({
+  observations: 0,
+  edges: 0,
+  matched: 0,
+  unmatched: [],
+  userErrors,
+});
 
 const NAMESPACE = 'dbt';
 const datasetOf = ({ id, relation }: DbtNode): ToldDataset => ({
@@ -86,11 +94,15 @@ async function keep(kit: Toolkit, tx: Transaction, { product }: DbtRequest, told
   const [outcome] = outcomes;
   if (outcome && 'refused' in outcome)
     return refused({ code: outcome.code, path: ['input', 'runResults'], message: outcome.refused });
-  const nowhere = told.sightings
-    .map(({ dataset }) => dataset)
-    .filter((id) => portsOf(id).length === 0 && !standing.get(id)?.isKnown);
-  const unmatched = [...new Set([...nowhere, ...told.strangers])].sort();
-  return { observations: outcome?.observations ?? 0, edges: added, unmatched, userErrors: [] };
+  const datasets = [...new Set(told.sightings.map(({ dataset }) => dataset))];
+  const nowhere = datasets.filter((id) => portsOf(id).length === 0 && !standing.get(id)?.isKnown);
+  return {
+    observations: outcome?.observations ?? 0,
+    edges: added,
+    matched: datasets.length - nowhere.length,
+    unmatched: [...new Set([...nowhere, ...told.strangers])].sort(),
+    userErrors: [],
+  };
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Transaction } from '../../entities/database.js';
 import type { SlaStatusRow } from '../../entities/rows/sla/SlaStatusRow.js';
-import { sharesWithin, type ObjectiveWindow } from '../../entities/reads/sla/attainment.js';
-import type { ObservedPort } from '../../entities/writes/sla.js';
+import { countAnew, type ObservedPort } from '../../entities/writes/sla.js';
 import { judgeObservation, type Verdict } from './judgeObservation.js';
 import { objectiveKey, type ObservationRequest, type Observed } from './observation.js';
+import type { Kept } from './onceOnly.js';
+import { probeWindows, type ProbeWindow } from './probeWindows.js';
 
 /** What is promised is held against so many days, which roll on, where nothing else is configured (ADR-0021 gives percentages, no window). */
 export const WINDOW_DAYS = 30;
@@ -12,9 +13,6 @@ const DAY = 86_400_000;
 /** The beginning of the time of so many days that rolls on with this instant, its end. */
 export const windowBegin = (until: string, days: number): string =>
   new Date(Date.parse(until) - days * DAY).toISOString();
-
-/** Just after an instant: windows end before theirs. */
-const justAfter = (instant: string): string => new Date(Date.parse(instant) + 1).toISOString();
 
 /** What is to be said of an objective of a port, and as of when. */
 export interface Judged {
@@ -27,6 +25,8 @@ export interface Judged {
   readonly verdict: Verdict;
   /** What was said of it before. */
   readonly status: SlaStatusRow | undefined;
+  /** AVAILABILITY: the probes that were counted for it; absent where none were. */
+  readonly window?: ProbeWindow;
 }
 
 /** Of several observations of one objective, the latest by its own time. */
@@ -46,41 +46,45 @@ const isLate = (observation: ObservationRequest, status: SlaStatusRow | undefine
 const judgedAt = (observation: ObservationRequest, status: SlaStatusRow | undefined): string =>
   isLate(observation, status) ? (status?.observedAt ?? observation.at) : observation.at;
 
-async function uptimesOf(
-  tx: Transaction,
-  latest: readonly Observed[],
-  statusOf: (each: Observed) => SlaStatusRow | undefined,
-  days: number,
-): Promise<Map<number, number>> {
-  const windows = latest
-    .filter(({ observation }) => observation.objective === 'availability')
-    .map((each): ObjectiveWindow => {
-      const at = judgedAt(each.observation, statusOf(each));
-      const of = { portId: each.port.id, objective: 'availability', metric: 'availability' } as const;
-      return { ...of, since: windowBegin(at, days), until: justAfter(at) };
-    });
-  return new Map((await sharesWithin(tx, windows)).map(({ portId, mean }) => [portId, mean]));
+/** What came, what was said before, and how many days of probes count. */
+export interface Judging {
+  readonly fresh: readonly Kept[];
+  readonly statuses: ReadonlyMap<string, SlaStatusRow>;
+  readonly days: number;
 }
+
+const isProbe = ({ observation }: Observed): boolean => observation.objective === 'availability';
 
 /**
  * What the latest observations mean, of each objective that its port promises. One that comes late, after a later one,
  * counts in the share of the time up, over so many days; of freshness and quality the later one has decided already.
  */
-export async function judgeAll(
-  tx: Transaction,
-  latest: readonly Observed[],
-  statuses: ReadonlyMap<string, SlaStatusRow>,
-  days: number,
-): Promise<Judged[]> {
+export async function judgeAll(tx: Transaction, { fresh, statuses, days }: Judging): Promise<Judged[]> {
+  const latest = latestOf(fresh);
   const statusOf = (each: Observed): SlaStatusRow | undefined => statuses.get(objectiveKey(each));
-  const up = await uptimesOf(tx, latest, statusOf, days);
-  return latest.flatMap((each) => {
+  const promised = latest.filter((each) => isProbe(each) && each.port.sla?.availability != null);
+  const windows = await probeWindows(
+    tx,
+    fresh.filter(isProbe).map(({ row }) => row),
+    promised.map((each) => {
+      const status = statusOf(each);
+      return { portId: each.port.id, since: windowBegin(judgedAt(each.observation, status), days), status };
+    }),
+  );
+  const judged = latest.flatMap((each): Judged[] => {
     const { port, observation } = each;
     const status = statusOf(each);
-    if (observation.objective !== 'availability' && isLate(observation, status)) return [];
-    const verdict = judgeObservation(port.sla, observation, up.get(port.id));
+    if (!isProbe(each) && isLate(observation, status)) return [];
+    const window = isProbe(each) ? windows.get(port.id) : undefined;
+    const verdict = judgeObservation(port.sla, observation, window && (100 * window.up) / window.probes);
     if (!verdict) return [];
     const at = judgedAt(observation, status);
-    return [{ port, objective: observation.objective, at, observedAt: at, verdict, status }];
+    return [{ port, objective: observation.objective, at, observedAt: at, verdict, status, ...(window && { window }) }];
   });
+  const unsaid = latest.filter((each) => statusOf(each)?.windowSince != null && !windows.has(each.port.id));
+  await countAnew(
+    tx,
+    unsaid.map(({ port }) => port.id),
+  );
+  return judged;
 }

@@ -15,20 +15,22 @@ async function statusesBy(tx: Transaction, observed: readonly Observed[]): Promi
   return new Map(rows.map((row) => [objectiveKeyOf(row), row]));
 }
 
-/** Says what these observations mean, each the latest of its objective, with what fell due before they were made. */
+/** Says what these observations mean, with what fell due before they were made. */
 async function judge(
   tx: Transaction,
-  latest: readonly Observed[],
+  fresh: readonly Kept[],
   now: string,
   days: number,
 ): Promise<readonly SlaBreachRow[]> {
+  const latest = latestOf(fresh);
   const statuses = await statusesBy(tx, latest);
   const lapsed = latest.flatMap((each) => {
     const status = statuses.get(objectiveKey(each));
     return status && status.judgeAt !== null && status.judgeAt < each.observation.at ? [{ ...each, status }] : [];
   });
   const opened = await openLapsed(tx, lapsed, now);
-  const judged = await judgeAll(tx, latest, opened.length > 0 ? await statusesBy(tx, latest) : statuses, days);
+  const said = opened.length > 0 ? await statusesBy(tx, latest) : statuses;
+  const judged = await judgeAll(tx, { fresh, statuses: said, days });
   const next = await nextDue(tx);
   const { breaches } = await storeVerdicts(tx, judged, now);
   // What falls due before all else is told to those who wait for the next.
@@ -50,5 +52,5 @@ export async function keepObservations(
     fresh.map(({ row }) => row),
     ids,
   );
-  return judge(tx, latestOf(fresh), now, slaWindowDays);
+  return judge(tx, fresh, now, slaWindowDays);
 }

@@ -1,7 +1,7 @@
 import { portNamed } from '../../entities/access/soughtPorts.js';
 import { namesLike } from '../../entities/reads/search.js';
 import type { MaintenanceRow } from '../../entities/rows/sla/MaintenanceRow.js';
-import { insertMaintenance } from '../../entities/writes/sla.js';
+import { countAnew, insertMaintenance } from '../../entities/writes/sla.js';
 import type { UserError } from '../../errors.js';
 import { noSuch } from '../kit/noSuch.js';
 import type { Keyed } from '../kit/productRequest.js';
@@ -55,6 +55,8 @@ export async function scheduleMaintenance(kit: Toolkit, request: MaintenanceRequ
         : noSuch('output port', fqn, await namesLike(tx, fqn, ['port']), ['input', 'port']);
     if (error || !port) return { maintenance: null, userErrors: error ? [error] : [] };
     const row = { portId: port.id, from, to, reason: reason.trim(), at: now, by: kit.actor.name };
-    return { maintenance: { ...row, id: await insertMaintenance(tx, row) }, userErrors: [] };
+    const maintenance = { ...row, id: await insertMaintenance(tx, row) };
+    await countAnew(tx, [port.id]); // it may begin a little before now
+    return { maintenance, userErrors: [] };
   });
 }

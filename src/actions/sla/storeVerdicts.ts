@@ -107,7 +107,7 @@ const postponed = (judged: Judged, until: string): Omit<SlaStatusRow, 'id'> => (
 });
 
 function statusRow(judged: Judged, breach: SlaBreachRow | undefined): Omit<SlaStatusRow, 'id'> {
-  const { port, objective, observedAt, verdict, status } = judged;
+  const { port, objective, observedAt, verdict, status, window } = judged;
   return {
     portId: port.id,
     objective,
@@ -119,6 +119,9 @@ function statusRow(judged: Judged, breach: SlaBreachRow | undefined): Omit<SlaSt
     dueAt: verdict.dueAt,
     judgeAt: verdict.met ? verdict.dueAt : null,
     breachId: verdict.met ? null : (breach?.id ?? status?.breachId ?? null),
+    windowSince: window?.since ?? status?.windowSince ?? null,
+    windowProbes: window?.probes ?? status?.windowProbes ?? null,
+    windowUp: window?.up ?? status?.windowUp ?? null,
   };
 }
 

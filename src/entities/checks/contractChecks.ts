@@ -55,4 +55,17 @@ export const CONTRACT_CHECKS: readonly Check[] = [
       WHERE s.breach_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM sla_breaches b WHERE b.id = s.breach_id AND b.resolved_at IS NULL) ORDER BY 1`),
   },
+  {
+    code: 'PROBES_MISCOUNTED',
+    what: 'The probes that availability is held against are not those that were recorded',
+    mend: "Set `window_since` of the port's row in `sla_statuses` to NULL: the next probe counts them anew.",
+    found: named(sql`
+      SELECT o.fqn AS "name" FROM sla_statuses s JOIN output_ports o ON o.id = s.port_id
+      WHERE s.window_since IS NOT NULL AND s.window_probes || ' ' || s.window_up <> (
+        SELECT COUNT(*) || ' ' || COALESCE(SUM(b.up), 0) FROM observations b
+        WHERE b.port_id = s.port_id AND b.objective = s.objective AND b.metric = s.metric AND b.at >= s.window_since
+          AND NOT EXISTS (
+            SELECT 1 FROM maintenances m WHERE m.port_id = b.port_id AND m.to_at > b.at AND m.from_at <= b.at))
+      ORDER BY 1`),
+  },
 ];

@@ -151,3 +151,59 @@ export async function putBreaches(tx: Transaction, rows: readonly SlaBreachRow[]
 export async function putStatuses(tx: Transaction, rows: readonly Omit<SlaStatusRow, 'id'>[]): Promise<void> {
   if (rows.length > 0) await tx.upsert(SlaStatusRow, rows, ['portId', 'objective', 'metric']);
 }
+
+/** A stretch of time whose probes of a port come into its window (1) or leave it (-1): from `since` on, before `until`. */
+export interface ProbeStretch {
+  readonly portId: number;
+  readonly since: string;
+  readonly until: string;
+  readonly sign: 1 | -1;
+}
+
+/** One probe of a port: 1 for one that was up. */
+export type Probe = Pick<ObservationRow, 'portId' | 'at' | 'up'>;
+
+export interface ProbesCounted {
+  readonly portId: number;
+  readonly probes: number;
+  readonly up: number;
+}
+
+/** By how much these stretches and probes change the numbers of ports, but for maintenance; none where by nothing. */
+export async function countProbes(
+  db: Reader,
+  stretches: readonly ProbeStretch[],
+  probes: readonly Probe[],
+): Promise<ProbesCounted[]> {
+  if (stretches.length + probes.length === 0) return [];
+  const asked = stretches.map(({ portId, since, until, sign }) => [portId, since, until, sign]);
+  const given = probes.map(({ portId, at, up }) => [portId, at, up]);
+  const rows = await db.all<Record<keyof ProbesCounted, number | string>>(sql`
+    WITH asked(port_id, since, until, sign) AS (${sql.rows(['integer', 'text', 'text', 'integer'], asked)}),
+      probed(port_id, at, sign, up) AS (
+        SELECT o.port_id, o.at, a.sign, a.sign * o.up FROM asked a JOIN observations o ON o.port_id = a.port_id
+          AND o.objective = 'availability' AND o.metric = 'availability' AND o.at >= a.since AND o.at < a.until
+        UNION ALL SELECT g.port_id, g.at, 1, g.up FROM (
+          WITH given(port_id, at, up) AS (${sql.rows(['integer', 'text', 'integer'], given)}) SELECT * FROM given) g)
+    SELECT p.port_id AS "portId", SUM(p.sign) AS "probes", SUM(p.up) AS "up" FROM probed p
+    WHERE NOT EXISTS (
+      SELECT 1 FROM maintenances m WHERE m.port_id = p.port_id AND m.to_at > p.at AND m.from_at <= p.at)
+    GROUP BY p.port_id`);
+  return rows.map(({ portId, probes: counted, up }) => ({
+    portId: Number(portId),
+    probes: Number(counted),
+    up: Number(up),
+  }));
+}
+
+/** Has the probes of these ports counted anew with the next one: what counted of them is no longer what did. */
+export async function countAnew(tx: Transaction, portIds: readonly number[]): Promise<void> {
+  if (portIds.length > 0)
+    await tx.run(sql`UPDATE sla_statuses SET window_since = NULL
+      WHERE port_id ${sql.in(portIds)} AND objective = 'availability' AND window_since IS NOT NULL`);
+}
+
+/** The same of all ports that count probes of before an instant: they are kept no longer. */
+export async function countAnewBefore(tx: Transaction, before: string): Promise<void> {
+  await tx.run(sql`UPDATE sla_statuses SET window_since = NULL WHERE window_since < ${before}`);
+}

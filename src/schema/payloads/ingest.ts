@@ -12,6 +12,9 @@ export class IngestPayload {
   @Field(() => Int, { description: 'How many edges of the lineage are new.' })
   edges: number;
 
+  @Field(() => Int, { description: 'How many things that were run or tested stand for something in the catalog.' })
+  matched: number;
+
   @Field(() => [String], {
     description: 'What was run or tested and stands for nothing in the catalog: ids of dbt, sorted.',
   })

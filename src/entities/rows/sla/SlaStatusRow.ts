@@ -37,4 +37,15 @@ export class SlaStatusRow {
 
   @Column('integer', { name: 'breach_id', nullable: true })
   breachId: number | null;
+
+  /** AVAILABILITY: since when the two numbers count, ISO 8601 UTC, up to `observedAt`; null: they are to be counted anew. */
+  @Column('text', { name: 'window_since', nullable: true })
+  windowSince: string | null;
+
+  /** AVAILABILITY: the probes of that time outside of maintenance, and those of them that were up. */
+  @Column('integer', { name: 'window_probes', nullable: true })
+  windowProbes: number | null;
+
+  @Column('integer', { name: 'window_up', nullable: true })
+  windowUp: number | null;
 }
