@@ -78,6 +78,7 @@ export const order = {
     ...['stages', 'compileManifest', 'compileProduct', 'report'],
     ...['migrate/migration', 'migrate/edits', 'migrate/names', 'migrate', 'migrate/render'],
     'access',
+    ...['compute', 'starter/models', 'starter/files', 'starter/ci', 'starter'],
     ...['allDiagnosticCodes', 'compile', 'tasks'],
   ],
   entities: [
@@ -147,6 +148,7 @@ export const order = {
     ...['terminal', 'session', 'registry', 'catalog', 'report', 'project', 'migration'],
     ...[
       'commands',
+      'commands/init',
       'commands/platform',
       'commands/publish',
       'commands/discovery',

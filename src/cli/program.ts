@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { MIGRATION_DIALECTS } from '../compiler/migrate/render/renderSql.js';
+import { CI_SYSTEMS } from '../compiler/starter/files/starter.js';
 import { MODELING_PATTERNS } from '../compiler/patterns/defaults/patterns.js';
 import { DEFAULT_URL } from './catalog/Client.js';
 import type { CompileOptions } from './commands/compile.js';
@@ -38,6 +39,29 @@ function addCompile(program: Command, setting: Setting): void {
     .option(...JSON_OPTION)
     .action(async (folder: string | undefined, options) =>
       (await import('./commands/context.js')).context(setting, folder, options),
+    );
+}
+
+function addInit(program: Command, setting: Setting): void {
+  program
+    .command('init')
+    .description('begin a product under a domain or a platform; it compiles at once')
+    .argument('[dir]', 'an empty folder, or one that is not there yet; this one where not given', '.')
+    .option('--domain <domain>', 'data mesh: the domain and its version, e.g. sales:v2.1.0, or an oci:// ref')
+    .option(
+      '--platform <version>',
+      'centralized: the version of its manifest, e.g. v1.0.0, acme:v1.0.0 or an oci:// ref',
+    )
+    .option('--registry <base>', 'ask a registry, not the catalog, e.g. oci://registry.acme.com (FLOE_REGISTRY)')
+    .option(...PLAIN_HTTP)
+    .option('--name <name>', 'what the product is called; after its folder where not given')
+    .option('--owner <team>', 'the team that owns it; that of the domain where not given')
+    .option('--email <address>', 'where the team is reached; as the domain where not given')
+    .addOption(new Option('--ci <system>', 'what the workflow is for').choices(CI_SYSTEMS).default('github'))
+    .option('--force', 'in a folder that is not empty, write what is absent')
+    .option(...JSON_OPTION)
+    .action(async (folder: string, options) =>
+      (await import('./commands/init/init.js')).init(setting, folder, options),
     );
 }
 
@@ -290,6 +314,7 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
     .option('--only', 'TRUSTED_DOCUMENTS_ONLY: answer nothing but the trusted documents')
     .option('--workers <number>', 'WORKERS')
     .action(async (options) => (await import('./commands/serve.js')).serve(options));
+  addInit(program, setting);
   addCompile(program, setting);
   addPlatform(program, setting);
   addProducts(program, setting);

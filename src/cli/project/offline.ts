@@ -1,12 +1,11 @@
 import { compileManifest, compileProduct } from '../../compiler/compile.js';
-import { manifestReferences } from '../../compiler/document/references.js';
 import type { MeshFacts } from '../../compiler/input.js';
 import type { RefResolution } from '../../compiler/mesh.js';
 import type { Diagnostic } from '../../compiler/diagnostic.js';
 import type { Check, ManifestCompileResult, OnStage, ProductCompileResult, Stage } from '../../compiler/result.js';
 import type { CompilationAnswer, Finding } from '../report/compilation.js';
 import { ALONE } from './compileContext.js';
-import { manifestHeader, type LoadedManifest } from './loadManifest.js';
+import type { LoadedManifest } from './loadManifest.js';
 import type { Project } from './loadProject.js';
 
 const UPPER = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const;
@@ -60,18 +59,6 @@ export function compileOffline(
 ): CompilationAnswer {
   const product = { path: file, content: source };
   return answerOf(compileProduct({ product, files, dbtManifest, environment, mesh: mesh ?? ALONE }, onStage));
-}
-
-/** What the documents of the ancestors, the nearest first, say to the refs that lead up to them. */
-export function refsOf(manifest: LoadedManifest, parents: readonly LoadedManifest[]): RefResolution[] {
-  return parents.flatMap((parent, at) => {
-    const { file, source } = parents[at - 1] ?? manifest;
-    const ref = manifestReferences({ path: file, content: source }).parentRef;
-    if (ref === null) return [];
-    const { name, version } = manifestHeader(parent.source);
-    const document = { path: parent.file, content: parent.source };
-    return [{ ref, found: { name: name ?? ref, version: version ?? '', ref, digest: '', source: document } }];
-  });
 }
 
 /** Compiles a manifest without a catalog, under the ancestors that these refs lead to. */

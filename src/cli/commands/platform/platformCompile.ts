@@ -29,7 +29,10 @@ async function offline(
 ): Promise<CompilationAnswer> {
   const parents = await Promise.all(parent.map(loadManifest));
   const known = context === undefined ? [] : (await readContext(context)).refs;
-  const { compileManifestOffline, refsOf } = await import('../../project/offline.js');
+  const [{ compileManifestOffline }, { refsOf }] = await Promise.all([
+    import('../../project/offline.js'),
+    import('../../project/refsOf.js'),
+  ]);
   return compileManifestOffline(manifest, [...refsOf(manifest, parents), ...known]);
 }
 

@@ -5,6 +5,7 @@ import { parseReference } from '../../../adapters/oci/reference.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
 import { loadManifest, manifestHeader, type LoadedManifest, type ManifestHeader } from '../../project/loadManifest.js';
 import { askRegistries, type RegistryOptions } from '../../registry/asking.js';
+import { impliedRef } from '../../registry/impliedRef.js';
 import { originOf } from '../../registry/originOf.js';
 import { told } from '../../registry/told.js';
 import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../../report/compilation.js';
@@ -48,12 +49,6 @@ function checkVersion(named: string, { version }: ManifestHeader, file: string):
     throw new Failure(2, `${file} is version ${version}, not ${wanted}: name the version it has.`);
 }
 
-/** Where ADR-0021's tiers put a manifest in a registry: `enterprise-platform:v1.0.0`, `domains/{domain}-platform:v2.1.0`. */
-function refIn(registry: string, { scope, domain, version }: ManifestHeader): string {
-  const tier = scope === 'enterprise' ? 'enterprise-platform' : domain ? `domains/${domain}-platform` : 'platform';
-  return `${registry.replace(/\/+$/, '')}/${tier}:v${version}`;
-}
-
 function report(setting: Setting, { file, source }: LoadedManifest, compilation: CompilationAnswer): void {
   reportCompilation(compilation, '.', setting.terminal, (each) => (each === file ? source : null));
 }
@@ -93,7 +88,7 @@ export async function platformPublish(
   const header = manifestHeader(manifest.source);
   checkVersion(version, header, manifest.file);
   const registry = options.registry ?? env['FLOE_REGISTRY'];
-  const ref = options.ref ?? (registry ? refIn(registry, header) : undefined);
+  const ref = options.ref ?? (registry ? impliedRef(registry, header) : undefined);
   const isPushed = options.push && ref !== undefined;
   const pushed = isPushed ? await push(setting, manifest, ref, version.replace(/^v/, ''), options) : null;
   const input = { ...manifest, ref, artifactDigest: pushed?.digest, expectedVersion: options.expectedVersion };
