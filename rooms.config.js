@@ -111,7 +111,7 @@ export const order = {
       'partitions',
     ],
   ],
-  adapters: ['oci', 'oci/artifacts', '.'],
+  adapters: ['oci', 'oci/artifacts', 'dagster', '.'],
   ingest: ['.', 'datasets', 'quality', 'dbt', 'openlineage', 'alertmanager'],
   actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', 'webhooks', 'ingest', '.', 'guard'],
   schema: [
