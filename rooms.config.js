@@ -79,6 +79,7 @@ export const order = {
     ...['migrate/migration', 'migrate/edits', 'migrate/names', 'migrate', 'migrate/render'],
     'access',
     ...['compute', 'starter/models', 'starter/files', 'starter/ci', 'starter'],
+    'deployment',
     ...['allDiagnosticCodes', 'compile', 'tasks'],
   ],
   entities: [
@@ -111,7 +112,7 @@ export const order = {
       'partitions',
     ],
   ],
-  adapters: ['oci', 'oci/artifacts', 'dagster', '.'],
+  adapters: ['oci', 'oci/artifacts', 'dagster', 'deploy', 'polaris', '.'],
   ingest: ['.', 'datasets', 'quality', 'dbt', 'openlineage', 'alertmanager'],
   actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', 'webhooks', 'ingest', '.', 'guard'],
   schema: [
@@ -145,7 +146,7 @@ export const order = {
     ...['types', 'feed', 'access', 'sla', 'webhooks', 'Query', 'Mutation', '.'],
   ],
   cli: [
-    ...['terminal', 'session', 'registry', 'catalog', 'report', 'project', 'migration'],
+    ...['terminal', 'session', 'registry', 'catalog', 'report', 'project', 'migration', 'deployment'],
     ...[
       'commands',
       'commands/init',

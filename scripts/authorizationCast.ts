@@ -154,6 +154,7 @@ export const DEEDS: readonly Deed[] = [
     'addDatasetAlias',
   ),
   deed('unmatchedDatasets', 'the catalog', { kind: 'catalog' }, 'readDatasets'),
+  deed('catalogDrift', 'the catalog', { kind: 'catalog' }, 'readDrift'),
   deed('compileProduct', CUSTOMER_360.product, { kind: 'product', ...CUSTOMER_360 }, 'compile'),
   deed('createToken', 'publish for sales', token('publish for sales', ['publish'], ['sales']), 'createToken'),
   deed('createToken', 'platform', token('platform', ['platform'], []), 'createToken'),

@@ -162,6 +162,12 @@ function secureUrl(value: string): string {
   throw new Error('an address https://... (http:// on this machine alone)');
 }
 
+/** An address by https, or by http. */
+function httpUrl(value: string): string {
+  if (/^https?:\/\//.test(value) && URL.canParse(value)) return value;
+  throw new Error('an address https://... or http://...');
+}
+
 function secret(value: string): string {
   if (value.length >= 32) return value;
   throw new Error('at least 32 characters, chosen at random');
@@ -227,6 +233,51 @@ export const OPTIONS = {
     meaning:
       'The folder of the config.json that `docker login` writes: what the registries of `REGISTRIES` are told of who asks. None: `.docker` of the home folder.',
     read: text,
+  },
+  polarisUrl: {
+    env: 'POLARIS_URL',
+    default: null,
+    meaning:
+      'The Apache Polaris that `catalogDrift` compares with (docs/platform.md): `https://polaris.acme.com`, or `http://` where it speaks no TLS. Asks for `POLARIS_CATALOG` and for who asks. None: no Polaris is asked.',
+    read: httpUrl,
+  },
+  polarisCatalog: {
+    env: 'POLARIS_CATALOG',
+    default: null,
+    meaning: 'Which catalog of that Polaris.',
+    read: text,
+  },
+  polarisClientId: {
+    env: 'POLARIS_CLIENT_ID',
+    default: null,
+    meaning: 'Who asks Polaris (OAuth 2, client credentials). To read what is there is all that it has to be allowed.',
+    read: text,
+  },
+  polarisClientSecret: {
+    env: 'POLARIS_CLIENT_SECRET',
+    default: null,
+    meaning: 'Its secret.',
+    read: text,
+    secret: true,
+  },
+  polarisScope: {
+    env: 'POLARIS_SCOPE',
+    default: null,
+    meaning: 'The scope that its tokens are had for. None: `PRINCIPAL_ROLE:ALL`.',
+    read: text,
+  },
+  polarisTokenUrl: {
+    env: 'POLARIS_TOKEN_URL',
+    default: null,
+    meaning: 'Where its tokens are had. None: of Polaris itself.',
+    read: httpUrl,
+  },
+  polarisToken: {
+    env: 'POLARIS_TOKEN',
+    default: null,
+    meaning: 'Or a token that was had elsewhere, in place of `POLARIS_CLIENT_ID` and its secret.',
+    read: text,
+    secret: true,
   },
   forcedPublish: {
     env: 'FORCED_PUBLISH',

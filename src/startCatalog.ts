@@ -6,7 +6,9 @@ import { guardActions } from './actions/guard/guardActions.js';
 import type { Watching } from './actions/kit/needs.js';
 import { startCompileThread, type StartThread } from './adapters/CompileThread.js';
 import { allowedRegistries } from './adapters/allowedRegistries.js';
+import { comparePolaris } from './adapters/comparePolaris.js';
 import { compileOffLoop } from './adapters/compileOffLoop.js';
+import { polarisSettings, type PolarisSettings } from './adapters/polaris/settings.js';
 import type { Config } from './config.js';
 import { createContext, type Context } from './context.js';
 import type { Database } from './entities/database.js';
@@ -81,6 +83,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
     catalogSchema ??= guardDetails(buildCatalogSchema(schemaClasses));
     const registry = { base: config.registry };
     const registries = allowedRegistries(config.registries ?? [], config.dockerConfig);
+    const compareDeployed = comparePolaris(polarisOf(config));
     const forcing = config.forcedPublish;
     const byGrants = config.readPolicy === 'grants';
     // What a compilation tells on its way is told to those who may see what who asked for it may.
@@ -97,6 +100,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       actor: { name: null },
       registry,
       registries,
+      compareDeployed,
       forcing,
       compiling,
       beside,
@@ -188,6 +192,20 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
     await db.close();
     throw error;
   }
+}
+
+/** The Polaris that is compared with; null for none. Throws DeployError SETTING_MISSING. */
+function polarisOf(config: Config): PolarisSettings | null {
+  if (config.polarisUrl === null) return null;
+  return polarisSettings({
+    POLARIS_URL: config.polarisUrl,
+    POLARIS_CATALOG: config.polarisCatalog,
+    POLARIS_CLIENT_ID: config.polarisClientId,
+    POLARIS_CLIENT_SECRET: config.polarisClientSecret,
+    POLARIS_SCOPE: config.polarisScope,
+    POLARIS_TOKEN_URL: config.polarisTokenUrl,
+    POLARIS_TOKEN: config.polarisToken,
+  });
 }
 
 /** Sends the event log to NATS, where a NATS is named; its client is loaded only then. */

@@ -50,6 +50,7 @@ export const RULES = {
   manageWebhook: { does: 'change the webhook to', ways: ['platform', 'maker'], scope: null },
   readAudit: { does: 'read the audit log of', ways: ['platform', 'audit'], scope: null },
   seeDetails: { does: 'see the columns and documents of', ways: [...owners, 'granted'], scope: null },
+  readDrift: { does: 'see what is deployed beside', ways: ['platform'], scope: null },
   readDatasets: { does: 'see which datasets stand for what in', ways: ['known'], scope: null },
   read: { does: 'read', ways: ['anyone'], scope: null },
 } as const satisfies Record<string, Rule>;

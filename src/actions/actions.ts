@@ -3,6 +3,8 @@ import type { MeshFacts } from '../compiler/input.js';
 import type { SourceLocation } from '../compiler/source.js';
 import type { CompilationRow } from '../entities/rows/platform/CompilationRow.js';
 import type { AnalyzedMigration, MigrationRequest } from './analyzeMigration.js';
+import type { DriftRequest } from './catalogDrift.js';
+import type { Drift } from './kit/needs.js';
 import type { VersionDiff, DiffRequest } from './diffVersions.js';
 import type { PreviewedChange, PreviewRequest } from './previewChange.js';
 import type { ManyRequest, PublishedMany } from './publishMany.js';
@@ -32,7 +34,8 @@ import type { CreatedToken, CreateTokenRequest } from './createToken.js';
 import type { RevokedToken, RevokeTokenRequest } from './revokeToken.js';
 
 /** The verbs that only read. */
-export type ReadingVerb = 'accessPlace' | 'manifestContext' | 'compileContext' | 'previewChange' | 'diffVersions';
+export type ReadingVerb =
+  'accessPlace' | 'manifestContext' | 'compileContext' | 'previewChange' | 'diffVersions' | 'catalogDrift';
 
 /** The verbs of the catalog. Each is one transaction together with its events, publishMany several; what it returns is durable. */
 export interface Actions {
@@ -44,6 +47,7 @@ export interface Actions {
   accessPlace(request: AccessQuestion): Promise<SourceLocation | null>;
   previewChange(request: PreviewRequest): Promise<PreviewedChange>;
   diffVersions(request: DiffRequest): Promise<VersionDiff>;
+  catalogDrift(request: DriftRequest): Promise<readonly Drift[]>;
   analyzeMigration(request: MigrationRequest): Promise<AnalyzedMigration>;
   publishProduct(request: ProductRequest): Promise<PublishedProductResult>;
   publishTogether(request: TogetherRequest): Promise<PublishedTogether>;

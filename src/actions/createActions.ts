@@ -2,6 +2,7 @@ import type { Actions } from './actions.js';
 import { acknowledgeChange } from './acknowledgeChange.js';
 import { analyzeMigration } from './analyzeMigration.js';
 import { announceProduct } from './announceProduct.js';
+import { catalogDrift } from './catalogDrift.js';
 import { compileHere } from './compiling/compileHere.js';
 import { compileContext, compileProduct } from './compileProduct.js';
 import { compileManifest, manifestContext, publishManifest } from './publishManifest.js';
@@ -41,6 +42,7 @@ export function createActions(kit: Toolkit): Actions {
     accessPlace: async (request) => (await (kit.compiling ?? compileHere)('accessPlace', request)).result,
     previewChange: (request) => previewChange(kit, request),
     diffVersions: (request) => diffVersions(kit.db, request),
+    catalogDrift: (request) => catalogDrift(kit, request),
     analyzeMigration: (request) => analyzeMigration(kit, request),
     publishProduct: (request) => withProgress(kit, request, (each) => publishProduct(each, request)),
     publishTogether: (request) => publishTogether(kit, request),

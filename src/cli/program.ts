@@ -89,6 +89,30 @@ function addPlatform(program: Command, setting: Setting): void {
       (await import('./commands/context.js')).platformContext(setting, file, options),
     );
   addRegistries(platform, setting);
+  addDeployment(platform, setting);
+}
+
+/** The options of the commands that ask Polaris. */
+const withPolarisOptions = <T extends Command>(command: T): T =>
+  command
+    .option('--polaris <url>', 'where Polaris is, e.g. https://polaris.acme.com (POLARIS_URL)')
+    .option('--catalog <name>', 'which of its catalogs (POLARIS_CATALOG)')
+    .option('--domain <name>', 'of this domain alone')
+    .option(...JSON_OPTION);
+
+function addDeployment(platform: Command, setting: Setting): void {
+  withPolarisOptions(
+    platform
+      .command('deploy')
+      .description('make the namespaces, roles and grants of the catalog in Polaris, and read back whether they stand')
+      .option('--dry-run', 'print what would be done, write nothing')
+      .option('--prune', 'revoke grants that no document asks for'),
+  ).action(async (options) => (await import('./commands/platform/platformDeploy.js')).platformDeploy(setting, options));
+  withPolarisOptions(
+    platform
+      .command('drift')
+      .description('what Polaris holds otherwise than the catalog asks for; exit 1 where there is something'),
+  ).action(async (options) => (await import('./commands/platform/platformDrift.js')).platformDrift(setting, options));
 }
 
 function addRegistries(platform: Command, setting: Setting): void {

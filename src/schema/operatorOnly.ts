@@ -15,6 +15,7 @@ const FIELDS = new Set([
   ...['Query.webhooks', 'Query.webhook', 'Mutation.createWebhook', 'Mutation.updateWebhook'],
   ...['Mutation.deleteWebhook', 'Mutation.redeliver'],
   ...['Query.unmatchedDatasets', 'Query.datasetAliases', 'Mutation.addDatasetAlias', 'Mutation.ingestDbt'],
+  'Query.catalogDrift',
 ]);
 
 /** How it is marked: hidden in the supergraph, and, where somebody opens it, still told from the rest. */

@@ -34,6 +34,7 @@ const LISTS: Readonly<Record<string, number>> = {
   // 900, each at three times its cost: no plan reads them.
   'Query.namespaces': 3_000,
   'Query.diagnosticRules': 150,
+  'Query.catalogDrift': 100,
   'Model.columns': 15,
   'OutputPort.columns': 15,
   'DataContract.columns': 15,
@@ -63,6 +64,8 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'ChangePreview.json': 15_000,
   'Query.compileContext': 1_000,
   'Query.manifestContext': 500,
+  // Another system is asked, a list after the other.
+  'Query.catalogDrift': 20_000,
   'Query._service': 50,
   'Compilation.artifacts': 60,
   'DataProduct.source': 150,

@@ -54,6 +54,7 @@ const REQUESTS: Readonly<Record<string, (object: string, stands: Standing) => Re
   // Refused for its name, where it is allowed.
   addDatasetAlias: (port) => mutation('addDatasetAlias', 'AddDatasetAliasInput', { namespace: 'x', name: ' ', port }),
   unmatchedDatasets: () => ({ query: '{ unmatchedDatasets(first: 1) { edges { node { name } } } }' }),
+  catalogDrift: () => ({ query: '{ catalogDrift { path } }' }),
   recordObservations: (port) =>
     mutation('recordObservations', 'RecordObservationsInput', {
       observations: [{ port, objective: 'AVAILABILITY', at: '2026-02-01T00:00:00.000Z', up: true }],

@@ -1,5 +1,6 @@
 import type { Principal } from '../../access/Principal.js';
 import type { Reader } from '../../entities/database.js';
+import type { Wanted } from '../../compiler/deployment/wanted.js';
 import type { OnStage, Stage } from '../../compiler/result.js';
 import type { TaskInput, TaskName, TaskResult } from '../../compiler/tasks.js';
 
@@ -42,6 +43,23 @@ export interface ManifestRegistries {
   /** The digest that a ref leads to now; null where that cannot be had. */
   digestOf(ref: string): Promise<string | null>;
 }
+
+/** One difference between what documents ask for and what is deployed. */
+export interface Drift {
+  /** `polaris` */
+  readonly system: string;
+  /** `grant analysts on sales.gold` */
+  readonly path: string;
+  readonly kind: 'missing' | 'foreign' | 'different';
+  readonly expected: string | null;
+  readonly found: string | null;
+}
+
+/** The differences, or why they cannot be had, one sentence. */
+export type Comparison = { readonly drift: readonly Drift[] } | { readonly problem: string };
+
+/** Compares what is asked for with what is deployed; writes nothing, and answers in bounded time. */
+export type CompareDeployed = (wanted: Wanted) => Promise<Comparison>;
 
 export interface Measured<T> {
   readonly result: T;

@@ -1,4 +1,13 @@
-import type { Actor, Clock, Compiling, Denials, ManifestRegistries, RegistryBase, Watching } from './needs.js';
+import type {
+  Actor,
+  Clock,
+  CompareDeployed,
+  Compiling,
+  Denials,
+  ManifestRegistries,
+  RegistryBase,
+  Watching,
+} from './needs.js';
 import type { Store } from './store.js';
 import type { WebhookSettings } from './webhookSettings.js';
 
@@ -10,6 +19,8 @@ export interface Toolkit {
   readonly registry: RegistryBase;
   /** Absent: a parent that the catalog does not know is nowhere. */
   readonly registries?: ManifestRegistries | null;
+  /** Absent: no system is configured that anything is deployed to. */
+  readonly compareDeployed?: CompareDeployed | null;
   /** Whether a breaking change may be published before its notice has ended. Absent is allow. */
   readonly forcing?: 'allow' | 'refuse';
   /** Absent is compileHere. */

@@ -7,9 +7,11 @@ import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js'
 import { PageArgs } from '../../schema/args/PageArgs.js';
 import { DomainConnection } from '../../schema/connections/connections.js';
 import { SemVer } from '../../schema/scalars/SemVer.js';
+import { Drift } from '../../schema/types/platform/Drift.js';
 import { Domain } from '../../schema/types/platform/Domain.js';
 import { LayerNamespace } from '../../schema/types/platform/LayerNamespace.js';
 import { Manifest } from '../../schema/types/platform/Manifest.js';
+import { mustRead } from '../fields/mayRead.js';
 import { queryReadings } from '../readings/query.js';
 
 /** Domains, manifests and the catalog tree. */
@@ -51,5 +53,18 @@ export class PlatformQuery {
   })
   namespaces(@Ctx() { db }: Context): Promise<NamespaceRow[]> {
     return allNamespaces(db);
+  }
+
+  @Query(() => [Drift], {
+    description:
+      'What is deployed otherwise than the documents ask for, for the platform team; empty where the server is told of no system that it is deployed to (`POLARIS_URL`). UNAVAILABLE where that cannot be asked, NOT_FOUND, with near matches, for an unknown domain.',
+  })
+  catalogDrift(
+    @Arg('domain', () => String, { nullable: true, description: 'Of this domain alone; of all where not given.' })
+    domain: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<readonly Drift[]> {
+    mustRead(context, 'readDrift');
+    return context.actions.catalogDrift({ domain: domain ?? null });
   }
 }

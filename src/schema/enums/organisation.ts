@@ -60,3 +60,9 @@ export const AccessDefault = defineEnum(
     ALLOW: ['allow', 'Everybody may read.'],
   },
 );
+
+export const DriftKind = defineEnum('DriftKind', 'How what is deployed differs from what the documents ask for.', {
+  MISSING: ['missing', 'It is asked for, and not there.'],
+  FOREIGN: ['foreign', 'It is there, and no document asks for it.'],
+  DIFFERENT: ['different', 'It is there in part, or otherwise than it is asked for.'],
+});

@@ -1,0 +1,119 @@
+import { beforeEach, expect, it } from 'vitest';
+import { describeBeside } from '../support/describeBeside.js';
+import { POLARIS_DOCUMENT, startPolaris, type PolarisServer } from '../support/polaris/polarisServer.js';
+import { NOWHERE, runFloe, type Ran } from '../support/runFloe.js';
+import { startTestServer, type TestServer } from '../support/server.js';
+
+const DRIFT = 'query ($domain: String) { catalogDrift(domain: $domain) { system path kind expected found } }';
+
+interface Planned {
+  readonly changes: readonly { path: string; kind: string; expected: string | null; found: string | null }[];
+  readonly waiting: readonly { path: string }[];
+  readonly applied?: number;
+}
+
+describeBeside('acme in Polaris', POLARIS_DOCUMENT, () => {
+  let catalog: Promise<TestServer> | undefined;
+  let url: string;
+  let polaris: PolarisServer;
+  beforeEach(async () => {
+    catalog ??= startTestServer({ acme: true, lasting: true });
+    ({ url } = await catalog);
+    polaris = await startPolaris();
+  });
+
+  const floe = (args: string, env: Record<string, string> = {}): Promise<Ran> =>
+    runFloe(url, args.split(' '), undefined, undefined, { ...polaris.env, ...env });
+  const planned = async (args: string): Promise<Planned> =>
+    JSON.parse((await floe(`${args} --json`)).stdout) as Planned;
+
+  it('is printed as a diff, made, read back, and then nothing is left', async () => {
+    const dry = await floe('platform deploy --domain sales --dry-run');
+    expect(dry.stdout).toContain('+ namespace sales\n+ namespace sales.bronze\n');
+    expect(dry.stdout).toContain('+ role domain:sales\n');
+    expect(dry.stdout).toContain('+ grant domain:sales on sales.gold: READ_WRITE\n');
+    expect(dry.stdout).toContain(
+      '. grant domain:marketing on table sales.gold.customers: READ, once there is the table sales.gold.customers\n',
+    );
+    expect(dry.stdout).toMatch(/\d+ to add, \d+ waiting for a table\nNothing was written: --dry-run\.\n$/);
+    expect([dry.code, polaris.writes]).toEqual([0, []]);
+    const made = await floe('platform deploy --domain sales');
+    expect(made).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/Deployed to polaris: \d+ changes made and read back\.\n$/) as unknown,
+    });
+    expect(polaris.problems).toEqual([]);
+    const written = polaris.writes.length;
+    const again = await floe('platform deploy --domain sales');
+    expect([again.code, again.stdout.split('\n')[0], polaris.writes.length]).toEqual([
+      0,
+      'All stands as the catalog asks for it.',
+      written,
+    ]);
+  });
+
+  it('shows a grant made by hand as drift, and revokes it where it is told to', async () => {
+    await floe('platform deploy');
+    polaris.roles.set('intruder', [{ type: 'namespace', namespace: ['sales', 'gold'], privilege: 'TABLE_READ_DATA' }]);
+    const drift = await floe('platform drift');
+    expect([drift.code, drift.stderr]).toEqual([1, 'floe: polaris differs from the catalog in 1 place.\n']);
+    expect(drift.stdout).toContain('? foreign grant intruder on sales.gold: TABLE_READ_DATA\n');
+    const left = await planned('platform deploy');
+    expect(left).toMatchObject({ applied: 0, changes: [{ path: 'grant intruder on sales.gold', kind: 'FOREIGN' }] });
+    const pruned = await floe('platform deploy --prune');
+    expect(pruned.stdout).toContain('- grant intruder on sales.gold: TABLE_READ_DATA\n');
+    expect(polaris.roles.get('intruder')).toEqual([]);
+  });
+
+  it('is told by the API as by the command, of the same tables and grants', async () => {
+    const server = await startTestServer({ acme: true, env: polaris.env });
+    polaris.namespaces.add('sales').add('sales\u001ftmp');
+    const kinds: Readonly<Record<string, string>> = { ADD: 'MISSING', FOREIGN: 'FOREIGN', CHANGE: 'DIFFERENT' };
+    for (const domain of [null, 'sales']) {
+      const { changes } = await planned(`platform drift${domain === null ? '' : ` --domain ${domain}`}`);
+      const { catalogDrift } = await server.data<{ catalogDrift: unknown[] }>(DRIFT, { domain });
+      expect(catalogDrift).toEqual(changes.map((each) => ({ ...each, system: 'polaris', kind: kinds[each.kind] })));
+      expect(catalogDrift).toContainEqual({
+        system: 'polaris',
+        path: 'namespace sales.tmp',
+        kind: 'FOREIGN',
+        expected: null,
+        found: 'sales.tmp',
+      });
+    }
+    expect(polaris.writes).toEqual([]);
+    const { errors } = await server.ask(DRIFT, { domain: 'saless' });
+    expect(errors).toMatchObject([
+      { message: 'There is no domain "saless". Did you mean sales?', extensions: { code: 'NOT_FOUND' } },
+    ]);
+  });
+
+  it('is asked of nobody where no Polaris is configured, and said to be away where it is', async () => {
+    const { ask, data } = await (catalog as Promise<TestServer>);
+    expect(await data(DRIFT)).toEqual({ catalogDrift: [] });
+    expect((await ask(DRIFT, { domain: 'saless' })).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    const away = await startTestServer({ acme: true, env: { ...polaris.env, POLARIS_URL: NOWHERE } });
+    expect((await away.ask(DRIFT)).errors).toMatchObject([
+      {
+        message: expect.stringMatching(/^polaris .*: it cannot be reached \(.*\(UNREACHABLE\)$/) as unknown,
+        extensions: { code: 'UNAVAILABLE' },
+      },
+    ]);
+  });
+
+  it('says what is missing or wrong, and writes nothing', async () => {
+    expect(await floe('platform deploy', { POLARIS_URL: '' })).toMatchObject({
+      code: 2,
+      stderr:
+        'floe: polaris: nobody says where it is. Name its address: --polaris, or POLARIS_URL. (SETTING_MISSING)\n',
+    });
+    expect(await floe('platform deploy --domain saless')).toMatchObject({
+      code: 1,
+      stderr: 'floe: there is no domain saless. Did you mean sales?\n',
+    });
+    await expect(startTestServer({ env: { POLARIS_URL: 'https://polaris.acme.com' } })).rejects.toThrow(
+      'nobody says which of its catalogs',
+    );
+    expect(polaris.writes).toEqual([]);
+  });
+});
