@@ -93,6 +93,7 @@ export const order = {
       'rows/datasets',
       'rows/events',
       'rows/webhooks',
+      'rows/runs',
       'rows',
     ],
     ...[
@@ -114,7 +115,7 @@ export const order = {
   ],
   adapters: ['oci', 'oci/artifacts', 'dagster', 'deploy', 'polaris', '.'],
   ingest: ['.', 'datasets', 'quality', 'dbt', 'openlineage', 'alertmanager'],
-  actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', 'webhooks', 'ingest', '.', 'guard'],
+  actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', 'webhooks', 'ingest', 'runs', '.', 'guard'],
   schema: [
     ...['scalars', 'enums', 'inputs'],
     ...[
@@ -143,7 +144,7 @@ export const order = {
       'fields',
       'inputs',
     ],
-    ...['types', 'feed', 'access', 'sla', 'webhooks', 'Query', 'Mutation', '.'],
+    ...['types', 'feed', 'access', 'sla', 'webhooks', 'runs', 'Query', 'Mutation', '.'],
   ],
   cli: [
     ...['terminal', 'session', 'registry', 'catalog', 'report', 'project', 'migration', 'deployment'],
@@ -156,6 +157,7 @@ export const order = {
       'commands/access',
       'commands/sla',
       'commands/webhooks',
+      'commands/runs',
       '.',
     ],
   ],

@@ -146,6 +146,7 @@ export const DEEDS: readonly Deed[] = [
     const name = 'sales.customer-360.customers';
     return deed(verb, name, { kind: 'port', name, ...CUSTOMER_360 }, verb);
   }),
+  deed('recordRun', CUSTOMER_360.product, { kind: 'product', ...CUSTOMER_360 }, 'recordObservations'),
   deed('ingestDbt', CUSTOMER_360.product, { kind: 'product', ...CUSTOMER_360 }, 'recordObservations'),
   deed(
     'addDatasetAlias',

@@ -36,7 +36,7 @@ export const RULES = {
   withdrawAnnouncement: { does: 'withdraw the announcement of', ways: owners, scope: 'publish' },
   retireProduct: { does: 'retire', ways: owners, scope: 'publish' },
   acknowledgeChange: { does: 'answer for the consumer of', ways: owners, scope: 'acknowledge' },
-  recordObservations: { does: 'record observations of', ways: [...owners, 'monitor'], scope: 'publish' },
+  recordObservations: { does: 'record observations or runs of', ways: [...owners, 'monitor'], scope: 'publish' },
   acknowledgeBreach: { does: 'acknowledge a breach of', ways: owners, scope: 'acknowledge' },
   scheduleMaintenance: { does: 'schedule maintenance of', ways: owners, scope: 'publish' },
   ingest: { does: 'tell of runs, datasets and alerts to', ways: ['known'], scope: null },

@@ -30,6 +30,8 @@ import type { DatasetAliasRequest, DatasetAliasResult } from './ingest/addDatase
 import type { AlertsRequest, IngestedAlerts } from './ingest/ingestAlerts.js';
 import type { DbtRequest, Ingested } from './ingest/ingestDbt.js';
 import type { IngestedLineage, LineageRequest } from './ingest/ingestLineage.js';
+import type { RecordedRun } from './runs/recordRun.js';
+import type { RunRequest } from './runs/told.js';
 import type { CreatedToken, CreateTokenRequest } from './createToken.js';
 import type { RevokedToken, RevokeTokenRequest } from './revokeToken.js';
 
@@ -59,6 +61,7 @@ export interface Actions {
   recordObservations(request: ObservationsRequest): Promise<RecordedObservations>;
   acknowledgeBreach(request: AcknowledgeBreachRequest): Promise<AcknowledgedBreach>;
   scheduleMaintenance(request: MaintenanceRequest): Promise<ScheduledMaintenance>;
+  recordRun(request: RunRequest): Promise<RecordedRun>;
   ingestDbt(request: DbtRequest): Promise<Ingested>;
   ingestLineage(request: LineageRequest): Promise<IngestedLineage>;
   ingestAlerts(request: AlertsRequest): Promise<IngestedAlerts>;

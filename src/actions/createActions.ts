@@ -15,6 +15,7 @@ import { addDatasetAlias } from './ingest/addDatasetAlias.js';
 import { ingestAlerts } from './ingest/ingestAlerts.js';
 import { ingestDbt } from './ingest/ingestDbt.js';
 import { ingestLineage } from './ingest/ingestLineage.js';
+import { recordRun } from './runs/recordRun.js';
 import { createToken } from './createToken.js';
 import { revokeToken } from './revokeToken.js';
 import { createWebhook } from './webhooks/createWebhook.js';
@@ -54,6 +55,7 @@ export function createActions(kit: Toolkit): Actions {
     recordObservations: (request) => recordObservations(kit, request),
     acknowledgeBreach: (request) => acknowledgeBreach(kit, request),
     scheduleMaintenance: (request) => scheduleMaintenance(kit, request),
+    recordRun: (request) => recordRun(kit, request),
     ingestDbt: (request) => ingestDbt(kit, request),
     ingestLineage: (request) => ingestLineage(kit, request),
     ingestAlerts: (request) => ingestAlerts(kit, request),

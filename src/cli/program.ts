@@ -7,6 +7,7 @@ import type { CompileOptions } from './commands/compile.js';
 import { EXPORT_FORMATS, FORMATS } from './report/formats.js';
 import type { Setting } from './catalog/Setting.js';
 import { addAccess, addAdmin } from './accessCommands.js';
+import { addRuns } from './runCommands.js';
 import { addWebhooks } from './webhookCommands.js';
 import { addDiscovery, addEnds, addIngest, addObserve, JSON_OPTION, withListOptions } from './discoveryCommands.js';
 
@@ -350,6 +351,7 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
   addIngest(program, setting);
   addAccess(program, setting);
   addWebhooks(program, setting);
+  addRuns(program, setting);
   addAdmin(program);
   return program;
 }

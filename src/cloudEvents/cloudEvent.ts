@@ -1,6 +1,7 @@
 import { CloudEvent } from 'cloudevents';
 import type { BreachOfPort, CatalogEvent } from '../entities/log/catalogEvents.js';
 import type { ContractChangeRow } from '../entities/rows/contracts/ContractChangeRow.js';
+import type { RunRow } from '../entities/rows/runs/RunRow.js';
 import { encodeEventCursor } from '../schema/eventCursor.js';
 import { encodeGlobalId } from '../schema/globalId.js';
 
@@ -17,11 +18,12 @@ const TYPES = 'dev.floe.catalog';
 export const typeOf = (kind: CatalogEvent['kind']): string =>
   `${TYPES}.${kind.toLowerCase().replace(/_(?=[^_]*$)/, '.')}`;
 
-/** By what people know it: a contract by its name, a product or port by its fqn, a manifest by name and version. */
+/** By what people know it: a contract by its name, a product or port by its fqn, a manifest by name and version, a run by its product. */
 export function subjectOf({ event, breach }: ToldEvent): string | null {
   if (breach) return breach.portFqn;
   const { subject, product } = event;
-  return subject?.type === 'AccessRequest' ? product : (subject?.key ?? product);
+  const isNumbered = subject?.type === 'AccessRequest' || subject?.type === 'Run';
+  return isNumbered ? product : (subject?.key ?? product);
 }
 
 const changeOf = (change: ContractChangeRow): object => ({
@@ -48,9 +50,17 @@ const breachOf = (breach: BreachOfPort, opened: boolean): object => ({
   resolvedAt: opened ? null : breach.resolvedAt,
 });
 
+const runOf = ({ key, status, startedAt, endedAt, externalUrl }: RunRow): object => ({
+  runId: key,
+  status: status.toUpperCase(),
+  startedAt,
+  endedAt,
+  externalUrl,
+});
+
 /** What an event says, by the names of the API. */
 export function dataOf({ event, breach }: ToldEvent): object {
-  const { seq, kind, domain, product, actor, subject, change } = event;
+  const { seq, kind, domain, product, actor, subject, change, run } = event;
   return {
     cursor: encodeEventCursor(seq),
     kind,
@@ -59,6 +69,7 @@ export function dataOf({ event, breach }: ToldEvent): object {
     actor,
     subject: subject && { type: subject.type, key: subject.key, id: encodeGlobalId(subject.type, subject.key) },
     change: change && changeOf(change),
+    run: run && runOf(run),
     breach: breach && breachOf(breach, kind === 'SLA_BREACH_OPENED'),
   };
 }

@@ -19,6 +19,9 @@ import { EvolutionQuery } from './Query/EvolutionQuery.js';
 import { WebhookMutation } from './webhooks/WebhookMutation.js';
 import { WebhookQuery } from './webhooks/WebhookQuery.js';
 import { DeliveryResolver, WebhookResolver } from './webhooks/WebhookResolver.js';
+import { RunMutation } from './runs/RunMutation.js';
+import { RunQuery } from './runs/RunQuery.js';
+import { RunResolver } from './runs/RunResolver.js';
 import { NodeQuery } from './Query/NodeQuery.js';
 import { PlatformQuery } from './Query/PlatformQuery.js';
 import { ProductQuery } from './Query/ProductQuery.js';
@@ -61,6 +64,7 @@ export const catalogResolvers: readonly ResolverClass[] = [
   ...[DatasetQuery, IngestMutation, DatasetAliasResolver, UnmatchedDatasetResolver],
   ...[AccessQuery, TokenMutation, AccessRequestMutation],
   ...[WebhookQuery, WebhookMutation, WebhookResolver, DeliveryResolver],
+  ...[RunQuery, RunMutation, RunResolver],
   ...[ManifestMutation, ProductMutation, ObservationMutation, AnnouncementMutation, MigrationMutation],
   ...[NodeResolver, DomainResolver, ManifestResolver, PolicyOriginResolver, PolicyStepResolver],
   ...[LayerResolver, LayerNamespaceResolver, TableResolver, ModelResolver],

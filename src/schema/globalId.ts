@@ -13,6 +13,7 @@ export const NODE_TYPES = [
   'Manifest',
   'Model',
   'OutputPort',
+  'Run',
   'SlaBreach',
   'Table',
   'Webhook',

@@ -28,8 +28,9 @@ const HEADS: Readonly<Record<ToldEvent['event']['kind'], string>> = {
   RUN_ENDED: 'Run ended',
 };
 
-const wordsOf = ({ event: { change }, breach }: ToldEvent): string | null => {
+const wordsOf = ({ event: { change, run }, breach }: ToldEvent): string | null => {
   if (change) return `${change.severity.toUpperCase()}: ${change.message}`;
+  if (run) return `${run.status.toUpperCase()}: run ${run.key}`;
   if (!breach) return null;
   const { objective, metric, target, observed } = breach;
   return `${objective}${metric ? ` (${metric})` : ''}: ${observed} observed, ${target} promised`;

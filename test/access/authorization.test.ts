@@ -50,6 +50,9 @@ const REQUESTS: Readonly<Record<string, (object: string, stands: Standing) => Re
     mutation('retireProduct', 'RetireProductInput', { fqn, reason: 'no', expectedVersion: '0.0.1' }),
   acknowledgeChange: (contract) =>
     mutation('acknowledgeChange', 'AcknowledgeChangeInput', { contract, response: 'ACCEPTED' }),
+  // Yet to come: refused, where it is allowed.
+  recordRun: (product) =>
+    mutation('recordRun', 'RecordRunInput', { product, runId: 'x', status: 'RUNNING', at: '2126-02-01T00:00:00.000Z' }),
   ingestDbt: (product) => mutation('ingestDbt', 'IngestDbtInput', { product, manifest: '{}' }),
   // Refused for its name, where it is allowed.
   addDatasetAlias: (port) => mutation('addDatasetAlias', 'AddDatasetAliasInput', { namespace: 'x', name: ' ', port }),

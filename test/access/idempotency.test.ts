@@ -50,6 +50,15 @@ const REQUESTS: Readonly<Record<keyof typeof ANSWERS, object>> = {
     to: '2026-02-01T02:00:00.000Z',
     reason: 'The warehouse is moved.',
   },
+  recordRun: {
+    product: 'sales.customer-360',
+    runId: 'x',
+    status: 'succeeded',
+    step: null,
+    at: '2026-01-15T12:00:00.000Z',
+    message: null,
+    externalUrl: null,
+  },
   requestAccess: { port: PORT, for: 'domain:risk', purpose: 'Exposure by customer.' },
   createToken: { name: 'sales-ci', scopes: ['publish'], domains: ['sales'] },
   createWebhook: { url: 'https://hooks.acme.com/catalog' },
@@ -76,7 +85,7 @@ describe.each(databases)('a request under an idempotency key, on %s', (dialect) 
   /** How much there is of all that the mutations write, but for the audit log. */
   const written = async (): Promise<Record<string, number>> => {
     const tables = ['events', 'compilations', 'product_versions', 'manifests', 'observations', 'sla_breaches'];
-    const more = ['maintenances', 'announcements', 'api_tokens', 'access_requests', 'idempotency_keys'];
+    const more = ['maintenances', 'announcements', 'api_tokens', 'access_requests', 'runs', 'idempotency_keys'];
     const counts = [];
     for (const table of [...tables, ...more]) counts.push([table, await count(table)]);
     return Object.fromEntries(counts) as Record<string, number>;

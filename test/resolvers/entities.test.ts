@@ -58,6 +58,10 @@ describe.each(databases)('objects by their keys on %s', (dialect) => {
         SELECT o.id, 'risk', 'domain', 'To see.', 'open', '2026-01-15T12:00:00.000Z' FROM output_ports o LIMIT 1`),
     );
     await graph.db.transaction((tx) =>
+      tx.run(sql`INSERT INTO runs (product_id, key, status, started_at)
+        SELECT MIN(p.id), 'x', 'running', '2026-01-15T12:00:00.000Z' FROM products p`),
+    );
+    await graph.db.transaction((tx) =>
       tx.run(sql`INSERT INTO webhooks (url, format, enabled, created_at, principal, secret, position)
         VALUES ('https://hooks.example.com/floe', 'cloudevents', 0, '2026-01-15T12:00:00.000Z', '{}', 'sealed', 0)`),
     );
@@ -97,6 +101,11 @@ describe.each(databases)('objects by their keys on %s', (dialect) => {
           }
         }
         accessRequests {
+          nodes {
+            id
+          }
+        }
+        runs {
           nodes {
             id
           }

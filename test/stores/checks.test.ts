@@ -29,6 +29,10 @@ const DAMAGES: Readonly<Record<string, readonly Sql[]>> = {
     sql`INSERT INTO access_requests (port_id, grantee, grantee_kind, purpose, status, at)
         SELECT MIN(id), 'risk', 'domain', 'To see.', 'open', '2026-01-15T12:00:00.000Z' FROM output_ports`,
   ],
+  RUN_WITHOUT_EVENT: [
+    sql`INSERT INTO runs (product_id, key, status, started_at, ended_at)
+        SELECT MIN(id), 'x', 'failed', '2026-01-15T12:00:00.000Z', '2026-01-15T12:00:00.000Z' FROM products`,
+  ],
   PRODUCT_VERSION_MISSING: [sql`UPDATE products SET digest = 'another' WHERE ${first('products')}`],
   PRODUCT_NOT_COMPILED: [
     sql`UPDATE compilations SET status = 'failed' WHERE id = (SELECT MIN(compilation_id) FROM product_versions)`,
@@ -96,7 +100,7 @@ describe.each(databases)('the checks of a store on %s', (dialect) => {
     return codes;
   }
 
-  it('find nothing in a store that was only published to, announced in, retired from, observed and asked for access', async () => {
+  it('find nothing in a store that was only published to, announced in, retired from, observed, asked for access and run', async () => {
     expect(await db.snapshot(checkStore)).toEqual([]);
     const actions = createActions({
       db,
@@ -120,6 +124,9 @@ describe.each(databases)('the checks of a store on %s', (dialect) => {
       const { request } = await actions.requestAccess({ port: SEGMENTS, for: whom, purpose: 'To see.' });
       if (whom === 'domain:risk') await actions.decideAccess({ id: request?.id ?? null, grant: true });
     }
+    const run = { product: 'sales.customer-360', runId: 'x', at, message: null, externalUrl: null } as const;
+    await actions.recordRun({ ...run, step: 'models', status: 'running' });
+    await actions.recordRun({ ...run, step: null, status: 'succeeded' });
     expect(await db.snapshot(checkStore)).toEqual([]);
   });
 

@@ -75,6 +75,8 @@ const OPERATIONS = [
   '{ accessRequests(first: 5) { nodes { by port { fqn } } } }',
   '{ accessRequests(first: 5, status: OPEN) { totalCount nodes { by } } }',
   '{ accessRequests(first: 5, port: "sales.customer-360.customers") { totalCount nodes { by } } }',
+  '{ runs(first: 5) { nodes { status product { fqn } steps { name } } } }',
+  '{ runs(first: 5, product: "sales.customer-360") { totalCount nodes { status } } }',
   '{ domains(first: 5) { totalCount nodes { name products(first: 3) { totalCount nodes { fqn } } } } }',
   '{ outputPort(fqn: "sales.customer-360.customers") { fqn product { fqn } } }',
   '{ contract(name: "sales-to-finance-customers") { name provider { fqn } consumer { fqn } } }',

@@ -6,6 +6,7 @@ import { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.j
 import { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
 import { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { ProductRow } from '../../entities/rows/products/ProductRow.js';
+import { RunRow } from '../../entities/rows/runs/RunRow.js';
 import { MaintenanceRow } from '../../entities/rows/sla/MaintenanceRow.js';
 import { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import { WebhookRow } from '../../entities/rows/webhooks/WebhookRow.js';
@@ -161,6 +162,10 @@ export const ANSWERS = {
   scheduleMaintenance: answer<'scheduleMaintenance', number>({
     keep: ({ maintenance }) => idOf(maintenance),
     give: async (db, id) => ({ maintenance: await lasting(db, MaintenanceRow, id), userErrors: [] }),
+  }),
+  recordRun: answer<'recordRun', number>({
+    keep: ({ run, userErrors }) => (userErrors.length > 0 ? null : idOf(run)),
+    give: async (db, id) => ({ run: await lasting(db, RunRow, id), userErrors: [] }),
   }),
   requestAccess: answer<'requestAccess', number>({
     keep: ({ request, userErrors }) => (userErrors.length > 0 ? null : idOf(request)),

@@ -136,6 +136,7 @@ export const MUTATIONS: { readonly [V in Exclude<keyof Actions, ReadingVerb>]: M
   },
   acknowledgeBreach: { asked: (db, { breach }) => ofBreach(db, breach) },
   scheduleMaintenance: { asked: (db, { port }) => ofPorts(db, 'scheduleMaintenance', [port]) },
+  recordRun: { asked: (db, { product }) => ofProduct(db, 'recordObservations', product) },
   ingestDbt: { asked: (db, { product }) => ofProduct(db, 'recordObservations', product) },
   // Of each port that events turn out to speak of it is decided when that is known (kit.denials).
   ingestLineage: { asked: () => [{ verb: 'ingest', subject: { kind: 'catalog' } }] },

@@ -44,6 +44,7 @@ export const LOG_CHECKS: readonly Check[] = [
         OR (e.kind = 'product_retired' AND NOT EXISTS (SELECT 1 FROM products p WHERE p.id = e.subject_id))
         OR (e.kind = 'manifest_published' AND NOT EXISTS (SELECT 1 FROM manifests m WHERE m.id = e.subject_id))
         OR (e.kind LIKE 'access_%' AND NOT EXISTS (SELECT 1 FROM access_requests r WHERE r.id = e.subject_id))
+        OR (e.kind = 'run_ended' AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = e.subject_id))
         OR (e.kind LIKE 'sla_breach_%' AND NOT EXISTS (SELECT 1 FROM sla_breaches b WHERE b.id = e.subject_id))
       ORDER BY 1`),
   },
@@ -80,5 +81,15 @@ export const LOG_CHECKS: readonly Check[] = [
         OR (r.status <> 'open') <> EXISTS (
           SELECT 1 FROM events e WHERE e.kind = 'access_decided' AND e.subject_id = r.id)
         OR (r.status = 'open') <> (r.decided_at IS NULL) ORDER BY 1`),
+  },
+  {
+    code: 'RUN_WITHOUT_EVENT',
+    what: 'The run and the event that tells of its end are not both there',
+    mend: RESTORE,
+    found: named(sql`
+      SELECT p.fqn || ' ' || r.key AS "name" FROM runs r JOIN products p ON p.id = r.product_id
+      WHERE (SELECT COUNT(*) FROM events e WHERE e.kind = 'run_ended' AND e.subject_id = r.id)
+          <> CASE WHEN r.ended_at IS NULL THEN 0 ELSE 1 END
+        OR (r.status IN ('succeeded', 'failed', 'cancelled')) <> (r.ended_at IS NOT NULL) ORDER BY 1`),
   },
 ];

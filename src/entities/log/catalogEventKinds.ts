@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<Exclude<EventKind, 'contract_change'>, CatalogEvent
   sla_breach_resolved: 'SLA_BREACH_RESOLVED',
   access_requested: 'ACCESS_REQUESTED',
   access_decided: 'ACCESS_DECIDED',
+  run_ended: 'RUN_ENDED',
 };
 
 /** Entries of the change feed that tell of what is to come; every other one is a change of the contract. */

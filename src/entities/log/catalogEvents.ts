@@ -2,13 +2,14 @@ import type { Reader } from '../database.js';
 import { contractChangesBySeqs, eventsAfter } from '../reads/events.js';
 import type { ContractChangeRow } from '../rows/contracts/ContractChangeRow.js';
 import type { EventKind, EventRow } from '../rows/events/EventRow.js';
+import { RunRow } from '../rows/runs/RunRow.js';
 import { SlaBreachRow } from '../rows/sla/SlaBreachRow.js';
 import { selectList, sql } from '../sql.js';
 import { catalogEventKind, type CatalogEventKind } from './catalogEventKinds.js';
 
 /** What an event is about, by the parts of its global id: a type, and its key within it (`sales.customer-360@3.2.1`). */
 export interface EventSubject {
-  readonly type: 'AccessRequest' | 'DataContract' | 'DataProduct' | 'Manifest' | 'SlaBreach';
+  readonly type: 'AccessRequest' | 'DataContract' | 'DataProduct' | 'Manifest' | 'Run' | 'SlaBreach';
   readonly key: string;
 }
 
@@ -30,6 +31,8 @@ export interface CatalogEvent {
   readonly actor: string | null;
   /** The entry of the change feed that it is; null for all else. */
   readonly change: ContractChangeRow | null;
+  /** The run that ended; null for all else. */
+  readonly run: RunRow | null;
 }
 
 export interface CatalogEventBatch {
@@ -51,6 +54,7 @@ interface Told {
   readonly subject: EventSubject | null;
   readonly product: string | null;
   readonly actor: string | null;
+  readonly run?: RunRow | null;
 }
 
 type Read = (db: Reader, ids: readonly number[]) => Promise<ReadonlyMap<number, Told>>;
@@ -112,6 +116,17 @@ const accessRequests =
       (row) => ({ subject: { type: 'AccessRequest', key: String(row.id) }, product: row.product, actor: actor(row) }),
     );
 
+const endedRuns: Read = async (db, ids) => {
+  const rows = await db.all<RunRow & { product: string }>(sql`SELECT ${selectList(RunRow, 'r')}, p.fqn AS "product"
+    FROM runs r JOIN products p ON p.id = r.product_id WHERE r.id ${sql.in(ids)}`);
+  return byId(rows, ({ product, ...run }) => ({
+    subject: { type: 'Run', key: String(run.id) },
+    product,
+    actor: run.endedBy,
+    run,
+  }));
+};
+
 /** Breaches of these ids with the ports that they are of. */
 async function breachesOfPorts(db: Reader, ids: readonly number[]): Promise<BreachOfPort[]> {
   if (ids.length === 0) return [];
@@ -128,6 +143,7 @@ const READS: Partial<Readonly<Record<EventKind, Read>>> = {
   manifest_published: publishedManifests,
   access_requested: accessRequests((row) => row.askedBy),
   access_decided: accessRequests((row) => row.decidedBy),
+  run_ended: endedRuns,
 };
 
 /** Of an event whose subject cannot be read any more. */
@@ -153,7 +169,7 @@ export interface ToldEvents {
   readonly breaches: ReadonlyMap<number, BreachOfPort>;
 }
 
-/** How each of these rows of the log is told, in at most seven statements however many they are. */
+/** How each of these rows of the log is told, in at most eight statements however many they are. */
 export async function toldEvents(db: Reader, rows: readonly EventRow[]): Promise<ToldEvents> {
   const changeSeqs = rows.filter((row) => row.kind === 'contract_change').map((row) => row.seq);
   const changes = new Map((await contractChangesBySeqs(db, changeSeqs)).map((change) => [change.seq, change]));
@@ -168,19 +184,23 @@ export async function toldEvents(db: Reader, rows: readonly EventRow[]): Promise
   const tell = (row: EventRow): CatalogEvent => {
     const change = changes.get(row.seq) ?? null;
     const breach = breaches.get(row.subjectId);
-    const { subject, product, actor } =
-      (change && ofChange(change)) ??
-      told.get(row.kind)?.get(row.subjectId) ??
-      (breach ? ofBreach(breach) : NOTHING_KNOWN);
+    const {
+      subject,
+      product,
+      actor,
+      run = null,
+    }: Told = (change && ofChange(change)) ??
+    told.get(row.kind)?.get(row.subjectId) ??
+    (breach ? ofBreach(breach) : NOTHING_KNOWN);
     const domain = change ? change.providerDomain : row.domain;
     const domains = change ? [...new Set([change.providerDomain, change.consumerDomain])] : domain ? [domain] : [];
     const kind = catalogEventKind(row.kind, change?.kind);
-    return { seq: row.seq, at: row.at, kind, subject, domain, product, domains, actor, change };
+    return { seq: row.seq, at: row.at, kind, subject, domain, product, domains, actor, change, run };
   };
   return { events: rows.map(tell), breaches };
 }
 
-/** The next events after this number, at most `limit`, in at most eight statements. */
+/** The next events after this number, at most `limit`, in at most nine statements. */
 export async function readCatalogEvents(db: Reader, after: number, limit: number): Promise<CatalogEventBatch> {
   const rows = await eventsAfter(db, after, limit);
   const { events } = await toldEvents(db, rows);

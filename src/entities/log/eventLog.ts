@@ -55,7 +55,7 @@ async function versionsById(db: Reader, ids: readonly number[]): Promise<Product
 /** A breach as it stood at its opening, whatever became of it since. */
 const asOpened = (breach: BreachOfPort): BreachOfPort => ({ ...breach, resolvedAt: null, resolvedSeq: null });
 
-/** The next events after this number with what they are about: at most `limit` of them, in at most ten statements. */
+/** The next events after this number with what they are about: at most `limit` of them, in at most eleven statements. */
 export async function readLog(db: Reader, after: number, limit: number): Promise<LogBatch> {
   const rows = await eventsAfter(db, after, limit);
   const { events, breaches } = await toldEvents(db, rows);

@@ -25,6 +25,8 @@ import { ObservationRow } from './sla/ObservationRow.js';
 import { OutputPortRow } from './products/OutputPortRow.js';
 import { ProductRow } from './products/ProductRow.js';
 import { ProductVersionRow } from './products/ProductVersionRow.js';
+import { RunRow } from './runs/RunRow.js';
+import { RunStepRow } from './runs/RunStepRow.js';
 import { SearchEntryRow } from './products/SearchEntryRow.js';
 import { SlaBreachRow } from './sla/SlaBreachRow.js';
 import { SlaStatusRow } from './sla/SlaStatusRow.js';
@@ -63,6 +65,8 @@ export const rows = [
   OutputPortRow,
   ProductRow,
   ProductVersionRow,
+  RunRow,
+  RunStepRow,
   SearchEntryRow,
   SlaBreachRow,
   SlaStatusRow,

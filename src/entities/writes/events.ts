@@ -8,7 +8,7 @@ export interface NewEvent {
   readonly kind: EventKind;
   readonly at: string;
   readonly domain: string | null;
-  /** The id of what it is about: the version of a product that was published, the product that was retired, the manifest, contract, breach or request for access. */
+  /** The id of what it is about: the version of a product that was published, the product that was retired, the manifest, contract, breach, request for access or run. */
   readonly subjectId: number;
   readonly change?: Omit<ContractChangeRow, 'seq' | 'at'>;
 }

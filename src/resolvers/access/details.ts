@@ -60,6 +60,12 @@ const ofVersion: Of<{ productId: number }> = async ({ root, sight, loaders }) =>
   return found ? sight.versions(found.fqn) : sight.nothing();
 };
 
+/** Of what was said of a step of a run of a product. */
+const ofStep: Of<{ runId: number }> = async (asked) => {
+  const run = await asked.loaders.runById.load(asked.root.runId);
+  return run ? ofProduct({ ...asked, root: run }) : asked.sight.nothing();
+};
+
 /** Of the document of the product that offers a port. */
 const ofPort: Of<{ portId: number }> = async ({ root, sight, loaders }) => {
   const found = await loaders.outputPortById.load(root.portId);
@@ -157,5 +163,7 @@ export const DETAILS: Readonly<Record<string, Detail>> = {
   'Mutation.analyzeMigration': detail(migration, 'refused'),
   'OutputPort.columns': detail(port, empty),
   'OutputPort.source': detail(port, 'refused'),
+  'Run.message': detail(ofProduct, none),
+  'RunStep.message': detail(ofStep, none),
   'Query.diff': detail(named('fqn'), 'refused'),
 };

@@ -17,7 +17,7 @@ export class CatalogEventResolver {
   @FieldResolver(() => Node, {
     nullable: true,
     description:
-      'What it is about: a manifest or product in the version that was published, a product that was retired, a contract, a breach, a request for access. null where who is asking may not see that request.',
+      'What it is about: a manifest or product in the version that was published, a product that was retired, a contract, a breach, a request for access, a run. null where who is asking may not see that request.',
   })
   subject(@Root() { subject }: Event, @Ctx() context: Context): Promise<Tagged | null> | null {
     return subject && findNode(subject, context);

@@ -84,6 +84,7 @@ const finders: { readonly [T in NodeType]: Finder<T> } = {
       : [];
     return ports.find((port) => port.fqn === name) ?? (owner && context.loaders.outputPortByFqn.load(name));
   },
+  Run: (key, { loaders }) => loaders.runById.load(rowNumber(key)),
   SlaBreach: (key, { loaders }) => loaders.breachById.load(rowNumber(key)),
   Table: (key, { loaders }) => loaders.tableByPath.load(key),
   Webhook: async (key, context) => {

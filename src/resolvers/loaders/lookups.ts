@@ -12,6 +12,8 @@ import { ModelRow } from '../../entities/rows/products/ModelRow.js';
 import { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
 import { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import { TableRow } from '../../entities/rows/products/TableRow.js';
+import { RunRow } from '../../entities/rows/runs/RunRow.js';
+import { RunStepRow } from '../../entities/rows/runs/RunStepRow.js';
 import { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import { SlaStatusRow } from '../../entities/rows/sla/SlaStatusRow.js';
 import type { RowClass } from '../../entities/wanted.js';
@@ -74,7 +76,9 @@ export const LOOKUPS = {
   outputPortsOfProduct: many(OutputPortRow, 'productId', standing),
   productByFqn: one(ProductRow, 'fqn'),
   productById: one(ProductRow, 'id'),
+  runById: one(RunRow, 'id'),
   slaStatusesOfPort: many(SlaStatusRow, 'portId', { order: 't.id' }),
+  stepsOfRun: many(RunStepRow, 'runId', { order: 't.id' }),
   tableByPath: one(TableRow, 'path'),
 } as const;
 export type Lookups = typeof LOOKUPS;

@@ -6,6 +6,7 @@ import type { ContractChangeRow } from '../../entities/rows/contracts/ContractCh
 import type { DomainRow } from '../../entities/rows/platform/DomainRow.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
+import type { RunRow } from '../../entities/rows/runs/RunRow.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { WebhookRow } from '../../entities/rows/webhooks/WebhookRow.js';
 import type { TableRow } from '../../entities/rows/products/TableRow.js';
@@ -27,6 +28,7 @@ export interface NodeSources {
   readonly Manifest: ManifestRow;
   readonly Model: ModelSource;
   readonly OutputPort: OutputPortSource;
+  readonly Run: RunRow;
   readonly SlaBreach: SlaBreachRow;
   readonly Table: TableRow;
   readonly Webhook: WebhookRow;
@@ -47,6 +49,7 @@ export const NATURAL_KEYS: { readonly [T in NodeType]: readonly (keyof NodeSourc
   Manifest: ['name', 'version'],
   Model: ['fqn'],
   OutputPort: ['fqn'],
+  Run: ['id'],
   SlaBreach: ['id'],
   Table: ['path'],
   Webhook: ['id'],

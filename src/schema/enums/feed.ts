@@ -18,6 +18,6 @@ export const CatalogEventKind = defineEnum(
     ACCESS_DECIDED: ['ACCESS_DECIDED', 'A request for access was granted, denied or withdrawn.'],
     SLA_BREACH_OPENED: ['SLA_BREACH_OPENED', 'A port misses what it promises.'],
     SLA_BREACH_RESOLVED: ['SLA_BREACH_RESOLVED', 'A port keeps again what it promises.'],
-    RUN_ENDED: ['RUN_ENDED', 'A run of a product ended. No run is recorded yet, so none is sent.'],
+    RUN_ENDED: ['RUN_ENDED', 'A run of a product ended.'],
   },
 );

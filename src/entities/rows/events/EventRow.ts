@@ -8,7 +8,8 @@ export type EventKind =
   | 'sla_breach_opened'
   | 'sla_breach_resolved'
   | 'access_requested'
-  | 'access_decided';
+  | 'access_decided'
+  | 'run_ended';
 
 /** One entry of the event log; numbers follow the order of commits (docs/store.md). */
 @Entity('events')
