@@ -24,7 +24,7 @@ export function childPlace({ children }: Place, step: string | number): Place | 
 /** Says for a path into one document where it stands in the text, line and column counted from 1. */
 export class Places {
   constructor(
-    private readonly file: string,
+    readonly file: string,
     private readonly root: Place,
     private readonly lines: Lines,
     private readonly text: string,

@@ -4,7 +4,8 @@ import type { DocumentPath, SourceFile, SourceLocation } from '../../source.js';
 import { finding } from './finding.js';
 import { Lines } from './lines.js';
 import { Places } from './place.js';
-import { readValues, type CountingKey, type ValueComplaint } from './yamlValues.js';
+import { readPlainYaml } from './plainYaml.js';
+import { readValues, type CountingKey, type ReadValue, type ValueComplaint } from './yamlValues.js';
 
 /** A YAML (or JSON) document as plain values, each of which knows its place in the text. */
 export interface YamlDocument {
@@ -165,18 +166,40 @@ function parsedOnce(file: SourceFile, counts: CountingKey): YamlResult {
 function read(file: SourceFile, counts: CountingKey): YamlResult {
   const text = file.content.startsWith('\uFEFF') ? file.content.slice(1) : file.content;
   const lines = new Lines(text);
+  const placed = ({ value, place }: ReadValue): YamlDocument =>
+    documentOf(value, new Places(file.path, place, lines, text));
+  const plain = readPlainYaml(text);
+  if (plain) return { document: placed(plain), diagnostics: [] };
   const root = { start: 0, key: null, from: -1, to: -1, children: null };
-  const at = (offset: number): SourceLocation => new Places(file.path, root, lines, text).at(offset);
+  const { read: values, diagnostics } = readByLibrary(text, counts, new Places(file.path, root, lines, text));
+  return { document: values && placed(values), diagnostics };
+}
+
+const documentOf = (value: unknown, places: Places): YamlDocument => ({
+  file: places.file,
+  value,
+  locate: (path) => places.locate(path),
+  locateKey: (path) => places.locateKey(path),
+  raw: (path) => places.raw(path),
+});
+
+/** What a text holds; null where it is not well-formed. */
+function readByLibrary(
+  text: string,
+  counts: CountingKey,
+  places: Places,
+): { readonly read: ReadValue | null; readonly diagnostics: readonly Diagnostic[] } {
+  const at = (offset: number): SourceLocation => places.at(offset);
   const nul = text.indexOf('\0');
   // The parser takes it for the end of the text.
-  if (nul >= 0) return { document: null, diagnostics: [nulFinding(at(nul))] };
+  if (nul >= 0) return { read: null, diagnostics: [nulFinding(at(nul))] };
   const document = parsed(text);
   if (!document) {
     const message = 'The document is nested too deep';
-    return { document: null, diagnostics: [finding({ code: 'DOCUMENT_TOO_LARGE', message, location: at(0) })] };
+    return { read: null, diagnostics: [finding({ code: 'DOCUMENT_TOO_LARGE', message, location: at(0) })] };
   }
   const broken = syntaxFindings([...document.errors], at);
-  if (broken.length > 0) return { document: null, diagnostics: broken };
+  if (broken.length > 0) return { read: null, diagnostics: broken };
   const { read: values, complaints } = readValues(document, text, counts);
   const tags = document.warnings.map(({ code, message, pos }) => ({ code, message, pos }));
   const diagnostics = [
@@ -190,14 +213,5 @@ function read(file: SourceFile, counts: CountingKey): YamlResult {
     ),
     ...(counts === 'last' ? together(complaints) : complaints).map((each) => valueFinding(each, at)),
   ];
-  if (!values) return { document: null, diagnostics };
-  const places = new Places(file.path, values.place, lines, text);
-  const value = {
-    file: file.path,
-    value: values.value,
-    locate: (path: DocumentPath) => places.locate(path),
-    locateKey: (path: DocumentPath) => places.locateKey(path),
-    raw: (path: DocumentPath) => places.raw(path),
-  };
-  return { document: value, diagnostics };
+  return { read: values, diagnostics };
 }
