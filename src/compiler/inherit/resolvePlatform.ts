@@ -9,6 +9,7 @@ import type { ChainLink, EffectivePlatform } from './policy/platform.js';
 import { labelOf, type PolicyDocument } from './policy/policyDocument.js';
 import { chainOfRef, ownLink, scopeWords, type RefSite } from './resolveChain.js';
 import type { RefResolution } from '../mesh.js';
+import { Recent } from '../values/Recent.js';
 
 /** The field of a product document that names its platform, and its place. */
 export interface PlatformSite {
@@ -60,11 +61,35 @@ function platformOfRef(
   return wrong.length > 0 ? { platform: null, diagnostics: wrong } : resolved([nearest, ...above], own);
 }
 
+interface Resolved {
+  readonly chain: readonly ChainLink[];
+  readonly resolution: PlatformResolution;
+}
+
+/** What was last made of manifests, by the nearest: the same of a domain's for each of its products. */
+const known = new Recent<Decoded<Manifest>, Resolved>(200);
+
 function resolved(chain: readonly [ChainLink, ...ChainLink[]], own: PolicyDocument | null): PlatformResolution {
+  const { manifest } = chain[0];
+  const before = known.get(manifest);
+  if (own === null && before && isSameChain(before.chain, chain)) return before.resolution;
   const { platform, merging, governance } = effectivePlatform(chain, own);
   const { plugins, classification, layers } = governance;
-  return { platform, diagnostics: [...merging, ...plugins, ...classification, ...layers] };
+  const resolution = { platform, diagnostics: [...merging, ...plugins, ...classification, ...layers] };
+  if (own === null) known.set(manifest, { chain, resolution });
+  return resolution;
 }
+
+const isSameChain = (one: readonly ChainLink[], other: readonly ChainLink[]): boolean =>
+  one.length === other.length && one.every((link, at) => isSameLink(link, other[at] as ChainLink));
+
+/** The scope stands in the manifest. */
+const isSameLink = (one: ChainLink, other: ChainLink): boolean =>
+  one.manifest === other.manifest &&
+  one.name === other.name &&
+  one.version === other.version &&
+  one.ref === other.ref &&
+  one.digest === other.digest;
 
 /**
  * ADR-0021, Organizational Patterns: `domain` leads to a domain manifest, or to the enterprise that carries one;

@@ -107,7 +107,7 @@ function readPlain(plain: PlainSql, dialect: SqlDialect, context: SqlContext): S
   const queries = new Queries(namesOf(relations, context), parsed.dialect === 'tsql');
   try {
     const shape = queries.shape(parsed.tree, new Map(), null);
-    queries.uses.noteNames(parsed.tree);
+    queries.uses.of(parsed.tree);
     const all = [...shape.columns.values()];
     return {
       selects: queries.selects,

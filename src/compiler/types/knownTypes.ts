@@ -1,4 +1,5 @@
 import { byLikeness, nearest } from '../values/nearest.js';
+import { remembering } from '../values/remembering.js';
 import { typeWords } from './aliases.js';
 import { parseType } from './parseType.js';
 
@@ -40,7 +41,7 @@ const OWN = /[{}"'`.$]/;
  * The first word of a type text that is no type of any warehouse, format or standard that is known; null where all are. What
  * arrays, maps and structs are made of is looked at too.
  */
-export function unknownType(text: string): UnknownType | null {
+export const unknownType = remembering((text: string): UnknownType | null => {
   const { items, keys, values, fields } = parseType(text);
   if (items ?? keys ?? values ?? fields) {
     const parts = [items?.text, keys?.text, values?.text, ...(fields ?? []).map(({ type }) => type)];
@@ -52,7 +53,7 @@ export function unknownType(text: string): UnknownType | null {
   const first = (words[0] ?? '').replace(/^_(?=\w)/, '');
   if (KNOWN.has(words.join('_')) || KNOWN.has(first)) return null;
   return { word: words.join(' '), meant: nearest(first, WORDS) };
-}
+});
 
 /**
  * The same of a type in the warehouse (`physical_type`), of which there are more than anybody knows: only a slip of the hand is

@@ -1,4 +1,5 @@
 import { CronExpressionParser, type CronExpression } from 'cron-parser';
+import { remembering } from '../../values/remembering.js';
 
 export type CronReading =
   | { readonly longestGapSeconds: number; readonly error: null }
@@ -29,7 +30,7 @@ const NAMED: Readonly<Record<string, string>> = {
  * run is a day apart, also in the night that a time zone makes an hour longer (docs/decisions/0009). The error says what
  * is wrong with an expression or zone that is none.
  */
-export function readCron(cron: string, timezone: string): CronReading {
+export const readCron = remembering((cron: string, timezone: string): CronReading => {
   const invalid = (error: string): CronReading => ({ longestGapSeconds: null, error });
   const named = Object.hasOwn(NAMED, cron.trim()) ? NAMED[cron.trim()] : undefined;
   const fields = (named ?? cron).trim().split(/\s+/);
@@ -43,7 +44,7 @@ export function readCron(cron: string, timezone: string): CronReading {
   } catch (error) {
     return invalid(error instanceof Error ? error.message : String(error));
   }
-}
+});
 
 const parse = (cron: string, at: number): CronExpression =>
   CronExpressionParser.parse(cron, { tz: 'UTC', currentDate: at });

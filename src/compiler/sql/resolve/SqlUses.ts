@@ -17,7 +17,9 @@ export class SqlUses {
   /** By the name of the column in lower case, then by the node that names it: a node may be looked at more than once. */
   private readonly mentions = new Map<string, Map<Mapping, Place>>();
   private readonly whole = new Set<string>();
-  private readonly names = new Map<string, number>();
+  /** By each word of the statement that is no column, how often it stands there; counted when somebody asks. */
+  private names: Map<string, number> | null = null;
+  private statement: unknown = null;
 
   /** `counts`: false where the name's place is noted otherwise, as in `using (a)`, which names a column of each side. */
   mention(node: Mapping, column: string, origins: Origins, counts = true): void {
@@ -37,20 +39,10 @@ export class SqlUses {
     return this.whole.has(relationKey(relation));
   }
 
-  /** Notes every word of a statement that is no column: names that it gives (`as x`), of tables, of fields, of functions, texts. */
-  noteNames(node: unknown): void {
-    if (Array.isArray(node)) return node.forEach((each) => this.noteNames(each));
-    if (!isMapping(node)) return;
-    for (const [key, value] of Object.entries(node)) {
-      if (typeof value === 'string') this.noteText(key, value);
-      else if (key === 'column' && isMapping(value)) this.noteNames(value['table']);
-      else this.noteNames(value);
-    }
-  }
-
-  private noteText(key: string, value: string): void {
-    if (!NAMING.has(key)) return;
-    for (const [name] of value.toLowerCase().matchAll(WORD)) this.names.set(name, (this.names.get(name) ?? 0) + 1);
+  /** Takes note of the whole statement: of its words that are no columns, too. */
+  of(statement: unknown): void {
+    this.statement = statement;
+    this.names = null;
   }
 
   /** Every name of a column, in lower case. */
@@ -76,10 +68,35 @@ export class SqlUses {
     const mayMean = ({ origins }: Place): boolean =>
       origins === null ||
       origins.some((each) => each.column.toLowerCase() === column && relationKey(each.relation) === key);
-    return own.some(mayMean) ? null : own.filter(({ counts }) => counts).length + (this.names.get(column) ?? 0);
+    return own.some(mayMean) ? null : own.filter(({ counts }) => counts).length + (this.named().get(column) ?? 0);
+  }
+
+  private named(): ReadonlyMap<string, number> {
+    return (this.names ??= wordsOf(this.statement));
   }
 }
 
 const WORD = /[a-z_][\w$]*/g;
 /** Where the parser keeps names and texts. */
 const NAMING = new Set(['name', 'alias', 'table_alias', 'this', 'value', 'data_type', 'method']);
+
+/** Every word of a statement that is no column: names that it gives (`as x`), of tables, of fields, of functions, texts. */
+function wordsOf(statement: unknown): Map<string, number> {
+  const words = new Map<string, number>();
+  // No recursion: a statement may nest deeper than the stack.
+  const nodes = [statement];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    if (Array.isArray(node)) for (const each of node as unknown[]) nodes.push(each ?? null);
+    if (!isMapping(node)) continue;
+    for (const [key, value] of Object.entries(node)) {
+      if (typeof value === 'string') countWords(key, value, words);
+      else nodes.push((key === 'column' && isMapping(value) ? value['table'] : value) ?? null);
+    }
+  }
+  return words;
+}
+
+function countWords(key: string, text: string, words: Map<string, number>): void {
+  if (!NAMING.has(key)) return;
+  for (const [word] of text.toLowerCase().matchAll(WORD)) words.set(word, (words.get(word) ?? 0) + 1);
+}
