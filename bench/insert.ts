@@ -2,6 +2,9 @@ import type { Driver } from './handwritten.js';
 
 const PARAMETERS = 20_000;
 
+/** The integer key of a table: the log's are numbered by its events. */
+export const keyOf = (table: string): string => (table === 'events' || table === 'contract_changes' ? 'seq' : 'id');
+
 /** Inserts rows of the same columns by the bare driver, as many a statement as it takes parameters. */
 export async function insert(driver: Driver, table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});

@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { domainsOf, NOUNS } from '../test/support/generateMesh.js';
+import { keyOf } from './insert.js';
 
 type Value = string | number | bigint | null;
 type Row = Record<string, Value>;
@@ -171,7 +172,7 @@ export function multiply(file: string, of: Multiplied): void {
   const [lastShared, all, inCopy] = [lastOf(db, shared), lastOf(db, published), rowsInCopy(db)];
   const originals = new Map(
     Object.keys(LAST).map((table) => {
-      const key = table === 'events' || table === 'contract_changes' ? 'seq' : 'id';
+      const key = keyOf(table);
       const rows = db.prepare(`SELECT * FROM ${table} WHERE ${key} > ? AND ${key} <= ? ORDER BY ${key}`);
       return [table, { key, rows: rows.all(lastShared.get(table), all.get(table)) as Row[] }] as const;
     }),

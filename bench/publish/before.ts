@@ -1,6 +1,6 @@
 import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -18,18 +18,22 @@ const ROUNDS = 10;
 
 const run = promisify(execFile);
 
-/** The sources of that build with their packages, in a folder that is gone when the bench ends; null where they cannot be had. */
-async function checkOut(): Promise<string | null> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'floe-before-'));
-  process.once('exit', () => void rm(folder, { recursive: true, force: true }));
+/** The one package that both builds have and that is more than its files: what it is built of lies with ours. */
+const BUILT = 'node_modules/better-sqlite3/build';
+
+/** Puts the sources of that build with their packages into a folder; false where they cannot be had. */
+async function checkOut(folder: string): Promise<boolean> {
   try {
     await run('git', ['clone', '--quiet', '--no-checkout', ROOT, folder]);
     await run('git', ['checkout', '--quiet', BEFORE], { cwd: folder });
-    await run('npm', ['ci', '--silent', '--no-audit', '--no-fund'], { cwd: folder, maxBuffer: 1 << 26 });
-    return folder;
+    // Without the scripts of its packages: its own builds what nobody runs here.
+    const install = ['ci', '--silent', '--no-audit', '--no-fund', '--ignore-scripts'];
+    await run('npm', install, { cwd: folder, maxBuffer: 1 << 26 });
+    await cp(path.join(ROOT, BUILT), path.join(folder, BUILT), { recursive: true });
+    return true;
   } catch (error) {
     console.log(`(without ${BEFORE}, which could not be made: ${String(error).split('\n')[0]})`);
-    return null;
+    return false;
   }
 }
 
@@ -87,6 +91,17 @@ const KINDS: Readonly<Record<string, (request: ProductRequest) => ProductRequest
   'with SQL': withSql,
 };
 
+/** Of the rounds of one side: products a second, and of each product the CPU time and the time in the compiler. */
+function told(rounds: readonly PublishedBy[], products: number): (string | number)[] {
+  const of = (each: (took: PublishedBy) => number): number => median(rounds.map(each));
+  const ms = (seconds: number): string => `${round((seconds * 1000) / products)} ms`;
+  return [
+    round(of(({ seconds }) => products / seconds)),
+    ms(of(({ cpu }) => cpu)),
+    ms(of(({ compiling }) => compiling)),
+  ];
+}
+
 async function compare(folder: string, size: number, dialect: Dialect, stores: Stores): Promise<Measured[]> {
   const measured: Measured[] = [];
   for (const [kind, made] of Object.entries(KINDS)) {
@@ -104,12 +119,14 @@ async function compare(folder: string, size: number, dialect: Dialect, stores: S
       }
       // The first round warms both.
       const later = rounds.slice(1);
-      const perSecond = (side: number): number => median(later.map((took) => each / (took[side]?.seconds ?? NaN)));
-      const compiling = (side: number): number =>
-        median(later.map((took) => ((took[side]?.compiling ?? NaN) * 1000) / each));
       const ratio = median(later.map(([now, then]) => (then?.seconds ?? NaN) / (now?.seconds ?? NaN)));
-      const cells = [`${size} on ${dialect}, ${kind}`, round(perSecond(0)), `${round(compiling(0))} ms`];
-      console.log(`| ${[...cells, round(perSecond(1)), `${round(compiling(1))} ms`, round(ratio)].join(' | ')} |`);
+      const cells = sides.flatMap((_, side) =>
+        told(
+          later.map((took) => took[side] as PublishedBy),
+          each,
+        ),
+      );
+      console.log(`| ${[`${size} on ${dialect}, ${kind}`, ...cells, round(ratio)].join(' | ')} |`);
       measured.push({ name: `before.${kind === 'with SQL' ? 'sql' : 'plain'}.${dialect}`, size, value: ratio });
     } finally {
       const ended = sides.map((side) => once(side, 'exit'));
@@ -122,15 +139,20 @@ async function compare(folder: string, size: number, dialect: Dialect, stores: S
 
 /**
  * `npm run bench before`: publications one by one, beside the build of commit 0f8044e, in turn, each in a process and a
- * store of its own; the time that both spend in their compilers apart.
+ * store of its own; the CPU time of each, and the time that both spend in their compilers apart.
  */
 export async function benchBefore(sizes: readonly number[], stores: Stores): Promise<Measured[]> {
-  const folder = await checkOut();
-  if (folder === null) return [];
-  const measured: Measured[] = [];
-  console.log(`| products | per second | compiling, each | ${BEFORE}, per second | compiling, each | times as many |`);
-  console.log('|---|---|---|---|---|---|');
-  for (const size of sizes)
-    for (const dialect of stores.dialects) measured.push(...(await compare(folder, size, dialect, stores)));
-  return measured;
+  const folder = await mkdtemp(path.join(tmpdir(), 'floe-before-'));
+  try {
+    if (!(await checkOut(folder))) return [];
+    const measured: Measured[] = [];
+    const columns = ['per second', 'CPU, each', 'compiling, each'];
+    const head = ['products', ...columns, ...columns.map((each) => `${BEFORE}, ${each}`), 'times as many'];
+    console.log(`| ${head.join(' | ')} |\n|${head.map(() => '---').join('|')}|`);
+    for (const size of sizes)
+      for (const dialect of stores.dialects) measured.push(...(await compare(folder, size, dialect, stores)));
+    return measured;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
