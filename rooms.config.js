@@ -147,7 +147,7 @@ export const order = {
     ...['types', 'feed', 'access', 'sla', 'webhooks', 'runs', 'Query', 'Mutation', '.'],
   ],
   cli: [
-    ...['terminal', 'session', 'registry', 'catalog', 'report', 'project', 'migration', 'deployment'],
+    ...['terminal', 'session', 'registry', 'catalog', 'report', 'project', 'migration', 'deployment', 'completion'],
     ...[
       'commands',
       'commands/init',

@@ -8,6 +8,7 @@ import { EXPORT_FORMATS, FORMATS } from './report/formats.js';
 import type { Setting } from './catalog/Setting.js';
 import { addAccess, addAdmin } from './accessCommands.js';
 import { addRuns } from './runCommands.js';
+import { addHelp } from './helpCommands.js';
 import { addWebhooks } from './webhookCommands.js';
 import { addDiscovery, addEnds, addIngest, addObserve, JSON_OPTION, withListOptions } from './discoveryCommands.js';
 
@@ -353,5 +354,6 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
   addWebhooks(program, setting);
   addRuns(program, setting);
   addAdmin(program);
+  addHelp(program, setting);
   return program;
 }

@@ -17,9 +17,9 @@ const commands = commandsOf(createProgram(settingOf(processTerminal(), {}), '0.0
 const flags = (command: Command): string[] => command.options.map(({ long }) => long ?? '');
 
 describe('the commands of floe', () => {
-  it('take --json, all that answer', () => {
+  it('take --json, all that answer and do not tell of floe itself', () => {
     const without = commands.filter(({ command }) => !flags(command).includes('--json'));
-    expect(without.map(({ name }) => name)).toEqual(['floe serve']);
+    expect(without.map(({ name }) => name)).toEqual(['floe serve', 'floe help', 'floe completion']);
   });
 
   it('that list the mesh take what narrows a list', () => {

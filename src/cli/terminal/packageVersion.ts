@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { packageFile } from './packageRoot.js';
 
-/** The version of the package: package.json stands three folders up from the source, one from the chunk it is built into. */
-export function packageVersion(): string {
-  const up = import.meta.url.endsWith('.ts') ? '../../../package.json' : '../package.json';
-  return (JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')) as { version: string }).version;
-}
+/** The version of the package. */
+export const packageVersion = (): string =>
+  (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version;
