@@ -113,7 +113,7 @@ export const order = {
       'partitions',
     ],
   ],
-  adapters: ['oci', 'oci/artifacts', 'dagster', 'deploy', 'polaris', '.'],
+  adapters: ['oci', 'oci/artifacts', 'dagster', 'deploy', 'polaris', 'kubernetes/render', 'kubernetes', '.'],
   ingest: ['.', 'datasets', 'quality', 'dbt', 'openlineage', 'alertmanager'],
   actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', 'webhooks', 'ingest', 'runs', '.', 'guard'],
   schema: [

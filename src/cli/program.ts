@@ -107,8 +107,15 @@ function addDeployment(platform: Command, setting: Setting): void {
     platform
       .command('deploy')
       .description('make the namespaces, roles and grants of the catalog in Polaris, and read back whether they stand')
+      .addOption(
+        new Option('--target <system>', 'what is deployed to')
+          .choices(['polaris', 'kubernetes'] as const)
+          .default('polaris' as const),
+      )
       .option('--dry-run', 'print what would be done, write nothing')
-      .option('--prune', 'revoke grants that no document asks for'),
+      .option('--prune', 'revoke grants, or take away rendered files, that no document asks for')
+      .option('--output <folder>', 'kubernetes: the folder of kustomizations that is rendered')
+      .option('--apply', 'kubernetes: apply it with kubectl, in the cluster that it points at'),
   ).action(async (options) => (await import('./commands/platform/platformDeploy.js')).platformDeploy(setting, options));
   withPolarisOptions(
     platform

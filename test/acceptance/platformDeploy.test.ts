@@ -1,8 +1,12 @@
-import { beforeEach, expect, it } from 'vitest';
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { describeBeside } from '../support/describeBeside.js';
 import { POLARIS_DOCUMENT, startPolaris, type PolarisServer } from '../support/polaris/polarisServer.js';
 import { NOWHERE, runFloe, type Ran } from '../support/runFloe.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { temporaryFolder } from '../support/temporaryFolder.js';
 
 const DRIFT = 'query ($domain: String) { catalogDrift(domain: $domain) { system path kind expected found } }';
 
@@ -115,5 +119,39 @@ describeBeside('acme in Polaris', POLARIS_DOCUMENT, () => {
       'nobody says which of its catalogs',
     );
     expect(polaris.writes).toEqual([]);
+  });
+});
+
+describe('acme rendered for Kubernetes', () => {
+  it('is a folder that is applied where it is told to, by kubectl, of all domains or of one', async () => {
+    const { url } = await startTestServer({ acme: true });
+    const folder = await temporaryFolder();
+    const kubectl = path.join(folder, 'kubectl');
+    await writeFile(kubectl, '#!/bin/sh\necho "kubectl $*"\n[ -e "$3/kustomization.yaml" ]\n', { mode: 0o755 });
+    const output = path.join(folder, 'rendered');
+    const floe = (args: string, PATH = `${folder}:${process.env['PATH']}`): Promise<Ran> =>
+      runFloe(url, ['platform', 'deploy', '--target', 'kubernetes', ...args.split(' ')], undefined, undefined, {
+        PATH,
+      });
+    const dry = await floe(`--output ${output} --dry-run --apply`);
+    expect(dry.stdout).toContain('+ file overlays/sales/promises.yaml: ');
+    expect(dry.stdout).not.toContain('kubectl');
+    expect(existsSync(output)).toBe(false);
+    const made = await floe(`--output ${output} --apply`);
+    expect([made.code, made.stdout.split('\n').at(-2)]).toEqual([0, `kubectl apply --kustomize ${output}`]);
+    const promises = await readFile(path.join(output, 'overlays/sales/promises.yaml'), 'utf8');
+    expect(promises).toContain('sales.customer-360.customers breaks its promise: data no older than 6h.');
+    expect(await readFile(path.join(output, 'base/sales/spark.yaml'), 'utf8')).toContain('spark.executor.instances 10');
+    await rm(path.join(output, 'overlays/sales/promises.yaml'));
+    await rm(path.join(output, 'overlays/finance'), { recursive: true });
+    expect((await floe(`--output ${output} --domain sales --dry-run`)).stdout).toMatch(
+      /^\+ file overlays\/sales\/promises\.yaml: \d+ lines\n\n1 to add\n/,
+    );
+    await rm(kubectl);
+    const without = await floe(`--output ${output} --domain sales --apply`, folder);
+    expect([without.code, without.stderr]).toEqual([
+      2,
+      `floe: kubectl apply --kustomize ${output}/overlays/sales: there is no kubectl. Install it, or apply the folder by other means. (SETTING_MISSING)\n`,
+    ]);
   });
 });

@@ -1,28 +1,37 @@
-import { carryOut, isToDo } from '../../../adapters/deploy/deploy.js';
-import { asJson, type Setting } from '../../catalog/Setting.js';
+import { kubectlApply } from '../../../adapters/kubernetes/kubectl.js';
+import type { Setting } from '../../catalog/Setting.js';
 import { polarisOf, withSystem, type DeployOptions } from '../../deployment/asking.js';
-import { planAsJson, printPlan } from '../../deployment/printPlan.js';
+import { deployTo, type HowToDeploy } from '../../deployment/deployTo.js';
+import { appliedFolder, kubernetesOf } from '../../deployment/kubernetes.js';
+import { Failure } from '../../terminal/Failure.js';
 
-interface Options extends DeployOptions {
-  readonly dryRun?: boolean;
-  readonly prune?: boolean;
+type Options = DeployOptions &
+  HowToDeploy & {
+    readonly target: 'polaris' | 'kubernetes';
+    readonly output?: string;
+    readonly apply?: boolean;
+  };
+
+async function toKubernetes(setting: Setting, { output, apply, domain, ...how }: Options): Promise<void> {
+  if (output === undefined) throw new Failure(2, 'name the folder that is rendered: --output <folder>.');
+  await deployTo(setting, await kubernetesOf(setting, output, domain), how);
+  if (!apply || how.dryRun) return;
+  await kubectlApply(appliedFolder(output, domain), (text) =>
+    (how.json ? setting.terminal.err : setting.terminal.out)(text),
+  );
 }
 
 /**
- * `floe platform deploy`: makes what the catalog asks for in Polaris, after the plan is printed, and reads back whether it
- * stands. Throws Failure 1 where it does not, 2 where the catalog or Polaris cannot be asked.
+ * `floe platform deploy`: makes what the catalog asks for in Polaris, or renders a folder for Kubernetes, after the plan is
+ * printed, and reads back whether it stands. Throws Failure 1 where it does not, 2 for wrong usage and where the catalog or
+ * the system cannot be asked.
  */
-export async function platformDeploy(setting: Setting, { dryRun, prune = false, ...options }: Options): Promise<void> {
-  const { terminal } = setting;
+export async function platformDeploy(setting: Setting, options: Options): Promise<void> {
+  const { target, output, apply } = options;
+  if (target === 'polaris' && (output !== undefined || apply))
+    throw new Failure(2, '--output and --apply go with --target kubernetes.');
   await withSystem(async () => {
-    const target = await polarisOf(setting, options);
-    const plan = await target.plan({ prune });
-    const toDo = plan.changes.filter(isToDo).length;
-    if (!options.json) printPlan(terminal, plan);
-    if (!dryRun) await carryOut(target, plan, { prune });
-    const applied = dryRun ? 0 : toDo;
-    if (options.json) terminal.out(asJson({ system: target.system, ...planAsJson(plan), applied }));
-    else if (applied > 0) terminal.out(`Deployed to ${target.system}: ${applied} changes made and read back.`);
-    else if (dryRun && toDo > 0) terminal.out('Nothing was written: --dry-run.');
+    if (target === 'kubernetes') await toKubernetes(setting, options);
+    else await deployTo(setting, await polarisOf(setting, options), options);
   });
 }
