@@ -55,6 +55,8 @@ const CONNECT_MS = 10_000;
 const IDLE_MS = 5_000;
 /** How long SQLite itself waits for a lock while a store is opened and migrated; later it is waited for outside of it (patiently.ts). */
 const STARTING_MS = 10_000;
+/** So long SQLite's log of writes grows before its pages are written into the file, each once: 16 MB, some twenty publications. */
+const CHECKPOINT_PAGES = 4_000;
 const RETRIES = 5;
 const RETRYABLE = new Set(['40001', '40P01']);
 
@@ -182,8 +184,8 @@ export class Database implements Queried {
   }
 
   private async prepareSqlite(): Promise<void> {
-    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
-      await this.source.query(`PRAGMA ${pragma}`);
+    const wal = ['journal_mode = WAL', 'synchronous = FULL', `wal_autocheckpoint = ${CHECKPOINT_PAGES}`];
+    for (const pragma of [...wal, 'foreign_keys = ON']) await this.source.query(`PRAGMA ${pragma}`);
   }
 
   private async query<T>(run: Run, statement: Sql, told = true): Promise<T[]> {

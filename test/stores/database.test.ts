@@ -302,7 +302,8 @@ describe('a SQLite store', () => {
     const pragma = async (name: string): Promise<unknown> =>
       db.transaction(async (tx) => Object.values((await tx.one<object>(sql`PRAGMA ${sql.raw(name)}`)) ?? {})[0]);
     const FULL = 2;
-    expect(await Promise.all(['journal_mode', 'foreign_keys', 'synchronous'].map(pragma))).toEqual(['wal', 1, FULL]);
+    const names = ['journal_mode', 'foreign_keys', 'synchronous', 'wal_autocheckpoint'];
+    expect(await Promise.all(names.map(pragma))).toEqual(['wal', 1, FULL, 4_000]);
     await db.close();
   });
 

@@ -6,7 +6,7 @@ import type { JudgedChange } from '../../compiler/contracts/judge.js';
 import { nextVersion, requiredBump } from '../../compiler/contracts/version.js';
 import { formatDuration } from '../../compiler/values/duration.js';
 import type { Dependency, StandingContract } from '../../entities/writes/contracts.js';
-import { ends, granted, stateOf, statusEntry, type ContractOutcome, type FeedEntry } from './outcome.js';
+import { asItStood, granted, stateOf, statusEntry, type ContractOutcome, type FeedEntry } from './outcome.js';
 
 /** What is known of a contract beside its two ends. */
 export interface Circumstances {
@@ -99,7 +99,7 @@ export function continued(
   if (reason !== null) {
     if (status.length === 0) return null;
     const state = { ...stateOf(standing), status: 'broken', brokenReason: reason };
-    return { state, newVersion: false, entries: [...judged, ...access, ...status], ...ends(standing) };
+    return { state, newVersion: false, entries: [...judged, ...access, ...status], ...asItStood(standing) };
   }
   if (judged.length === 0 && access.length === 0 && status.length === 0) return null;
   const bump = requiredBump(judged);
@@ -111,5 +111,5 @@ export function continued(
     brokenReason: null,
     status: contractStatus(terms),
   };
-  return { state, newVersion: bump !== null, entries: [...judged, ...access, ...status], ...ends(standing) };
+  return { state, newVersion: bump !== null, entries: [...judged, ...access, ...status], ...asItStood(standing) };
 }

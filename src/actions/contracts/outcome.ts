@@ -12,6 +12,8 @@ export type FeedEntry = Pick<JudgedChange, 'severity' | 'path' | 'before' | 'aft
 
 /** One contract after a publication: its new state, whether that is a new version, and what the feed says about it. */
 export interface ContractOutcome {
+  /** Its status before; null: it begins. */
+  readonly before: string | null;
   readonly state: ContractState;
   readonly newVersion: boolean;
   readonly entries: readonly FeedEntry[];
@@ -31,8 +33,13 @@ export const statusEntry = (before: string, after: string, message: string): Fee
   message,
 });
 
-/** The names of the two ends of a contract. */
-export const ends = (each: StandingContract) => ({
+/** Whether one more product consumes the provider for it than before, or one less. */
+export const isCountedAnew = ({ before, state: { status } }: ContractOutcome): boolean =>
+  (before === null || before === 'retired') !== (status === 'retired');
+
+/** What an outcome has of a contract that stands: its status before, the names of its two ends. */
+export const asItStood = (each: StandingContract) => ({
+  before: each.status,
   providerPort: each.providerPort,
   providerProduct: each.providerProduct,
   providerDomain: each.providerDomain,

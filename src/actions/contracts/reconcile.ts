@@ -6,7 +6,7 @@ import type { ContractPolicy, Dependency, StandingContract } from '../../entitie
 import type { ChainReason } from './chainReasons.js';
 import { continued } from './continued.js';
 import type { ContractBehind } from './contractsBehind.js';
-import { ends, granted, stateOf, statusEntry, type ContractOutcome, type FeedEntry } from './outcome.js';
+import { asItStood, granted, stateOf, statusEntry, type ContractOutcome, type FeedEntry } from './outcome.js';
 
 const FIRST_VERSION = '1.0.0';
 
@@ -33,6 +33,7 @@ function established(
   const reason = `${provider.fqn} grants no access to ${consumer}.`;
   const refusal = statusEntry('active', 'broken', reason);
   return {
+    before: ended?.status ?? null,
     state: {
       name,
       portId: dependency.portId,
@@ -73,7 +74,7 @@ function ended(standing: StandingContract, productId: number, consumerRetired: b
     state: { ...stateOf(standing), status, brokenReason },
     newVersion: false,
     entries: [entry],
-    ...ends(standing),
+    ...asItStood(standing),
   };
 }
 

@@ -13,11 +13,11 @@ import {
   type StandingContract,
 } from '../../entities/writes/contracts.js';
 import type { NewEvent } from '../../entities/writes/events.js';
-import { putEntries } from '../../entities/writes/search.js';
+import { insertEntries } from '../../entities/writes/search.js';
 import { chainReasons } from './chainReasons.js';
 import { changeEvents } from './changeEvents.js';
 import { contractsBehind } from './contractsBehind.js';
-import type { ContractOutcome } from './outcome.js';
+import { isCountedAnew, type ContractOutcome } from './outcome.js';
 import { reconcileContracts } from './reconcile.js';
 
 /** Gives each new contract the first of its candidate names that no other bears (decision 15). */
@@ -151,11 +151,12 @@ export async function storeContracts(
   );
   await recountConsumers(
     tx,
-    all.map((each) => each.state.portId),
+    all.filter(isCountedAnew).map((each) => each.state.portId),
   );
-  await putEntries(
+  const begun = all.filter(({ before }) => before === null);
+  await insertEntries(
     tx,
-    all.map(({ state: { name }, providerPort, consumer }) => ({
+    begun.map(({ state: { name }, providerPort, consumer }) => ({
       kind: 'contract',
       key: name,
       title: name,
@@ -168,6 +169,6 @@ export async function storeContracts(
     events: own.flatMap((each) =>
       changeEvents(each, idOf(each.state.name), { at, actor, effectiveAt: products[index]?.effectiveAt ?? null }),
     ),
-    recounted: own.map(({ providerProduct }) => providerProduct),
+    recounted: own.filter(isCountedAnew).map(({ providerProduct }) => providerProduct),
   }));
 }

@@ -12,6 +12,7 @@ import { Queries } from './resolve/queries.js';
 import { isOpen, joinedOrigins } from './relations/shape.js';
 import { joinedReading } from './resolve/joinedReading.js';
 import type { SqlReading } from './resolve/sqlReading.js';
+import { Recent } from '../values/Recent.js';
 import { bareSql } from './sqlText.js';
 
 /** What is known beside the code. */
@@ -58,9 +59,21 @@ export interface BranchReadings {
   readonly unread: SqlProblem | null;
 }
 
+/** Several facts ask for the code of a model, each with what it knows of columns: the texts of small models are kept meanwhile. */
+const branched = new Recent<DbtCode, Branchings>(64);
+const SMALL = 5_000;
+
+function textsOf(code: DbtCode): Branchings {
+  if (code.text.length > LONGEST) return TOO_LONG;
+  if (code.compiled) return compiledText(code);
+  if (code.text.length > SMALL) return branchings(code);
+  const known = branched.get(code) ?? branchings(code);
+  branched.set(code, known);
+  return known;
+}
+
 export function readBranches(code: DbtCode, dialect: SqlDialect, context: SqlContext): BranchReadings {
-  const { texts, isCut } =
-    code.text.length > LONGEST ? TOO_LONG : code.compiled ? compiledText(code) : branchings(code);
+  const { texts, isCut } = textsOf(code);
   const found = texts.map((plains) => readFirst(plains, dialect, context));
   const problems = found.filter((each) => 'problem' in each);
   const cut = texts.length > 0 ? 'more branches of Jinja than are read' : 'SQL that is too long';

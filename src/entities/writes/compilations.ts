@@ -27,9 +27,11 @@ interface Noted {
   readonly names: readonly string[];
 }
 
-/** Notes the contracts that publications established or changed. */
+/** Notes the contracts that publications established or changed; a compilation is recorded with none. */
 export async function noteContracts(tx: Transaction, noted: readonly Noted[]): Promise<void> {
-  const rows = noted.map(({ compilationId, names }) => [compilationId, JSON.stringify(names)]);
+  const some = noted.filter(({ names }) => names.length > 0);
+  if (some.length === 0) return;
+  const rows = some.map(({ compilationId, names }) => [compilationId, JSON.stringify(names)]);
   await tx.run(sql`
     UPDATE compilations SET contract_names = g.names
     FROM (WITH g(id, names) AS (${sql.rows(['integer', 'text'], rows)}) SELECT id, names FROM g) g

@@ -256,14 +256,18 @@ export async function insertContractVersions(
   );
 }
 
-/** Ties the input ports of products to the output ports they name, both ways round, and lets go of those that stand no more. */
+/**
+ * Ties the input ports of products to the output ports they name, both ways round, and lets go of those that stand no more.
+ * Those of readers that are tied already are left as they are.
+ */
 export async function tieInputPorts(tx: Transaction, productIds: readonly number[]): Promise<void> {
   const these = sql.in(productIds);
   const standing = sql`(SELECT o.id FROM output_ports o JOIN products p ON p.id = o.product_id
                         WHERE o.fqn = input_ports.ref AND o.removed_at IS NULL AND p.retired_at IS NULL)`;
   await tx.run(sql`
     UPDATE input_ports SET provider_port_id = ${standing}
-    WHERE product_id ${these} OR ref IN (SELECT fqn FROM output_ports WHERE product_id ${these})`);
+    WHERE (product_id ${these} OR ref IN (SELECT fqn FROM output_ports WHERE product_id ${these}))
+      AND provider_port_id IS DISTINCT FROM ${standing}`);
 }
 
 /** Counts anew how many products consume those that own these output ports. */

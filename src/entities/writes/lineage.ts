@@ -10,7 +10,9 @@ export async function insertEdges(
   await tx.insert(
     EdgeRow,
     products.flatMap(({ productId, edges }) =>
-      edges.map(({ from, to, how = null, ...edge }) => ({ ...edge, how, fromFqn: from, toFqn: to, productId })),
+      edges.map(({ level, from, fromKind, to, toKind, how = null }) => {
+        return { level, fromFqn: from, fromKind, toFqn: to, toKind, how, productId };
+      }),
     ),
   );
 }

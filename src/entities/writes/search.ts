@@ -15,7 +15,11 @@ export async function insertProductEntries(
   );
 }
 
-/** Makes domains, namespaces and contracts searchable: one entry a kind and key. */
+/** Makes contracts that begin searchable: none has an entry before. */
+export const insertEntries = (tx: Transaction, entries: readonly SearchEntry[]): Promise<void> =>
+  tx.insert(SearchEntryRow, entries);
+
+/** Makes domains and namespaces searchable: one entry a kind and key. */
 export async function putEntries(tx: Transaction, entries: readonly SearchEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const kinds = [...new Set(entries.map((entry) => entry.kind))];
