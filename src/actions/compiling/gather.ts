@@ -91,18 +91,23 @@ export async function readingsOf<T extends Pick<ProductRequest, 'file' | 'source
   }));
 }
 
-/** The same for several products, in as many statements as for one. */
+/**
+ * The same for several products, in as many statements as for one. What their documents name is asked at once; what is
+ * asked of them by their names, as soon as those are known.
+ */
 export async function gatherMeshes(db: Reader, products: readonly SourceFile[], now: string): Promise<MeshFacts[]> {
-  const asked = await askedBy(db, products);
-  const fqns = unique(asked.map(({ fqn }) => fqn));
-  const inputRefs = unique(asked.flatMap(({ references }) => references.inputRefs));
-  const [held, ports, resting, domains, notices, standing] = await Promise.all([
-    termsHeldBy(db, fqns),
-    standingPortsOf(db, unique(asked.flatMap(({ providers }) => providers))),
+  const inputRefs = unique(products.flatMap((product) => referencesOf(product).inputRefs));
+  const named = askedBy(db, products);
+  const ofTheirs = named.then((each) => {
+    const fqns = unique(each.map(({ fqn }) => fqn));
+    return Promise.all([termsHeldBy(db, fqns), noticesOn(db, inputRefs, fqns), standingVersions(db, fqns)]);
+  });
+  const [asked, [held, notices, standing], ports, resting, domains] = await Promise.all([
+    named,
+    ofTheirs,
+    standingPortsOf(db, unique(inputRefs.map(productOfPort))),
     upstreamPortsOf(db, inputRefs),
     domainNames(db),
-    noticesOn(db, inputRefs, fqns),
-    standingVersions(db, fqns),
   ]);
   const upstream = new Map(resting.map((each) => [each.fqn, each]));
   const found = new Set(ports.map(({ domain, product }) => `${domain}.${product}`));
