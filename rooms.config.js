@@ -65,7 +65,16 @@ export const order = {
     ...['facts/subjects', 'facts/columns', 'facts/models', 'facts/lineage', 'facts/history', 'facts/classification'],
     ...['facts/vault', 'facts/schedule', 'facts/product', 'facts/mesh', 'result'],
     ...['rules/rule', 'rules/naming', 'rules/quality', 'rules/scd', 'rules/dataVault'],
-    ...['rules/governance', 'rules/port', 'rules/portMade', 'rules/lifecycle', 'rules/contract', 'rules', 'emit'],
+    ...[
+      'rules/governance',
+      'rules/ingestion',
+      'rules/port',
+      'rules/portMade',
+      'rules/lifecycle',
+      'rules/contract',
+      'rules',
+      'emit',
+    ],
     ...['standards/common', 'standards/residue', 'standards/jsonSchema', 'standards/avro', 'standards/dbt'],
     ...[
       'standards/odcs',

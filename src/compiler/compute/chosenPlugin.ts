@@ -1,7 +1,6 @@
 import type { CompiledService } from '../artifact.js';
-import { approvalFor } from '../inherit/approval.js';
+import { approvedPlugins } from '../inherit/approval.js';
 import type { EffectivePlatform } from '../inherit/policy/platform.js';
-import { isMapping, texts, valueAt } from '../values/json.js';
 
 /** A plugin that a product may use. */
 export interface Plugin {
@@ -24,13 +23,4 @@ export function chosenPlugin(
   const allowed = approvedPlugins(platform.effective, category) ?? [usual];
   const type = allowed.includes(usual) ? usual : allowed[0];
   return type === undefined ? null : { type, config: null };
-}
-
-/** What is approved in a category; null where it is open. */
-function approvedPlugins(effective: EffectivePlatform['effective'], category: string): readonly string[] | null {
-  const listed = valueAt(effective, ['approved_plugins']);
-  const extra = valueAt(effective, ['governance', 'extra_policies']);
-  const approved = Object.entries(isMapping(listed) ? listed : {}).map(([key, value]) => [key, texts(value)]);
-  const lists = Object.fromEntries(approved) as Record<string, string[]>;
-  return approvalFor(lists, isMapping(extra) ? extra : {}).allowed(category);
 }

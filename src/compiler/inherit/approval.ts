@@ -2,7 +2,8 @@ import type { PolicyOrigin } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { SourceLocation } from '../source.js';
 import { finding, nearestName } from './policy/finding.js';
-import { texts } from '../values/json.js';
+import type { EffectivePlatform } from './policy/platform.js';
+import { isMapping, texts, valueAt } from '../values/json.js';
 import { pathText } from './policy/policyPath.js';
 import type { Registration } from './registration.js';
 
@@ -48,6 +49,15 @@ export function approvalFor(
         : pathText(['approved_plugins', category]);
     },
   };
+}
+
+/** The plugins that products of a platform may use of a category, of its tiers together; null where it is open (decision 9). */
+export function approvedPlugins(effective: EffectivePlatform['effective'], category: string): readonly string[] | null {
+  const listed = valueAt(effective, ['approved_plugins']);
+  const extra = valueAt(effective, ['governance', 'extra_policies']);
+  const approved = Object.entries(isMapping(listed) ? listed : {}).map(([key, value]) => [key, texts(value)]);
+  const lists = Object.fromEntries(approved) as Record<string, string[]>;
+  return approvalFor(lists, isMapping(extra) ? extra : {}).allowed(category);
 }
 
 /** A plugin that some manifest chooses or configures. */

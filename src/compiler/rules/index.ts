@@ -7,6 +7,7 @@ import { portMadeRules } from './portMade/rules.js';
 import { lifecycleRules, versionRules } from './lifecycle/rules.js';
 import { contractRules } from './contract/rules.js';
 import { governanceRules } from './governance/rules.js';
+import { ingestionRules } from './ingestion/rules.js';
 import type { Rule } from './rule/rule.js';
 
 /** Every rule of a product's compilation, in the order in which a stage runs and prints them. */
@@ -23,5 +24,6 @@ export const rules: readonly Rule[] = [
   ...contractRules,
   ...versionRules,
   ...governanceRules,
+  ...ingestionRules,
   ...tableRules,
 ];
