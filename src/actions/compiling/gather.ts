@@ -98,9 +98,10 @@ export async function readingsOf<T extends Pick<ProductRequest, 'file' | 'source
 export async function gatherMeshes(db: Reader, products: readonly SourceFile[], now: string): Promise<MeshFacts[]> {
   const inputRefs = unique(products.flatMap((product) => referencesOf(product).inputRefs));
   const named = askedBy(db, products);
-  const ofTheirs = named.then((each) => {
+  const ofTheirs = named.then(async (each) => {
     const fqns = unique(each.map(({ fqn }) => fqn));
-    return Promise.all([termsHeldBy(db, fqns), noticesOn(db, inputRefs, fqns), standingVersions(db, fqns)]);
+    const all = [termsHeldBy(db, fqns), noticesOn(db, inputRefs, fqns), standingVersions(db, fqns)] as const;
+    return Promise.all(all);
   });
   const [asked, [held, notices, standing], ports, resting, domains] = await Promise.all([
     named,
