@@ -4,6 +4,7 @@ import { askedOf } from './asked.js';
 import { benchBefore } from './publish/before.js';
 import { benchCatalog } from './catalog.js';
 import { benchCompile } from './compile.js';
+import { benchDeploy } from './deploy/index.js';
 import { benchFeed } from './feed/index.js';
 import { benchGrowth } from './growth.js';
 import { benchHttp } from './http/index.js';
@@ -20,7 +21,7 @@ import { Stores } from './stores.js';
 import { benchWorst } from './worst.js';
 
 interface Bench {
-  /** What it is measured at where nobody says: products, but for models (compile, sql), consumers, sockets, events and ports. */
+  /** What it is measured at where nobody says: products, but for models (compile, sql), consumers, sockets, events, ports and namespaces (deploy). */
   readonly sizes: readonly number[];
   readonly run: (sizes: readonly number[], stores: Stores) => Promise<readonly Measured[] | void>;
 }
@@ -46,6 +47,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   sql: { sizes: [1000], run: benchSql },
   ingest: { sizes: [5000], run: benchIngest },
   sla: { sizes: [50_000], run: benchSla },
+  deploy: { sizes: [1000], run: benchDeploy },
   worst: { sizes: [10_000], run: benchWorst },
 };
 

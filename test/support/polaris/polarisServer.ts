@@ -244,17 +244,26 @@ function requestedOf({ method = 'GET', headers }: IncomingMessage, url: URL, tex
   return { method, path: url.pathname, query: Object.fromEntries(url.searchParams), type, body };
 }
 
-/** Starts one on loopback; it ends with the test. */
-export async function startPolaris(options: PolarisOptions = {}): Promise<PolarisServer> {
+/** Starts one on loopback, with what ends it. */
+export async function listenPolaris(
+  options: PolarisOptions,
+): Promise<{ readonly polaris: PolarisServer; readonly close: () => void }> {
   const polaris = new PolarisServer(options);
   const server = createServer((request, response) => {
     polaris.answer(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   polaris.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  atEnd(() => {
+  const close = (): void => {
     server.closeAllConnections();
     server.close();
-  });
+  };
+  return { polaris, close };
+}
+
+/** Starts one on loopback; it ends with the test. */
+export async function startPolaris(options: PolarisOptions = {}): Promise<PolarisServer> {
+  const { polaris, close } = await listenPolaris(options);
+  atEnd(close);
   return polaris;
 }
