@@ -82,6 +82,7 @@ export const order = {
       'standards/odcs/read',
       'standards/odps',
       'standards/dcs',
+      'standards/cube',
       'standards',
     ],
     ...['stages', 'compileManifest', 'compileProduct', 'report'],

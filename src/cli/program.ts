@@ -4,7 +4,7 @@ import { CI_SYSTEMS } from '../compiler/starter/files/starter.js';
 import { MODELING_PATTERNS } from '../compiler/patterns/defaults/patterns.js';
 import { DEFAULT_URL } from './catalog/Client.js';
 import type { CompileOptions } from './commands/compile.js';
-import { EXPORT_FORMATS, FORMATS } from './report/formats.js';
+import { EXPORT_FORMATS, FORMATS, PRODUCT_EXPORTS } from './report/formats.js';
 import type { Setting } from './catalog/Setting.js';
 import { addAccess, addAdmin } from './accessCommands.js';
 import { addRuns } from './runCommands.js';
@@ -177,6 +177,20 @@ function addProducts(program: Command, setting: Setting): void {
     .option(...JSON_OPTION)
     .action(async (fqn: string, from: string, to: string, options) =>
       (await import('./commands/productsDiff.js')).productsDiff(setting, { fqn, from, to }, options),
+    );
+  products
+    .command('export')
+    .description('compile the DataProduct of a folder and print its output ports as a model of another tool')
+    .argument('[dir]', PRODUCT_FOLDER)
+    .addOption(new Option('--format <format>', 'the tool').choices(PRODUCT_EXPORTS).default('cube'))
+    .option('--environment <name>', 'what to compile for; production where not given')
+    .option('--dbt-manifest <file>', "dbt's manifest.json in place of schema YAML")
+    .option('--offline', 'compile without a catalog')
+    .option('--context <file>', 'offline: what `floe context` wrote of the catalog')
+    .option('--output <file>', 'where to; stdout where not given')
+    .option(...JSON_OPTION)
+    .action(async (folder: string | undefined, options) =>
+      (await import('./commands/productsExport.js')).productsExport(setting, folder, options),
     );
   products
     .command('publish')

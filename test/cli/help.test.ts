@@ -65,7 +65,7 @@ async function offered(script: string, line: string): Promise<string[]> {
 describe('floe completion', () => {
   it.each([
     ['floe prod', ['products']],
-    ['floe products ', ['list', 'describe', 'diff', 'publish', 'announce', 'retire', 'withdraw']],
+    ['floe products d', ['describe', 'diff']],
     ['floe products list --st', ['--status']],
     ['floe products list --status ', ['draft', 'active', 'deprecated']],
     ['floe init --ci g', ['github', 'gitlab']],

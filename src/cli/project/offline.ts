@@ -1,8 +1,11 @@
 import { compileManifest, compileProduct } from '../../compiler/compile.js';
+import { decodeDataProduct } from '../../compiler/document/decode.js';
 import type { MeshFacts } from '../../compiler/input.js';
 import type { RefResolution } from '../../compiler/mesh.js';
 import type { Diagnostic } from '../../compiler/diagnostic.js';
 import type { Check, ManifestCompileResult, OnStage, ProductCompileResult, Stage } from '../../compiler/result.js';
+import { cubeSource } from '../../compiler/standards/cube/cubeSource.js';
+import { writeCube } from '../../compiler/standards/cube/writeCube.js';
 import type { CompilationAnswer, Finding } from '../report/compilation.js';
 import { ALONE } from './compileContext.js';
 import type { LoadedManifest } from './loadManifest.js';
@@ -59,6 +62,19 @@ export function compileOffline(
 ): CompilationAnswer {
   const product = { path: file, content: source };
   return answerOf(compileProduct({ product, files, dbtManifest, environment, mesh: mesh ?? ALONE }, onStage));
+}
+
+/** A product as a model of Cube, with its compilation; null where that finds an error. */
+export function cubeOffline(
+  { source, file, files, dbtManifest }: Project,
+  mesh: MeshFacts | null,
+  environment = 'production',
+): { readonly compilation: CompilationAnswer; readonly document: string | null } {
+  const product = { path: file, content: source };
+  const result = compileProduct({ product, files, dbtManifest, environment, mesh: mesh ?? ALONE });
+  const transforms = (decodeDataProduct(product).document?.value.transforms ?? []).map(({ path }) => path);
+  const document = result.artifact && writeCube(cubeSource(result.artifact, { files, dbtManifest, transforms }));
+  return { compilation: answerOf(result), document };
 }
 
 /** Compiles a manifest without a catalog, under the ancestors that these refs lead to. */

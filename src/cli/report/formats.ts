@@ -12,3 +12,6 @@ export const formatOf = ({ json, format }: FormatOptions): Format => format ?? (
 
 /** What `floe contracts export` writes (docs/standards.md). */
 export const EXPORT_FORMATS = ['odcs', 'floe', 'json-schema', 'avro', 'dbt', 'odps'];
+
+/** What `floe products export` writes of a folder (docs/standards.md). */
+export const PRODUCT_EXPORTS = ['cube'];
