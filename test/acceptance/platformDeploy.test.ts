@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { built } from '../support/built.js';
+import { databases } from '../support/databases.js';
 import { describeBeside } from '../support/describeBeside.js';
 import { POLARIS_DOCUMENT, startPolaris, type PolarisServer } from '../support/polaris/polarisServer.js';
 import { NOWHERE, runFloe, type Ran } from '../support/runFloe.js';
@@ -69,9 +72,34 @@ describeBeside('acme in Polaris', POLARIS_DOCUMENT, () => {
     expect(polaris.roles.get('intruder')).toEqual([]);
   });
 
-  it('is told by the API as by the command, of the same tables and grants', async () => {
-    const server = await startTestServer({ acme: true, env: polaris.env });
-    polaris.namespaces.add('sales').add('sales\u001ftmp');
+  it.each([1, 5, 40])(
+    'is the same where floe is killed at write %d, and deploys again: nothing is written twice',
+    async (nth) => {
+      await floe('platform deploy --domain sales');
+      const whole = polaris.held;
+      polaris = await startPolaris();
+      const args = [built('floe'), 'platform', 'deploy', '--domain', 'sales'];
+      const child = spawn(process.execPath, args, {
+        env: { ...process.env, ...polaris.env, FLOE_CATALOG_URL: url },
+        stdio: 'ignore',
+      });
+      const ended = new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
+      polaris.meddle = () => {
+        if (polaris.writes.length === nth) child.kill('SIGKILL');
+        return null;
+      };
+      expect(await ended).toBe('SIGKILL');
+      polaris.meddle = () => null;
+      expect((await floe('platform deploy --domain sales')).code).toBe(0);
+      expect(polaris.held).toEqual(whole);
+      expect(new Set(polaris.writes).size).toBe(polaris.writes.length);
+    },
+  );
+
+  it.each(databases)('is told by the API as by the command, of the same tables and grants, on %s', async (dialect) => {
+    const server = await startTestServer({ acme: true, dialect, env: polaris.env });
+    for (const path of ['sales', 'sales\u001fgold', 'sales\u001ftmp']) polaris.namespaces.add(path);
+    polaris.makeTable('sales.gold', 'customers');
     const kinds: Readonly<Record<string, string>> = { ADD: 'MISSING', FOREIGN: 'FOREIGN', CHANGE: 'DIFFERENT' };
     for (const domain of [null, 'sales']) {
       const { changes } = await planned(`platform drift${domain === null ? '' : ` --domain ${domain}`}`);
@@ -85,6 +113,9 @@ describeBeside('acme in Polaris', POLARIS_DOCUMENT, () => {
         found: 'sales.tmp',
       });
     }
+    const { catalogDrift } = await server.data<{ catalogDrift: { path: string }[] }>(DRIFT);
+    const paths = catalogDrift.map(({ path }) => path);
+    expect(paths).toContain('grant domain:marketing on table sales.gold.customers');
     expect(polaris.writes).toEqual([]);
     const { errors } = await server.ask(DRIFT, { domain: 'saless' });
     expect(errors).toMatchObject([
