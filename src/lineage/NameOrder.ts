@@ -86,10 +86,13 @@ export class NameOrder {
 
   /** These names in their order. */
   sorted(ids: readonly number[]): readonly number[] {
-    const ranks = Uint32Array.from(ids, (id) => this.ranks[id] ?? NEW).sort();
+    const ranks = new Uint32Array(ids.length);
+    for (let at = 0; at < ids.length; at++) ranks[at] = this.ranks[ids[at] ?? 0] ?? NEW;
+    ranks.sort();
     let known = ranks.length;
     while (known > 0 && ranks[known - 1] === NEW) known--;
-    const old = Array.from(ranks.subarray(0, known), (rank) => this.ids[rank] ?? 0);
+    const old: number[] = [];
+    for (let at = 0; at < known; at++) old.push(this.ids[ranks[at] ?? 0] ?? 0);
     if (known === ids.length) return old;
     const fresh = this.byText(ids.filter((id) => (this.ranks[id] ?? NEW) === NEW));
     return known === 0 ? fresh : this.among(old, fresh);

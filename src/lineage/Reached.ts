@@ -71,12 +71,13 @@ export class Reached {
     const [begin, end] = this.layer(depth);
     const [kinds, ways] = [this.kinds.slice(begin, end), this.ways.slice(begin, end)];
     const ids = this.graph.names.order.sorted(this.ids.slice(begin, end));
-    const was = ids.map((id) => this.placeOf(id) - begin);
-    for (const [at, id] of ids.entries()) {
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] ?? 0;
+      const was = this.placeOf(id) - begin;
       const place = begin + at;
       this.ids[place] = id;
-      this.kinds[place] = kinds[was[at] ?? 0] ?? 0;
-      this.ways[place] = ways[was[at] ?? 0] ?? 0;
+      this.kinds[place] = kinds[was] ?? 0;
+      this.ways[place] = ways[was] ?? 0;
       this.graph.notes.setPlace(id, place);
     }
   }
