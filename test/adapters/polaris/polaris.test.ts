@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { comparePolaris } from '../../../src/adapters/comparePolaris.js';
 import { carryOut } from '../../../src/adapters/deploy/deploy.js';
 import type { Plan } from '../../../src/adapters/deploy/deployment.js';
 import { Polaris } from '../../../src/adapters/polaris/Polaris.js';
@@ -285,6 +286,18 @@ describeBeside('Polaris, by its OpenAPI documents', POLARIS_DOCUMENT, () => {
     server.namespaces.add('sales');
     await expect(polarisOn(server).plan(NOT_PRUNED)).rejects.toMatchObject({ code: 'LIST_ENDLESS' });
     expect(server.asked.length).toBeLessThan(10);
+  });
+
+  it('is given up by the API where its answer does not come in time, and asked of nobody where there is none', async () => {
+    const server = await startPolaris();
+    server.meddle = (line) => (line.endsWith('/catalog-roles') ? 'silent' : null);
+    const compare = comparePolaris(polarisSettings(server.env), 1_000);
+    expect(await compare?.(WANTED)).toEqual({
+      problem: expect.stringMatching(
+        /^polaris GET .*catalog-roles: it gave no whole answer in time.*\(TIMED_OUT\)$/,
+      ) as unknown,
+    });
+    expect(comparePolaris(null)).toBeNull();
   });
 
   it('says which setting is missing', () => {

@@ -28,7 +28,10 @@ export interface PolarisOptions {
 
 /** What is done with a request in place of what is asked. */
 export type Fault =
-  { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string } | 'cut' | 'lost';
+  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
+  | 'cut'
+  | 'lost'
+  | 'silent';
 
 interface Reply {
   readonly status: number;
@@ -95,6 +98,7 @@ export class PolarisServer {
     this.asked.push(`${line}${url.search}${text && ` ${text}`}`);
     const fault = this.meddle(line);
     if (fault === 'cut') return void response.destroy();
+    if (fault === 'silent') return;
     if (fault && fault !== 'lost') return void response.writeHead(fault.status, fault.headers).end(fault.body);
     const { status, body } = this.reply(requestedOf(request, url, text), request.headers.authorization ?? '');
     if (fault === 'lost') return void response.destroy();
