@@ -160,6 +160,7 @@ export const order = {
     ...['terminal', 'session', 'registry', 'catalog', 'report', 'project', 'migration', 'deployment', 'completion'],
     ...[
       'commands',
+      'commands/compute',
       'commands/init',
       'commands/platform',
       'commands/publish',

@@ -8,6 +8,7 @@ import { EXPORT_FORMATS, FORMATS, PRODUCT_EXPORTS } from './report/formats.js';
 import type { Setting } from './catalog/Setting.js';
 import { addAccess, addAdmin } from './accessCommands.js';
 import { addRuns } from './runCommands.js';
+import { addCompute } from './computeCommands.js';
 import { addHelp } from './helpCommands.js';
 import { addWebhooks } from './webhookCommands.js';
 import { addDiscovery, addEnds, addIngest, addObserve, JSON_OPTION, withListOptions } from './discoveryCommands.js';
@@ -367,6 +368,7 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
   addProducts(program, setting);
   addContracts(program, setting);
   addMigrate(program, setting);
+  addCompute(program, setting);
   addDiscovery(program, setting);
   addEnds(program, setting);
   addObserve(program, setting);

@@ -1,18 +1,15 @@
-import { readContext } from '../project/compileContext.js';
 import { loadProject, productFolder } from '../project/loadProject.js';
+import { meshOf, type MeshOptions } from '../project/meshOf.js';
 import { projectTexts } from '../project/projectTexts.js';
 import { failureOf, reportCompilation } from '../report/reportCompilation.js';
 import { deliver } from '../terminal/deliver.js';
 import { Failure } from '../terminal/Failure.js';
-import { askContext, OF_PRODUCT } from '../catalog/askContext.js';
 import { asJson, type Setting } from '../catalog/Setting.js';
 
-interface ExportOptions {
+interface ExportOptions extends MeshOptions {
   readonly format: 'cube';
   readonly dbtManifest?: string;
   readonly environment?: string;
-  readonly offline?: boolean;
-  readonly context?: string;
   readonly output?: string;
   readonly json?: boolean;
 }
@@ -26,12 +23,10 @@ export async function productsExport(
   named: string | undefined,
   options: ExportOptions,
 ): Promise<void> {
-  const { environment, offline, context, format, json } = options;
-  if (context !== undefined && !offline) throw new Failure(2, '--context goes with --offline.');
+  const { environment, format, json } = options;
   const folder = await productFolder(named);
   const project = await loadProject(folder, options.dbtManifest ?? null);
-  const asked = offline ? null : await askContext(setting.client, OF_PRODUCT, project);
-  const mesh = context === undefined ? asked : await readContext(context);
+  const mesh = await meshOf(setting, project, options);
   const { cubeOffline } = await import('../project/offline.js');
   const { compilation, document } = cubeOffline(project, mesh, environment);
   if (document === null) {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { KubernetesFolder } from '../../adapters/kubernetes/KubernetesFolder.js';
-import { kubeName } from '../../adapters/kubernetes/render/platform.js';
+import { kubeName } from '../../compiler/compute/kubernetes.js';
 import { renderPlatform } from '../../adapters/kubernetes/render/render.js';
 import { mustBeDomain } from '../catalog/notThere.js';
 import type { Setting } from '../catalog/Setting.js';

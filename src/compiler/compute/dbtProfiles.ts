@@ -1,5 +1,6 @@
-import { isMapping, type Mapping } from '../values/json.js';
+import type { Mapping } from '../values/json.js';
 import type { Plugin } from './chosenPlugin.js';
+import { textOf } from './settings.js';
 
 /** What dbt is told of the place where a product runs. */
 export interface ProfileOf {
@@ -16,13 +17,10 @@ const env = (name: string, usual?: string | number): string =>
 
 const THREADS = "{{ env_var('DBT_THREADS', '4') | as_number }}";
 
-type Output = (of: ProfileOf, config: Mapping) => Mapping;
+type Output = (of: ProfileOf) => Mapping;
 
-/** What a manifest may state, as text; a number of it too. */
-function stated(config: Mapping, name: string): string | undefined {
-  const value = config[name];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-}
+/** What a manifest may state, as text. */
+const stated = (compute: Plugin, name: string): string | undefined => textOf(compute, '', name) || undefined;
 
 /** dbt-duckdb: one file, https://github.com/duckdb/dbt-duckdb. */
 const duckdb: Output = ({ profile, schema }) => ({
@@ -33,25 +31,25 @@ const duckdb: Output = ({ profile, schema }) => ({
 });
 
 /** dbt-spark over Thrift, https://docs.getdbt.com/docs/core/connect-data-platform/spark-setup. */
-const spark: Output = ({ schema }, config) => ({
+const spark: Output = ({ schema, compute }) => ({
   type: 'spark',
   method: 'thrift',
-  host: env('SPARK_HOST', stated(config, 'host')),
-  port: `{{ env_var('SPARK_PORT', '${stated(config, 'port') ?? '10000'}') | as_number }}`,
+  host: env('SPARK_HOST', stated(compute, 'host')),
+  port: `{{ env_var('SPARK_PORT', '${stated(compute, 'port') ?? '10000'}') | as_number }}`,
   user: env('SPARK_USER'),
   schema,
   threads: THREADS,
 });
 
 /** dbt-snowflake, https://docs.getdbt.com/docs/core/connect-data-platform/snowflake-setup. */
-const snowflake: Output = ({ schema }, config) => ({
+const snowflake: Output = ({ schema, compute }) => ({
   type: 'snowflake',
-  account: env('SNOWFLAKE_ACCOUNT', stated(config, 'account')),
+  account: env('SNOWFLAKE_ACCOUNT', stated(compute, 'account')),
   user: env('SNOWFLAKE_USER'),
   password: env('SNOWFLAKE_PASSWORD'),
-  role: env('SNOWFLAKE_ROLE', stated(config, 'role')),
-  database: env('SNOWFLAKE_DATABASE', stated(config, 'database')),
-  warehouse: env('SNOWFLAKE_WAREHOUSE', stated(config, 'warehouse')),
+  role: env('SNOWFLAKE_ROLE', stated(compute, 'role')),
+  database: env('SNOWFLAKE_DATABASE', stated(compute, 'database')),
+  warehouse: env('SNOWFLAKE_WAREHOUSE', stated(compute, 'warehouse')),
   schema,
   threads: THREADS,
 });
@@ -68,6 +66,5 @@ export const PROFILED_COMPUTES = Object.keys(OUTPUTS);
 export function dbtProfiles(of: ProfileOf): Mapping | null {
   const output = Object.hasOwn(OUTPUTS, of.compute.type) ? OUTPUTS[of.compute.type] : undefined;
   if (!output) return null;
-  const config = isMapping(of.compute.config) ? of.compute.config : {};
-  return { [of.profile]: { target: 'default', outputs: { default: output(of, config) } } };
+  return { [of.profile]: { target: 'default', outputs: { default: output(of) } } };
 }

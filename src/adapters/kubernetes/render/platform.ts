@@ -27,23 +27,3 @@ export interface RenderedDomain {
   readonly services: readonly DomainService[];
   readonly ports: readonly PortPromises[];
 }
-
-/** The name of a domain as Kubernetes takes it (RFC 1123): it knows no underscore, and none at an end. */
-export const kubeName = (name: string): string => name.replaceAll('_', '--').replace(/-$/, '-0').slice(0, 63);
-
-/** A setting of a service by its path; undefined where it has none. */
-function settingOf({ config }: DomainService, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, part) => (at as Record<string, unknown> | null | undefined)?.[part], config);
-}
-
-/** The same as a text; `usual` where there is none. */
-export function textOf(service: DomainService, usual: string, ...path: readonly string[]): string {
-  const value = settingOf(service, ...path);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : usual;
-}
-
-/** The same as a whole number of one or more. */
-export function countOf(service: DomainService, usual: number, ...path: readonly string[]): number {
-  const value = settingOf(service, ...path);
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : usual;
-}

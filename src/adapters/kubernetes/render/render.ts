@@ -1,8 +1,9 @@
+import { kubeName } from '../../../compiler/compute/kubernetes.js';
 import { stringify } from 'yaml';
 import { compareText } from '../../../compiler/values/compareText.js';
 import { collector } from './collector.js';
 import { namespaceOf, type KubeObject } from './objects.js';
-import { kubeName, type RenderedDomain } from './platform.js';
+import type { RenderedDomain } from './platform.js';
 import { alerts, dashboard } from './promises.js';
 import { COLLECTOR, objectsOf, runsInCluster } from './services.js';
 

@@ -1,5 +1,7 @@
+import { kubeName, SPARK_ACCOUNT, sparkMemory } from '../../../compiler/compute/kubernetes.js';
+import { countOf, textOf } from '../../../compiler/compute/settings.js';
 import { configMap, programOf, type KubeObject } from './objects.js';
-import { countOf, kubeName, textOf, type DomainService, type RenderedDomain } from './platform.js';
+import type { DomainService, RenderedDomain } from './platform.js';
 
 /** Where everything sends its telemetry: the collector that all domains share. */
 export const COLLECTOR = { namespace: 'floe-platform', name: 'otel-collector', grpc: 4317, http: 4318, metrics: 8889 };
@@ -54,22 +56,18 @@ function dagster(service: DomainService, { name: domain }: RenderedDomain): Kube
   ];
 }
 
-/** `8Gi`, as Kubernetes writes memory, as Spark does: `8g`. */
-const sparkMemory = (text: string): string =>
-  text.replace(/^(\d+)([KMGT])i?$/, (_, n: string, unit: string) => n + unit.toLowerCase());
-
 /** Spark: what every job of the domain is started with, and the account with which a driver starts its executors. */
 function spark(service: DomainService, { name: domain }: RenderedDomain): KubeObject[] {
   const settings = {
     'spark.kubernetes.namespace': kubeName(domain),
-    'spark.kubernetes.authenticate.driver.serviceAccountName': 'spark',
+    'spark.kubernetes.authenticate.driver.serviceAccountName': SPARK_ACCOUNT,
     'spark.executor.instances': String(countOf(service, 1, 'executors', 'instances')),
     'spark.executor.memory': sparkMemory(textOf(service, '2Gi', 'executors', 'memory')),
     'spark.executor.cores': String(countOf(service, 1, 'executors', 'cores')),
     'spark.driver.memory': sparkMemory(textOf(service, '1Gi', 'driver', 'memory')),
   };
   const lines = Object.entries(settings).map(([key, value]) => `${key} ${value}\n`);
-  const metadata = { name: 'spark', labels: { 'app.kubernetes.io/managed-by': 'floe' } };
+  const metadata = { name: SPARK_ACCOUNT, labels: { 'app.kubernetes.io/managed-by': 'floe' } };
   const verbs = ['create', 'get', 'list', 'watch', 'delete', 'deletecollection', 'patch'];
   return [
     configMap('spark-defaults', { 'spark-defaults.conf': lines.join('') }),
@@ -84,8 +82,8 @@ function spark(service: DomainService, { name: domain }: RenderedDomain): KubeOb
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'RoleBinding',
       metadata,
-      subjects: [{ kind: 'ServiceAccount', name: 'spark' }],
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'spark' },
+      subjects: [{ kind: 'ServiceAccount', name: SPARK_ACCOUNT }],
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: SPARK_ACCOUNT },
     },
   ];
 }
