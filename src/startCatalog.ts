@@ -194,7 +194,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
   }
 }
 
-/** The Polaris that is compared with; null for none. Throws DeployError SETTING_MISSING. */
+/** The Polaris that is compared with; null for none. Throws SystemError SETTING_MISSING. */
 function polarisOf(config: Config): PolarisSettings | null {
   if (config.polarisUrl === null) return null;
   return polarisSettings({

@@ -1,6 +1,6 @@
 import type { Comparison, CompareDeployed, Drift } from '../actions/kit/needs.js';
 import type { ChangeKind } from './deploy/deployment.js';
-import { DeployError } from './deploy/DeployError.js';
+import { SystemError } from './system/SystemError.js';
 import { Polaris } from './polaris/Polaris.js';
 import type { PolarisSettings } from './polaris/settings.js';
 
@@ -28,7 +28,7 @@ export function comparePolaris(settings: PolarisSettings | null, limitMs = LIMIT
         drift: changes.map(({ path, kind, expected, found }) => ({ system, path, kind: KINDS[kind], expected, found })),
       };
     } catch (error) {
-      if (error instanceof DeployError) return { problem: error.message };
+      if (error instanceof SystemError) return { problem: error.message };
       throw error;
     }
   };

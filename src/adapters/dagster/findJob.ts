@@ -35,11 +35,15 @@ interface Jobs {
 const placeOf = ({ repositoryLocationName, repositoryName }: JobSelector): string =>
   `${repositoryLocationName}/${repositoryName}`;
 
-/** Finds the one job that is meant. Throws DagsterError JOB_NOT_FOUND with what may be meant, JOB_AMBIGUOUS with where it is. */
+/** Finds the one job that is meant. Throws SystemError NOT_FOUND with what may be meant, AMBIGUOUS with where it is. */
 export async function findJob(dagster: Dagster, wanted: JobWanted, signal?: AbortSignal): Promise<JobSelector> {
   const { repositoriesOrError: answer } = await dagster.read<Jobs>(JOBS, {}, signal);
   if (!answer.nodes)
-    throw dagster.error('FAILED', `it knows no code locations: ${answer.message ?? answer.__typename}`);
+    throw dagster.error(
+      'SYSTEM_FAILED',
+      `it knows no code locations: ${answer.message ?? answer.__typename}`,
+      'Look whether its code locations are loaded',
+    );
   const all = answer.nodes.flatMap(({ name: repositoryName, location, jobs }): JobSelector[] =>
     jobs.map(({ name: jobName }) => ({ jobName, repositoryName, repositoryLocationName: location.name })),
   );
@@ -52,7 +56,7 @@ export async function findJob(dagster: Dagster, wanted: JobWanted, signal?: Abor
   );
   if (found && another)
     throw dagster.error(
-      'JOB_AMBIGUOUS',
+      'AMBIGUOUS',
       `a job "${job}" is in ${placeOf(found)} and in ${placeOf(another)}`,
       'Say which with DAGSTER_LOCATION and DAGSTER_REPOSITORY',
     );
@@ -62,7 +66,7 @@ export async function findJob(dagster: Dagster, wanted: JobWanted, signal?: Abor
     .sort((a, b) => distance(a, job) - distance(b, job))
     .slice(0, 3);
   throw dagster.error(
-    'JOB_NOT_FOUND',
+    'NOT_FOUND',
     `there is no job "${job}"${location === undefined ? '' : ` in ${location}`}`,
     near.length === 0
       ? 'No code location with jobs is loaded there'

@@ -81,7 +81,7 @@ const entryOf = ({ timestamp, level, stepKey, eventType, message }: Event): LogE
 
 /**
  * Tells the log of a run as it grows, and each change of how it stands; ends once it has ended and all of its log was told.
- * Throws DagsterError RUN_NOT_FOUND, or what asking throws.
+ * Throws SystemError NOT_FOUND, or what asking throws.
  */
 export async function* followRun(
   dagster: Dagster,
@@ -96,8 +96,9 @@ export async function* followRun(
     if (!status || !logsForRun.events) {
       const { __typename: kind, message } = status ? logsForRun : runOrError;
       throw dagster.error(
-        kind === 'RunNotFoundError' ? 'RUN_NOT_FOUND' : 'FAILED',
+        kind === 'RunNotFoundError' ? 'NOT_FOUND' : 'SYSTEM_FAILED',
         message ?? `it says of run ${runId}: ${runOrError.status ?? kind}`,
+        'Look for the run in its web interface',
       );
     }
     cursor = logsForRun.cursor ?? cursor;

@@ -1,6 +1,9 @@
 import type { Dagster } from './Dagster.js';
-import { DagsterError } from './DagsterError.js';
+import { SystemError, type SystemErrorCode } from '../system/SystemError.js';
 import type { JobSelector } from './findJob.js';
+
+/** After these nobody knows whether it was started. */
+const UNCLEAR: readonly SystemErrorCode[] = ['UNREACHABLE', 'CUT_OFF', 'TIMED_OUT', 'SYSTEM_FAILED'];
 
 /** Which of our runs a run of Dagster carries out. */
 const RUN_TAG = 'floe/run';
@@ -68,11 +71,12 @@ interface Answered {
 async function findRun(dagster: Dagster, id: string, signal?: AbortSignal): Promise<string | null> {
   const filter = { tags: [{ key: RUN_TAG, value: id }] };
   const { runsOrError: answer } = await dagster.read<Found>(FIND, { filter }, signal);
-  if (!answer.results) throw dagster.error('FAILED', `it lists no runs: ${answer.message ?? answer.__typename}`);
+  if (!answer.results)
+    throw dagster.error('SYSTEM_FAILED', `it lists no runs: ${answer.message ?? answer.__typename}`, 'Try again later');
   return answer.results[0]?.runId ?? null;
 }
 
-function refusal(dagster: Dagster, answer: Answered['launchRun']): DagsterError {
+function refusal(dagster: Dagster, answer: Answered['launchRun']): SystemError {
   const { __typename: kind, errors, message, invalidStepKey, stepKey, invalidOutputName } = answer;
   const what =
     errors?.map((each) => each.message).join('; ') ??
@@ -80,7 +84,7 @@ function refusal(dagster: Dagster, answer: Answered['launchRun']): DagsterError 
     (invalidStepKey === undefined ? `output ${invalidOutputName} of ${stepKey}` : `step ${invalidStepKey}`);
   if (kind === 'UnauthorizedError')
     return dagster.error('UNAUTHORIZED', what, 'Set DAGSTER_TOKEN to a token that may run jobs there');
-  return dagster.error('LAUNCH_REFUSED', `${kind}: ${what}`, 'Nothing was started');
+  return dagster.error('REFUSED', `${kind}: ${what}`, 'Nothing was started');
 }
 
 async function launch(dagster: Dagster, { id, selector, tags = {}, config }: Launch, signal?: AbortSignal) {
@@ -95,7 +99,7 @@ async function launch(dagster: Dagster, { id, selector, tags = {}, config }: Lau
 /**
  * Starts a job, or finds the run that was started for this id: Dagster has no idempotency key, so ours is a tag of the run
  * and, for two who start it at once, the id that the run is to have. Where the answer is lost it looks whether the run is
- * there before it starts another. Throws DagsterError.
+ * there before it starts another. Throws SystemError.
  */
 export async function launchOnce(dagster: Dagster, wanted: Launch, signal?: AbortSignal): Promise<Launched> {
   const found = await findRun(dagster, wanted.id, signal);
@@ -104,7 +108,7 @@ export async function launchOnce(dagster: Dagster, wanted: Launch, signal?: Abor
   try {
     answer = await launch(dagster, wanted, signal);
   } catch (error) {
-    if (!(error instanceof DagsterError) || error.code !== 'UNREACHABLE') throw error;
+    if (!(error instanceof SystemError) || !UNCLEAR.includes(error.code)) throw error;
     const started = await findRun(dagster, wanted.id, signal);
     if (started === null) throw error;
     return { runId: started, isNew: true };

@@ -1,11 +1,11 @@
-import { DeployError } from './DeployError.js';
+import { SystemError } from '../system/SystemError.js';
 import type { Change, Deployment, Plan, PlanOptions } from './deployment.js';
 
 /** What there is to do about a change: FOREIGN is shown alone. */
 export const isToDo = ({ kind }: Change): boolean => kind !== 'FOREIGN';
 
 /**
- * Carries a plan out and reads back whether all of it stands. Throws DeployError NOT_AS_ASKED where something does not, and
+ * Carries a plan out and reads back whether all of it stands. Throws SystemError NOT_AS_ASKED where something does not, and
  * what the system's answers throw.
  */
 export async function carryOut<C extends Change>(
@@ -19,7 +19,7 @@ export async function carryOut<C extends Change>(
   const left = (await target.plan(options)).changes.filter(isToDo);
   const [first] = left;
   if (!first) return;
-  throw new DeployError({
+  throw new SystemError({
     code: 'NOT_AS_ASKED',
     where: target.system,
     what: `${left.length} of ${toDo.length} changes do not stand after all were made, the first is ${first.path}`,

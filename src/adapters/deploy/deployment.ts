@@ -34,7 +34,7 @@ export interface PlanOptions {
   readonly prune: boolean;
 }
 
-/** A system that something is deployed to, with what is asked of it. Its methods throw DeployError. */
+/** A system that something is deployed to, with what is asked of it. Its methods throw SystemError. */
 export interface Deployment<C extends Change = Change> {
   /** `polaris` */
   readonly system: string;

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { compareText } from '../../compiler/values/compareText.js';
 import { isToDo } from '../deploy/deploy.js';
-import { DeployError } from '../deploy/DeployError.js';
+import { SystemError } from '../system/SystemError.js';
 import type { Change, Deployment, Plan, PlanOptions } from '../deploy/deployment.js';
 import { HEADER, type RenderedFiles } from './render/render.js';
 
@@ -21,9 +21,9 @@ const linesOf = (text: string): string => {
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && 'code' in error;
 
-function unusable(file: string, error: unknown): DeployError {
+function unusable(file: string, error: unknown): SystemError {
   if (!isSystemError(error)) throw error;
-  return new DeployError({
+  return new SystemError({
     code: 'REFUSED',
     where: `kubernetes ${file}`,
     what: `the file cannot be used (${error.code})`,
@@ -42,7 +42,7 @@ export class KubernetesFolder implements Deployment<FileChange> {
     private readonly within: readonly string[] | null = null,
   ) {}
 
-  /** Files that are missing or otherwise; those that were rendered before and are no more, which pruning takes away. Throws DeployError REFUSED where the folder cannot be read. */
+  /** Files that are missing or otherwise; those that were rendered before and are no more, which pruning takes away. Throws SystemError REFUSED where the folder cannot be read. */
   async plan({ prune }: PlanOptions): Promise<Plan<FileChange>> {
     const held = await this.held();
     const asked = [...this.wanted]
@@ -71,7 +71,7 @@ export class KubernetesFolder implements Deployment<FileChange> {
     return { changes: [...asked, ...foreign], waiting: [] };
   }
 
-  /** Each file whole or not at all. Throws DeployError REFUSED where one cannot be written. */
+  /** Each file whole or not at all. Throws SystemError REFUSED where one cannot be written. */
   async apply(changes: readonly FileChange[]): Promise<void> {
     for (const { file, text } of changes.filter(isToDo)) {
       const target = path.join(this.folder, file);

@@ -1,4 +1,4 @@
-import { exchange, type Patience } from './exchange.js';
+import { exchange, type Patience } from '../system/exchange.js';
 import { jsonOf, refusedBy, unexpected, wrongCredentials } from './refused.js';
 import type { PolarisSettings } from './settings.js';
 
@@ -12,7 +12,7 @@ export class AccessToken {
     private readonly patience: Patience,
   ) {}
 
-  /** Throws DeployError UNAUTHORIZED where the credentials do not hold, and where no token can be had. */
+  /** Throws SystemError UNAUTHORIZED where the credentials do not hold, and where no token can be had. */
   async now(): Promise<string> {
     if (this.held !== null) return this.held;
     this.asking ??= this.ask().finally(() => (this.asking = null));

@@ -5,7 +5,7 @@ import { inParallel } from '../deploy/inParallel.js';
 import { AT_ONCE, readHeld } from './held.js';
 import { grantsPath, namespacesPath, prefixOf, rolesPath } from './lists.js';
 import { PolarisClient } from './PolarisClient.js';
-import type { Patience } from './exchange.js';
+import type { Patience } from '../system/exchange.js';
 import { polarisPlan, type PolarisChange } from './polarisPlan.js';
 import type { Securable } from './securable.js';
 import type { PolarisSettings } from './settings.js';

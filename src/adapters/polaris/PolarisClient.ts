@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AccessToken } from './AccessToken.js';
-import { exchange, PATIENCE, type Answer, type Patience } from './exchange.js';
+import { exchange, PATIENCE, type Answer, type Patience } from '../system/exchange.js';
 import { jsonOf, refusedBy, unexpected } from './refused.js';
 import type { PolarisSettings } from './settings.js';
 
@@ -30,12 +30,12 @@ export class PolarisClient {
     this.token = new AccessToken(settings, patience);
   }
 
-  /** What is written: no answer counts but that it was done. Throws DeployError. */
+  /** What is written: no answer counts but that it was done. Throws SystemError. */
   async write(asked: Asked): Promise<void> {
     await this.answerOf(asked);
   }
 
-  /** What is read, in the shape that it promises; null for a status of `also`. Throws DeployError. */
+  /** What is read, in the shape that it promises; null for a status of `also`. Throws SystemError. */
   async read<T>(shape: z.ZodType<T>, asked: Omit<Asked, 'method' | 'body'>): Promise<T | null> {
     const answer = await this.answerOf({ ...asked, method: 'GET' });
     if (answer.status >= 300) return null;

@@ -61,7 +61,7 @@ async function heldTables(
   return new Set(lists.flat());
 }
 
-/** Reads what a catalog holds, each list once. Throws DeployError. */
+/** Reads what a catalog holds, each list once. Throws SystemError. */
 export async function readHeld(client: PolarisClient, prefix: string, wanted: Wanted): Promise<Held> {
   const namespaces = await heldNamespaces(client, prefix, wanted);
   const tables = await heldTables(client, prefix, wanted, namespaces);

@@ -49,7 +49,7 @@ export const namespacesPath = (prefix: string): string =>
 export const rolesPath = (catalog: string): string => `/api/management/v1/catalogs/${part(catalog)}/catalog-roles`;
 export const grantsPath = (catalog: string, role: string): string => `${rolesPath(catalog)}/${part(role)}/grants`;
 
-/** What stands in the addresses of this catalog (Iceberg REST, getConfig). Throws DeployError NOT_FOUND where there is none. */
+/** What stands in the addresses of this catalog (Iceberg REST, getConfig). Throws SystemError NOT_FOUND where there is none. */
 export async function prefixOf(client: PolarisClient): Promise<string> {
   const { catalog } = client.settings;
   const config = await client.read(CONFIG, { path: '/api/catalog/v1/config', query: { warehouse: catalog } });

@@ -1,4 +1,4 @@
-import { DeployError } from '../deploy/DeployError.js';
+import { SystemError } from '../system/SystemError.js';
 
 interface Page<T> {
   readonly items: readonly T[];
@@ -9,13 +9,13 @@ interface Page<T> {
 /** So many pages are read of one list. */
 const MOST_PAGES = 1_000;
 
-function endless(where: string, what: string): DeployError {
+function endless(where: string, what: string): SystemError {
   const mend = 'Tell its keepers: without its end nobody knows what is there';
-  return new DeployError({ code: 'LIST_ENDLESS', where, what, mend });
+  return new SystemError({ code: 'LIST_ENDLESS', where, what, mend });
 }
 
 /**
- * All pages of a list (Iceberg REST, PageToken); of a server that knows no pages, its one answer. Throws DeployError
+ * All pages of a list (Iceberg REST, PageToken); of a server that knows no pages, its one answer. Throws SystemError
  * LIST_ENDLESS for a list that goes round.
  */
 export async function allPages<T>(where: string, ask: (token: string) => Promise<Page<T>>): Promise<T[]> {

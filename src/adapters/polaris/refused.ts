@@ -1,5 +1,5 @@
-import { DeployError, type DeployErrorCode } from '../deploy/DeployError.js';
-import type { Answer } from './exchange.js';
+import { SystemError, type SystemErrorCode } from '../system/SystemError.js';
+import type { Answer } from '../system/exchange.js';
 
 /** What Polaris says of an error, in its own words: Iceberg's `error.message`, OAuth's `error_description`. */
 function wordsOf(body: string): string {
@@ -18,7 +18,7 @@ function wordsOf(body: string): string {
 }
 
 /** What becomes of an answer that is of no use, by its status. */
-function kindOf(status: number): { readonly code: DeployErrorCode; readonly what: string; readonly mend: string } {
+function kindOf(status: number): { readonly code: SystemErrorCode; readonly what: string; readonly mend: string } {
   switch (status) {
     case 401:
     case 419:
@@ -45,21 +45,21 @@ function kindOf(status: number): { readonly code: DeployErrorCode; readonly what
 }
 
 /** The error that an answer of another status than was hoped for is. */
-export function refusedBy({ status, body }: Answer, where: string): DeployError {
+export function refusedBy({ status, body }: Answer, where: string): SystemError {
   const { code, what, mend } = kindOf(status);
-  return new DeployError({ code, where, what: `${what} (${status}${wordsOf(body)})`, mend });
+  return new SystemError({ code, where, what: `${what} (${status}${wordsOf(body)})`, mend });
 }
 
 /** Who asks for a token is not known (RFC 6749, section 5.2). */
-export const wrongCredentials = ({ status, body }: Answer, where: string): DeployError =>
-  new DeployError({
+export const wrongCredentials = ({ status, body }: Answer, where: string): SystemError =>
+  new SystemError({
     code: 'UNAUTHORIZED',
     where,
     what: `the credentials do not hold (${status}${wordsOf(body)})`,
     mend: 'Look at POLARIS_CLIENT_ID and POLARIS_CLIENT_SECRET',
   });
 
-/** What an answer says, as JSON. Throws DeployError SYSTEM_FAILED for what is none. */
+/** What an answer says, as JSON. Throws SystemError SYSTEM_FAILED for what is none. */
 export function jsonOf({ body }: Answer, where: string): unknown {
   try {
     return JSON.parse(body) as unknown;
@@ -69,5 +69,5 @@ export function jsonOf({ body }: Answer, where: string): unknown {
 }
 
 /** An answer that is not what the interface promises. */
-export const unexpected = (where: string, what: string): DeployError =>
-  new DeployError({ code: 'SYSTEM_FAILED', where, what, mend: 'Look whether a Polaris answers at POLARIS_URL' });
+export const unexpected = (where: string, what: string): SystemError =>
+  new SystemError({ code: 'SYSTEM_FAILED', where, what, mend: 'Look whether a Polaris answers at POLARIS_URL' });

@@ -1,4 +1,4 @@
-import { DeployError } from '../deploy/DeployError.js';
+import { SystemError } from '../system/SystemError.js';
 
 /** How a Polaris says who asks: by a client's credentials (OAuth 2), or a token that is had elsewhere. */
 export type PolarisCredentials =
@@ -26,8 +26,8 @@ type Environment = Readonly<Record<string, string | null | undefined>>;
 /** The scope that stands for all roles of who asks (Polaris). */
 const ALL_ROLES = 'PRINCIPAL_ROLE:ALL';
 
-function missing(what: string, mend: string): DeployError {
-  return new DeployError({ code: 'SETTING_MISSING', where: 'polaris', what, mend });
+function missing(what: string, mend: string): SystemError {
+  return new SystemError({ code: 'SETTING_MISSING', where: 'polaris', what, mend });
 }
 
 function addressOf(text: string): string {
@@ -54,7 +54,7 @@ function credentialsOf(env: Environment): PolarisCredentials {
 }
 
 /**
- * The settings of an environment, an address and a catalog that are named before its own. Throws DeployError
+ * The settings of an environment, an address and a catalog that are named before its own. Throws SystemError
  * SETTING_MISSING, which says what to set.
  */
 export function polarisSettings(

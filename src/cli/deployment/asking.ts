@@ -1,4 +1,4 @@
-import { DeployError } from '../../adapters/deploy/DeployError.js';
+import { SystemError } from '../../adapters/system/SystemError.js';
 import type { PolarisChange } from '../../adapters/polaris/polarisPlan.js';
 import { Polaris } from '../../adapters/polaris/Polaris.js';
 import { polarisSettings } from '../../adapters/polaris/settings.js';
@@ -34,7 +34,7 @@ export async function withSystem<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof DeployError)) throw error;
+    if (!(error instanceof SystemError)) throw error;
     throw new Failure(error.code === 'NOT_AS_ASKED' ? 1 : 2, error.message);
   }
 }

@@ -9,7 +9,7 @@ export interface HowToDeploy {
   readonly json?: boolean;
 }
 
-/** Prints the plan of a system, carries it out and reads it back; `--dry-run` prints alone. Throws DeployError. */
+/** Prints the plan of a system, carries it out and reads it back; `--dry-run` prints alone. Throws SystemError. */
 export async function deployTo<C extends Change>(
   { terminal }: Setting,
   target: Deployment<C>,

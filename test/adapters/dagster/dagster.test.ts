@@ -7,11 +7,12 @@ import { launchOnce } from '../../../src/adapters/dagster/launchOnce.js';
 import { DAGSTER_SDL, startDagster, type DagsterBehaviour } from '../../support/dagsterServer.js';
 import { describeBeside } from '../../support/describeBeside.js';
 
+const QUICK = { limitMs: 10_000, waits: [1, 1, 1] };
 const JOB = { job: 'customer_360' };
 
 async function start(behaviour: DagsterBehaviour = {}, token?: string) {
   const server = await startDagster(behaviour);
-  const dagster = new Dagster({ url: server.url, pauseMs: 1, ...(token !== undefined && { token }) });
+  const dagster = new Dagster({ url: server.url, ...(token !== undefined && { token }) }, QUICK);
   const launch = async (id: string) =>
     launchOnce(dagster, { id, selector: await findJob(dagster, JOB), tags: { 'floe/product': 'sales.customer-360' } });
   return { server, dagster, launch };
@@ -82,17 +83,17 @@ describeBeside('a job that Dagster runs, by its own SDL', DAGSTER_SDL, () => {
     const refused = await start({
       fails: (_, body) => (isLaunch(body) && (failed += 1) === 1 ? { status: 503, after: false } : null),
     });
-    await expect(refused.launch(id)).rejects.toThrow('it answered 503. Try again later. (UNREACHABLE)');
+    await expect(refused.launch(id)).rejects.toThrow('it failed (503). Try again later. (SYSTEM_FAILED)');
     expect(refused.server.runs.size).toBe(0);
     expect(await refused.launch(id)).toEqual({ runId: id, isNew: true });
   });
 
   it('tells why it was refused, whatever the reason has to say', async () => {
     const refusals: [object, string][] = [
-      [{ __typename: 'RunConfigValidationInvalid', errors: [{ __typename: 'RuntimeMismatchConfigError', message: 'Missing required config entry "ops"' }], pipelineName: 'x' }, 'RunConfigValidationInvalid: Missing required config entry "ops". Nothing was started. (LAUNCH_REFUSED)'],
-      [{ __typename: 'InvalidStepError', invalidStepKey: 'load' }, 'InvalidStepError: step load. Nothing was started. (LAUNCH_REFUSED)'],
-      [{ __typename: 'InvalidOutputError', stepKey: 'load', invalidOutputName: 'rows' }, 'InvalidOutputError: output rows of load. Nothing was started. (LAUNCH_REFUSED)'],
-      [{ __typename: 'PythonError', message: 'no agent', stack: [], causes: [], errorChain: [] }, 'PythonError: no agent. Nothing was started. (LAUNCH_REFUSED)'],
+      [{ __typename: 'RunConfigValidationInvalid', errors: [{ __typename: 'RuntimeMismatchConfigError', message: 'Missing required config entry "ops"' }], pipelineName: 'x' }, 'RunConfigValidationInvalid: Missing required config entry "ops". Nothing was started. (REFUSED)'],
+      [{ __typename: 'InvalidStepError', invalidStepKey: 'load' }, 'InvalidStepError: step load. Nothing was started. (REFUSED)'],
+      [{ __typename: 'InvalidOutputError', stepKey: 'load', invalidOutputName: 'rows' }, 'InvalidOutputError: output rows of load. Nothing was started. (REFUSED)'],
+      [{ __typename: 'PythonError', message: 'no agent', stack: [], causes: [], errorChain: [] }, 'PythonError: no agent. Nothing was started. (REFUSED)'],
       [{ __typename: 'UnauthorizedError', message: 'viewer may not launch' }, 'viewer may not launch. Set DAGSTER_TOKEN to a token that may run jobs there. (UNAUTHORIZED)'],
     ]; // prettier-ignore
     for (const [refusal, message] of refusals) {
@@ -135,20 +136,26 @@ describeBeside('a job that Dagster runs, by its own SDL', DAGSTER_SDL, () => {
     });
     const { runId } = await launch(randomUUID());
     expect((await all(followRun(dagster, runId, { everyMs: 1 }))).end).toBe('CANCELLED');
-    await expect(all(followRun(dagster, 'gone'))).rejects.toThrow('no run gone. (RUN_NOT_FOUND)');
+    await expect(all(followRun(dagster, 'gone'))).rejects.toThrow(
+      'no run gone. Look for the run in its web interface. (NOT_FOUND)',
+    );
   });
 
   it('is refused to who brings no token, and told of by one who does', async () => {
     await expect((await start({ token: 'secret' }, 'other')).launch(randomUUID())).rejects.toThrow(
-      /it answered 401\. Set DAGSTER_TOKEN .*\(UNAUTHORIZED\)$/,
+      /it does not let who asks \(401\)\. Set DAGSTER_TOKEN .*\(UNAUTHORIZED\)$/,
     );
     expect(await (await start({ token: 'secret' }, 'secret')).launch(randomUUID())).toMatchObject({ isNew: true });
   });
 
   it('is told to be nowhere where nothing answers, or something else does', async () => {
-    const nobody = new Dagster({ url: 'http://127.0.0.1:9', pauseMs: 1 });
-    await expect(findJob(nobody, JOB)).rejects.toThrow(/^http:\/\/127\.0\.0\.1:9: .*Look whether it runs there/);
+    const nobody = new Dagster({ url: 'http://127.0.0.1:9' }, QUICK);
+    await expect(findJob(nobody, JOB)).rejects.toThrow(
+      /^dagster http:\/\/127\.0\.0\.1:9: it cannot be reached .*\(UNREACHABLE\)$/,
+    );
     const { server } = await start({ fails: () => ({ status: 404, after: false }) });
-    await expect(findJob(new Dagster({ url: server.url }), JOB)).rejects.toThrow('no GraphQL to POST /graphql');
+    await expect(findJob(new Dagster({ url: server.url }), JOB)).rejects.toThrow(
+      'it answers POST /graphql with 404 and no GraphQL',
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { carryOut } from '../../../src/adapters/deploy/deploy.js';
-import { DeployError } from '../../../src/adapters/deploy/DeployError.js';
+import { SystemError } from '../../../src/adapters/system/SystemError.js';
 import type { Change, Deployment } from '../../../src/adapters/deploy/deployment.js';
 
 /** A system of a kind, as the suite works with it. */
@@ -63,7 +63,7 @@ export function deploymentBehaviours<C extends Change>(make: () => Promise<World
       for (let cut = 0; cut < all; cut += 1) {
         world = await make();
         world.cutAfter(cut, how);
-        await expect(deploy()).rejects.toBeInstanceOf(DeployError);
+        await expect(deploy()).rejects.toBeInstanceOf(SystemError);
         world.cutAfter(null);
         await deploy();
         expect(world.held()).toEqual(whole);

@@ -6,7 +6,7 @@ import { Polaris } from '../../../src/adapters/polaris/Polaris.js';
 import { polarisSettings } from '../../../src/adapters/polaris/settings.js';
 import type { Wanted, WantedGrant } from '../../../src/compiler/deployment/wanted.js';
 import { describeBeside } from '../../support/describeBeside.js';
-import { OpenApi } from '../../support/polaris/OpenApi.js';
+import { OpenApi } from '../../support/OpenApi.js';
 import { POLARIS_DOCUMENT, startPolaris, type Fault, type PolarisServer } from '../../support/polaris/polarisServer.js';
 import { deploymentBehaviours } from '../deploy/deploymentBehaviours.js';
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { atEnd } from '../atEnd.js';
 import { realInput } from '../inputs.js';
-import { OpenApi, type Matched, type Requested } from './OpenApi.js';
+import { OpenApi, type Matched, type Requested } from '../OpenApi.js';
 
 export const POLARIS_DOCUMENT = realInput('iceberg-polaris/polaris-spec/polaris-management-service.yml');
 const ICEBERG_DOCUMENT = realInput('iceberg-polaris/iceberg-rest/rest-catalog-open-api.yaml');

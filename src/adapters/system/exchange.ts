@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DeployError } from '../deploy/DeployError.js';
+import { SystemError } from './SystemError.js';
 
 /** An answer with its whole body. */
 export interface Answer {
@@ -27,9 +27,9 @@ const LONGEST_WAIT_MS = 30_000;
 const CUT = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_BODY_TIMEOUT|other side closed|terminated)$/;
 
 /** What fetch throws, for people. Throws what is no failure of the network: a bug. */
-function broken(error: unknown, where: string): DeployError {
+function broken(error: unknown, where: string): SystemError {
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'))
-    return new DeployError({
+    return new SystemError({
       code: 'TIMED_OUT',
       where,
       what: 'it gave no whole answer in time',
@@ -39,13 +39,13 @@ function broken(error: unknown, where: string): DeployError {
   const { code, message } = (error.cause ?? {}) as { readonly code?: string; readonly message?: string };
   const cause = code ?? message ?? error.message;
   if (CUT.test(cause))
-    return new DeployError({
+    return new SystemError({
       code: 'CUT_OFF',
       where,
       what: `the connection ended half way (${cause})`,
       mend: 'Try again: what was done stands, and the next time lists what is left',
     });
-  return new DeployError({
+  return new SystemError({
     code: 'UNREACHABLE',
     where,
     what: `it cannot be reached (${cause})`,
@@ -66,25 +66,25 @@ async function once(url: URL, init: RequestInit, where: string, { limitMs, signa
 }
 
 /** Whether the same may go well another time. */
-const passes = (outcome: Answer | DeployError): boolean =>
-  outcome instanceof DeployError || outcome.status === 429 || outcome.status >= 500;
+const passes = (outcome: Answer | SystemError): boolean =>
+  outcome instanceof SystemError || outcome.status === 429 || outcome.status >= 500;
 
 /**
  * One request that may be made several times over, asked again where the system fails, is too busy or is lost. Follows no
- * redirect. Throws DeployError UNREACHABLE, CUT_OFF, TIMED_OUT where no answer comes in the end.
+ * redirect. Throws SystemError UNREACHABLE, CUT_OFF, TIMED_OUT where no answer comes in the end.
  */
 export async function exchange(url: URL, init: RequestInit, where: string, patience: Patience): Promise<Answer> {
   for (const wait of [...patience.waits, null]) {
     const outcome = await once(url, init, where, patience).catch((error: unknown) => {
-      if (error instanceof DeployError) return error;
+      if (error instanceof SystemError) return error;
       throw error;
     });
     if (wait !== null && passes(outcome) && !patience.signal?.aborted) {
-      const told = outcome instanceof DeployError ? null : outcome.retryAfter;
+      const told = outcome instanceof SystemError ? null : outcome.retryAfter;
       await pause(Math.min(told === null ? wait : told * 1_000, LONGEST_WAIT_MS));
       continue;
     }
-    if (outcome instanceof DeployError) throw outcome;
+    if (outcome instanceof SystemError) throw outcome;
     return outcome;
   }
   throw new Error('unreachable: the last wait is null');

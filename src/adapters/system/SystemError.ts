@@ -1,5 +1,5 @@
-/** What can be wrong with a system that something is deployed to. */
-export type DeployErrorCode =
+/** What can be wrong with a system around the catalog, or with what is asked of it. */
+export type SystemErrorCode =
   | 'SETTING_MISSING'
   | 'UNAUTHORIZED'
   | 'DENIED'
@@ -11,11 +11,13 @@ export type DeployErrorCode =
   | 'TOO_MANY_REQUESTS'
   | 'SYSTEM_FAILED'
   | 'LIST_ENDLESS'
-  | 'NOT_AS_ASKED';
+  | 'NOT_AS_ASKED'
+  | 'AMBIGUOUS'
+  | 'FAILED';
 
 /** The parts of which the sentence is made. */
-interface DeployProblem {
-  readonly code: DeployErrorCode;
+interface SystemProblem {
+  readonly code: SystemErrorCode;
   /** The system and what was asked of it. */
   readonly where: string;
   readonly what: string;
@@ -23,13 +25,13 @@ interface DeployProblem {
   readonly mend: string;
 }
 
-/** Why something could not be deployed, or compared with what is deployed, for people. */
-export class DeployError extends Error {
-  readonly code: DeployErrorCode;
+/** Why a system around the catalog did not do what it was asked for, for people. */
+export class SystemError extends Error {
+  readonly code: SystemErrorCode;
 
-  constructor({ code, where, what, mend }: DeployProblem) {
+  constructor({ code, where, what, mend }: SystemProblem) {
     super(`${where}: ${what}. ${mend}. (${code})`);
-    this.name = 'DeployError';
+    this.name = 'SystemError';
     this.code = code;
   }
 }
