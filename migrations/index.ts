@@ -29,6 +29,7 @@ import { ArtifactDigests1766000000036 } from './0036-artifact-digests.js';
 import { ReadersOfPorts1766000000038 } from './0038-readers-of-ports.js';
 import { ProductArtifacts1766000000040 } from './0040-product-artifacts.js';
 import { ChangedSince1766000000041 } from './0041-changed-since.js';
+import { CountedConsumers1766000000042 } from './0042-counted-consumers.js';
 import { Runs1766000000044 } from './0044-runs.js';
 import { ProbesCounted1766000000046 } from './0046-probes-counted.js';
 
@@ -65,6 +66,7 @@ export const migrations = [
   ReadersOfPorts1766000000038,
   ProductArtifacts1766000000040,
   ChangedSince1766000000041,
+  CountedConsumers1766000000042,
   Runs1766000000044,
   ProbesCounted1766000000046,
 ];
