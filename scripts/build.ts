@@ -21,6 +21,7 @@ const ENTRIES = [
  * that watch a process hook into. All others are bundled: hundreds of files that a start would look for one by one.
  */
 export const OUTSIDE = [
+  '@duckdb/node-api',
   '@graphql-yoga/render-graphiql',
   '@polyglot-sql/sdk',
   'better-sqlite3',

@@ -1,9 +1,37 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Setting } from './catalog/Setting.js';
 import { JSON_OPTION } from './discoveryCommands.js';
 
-/** Runs of products. */
+/** Running products, and what the catalog knows of it. */
 export function addRuns(program: Command, setting: Setting): void {
+  program
+    .command('run')
+    .description('run the DataProduct of a folder: compile it, build and test its models, tell the catalog')
+    .argument('[dir]', 'the folder of data-product.yaml; the nearest one from here upwards where not given')
+    .addOption(
+      new Option(
+        '--engine <name>',
+        'what runs it; where not given DuckDB where the manifest says so, else dbt',
+      ).choices(['duckdb', 'dbt']),
+    )
+    .option('--environment <name>', 'what to compile for; production where not given')
+    .option('--offline', 'run without a catalog, which is told nothing')
+    .option('--context <file>', 'offline: what `floe context` wrote of the catalog')
+    .option('--vars <json>', 'variables of the dbt project, e.g. \'{"start": "2026-01-01"}\'')
+    .option('--full-refresh', 'build incremental models anew')
+    .option('--fresh', 'begin anew, whatever the last run came to')
+    .option(
+      '--target-dir <dir>',
+      'where what is known of runs lies; .floe in the folder of the product where not given',
+    )
+    .option('--database <file>', 'DuckDB: its file; one in the target dir where not given')
+    .option('--profiles-dir <dir>', 'dbt: the folder of profiles.yml')
+    .option('--target <name>', 'dbt: the target of profiles.yml')
+    .option('--dry-run', 'print the steps, run none')
+    .option(...JSON_OPTION)
+    .action(async (folder: string | undefined, options) =>
+      (await import('./commands/runs/run.js')).run(setting, folder, options),
+    );
   const runs = program.command('runs').description('runs of products, as the catalog was told of them');
   runs
     .command('list')

@@ -33,7 +33,14 @@ interface Reading {
  * Compiles a DataProduct (ADR-0021, `floe compile`). Pure; `onStage` hears of the stages as they end. Only a platform that
  * cannot be loaded blocks what comes after it; all other findings come in one go.
  */
-export function compileProduct(input: ProductCompileInput, onStage: OnStage = () => undefined): ProductCompileResult {
+export const compileProduct = (input: ProductCompileInput, onStage?: OnStage): ProductCompileResult =>
+  compileWithFacts(input, onStage).result;
+
+/** The same with the facts that the rules looked at; null where no platform could be loaded. */
+export function compileWithFacts(
+  input: ProductCompileInput,
+  onStage: OnStage = () => undefined,
+): { readonly result: ProductCompileResult; readonly facts: ProductFacts | null } {
   const loading = loadPlatform(input);
   const { organization } = loading;
   const loaded = loadingLines(loading);
@@ -44,7 +51,7 @@ export function compileProduct(input: ProductCompileInput, onStage: OnStage = ()
   const { failed, ...assembled } = assemble(organization, linesOf, onStage);
   const { document, facts } = read();
   const artifact = !failed && facts && document ? compiledProduct(facts, document.value) : null;
-  return {
+  const result: ProductCompileResult = {
     ...assembled,
     organization,
     outcome: failed ? 'failed' : 'succeeded',
@@ -53,6 +60,7 @@ export function compileProduct(input: ProductCompileInput, onStage: OnStage = ()
     evolution: facts?.evolution ?? null,
     tables: namedTables(facts),
   };
+  return { result, facts };
 }
 
 /** Reads the product and its models: what takes the time of a large one. */

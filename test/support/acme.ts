@@ -40,7 +40,11 @@ export function acmeProduct(
     .filter((entry) => entry.isFile() && entry.name !== 'data-product.yaml')
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort()
-    .map((file) => ({ path: path.relative(folder, file), content: readFileSync(file, 'utf8') }));
+    // As floe sends them: of seeds their names alone.
+    .map((file) => ({
+      path: path.relative(folder, file),
+      content: file.endsWith('.csv') ? '' : readFileSync(file, 'utf8'),
+    }));
   const source = readFileSync(path.join(folder, 'data-product.yaml'), 'utf8');
   return {
     source: edit.source ? edit.source(source) : source,

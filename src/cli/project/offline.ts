@@ -37,7 +37,8 @@ const stageOf = ({ index, of, title, status, checks }: Stage): CompilationAnswer
   status: status === 'passed' ? 'PASSED' : status === 'failed' ? 'FAILED' : 'SKIPPED',
 });
 
-const answerOf = ({
+/** What was found, as the catalog answers it. */
+export const answerOf = ({
   subject,
   outcome,
   closing,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Client } from '../../catalog/Client.js';
 import { exists } from '../../project/upwards.js';
 import { mustBeAccepted, type UserErrorAnswer } from '../../report/compilation.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
@@ -25,20 +26,25 @@ const MUTATION = `mutation IngestDbt($input: IngestDbtInput!) {
 /** A file that dbt wrote; null where its last command did not. Throws Failure 2 where it cannot be read. */
 const written = async (file: string): Promise<string | null> => ((await exists(file)) ? readArtifact(file) : null);
 
-/**
- * `floe ingest dbt [dir]`: hands the artifacts of dbt's last run to the catalog (docs/observations.md). Throws Failure 1
- * where they are refused, 2 where there is no manifest.
- */
-export async function ingestDbt({ client, terminal }: Setting, folder: string, options: IngestOptions): Promise<void> {
+/** Hands the artifacts of dbt's last run to the catalog. Throws Failure 2 where there is no manifest. */
+export async function handOver(client: Client, folder: string, product: string): Promise<Answer['ingestDbt']> {
   const target = (name: string): string => join(folder, 'target', name);
   const input = {
-    product: options.product,
+    product,
     manifest: await readArtifact(target('manifest.json')),
     runResults: await written(target('run_results.json')),
     sources: await written(target('sources.json')),
     catalog: await written(target('catalog.json')),
   };
-  const { ingestDbt: answer } = await client.ask<Answer>(MUTATION, { input });
+  return (await client.ask<Answer>(MUTATION, { input })).ingestDbt;
+}
+
+/**
+ * `floe ingest dbt [dir]`: hands the artifacts of dbt's last run to the catalog (docs/observations.md). Throws Failure 1
+ * where they are refused, 2 where there is no manifest.
+ */
+export async function ingestDbt({ client, terminal }: Setting, folder: string, options: IngestOptions): Promise<void> {
+  const answer = await handOver(client, folder, options.product);
   if (options.json) terminal.out(asJson(answer));
   mustBeAccepted(answer.userErrors);
   if (options.json) return;

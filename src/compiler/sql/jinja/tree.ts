@@ -6,10 +6,16 @@ import { DEEPEST } from '../../values/deepest.js';
 export type Node =
   | { readonly kind: 'text'; readonly text: string; readonly at: number }
   | { readonly kind: 'expression'; readonly text: string; readonly at: number }
-  | { readonly kind: 'set'; readonly name: string; readonly value: string }
-  | { readonly kind: 'capture'; readonly name: string; readonly body: readonly Node[] }
-  | { readonly kind: 'if'; readonly branches: readonly Branch[] }
-  | { readonly kind: 'for'; readonly name: string; readonly list: string; readonly body: readonly Node[] };
+  | { readonly kind: 'set'; readonly name: string; readonly value: string; readonly at: number }
+  | { readonly kind: 'capture'; readonly name: string; readonly body: readonly Node[]; readonly at: number }
+  | { readonly kind: 'if'; readonly branches: readonly Branch[]; readonly at: number }
+  | {
+      readonly kind: 'for';
+      readonly name: string;
+      readonly list: string;
+      readonly body: readonly Node[];
+      readonly at: number;
+    };
 
 /** `condition` is null for `else`. */
 export interface Branch {
@@ -28,10 +34,10 @@ export function tree(template: string): readonly Node[] {
 }
 
 /** `a = x`, or `a, b = x, y`. */
-function assignments(names: string, value: string): Node[] {
+function assignments(names: string, value: string, at: number): Node[] {
   const all = names.split(',').map((each) => each.trim());
   const values = all.length === 1 ? [value] : (partsOf(value, ',') ?? []);
-  return all.map((name, index) => ({ kind: 'set', name, value: (values[index] ?? '').trim() }));
+  return all.map((name, index) => ({ kind: 'set', name, value: (values[index] ?? '').trim(), at }));
 }
 
 class TreeReader {
@@ -46,23 +52,23 @@ class TreeReader {
     for (let piece = this.pieces[this.at]; piece; piece = this.pieces[this.at]) {
       if (piece.kind === 'tag' && ends.includes(wordOf(piece.text))) break;
       this.at++;
-      if (piece.kind === 'tag') nodes.push(...this.tag(piece.text));
+      if (piece.kind === 'tag') nodes.push(...this.tag(piece.text, piece.at));
       else nodes.push({ kind: piece.kind, text: piece.text, at: piece.at });
     }
     this.depth--;
     return nodes;
   }
 
-  private tag(text: string): Node[] {
+  private tag(text: string, at: number): Node[] {
     const word = wordOf(text);
     if (this.depth > DEEPEST.template) return [];
-    if (word === 'if') return [this.conditional(text.slice(2))];
-    if (word === 'for') return [this.loop(text.slice(3))];
+    if (word === 'if') return [this.conditional(text.slice(2), at)];
+    if (word === 'for') return [this.loop(text.slice(3), at)];
     const set = /^set\s+([\w.]+(?:\s*,\s*\w+)*)\s*=\s*([^]*)$/.exec(text);
-    if (set) return assignments(set[1] ?? '', (set[2] ?? '').trim());
+    if (set) return assignments(set[1] ?? '', (set[2] ?? '').trim(), at);
     // `{% set name %} ... {% endset %}`
     if (word === 'set')
-      return [{ kind: 'capture', name: /^set\s+(\w+)/.exec(text)?.[1] ?? '', body: this.closed('endset') }];
+      return [{ kind: 'capture', name: /^set\s+(\w+)/.exec(text)?.[1] ?? '', body: this.closed('endset'), at }];
     if (ELSEWHERE.includes(word)) this.closed(`end${word}`);
     return [];
   }
@@ -73,22 +79,22 @@ class TreeReader {
     return body;
   }
 
-  private conditional(first: string): Node {
+  private conditional(first: string, at: number): Node {
     const branches: Branch[] = [];
     let condition: string | null = first.trim();
     for (;;) {
       branches.push({ condition, body: this.body(['elif', 'else', 'endif']) });
       const next: string = this.pieces[this.at++]?.text ?? 'endif';
-      if (wordOf(next) === 'endif') return { kind: 'if', branches };
+      if (wordOf(next) === 'endif') return { kind: 'if', branches, at };
       condition = wordOf(next) === 'else' ? null : next.slice(4).trim();
     }
   }
 
-  private loop(header: string): Node {
+  private loop(header: string, at: number): Node {
     const [, name = '', list = ''] = /^(\w+(?:\s*,\s*\w+)*)\s+in\s+([^]*)$/.exec(header.trim()) ?? [];
     const body = this.body(['endfor', 'else']);
     if (wordOf(this.pieces[this.at]?.text ?? '') === 'else') this.body(['endfor']);
     this.at++;
-    return { kind: 'for', name, list: list.trim(), body };
+    return { kind: 'for', name, list: list.trim(), body, at };
   }
 }

@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../../../source.js';
 import type { DbtModel, DbtSnapshotConfig, FloeMeta } from './project.js';
-import { statesFreshness, textOf, textsOf } from './values.js';
+import { listOf, statesFreshness, textOf, textsOf } from './values.js';
 import { valueAt, type Mapping } from '../../../values/json.js';
 
 /** What a model is made of, from schema YAML and SQL or from target/manifest.json; `config` is all its layers merged. */
@@ -50,8 +50,18 @@ export function modelOf(parts: ModelParts): DbtModel {
     tags: textsOf(config['tags'] ?? []),
     alias: alias === parts.name ? null : alias,
     snapshot: parts.kind === 'snapshot' ? snapshotOf(config) : null,
+    ...(config['materialized'] === 'incremental' ? { incremental: incrementalOf(config) } : {}),
+    ...(hasHooks(config) ? { hooks: true as const } : {}),
   };
 }
+
+const incrementalOf = (config: Mapping): DbtModel['incremental'] => ({
+  uniqueKey: textsOf(config['unique_key'] ?? []),
+  strategy: textOf(config['incremental_strategy']),
+});
+
+const HOOKS = ['pre_hook', 'post_hook', 'pre-hook', 'post-hook'];
+const hasHooks = (config: Mapping): boolean => HOOKS.some((key) => listOf([config[key]].flat()).some(Boolean));
 
 const isEnforced = (config: Mapping): boolean => valueAt(config, ['contract', 'enforced']) === true;
 

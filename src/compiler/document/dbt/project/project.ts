@@ -14,6 +14,8 @@ export interface DbtTest {
   readonly ownName: string | null;
   /** The rows that it looks at alone (`where`, `row_condition`); null: all of them. */
   readonly where: string | null;
+  /** `severity: warn`: what it finds fails nothing. */
+  readonly warns?: true;
 }
 
 /** A constraint of a model contract; `columns` are those it is about. */
@@ -123,6 +125,10 @@ export interface DbtModel {
   readonly reads: readonly DbtSourceRef[];
   /** Its SQL; null where none is at hand, or where it is Python. */
   readonly sql: DbtCode | null;
+  /** How an incremental model takes in what is new; absent for all others. */
+  readonly incremental?: { readonly uniqueKey: readonly string[]; readonly strategy: string | null };
+  /** SQL of its configuration is run before or after it. */
+  readonly hooks?: true;
   /** Of a snapshot; null for a model. */
   readonly snapshot: DbtSnapshotConfig | null;
 }

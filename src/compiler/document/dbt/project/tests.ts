@@ -44,7 +44,8 @@ function byDefault(test: DbtTest, own: readonly Mapping[], defaults: TestDefault
   const all = [...own, defaults(test)];
   const stated = (key: string): unknown => all.find((each) => each[key] !== undefined)?.[key];
   if (stated('enabled') === false) return null;
-  return { ...test, where: test.where ?? textOf(stated('where')) };
+  const read = { ...test, where: test.where ?? textOf(stated('where')) };
+  return /^warn$/i.test(textOf(stated('severity')) ?? '') ? { ...read, warns: true } : read;
 }
 
 /** The tests of a model or column, under `tests:` and, since dbt 1.8, `data_tests:`. Disabled ones are none. */

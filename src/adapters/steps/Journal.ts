@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { EndedStep } from './step.js';
+
+export type RunState = 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+/** What `.floe/run.json` holds. */
+interface Kept {
+  readonly format: typeof FORMAT;
+  readonly product: string;
+  /** The id of the run, as the catalog is told. */
+  readonly id: string;
+  /** The id of the first of the runs that go on with one another. */
+  readonly batch: string;
+  readonly state: RunState;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly steps: Readonly<Record<string, EndedStep>>;
+}
+
+const FORMAT = 'floe-run/1';
+const FILE = 'run.json';
+
+const now = (): string => new Date().toISOString();
+
+async function read(file: string): Promise<Kept | null> {
+  try {
+    const kept = JSON.parse(await readFile(file, 'utf8')) as Partial<Kept> | null;
+    return kept?.format === FORMAT ? (kept as Kept) : null;
+  } catch (error) {
+    const isNone = error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (isNone) return null;
+    throw error;
+  }
+}
+
+/** What is known of a run while it is under way, on the disk: whoever is killed goes on with what it says. */
+export class Journal {
+  private constructor(
+    private readonly folder: string,
+    private kept: Kept,
+    /** It goes on with a run that did not end well. */
+    readonly isResumed: boolean,
+  ) {}
+
+  /**
+   * The journal of the folder: of the run that was cut off, of a new one that goes on with the one that failed, else of a
+   * new one. Nothing is written yet. Throws what the system refuses.
+   */
+  static async open(folder: string, product: string, isFresh: boolean): Promise<Journal> {
+    const found = isFresh ? null : await read(path.join(folder, FILE));
+    const last = found?.product === product && found.state !== 'succeeded' ? found : null;
+    if (last?.state === 'running') return new Journal(folder, last, true);
+    const id = randomUUID();
+    const steps = Object.entries(last?.steps ?? {}).filter(([, { failed }]) => failed === null);
+    const kept: Kept = {
+      format: FORMAT,
+      product,
+      id,
+      batch: last?.batch ?? id,
+      state: 'running',
+      startedAt: now(),
+      endedAt: null,
+      steps: Object.fromEntries(steps),
+    };
+    return new Journal(folder, kept, last !== null);
+  }
+
+  get id(): string {
+    return this.kept.id;
+  }
+
+  get batch(): string {
+    return this.kept.batch;
+  }
+
+  get startedAt(): string {
+    return this.kept.startedAt;
+  }
+
+  step(name: string): EndedStep | undefined {
+    return Object.hasOwn(this.kept.steps, name) ? this.kept.steps[name] : undefined;
+  }
+
+  /** The run begins, or goes on. Throws what the system refuses. */
+  begin(): Promise<void> {
+    return this.write(this.kept);
+  }
+
+  /** A step has ended. Throws what the system refuses. */
+  stepEnded(name: string, ended: EndedStep): Promise<void> {
+    return this.write({ ...this.kept, steps: { ...this.kept.steps, [name]: ended } });
+  }
+
+  /** The run has ended. Throws what the system refuses. */
+  ended(state: Exclude<RunState, 'running'>, endedAt: string): Promise<void> {
+    return this.write({ ...this.kept, state, endedAt });
+  }
+
+  /** Whole, or not at all, and on the disk before it counts. */
+  private async write(kept: Kept): Promise<void> {
+    this.kept = kept;
+    await mkdir(this.folder, { recursive: true });
+    // Nothing in here is of the product.
+    await writeFile(path.join(this.folder, '.gitignore'), '*\n');
+    const file = path.join(this.folder, FILE);
+    const handle = await open(`${file}.new`, 'w');
+    try {
+      await handle.writeFile(`${JSON.stringify(kept, null, 2)}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(`${file}.new`, file);
+  }
+}

@@ -1,0 +1,31 @@
+import { compileWithFacts } from '../compileProduct.js';
+import type { ProductCompileInput } from '../input.js';
+import type { OnStage, ProductCompileResult } from '../result.js';
+import type { RunPlan } from './plan.js';
+import { planRun } from './planRun.js';
+
+/** A product as it is run: what compiling it found, and its models as SQL. */
+export interface Runnable {
+  readonly result: ProductCompileResult;
+  /** `plugins.compute.type` of the effective manifest; null where none is stated. */
+  readonly compute: string | null;
+  /** Of its domain; null where no platform could be loaded. */
+  readonly namespace: string | null;
+  /** null where the compilation failed. */
+  readonly plan: () => RunPlan | null;
+}
+
+/** Compiles a product, and plans its run as SQL where that is asked for. `given`: variables of the command line. */
+export function compileForRun(
+  input: ProductCompileInput,
+  given: Readonly<Record<string, unknown>>,
+  onStage?: OnStage,
+): Runnable {
+  const { result, facts } = compileWithFacts(input, onStage);
+  return {
+    result,
+    compute: facts?.platform.services.find(({ kind }) => kind === 'compute')?.type ?? null,
+    namespace: facts?.platform.domain.namespace ?? null,
+    plan: () => (facts && result.outcome === 'succeeded' ? planRun(facts, given) : null),
+  };
+}
