@@ -11,7 +11,7 @@ const [OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN_MAPPING, CLOSE_MAPPING] = [91, 92,
 
 /** Tabs, carriage returns, control characters, surrogates and byte order marks. */
 const ODD = /[^\n -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
-const KEY = /[A-Za-z_][\w./-]{0,100}(?=:[ \n])/y;
+const KEY = /\+?[A-Za-z_][\w./-]{0,100}(?=:[ \n])/y;
 const NO_KEY = /^(?:true|false|null|__proto__)$/i;
 const FIRST_OF_SCALAR = /[A-Za-z\d_./]|-[A-Za-z\d.]/y;
 const DEEPEST = 50;
