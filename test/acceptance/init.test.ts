@@ -73,7 +73,12 @@ describe('floe init', () => {
           'schemas/churns.json',
           '.gitignore',
         ],
-        ...['models/sources.yml', 'models/gold/sales_gold_churns.sql', '.github/workflows/floe.yml'],
+        ...[
+          'models/sources.yml',
+          'models/gold/sales_gold_churns.sql',
+          'seeds/churn_source/churns.csv',
+          '.github/workflows/floe.yml',
+        ],
       ]),
       kept: [],
       notes: [],

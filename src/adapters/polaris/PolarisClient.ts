@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { AccessToken } from './AccessToken.js';
 import { exchange, PATIENCE, type Answer, type Patience } from '../system/exchange.js';
 import { jsonOf, refusedBy, unexpected } from './refused.js';

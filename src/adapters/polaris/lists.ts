@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { allPages } from './pages.js';
 import type { PolarisClient } from './PolarisClient.js';
 import { joined, type Securable } from './securable.js';

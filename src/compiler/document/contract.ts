@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { columnsSchema, header, metadataFields, slaSchema } from './common.js';
 import { choice, duration, field, name, strict } from './shape/fields.js';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Diagnostic } from '../diagnostic.js';
 import type { DocumentPath, SourceFile, SourceLocation } from '../source.js';
 import { API_VERSION, type DocumentKind } from './common.js';

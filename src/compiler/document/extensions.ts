@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { field, free, line, list, mapping, shaped, strict, text } from './shape/fields.js';
 
 const residue = field(

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { CompiledLifecycle } from '../artifact.js';
 import { choice, date, field, line, strict } from './shape/fields.js';
 

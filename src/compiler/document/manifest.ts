@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHANGE_ROWS, type ChangeRule } from '../changes/index.js';
 import { nameRegex } from '../patterns/regex/nameRegex.js';
 import { header, metadataFields, ownerSchema } from './common.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { columnsSchema, header, metadataFields, ownerSchema, slaSchema } from './common.js';
 import { extensionsSchema } from './extensions.js';
 import { lifecycleSchema } from './lifecycle.js';

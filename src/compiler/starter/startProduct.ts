@@ -6,7 +6,7 @@ import type { EffectivePlatform } from '../inherit/policy/platform.js';
 import type { SourceFile } from '../source.js';
 import { workflowFile } from './ci/workflow.js';
 import { dataProductDocument } from './files/dataProduct.js';
-import { dbtProject, GITIGNORE, packagesFile, profilesFile, SCHEMA_NAME } from './files/dbtProject.js';
+import { dbtProject, GITIGNORE, packagesFile, profilesFile, SCHEMA_NAME, sourceRows } from './files/dbtProject.js';
 import { modelFiles, sourcesYaml } from './files/models.js';
 import { portSchema } from './files/portSchema.js';
 import type { Ci, Starter, StarterAnswers } from './files/starter.js';
@@ -65,6 +65,7 @@ export function startProduct({ answers, platform, ci, floeVersion }: StarterRequ
       { path: `schemas/${exposed.stem}.json`, content: portSchema(starter) },
       ...modelFiles(starter),
       { path: 'models/sources.yml', content: sourcesYaml(starter) },
+      sourceRows(starter),
       { path: 'macros/generate_schema_name.sql', content: SCHEMA_NAME },
       { path: 'dbt_project.yml', content: dbtProject(starter) },
       { path: 'packages.yml', content: packagesFile() },

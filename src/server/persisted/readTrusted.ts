@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CatalogError } from '../../errors.js';
 
 /** Texts of documents by their ids. */

@@ -90,6 +90,18 @@ describe('a product that begins under', () => {
     expect({ models: modelsOf(begun), found: begun.found }).toEqual({ models, found: [] });
   });
 
+  it('data_vault has hubs with nothing but their keys and what tells of loading, a row a business key', () => {
+    const { files } = begin(PLATFORM, centralized('data_architecture: {pattern: data_vault}'));
+    expect(files.get('models/hubs/hub_owner.sql')).toBe(`select
+    md5(cast(owner_id as string)) as owner_hk,
+    owner_id,
+    min(updated_at) as load_date,
+    'customer_source' as record_source
+from {{ source('customer_source', 'customers') }}
+group by owner_id
+`);
+  });
+
   it('hybrid has one in each layer that the manifest states, made of those before it', () => {
     const layers = `data_architecture:
   pattern: hybrid

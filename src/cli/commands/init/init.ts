@@ -1,11 +1,9 @@
 import path from 'node:path';
 import type { EffectivePlatform } from '../../../compiler/inherit/policy/platform.js';
-import { resolvePlatform } from '../../../compiler/inherit/resolvePlatform.js';
+import type { resolvePlatform } from '../../../compiler/inherit/resolvePlatform.js';
 import { renderLocations } from '../../../compiler/report/locations.js';
 import type { Ci } from '../../../compiler/starter/files/starter.js';
-import { startProduct } from '../../../compiler/starter/startProduct.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
-import { refsOf, refTo } from '../../project/refsOf.js';
 import type { RegistryOptions } from '../../registry/asking.js';
 import { Failure } from '../../terminal/Failure.js';
 import { packageVersion } from '../../terminal/packageVersion.js';
@@ -13,7 +11,6 @@ import { answersFor, type Said } from './answers.js';
 import { mustBeEmpty, repositoryAbove, writeFiles } from './folder.js';
 import type { Found } from './found.js';
 import { fromCatalog } from './fromCatalog.js';
-import { fromRegistry } from './fromRegistry.js';
 import { named, type Named } from './named.js';
 
 interface InitOptions extends Said, RegistryOptions {
@@ -25,18 +22,27 @@ interface InitOptions extends Said, RegistryOptions {
   readonly json?: boolean;
 }
 
-function find(setting: Setting, wanted: Named, options: InitOptions): Promise<Found> {
+async function find(setting: Setting, wanted: Named, options: InitOptions): Promise<Found> {
   const registry = options.registry ?? (setting.env['FLOE_REGISTRY'] || undefined);
   if (wanted.ref === null && registry === undefined) return fromCatalog(setting.client, wanted);
+  const { fromRegistry } = await import('./fromRegistry.js');
   return fromRegistry(setting, wanted, { ...options, registry });
 }
 
-/** The platform that a product of this manifest compiles under. Throws Failure 1, with the findings, where it is none. */
-function platformOf({ terminal }: Setting, { ref, manifest, parents }: Found, tier: Named['tier']): EffectivePlatform {
-  const refs = [refTo(ref, manifest), ...refsOf(manifest, parents)];
-  const { platform, diagnostics } = resolvePlatform(ref, null, refs, { field: `${tier}.ref`, location: null });
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (platform && errors.length === 0) return platform;
+/** What works on what was found; loaded while the catalog is asked. */
+async function compiler() {
+  const [{ resolvePlatform }, { startProduct }, { refsOf, refTo }] = await Promise.all([
+    import('../../../compiler/inherit/resolvePlatform.js'),
+    import('../../../compiler/starter/startProduct.js'),
+    import('../../project/refsOf.js'),
+  ]);
+  return { resolvePlatform, startProduct, refsOf, refTo };
+}
+
+/** The platform that was resolved. Throws Failure 1, with the findings, where a product cannot begin under it. */
+function sound({ terminal }: Setting, ref: string, resolved: ReturnType<typeof resolvePlatform>): EffectivePlatform {
+  const errors = resolved.diagnostics.filter(({ severity }) => severity === 'error');
+  if (resolved.platform && errors.length === 0) return resolved.platform;
   terminal.err(renderLocations(errors).trimEnd());
   throw new Failure(1, `${ref} is no platform that a product can begin under.`);
 }
@@ -53,9 +59,17 @@ export async function init(setting: Setting, folder: string, options: InitOption
   const { terminal } = setting;
   const wanted = named(options);
   if (!options.force) await mustBeEmpty(folder);
-  const found = await find(setting, wanted, options);
-  const platform = platformOf(setting, found, wanted.tier);
-  const answers = await answersFor(options, folder, platform, found.ref);
+  const [{ ref, manifest, parents }, { resolvePlatform, startProduct, refsOf, refTo }] = await Promise.all([
+    find(setting, wanted, options),
+    compiler(),
+  ]);
+  const refs = [refTo(ref, manifest), ...refsOf(manifest, parents)];
+  const platform = sound(
+    setting,
+    ref,
+    resolvePlatform(ref, null, refs, { field: `${wanted.tier}.ref`, location: null }),
+  );
+  const answers = await answersFor(options, folder, platform, ref);
   const started = startProduct({ answers, platform, ci: options.ci, floeVersion: packageVersion() });
   if (started.files === null) {
     terminal.err(renderLocations(started.diagnostics).trimEnd());
@@ -65,7 +79,7 @@ export async function init(setting: Setting, folder: string, options: InitOption
   const isBelow = (await repositoryAbove(folder)) !== null;
   const notes = [...started.notes, ...(isBelow ? [CI_BELOW] : [])];
   const product = `${platform.domain.name}.${answers.name}`;
-  if (options.json) return terminal.out(asJson({ product, folder, ref: found.ref, created, kept, notes }));
+  if (options.json) return terminal.out(asJson({ product, folder, ref, created, kept, notes }));
   terminal.out(`Began ${product} in ${folder} (${platform.pattern}, ${started.compute}):`);
   terminal.out(created.map((name) => `  ${name}`).join('\n'));
   if (kept.length > 0) terminal.out(`Left as they are: ${kept.join(', ')}`);

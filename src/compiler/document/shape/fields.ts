@@ -1,5 +1,5 @@
 import { valid as validVersion } from 'semver';
-import { z } from 'zod';
+import * as z from 'zod';
 import { unknownType } from '../../types/knownTypes.js';
 import { parseDuration } from '../../values/duration.js';
 import { parsePercentage } from '../../values/percentage.js';

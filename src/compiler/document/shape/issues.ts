@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Diagnostic } from '../../diagnostic.js';
 import type { DocumentPath } from '../../source.js';
 import { finding } from '../yaml/finding.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DocumentPath } from '../../source.js';
 import { fieldFacts } from './fields.js';
 import { isMapping, valueAt } from '../../values/json.js';

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DocumentPath } from '../../source.js';
 import { childSchema, mappingShape, type MappingShape } from './shape.js';
 import { isMapping } from '../../values/json.js';

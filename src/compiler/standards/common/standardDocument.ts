@@ -1,5 +1,5 @@
 import { valid } from 'semver';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Diagnostic } from '../../diagnostic.js';
 import { finding } from '../../document/yaml/finding.js';
 import { complaintFinding, schemaFindings, type Complaint } from '../../document/shape/issues.js';

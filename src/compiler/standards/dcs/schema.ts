@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { choice, flag, line, list, number, shaped, text } from '../../document/shape/fields.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { DocumentColumn, DocumentOwner, Sla } from '../../document/common.js';
 import type { odcsContractFields } from '../../document/extensions.js';
 import type { DocumentOutputPort } from '../../document/product.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { choice, flag, free, line, list, number, shaped, strict, text } from '../../document/shape/fields.js';
 
 /**

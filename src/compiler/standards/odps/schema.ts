@@ -1,5 +1,5 @@
 import { lt } from 'semver';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DocumentPath } from '../../source.js';
 import { choice, date, flag, list, shaped, strict, text } from '../../document/shape/fields.js';
 import type { Complaint } from '../../document/shape/issues.js';

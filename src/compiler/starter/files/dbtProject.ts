@@ -1,5 +1,6 @@
 import { dbtProfiles } from '../../compute/dbtProfiles.js';
 import { renderYaml } from '../../document/yaml/renderYaml.js';
+import type { SourceFile } from '../../source.js';
 import type { Starter } from './starter.js';
 
 const lastPart = (namespace: string): string => namespace.slice(namespace.lastIndexOf('.') + 1);
@@ -14,6 +15,8 @@ export function dbtProject({ names, models }: Starter): string {
     profile: names.project,
     'model-paths': ['models'],
     'macro-paths': ['macros'],
+    'seed-paths': ['seeds'],
+    seeds: { [names.project]: { [names.source]: { '+schema': names.source } } },
     models: { [names.project]: { '+materialized': 'table', ...(Object.fromEntries(layers) as object) } },
   });
 }
@@ -23,6 +26,16 @@ export function profilesFile({ names, compute, exposed }: Starter): string | nul
   const profiles = dbtProfiles({ profile: names.project, schema: lastPart(exposed.layer.namespace), compute });
   return profiles && `# Secrets come from the environment alone.\n${renderYaml(profiles)}`;
 }
+
+/** A few rows of the source, so that there is something to run on before the real ones come in: `dbt seed` lays them where it reads. */
+export const sourceRows = ({ names: { source, entities, other } }: Starter): SourceFile => ({
+  path: `seeds/${source}/${entities}.csv`,
+  content: `id,${other}_id,status,amount,updated_at
+A-1,B-1,open,120.50,2026-01-05 08:00:00
+A-2,B-1,closed,80.00,2026-01-06 09:30:00
+A-3,B-2,open,42.25,2026-01-07 10:15:00
+`,
+});
 
 /** What the tests come from. */
 export const packagesFile = (): string =>
@@ -34,4 +47,4 @@ export const SCHEMA_NAME = `{% macro generate_schema_name(custom_schema_name, no
 {%- endmacro %}
 `;
 
-export const GITIGNORE = 'dbt_packages/\nlogs/\ntarget/\n';
+export const GITIGNORE = '.floe/\ndbt_packages/\nlogs/\ntarget/\n';

@@ -28,6 +28,9 @@ const referential: Has = (model, { reads }) => {
   return { ...model, columns };
 };
 
+/** As hubs, links and satellites of ours call it, in any case. */
+const HASH_KEY = /(_h|H)k$/;
+
 /** What a model gets for each required test that not every model of ours has anyway (docs/dbt.md). */
 const HAD: Readonly<Record<string, Has>> = {
   freshness: (model) =>
@@ -35,12 +38,14 @@ const HAD: Readonly<Record<string, Has>> = {
   referential_integrity: referential,
   scd_validation: (model) => ('scd_type' in model.meta ? model : { ...model, meta: { ...model.meta, scd_type: 1 } }),
   hash_key: (model, { names, reads }) =>
-    withColumn(model, {
-      name: names.column(`${names.entity}_hkey`),
-      description: `Hash of the ${names.entity}`,
-      type: 'string',
-      sql: hashOf(reads.id),
-    }),
+    model.columns.some(({ name }) => HASH_KEY.test(name))
+      ? model
+      : withColumn(model, {
+          name: names.column(`${names.entity}_hkey`),
+          description: `Hash of the ${names.entity}`,
+          type: 'string',
+          sql: hashOf(reads.id),
+        }),
   unique_business_key: (model) =>
     'business_key' in model.meta || model.subject === null
       ? model
