@@ -32,12 +32,14 @@ interface Told {
   };
 }
 
-/** customer-360 as it ships, in a folder of its own. */
-async function customer360(): Promise<string> {
+/** A product of acme as it ships, in a folder of its own. */
+async function shipped(product: string): Promise<string> {
   const folder = await temporaryFolder();
-  await cp(path.join(root, 'examples/acme/domains/sales/products/customer-360'), folder, { recursive: true });
+  await cp(path.join(root, 'examples/acme/domains', product), folder, { recursive: true });
   return folder;
 }
+
+const customer360 = (): Promise<string> => shipped('sales/products/customer-360');
 
 const edit = async (file: string, change: (text: string) => string): Promise<void> =>
   writeFile(file, change(await readFile(file, 'utf8')));
@@ -182,6 +184,14 @@ describe('floe run on DuckDB', () => {
     expect(await server.data<Told>(RUNS)).toMatchObject({
       runs: { nodes: [{ status: 'SUCCEEDED' }, { status: 'FAILED' }] },
     });
+  });
+
+  it('makes what a test looks into before that test', async () => {
+    const server = await startTestServer({ acme: true });
+    const ran = await run(server.url, await shipped('enterprise/products/reference-data'), '--json');
+    expect([ran.code, ran.stderr]).toEqual([0, '']);
+    const done = doneIn(eventsOf(ran.stdout));
+    expect(done.indexOf('model ref_currencies')).toBeLessThan(done.indexOf('test ref_countries'));
   });
 
   it('says what does not run there, where it stands, and that dbt runs it; and where rows are missing', async () => {

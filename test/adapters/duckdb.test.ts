@@ -72,7 +72,7 @@ describe('a model on DuckDB', () => {
     expect(await found({ test: 'accepted_values', column: 'id', values: ['a', "it's"] })).toBe(1);
     expect(await found({ test: 'accepted_values', column: 'n', values: ['1', '2', '3'], quoted: false })).toBe(0);
     await opened.run("CREATE TABLE gold.known AS SELECT 'a' AS id");
-    const to = { table: { schema: 'gold', name: 'known' }, column: 'id' };
+    const to = { name: 'known', table: { schema: 'gold', name: 'known' }, column: 'id' };
     expect(await found({ test: 'relationships', column: 'id', to })).toBe(1);
   });
 

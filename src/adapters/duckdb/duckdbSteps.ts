@@ -149,11 +149,12 @@ async function newest(warehouse: Warehouse, { table, loadedAt }: RunModel): Prom
 const failureOf = ({ test, column, failures }: Tested['results'][number]): string =>
   `${test} of ${column} (${failures})`;
 
-function testStep(run: DuckDbRun, model: RunModel, hashes: ReadonlyMap<string, string>): Step | null {
+function testStep(run: DuckDbRun, model: RunModel, { hashes, steps }: Named): Step | null {
   const { warehouse } = run;
   const { tests, ports, table, otherTests } = model;
   if (tests.length === 0 && ports.length === 0) return null;
   const made = `model ${model.name}`;
+  const targets = tests.flatMap(({ to }) => to?.name ?? []);
   const look = async (test: RunTest): Promise<Tested['results'][number]> => {
     const failures = await warehouse.number(testSql(table, test));
     return { test: test.test, column: test.column, failures, passed: failures === 0, warns: test.warns };
@@ -161,8 +162,14 @@ function testStep(run: DuckDbRun, model: RunModel, hashes: ReadonlyMap<string, s
   return {
     name: `test ${model.name}`,
     plan: `run ${tests.length} tests of ${tableName(table)}`,
-    hash: hashOf('test', tests, model.loadedAt, hashes.get(model.name)),
-    needs: [made],
+    hash: hashOf(
+      'test',
+      tests,
+      model.loadedAt,
+      hashes.get(model.name),
+      targets.map((each) => hashes.get(each)),
+    ),
+    needs: [made, ...targets.flatMap((each) => steps.get(each)?.[0] ?? [])],
     run: (signal, log) =>
       tried(run, signal, model.file, async () => {
         const results: Tested['results'][number][] = [];
@@ -192,7 +199,7 @@ export async function duckdbSteps(run: DuckDbRun): Promise<Step[]> {
   for (const model of run.plan.models) {
     const made = modelStep(run, model, { hashes, steps });
     hashes.set(model.name, made.hash);
-    const tested = testStep(run, model, hashes);
+    const tested = testStep(run, model, { hashes, steps });
     found.push(made, ...(tested ? [tested] : []));
     steps.set(model.name, [made.name, ...(tested ? [tested.name] : [])]);
   }

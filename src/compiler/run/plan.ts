@@ -18,8 +18,8 @@ export interface RunTest {
   /** Of accepted_values: the values as texts, and whether SQL has them in quotes. */
   readonly values: readonly string[];
   readonly quoted: boolean;
-  /** Of relationships: the column that has to hold the value. */
-  readonly to: { readonly table: RunTable; readonly column: string } | null;
+  /** Of relationships: the column that has to hold the value, and the model or input that it is of. */
+  readonly to: { readonly name: string; readonly table: RunTable; readonly column: string } | null;
 }
 
 /** A source's table, or a seed: rows of a CSV file. */

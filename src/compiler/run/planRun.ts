@@ -55,10 +55,15 @@ class Planner {
     for (const { name, location } of this.facts.project.snapshots)
       this.refuse(`The snapshot ${name} is not run here`, location);
     const models = this.facts.models.flatMap((each) => this.model(each) ?? []);
-    const { ordered, circle } = inOrder(models);
+    const { ordered, circle } = inOrder(
+      models,
+      this.inputs.map(({ name }) => name),
+    );
     const [first] = circle;
     if (first) this.refuse(`${circle.map(({ name }) => name).join(' -> ')} read each other`, startOf(first.file));
-    const read = new Set(models.flatMap(({ reads }) => reads));
+    const read = new Set(
+      ordered.flatMap(({ reads, tests }) => [...reads, ...tests.flatMap(({ to }) => to?.name ?? [])]),
+    );
     return {
       inputs: this.inputs.filter(({ name, location }) => location === null || read.has(name)),
       models: ordered,

@@ -8,12 +8,18 @@ export type TableNamed = (name: string) => RunTable | null;
 
 const KNOWN = ['not_null', 'unique', 'accepted_values', 'relationships'] as const;
 
-/** `ref('customers')`, `source('crm', 'accounts')` -> the table. */
-function tableOf(to: string | null, named: TableNamed): RunTable | null {
-  const [ref] = refsIn(to ?? '');
-  const [read] = readsIn(to ?? '');
-  if (ref) return named(ref.name);
-  return read ? named(`${read.source}.${read.table}`) : null;
+/** `ref('customers')`, `source('crm', 'accounts')` -> the name of the model or input; null for anything else. */
+function nameIn(to: string): string | null {
+  const [ref] = refsIn(to);
+  const [read] = readsIn(to);
+  return ref?.name ?? (read ? `${read.source}.${read.table}` : null);
+}
+
+function targetOf(given: DbtTest['arguments'], named: TableNamed): RunTest['to'] {
+  const name = nameIn(textOf(given['to']) ?? '');
+  const table = name === null ? null : named(name);
+  const column = textOf(given['field']);
+  return name !== null && table && column !== null ? { name, table, column } : null;
 }
 
 function runTest(test: DbtTest, named: TableNamed): RunTest | null {
@@ -21,9 +27,7 @@ function runTest(test: DbtTest, named: TableNamed): RunTest | null {
   const known = KNOWN.find((each) => each === name && test.package === null);
   if (!known || column === null || (where !== null && where.includes('{{'))) return null;
   const values = listOf(given['values']);
-  const table = tableOf(textOf(given['to']), named);
-  const field = textOf(given['field']);
-  const to = table && field !== null ? { table, column: field } : null;
+  const to = targetOf(given, named);
   if (known === 'accepted_values' && values.length === 0) return null;
   if (known === 'relationships' && !to) return null;
   return {

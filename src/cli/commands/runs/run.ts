@@ -109,7 +109,8 @@ async function carriedOut(running: Running, engine: Engine, compiling: readonly 
   if (teller?.unheard)
     throw new Failure(2, `the catalog did not hear all of it (${teller.unheard}); \`floe run\` again tells it.`);
   await journal.ended(status, endedAt);
-  if (status !== 'succeeded') throw new Failure(1, `the run ${status}; \`floe run\` again goes on with it.`);
+  const how = status === 'cancelled' ? 'was cancelled' : status;
+  if (status !== 'succeeded') throw new Failure(1, `the run ${how}; \`floe run\` again goes on with it.`);
 }
 
 /** What would be done, step by step. */
