@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -66,20 +66,28 @@ async function rowsIn(folder: string, table: string): Promise<unknown[]> {
   }
 }
 
-/** Runs it, and kills it as soon as it says of a step that it is under way at which it was not killed before. */
-async function killedAtNext(url: string, folder: string, killed: Set<string>): Promise<Event[]> {
+/** Runs it, and hears of each event as it comes. */
+async function heard(
+  url: string,
+  folder: string,
+  onEvent: (event: Event, child: ChildProcess) => void,
+): Promise<number | null> {
   const args = [built('floe'), 'run', folder, '--engine', 'duckdb', '--json'];
   const child = spawn(process.execPath, args, { env: { ...process.env, FLOE_CATALOG_URL: url } });
+  createInterface({ input: child.stdout }).on('line', (line) => onEvent(JSON.parse(line) as Event, child));
+  return new Promise((resolve) => child.once('close', resolve));
+}
+
+/** Runs it, and kills it as soon as it says of a step that it is under way at which it was not killed before. */
+async function killedAtNext(url: string, folder: string, killed: Set<string>): Promise<Event[]> {
   const events: Event[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    const event = JSON.parse(line) as Event;
+  await heard(url, folder, (event, child) => {
     events.push(event);
     const { step, status, again } = event;
     if (step === undefined || status !== 'running' || again || killed.has(step) || step === 'compile') return;
     killed.add(step);
     child.kill('SIGKILL');
   });
-  await new Promise((resolve) => child.once('close', resolve));
   return events;
 }
 
@@ -186,6 +194,27 @@ describe('floe run on DuckDB', () => {
     });
   });
 
+  it('tells what the catalog did not hear, for it was away, when it is run again, and does nothing twice', async () => {
+    const server = await startTestServer({ acme: true });
+    const folder = await customer360();
+    let away: Promise<void> | undefined;
+    const first: Event[] = [];
+    const code = await heard(server.url, folder, (event) => {
+      first.push(event);
+      if (event.status === 'running' && event.step !== 'compile') away ??= server.close();
+    });
+    await away;
+    expect(code).toBe(2);
+    const back = await startTestServer({ databaseUrl: server.databaseUrl });
+    expect(await back.data<Told>(RUNS)).toMatchObject({ runs: { nodes: [{ status: 'RUNNING' }] } });
+    const next = await run(back.url, folder, '--json');
+    expect([next.code, next.stderr]).toEqual([0, '']);
+    expect(doneIn(eventsOf(next.stdout))).toEqual(['compile', 'observe']);
+    const { runs } = await back.data<Told>(RUNS);
+    expect(runs.nodes).toMatchObject([{ runId: first[0]?.runId, status: 'SUCCEEDED' }]);
+    expect(new Set(runs.nodes[0]?.steps.map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
+  });
+
   it('makes what a test looks into before that test', async () => {
     const server = await startTestServer({ acme: true });
     const ran = await run(server.url, await shipped('enterprise/products/reference-data'), '--json');
@@ -207,6 +236,12 @@ describe('floe run on DuckDB', () => {
       `${model}:2:5: error: \`dbt_utils.generate_surrogate_key(['id'])\` is not known: dbt runs it: \`floe run --engine dbt\``,
     );
     expect(await server.data<Told>(RUNS)).toEqual({ runs: { nodes: [] } });
+
+    const finance = await run(server.url, await shipped('finance/products/revenue-metrics'));
+    expect(finance).toMatchObject({
+      code: 1,
+      stderr: 'floe: duckdb is no compute that is approved here (snowflake): dbt runs it there.\n',
+    });
 
     const bare = await customer360();
     await rm(path.join(bare, 'seeds/crm_data/accounts.csv'));

@@ -1,4 +1,5 @@
 import { compileWithFacts } from '../compileProduct.js';
+import { approvedPlugins } from '../inherit/approval.js';
 import type { ProductCompileInput } from '../input.js';
 import type { OnStage, ProductCompileResult } from '../result.js';
 import type { RunPlan } from './plan.js';
@@ -9,6 +10,8 @@ export interface Runnable {
   readonly result: ProductCompileResult;
   /** `plugins.compute.type` of the effective manifest; null where none is stated. */
   readonly compute: string | null;
+  /** The computes that are approved for its domain (ADR-0021, approved_plugins); null: any. */
+  readonly approved: readonly string[] | null;
   /** Of its domain; null where no platform could be loaded. */
   readonly namespace: string | null;
   /** null where the compilation failed. */
@@ -25,6 +28,7 @@ export function compileForRun(
   return {
     result,
     compute: facts?.platform.services.find(({ kind }) => kind === 'compute')?.type ?? null,
+    approved: facts ? approvedPlugins(facts.platform.effective, 'compute') : null,
     namespace: facts?.platform.domain.namespace ?? null,
     plan: () => (facts && result.outcome === 'succeeded' ? planRun(facts, given) : null),
   };

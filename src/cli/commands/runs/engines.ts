@@ -160,8 +160,12 @@ async function dbt(running: Running): Promise<Engine> {
  * What runs the product: what is asked for, else DuckDB where the effective manifest says `plugins.compute.type: duckdb`,
  * else dbt. Throws Failure 1 for what does not run there, EngineError where it cannot be had.
  */
-export function engineFor(running: Running): Promise<Engine> {
+export async function engineFor(running: Running): Promise<Engine> {
   const { options, runnable } = running;
-  const name = options.engine ?? (runnable.compute === 'duckdb' ? 'duckdb' : 'dbt');
-  return name === 'duckdb' ? duckdb(running) : dbt(running);
+  const { compute, approved } = runnable;
+  const name = options.engine ?? (compute === 'duckdb' ? 'duckdb' : 'dbt');
+  if (name === 'dbt') return dbt(running);
+  if (approved && !approved.includes(name))
+    throw new Failure(1, `duckdb is no compute that is approved here (${approved.join(', ')}): dbt runs it there.`);
+  return duckdb(running);
 }
