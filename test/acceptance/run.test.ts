@@ -113,7 +113,8 @@ describe('floe run on DuckDB', () => {
       SEEN,
     );
     const seen = Object.fromEntries(observations.nodes.map(({ metric, observed }) => [metric, observed]));
-    expect(seen).toMatchObject({ availability: 'up', completeness: '100%', uniqueness: '100%', freshness: '0s' });
+    expect(seen).toMatchObject({ availability: 'up', completeness: '100%', uniqueness: '100%' });
+    expect(seen['freshness']).toMatch(/^\d+s$/);
 
     const listed = await runFloe(server.url, ['runs', 'list', PRODUCT]);
     expect(listed.stdout).toMatch(/^RUN +STATUS[^]*succeeded/);
