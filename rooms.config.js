@@ -34,7 +34,12 @@ export const rooms = {
   cloudEvents: { rooms: ['entities', 'schema'] },
   webhooks: { rooms: ['access', 'actions', 'cloudEvents', 'entities', 'schema', 'subscriptions', 'time'] },
   nats: { rooms: ['cloudEvents', 'entities', 'time'] },
-  cli: { rooms: ['compiler', 'adapters', 'sourceMaps'] },
+  // What agents ask, over HTTP and stdio alike. Loads its packages where one asks: `/mcp`, `floe mcp`.
+  mcp: {
+    rooms: ['compiler'],
+    packages: ['@modelcontextprotocol/server', '@modelcontextprotocol/node', 'zod', 'node:crypto', 'node:http'],
+  },
+  cli: { rooms: ['compiler', 'adapters', 'mcp', 'sourceMaps'] },
   sourceMaps: { rooms: [] },
   admin: { rooms: ['compiler', 'access', 'config', 'entities', 'actions', 'errors', 'sourceMaps'] },
   server: { rooms: '*' },
@@ -53,6 +58,7 @@ export const only = {
 };
 
 export const order = {
+  mcp: ['answer', 'tools', 'writes', '.'],
   compiler: [
     ...['source', 'diagnostic', 'artifact', 'values', 'changes'],
     ...['patterns/regex', 'patterns/casing', 'patterns', 'patterns/defaults', 'mesh'],

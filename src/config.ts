@@ -432,6 +432,13 @@ export const OPTIONS = {
       'Whether nothing but the documents of `TRUSTED_DOCUMENTS` is answered: `true` or `false`. Leave it where a gateway, the explorer or `floe` asks this server: they make their own.',
     read: oneOf(['true', 'false']),
   },
+  mcpWrites: {
+    env: 'MCP_WRITES',
+    default: 'off',
+    meaning:
+      'Whether agents have tools that write at `/mcp` (docs/mcp.md), each with a preview first: `on` or `off`. `floe mcp` reads it of its own environment.',
+    read: oneOf(['on', 'off']),
+  },
   maxTokens: {
     env: 'MAX_TOKENS',
     default: '5000',

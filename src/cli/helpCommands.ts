@@ -2,6 +2,14 @@ import { Argument, type Command } from 'commander';
 import type { Setting } from './catalog/Setting.js';
 import { SHELLS, type Shell } from './completion/shells.js';
 
+/** The catalog for agents. */
+export function addMcp(program: Command, setting: Setting): void {
+  program
+    .command('mcp')
+    .description("serve the catalog's tools to an agent over stdin and stdout (Model Context Protocol)")
+    .action(async () => (await import('./commands/discovery/mcp.js')).mcp(setting));
+}
+
 /** What tells of `floe` itself. */
 export function addHelp(program: Command, setting: Setting): void {
   program.helpCommand(false);

@@ -9,7 +9,7 @@ import type { Setting } from './catalog/Setting.js';
 import { addAccess, addAdmin } from './accessCommands.js';
 import { addRuns } from './runCommands.js';
 import { addCompute } from './computeCommands.js';
-import { addHelp } from './helpCommands.js';
+import { addHelp, addMcp } from './helpCommands.js';
 import { addWebhooks } from './webhookCommands.js';
 import { addDiscovery, addEnds, addIngest, addObserve, JSON_OPTION, withListOptions } from './discoveryCommands.js';
 
@@ -376,6 +376,7 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
   addAccess(program, setting);
   addWebhooks(program, setting);
   addRuns(program, setting);
+  addMcp(program, setting);
   addAdmin(program);
   addHelp(program, setting);
   return program;

@@ -12,6 +12,7 @@ import { askedOf, type ReadRequest } from './lean/asked.js';
 import type { Documents } from './lean/documents.js';
 import type { RequestMeasures } from './metrics/RequestMeasures.js';
 import type { PersistedDocuments } from './persisted/PersistedDocuments.js';
+import { mcpRoute, type McpRouteParts } from './mcp/mcpRoute.js';
 import { ingestRoutes } from './ingest/ingestRoutes.js';
 import type { Patience } from './limits/Patience.js';
 import type { Admission } from './request/Admission.js';
@@ -38,6 +39,7 @@ interface AppParts {
   /** What the service says of itself as a protected resource (RFC 9728); null where no provider is asked. */
   readonly resource: object | null;
   readonly bodyLimitMb: number;
+  readonly mcp: McpRouteParts;
   readonly log: Logger;
 }
 
@@ -100,6 +102,7 @@ export function createApp({
   apiSdl,
   resource,
   bodyLimitMb,
+  mcp,
   log,
 }: AppParts): Express {
   const app = express().disable('x-powered-by').disable('etag');
@@ -137,6 +140,7 @@ export function createApp({
     expressMiddleware(apollo, { context: async ({ req }) => contextOf(req) }),
   );
   app.use('/api/v1', ingestRoutes({ contextOf, admission, bodyLimitMb }));
+  app.all('/mcp', express.json({ limit: `${bodyLimitMb}mb` }), mcpRoute(mcp));
   app.use((_request, response) => void response.status(404).json(graphqlErrors('There is nothing here.', 'NOT_FOUND')));
   app.use(refused(log, bodyLimitMb));
   return app;

@@ -68,6 +68,7 @@ export interface ServerParts {
     | 'readPolicy'
     | 'metricsToken'
     | 'slowClientSeconds'
+    | 'mcpWrites'
   > &
     DocumentLimits &
     RateLimits;
@@ -168,6 +169,17 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     apiSdl,
     resource: who.resource,
     bodyLimitMb,
+    mcp: {
+      schema,
+      documents,
+      contextOf: contextOfRequest,
+      admission,
+      patience,
+      measures,
+      corsOrigins,
+      writes: config.mcpWrites === 'on',
+      log,
+    },
     log,
   });
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);

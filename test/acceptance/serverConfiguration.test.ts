@@ -18,6 +18,7 @@ describe('the configuration', () => {
       dockerConfig: null,
       bodyLimitMb: 25,
       answersMb: 32,
+      mcpWrites: 'off',
       maxTokens: 5000,
       maxDepth: 20,
       maxAliases: 100,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../terminal/Failure.js';
 
-interface Extensions {
+interface Extensions extends Readonly<Record<string, unknown>> {
   readonly code?: string;
   readonly nearMatches?: readonly string[];
 }
@@ -131,6 +131,11 @@ export class Client {
       }
     }
     return this.ask<T>(query, variables);
+  }
+
+  /** One operation, with its errors as they are told. Throws Failure 2 where the catalog cannot be reached. */
+  answer(query: string, variables: Readonly<Record<string, unknown>>): Promise<GraphQLAnswer> {
+    return this.send(JSON.stringify({ query, variables }));
   }
 
   private async send(body: string): Promise<GraphQLAnswer> {

@@ -39,6 +39,11 @@ export class Admission {
     return spent;
   }
 
+  /** Takes the cost of one of the operations of a request that carries several off the same. Throws CatalogError RATE_LIMITED. */
+  spendMore(request: IncomingMessage, cost: number): Promise<void> {
+    return this.rates.spend(callerOf(request), cost);
+  }
+
   /** Counts a request no longer among those that are answered: it is a stream, and counts as one. */
   lasts(request: IncomingMessage): void {
     this.leaving.get(request)?.();
