@@ -7,6 +7,7 @@ import type { CompileOptions } from './commands/compile.js';
 import { EXPORT_FORMATS, FORMATS, PRODUCT_EXPORTS } from './report/formats.js';
 import type { Setting } from './catalog/Setting.js';
 import { addAccess, addAdmin } from './accessCommands.js';
+import { addIngestion } from './ingestionCommands.js';
 import { addRuns } from './runCommands.js';
 import { addCompute } from './computeCommands.js';
 import { addHelp, addMcp } from './helpCommands.js';
@@ -377,6 +378,7 @@ Exit codes: 0 good; 1 findings with errors, or not found; 2 wrong usage, or the 
   addWebhooks(program, setting);
   addRuns(program, setting);
   addMcp(program, setting);
+  addIngestion(program, setting);
   addAdmin(program);
   addHelp(program, setting);
   return program;

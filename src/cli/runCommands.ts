@@ -11,8 +11,8 @@ export function addRuns(program: Command, setting: Setting): void {
     .addOption(
       new Option(
         '--engine <name>',
-        'what runs it; where not given DuckDB where the manifest says so, else dbt',
-      ).choices(['duckdb', 'dbt']),
+        'what runs it; where not given what the manifest says: Dagster (with DAGSTER_URL) or DuckDB, else dbt',
+      ).choices(['duckdb', 'dbt', 'dagster']),
     )
     .option('--environment <name>', 'what to compile for; production where not given')
     .option('--offline', 'run without a catalog, which is told nothing')
@@ -27,6 +27,7 @@ export function addRuns(program: Command, setting: Setting): void {
     .option('--database <file>', 'DuckDB: its file; one in the target dir where not given')
     .option('--profiles-dir <dir>', 'dbt: the folder of profiles.yml')
     .option('--target <name>', 'dbt: the target of profiles.yml')
+    .option('--job <name>', 'dagster: the job; called as the product where not given')
     .option('--dry-run', 'print the steps, run none')
     .option(...JSON_OPTION)
     .action(async (folder: string | undefined, options) =>

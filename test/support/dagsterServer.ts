@@ -103,6 +103,12 @@ export async function startDagster(behaviour: DagsterBehaviour = {}): Promise<Da
       const status = run.statuses.length > 1 ? run.statuses.shift() : run.statuses[0];
       return { __typename: 'Run', runId, status };
     },
+    terminateRun: ({ runId }: { runId: string }) => {
+      const run = runs.get(runId);
+      if (!run) return notFound(runId);
+      run.statuses.splice(0, run.statuses.length, 'CANCELED');
+      return { __typename: 'TerminateRunSuccess', run };
+    },
     logsForRun: ({ runId, afterCursor }: { runId: string; afterCursor?: string | null }) => {
       const run = runs.get(runId);
       if (!run) return notFound(runId);

@@ -13,7 +13,7 @@ export interface AirbyteSettings {
 }
 
 interface Asked {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -84,6 +84,11 @@ export class Airbyte {
   /** What is made, asked once. Throws SystemError; where none answers nobody knows whether it was made. */
   make<T>(shape: z.ZodType<T>, path: string, body: unknown): Promise<T> {
     return this.answer(shape, { method: 'POST', path, body }, { ...this.patience, waits: [] });
+  }
+
+  /** What is to end, asked again as what is read. Throws SystemError. */
+  end<T>(shape: z.ZodType<T>, path: string): Promise<T> {
+    return this.answer(shape, { method: 'DELETE', path }, this.patience);
   }
 
   private async answer<T>(shape: z.ZodType<T>, asked: Asked, patience: Patience): Promise<T> {

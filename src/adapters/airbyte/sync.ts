@@ -47,9 +47,12 @@ export async function startSync(
   }
 }
 
+/** Asks Airbyte to end a sync. Throws SystemError. */
+const endSync = (airbyte: Airbyte, jobId: number): Promise<AirbyteJob> => airbyte.end(job, `/jobs/${jobId}`);
+
 /**
- * Waits for the end of a sync and tells each change of it. Gives the job as it ended: succeeded, failed or cancelled. Throws
- * SystemError NOT_FOUND for a job that is gone, and what asking throws.
+ * Waits for the end of a sync and tells each change of it. Gives the job as it ended: succeeded, failed or cancelled; asks
+ * Airbyte to end it where the signal is aborted. Throws SystemError NOT_FOUND for a job that is gone, and what asking throws.
  */
 export async function followSync(
   airbyte: Airbyte,
@@ -65,6 +68,7 @@ export async function followSync(
     if (state !== last) told(now);
     last = state;
     if (!UNDER_WAY.includes(status)) return now;
-    await pause(everyMs, undefined, { signal });
+    if (signal?.aborted) return endSync(airbyte, jobId);
+    await pause(everyMs, undefined, { signal }).catch(() => undefined); // aborted: looked at once more
   }
 }

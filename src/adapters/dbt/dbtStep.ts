@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { called } from '../steps/called.js';
 import { hashOf } from '../steps/hashOf.js';
 import type { Step } from '../steps/step.js';
 
@@ -24,8 +24,6 @@ export interface DbtRun {
 }
 
 const PROGRAM = 'dbt';
-/** How long it may take to end after it was asked to. */
-const GRACE_MS = 10_000;
 
 /** The arguments of `dbt build`. */
 function dbtArguments({ folder, target, profiles, isFull, variables }: DbtRun): string[] {
@@ -48,34 +46,6 @@ const environmentOf = ({ env, folder, runId }: DbtRun): NodeJS.ProcessEnv => ({
   DBT_WRITE_JSON: 'true',
   FLOE_RUN_ID: runId,
 });
-
-/** Runs dbt to its end, its lines told as they come. Throws what the system refuses. */
-function called(run: DbtRun, signal: AbortSignal, log: (line: string) => void): Promise<number | string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(PROGRAM, dbtArguments(run), { env: environmentOf(run), stdio: ['ignore', 'pipe', 'pipe'] });
-    let kill: NodeJS.Timeout | undefined;
-    const stop = (): void => {
-      child.kill('SIGINT');
-      kill = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    for (const stream of [child.stdout, child.stderr]) {
-      let rest = '';
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        const lines = `${rest}${text}`.split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) log(line);
-      });
-      stream.on('end', () => rest !== '' && log(rest));
-    }
-    child.on('error', reject);
-    child.on('close', (code, killed) => {
-      clearTimeout(kill);
-      signal.removeEventListener('abort', stop);
-      resolve(code ?? killed ?? 'nothing');
-    });
-  });
-}
 
 /** Whether dbt wrote results since then: what lies there of another run is not told again. */
 async function hasResultsSince(folder: string, startedAt: number): Promise<boolean> {
@@ -108,7 +78,11 @@ export function dbtStep(run: DbtRun): Step {
     run: async (signal, log) => {
       // dbt tells times to the microsecond; what it began in the same millisecond is its own.
       const startedAt = Date.now() - 1;
-      const code = await called(run, signal, log);
+      const code = await called(
+        { program: PROGRAM, parameters: dbtArguments(run), env: environmentOf(run) },
+        signal,
+        log,
+      );
       const kept: Built = { hasResults: await hasResultsSince(folder, startedAt) };
       return { failed: code === 0 ? null : `dbt build ended with ${code}: what it said is above.`, kept };
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EndedStep } from './step.js';
 
@@ -36,6 +36,26 @@ async function read(file: string): Promise<Kept | null> {
   }
 }
 
+/**
+ * The id of the run that follows what the journal says: of several who begin it at the same time the first names it, and all
+ * get that. Throws what the system refuses.
+ */
+async function claimed(claim: string): Promise<string> {
+  await mkdir(path.dirname(claim), { recursive: true });
+  const id = randomUUID();
+  const own = `${claim}.${id}`;
+  await writeFile(own, id);
+  try {
+    await link(own, claim); // whole, or not at all
+    return id;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return await readFile(claim, 'utf8');
+  } finally {
+    await rm(own);
+  }
+}
+
 /** What is known of a run while it is under way, on the disk: whoever is killed goes on with what it says. */
 export class Journal {
   private constructor(
@@ -43,17 +63,20 @@ export class Journal {
     private kept: Kept,
     /** It goes on with a run that did not end well. */
     readonly isResumed: boolean,
+    /** The file that keeps others who begin at the same time to this run; null: nobody else goes on with what it does. */
+    private readonly claim: string | null,
   ) {}
 
   /**
    * The journal of the folder: of the run that was cut off, of a new one that goes on with the one that failed, else of a
-   * new one. Nothing is written yet. Throws what the system refuses.
+   * new one, which is the same for all who begin it at the same time. Of the run itself nothing is written yet. Throws what the system refuses.
    */
   static async open(folder: string, product: string, isFresh: boolean): Promise<Journal> {
     const found = isFresh ? null : await read(path.join(folder, FILE));
     const last = found?.product === product && found.state !== 'succeeded' ? found : null;
-    if (last?.state === 'running') return new Journal(folder, last, true);
-    const id = randomUUID();
+    if (last?.state === 'running') return new Journal(folder, last, true, null);
+    const claim = isFresh ? null : path.join(folder, 'claims', found?.id ?? 'first');
+    const id = claim === null ? randomUUID() : await claimed(claim);
     const steps = Object.entries(last?.steps ?? {}).filter(([, { failed }]) => failed === null);
     const kept: Kept = {
       format: FORMAT,
@@ -65,7 +88,7 @@ export class Journal {
       endedAt: null,
       steps: Object.fromEntries(steps),
     };
-    return new Journal(folder, kept, last !== null);
+    return new Journal(folder, kept, last !== null, claim);
   }
 
   get id(): string {
@@ -95,8 +118,9 @@ export class Journal {
   }
 
   /** The run has ended. Throws what the system refuses. */
-  ended(state: Exclude<RunState, 'running'>, endedAt: string): Promise<void> {
-    return this.write({ ...this.kept, state, endedAt });
+  async ended(state: Exclude<RunState, 'running'>, endedAt: string): Promise<void> {
+    await this.write({ ...this.kept, state, endedAt });
+    if (this.claim !== null) await rm(this.claim, { force: true });
   }
 
   /** Whole, or not at all, and on the disk before it counts. */

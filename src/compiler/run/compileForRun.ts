@@ -1,6 +1,7 @@
 import { compileWithFacts } from '../compileProduct.js';
 import { approvedPlugins } from '../inherit/approval.js';
 import type { ProductCompileInput } from '../input.js';
+import { ingestionPorts, type IngestionPort } from '../ingestion/ingestionPorts.js';
 import type { OnStage, ProductCompileResult } from '../result.js';
 import type { RunPlan } from './plan.js';
 import { planRun } from './planRun.js';
@@ -12,6 +13,10 @@ export interface Runnable {
   readonly compute: string | null;
   /** The computes that are approved for its domain (ADR-0021, approved_plugins); null: any. */
   readonly approved: readonly string[] | null;
+  /** `plugins.orchestrator.type` of the effective manifest; null where none is stated. */
+  readonly orchestrator: string | null;
+  /** What tools bring in. */
+  readonly ingestion: readonly IngestionPort[];
   /** Of its domain; null where no platform could be loaded. */
   readonly namespace: string | null;
   /** null where the compilation failed. */
@@ -25,10 +30,14 @@ export function compileForRun(
   onStage?: OnStage,
 ): Runnable {
   const { result, facts } = compileWithFacts(input, onStage);
+  const chosen = (category: string): string | null =>
+    facts?.platform.services.find(({ kind }) => kind === category)?.type ?? null;
   return {
     result,
-    compute: facts?.platform.services.find(({ kind }) => kind === 'compute')?.type ?? null,
     approved: facts ? approvedPlugins(facts.platform.effective, 'compute') : null,
+    compute: chosen('compute'),
+    orchestrator: chosen('orchestrator'),
+    ingestion: facts ? ingestionPorts(facts) : [],
     namespace: facts?.platform.domain.namespace ?? null,
     plan: () => (facts && result.outcome === 'succeeded' ? planRun(facts, given) : null),
   };

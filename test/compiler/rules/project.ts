@@ -8,7 +8,7 @@ import { compileProduct } from '../../../src/compiler/compileProduct.js';
 import type { Diagnostic } from '../../../src/compiler/diagnostic.js';
 import { parseDuration } from '../../../src/compiler/values/duration.js';
 import { parsePercentage } from '../../../src/compiler/values/percentage.js';
-import type { MeshFacts, RunningNotice, StandingVersion } from '../../../src/compiler/input.js';
+import type { MeshFacts, ProductCompileInput, RunningNotice, StandingVersion } from '../../../src/compiler/input.js';
 import type { ProductCompileResult } from '../../../src/compiler/result.js';
 import { EMPTY_MESH } from '../support/mesh.js';
 import type { ProviderPort, RefResolution, UpstreamPort } from '../../../src/compiler/mesh.js';
@@ -262,8 +262,8 @@ function meshOf(fragment: MeshFragment): MeshFacts {
   };
 }
 
-/** Compiles the small project with a text of fragments put into it. */
-export function compile(text: string): ProductCompileResult {
+/** The small project with a text of fragments put into it. */
+export function inputOf(text: string): ProductCompileInput {
   const given = fragments(text);
   const document = (path: string): string => {
     const over = given.get(path);
@@ -279,15 +279,18 @@ export function compile(text: string): ProductCompileResult {
     manifest('enterprise-manifest.yaml', 'acme-enterprise'),
   ];
   const around = (parse(given.get('mesh.yaml') ?? '{}') ?? {}) as MeshFragment;
-  return compileProduct({
+  return {
     product: { path: 'data-product.yaml', content: document('data-product.yaml') },
     files: [...given]
       .filter(([path]) => !(path in BASE) && path !== 'mesh.yaml')
       .map(([path, content]) => ({ path, content })),
     environment: around.environment ?? 'production',
     mesh: { ...meshOf(around), refs },
-  });
+  };
 }
+
+/** Compiles it. */
+export const compile = (text: string): ProductCompileResult => compileProduct(inputOf(text));
 
 /** The findings of one code. */
 export const findings = (text: string, code: string): readonly Diagnostic[] =>

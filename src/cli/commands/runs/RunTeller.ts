@@ -12,6 +12,8 @@ interface Told {
   /** null: of the run itself. */
   readonly step: string | null;
   readonly message: string | null;
+  /** Where the run can be looked at, once that is known. */
+  readonly externalUrl?: string;
 }
 
 /** As `recordRun` takes it. */
@@ -49,10 +51,18 @@ export class RunTeller {
     }
   }
 
-  private async send({ status, at, step, message }: Told): Promise<readonly UserErrorAnswer[]> {
+  private async send({ status, at, step, message, externalUrl }: Told): Promise<readonly UserErrorAnswer[]> {
     const { product, runId } = this;
     const said = message === null ? null : message.slice(0, LONGEST_MESSAGE);
-    const input = { product, runId, status: status.toUpperCase(), at, step, message: said };
+    const input = {
+      product,
+      runId,
+      status: status.toUpperCase(),
+      at,
+      step,
+      message: said,
+      ...(externalUrl !== undefined && { externalUrl }),
+    };
     const { recordRun } = await this.client.ask<{ recordRun: { userErrors: readonly UserErrorAnswer[] } }>(RECORD, {
       input,
     });

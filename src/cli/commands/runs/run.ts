@@ -13,7 +13,8 @@ import { projectTexts } from '../../project/projectTexts.js';
 import { reportAs } from '../../report/reportAs.js';
 import { failureOf } from '../../report/reportCompilation.js';
 import { Failure } from '../../terminal/Failure.js';
-import { engineFor, type Engine, type RunOptions, type Running } from './engines.js';
+import type { Engine, RunOptions, Running } from './engines/engine.js';
+import { engineFor } from './engines/engineFor.js';
 import { jsonPrinter, textPrinter, type RunPrinter } from './RunPrinter.js';
 import { RunTeller } from './RunTeller.js';
 
@@ -92,7 +93,9 @@ async function carriedOut(running: Running, engine: Engine, compiling: readonly 
   if (!options.offline && !teller)
     terminal.err(`floe: ${product} is not published: the catalog is told nothing of this run.`);
   const { id, batch } = journal;
-  const steps = await engine.steps({ id, batch, isTold: teller !== null });
+  const onPage = async (externalUrl: string): Promise<void> =>
+    teller?.tell({ status: 'running', at: now(), step: null, message: null, externalUrl });
+  const steps = await engine.steps({ id, batch, isTold: teller !== null, onPage });
   const printer = options.json ? jsonPrinter(terminal) : textPrinter(terminal, steps.length + 1);
   await journal.begin();
   const of = { runId: id, product, engine: engine.name, where: engine.where };
@@ -115,7 +118,7 @@ async function carriedOut(running: Running, engine: Engine, compiling: readonly 
 
 /** What would be done, step by step. */
 async function printPlan({ setting, options }: Running, engine: Engine): Promise<void> {
-  const steps = await engine.steps({ id: '', batch: '', isTold: !options.offline });
+  const steps = await engine.steps({ id: '', batch: '', isTold: !options.offline, onPage: async () => {} });
   if (options.json)
     return setting.terminal.out(JSON.stringify(steps.map(({ name, plan, needs }) => ({ name, plan, needs }))));
   for (const { name, plan } of steps) setting.terminal.out(`${name}: ${plan}`);

@@ -1,0 +1,47 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pipelineOf } from '../../../adapters/dlt/dltStep.js';
+import { dltPipeline } from '../../../compiler/ingestion/dltPipeline.js';
+import { compileForRun } from '../../../compiler/run/compileForRun.js';
+import { asJson, type Setting } from '../../catalog/Setting.js';
+import { loadProject, productFolder } from '../../project/loadProject.js';
+import { meshOf, type MeshOptions } from '../../project/meshOf.js';
+
+interface StubOptions extends MeshOptions {
+  readonly json?: boolean;
+}
+
+/** Writes a file that is not there yet. Whether it was not. Throws what the system refuses. */
+async function written(file: string, text: string): Promise<boolean> {
+  await mkdir(path.dirname(file), { recursive: true });
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * `floe ingestion stub [dir]`: writes a pipeline of dlt for each input port that dlt brings in, to be filled in, with the
+ * columns of the dbt source frozen. What is there is left as it is. Throws what reading the product and the catalog throws.
+ */
+export async function ingestionStub(setting: Setting, named: string | undefined, options: StubOptions): Promise<void> {
+  const folder = await productFolder(named);
+  const project = await loadProject(folder, null);
+  const { source, file, files, dbtManifest } = project;
+  const mesh = await meshOf(setting, project, options);
+  const product = { path: file, content: source };
+  const { result, ingestion } = compileForRun({ product, files, dbtManifest, environment: 'production', mesh }, {});
+  const made: { readonly port: string; readonly file: string; readonly isNew: boolean }[] = [];
+  for (const { type: _type, ...port } of ingestion.filter((each) => each.type === 'dlt')) {
+    const text = dltPipeline({ ...port, product: result.subject });
+    const place = pipelineOf(port.name);
+    made.push({ port: port.name, file: place, isNew: await written(path.join(folder, place), text) });
+  }
+  if (options.json) return setting.terminal.out(asJson(made));
+  if (made.length === 0) setting.terminal.out('No input port is brought in by dlt.');
+  for (const { file: place, isNew } of made)
+    setting.terminal.out(isNew ? `Wrote ${place}: fill in its resources.` : `${place} is there, and left as it is.`);
+}
