@@ -1,4 +1,4 @@
-import { McpServer, type CallToolResult } from '@modelcontextprotocol/server';
+import { McpServer, type CallToolResult, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import { Refused, type Execute } from './answer/execute.js';
 import type { Tool } from './answer/tool.js';
 import { addPrompts } from './prompts.js';
@@ -27,20 +27,45 @@ const textOf = (answer: object, isError = false): CallToolResult => ({
   ...(isError && { isError }),
 });
 
+/** A schema that is turned into JSON Schema once, however many servers are made of it: there is one a request. */
+function turnedOnce(input: Tool['input']): StandardSchemaWithJSON<Record<string, unknown>> {
+  const { jsonSchema, ...standard } = input['~standard'];
+  const known = new Map<string, Record<string, unknown>>();
+  return {
+    '~standard': {
+      ...standard,
+      jsonSchema: {
+        ...jsonSchema,
+        input: (options) => {
+          const made = known.get(options.target) ?? jsonSchema.input(options);
+          known.set(options.target, made);
+          return made;
+        },
+      },
+    },
+  };
+}
+
+const INPUTS = new Map([...TOOLS, acknowledge, announce].map(({ name, input }) => [name, turnedOnce(input)]));
+
 function addTool(
   server: McpServer,
   { name, title, description, input, readOnly, answer }: Tool,
   execute: Execute,
 ): void {
   const annotations = { readOnlyHint: readOnly, destructiveHint: false, idempotentHint: true, openWorldHint: false };
-  server.registerTool(name, { title, description, inputSchema: input, annotations }, async (args) => {
-    try {
-      return textOf(await answer(execute, args));
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      return textOf({ error: error.told }, true);
-    }
-  });
+  server.registerTool(
+    name,
+    { title, description, inputSchema: INPUTS.get(name) ?? input, annotations },
+    async (args) => {
+      try {
+        return textOf(await answer(execute, args));
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        return textOf({ error: error.told }, true);
+      }
+    },
+  );
 }
 
 /** The catalog as a server of the Model Context Protocol, for one caller; the same over HTTP and over stdio. */

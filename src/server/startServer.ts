@@ -155,6 +155,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const fanout = new Fanout({ tail, contextOf: follow, plans, measures, log });
   const asked = { schema, documents, contextOf: follow, sightsOf, fanout, measures, log };
   const streams = new EventStreams({ ...asked, who, places, admission, patience, draining });
+  const reads: Queried = standby ?? db;
   const app = createApp({
     apollo,
     contextOf: contextOfRequest,
@@ -176,6 +177,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       admission,
       patience,
       measures,
+      plans,
+      db: reads,
       corsOrigins,
       writes: config.mcpWrites === 'on',
       log,
@@ -183,7 +186,6 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     log,
   });
   const textIn: TextIn = (parameters) => persisted.textIn(parameters);
-  const reads: Queried = standby ?? db;
   const answers = new KeptAnswers(reads, config.answersMb * 1024 * 1024, (hit) => measures?.kept(hit));
   const lean = {
     schema,

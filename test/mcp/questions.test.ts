@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acmeProduct, campaignAttribution } from '../support/acme.js';
 import { connectAgent, type Agent, type Told } from '../support/agent.js';
+import { NOWHERE } from '../support/runFloe.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const PORT = 'marketing.campaign-attribution.customer_interactions';
@@ -246,4 +247,10 @@ describe.each(['http', 'stdio'] as const)('an agent answers over %s, with the to
     const { messages } = await agent.client.getPrompt({ name: 'is_my_change_safe', arguments: args });
     expect(JSON.stringify(messages)).toMatch(/sales\.customer-360.*Drop the column email\..*impact/s);
   });
+});
+
+it('an agent over stdio hears of a catalog that cannot be reached, as of no mistake of its own', async () => {
+  const { client, refusal } = await connectAgent(NOWHERE, 'stdio');
+  expect(await refusal('search', { texts: ['a'] })).toMatchObject({ whose: 'catalog', code: 'UNAVAILABLE' });
+  await client.close();
 });

@@ -4,15 +4,14 @@ import type { Logger } from 'pino';
 import type { Context } from '../../context.js';
 import { CatalogError } from '../../errors.js';
 import type { Queried, Reader } from '../../entities/database.js';
-import { standingGraph } from '../../entities/graph/StandingGraph.js';
 import type { Plans } from '../../planning/Plans.js';
-import { CheckedReader } from '../limits/CheckedReader.js';
 import type { Patience } from '../limits/Patience.js';
 import type { Admission } from '../request/Admission.js';
 import { noteOf } from '../request/note.js';
 import { logAnswer } from '../request/logAnswer.js';
 import { requestId, shortWay } from '../request/requestScope.js';
 import type { RequestMeasures } from '../metrics/RequestMeasures.js';
+import { answerPlanned } from './answerPlanned.js';
 import type { Documents } from './documents.js';
 import { askedIn, askedInAddress, bodyOf, isUsualGet, isUsualPost, parsed, readAlready } from './asked.js';
 import type { Asked, ReadRequest, TextIn } from './asked.js';
@@ -89,10 +88,7 @@ export function leanDoor(
     await admission.spend(request, found.cost);
     const { operationName, variables } = asked;
     const check = patience.begin(request);
-    const planned = await plans.answer({ document, operation }, variables ?? {}, {
-      db: new CheckedReader(from, check),
-      lineage: standingGraph(db).now,
-    });
+    const planned = await answerPlanned({ plans, db }, { document, operation }, variables ?? {}, { from, check });
     const told = asked.cost ? { extensions: { cost: documents.costOf(found) } } : {};
     const counted = measures && measures.told(found);
     if (planned) return answerOf(`${JSON.stringify({ data: planned, ...told })}\n`, true, counted);

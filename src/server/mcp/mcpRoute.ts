@@ -8,6 +8,7 @@ import type { Answered, Execute } from '../../mcp/answer/execute.js';
 import { executeOperation } from '../executing/executor.js';
 import { prepareOperation, presentResult } from '../executing/prepareOperation.js';
 import { logFault } from '../executing/logFault.js';
+import { answerPlanned, type PlanningParts } from '../lean/answerPlanned.js';
 import type { Documents } from '../lean/documents.js';
 import type { Patience } from '../limits/Patience.js';
 import type { RequestMeasures } from '../metrics/RequestMeasures.js';
@@ -15,7 +16,7 @@ import type { Admission } from '../request/Admission.js';
 import { graphqlErrors } from '../request/graphqlErrors.js';
 import { isFromAllowedOrigin } from '../request/origins.js';
 
-export interface McpRouteParts {
+export interface McpRouteParts extends PlanningParts {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly contextOf: (request: IncomingMessage) => Context;
@@ -25,6 +26,12 @@ export interface McpRouteParts {
   readonly corsOrigins: readonly string[];
   readonly writes: boolean;
   readonly log: Logger;
+}
+
+/** What fails by a plan is answered, and told, as the resolvers answer it. */
+function generally(error: unknown): null {
+  if (error instanceof CatalogError) return null;
+  throw error;
 }
 
 /** Asks one document of the API as the caller of a request, within his limits, as if he had asked it himself. */
@@ -41,7 +48,11 @@ function executing(parts: McpRouteParts, request: IncomingMessage): Execute {
       return presentResult({ errors: [new GraphQLError(error.message, { originalError: error, path: [] })] }, log);
     }
     measures?.note(request, { operation, cost });
-    if (operation.operation === OperationTypeNode.QUERY) patience.begin(request);
+    if (operation.operation === OperationTypeNode.QUERY) {
+      const [check, from] = [patience.begin(request), parts.db.fresh()];
+      const data = await answerPlanned(parts, prepared, variables, { from, check }).catch(generally);
+      if (data) return { data: data as Record<string, unknown> };
+    }
     return presentResult(await executeOperation({ ...asked, contextValue: contextOf(request) }), log);
   };
 }
