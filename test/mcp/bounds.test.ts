@@ -115,6 +115,14 @@ describe('gathering', () => {
     );
   });
 
+  it('tells of a field that is longer than others by its beginning, and keeps the name', async () => {
+    const head = { description: 'x'.repeat(30_000), version: '1.0.0' };
+    const part: Part = { key: { fqn: 'a.b' }, head, items: [{ list: 'a', value: 1 }] };
+    const { results } = await gather(['it'], async () => part, START);
+    const description = { leftOut: 'this has 30002 characters; it begins:' };
+    expect(results).toMatchObject([{ fqn: 'a.b', version: '1.0.0', description, a: [1] }]);
+  });
+
   it('tells of an item that is longer than an answer by its beginning', async () => {
     const long: Part = {
       key: {},
@@ -125,6 +133,6 @@ describe('gathering', () => {
     };
     const { results, hasMore } = await gather(['it'], async () => long, START);
     expect(hasMore).toBe(false);
-    expect(results).toMatchObject([{ a: [{ leftOut: 'this item has 30002 characters; it begins:' }, 'next'] }]);
+    expect(results).toMatchObject([{ a: [{ leftOut: 'this has 30002 characters; it begins:' }, 'next'] }]);
   });
 });

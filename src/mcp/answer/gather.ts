@@ -7,6 +7,8 @@ export const MOST_CHARACTERS = 20_000;
 const ENVELOPE = 1_000;
 /** An item that is longer is told of by its beginning. */
 const LONGEST_ITEM = 8_000;
+/** So is a field of what is said once of a name. */
+const LONGEST_FIELD = 1_500;
 /** Pages of the catalog that are read for one answer. */
 const MOST_READS = 20;
 
@@ -37,13 +39,16 @@ export interface Gathered {
 
 type Entry = Record<string, unknown>;
 
+/** A value, or how it begins where it is longer than so many characters. */
+function within(longest: number, value: unknown): unknown {
+  const text = JSON.stringify(value) ?? '';
+  if (text.length <= longest) return value;
+  return { leftOut: `this has ${text.length} characters; it begins:`, begins: text.slice(0, 500) };
+}
+
 /** An item as it is told, with its length. */
 function toldItem({ list, value }: Item): { told: unknown; length: number } {
-  const text = JSON.stringify(value);
-  const told =
-    text.length > LONGEST_ITEM
-      ? { leftOut: `this item has ${text.length} characters; it begins:`, begins: text.slice(0, 500) }
-      : value;
+  const told = within(LONGEST_ITEM, value);
   return { told, length: JSON.stringify(told).length + list.length + 8 };
 }
 
@@ -90,12 +95,11 @@ class Gathering {
 
   private begin({ key, head }: Part, { after, skip }: Position): Entry | null {
     const isFirst = after === null && skip === 0;
-    const { told, length } = toldItem({
-      list: '',
-      value: isFirst || 'error' in (head ?? {}) ? { ...key, ...head } : key,
-    });
+    const fields = isFirst || 'error' in (head ?? {}) ? { ...key, ...head } : key;
+    const told = Object.entries(fields).map(([name, value]) => [name, within(LONGEST_FIELD, value)] as const);
+    const entry = structuredClone(Object.fromEntries(told)) as Entry;
+    const { length } = JSON.stringify(entry);
     if (length > this.left && this.results.length > 0) return null;
-    const entry = structuredClone(told) as Entry;
     this.left -= length;
     this.results.push(entry);
     return entry;

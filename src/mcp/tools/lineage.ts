@@ -40,8 +40,12 @@ export const lineage = reading({
     const { totalNodes, cycles, nodes, edges } = found;
     return {
       key: { of },
-      head: { totalNodes, cycles, nodes: [], edges: [] },
-      items: [...itemsOf('nodes', nodes), ...itemsOf('edges', edges)],
+      head: { totalNodes, cycles: [], nodes: [], edges: [] },
+      items: [
+        ...itemsOf('cycles', after === null ? cycles : []),
+        ...itemsOf('nodes', nodes),
+        ...itemsOf('edges', edges),
+      ],
       next: nextOf(found),
     };
   },

@@ -44,6 +44,7 @@ interface Contract {
 
 interface Found {
   readonly columns?: readonly object[];
+  readonly access?: { readonly default: string; readonly grants: readonly object[] };
   readonly contracts: Connection<Contract> & { readonly totalCount: number };
   readonly [field: string]: unknown;
 }
@@ -68,11 +69,22 @@ export const port = reading({
       after,
     });
     if (!outputPort) return notFound(execute, 'port', fqn);
-    const { columns = [], contracts, ...head } = outputPort;
+    const { columns = [], access, contracts, ...head } = outputPort;
     return {
       key: { fqn },
-      head: { ...head, contractsInAll: contracts.totalCount, columns: [], contracts: [] },
-      items: [...itemsOf('columns', columns), ...itemsOf('contracts', contracts.nodes.map(readerOf))],
+      head: {
+        ...head,
+        accessDefault: access?.default,
+        contractsInAll: contracts.totalCount,
+        grants: [],
+        columns: [],
+        contracts: [],
+      },
+      items: [
+        ...itemsOf('grants', access?.grants ?? []),
+        ...itemsOf('columns', columns),
+        ...itemsOf('contracts', contracts.nodes.map(readerOf)),
+      ],
       next: nextOf(contracts),
     };
   },
