@@ -19,7 +19,7 @@ const flags = (command: Command): string[] => command.options.map(({ long }) => 
 describe('the commands of floe', () => {
   it('take --json, all that answer and do not tell of floe itself', () => {
     const without = commands.filter(({ command }) => !flags(command).includes('--json'));
-    expect(without.map(({ name }) => name)).toEqual(['floe serve', 'floe help', 'floe completion']);
+    expect(without.map(({ name }) => name)).toEqual(['floe serve', 'floe mcp', 'floe help', 'floe completion']);
   });
 
   it('that list the mesh take what narrows a list', () => {
