@@ -11,6 +11,7 @@ const COOKIES = { keys: ['of the tests alone'] };
 /** What the provider says of those who sign in, and of clients in their own name. */
 const CLAIMS: Readonly<Record<string, object>> = {
   'sales-pipeline': { domains: ['sales'] },
+  'platform-pipeline': { roles: ['platform'] },
   ann: { email: 'ann@acme.com', email_verified: true, groups: ['dg-sales'], roles: ['analyst'] },
 };
 
@@ -29,13 +30,13 @@ const configuration = ({ jwk }: Key): Record<string, unknown> => ({
   jwks: { keys: [jwk] },
   cookies: COOKIES,
   clients: [
-    {
-      client_id: 'sales-pipeline',
+    ...['sales-pipeline', 'platform-pipeline'].map((id) => ({
+      client_id: id,
       client_secret: SECRET,
       grant_types: ['client_credentials'],
       redirect_uris: [],
       response_types: [],
-    },
+    })),
     {
       client_id: 'floe-cli',
       token_endpoint_auth_method: 'none',
