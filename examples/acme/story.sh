@@ -101,6 +101,12 @@ works ask '{ manifest(name: "acme-enterprise", version: "1.0.0") { artifactDiges
 says "\"artifactDigest\":\"$digest\""
 tell "The manifests of the enterprise and of sales are in the registry and, by the same digest, in the catalog."
 
+# Another catalog, which nobody asks who he is, knows of nothing yet.
+FLOE_CATALOG_URL=$OTHER_CATALOG_URL works floe platform publish v2.1.0 domains/sales/domain-manifest.yaml --no-push
+FLOE_CATALOG_URL=$OTHER_CATALOG_URL works ask '{ manifest(name: "sales-domain") { parent { name artifactDigest } } }'
+says "\"parent\":{\"name\":\"acme-enterprise\",\"artifactDigest\":\"$digest\"}"
+tell "An empty catalog that is given the manifest of sales pulls that of the enterprise from the registry."
+
 # --- A product begins, compiles, is published -------------------------------------------------------------------------
 
 cd "$folder"
@@ -129,6 +135,10 @@ works ask '{ observations(port: "sales.customer-churn.customer_churns") { nodes 
 says '{"metric":"availability","observed":"up"}' '{"metric":"freshness","observed":' \
   '{"metric":"completeness","observed":"100%"}' '{"metric":"uniqueness","observed":"100%"}'
 tell "The catalog has the runs with their steps, and what was seen of the ports: availability, freshness, quality."
+
+works ask '{ slaBreaches { nodes { port { fqn } metric } } }'
+says '{"port":{"fqn":"sales.customer-churn.customer_churns"},"metric":"freshness"}'
+tell "It tells of a breach: the rows that ship with a product are older than its port promises."
 
 works ask '{ lineage(of: "sales.customer-churn.customer_churns/customer_churn_id", direction: UPSTREAM, level: COLUMN) {
   edges { from to how } } }'

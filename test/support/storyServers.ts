@@ -20,9 +20,12 @@ async function start(): Promise<Record<string, string>> {
     ...polaris,
   });
   atEndOfFile(() => catalog.end('SIGTERM'));
+  const other = await startServerProcess('sqlite::memory:', { REGISTRIES: registry.host });
+  atEndOfFile(() => other.end('SIGTERM'));
   return {
     REGISTRY: registry.host,
     FLOE_CATALOG_URL: catalog.url,
+    OTHER_CATALOG_URL: other.url,
     FLOE_ISSUER: provider.issuer,
     FLOE_CLIENT_SECRET: SECRET,
     FLOE_SCOPE: 'publish',
