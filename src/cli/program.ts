@@ -289,6 +289,20 @@ function addContracts(program: Command, setting: Setting): void {
       (await import('./commands/contractsImport.js')).contractsImport(setting, file, options),
     );
   contracts
+    .command('verify')
+    .description('hold the tables of a product against what its output ports promise; exit 1 where they are not so')
+    .argument('[dir]', PRODUCT_FOLDER)
+    .option('--database <file>', 'a file of DuckDB; the one that `floe run` makes where not given')
+    .addOption(
+      new Option('--sql <dialect>', 'print the questions as SQL, ask none').choices(['duckdb', 'snowflake', 'spark']),
+    )
+    .option('--offline', 'do not ask the catalog')
+    .option('--context <file>', 'offline: what `floe context` wrote of the catalog')
+    .option(...JSON_OPTION)
+    .action(async (folder: string | undefined, options) =>
+      (await import('./commands/verify/contractsVerify.js')).contractsVerify(setting, folder, options),
+    );
+  contracts
     .command('acknowledge')
     .description('answer the breaking change that is announced for a contract')
     .argument('<name>', 'e.g. marketing-to-sales-customer-interactions')

@@ -35,18 +35,26 @@ export class Warehouse {
 
   /** Opens the file, makes it where it is not there. Throws EngineError where DuckDB is not installed, or the file cannot be had. */
   static async open(file: string): Promise<Warehouse> {
-    const { DuckDBInstance } = await library();
     await mkdir(path.dirname(file), { recursive: true });
-    let instance: DuckDBInstance;
+    const warehouse = await Warehouse.opened(file, {});
+    await warehouse.run(PREPARED);
+    return warehouse;
+  }
+
+  /** Opens a file that is there to be read alone: nothing is written into it. Throws EngineError as `open` does. */
+  static toRead(file: string): Promise<Warehouse> {
+    return Warehouse.opened(file, { access_mode: 'READ_ONLY' });
+  }
+
+  private static async opened(file: string, settings: Readonly<Record<string, string>>): Promise<Warehouse> {
+    const { DuckDBInstance } = await library();
     try {
-      instance = await DuckDBInstance.create(file);
+      const instance = await DuckDBInstance.create(file, { ...settings });
+      return new Warehouse(instance, await instance.connect());
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new EngineError(`${file} cannot be opened: ${reason.split('\n')[0] ?? ''}`);
     }
-    const warehouse = new Warehouse(instance, await instance.connect());
-    await warehouse.run(PREPARED);
-    return warehouse;
   }
 
   /** Throws what DuckDB says of the SQL. */
