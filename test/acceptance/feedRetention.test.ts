@@ -60,7 +60,8 @@ describe.each(databases)('FEED_RETENTION_DAYS on %s', (dialect) => {
     const server = await startTestServer({ databaseUrl, clock, env: { FEED_RETENTION_DAYS: '30' } });
     const kept = all.filter((each) => tellsStatus(each) || !before.feed.some(({ cursor }) => cursor === each.cursor));
     expect([kept.length < all.length, kept.length > 0]).toEqual([true, true]);
-    await until(async () => (await feed(server)).length === kept.length);
+    // While it is forgotten the list and its count may be of two moments.
+    await until(async () => (await feed(server).catch(() => [])).length === kept.length);
     expect(await feed(server)).toEqual(kept);
     expect(await server.ask(past)).toEqual(before.past);
     expect(await checkStore(server.db)).toEqual([]);
