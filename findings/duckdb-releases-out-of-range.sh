@@ -12,7 +12,7 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm init -y >/dev/null
 npm install --silent --no-audit --no-fund --save-exact semver@7.8.6
-# What is pinned exactly is there: a dry run takes nothing in.
+# The registry is asked for each by its very name; nothing of it is taken in.
 for version in 1.5.5-r.1 1.5.5-r.5 1.5.6-r.1; do npm view "@duckdb/node-api@$version" version; done >released.txt
 
 cat >run.mjs <<'JS'

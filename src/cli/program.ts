@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { MIGRATION_DIALECTS } from '../compiler/migrate/render/renderSql.js';
 import { CI_SYSTEMS } from '../compiler/starter/files/starter.js';
+import { WAREHOUSE_DIALECTS } from '../compiler/verify/dialect.js';
 import { MODELING_PATTERNS } from '../compiler/patterns/defaults/patterns.js';
 import { DEFAULT_URL } from './catalog/Client.js';
 import type { CompileOptions } from './commands/compile.js';
@@ -294,7 +295,7 @@ function addContracts(program: Command, setting: Setting): void {
     .argument('[dir]', PRODUCT_FOLDER)
     .option('--database <file>', 'a file of DuckDB; the one that `floe run` makes where not given')
     .addOption(
-      new Option('--sql <dialect>', 'print the questions as SQL, ask none').choices(['duckdb', 'snowflake', 'spark']),
+      new Option('--sql <dialect>', 'print the questions as SQL, ask none').choices(Object.keys(WAREHOUSE_DIALECTS)),
     )
     .option('--offline', 'do not ask the catalog')
     .option('--context <file>', 'offline: what `floe context` wrote of the catalog')

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { Setting } from './catalog/Setting.js';
+import { ENGINES } from './commands/runs/engines/engine.js';
 import { JSON_OPTION } from './discoveryCommands.js';
 
 /** Running products, and what the catalog knows of it. */
@@ -12,7 +13,7 @@ export function addRuns(program: Command, setting: Setting): void {
       new Option(
         '--engine <name>',
         'what runs it; where not given what the manifest says: Dagster (with DAGSTER_URL) or DuckDB, else dbt',
-      ).choices(['duckdb', 'dbt', 'dagster']),
+      ).choices(ENGINES),
     )
     .option('--environment <name>', 'what to compile for; production where not given')
     .option('--offline', 'run without a catalog, which is told nothing')

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -203,8 +204,23 @@ describeBeside('floe run with what brings data in', AIRBYTE_DOCUMENT, () => {
 describe('floe ingestion stub', () => {
   it('has nothing to do for a product without dlt', async () => {
     const server = await startTestServer({ acme: true });
-    const folder = path.join(root, 'examples/acme/domains/marketing/products/campaign-attribution');
-    const stub = await runFloe(server.url, ['ingestion', 'stub', folder, '--json']);
-    expect([stub.code, stub.stdout.includes('"isNew": true')]).toEqual([0, false]);
+    const folder = await customer360();
+    const product = path.join(folder, 'data-product.yaml');
+    const text = await readFile(product, 'utf8');
+    await writeFile(product, text.replaceAll('type: dlt', 'type: airbyte'));
+    const stub = await runFloe(server.url, ['ingestion', 'stub', folder]);
+    expect([stub.code, stub.stdout]).toEqual([0, 'No input port is brought in by dlt.\n']);
+  });
+
+  it('writes nothing for a product that does not compile, and says why', async () => {
+    const server = await startTestServer({ acme: true });
+    const folder = await customer360();
+    const product = path.join(folder, 'data-product.yaml');
+    const text = await readFile(product, 'utf8');
+    await writeFile(product, text.replaceAll('type: dlt', 'type: fivetran'));
+    const stub = await runFloe(server.url, ['ingestion', 'stub', folder]);
+    expect(stub.code).toBe(1);
+    expect(`${stub.stdout}${stub.stderr}`).toContain("brings data in with 'fivetran', which is not approved");
+    expect(existsSync(path.join(folder, 'ingestion'))).toBe(false);
   });
 });

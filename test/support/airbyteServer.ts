@@ -176,6 +176,12 @@ export class AirbyteServer {
       if (isTaken) return [409, { message: 'A sync is already running for this connection' }];
       return [200, this.jobOf(this.begin(connectionId))];
     },
+    cancelJob: (_, { jobId }) => {
+      const job = this.jobs.find((each) => each.jobId === Number(jobId));
+      if (!job) return [404, { message: `Job ${jobId} not found` }];
+      job.statuses.splice(0, job.statuses.length, 'cancelled');
+      return [200, this.jobOf(job)];
+    },
     getJob: (_, { jobId }) => {
       const job = this.jobs.find((each) => each.jobId === Number(jobId));
       if (!job) return [404, { message: `Job ${jobId} not found` }];

@@ -12,8 +12,7 @@ export type SystemErrorCode =
   | 'SYSTEM_FAILED'
   | 'LIST_ENDLESS'
   | 'NOT_AS_ASKED'
-  | 'AMBIGUOUS'
-  | 'FAILED';
+  | 'AMBIGUOUS';
 
 /** The parts of which the sentence is made. */
 interface SystemProblem {

@@ -81,7 +81,8 @@ export async function exchange(url: URL, init: RequestInit, where: string, patie
     });
     if (wait !== null && passes(outcome) && !patience.signal?.aborted) {
       const told = outcome instanceof SystemError ? null : outcome.retryAfter;
-      await pause(Math.min(told === null ? wait : told * 1_000, LONGEST_WAIT_MS));
+      const ms = Math.min(told === null ? wait : told * 1_000, LONGEST_WAIT_MS);
+      await pause(ms, undefined, { signal: patience.signal }).catch(() => undefined); // ended: the next time fails at once
       continue;
     }
     if (outcome instanceof SystemError) throw outcome;

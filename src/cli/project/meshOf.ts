@@ -17,7 +17,7 @@ export interface MeshOptions {
  */
 export async function meshOf(
   { client }: Setting,
-  project: Project,
+  project: Project & { readonly environment?: string },
   { offline, context }: MeshOptions,
 ): Promise<MeshFacts> {
   if (!offline && context !== undefined) throw new Failure(2, '--context goes with --offline.');

@@ -78,7 +78,7 @@ import os
 
 import dlt
 
-# Nothing but what the dbt source states comes in: no other table, column or type.
+# Of the tables whose columns the dbt source states no other column and no other type comes in.
 CONTRACT = {"tables": "evolve", "columns": "freeze", "data_type": "freeze"}
 
 

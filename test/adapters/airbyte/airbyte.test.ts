@@ -103,6 +103,18 @@ describeBeside('a sync of Airbyte, by its own OpenAPI document', AIRBYTE_DOCUMEN
     expect(posts(failing.server.asked, '/jobs')).toHaveLength(1);
   });
 
+  it('is ended there where it is no longer wanted', async () => {
+    const { server, airbyte } = await start({ statuses: ['running', 'running', 'running'] });
+    const { connectionId } = await findOrMakeConnection(airbyte, WANTED);
+    const { jobId } = await startSync(airbyte, connectionId);
+    const controller = new AbortController();
+    const following = { everyMs: 60_000, signal: controller.signal };
+    const ended = await followSync(airbyte, jobId, () => controller.abort(), following);
+    expect(ended).toMatchObject({ jobId, status: 'cancelled' });
+    expect(server.jobs).toMatchObject([{ statuses: ['cancelled'] }]);
+    expect(server.problems).toEqual([]);
+  });
+
   it('goes on with a new token where one expired, and says so where none is to be had', async () => {
     const { server, airbyte } = await start({ tokenUses: 2 });
     await findOrMakeConnection(airbyte, WANTED);

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipelineOf } from '../../../adapters/dlt/dltStep.js';
 import { dltPipeline } from '../../../compiler/ingestion/dltPipeline.js';
-import { compileForRun } from '../../../compiler/run/compileForRun.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
+import { compileHere } from '../../project/compileHere.js';
 import { loadProject, productFolder } from '../../project/loadProject.js';
-import { meshOf, type MeshOptions } from '../../project/meshOf.js';
+import type { MeshOptions } from '../../project/meshOf.js';
 
 interface StubOptions extends MeshOptions {
   readonly json?: boolean;
@@ -25,15 +25,13 @@ async function written(file: string, text: string): Promise<boolean> {
 
 /**
  * `floe ingestion stub [dir]`: writes a pipeline of dlt for each input port that dlt brings in, to be filled in, with the
- * columns of the dbt source frozen. What is there is left as it is. Throws what reading the product and the catalog throws.
+ * columns of the dbt source frozen. What is there is left as it is. Throws Failure 1 where the product does not
+ * compile, and what reading it and the catalog throws.
  */
 export async function ingestionStub(setting: Setting, named: string | undefined, options: StubOptions): Promise<void> {
   const folder = await productFolder(named);
   const project = await loadProject(folder, null);
-  const { source, file, files, dbtManifest } = project;
-  const mesh = await meshOf(setting, project, options);
-  const product = { path: file, content: source };
-  const { result, ingestion } = compileForRun({ product, files, dbtManifest, environment: 'production', mesh }, {});
+  const { result, ingestion } = await compileHere(setting, folder, project, options);
   const made: { readonly port: string; readonly file: string; readonly isNew: boolean }[] = [];
   for (const { type: _type, ...port } of ingestion.filter((each) => each.type === 'dlt')) {
     const text = dltPipeline({ ...port, product: result.subject });

@@ -2,16 +2,10 @@ import path from 'node:path';
 import { EngineError } from '../../../adapters/steps/EngineError.js';
 import { Journal } from '../../../adapters/steps/Journal.js';
 import { runSteps, type RunListener, type StepEvent } from '../../../adapters/steps/runSteps.js';
-import { compileForRun } from '../../../compiler/run/compileForRun.js';
 import { isMapping } from '../../../compiler/values/json.js';
-import { askContext, OF_PRODUCT } from '../../catalog/askContext.js';
 import type { Setting } from '../../catalog/Setting.js';
-import { ALONE, readContext } from '../../project/compileContext.js';
+import { compileHere } from '../../project/compileHere.js';
 import { loadProject, productFolder, type Project } from '../../project/loadProject.js';
-import { answerOf } from '../../project/offline.js';
-import { projectTexts } from '../../project/projectTexts.js';
-import { reportAs } from '../../report/reportAs.js';
-import { failureOf } from '../../report/reportCompilation.js';
 import { Failure } from '../../terminal/Failure.js';
 import type { Engine, RunOptions, Running } from './engines/engine.js';
 import { engineFor } from './engines/engineFor.js';
@@ -34,20 +28,8 @@ function variablesIn(text: string | undefined): Readonly<Record<string, unknown>
 
 /** Compiles the product. Throws Failure 1, with what was found, where it does not compile. */
 async function compiled(setting: Setting, folder: string, project: Project, options: RunOptions): Promise<Running> {
-  const { offline, context, environment = 'production' } = options;
-  if (context !== undefined && !offline) throw new Failure(2, '--context goes with --offline.');
-  const known = context === undefined ? ALONE : await readContext(context);
-  const mesh = offline ? known : await askContext(setting.client, OF_PRODUCT, { ...project, environment });
-  const { source, file, files, dbtManifest } = project;
   const variables = variablesIn(options.vars);
-  const product = { path: file, content: source };
-  const runnable = compileForRun({ product, files, dbtManifest, environment, mesh }, variables);
-  const answer = answerOf(runnable.result);
-  const failure = failureOf(answer);
-  if (failure) {
-    await reportAs(options.json ? 'json' : 'console', answer, folder, setting.terminal, projectTexts(project));
-    throw new Failure(1, failure);
-  }
+  const runnable = await compileHere(setting, folder, project, options, variables);
   const targetDir = options.targetDir ?? path.join(folder, '.floe');
   return { setting, folder, project, runnable, options, variables, targetDir };
 }

@@ -2,17 +2,14 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Warehouse } from '../../../adapters/duckdb/Warehouse.js';
 import { EngineError } from '../../../adapters/steps/EngineError.js';
+import { databaseIn } from '../../../adapters/duckdb/databaseIn.js';
 import type { CompiledOutputPort } from '../../../compiler/artifact.js';
-import { compileForRun, type Runnable } from '../../../compiler/run/compileForRun.js';
 import { WAREHOUSE_DIALECTS, type WarehouseDialectName } from '../../../compiler/verify/dialect.js';
 import { columnProblems, rowChecks, type HeldColumn } from '../../../compiler/verify/portChecks.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
+import { compileHere } from '../../project/compileHere.js';
 import { loadProject, productFolder } from '../../project/loadProject.js';
-import { meshOf, type MeshOptions } from '../../project/meshOf.js';
-import { answerOf } from '../../project/offline.js';
-import { projectTexts } from '../../project/projectTexts.js';
-import { reportAs } from '../../report/reportAs.js';
-import { failureOf } from '../../report/reportCompilation.js';
+import type { MeshOptions } from '../../project/meshOf.js';
 import { Failure } from '../../terminal/Failure.js';
 
 interface VerifyOptions extends MeshOptions {
@@ -27,19 +24,6 @@ interface Verified {
   readonly table: string;
   readonly checks: number;
   readonly problems: readonly { readonly kind: string; readonly column: string | null; readonly what: string }[];
-}
-
-async function compiled(setting: Setting, folder: string, options: VerifyOptions): Promise<Runnable> {
-  const project = await loadProject(folder, null);
-  const { source, file, files, dbtManifest } = project;
-  const mesh = await meshOf(setting, project, options);
-  const product = { path: file, content: source };
-  const runnable = compileForRun({ product, files, dbtManifest, environment: 'production', mesh }, {});
-  const answer = answerOf(runnable.result);
-  const failure = failureOf(answer);
-  if (!failure) return runnable;
-  await reportAs(options.json ? 'json' : 'console', answer, folder, setting.terminal, projectTexts(project));
-  throw new Failure(1, failure);
 }
 
 /** The questions of ports as SQL, each behind a comment that says what it is to give. */
@@ -89,11 +73,10 @@ export async function contractsVerify(
   options: VerifyOptions,
 ): Promise<void> {
   const folder = await productFolder(named);
-  const { result, namespace } = await compiled(setting, folder, options);
+  const { result, namespace } = await compileHere(setting, folder, await loadProject(folder, null), options);
   const ports = result.artifact?.outputPorts ?? [];
   if (options.sql !== undefined) return printSql(setting, ports, options.sql);
-  const file =
-    options.database ?? path.join(folder, '.floe', `${(namespace ?? 'warehouse').replace(/\W+/g, '_')}.duckdb`);
+  const file = options.database ?? databaseIn(path.join(folder, '.floe'), namespace);
   if (!existsSync(file))
     throw new Failure(2, `${file} is not there: \`floe run --engine duckdb\` makes it, --database names another.`);
   try {

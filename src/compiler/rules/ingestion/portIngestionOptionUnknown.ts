@@ -1,11 +1,11 @@
 import { nearest } from '../../values/nearest.js';
 import { defineRule } from '../rule/rule.js';
 
-/** What `floe run` and `floe ingestion` read of a tool's `config` (docs/ingestion.md); others are handed on as they stand. */
+/** What `floe run` and `floe ingestion stub` read of a tool's `config` (docs/ingestion.md); others are handed on as they stand. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   dlt: [
-    ...['type', 'source', 'resources', 'dataset_name', 'pipeline_name', 'destination', 'write_disposition'],
-    ...['primary_key', 'merge_key', 'incremental', 'schema_contract'],
+    ...['type', 'source', 'dataset_name', 'pipeline_name', 'destination', 'write_disposition'],
+    ...['primary_key', 'merge_key'],
   ],
   airbyte: [...['type', 'source', 'destination', 'connection', 'workspace', 'streams', 'prefix', 'namespace_format']],
 };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { databaseIn } from '../../../../adapters/duckdb/databaseIn.js';
 import type { Step } from '../../../../adapters/steps/step.js';
 import type { RunPlan } from '../../../../compiler/run/plan.js';
 import { mustBeAccepted, type UserErrorAnswer } from '../../../report/compilation.js';
@@ -22,10 +23,6 @@ interface Recorded {
   readonly recordObservations: { readonly accepted: number; readonly userErrors: readonly UserErrorAnswer[] };
 }
 
-/** The file of DuckDB: called as the domain's namespace, so that `sales.gold.customers` names a table in it. */
-const databaseOf = ({ options, targetDir, runnable }: Running): string =>
-  options.database ?? path.join(targetDir, `${(runnable.namespace ?? 'warehouse').replace(/\W+/g, '_')}.duckdb`);
-
 /**
  * DuckDB, in this process. Throws Failure 1 for what does not run there, and where DuckDB is not approved for the domain;
  * EngineError where it is not installed.
@@ -36,7 +33,7 @@ export async function duckdb(running: Running): Promise<Engine> {
     throw new Failure(1, `duckdb is no compute that is approved here (${approved.join(', ')}): dbt runs it there.`);
   const plan = planOf(running);
   const { setting, folder, options, targetDir } = running;
-  const file = databaseOf(running);
+  const file = options.database ?? databaseIn(targetDir, running.runnable.namespace);
   const { Warehouse } = await import('../../../../adapters/duckdb/Warehouse.js');
   const { duckdbSteps } = await import('../../../../adapters/duckdb/duckdbSteps.js');
   const { observationsOf } = await import('../../../../adapters/duckdb/observations.js');
