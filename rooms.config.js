@@ -58,6 +58,7 @@ export const only = {
 };
 
 export const order = {
+  config: ['reading', 'options', '.'],
   mcp: ['answer', 'tools', 'writes', '.'],
   compiler: [
     ...['source', 'diagnostic', 'artifact', 'values', 'changes'],

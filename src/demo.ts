@@ -5,7 +5,7 @@ import { Client, DEFAULT_URL } from './cli/catalog/Client.js';
 import { productsDescribe } from './cli/commands/productsDescribe.js';
 import { loadProject } from './cli/project/loadProject.js';
 import { processTerminal } from './cli/terminal/Terminal.js';
-import { readConfig } from './config.js';
+import { readConfig } from './config/config.js';
 import { startCatalog, stopOnSignals } from './startCatalog.js';
 import { createLog } from './server/createLog.js';
 

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import type { Logger } from 'pino';
-import { readConfig, type Config } from './config.js';
+import { readConfig, type Config } from './config/config.js';
 import { CatalogError } from './errors.js';
 import { openOtlp } from './otlp/openOtlp.js';
 import { createLog } from './server/createLog.js';

@@ -9,7 +9,7 @@ import { allowedRegistries } from './adapters/allowedRegistries.js';
 import { comparePolaris } from './adapters/comparePolaris.js';
 import { compileOffLoop } from './adapters/compileOffLoop.js';
 import { polarisSettings, type PolarisSettings } from './adapters/polaris/settings.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { createContext, type Context } from './context.js';
 import type { Database } from './entities/database.js';
 import { StandbyReads } from './entities/standby/StandbyReads.js';

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { createActions } from '../../src/actions/createActions.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { Database } from '../../src/entities/database.js';
 import { readLog } from '../../src/entities/log/eventLog.js';
 import { lastSeq } from '../../src/entities/reads/events.js';

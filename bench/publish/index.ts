@@ -1,7 +1,7 @@
 import { buildDist } from '../../scripts/build.js';
 import { createActions } from '../../src/actions/createActions.js';
 import { compileOffLoop } from '../../src/adapters/compileOffLoop.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { Database } from '../../src/entities/database.js';
 import { startBuiltThread } from '../../test/support/built.js';
 import { generateMesh, type GeneratedMesh } from '../../test/support/generateMesh.js';

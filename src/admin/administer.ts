@@ -1,4 +1,4 @@
-import { OPTIONS } from '../config.js';
+import { OPTIONS } from '../config/options/options.js';
 import { CatalogError } from '../errors.js';
 import type { AdminAsked, Done } from './asked.js';
 import { check } from './check.js';

@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 
 /** Structured lines on stdout; on a terminal written for people. */
 export function createLog(level: Config['logLevel']): Logger {

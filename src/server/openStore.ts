@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { Database } from '../entities/database.js';
 import { codeOf } from '../entities/statements.js';
 import { CatalogError } from '../errors.js';

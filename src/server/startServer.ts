@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { sightKey } from '../access/Principal.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import type { Caller } from '../actions/guard/Caller.js';
 import type { Context } from '../context.js';
 import { GUARDED } from '../resolvers/access/guardDetails.js';

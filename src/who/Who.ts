@@ -1,5 +1,5 @@
 import { ANONYMOUS } from '../access/Principal.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import type { Database } from '../entities/database.js';
 import { apiTokens, bootstrapToken } from './apiTokens.js';
 import { refused, type Authenticator, type Identity } from './Identity.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { databases } from '../support/databases.js';
 import { queriesOf } from '../support/queriesOf.js';
 import { startTestServer, type TestServer } from '../support/server.js';

@@ -1,7 +1,7 @@
 import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { isForThisHost } from '../../src/server/request/hosts.js';
 import { connects } from '../support/connects.js';
 import { startTestServer, type TestServer } from '../support/server.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { connects } from '../support/connects.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 

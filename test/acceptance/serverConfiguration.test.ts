@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { OPTIONS, readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
+import { OPTIONS } from '../../src/config/options/options.js';
 
 describe('the configuration', () => {
   it('serves on 127.0.0.1:4000 with a SQLite file where the environment says nothing', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createClient } from 'graphql-ws';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { acmeProduct, campaignAttribution } from '../support/acme.js';
 import { askAs, BOOTSTRAP, tokenFor } from '../support/as.js';
 import { atEnd } from '../support/atEnd.js';

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { OPTIONS, readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
+import { OPTIONS } from '../../src/config/options/options.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const textOf = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');

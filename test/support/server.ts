@@ -4,7 +4,7 @@ import { createClient, type Client as WebSocketClient } from 'graphql-ws';
 import pino from 'pino';
 import { WebSocket } from 'ws';
 import { startBuiltThread } from './built.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { startCatalog, type RunningCatalog } from '../../src/startCatalog.js';
 import type { Dialect } from '../../src/entities/sql.js';
 import { atEnd, atEndOfFile } from './atEnd.js';

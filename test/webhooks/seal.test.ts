@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isSealedBy, newSecret, seal, unseal } from '../../src/actions/webhooks/seal.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 
 const [first, second] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
 

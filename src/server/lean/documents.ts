@@ -6,7 +6,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/config.js';
 import { beyondCost, type CostLimits } from '../limits/beyondCost.js';
 import { OperationCost } from '../limits/OperationCost.js';
 import { parseWithin } from '../limits/parseWithin.js';

@@ -1,6 +1,6 @@
 import rateLimiter, { type RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Caller } from '../../actions/guard/Caller.js';
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/config.js';
 import { CatalogError } from '../../errors.js';
 import { callerAddress } from './callerAddress.js';
 

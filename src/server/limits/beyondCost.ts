@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/config.js';
 import { limitExceeded } from './limitExceeded.js';
 import type { OperationCost } from './OperationCost.js';
 import { valueOf, type Values } from './terms.js';

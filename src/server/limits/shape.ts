@@ -10,7 +10,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/config.js';
 import { limitExceeded } from './limitExceeded.js';
 
 export type ShapeLimits = Pick<Config, 'maxDepth' | 'maxAliases' | 'maxDirectives'>;

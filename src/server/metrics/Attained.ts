@@ -1,6 +1,6 @@
 import { attainments, errorBudgetLeft, type AttainmentQuestion } from '../../actions/sla/attainment.js';
 import { windowBegin } from '../../actions/sla/judgeAll.js';
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/config.js';
 import type { Database } from '../../entities/database.js';
 import { observedPorts } from '../../entities/reads/telemetry.js';
 import { promisesOf } from '../../resolvers/fields/slaStatuses.js';

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
-import { isLoopback, type Config } from '../../config.js';
+import { isLoopback } from '../../config/reading/addresses.js';
+import type { Config } from '../../config/config.js';
 import type { Exposition } from '../../telemetry/scrape.js';
 import type { Handler } from '../request/caller.js';
 import { graphqlErrors } from '../request/graphqlErrors.js';

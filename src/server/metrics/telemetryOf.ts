@@ -1,4 +1,4 @@
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/config.js';
 import type { Database } from '../../entities/database.js';
 import type { StandbyReads } from '../../entities/standby/StandbyReads.js';
 import { storeTelemetry } from '../../entities/reads/telemetry.js';

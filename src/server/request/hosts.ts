@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { isLoopback, type Config } from '../../config.js';
+import { isLoopback } from '../../config/reading/addresses.js';
+import type { Config } from '../../config/config.js';
 import { graphqlErrors } from './graphqlErrors.js';
 
 /** The name in a Host header; null where it is none. */
