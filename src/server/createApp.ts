@@ -49,7 +49,7 @@ const logged =
   (request, response, next) => {
     const id = requestId(request.get('x-request-id'));
     response.setHeader('X-Request-Id', id);
-    logAnswer(log, request, response, performance.now());
+    logAnswer(log, request, response, { requestId: id, started: performance.now() });
     inScope(log, id, next, noteOf(request));
   };
 

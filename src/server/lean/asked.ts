@@ -44,13 +44,12 @@ export const isUsualGet = ({ method, url, headers }: IncomingMessage): boolean =
   headers['content-type'] === undefined &&
   ACCEPTED.has(headers.accept);
 
-/** The body of a request as text; it does not resolve for one that is cut off, whose socket is gone. */
-export const bodyOf = (request: IncomingMessage): Promise<string> =>
-  new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-  });
+/** Hands over the body of a request once all of it is there; never that of one that is cut off, whose socket is gone. */
+export function readBody(request: IncomingMessage, then: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => then(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+}
 
 /** The text of the document that parameters ask for; anything else where there is none to be had. */
 export type TextIn = (parameters: Readonly<Record<string, unknown>>) => unknown;

@@ -13,9 +13,9 @@ import { requestId, shortWay } from '../request/requestScope.js';
 import type { RequestMeasures } from '../metrics/RequestMeasures.js';
 import { answerPlanned } from './answerPlanned.js';
 import type { Documents } from './documents.js';
-import { askedIn, askedInAddress, bodyOf, isUsualGet, isUsualPost, parsed, readAlready } from './asked.js';
+import { askedIn, askedInAddress, isUsualGet, isUsualPost, parsed, readAlready, readBody } from './asked.js';
 import type { Asked, ReadRequest, TextIn } from './asked.js';
-import { answerOf, type Answer, type KeptAnswers } from './KeptAnswers.js';
+import { answerOf, type Answer, type Given, type KeptAnswers } from './KeptAnswers.js';
 
 export interface LeanParts {
   readonly schema: GraphQLSchema;
@@ -44,16 +44,19 @@ const has = (ifNoneMatch: string | undefined, tag: string): boolean =>
   (ifNoneMatch ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
 
 /** An answer by POST is for this request; one by GET may be kept by the client, which asks each time whether it still holds. */
-function write(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  response.setHeader('X-Request-Id', requestId(request.headers['x-request-id'] as string | undefined));
-  response.setHeader('cache-control', request.method === 'GET' ? 'private, no-cache' : 'no-store');
+function write(request: IncomingMessage, response: ServerResponse, { answer, kept }: Given, id: string): void {
+  const { body } = answer;
+  const head = { 'X-Request-Id': id, 'content-type': TYPE, 'Content-Length': body.length };
   if (request.method === 'GET') {
-    response.setHeader('ETag', answer.tag);
-    if (has(request.headers['if-none-match'], answer.tag)) return void response.writeHead(304).end();
-  }
-  response.writeHead(200, { 'content-type': TYPE, 'Content-Length': answer.body.length });
-  // Together with the others that were made in this turn: a client that each of them wakes anew costs more than its answer.
-  setImmediate(() => response.end(answer.body));
+    const [tag, control] = [answer.tag, 'private, no-cache'];
+    if (has(request.headers['if-none-match'], tag))
+      return void response.writeHead(304, { 'X-Request-Id': id, 'cache-control': control, ETag: tag }).end();
+    response.writeHead(200, { ...head, 'cache-control': control, ETag: tag });
+  } else response.writeHead(200, { ...head, 'cache-control': 'no-store' });
+  // Together with the others of this turn: a client that each of them wakes anew costs more than its answer. What was kept
+  // for them is given in one go as it is.
+  if (kept) response.end(body, 'latin1');
+  else setImmediate(() => response.end(body, 'latin1'));
 }
 
 /**
@@ -133,16 +136,20 @@ export function leanDoor(
     });
     if (failure !== null) return afterFailure(failure, response, generally);
     if (!made) return generally();
-    logAnswer(log, request, response, started);
-    if (made.counted) Object.assign(noteOf(request), made.counted);
-    write(request, response, made);
+    const id = requestId(request.headers['x-request-id'] as string | undefined);
+    logAnswer(log, request, response, { requestId: id, started });
+    if (made.answer.counted) Object.assign(noteOf(request), made.answer.counted);
+    write(request, response, made, id);
   };
 
-  const byPost: Handler = async (request, response) => {
-    const text = await bodyOf(request);
-    const generally = (): void => void general(readAlready(request, text), response);
-    await answer(`POST ${text}`, () => askedIn(parsed(text), textIn), [request, response], generally);
-  };
+  const byPost: Handler = (request, response) =>
+    readBody(request, (body) => {
+      const text = (): string => body.toString('utf8');
+      const generally = (): void => void general(readAlready(request, text()), response);
+      const ask = (): Asked | null => askedIn(parsed(text()), textIn);
+      // The key holds the bytes as they are, a character each: who was answered before is not read again.
+      void answer(`POST ${body.toString('latin1')}`, ask, [request, response], generally);
+    });
 
   const byGet: Handler = async (request, response) => {
     const { url = '' } = request;

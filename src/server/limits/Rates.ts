@@ -53,12 +53,18 @@ export class Rates {
     }
   }
 
-  /** Takes a cost off what a caller may still ask for. Throws CatalogError RATE_LIMITED, with `retryAfterMs`, where that is less. */
-  async spend(caller: Caller, cost: number): Promise<void> {
+  /**
+   * Takes a cost off what a caller may still ask for; undefined where nothing limits it. Rejects with CatalogError
+   * RATE_LIMITED, with `retryAfterMs`, where that is less.
+   */
+  spend(caller: Caller, cost: number): Promise<void> | undefined {
     const rate = caller.principal.kind === 'anonymous' ? this.anonymous : this.known;
     // Where nobody is asked who he is, this machine is its operator's own.
-    if (!rate || (caller.open && LOOPBACK.test(caller.from ?? ''))) return;
-    const key = callerKey(caller);
+    if (!rate || (caller.open && LOOPBACK.test(caller.from ?? ''))) return undefined;
+    return this.take(callerKey(caller), cost, rate);
+  }
+
+  private async take(key: string, cost: number, rate: Rate): Promise<void> {
     try {
       await rate.limiter.consume(key, cost);
     } catch (error) {

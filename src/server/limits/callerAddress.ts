@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { remembered } from './remembered.js';
 
 /** The eight groups of an IPv6 address, however it is spelled. */
 function groupsOf(address: string): string[] {
@@ -13,7 +14,9 @@ function groupsOf(address: string): string[] {
  * By what an address counts: one of IPv6 by its first half, the rest of which its network gives out freely; one of IPv4 as it is,
  * mapped into IPv6 or not.
  */
-export function callerAddress(address: string | null | undefined): string {
-  const plain = (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+export const callerAddress = (address: string | null | undefined): string => counted(address ?? '');
+
+const counted = remembered((address) => {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
   return isIPv6(plain) ? groupsOf(plain).slice(0, 4).join(':') : plain;
-}
+});

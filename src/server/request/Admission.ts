@@ -8,7 +8,7 @@ import { isIdentified, callerOf, refuse, type Handler } from './caller.js';
 export class Admission {
   private readonly answering = new Map<string, number>();
   private readonly leaving = new WeakMap<IncomingMessage, () => void>();
-  private readonly spent = new WeakMap<IncomingMessage, Promise<void>>();
+  private readonly spent = new WeakMap<IncomingMessage, Promise<void> | undefined>();
 
   constructor(
     private readonly rates: Rates,
@@ -18,29 +18,38 @@ export class Admission {
 
   /** Refuses a request with 429, before anything of it is read, where its caller asks too much; hands on all others. */
   before(next: Handler): Handler {
-    const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-      try {
-        const caller = callerOf(request);
-        await this.rates.spend(caller, REQUEST);
-        this.enter(caller, request, response);
-      } catch (error) {
-        if (!(error instanceof CatalogError)) throw error;
-        return refuse(response, error);
-      }
-      await next(request, response);
+    const turnAway = (response: ServerResponse, error: unknown): void => {
+      if (!(error instanceof CatalogError)) throw error;
+      refuse(response, error);
     };
-    return (request, response) => (isIdentified(request) ? letIn(request, response) : next(request, response));
+    const letIn: Handler = (request, response) => {
+      try {
+        this.enter(callerOf(request), request, response);
+      } catch (error) {
+        return turnAway(response, error);
+      }
+      return next(request, response);
+    };
+    return (request, response) => {
+      if (!isIdentified(request)) return next(request, response);
+      const spent = this.rates.spend(callerOf(request), REQUEST);
+      return spent
+        ? spent.then(
+            () => letIn(request, response),
+            (error: unknown) => turnAway(response, error),
+          )
+        : letIn(request, response);
+    };
   }
 
   /** Takes the cost of its operation off what the caller of a request may ask, once. Throws CatalogError RATE_LIMITED. */
-  spend(request: IncomingMessage, cost: number): Promise<void> {
-    const spent = this.spent.get(request) ?? this.rates.spend(callerOf(request), cost);
-    this.spent.set(request, spent);
-    return spent;
+  spend(request: IncomingMessage, cost: number): Promise<void> | undefined {
+    if (!this.spent.has(request)) this.spent.set(request, this.rates.spend(callerOf(request), cost));
+    return this.spent.get(request);
   }
 
   /** Takes the cost of one of the operations of a request that carries several off the same. Throws CatalogError RATE_LIMITED. */
-  spendMore(request: IncomingMessage, cost: number): Promise<void> {
+  spendMore(request: IncomingMessage, cost: number): Promise<void> | undefined {
     return this.rates.spend(callerOf(request), cost);
   }
 

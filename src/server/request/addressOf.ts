@@ -11,6 +11,7 @@ export type AddressOf = (request: IncomingMessage) => string | null;
  * passed it on counts.
  */
 export function addressThrough(proxies: readonly string[]): AddressOf {
+  if (proxies.length === 0) return ({ socket }) => socket.remoteAddress ?? null;
   const isTrusted = proxyAddr.compile([...proxies]);
   return (request) => {
     const { remoteAddress } = request.socket;

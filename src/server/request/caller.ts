@@ -60,6 +60,10 @@ export async function callerWith(
   }
 }
 
+/** Who comes from this address where nobody has to say who he is, and this one says nothing; null where it is to be asked. */
+const knownAtOnce = (credentials: string | undefined, from: string | null, { who }: Door): Caller | null =>
+  who.open || (credentials === undefined && who.anonymous) ? { ...nobodyFrom(from), open: who.open } : null;
+
 /** Whether it was asked who sent a request: of the open pages nobody asks. */
 export const isIdentified = (request: IncomingMessage): boolean => callers.has(request);
 
@@ -91,9 +95,9 @@ const OPEN_PATHS = new Set([
 
 /** Says of each request but for the open pages who it comes from, before anything of it is read; credentials that do not hold end it. */
 export function identified(door: Door, log: Logger, next: Handler): Handler {
-  const letIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const letIn = async (request: IncomingMessage, response: ServerResponse, asked: Promise<Caller>): Promise<void> => {
     try {
-      callers.set(request, await callerWith(request.headers.authorization, door.addressOf(request), door));
+      callers.set(request, await asked);
     } catch (error) {
       const known =
         error instanceof CatalogError
@@ -104,8 +108,13 @@ export function identified(door: Door, log: Logger, next: Handler): Handler {
     }
     await next(request, response);
   };
-  return (request, response) =>
-    OPEN_PATHS.has(request.url?.split('?')[0] ?? '') || request.method === 'OPTIONS'
-      ? next(request, response)
-      : letIn(request, response);
+  return (request, response) => {
+    const { url = '', method, headers } = request;
+    if (OPEN_PATHS.has(url.split('?', 1)[0] ?? '') || method === 'OPTIONS') return next(request, response);
+    const from = door.addressOf(request);
+    const known = knownAtOnce(headers.authorization, from, door);
+    if (!known) return letIn(request, response, callerWith(headers.authorization, from, door));
+    callers.set(request, known);
+    return next(request, response);
+  };
 }

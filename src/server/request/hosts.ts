@@ -1,16 +1,17 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { isLoopback } from '../../config/reading/addresses.js';
 import type { Config } from '../../config/config.js';
+import { remembered } from '../limits/remembered.js';
 import { graphqlErrors } from './graphqlErrors.js';
 
 /** The name in a Host header; null where it is none. */
-function hostnameOf(host: string): string | null {
+const hostnameOf = remembered((host): string | null => {
   try {
     return new URL(`http://${host}`).hostname;
   } catch {
     return null;
   }
-}
+});
 
 /** What a probe asks, which comes by the machine's address. */
 const PROBES = new Set(['/healthz', '/readyz']);
