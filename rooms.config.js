@@ -122,6 +122,7 @@ export const order = {
       'datasets',
       'checks',
       'reads/sla',
+      'reads/search',
       'reads',
       'log',
       'graph',

@@ -14,6 +14,7 @@ import { BUDGET_FILE, judge, readBudgets, recorded, tableOf, type Measured } fro
 import { benchMemory } from './memory.js';
 import { benchPreview } from './preview.js';
 import { benchPublish } from './publish/index.js';
+import { benchSearch } from './search.js';
 import { benchSimulate } from './simulate.js';
 import { benchSla } from './sla.js';
 import { benchSql } from './sql.js';
@@ -21,7 +22,7 @@ import { Stores } from './stores.js';
 import { benchWorst } from './worst.js';
 
 interface Bench {
-  /** What it is measured at where nobody says: products, but for models (compile, sql), consumers, sockets, events, ports and namespaces (deploy). */
+  /** What it is measured at where nobody says: products, but for models (compile, sql), consumers, sockets, events, ports, namespaces (deploy) and entries (search). */
   readonly sizes: readonly number[];
   readonly run: (sizes: readonly number[], stores: Stores) => Promise<readonly Measured[] | void>;
 }
@@ -47,6 +48,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   sql: { sizes: [1000], run: benchSql },
   ingest: { sizes: [5000], run: benchIngest },
   sla: { sizes: [50_000], run: benchSla },
+  search: { sizes: [1_000_000], run: benchSearch },
   deploy: { sizes: [1000], run: benchDeploy },
   worst: { sizes: [10_000], run: benchWorst },
 };

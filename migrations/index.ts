@@ -32,6 +32,7 @@ import { ChangedSince1766000000041 } from './0041-changed-since.js';
 import { CountedConsumers1766000000042 } from './0042-counted-consumers.js';
 import { Runs1766000000044 } from './0044-runs.js';
 import { ProbesCounted1766000000046 } from './0046-probes-counted.js';
+import { Facets1766000000047 } from './0047-facets.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   CountedConsumers1766000000042,
   Runs1766000000044,
   ProbesCounted1766000000046,
+  Facets1766000000047,
 ];

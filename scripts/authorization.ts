@@ -116,7 +116,7 @@ promises, contracts, access and the lineage of products, ports and models stay o
 - Lineage at level COLUMN leaves out columns that are hidden, with the edges to them; \`totalNodes\` and the \`reach\` of a column do not
   count them, cursors do not name them. \`first\` and \`maxNodes\` do count them: a page may show fewer than it was asked for.
   A source's column is shown beside a column that is made of it and shown; one that is hidden is answered as one that is not
-  there (\`NOT_FOUND\`). \`search\` finds no columns for anybody.
+  there (\`NOT_FOUND\`). \`search\` finds no columns for anybody, \`searchFacets\` counts none.
 - It holds of what stands and of what stood (\`asOf\`, versions) by the rights of today, for queries, events and gateways
   alike; a gateway that asks for everybody by one token sees what that token may. Answers that are kept are kept for those who
   may see the same.

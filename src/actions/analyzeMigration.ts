@@ -9,7 +9,7 @@ import {
 } from '../entities/reads/migrations.js';
 import { domainNames } from '../entities/reads/gathering.js';
 import type { ContractRow } from '../entities/rows/contracts/ContractRow.js';
-import { namesLike } from '../entities/reads/search.js';
+import { namesLike } from '../entities/reads/search/namesLike.js';
 import { CatalogError } from '../errors.js';
 import { compileHere } from './compiling/compileHere.js';
 import { gatherMeshes } from './compiling/gather.js';

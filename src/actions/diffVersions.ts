@@ -13,7 +13,7 @@ import { rowsBy } from '../entities/reads/rows.js';
 import { ContractVersionRow } from '../entities/rows/contracts/ContractVersionRow.js';
 import { OutputPortRow } from '../entities/rows/products/OutputPortRow.js';
 import { productByFqn } from '../entities/writes/products.js';
-import { LINEAGE_KINDS, namesLike } from '../entities/reads/search.js';
+import { LINEAGE_KINDS, namesLike } from '../entities/reads/search/namesLike.js';
 import { CatalogError } from '../errors.js';
 import { unknownName } from './kit/nearMatches.js';
 import { changePolicyOf } from './compiling/changePolicyOf.js';

@@ -15,7 +15,7 @@ import { standingVersion } from '../entities/reads/standingVersion.js';
 import { OutputPortRow } from '../entities/rows/products/OutputPortRow.js';
 import { runningAnnouncement } from '../entities/writes/announcements.js';
 import { productByFqn } from '../entities/writes/products.js';
-import { namesLike } from '../entities/reads/search.js';
+import { namesLike } from '../entities/reads/search/namesLike.js';
 import { CatalogError } from '../errors.js';
 import { changePolicyOf } from './compiling/changePolicyOf.js';
 import { gatherAndCompile } from './compileProduct.js';

@@ -3,7 +3,7 @@ import type { Transaction } from '../entities/database.js';
 import type { SlaBreachRow } from '../entities/rows/sla/SlaBreachRow.js';
 import { lockEventLog } from '../entities/writes/events.js';
 import { observedPorts, type ObservedPort } from '../entities/writes/sla.js';
-import { namesLike } from '../entities/reads/search.js';
+import { namesLike } from '../entities/reads/search/namesLike.js';
 import { noSuch } from './kit/noSuch.js';
 import { keepObservations } from './sla/keepObservations.js';
 import type { ObservationRequest, Observed } from './sla/observation.js';

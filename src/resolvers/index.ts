@@ -14,6 +14,7 @@ import { ContractQuery } from './Query/ContractQuery.js';
 import { DatasetQuery } from './Query/DatasetQuery.js';
 import { DiagnosticQuery } from './Query/DiagnosticQuery.js';
 import { DiscoveryQuery } from './Query/DiscoveryQuery.js';
+import { SearchQuery } from './Query/SearchQuery.js';
 import { MigrationMutation } from './Mutation/MigrationMutation.js';
 import { EvolutionQuery } from './Query/EvolutionQuery.js';
 import { WebhookMutation } from './webhooks/WebhookMutation.js';
@@ -60,7 +61,16 @@ import { TableResolver } from './types/TableResolver.js';
 
 /** Every query, every mutation, every type with computed fields, and the references of the federation. */
 export const catalogResolvers: readonly ResolverClass[] = [
-  ...[NodeQuery, PlatformQuery, ProductQuery, ContractQuery, DiscoveryQuery, DiagnosticQuery, EvolutionQuery],
+  ...[
+    NodeQuery,
+    PlatformQuery,
+    ProductQuery,
+    ContractQuery,
+    DiscoveryQuery,
+    SearchQuery,
+    DiagnosticQuery,
+    EvolutionQuery,
+  ],
   ...[DatasetQuery, IngestMutation, DatasetAliasResolver, UnmatchedDatasetResolver],
   ...[AccessQuery, TokenMutation, AccessRequestMutation],
   ...[WebhookQuery, WebhookMutation, WebhookResolver, DeliveryResolver],

@@ -54,6 +54,7 @@ export const lengthOf = (field: string): number => LISTS[field] ?? LIST;
 /** Fields that take more than the objects they give. */
 const WEIGHTS: Readonly<Record<string, number>> = {
   'Query.search': 10_000,
+  'Query.searchFacets': 20_000,
   'Query.lineage': 15_000,
   'Query.reach': 10_000,
   'Query.diff': 1_800,

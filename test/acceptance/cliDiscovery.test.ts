@@ -73,6 +73,9 @@ describe('finding and following', () => {
     expect((await floe('search', 'customer', '--limit', '2')).stdout).toMatch(
       /\n\.\.\. and \d+ more: ask for them with --limit\.\n$/,
     );
+    expect((await floe('search', 'custmer-360', '--kind', 'product')).stdout).toMatch(
+      /^Nothing holds "custmer-360"; this is what holds "customer-360":\nKIND .*\n.* sales\.customer-360 /,
+    );
     const rows = (await floe('search', 'countries', '--limit', '50')).stdout.split('\n');
     expect(rows.filter((row) => row.includes('enterprise.reference-data.countries '))).toHaveLength(1);
     expect((await floe('search', 'zebra')).stdout).toBe('Nothing holds "zebra".\n');

@@ -70,6 +70,7 @@ const ROOTS: Readonly<Record<string, readonly string[]>> = {
   products: ['(first: 50)', `(first: 5, filter: {text: "${SECRET}"})`],
   reach: [`(of: "${PORT}/${SECRET.slice(0, -1)}")`, '(of: "marketing.campaign-attribution")'],
   search: [`(text: "${SECRET}")`, `(text: "${SECRET}", kinds: [COLUMN])`, '(text: "interactions")'],
+  searchFacets: [`(text: "${SECRET}")`, `(text: "${SECRET}", kinds: [COLUMN])`, '(text: "interactions")'],
 };
 
 /** What lies deeper; its owners are told of the column by each of them. */

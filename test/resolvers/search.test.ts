@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases } from '../support/databases.js';
 import { Graph } from './graph.js';
@@ -101,6 +102,100 @@ describe.each(databases)('search on %s', (dialect) => {
     }
     expect(walked).toEqual(all);
     expect(all.length).toBeGreaterThan(5);
+  });
+
+  it.each([
+    ['a letter that is missing', 'custmer', 'customer', 'DataProduct sales.customer-360'],
+    ['a letter too many, in a name', 'customerr-360', 'customer-360', 'DataProduct sales.customer-360'],
+    ['one of two words', 'CUSTOMER segmnets', 'customer segments', 'OutputPort sales.customer-360.customer_segments'],
+  ])('finds what was meant where nothing holds %s', async (_, text, meant, first) => {
+    const { search } = await graph.ask<{ search: { meant: string; totalCount: number } }>(
+      'query ($text: String!) { search(text: $text) { meant totalCount } }',
+      { text },
+    );
+    expect(search.meant).toBe(meant);
+    expect((await found({ text }))[0]).toBe(first);
+    expect(await found({ text, first: 500 })).toEqual(await found({ text: meant, first: 500 }));
+    expect(search.totalCount).toBe((await found({ text: meant, first: 500 })).length);
+  });
+
+  it('walks what was meant page by page, and leaves alone what something holds', async () => {
+    const first = (await graph.ask<Found>(SEARCH, { text: 'custmer', first: 3 })).search;
+    const rest = await found({ text: 'custmer', first: 500, after: first.pageInfo.endCursor });
+    expect(first.nodes).toHaveLength(3);
+    expect(rest).toEqual((await found({ text: 'customer', first: 500 })).slice(3));
+    const meant = async (text: string): Promise<unknown> =>
+      graph.ask('query ($text: String!) { search(text: $text) { meant totalCount } }', { text });
+    expect(await meant('custome')).toMatchObject({ search: { meant: null } });
+    expect(await meant('customer finance forecasts')).toEqual({ search: { meant: null, totalCount: 0 } });
+    expect(await meant('qqqqq')).toEqual({ search: { meant: null, totalCount: 0 } });
+  });
+
+  it('asks once for what is found, and three times more where nothing is', async () => {
+    const statements = async (text: string): Promise<number> =>
+      (
+        await graph.db.countStatements(() =>
+          graph.ask('query ($text: String!) { search(text: $text) { totalCount } }', { text }),
+        )
+      ).statements.length;
+    expect(await statements('customer')).toBe(1);
+    expect(await statements('custmer')).toBe(4);
+  });
+
+  describe('counts of what is found', () => {
+    const FACETS = `query ($text: String!, $kinds: [SearchKind!], $filter: SearchFilter) {
+      searchFacets(text: $text, kinds: $kinds, filter: $filter) { name values { value count } }
+      search(text: $text, kinds: $kinds, filter: $filter) { totalCount } }`;
+    interface Faceted {
+      readonly searchFacets: readonly { name: string; values: readonly { value: string; count: number }[] }[];
+      readonly search: { readonly totalCount: number };
+    }
+    const KINDS = ['DOMAIN', 'PRODUCT', 'PORT', 'COLUMN', 'CONTRACT', 'NAMESPACE', 'MODEL'];
+    const listOf = { domain: 'domains', owner: 'owners', classification: 'classifications' } as const;
+
+    it('are by kind, domain, owner and classification', async () => {
+      const { searchFacets } = await graph.ask<Faceted>(FACETS, { text: 'segment' });
+      expect(searchFacets.map(({ name }) => name)).toEqual(['kind', 'domain', 'owner', 'classification']);
+      expect(searchFacets[0]?.values.map(({ value }) => value)).toContain('PORT');
+      expect(searchFacets[1]?.values[0]).toMatchObject({ value: 'sales' });
+    });
+
+    it('agree with what search gives when it is narrowed to them', async () => {
+      const some = (values: readonly string[]) =>
+        fc.option(fc.subarray([...values], { minLength: 1 }), { nil: null, freq: 2 });
+      const words = fc.constantFrom(
+        'customer',
+        'sales',
+        'id',
+        'view of',
+        'a',
+        'gold',
+        'custmer',
+        'campaign',
+        'nothing-at-all',
+      );
+      const filters = fc.record({
+        domains: some(['sales', 'marketing', 'finance']),
+        owners: some(['sales-team', 'none']),
+      });
+      await fc.assert(
+        fc.asyncProperty(words, some(KINDS), filters, async (text, kinds, filter) => {
+          const { searchFacets, search } = await graph.ask<Faceted>(FACETS, { text, kinds, filter });
+          const ofKinds = searchFacets.find(({ name }) => name === 'kind')?.values ?? [];
+          expect(ofKinds.reduce((sum, { count }) => sum + count, 0)).toBe(search.totalCount);
+          for (const { name, values } of searchFacets)
+            for (const { value, count } of values) {
+              const narrowed =
+                name === 'kind'
+                  ? { text, kinds: [value], filter }
+                  : { text, kinds, filter: { ...filter, [listOf[name as keyof typeof listOf]]: [value] } };
+              const { search: found } = await graph.ask<Faceted>(FACETS, narrowed);
+              expect([name, value, found.totalCount]).toEqual([name, value, count]);
+            }
+        }),
+        { numRuns: 25, seed: 47 },
+      );
+    });
   });
 
   it('wants something to look for', async () => {

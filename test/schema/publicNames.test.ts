@@ -133,6 +133,7 @@ describe('the public names', () => {
         nodes: `[${node}!]!`,
         pageInfo: 'PageInfo!',
         totalCount: 'Int!',
+        ...(name === 'SearchConnection' && { meant: 'String' }),
       });
       expect(shape(edge)).toEqual({ cursor: 'Cursor!', node: `${node}!` });
     }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nearMatches } from '../../src/actions/kit/nearMatches.js';
 import { Database } from '../../src/entities/database.js';
-import { namesLike, LINEAGE_KINDS } from '../../src/entities/reads/search.js';
+import { namesLike, LINEAGE_KINDS } from '../../src/entities/reads/search/namesLike.js';
 import { sql } from '../../src/entities/sql.js';
 import { putEntries, type SearchEntry } from '../../src/entities/writes/search.js';
 import { databases, newDatabaseUrl } from '../support/databases.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/entities/database.js';
 import { countOf, pageOf, type Page } from '../../src/entities/paging.js';
-import { productText } from '../../src/entities/reads/like.js';
+import { productText } from '../../src/entities/reads/search/like.js';
 import { productsQuery, type ProductOrder } from '../../src/entities/reads/products.js';
 import { ProductRow } from '../../src/entities/rows/products/ProductRow.js';
 import { selectList, sql } from '../../src/entities/sql.js';

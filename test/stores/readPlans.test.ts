@@ -66,6 +66,11 @@ const OPERATIONS = [
   '{ contractChanges(first: 5, filter: { kinds: [COLUMN_ADDED] }) { totalCount nodes { kind } } }',
   '{ search(text: "customer view") { totalCount nodes { __typename } } }',
   '{ search(text: "segments of", kinds: [PORT, COLUMN]) { totalCount nodes { __typename } } }',
+  '{ search(text: "customer", filter: { domains: ["sales"], owners: ["sales-team"] }) { totalCount nodes { __typename } } }',
+  '{ search(text: "customer_id", filter: { classifications: ["pii"] }) { totalCount nodes { __typename } } }',
+  '{ search(text: "custmer") { meant totalCount nodes { __typename } } }',
+  '{ searchFacets(text: "customer view") { name values { value count } } }',
+  '{ searchFacets(text: "custmer", kinds: [PORT], filter: { domains: ["sales"] }) { name values { value count } } }',
   '{ slaBreaches(first: 5) { totalCount nodes { observed } } }',
   ...BREACH_FILTERS.map(
     (filter) => `{ slaBreaches(first: 5, filter: { ${filter} }) { totalCount nodes { observed } } }`,
@@ -99,6 +104,7 @@ const ALLOWED: readonly (readonly [why: string, allowed: (scan: Scan) => boolean
     'there are as many as the company has domains',
     ({ table }) => ['domains', 'manifests', 'namespaces'].includes(table),
   ],
+  ['the vocabulary has each word of a name once, whatever the number of names', ({ table }) => table === 'words'],
   ['the rows come in the order of an index, and the reading ends with the page', ({ walked }) => walked],
 ];
 

@@ -5,7 +5,7 @@ import { SearchIndex1764700000012 } from '../../migrations/0012-search-index.js'
 import { migrations } from '../../migrations/index.js';
 import { Database } from '../../src/entities/database.js';
 import { countOf, pageOf, type Page } from '../../src/entities/paging.js';
-import { searchHits, searchQuery } from '../../src/entities/reads/search.js';
+import { searchHits, searchQuery } from '../../src/entities/reads/search/searchQuery.js';
 import type { SearchEntryRow } from '../../src/entities/rows/products/SearchEntryRow.js';
 import { sql } from '../../src/entities/sql.js';
 import { putEntries, type SearchEntry } from '../../src/entities/writes/search.js';
@@ -20,7 +20,7 @@ const BEFORE_TRIGRAMS = migrations.indexOf(SearchIndex1764700000012);
 const KINDS = ['domain', 'namespace'];
 
 const search = async (db: Database, asked: string, kinds: string[] | null = null): Promise<string[]> =>
-  (await pageOf<SearchEntryRow>(db, searchQuery(asked, kinds), { first: 1000 })).rows.map(({ key }) => key).sort();
+  (await pageOf<SearchEntryRow>(db, searchQuery(asked, { kinds }), { first: 1000 })).rows.map(({ key }) => key).sort();
 
 describe.each(databases)('the index of search on %s', (dialect) => {
   let db: Database;
@@ -49,7 +49,7 @@ describe.each(databases)('the index of search on %s', (dialect) => {
             )
             .map(([key]) => key);
           expect(await search(db, words.join(' '), only)).toEqual(expected.sort());
-          expect(await countOf(db, searchHits(words.join(' '), only))).toBe(expected.length);
+          expect(await countOf(db, searchHits(words.join(' '), { kinds: only }))).toBe(expected.length);
         },
       ),
       { numRuns: 150, seed: 12 },
@@ -74,7 +74,7 @@ describe.each(databases)('a word that very many entries hold, on %s', (dialect) 
   afterAll(() => db.close());
 
   const page = (asked: string, first: number, after?: string) =>
-    pageOf<SearchEntryRow>(db, searchQuery(asked, null), { first, after });
+    pageOf<SearchEntryRow>(db, searchQuery(asked, {}), { first, after });
 
   it('has the whole name first and what begins with it next, wherever they stand', async () => {
     const { rows } = await page('Orders', 4);
@@ -82,7 +82,7 @@ describe.each(databases)('a word that very many entries hold, on %s', (dialect) 
   });
 
   it('is counted whole; ranked are the first of it, page after page each once', async () => {
-    expect(await countOf(db, searchHits('orders', null))).toBe(MANY + 2);
+    expect(await countOf(db, searchHits('orders', {}))).toBe(MANY + 2);
     const seen: string[] = [];
     let after: string | undefined;
     for (;;) {
@@ -173,7 +173,7 @@ describe.each(databases)('pages of what broad and rare words find, on %s', (dial
           const expected = byLooking(placed, term, only);
           let [at, after]: [number, string | undefined] = [0, undefined];
           for (const first of sizes) {
-            const page: Page<SearchEntryRow> = await pageOf(db, searchQuery(term, only), { first, after });
+            const page: Page<SearchEntryRow> = await pageOf(db, searchQuery(term, { kinds: only }), { first, after });
             expect(page.rows.map(({ key }) => key)).toEqual(expected.slice(at, at + first));
             expect(page.hasNextPage).toBe(expected.length > at + first);
             const last = page.rows.at(-1);

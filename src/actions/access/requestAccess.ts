@@ -5,7 +5,7 @@ import { everyOwnedDomain, ownedDomains, standingProducts } from '../../entities
 import { manifestChain, portNamed, type StandingPort } from '../../entities/access/soughtPorts.js';
 import { insertAccessRequest } from '../../entities/access/writes.js';
 import type { Reader, Transaction } from '../../entities/database.js';
-import { namesLike } from '../../entities/reads/search.js';
+import { namesLike } from '../../entities/reads/search/namesLike.js';
 import type { AccessRequestRow } from '../../entities/rows/access/AccessRequestRow.js';
 import { appendEvents, lockEventLog } from '../../entities/writes/events.js';
 import type { UserError } from '../../errors.js';

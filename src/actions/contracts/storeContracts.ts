@@ -161,6 +161,7 @@ export async function storeContracts(
       key: name,
       title: name,
       text: `${name} ${providerPort} ${consumer}`.toLowerCase(),
+      domain: providerPort.split('.')[0] ?? null,
     })),
   );
   const { at, actor } = facts;

@@ -1,4 +1,4 @@
-import { namesLike } from '../../entities/reads/search.js';
+import { namesLike } from '../../entities/reads/search/namesLike.js';
 import type { DatasetAliasRow } from '../../entities/rows/datasets/DatasetAliasRow.js';
 import { forgetUnmatched, putAlias } from '../../entities/datasets/writes.js';
 import { observedPorts } from '../../entities/writes/sla.js';

@@ -1,5 +1,5 @@
 import type { Reader } from '../../entities/database.js';
-import { namesLike } from '../../entities/reads/search.js';
+import { namesLike } from '../../entities/reads/search/namesLike.js';
 import type { UserError } from '../../errors.js';
 import { didYouMean, nearMatches } from './nearMatches.js';
 

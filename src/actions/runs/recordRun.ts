@@ -1,5 +1,5 @@
 import type { Transaction } from '../../entities/database.js';
-import { namesLike } from '../../entities/reads/search.js';
+import { namesLike } from '../../entities/reads/search/namesLike.js';
 import { runOf, standingProduct, stepOf, type StandingProduct } from '../../entities/reads/runs.js';
 import type { RunRow } from '../../entities/rows/runs/RunRow.js';
 import { appendEvents, lockEventLog } from '../../entities/writes/events.js';

@@ -1,5 +1,5 @@
 import { portNamed } from '../../entities/access/soughtPorts.js';
-import { namesLike } from '../../entities/reads/search.js';
+import { namesLike } from '../../entities/reads/search/namesLike.js';
 import type { MaintenanceRow } from '../../entities/rows/sla/MaintenanceRow.js';
 import { countAnew, insertMaintenance } from '../../entities/writes/sla.js';
 import type { UserError } from '../../errors.js';

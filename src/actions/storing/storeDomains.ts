@@ -10,14 +10,24 @@ const domainEntry = (name: string, namespace: string): SearchEntry => ({
   key: name,
   title: name,
   text: `${name} ${namespace}`.toLowerCase(),
+  domain: name,
 });
 
-const namespaceEntry = (path: string): SearchEntry => ({
+const namespaceEntry = (path: string, domain: string | null): SearchEntry => ({
   kind: 'namespace',
   key: path,
   title: path,
   text: path.toLowerCase(),
+  domain,
 });
+
+/** The namespaces of a manifest, each with the domain that it is of. */
+function namespacesOf({ namespaces, domain, carriedDomain }: CompiledManifest): ReadonlyMap<string, string | null> {
+  return new Map([
+    ...namespaces.map(({ path }) => [path, domain?.name ?? null] as const),
+    ...(carriedDomain?.namespaces ?? []).map(({ path }) => [path, carriedDomain?.name ?? null] as const),
+  ]);
+}
 
 /** The enterprise's registration (ADR-0021, Enterprise Manifest): the domains with their namespaces and owners. */
 async function storeRegistration(tx: Transaction, row: ManifestRow, manifest: CompiledManifest): Promise<void> {
@@ -59,9 +69,8 @@ export async function storeDomains(tx: Transaction, row: ManifestRow): Promise<v
   await storeRegistration(tx, row, manifest);
   if (!manifest.domain) await putNamespaces(tx, null, manifest.namespaces);
   await storePlatform(tx, row, manifest);
-  const namespaces = [...manifest.namespaces, ...(manifest.carriedDomain?.namespaces ?? [])];
   await putEntries(tx, [
     ...domainsOf(manifest).map((each) => domainEntry(each.name, each.namespace)),
-    ...[...new Set(namespaces.map((each) => each.path))].map(namespaceEntry),
+    ...[...namespacesOf(manifest)].map(([path, domain]) => namespaceEntry(path, domain)),
   ]);
 }

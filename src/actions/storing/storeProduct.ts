@@ -78,7 +78,12 @@ const words = (...parts: (string | null)[]): string =>
 
 /** What `search` finds of a product: itself, its output ports, their columns, its models. */
 function searchEntries(product: CompiledProduct): SearchEntry[] {
-  const { fqn, name, description, ownership } = product;
+  const { domain, ownership } = product;
+  const owner = ownership.team ?? ownership.email;
+  return partEntries(product).map((entry) => ({ classification: null, ...entry, domain, owner }));
+}
+
+function partEntries({ fqn, name, description, ownership, ...product }: CompiledProduct): SearchEntry[] {
   return [
     { kind: 'product', key: fqn, title: name, text: words(fqn, description, ownership.team, ownership.email) },
     ...product.outputPorts.flatMap((port) => [
@@ -88,6 +93,7 @@ function searchEntries(product: CompiledProduct): SearchEntry[] {
         key: port.fqn,
         title: column.name,
         text: words(`${port.fqn}.${column.name}`, column.description),
+        classification: column.classification,
       })),
     ]),
     ...product.models.map((model) => ({

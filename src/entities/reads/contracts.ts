@@ -5,7 +5,7 @@ import { ContractRow } from '../rows/contracts/ContractRow.js';
 import { ContractVersionRow } from '../rows/contracts/ContractVersionRow.js';
 import { selectList, sql, type Sql } from '../sql.js';
 import { countersFor, isAmong, type CountedBy } from '../counters.js';
-import { contains, holds, ofKinds } from './like.js';
+import { contains, holds, ofKinds } from './search/like.js';
 import { LIVE } from './products.js';
 
 /** Which contracts; every condition given must hold. */

@@ -6,7 +6,7 @@ import { ProductRow } from '../rows/products/ProductRow.js';
 import { ProductVersionRow } from '../rows/products/ProductVersionRow.js';
 import { selectList, selectSome, sql, type Sql } from '../sql.js';
 import { countersFor, countersOf, isOne, type CountedBy } from '../counters.js';
-import { postgresProducts, sqliteProducts } from './like.js';
+import { postgresProducts, sqliteProducts } from './search/like.js';
 
 /** Which standing products; every condition given must hold. */
 export interface ProductFilter {

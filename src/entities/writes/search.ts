@@ -2,7 +2,8 @@ import type { Transaction } from '../database.js';
 import { SearchEntryRow } from '../rows/products/SearchEntryRow.js';
 import { sql } from '../sql.js';
 
-export type SearchEntry = Pick<SearchEntryRow, 'kind' | 'key' | 'title' | 'text'>;
+export type SearchEntry = Pick<SearchEntryRow, 'kind' | 'key' | 'title' | 'text'> &
+  Partial<Pick<SearchEntryRow, 'domain' | 'owner' | 'classification'>>;
 
 /** Makes what products consist of searchable. */
 export async function insertProductEntries(

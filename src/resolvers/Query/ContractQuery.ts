@@ -3,7 +3,7 @@ import { unknownName } from '../../actions/kit/nearMatches.js';
 import type { Context } from '../../context.js';
 import { countOf, pageOf } from '../../entities/paging.js';
 import { changesQuery } from '../../entities/reads/contracts.js';
-import { namesLike } from '../../entities/reads/search.js';
+import { namesLike } from '../../entities/reads/search/namesLike.js';
 import { breachesQuery, observationsQuery } from '../../entities/reads/sla/lists.js';
 import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
 import type { ObservationRow } from '../../entities/rows/sla/ObservationRow.js';

@@ -1,7 +1,7 @@
 import { most, portAccess, seekerFrom, seekerOf, type Seeker } from '../../access/portAccess.js';
 import { unknownName } from '../../actions/kit/nearMatches.js';
 import type { Context } from '../../context.js';
-import { namesLike } from '../../entities/reads/search.js';
+import { namesLike } from '../../entities/reads/search/namesLike.js';
 import { CatalogError } from '../../errors.js';
 import { manifestChain } from '../../entities/access/soughtPorts.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';

@@ -41,6 +41,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
 const ASKING: Readonly<Record<string, (original: Resolve) => Guard>> = {
   'Query.lineage': lineageGuard,
   'Query.search': searchGuard,
+  'Query.searchFacets': searchGuard,
 };
 
 /** Every field of a schema that goes by what somebody may see, as `Type.field`. */

@@ -9,7 +9,7 @@ import { CatalogError } from '../../errors.js';
 import { lineageAnswer, pageAsked, type LineageAnswer, type LineagePaging } from './lineageAnswer.js';
 import { pastLineage, presentLineage, type LineageSource } from './lineageSource.js';
 import { pastInstant } from '../world/world.js';
-import { LINEAGE_KINDS, namesLike } from '../../entities/reads/search.js';
+import { LINEAGE_KINDS, namesLike } from '../../entities/reads/search/namesLike.js';
 
 export interface LineageRequest extends LineagePaging {
   readonly of: string;

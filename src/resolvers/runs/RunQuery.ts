@@ -3,7 +3,7 @@ import { unknownName } from '../../actions/kit/nearMatches.js';
 import type { Context } from '../../context.js';
 import { countOf, pageOf } from '../../entities/paging.js';
 import { runsQuery } from '../../entities/reads/runs.js';
-import { namesLike } from '../../entities/reads/search.js';
+import { namesLike } from '../../entities/reads/search/namesLike.js';
 import type { RunRow } from '../../entities/rows/runs/RunRow.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { RunConnection } from '../../schema/connections/runs.js';

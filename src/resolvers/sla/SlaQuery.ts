@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { unknownName } from '../../actions/kit/nearMatches.js';
 import type { Context } from '../../context.js';
-import { namesLike } from '../../entities/reads/search.js';
+import { namesLike } from '../../entities/reads/search/namesLike.js';
 import { CatalogError } from '../../errors.js';
 import { DateTime } from '../../schema/scalars/DateTime.js';
 import { SlaReport } from '../../schema/types/contracts/SlaReport.js';

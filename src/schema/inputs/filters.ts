@@ -26,6 +26,24 @@ export class DataProductFilter {
   pattern?: Pattern | null;
 }
 
+@InputType({ description: 'Which hits of a search; every condition given must hold.' })
+export class SearchFilter {
+  @Field(() => [String], {
+    nullable: true,
+    description: "Of one of these domains, by name; a contract is of its provider's.",
+  })
+  domains?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Of products of one of these owners, by team (by email where there is no team).',
+  })
+  owners?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Columns of one of these classifications.' })
+  classifications?: string[] | null;
+}
+
 @InputType({ description: 'Which contracts; every condition given must hold.' })
 export class DataContractFilter {
   @Field(() => String, { nullable: true, description: 'The providing domain, product or port (name or fqn).' })

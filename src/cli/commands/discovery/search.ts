@@ -8,11 +8,12 @@ interface Hit {
 }
 
 interface Answer {
-  readonly search: { readonly totalCount: number; readonly nodes: readonly Hit[] };
+  readonly search: { readonly meant: string | null; readonly totalCount: number; readonly nodes: readonly Hit[] };
 }
 
 const QUERY = `query Search($text: String!, $kinds: [SearchKind!], $first: Int) {
   search(text: $text, kinds: $kinds, first: $first) {
+    meant
     totalCount
     nodes {
       __typename
@@ -58,6 +59,7 @@ export async function search({ client, terminal }: Setting, text: string, option
   const { search: found } = await client.ask<Answer>(QUERY, variables);
   if (json) return terminal.out(asJson(found));
   if (found.nodes.length === 0) return terminal.out(`Nothing holds "${text}".`);
+  if (found.meant !== null) terminal.out(`Nothing holds "${text}"; this is what holds "${found.meant}":`);
   printList(terminal, COLUMNS, onceEach(found.nodes), wide);
   const more = found.totalCount - found.nodes.length;
   if (more > 0) terminal.out(`... and ${more} more: ask for them with --limit.`);

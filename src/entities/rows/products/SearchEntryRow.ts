@@ -20,4 +20,16 @@ export class SearchEntryRow {
 
   @Column('integer', { name: 'product_id', nullable: true })
   productId: number | null;
+
+  /** The domain that it is of; null where it is the enterprise's. */
+  @Column('text', { nullable: true })
+  domain: string | null;
+
+  /** The team of its product, its email where there is no team; null where it is of no product. */
+  @Column('text', { nullable: true })
+  owner: string | null;
+
+  /** Of a column. */
+  @Column('text', { nullable: true })
+  classification: string | null;
 }

@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../sql.js';
+import { sql, type Sql } from '../../sql.js';
 
 /** `column contains text`, where what LIKE takes for wildcards stands for itself. Both sides in lower case already. */
 export function contains(column: Sql, text: string): Sql {
