@@ -24,7 +24,7 @@ export const rooms = {
   schema: { rooms: ['compiler', 'errors'] },
   resolvers: { rooms: ['schema', 'actions', 'entities', 'lineage', 'compiler', 'access', 'context', 'errors'] },
   planning: { rooms: ['resolvers', 'entities', 'errors'] },
-  subscriptions: { rooms: ['schema', 'entities', 'context', 'errors'] },
+  subscriptions: { rooms: ['schema', 'entities', 'context', 'errors', 'time'] },
   time: { rooms: [], packages: [] },
   sla: { rooms: ['actions', 'entities', 'time'] },
   retention: { rooms: ['entities', 'time'] },

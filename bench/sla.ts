@@ -1,7 +1,7 @@
 import { createActions } from '../src/actions/createActions.js';
 import { Database } from '../src/entities/database.js';
 import { SlaClock } from '../src/sla/SlaClock.js';
-import type { Time } from '../src/time.js';
+import type { Time } from '../src/time/Time.js';
 import { publishAcme } from '../test/support/acme.js';
 import { openDriver, type Driver } from './handwritten.js';
 import { insert } from './insert.js';

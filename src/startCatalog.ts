@@ -28,7 +28,7 @@ import { openStore } from './server/openStore.js';
 import { startServer, type RunningServer } from './server/startServer.js';
 import { LogUpkeep } from './retention/LogUpkeep.js';
 import { SlaClock } from './sla/SlaClock.js';
-import { afterReally, type Time } from './time.js';
+import { REALLY, type Time } from './time/Time.js';
 import { eventSeen } from './resolvers/access/eventSeen.js';
 import { Deliverer } from './webhooks/Deliverer.js';
 import { subscriptions } from './subscriptions/index.js';
@@ -133,7 +133,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       telemetry,
       contextOf,
     });
-    const time: Time = { now: () => clock.now(), after: afterReally };
+    const time: Time = { ...REALLY, now: () => clock.now() };
     const slaClock = await SlaClock.start({
       db,
       time,

@@ -1,7 +1,8 @@
 import { cloudEventOf, type ToldEvent } from '../cloudEvents/cloudEvent.js';
 import type { Database } from '../entities/database.js';
 import { lastSeq } from '../entities/reads/events.js';
-import type { Time } from '../time.js';
+import { Rounds } from '../time/Rounds.js';
+import type { Time } from '../time/Time.js';
 import { toldAfter } from '../cloudEvents/log.js';
 import { EventStream, type NatsSettings, type Outgoing } from './EventStream.js';
 
@@ -41,23 +42,32 @@ export class NatsRelay {
   private position = 0;
   private holds = false;
   private closed = false;
-  private relaying: Promise<void> | null = null;
-  private again = false;
+  private readonly rounds: Rounds;
   private retryMs = RETRY_MS;
-  private giveUp: () => void = () => undefined;
   private stopListening: () => Promise<void> = async () => undefined;
   private letGo: () => Promise<void> = async () => undefined;
 
-  private constructor(private readonly parts: Parts) {}
+  private constructor(private readonly parts: Parts) {
+    this.rounds = new Rounds({
+      time: parts.time,
+      round: () => this.relay(),
+      failed: (error) => {
+        parts.onError(error);
+        const wait = this.retryMs;
+        this.retryMs = Math.min(2 * wait, LONGEST_RETRY_MS);
+        return wait;
+      },
+    });
+  }
 
   /** Throws where the store cannot be listened to. A NATS that is away is waited for. */
   static async start(parts: Parts): Promise<NatsRelay> {
     const relay = new NatsRelay(parts);
-    relay.stopListening = await parts.db.listen(() => relay.soon());
+    relay.stopListening = await parts.db.listen(() => relay.rounds.ask(SOON_MS));
     relay.letGo = parts.db.hold('nats', {
       held: () => {
         relay.holds = true;
-        relay.soon();
+        relay.rounds.ask(SOON_MS);
       },
       lost: () => {
         relay.holds = false;
@@ -69,42 +79,25 @@ export class NatsRelay {
   /** What is being sent is awaited. */
   async close(): Promise<void> {
     this.closed = true;
-    this.giveUp();
-    await this.stopListening();
-    await this.relaying;
+    await Promise.all([this.rounds.end(), this.stopListening()]);
     await this.leave();
     await this.letGo();
   }
 
-  private soon(ms = SOON_MS): void {
-    if (this.relaying) this.again = true;
-    else if (!this.closed && this.holds) {
-      this.giveUp();
-      this.giveUp = this.parts.time.after(ms, () => this.relay());
+  private async relay(): Promise<null> {
+    try {
+      await this.relayAll();
+    } catch (error) {
+      await this.leave();
+      throw error;
     }
-  }
-
-  private relay(): void {
-    if (this.relaying || this.closed || !this.holds) return;
-    this.again = false;
-    this.relaying = this.relayAll().then(
-      () => {
-        this.relaying = null;
-        this.retryMs = RETRY_MS;
-        if (this.again) this.soon();
-      },
-      async (error: unknown) => {
-        if (!this.closed) this.parts.onError(error);
-        await this.leave();
-        this.relaying = null;
-        this.soon(this.retryMs);
-        this.retryMs = Math.min(2 * this.retryMs, LONGEST_RETRY_MS);
-      },
-    );
+    this.retryMs = RETRY_MS;
+    return null;
   }
 
   private async relayAll(): Promise<void> {
     const { db, source } = this.parts;
+    if (!this.holds) return;
     const stream = (this.stream ??= await this.enter());
     while (this.holds && !this.closed) {
       const { events, upTo } = await toldAfter(db, this.position, BATCH);
@@ -125,7 +118,7 @@ export class NatsRelay {
     const stream: EventStream = await EventStream.open(settings, () => {
       if (this.stream !== stream) return;
       this.stream = null;
-      this.soon(this.retryMs);
+      this.rounds.ask(this.retryMs);
     });
     const last = await lastSeq(db);
     if (stream.position > last) {

@@ -5,7 +5,7 @@ import { forgetPartition } from '../entities/partitions/forgetPartition.js';
 import { AUDIT_LOG, OBSERVATIONS } from '../entities/partitions/partitions.js';
 import { forgetChanges } from '../entities/writes/events.js';
 import { countAnewBefore } from '../entities/writes/sla.js';
-import type { Time } from '../time.js';
+import type { Time } from '../time/Time.js';
 
 /** Entries that are forgotten in one transaction on SQLite: it has the lock of the event log for some milliseconds. */
 const BATCH = 500;

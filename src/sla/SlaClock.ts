@@ -1,7 +1,8 @@
 import { openDue } from '../actions/sla/openDue.js';
 import type { Database } from '../entities/database.js';
 import { nextDue } from '../entities/writes/sla.js';
-import type { Time } from '../time.js';
+import { Rounds } from '../time/Rounds.js';
+import type { Time } from '../time/Time.js';
 
 /** A wake-up is answered so much later, with all that come meanwhile. */
 const SOON_MS = 20;
@@ -23,58 +24,29 @@ interface Parts {
  */
 export class SlaClock {
   private ended = false;
-  private looking: Promise<void> | null = null;
-  private lookAgain = false;
-  private giveUp: () => void = () => undefined;
-  /** When the timer goes off, by the time it was given. */
-  private armedFor = Infinity;
+  private readonly rounds: Rounds;
   private stopListening: () => Promise<void> = async () => undefined;
 
-  private constructor(private readonly parts: Parts) {}
+  private constructor(private readonly parts: Parts) {
+    const failed = (error: unknown): number => {
+      parts.onError(error);
+      return RETRY_MS;
+    };
+    this.rounds = new Rounds({ time: parts.time, round: () => this.openAll(), failed });
+  }
 
   /** Starts with what fell due while nobody looked. Throws where the store cannot be listened to. */
   static async start(parts: Parts): Promise<SlaClock> {
     const clock = new SlaClock(parts);
-    clock.stopListening = await parts.db.listen(() => clock.soon());
-    clock.look();
+    clock.stopListening = await parts.db.listen(() => clock.rounds.ask(SOON_MS));
+    clock.rounds.ask(0);
     return clock;
   }
 
   /** What is being opened is opened. */
   async close(): Promise<void> {
     this.ended = true;
-    this.giveUp();
-    await this.stopListening();
-    await this.looking;
-  }
-
-  private soon(): void {
-    if (this.looking) this.lookAgain = true;
-    else if (this.armedFor > this.parts.time.now().getTime() + SOON_MS) this.arm(SOON_MS);
-  }
-
-  private arm(ms: number): void {
-    this.giveUp();
-    if (this.ended) return;
-    const { time } = this.parts;
-    this.armedFor = time.now().getTime() + ms;
-    this.giveUp = time.after(ms, () => this.look());
-  }
-
-  private look(): void {
-    this.lookAgain = false;
-    this.looking = this.openAll().then(
-      (wait) => this.looked(wait),
-      (error: unknown) => {
-        if (!this.ended) this.parts.onError(error);
-        this.looked(RETRY_MS);
-      },
-    );
-  }
-
-  private looked(wait: number): void {
-    this.looking = null;
-    this.arm(this.lookAgain ? Math.min(SOON_MS, wait) : wait);
+    await Promise.all([this.rounds.end(), this.stopListening()]);
   }
 
   /** Opens what is due; returns after how many milliseconds something may be due again. */

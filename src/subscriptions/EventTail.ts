@@ -3,6 +3,8 @@ import { readLog, type LogBatch, type LogEntry } from '../entities/log/eventLog.
 import { forgottenSeq, lastSeq } from '../entities/reads/events.js';
 import { CatalogError } from '../errors.js';
 import { decodeEventCursor, encodeEventCursor } from '../schema/eventCursor.js';
+import { Rounds } from '../time/Rounds.js';
+import { REALLY } from '../time/Time.js';
 import { Feeds } from './Feeds.js';
 import { Follower, type Log } from './Follower.js';
 import type { Topic, TopicListener } from './Topic.js';
@@ -23,8 +25,7 @@ export class EventTail implements Log {
   private before = 0;
   private upTo = 0;
   private followers = 0;
-  private reading = false;
-  private lookAgain = false;
+  private readonly rounds: Rounds;
   private ended = false;
   private readonly sleepers = new Set<() => void>();
   private readonly feeds = new Feeds(this);
@@ -33,7 +34,13 @@ export class EventTail implements Log {
   private constructor(
     private readonly db: Database,
     private readonly onError: (error: unknown) => void,
-  ) {}
+  ) {
+    const failed = (error: unknown): number => {
+      onError(error);
+      return RETRY_MS;
+    };
+    this.rounds = new Rounds({ time: REALLY, round: () => this.read(), failed });
+  }
 
   /** Starts to follow; `onError` hears of a log that could not be read (it is tried again). */
   static async start(db: Database, onError: (error: unknown) => void = () => undefined): Promise<EventTail> {
@@ -53,7 +60,7 @@ export class EventTail implements Log {
     if (position === null || position > last)
       throw new CatalogError('BAD_USER_INPUT', `"${after}" is no cursor of this event log: hand back one it gave you.`);
     if (position < last) await this.mustBeWhole(position);
-    if (this.followers === 0 && !this.reading) {
+    if (this.followers === 0 && !this.rounds.running) {
       this.recent = [];
       this.before = this.upTo = last;
     }
@@ -137,7 +144,7 @@ export class EventTail implements Log {
   /** Stops following; sleepers are woken and find nothing more. */
   async close(): Promise<void> {
     this.ended = true;
-    await this.stopListening();
+    await Promise.all([this.rounds.end(), this.stopListening()]);
     this.wakeAll();
   }
 
@@ -146,34 +153,16 @@ export class EventTail implements Log {
   }
 
   private look(): void {
-    if (this.followers === 0 || this.ended) return;
-    if (this.reading) {
-      this.lookAgain = true;
-      return;
-    }
-    this.reading = true;
-    void this.read().finally(() => {
-      this.reading = false;
-      if (this.lookAgain) this.look();
-    });
+    if (this.followers > 0) this.rounds.ask(0);
   }
 
-  private async read(): Promise<void> {
-    try {
-      do {
-        this.lookAgain = false;
-        for (;;) {
-          const batch = await readLog(this.db, this.upTo, BATCH);
-          if (batch.upTo === this.upTo) break;
-          this.append(batch);
-        }
-      } while (this.lookAgain);
-    } catch (error) {
-      this.lookAgain = false;
-      if (this.ended) return;
-      this.onError(error);
-      setTimeout(() => this.look(), RETRY_MS).unref();
+  private async read(): Promise<null> {
+    while (!this.ended) {
+      const batch = await readLog(this.db, this.upTo, BATCH);
+      if (batch.upTo === this.upTo) break;
+      this.append(batch);
     }
+    return null;
   }
 
   private append({ entries, upTo }: LogBatch): void {

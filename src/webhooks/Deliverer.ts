@@ -20,7 +20,8 @@ import { messageOf } from './message.js';
 import { outcomeOf, type Outcome, type Retrying } from './outcome.js';
 import { Secrets } from './Secrets.js';
 import { Sender } from './Sender.js';
-import type { Time } from '../time.js';
+import { Rounds } from '../time/Rounds.js';
+import type { Time } from '../time/Time.js';
 import { Track, type Lane } from './Track.js';
 import { isWanted, laneOf } from './wanted.js';
 
@@ -87,11 +88,9 @@ export class Deliverer {
   private flying = 0;
   private holds = false;
   private letGo: (() => Promise<void>) | null = null;
-  private looking: Promise<void> | null = null;
-  private lookAgain = false;
+  private readonly rounds: Rounds;
   private keeping: Promise<void> | null = null;
   private closed = false;
-  private giveUp: () => void = () => undefined;
   private stopSweeping: () => void = () => undefined;
   private stopListening: () => Promise<void> = async () => undefined;
 
@@ -100,24 +99,27 @@ export class Deliverer {
     this.sender = new Sender(settings.allowed, settings.limitMs, this.abort.signal);
     this.secrets = new Secrets(db, settings.keys, onNotice);
     this.told = new DataLoader((seqs: readonly number[]) => toldOf(db, seqs), { cache: false });
+    const failed = (error: unknown): number => {
+      parts.onError(error);
+      return RETRY_MS;
+    };
+    this.rounds = new Rounds({ time: parts.time, round: () => this.lookThrough(), failed });
   }
 
   /** Throws where the store cannot be listened to, or read. */
   static async start(parts: Parts): Promise<Deliverer> {
     const deliverer = new Deliverer(parts);
-    deliverer.stopListening = await parts.db.listen(() => deliverer.soon());
-    if ((await enabledWebhooks(parts.db)).length > 0) deliverer.look();
+    deliverer.stopListening = await parts.db.listen(() => deliverer.rounds.ask(SOON_MS));
+    if ((await enabledWebhooks(parts.db)).length > 0) deliverer.rounds.ask(0);
     return deliverer;
   }
 
   /** Begins nothing more; what is under way is awaited for a moment, and kept. */
   async close(): Promise<void> {
     this.closed = true;
-    this.giveUp();
     this.stopSweeping();
     for (const track of this.tracks.values()) track.stop();
-    await this.stopListening();
-    await this.looking;
+    await Promise.all([this.rounds.end(), this.stopListening()]);
     const late = setTimeout(() => this.abort.abort(), LAST_MS);
     while (this.flying > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     clearTimeout(late);
@@ -126,39 +128,15 @@ export class Deliverer {
     await this.letGo?.();
   }
 
-  private soon(ms = SOON_MS): void {
-    if (this.looking) this.lookAgain = true;
-    else if (!this.closed) {
-      this.giveUp();
-      this.giveUp = this.parts.time.after(ms, () => this.look());
-    }
-  }
-
-  private look(): void {
-    if (this.closed || this.looking || (this.letGo && !this.holds)) return;
-    this.lookAgain = false;
-    this.looking = this.lookThrough().then(
-      () => this.looked(SOON_MS),
-      (error: unknown) => {
-        if (!this.closed) this.parts.onError(error);
-        this.lookAgain = true;
-        this.looked(RETRY_MS);
-      },
-    );
-  }
-
-  private looked(ms: number): void {
-    this.looking = null;
-    if (this.lookAgain) this.soon(ms);
-  }
-
-  private async lookThrough(): Promise<void> {
+  private async lookThrough(): Promise<null> {
+    if (this.letGo && !this.holds) return null;
     const webhooks = await enabledWebhooks(this.parts.db);
     if (!this.letGo && webhooks.length > 0) this.ask();
-    if (!this.holds) return;
+    if (!this.holds) return null;
     await this.follow(webhooks);
     this.pump();
     while (!this.closed && this.holds && (await this.readOn())) this.pump();
+    return null;
   }
 
   private ask(): void {
@@ -166,7 +144,7 @@ export class Deliverer {
       held: () => {
         this.holds = true;
         this.sweep();
-        this.soon();
+        this.rounds.ask(SOON_MS);
       },
       lost: () => {
         this.holds = false;
@@ -239,7 +217,7 @@ export class Deliverer {
       const { id } = track.webhook;
       track.position = upTo;
       if (moved.has(id)) track.webhook = { ...track.webhook, position: upTo };
-      else if (kept.includes(track)) this.lookAgain = true;
+      else if (kept.includes(track)) this.rounds.ask(SOON_MS);
       if (!track.stopped) track.add(waiting.filter(({ webhookId }) => webhookId === id));
     }
   }
@@ -337,7 +315,7 @@ export class Deliverer {
     if (outcome.gone) this.drop(track.webhook.id, track);
     else if (outcome.status !== 'pending' || !first) track.done(lane, outcome.status === 'delivered');
     else track.again(lane, { ...first, ...outcome }, outcome.pause);
-    if (track.size === WAITING - 1) this.soon();
+    if (track.size === WAITING - 1) this.rounds.ask(SOON_MS);
   }
 
   /** Forgets what has ended long ago, now and every hour. */

@@ -1,6 +1,6 @@
 import type { WebhookRow } from '../entities/rows/webhooks/WebhookRow.js';
 import type { Waiting } from '../entities/webhooks/webhooks.js';
-import type { Time } from '../time.js';
+import type { Time } from '../time/Time.js';
 
 /** How many requests to one receiver may be under way at once, where it answers them. */
 const AT_ONCE = 8;

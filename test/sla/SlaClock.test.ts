@@ -4,49 +4,16 @@ import { createActions } from '../../src/actions/createActions.js';
 import { Database } from '../../src/entities/database.js';
 import { sql } from '../../src/entities/sql.js';
 import { SlaClock } from '../../src/sla/SlaClock.js';
-import type { Time } from '../../src/time.js';
 import { acmeProduct, mustPublish } from '../support/acme.js';
 import { newAcmeUrl } from '../support/acmeStore.js';
 import { atEnd } from '../support/atEnd.js';
 import { databases } from '../support/databases.js';
-import { until } from '../support/follow.js';
+import { Travel } from '../support/Travel.js';
 
 const HOUR = 3_600_000;
 const NOON = Date.parse('2026-01-15T12:00:00.000Z');
 const PORT = 'sales.customer-360.customers';
 const at = (hours: number): string => new Date(NOON + hours * HOUR).toISOString();
-
-/** Time that passes when it is told to. */
-class Travel implements Time {
-  private timers: { readonly due: number; readonly work: () => void }[] = [];
-
-  constructor(private instant = NOON) {}
-
-  now(): Date {
-    return new Date(this.instant);
-  }
-
-  after(ms: number, work: () => void): () => void {
-    const timer = { due: this.instant + ms, work };
-    this.timers.push(timer);
-    return () => (this.timers = this.timers.filter((each) => each !== timer));
-  }
-
-  to(instant: string | number): void {
-    this.instant = typeof instant === 'number' ? instant : Date.parse(instant);
-    const due = this.timers.filter((each) => each.due <= this.instant);
-    this.timers = this.timers.filter((each) => each.due > this.instant);
-    for (const each of due) each.work();
-  }
-
-  /** As long as it takes for what was asked of the store to be answered; 20 ms pass meanwhile, again and again. */
-  async until(condition: () => Promise<boolean>): Promise<void> {
-    await until(async () => {
-      this.to(this.instant + 20);
-      return condition();
-    });
-  }
-}
 
 describe.each(databases)('the clock of SLAs on %s', (dialect) => {
   let url: string;
@@ -84,7 +51,7 @@ describe.each(databases)('the clock of SLAs on %s', (dialect) => {
   beforeEach(async () => {
     url = await newAcmeUrl(dialect);
     db = await open();
-    time = new Travel();
+    time = new Travel(NOON);
     actions = createActions({ db, clock: time, actor: { name: null }, registry: { base: null } });
   });
 

@@ -5,8 +5,11 @@ export interface Time {
   after(ms: number, work: () => void): () => void;
 }
 
-/** What keeps no process running. */
-export function afterReally(ms: number, work: () => void): () => void {
+/** Keeps no process running. */
+function afterReally(ms: number, work: () => void): () => void {
   const timer = setTimeout(work, ms).unref();
   return () => clearTimeout(timer);
 }
+
+/** The time of this machine. */
+export const REALLY: Time = { now: () => new Date(), after: afterReally };
