@@ -9,6 +9,7 @@ import { benchFeed } from './feed/index.js';
 import { benchGrowth } from './growth.js';
 import { benchHttp } from './http/index.js';
 import { benchIngest } from './ingest.js';
+import { benchLayout } from './portal/layout.js';
 import { benchLineage } from './lineage.js';
 import { BUDGET_FILE, judge, readBudgets, recorded, tableOf, type Measured } from './measured.js';
 import { benchMemory } from './memory.js';
@@ -50,6 +51,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   sla: { sizes: [50_000], run: benchSla },
   search: { sizes: [1_000_000], run: benchSearch },
   deploy: { sizes: [1000], run: benchDeploy },
+  layout: { sizes: [1000], run: benchLayout },
   worst: { sizes: [10_000], run: benchWorst },
 };
 
