@@ -1,4 +1,12 @@
-import { getNamedType, type FieldNode, type GraphQLObjectType, type OperationDefinitionNode } from 'graphql';
+import {
+  getNamedType,
+  Kind,
+  visit,
+  type ASTNode,
+  type FieldNode,
+  type GraphQLObjectType,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { countOf, pageOf } from '../entities/paging.js';
 import { isColumn } from '../entities/wanted.js';
 import { LOOKUPS, type LookupName } from '../resolvers/loaders/lookups.js';
@@ -9,7 +17,7 @@ import { QUERY_READINGS, ROW_TYPES } from '../resolvers/readings/readings.js';
 import { standingLineage, type LineageRequest } from '../resolvers/fields/lineageGraph.js';
 import { partsOf } from '../resolvers/fields/lineageAnswer.js';
 import { lookUp, PageOfRows, RowsRead, type Row } from './RowsRead.js';
-import { Asked, type Run } from './Run.js';
+import { Asked, Run } from './Run.js';
 import type { Selections } from './selections.js';
 import { Unplanned } from './Unplanned.js';
 import { nodeOf, Views, type View } from './views.js';
@@ -27,7 +35,13 @@ interface FoundRoot {
 }
 
 type Values = Map<string, unknown>;
-type Read = (run: Run, values: Values) => Promise<void>;
+/** Reads for runs that are alike, each with its values; `of` stands for all of them. */
+type Read = (runs: readonly RunOf[], of: Run) => Promise<void>;
+
+interface RunOf {
+  readonly run: Run;
+  readonly values: Values;
+}
 
 /**
  * How an operation is answered as a whole: its rows level by level, each level in one statement, without the columns that it
@@ -39,6 +53,10 @@ export class Plan {
   private readonly rows: RowsRead[] = [];
   private readonly found = new Map<LookupName, { readonly read: RowsRead; readonly roots: FoundRoot[] }>();
   private readonly paged = new Set<Paged>();
+  /** Variables that say what a root looks up. */
+  private readonly keys: string[] = [];
+  /** All others, in which runs must be alike that are read as one; null where none are. */
+  private readonly others: readonly string[] | null;
   private readonly views: Views;
 
   /** Throws Unplanned where the operation asks for what no plan knows. */
@@ -51,15 +69,37 @@ export class Plan {
     for (const [name, nodes] of selections.of(query, [operation.selectionSet]))
       this.roots.push({ name, view: this.root(name, query, nodes) });
     for (const read of this.rows) read.settle();
+    this.others = this.found.size === this.reads.length ? this.variablesBeside(operation) : null;
   }
 
   /** The data of the answer. Throws Unplanned, CatalogError or GraphQLError where the resolvers are to answer. */
   async answer(run: Run): Promise<object> {
-    const values: Values = new Map();
-    await Promise.all(this.reads.map((read) => read(run, values)));
-    const data: Row = {};
-    for (const { name, view } of this.roots) data[name] = view(values.get(name), run);
-    return data;
+    return (await this.read([run]))(run);
+  }
+
+  /** The same text for runs that can be read as one; null where it is read alone. */
+  alike({ variables }: Run): string | null {
+    if (!this.others) return null;
+    return this.others.length === 0 ? '' : JSON.stringify(this.others.map((name) => [variables[name]]));
+  }
+
+  /** Reads for runs that are alike; gives what shows the data of each. Both throw as `answer` does. */
+  async read(runs: readonly Run[]): Promise<(run: Run) => object> {
+    const all = new Map(runs.map((run) => [run, { run, values: new Map<string, unknown>() }]));
+    const [each, of] = [[...all.values()], Run.ofAll(runs)];
+    await Promise.all(this.reads.map((read) => read(each, of)));
+    return (run) => {
+      const data: Row = {};
+      for (const { name, view } of this.roots) data[name] = view(all.get(run)?.values.get(name), run);
+      return data;
+    };
+  }
+
+  /** The variables that say more than what a root looks up. */
+  private variablesBeside(operation: OperationDefinitionNode): string[] {
+    const used = [operation, ...Object.values(this.selections.fragments)].flatMap(variablesIn);
+    const times = (names: readonly string[], name: string): number => names.filter((each) => each === name).length;
+    return [...new Set(used)].filter((name) => times(used, name) > times(this.keys, name));
   }
 
   private root(name: string, query: GraphQLObjectType, nodes: readonly FieldNode[]): View {
@@ -71,7 +111,12 @@ export class Plan {
     if (!field || !reading) throw new Unplanned(`Query.${node.name.value}`);
     const asked = new Asked(field, node);
     if (reading instanceof Paged) return this.views.of(field.type, nodes, this.page(name, reading, { asked, nodes }));
-    if (reading instanceof Found) return this.views.of(field.type, nodes, this.find({ name, reading, asked }));
+    if (reading instanceof Found) {
+      this.keys.push(
+        ...nodes.flatMap((each) => variablesIn(each.arguments?.find((arg) => arg.name.value === reading.key))),
+      );
+      return this.views.of(field.type, nodes, this.find({ name, reading, asked }));
+    }
     throw new Unplanned(`Query.${node.name.value}`);
   }
 
@@ -79,7 +124,7 @@ export class Plan {
   private lineage(name: string, field: Asked['field'], nodes: readonly FieldNode[]): View {
     const asked = new Asked(field, nodes[0] as FieldNode);
     const parts = partsOf(askedFields({ fieldNodes: nodes, fragments: this.selections.fragments }));
-    this.reads.push(async (run, values) => {
+    this.alone(async ({ run, values }) => {
       const request = run.args(asked) as unknown as Omit<LineageRequest, 'parts'>;
       values.set(name, await standingLineage(run.from, { ...request, parts }));
     });
@@ -94,8 +139,13 @@ export class Plan {
     this.found.set(name, group);
     group.roots.push(root);
     if (until !== undefined) group.read.columns.add(until);
-    if (!known) this.reads.push((run, values) => find(name, group, { run, values }));
+    if (!known) this.reads.push((runs, of) => find(name, group, runs, of));
     return group.read;
+  }
+
+  /** What is read for each run by itself. */
+  private alone(read: (each: RunOf) => Promise<void>): void {
+    this.reads.push(async (runs) => void (await Promise.all(runs.map(read))));
   }
 
   private reading(row: ConstructorParameters<typeof RowsRead>[0], column: string): RowsRead {
@@ -118,7 +168,7 @@ export class Plan {
     const read = this.reading(rows.row, 'id');
     const what = { page: false, count: false };
     this.views.look(connection, nodes, what, read);
-    this.reads.push(async (run, values) => {
+    this.alone(async ({ run, values }) => {
       const args = run.args(asked);
       const range = pageRange(args);
       const query = reading.query(args);
@@ -136,9 +186,24 @@ export class Plan {
 async function find(
   name: LookupName,
   { read, roots }: { readonly read: RowsRead; readonly roots: readonly FoundRoot[] },
-  { run, values }: { readonly run: Run; readonly values: Values },
+  runs: readonly RunOf[],
+  of: Run,
 ): Promise<void> {
-  const keys = roots.map(({ reading, asked }) => run.args(asked)[reading.key]);
-  const rows = await lookUp(name, keys, read, run);
-  roots.forEach((root, at) => values.set(root.name, root.reading.standing((rows.get(keys[at]) as Row) ?? null)));
+  const keyOf = (run: Run, { reading, asked }: FoundRoot): unknown => run.args(asked)[reading.key];
+  const keys = runs.flatMap(({ run }) => roots.map((root) => keyOf(run, root)));
+  const rows = await lookUp(name, keys, read, of);
+  for (const { run, values } of runs)
+    for (const root of roots) values.set(root.name, root.reading.standing((rows.get(keyOf(run, root)) as Row) ?? null));
+}
+
+/** The variables that a piece of a document uses, as often as it does. */
+function variablesIn(node: ASTNode | undefined): string[] {
+  const names: string[] = [];
+  const definition = (): false => false;
+  if (node)
+    visit(node, {
+      [Kind.VARIABLE_DEFINITION]: definition,
+      [Kind.VARIABLE]: ({ name }: { readonly name: { readonly value: string } }) => void names.push(name.value),
+    });
+  return names;
 }

@@ -15,6 +15,7 @@ import { EventPlan } from './EventPlan.js';
 import { Plan } from './Plan.js';
 import { Run, type Readable } from './Run.js';
 import { Selections } from './selections.js';
+import { Together } from './Together.js';
 import { Unplanned } from './Unplanned.js';
 
 /** An operation of a valid document, and the document. */
@@ -28,11 +29,14 @@ type Values = Readonly<Record<string, unknown>>;
 /** An operation has a plan for each of the ways in which its @skip and @include may go; of few variables, or none. */
 const CONDITIONS = 4;
 
+/** What a document is answered by; null where there is no plan. */
+type Planned = Together | EventPlan | null;
+
 interface Known {
   /** The variables that @skip and @include go by. */
   readonly conditions: readonly string[];
-  /** By the values of those; null where there is no plan. */
-  readonly plans: Map<string, Plan | EventPlan | null>;
+  /** By the values of those. */
+  readonly plans: Map<string, Planned>;
 }
 
 /** Answers operations by plans, each made once for as long as its document is kept. */
@@ -51,7 +55,7 @@ export class Plans {
    */
   answer(asked: Operation, given: Values, from: Readable): Promise<object | null> {
     return this.carriedOut(asked, given, (plan, values) =>
-      plan instanceof Plan ? plan.answer(new Run(from, values)) : null,
+      plan instanceof Together ? plan.answer(new Run(from, values)) : null,
     );
   }
 
@@ -68,7 +72,7 @@ export class Plans {
   private async carriedOut<T>(
     asked: Operation,
     given: Values,
-    work: (plan: Plan | EventPlan | null, values: Values) => Promise<T> | null,
+    work: (plan: Planned, values: Values) => Promise<T> | null,
   ): Promise<T | null> {
     const { coerced } = getVariableValues(this.schema, asked.operation.variableDefinitions ?? [], given);
     if (!coerced) return null;
@@ -80,7 +84,7 @@ export class Plans {
     }
   }
 
-  private planOf(asked: Operation, variables: Values): Plan | EventPlan | null {
+  private planOf(asked: Operation, variables: Values): Planned {
     const known = this.known.get(asked.operation) ?? { conditions: conditionsOf(asked.document), plans: new Map() };
     this.known.set(asked.operation, known);
     const key = known.conditions.map((name) => String(variables[name])).join();
@@ -91,7 +95,7 @@ export class Plans {
     return made;
   }
 
-  private made({ document, operation }: Operation, variables: Values): Plan | EventPlan | null {
+  private made({ document, operation }: Operation, variables: Values): Planned {
     if (this.unplanned.size > 0 && asksFor(document, this.schema, this.unplanned)) return null;
     const fragments = document.definitions.filter(
       (each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION,
@@ -101,7 +105,7 @@ export class Plans {
       const selections = new Selections(this.schema, byName, variables);
       return operation.operation === 'subscription'
         ? new EventPlan(selections, operation)
-        : new Plan(selections, operation);
+        : new Together(new Plan(selections, operation));
     } catch (error) {
       if (error instanceof Unplanned) return null;
       throw error;

@@ -1,6 +1,7 @@
 import { getArgumentValues, Kind, visit, type FieldNode, type GraphQLField } from 'graphql';
 import type { Reader } from '../entities/database.js';
 import type { StandingGraph } from '../entities/graph/StandingGraph.js';
+import { CheckedReader, type Check } from './CheckedReader.js';
 import { Unplanned } from './Unplanned.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -40,20 +41,31 @@ function hasVariable({ arguments: given = [] }: FieldNode): boolean {
 /** What plans read: the store, and the lineage that stands. */
 export interface Readable {
   readonly db: Reader;
+  /** Whether more is to be read; it always is where nothing is said. */
+  readonly check?: Check;
   readonly lineage: StandingGraph['now'];
 }
 
 /** One answering of a plan. */
 export class Run {
+  readonly db: Reader;
   private readonly known = new Map<Asked, Values>();
 
   constructor(
     readonly from: Readable,
-    private readonly variables: Values,
-  ) {}
+    readonly variables: Values,
+  ) {
+    this.db = from.check ? new CheckedReader(from.db, from.check) : from.db;
+  }
 
-  get db(): Reader {
-    return this.from.db;
+  /**
+   * Runs that are read alike as one. It goes on as long as one of them does, and reads what the last of them would: what
+   * was written before that came, and so before all.
+   */
+  static ofAll(runs: readonly Run[]): Run {
+    const last = runs.at(-1) as Run;
+    if (runs.length === 1) return last;
+    return new Run({ ...last.from, check: () => checkAny(runs) }, last.variables);
   }
 
   /** The arguments of a field. Throws Unplanned where they ask for the past, GraphQLError where they are none. */
@@ -64,4 +76,18 @@ export class Run {
     this.known.set(asked, values);
     return values;
   }
+}
+
+/** Throws where each of them is to read nothing more. */
+function checkAny(runs: readonly Run[]): void {
+  const failures: unknown[] = [];
+  for (const { from } of runs) {
+    try {
+      from.check?.();
+      return;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw failures[0];
 }

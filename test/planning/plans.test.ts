@@ -6,7 +6,9 @@ import { createContext } from '../../src/context.js';
 import type { Database } from '../../src/entities/database.js';
 import { standingGraph } from '../../src/entities/graph/StandingGraph.js';
 import { readLog } from '../../src/entities/log/eventLog.js';
+import { CatalogError } from '../../src/errors.js';
 import { Plans } from '../../src/planning/Plans.js';
+import type { Readable } from '../../src/planning/Run.js';
 import { guardDetails } from '../../src/resolvers/access/guardDetails.js';
 import { catalogResolvers } from '../../src/resolvers/index.js';
 import { buildCatalogSchema } from '../../src/schema/buildSchema.js';
@@ -19,6 +21,10 @@ import { QueryMaker, type AnyQuery, type Names } from './anyQuery.js';
 const { schema } = guardDetails(buildCatalogSchema([...catalogResolvers, ...subscriptions]));
 const clock = { now: () => new Date('2026-06-01T00:00:00.000Z') };
 
+function fail(error: Error): never {
+  throw error;
+}
+
 /** A store that is asked both ways. */
 class Both {
   private readonly plans = new Plans(schema);
@@ -27,6 +33,11 @@ class Both {
 
   private get kit(): Toolkit {
     return { db: this.db, clock, actor: { name: 'ada' }, registry: { base: null } };
+  }
+
+  /** What plans read. */
+  get from(): Readable {
+    return { db: this.db, lineage: standingGraph(this.db).now };
   }
 
   /** The answer of the resolvers; null where they have errors. */
@@ -40,10 +51,7 @@ class Both {
   async planned(document: DocumentNode, variables: AnyQuery['variables']): Promise<string | null> {
     const operation = getOperationAST(document);
     if (!operation) throw new Error('no operation');
-    const data = await this.plans.answer({ document, operation }, variables, {
-      db: this.db,
-      lineage: standingGraph(this.db).now,
-    });
+    const data = await this.plans.answer({ document, operation }, variables, this.from);
     return data && JSON.stringify(data);
   }
 
@@ -63,8 +71,7 @@ class Both {
   async told(document: DocumentNode, variables: AnyQuery['variables'], events: object[]): Promise<string | null> {
     const operation = getOperationAST(document);
     if (!operation) throw new Error('no operation');
-    const from = { db: this.db, lineage: standingGraph(this.db).now };
-    const data = await this.plans.events({ document, operation }, variables, from, events);
+    const data = await this.plans.events({ document, operation }, variables, this.from, events);
     return data && JSON.stringify(data);
   }
 
@@ -159,6 +166,61 @@ describe.each(databases)('plans on %s', (dialect) => {
       expect(went.planned).toBeGreaterThan(queries / 3);
       expect(Math.min(went.refused, went.left)).toBeGreaterThan(0);
       expect(statements.planned).toBeLessThan(statements.resolved);
+    });
+  });
+
+  describe('of questions that come at once', () => {
+    let both: Both;
+    beforeAll(async () => {
+      both = new Both(await openAcmeDatabase(dialect));
+    });
+    afterAll(() => both.db.close());
+
+    const document = parse(`query ($fqn: String!, $first: Int) { product(fqn: $fqn) { fqn domain { name }
+      outputPorts { name consumers(first: $first) { totalCount nodes { fqn } pageInfo { hasNextPage } } } } }`);
+    const customer = 'sales.customer-360';
+
+    it('are read as one where they differ in what they look up alone, each with its own answer', async () => {
+      const { products } = await both.names();
+      const asked = [...products, customer, 'no.such'].map((fqn) => ({ fqn, first: 1 }));
+      const resolved = await Promise.all(asked.map((variables) => both.resolved(document, variables)));
+      const alone = await both.db.countStatements(() => both.planned(document, { fqn: customer, first: 1 }));
+      const together = await both.db.countStatements(() =>
+        Promise.all(asked.map((variables) => both.planned(document, variables))),
+      );
+      expect(together.result).toEqual(resolved);
+      expect(together.statements.length).toBe(alone.statements.length);
+    });
+
+    it('are read apart where their lists are of other sizes', async () => {
+      const asked = [1, 2, undefined].map((first) => ({ fqn: customer, ...(first && { first }) }));
+      const planned = await Promise.all(asked.map((variables) => both.planned(document, variables)));
+      expect(planned).toEqual(await Promise.all(asked.map((variables) => both.resolved(document, variables))));
+      expect(new Set(planned).size).toBe(2); // two consume it
+    });
+
+    it('do not fail each other', async () => {
+      const asked = [customer, 'sales.\0', 'sales.opportunity-pipeline'];
+      const answers = asked.map((fqn) => both.planned(document, { fqn, first: 5 }));
+      const [one, none, other] = await Promise.all(answers);
+      expect(none).toBeNull();
+      expect([one, other]).toEqual([
+        await both.resolved(document, { fqn: customer, first: 5 }),
+        await both.resolved(document, { fqn: 'sales.opportunity-pipeline', first: 5 }),
+      ]);
+    });
+
+    it('end with their own time, and not with that of another', async () => {
+      const over = new CatalogError('LIMIT_EXCEEDED', 'over');
+      const checks = [() => undefined, () => fail(over)];
+      const plans = new Plans(schema);
+      const operation = getOperationAST(document);
+      if (!operation) throw new Error('no operation');
+      const ask = (check: () => void): Promise<object | null> =>
+        plans.answer({ document, operation }, { fqn: customer, first: 1 }, { ...both.from, check });
+      const [goesOn] = await Promise.all(checks.map(ask));
+      expect(JSON.stringify(goesOn)).toBe(await both.resolved(document, { fqn: customer, first: 1 }));
+      expect(await Promise.all([ask(() => fail(over)), ask(() => fail(over))])).toEqual([null, null]);
     });
   });
 

@@ -1,7 +1,6 @@
 import { standingGraph } from '../../entities/graph/StandingGraph.js';
 import type { Queried, Reader } from '../../entities/database.js';
 import type { Operation, Plans } from '../../planning/Plans.js';
-import { CheckedReader } from '../limits/CheckedReader.js';
 import type { Check } from '../limits/Patience.js';
 
 export interface PlanningParts {
@@ -15,5 +14,4 @@ export const answerPlanned = (
   asked: Operation,
   variables: Readonly<Record<string, unknown>>,
   { from, check }: { readonly from: Reader; readonly check: Check },
-): Promise<object | null> =>
-  plans.answer(asked, variables, { db: new CheckedReader(from, check), lineage: standingGraph(db).now });
+): Promise<object | null> => plans.answer(asked, variables, { db: from, check, lineage: standingGraph(db).now });

@@ -1,7 +1,9 @@
-import type { Reader } from '../../entities/database.js';
-import type { Check } from './Patience.js';
+import type { Reader } from '../entities/database.js';
 
 type Statement = Parameters<Reader['all']>[0];
+
+/** Asked before each read: throws CatalogError where nothing more is to be read. */
+export type Check = () => void;
 
 /** A store of which nothing more is read once the check throws. */
 export class CheckedReader implements Reader {
