@@ -11,6 +11,7 @@ import { followSqlite } from './beside/followSqlite.js';
 import { holdPostgres, holdSqlite, type Holding, type LetGo } from './beside/hold.js';
 import { Primary, PrimaryClient } from './beside/PrimaryClient.js';
 import { migrate, undoLastMigration } from './migrate.js';
+import { BEGIN_BY_KEYS, BEGIN_READING, COUNT_ROWS } from './byKeys.js';
 import { patiently } from './patiently.js';
 import { type Position, postgresPosition, type Queried, sqlitePosition } from './position.js';
 import { rows } from './rows/index.js';
@@ -18,7 +19,15 @@ import { codeOf, postgresRun, type Run, sqliteRun } from './statements.js';
 import { sql, type Dialect, type Sql } from './sql.js';
 import { snapshotOfFile, snapshotOfPool } from './snapshot.js';
 import { isDiskFull, refuseUnkept, storeError } from './storeError.js';
-import { readerOn, transactionOn, Waits, type OpenTransaction, type Reader, type Transaction } from './transaction.js';
+import {
+  ahead,
+  readerOn,
+  transactionOn,
+  Waits,
+  type OpenTransaction,
+  type Reader,
+  type Transaction,
+} from './transaction.js';
 import { Turns } from './Turns.js';
 
 /** What each database says of a table that is not there: that of the migrations, in a store that has none yet. */
@@ -34,14 +43,21 @@ export interface DatabaseOptions {
   readonly migrate?: boolean;
 }
 
+export interface TransactionOptions {
+  /** It works on whole tables: PostgreSQL is to find the best way, and not to go by keys (byKeys.ts). */
+  readonly bulk?: boolean;
+}
+
 /** Runs a statement in a way that whoever watches wants; it gives what the statement gives. */
 export type Watched = <T>(text: string, run: () => Promise<T> | T) => Promise<T>;
 
 /** The channel of PostgreSQL's NOTIFY; the table of events is the truth, this only wakes. */
 const CHANNEL = 'floe_events';
 const NOTIFY = sql.raw(`NOTIFY ${CHANNEL}`);
-const BEGIN = { sqlite: sql.raw('BEGIN IMMEDIATE'), postgres: sql.raw('BEGIN') };
+const BEGIN = { sqlite: sql.raw('BEGIN IMMEDIATE'), postgres: BEGIN_BY_KEYS, bulk: sql.raw('BEGIN') };
 const COMMIT = sql.raw('COMMIT');
+/** What is not told to who counts statements. */
+const UNTOLD = new Set([...Object.values(BEGIN), BEGIN_READING, COMMIT, NOTIFY, COUNT_ROWS]);
 /** What one of all processes on a store holds, with the number of its advisory lock on PostgreSQL. */
 const HELD = { webhooks: 1_635_083_370, nats: 1_635_083_371 } as const;
 /** A full disk may still take something small (an audit event of what it refused): only what is written this much later shows room. */
@@ -220,13 +236,13 @@ export class Database implements Queried {
 
   /**
    * Runs the work in one transaction: all of it lands, or none. On PostgreSQL it is tried again after a serialization
-   * failure or a deadlock. Throws inside another transaction; CatalogError UNAVAILABLE where the store cannot do it at the
+   * failure or a deadlock, and goes by keys unless it is told to be in bulk. Throws inside another transaction; CatalogError UNAVAILABLE where the store cannot do it at the
    * moment.
    */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Transaction) => Promise<T>, how: TransactionOptions = {}): Promise<T> {
     if (inside.getStore()?.has(this)) throw new Error('A transaction is open already.');
     try {
-      return await this.inTurn(work);
+      return await this.inTurn(() => this.once(work, how));
     } catch (error) {
       if (isDiskFull(error)) this.fullAt = performance.now();
       throw storeError(error);
@@ -234,30 +250,31 @@ export class Database implements Queried {
   }
 
   /** Who waits for a transaction takes no connection meanwhile. */
-  private inTurn<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    if (this.dialect === 'postgres') return this.writers.during(() => this.retried(work));
-    const turn = this.open.then(() => this.once(work));
+  private inTurn<T>(once: () => Promise<T>): Promise<T> {
+    if (this.dialect === 'postgres') return this.writers.during(() => this.retried(once));
+    const turn = this.open.then(once);
     this.open = turn.catch(() => undefined);
     return turn;
   }
 
-  private async retried<T>(work: (tx: Transaction) => Promise<T>, attempt = 1): Promise<T> {
+  private async retried<T>(once: () => Promise<T>, attempt = 1): Promise<T> {
     try {
-      return await this.once(work);
+      return await once();
     } catch (error) {
       const code = codeOf(error);
       if (attempt >= RETRIES || !RETRYABLE.has(code)) throw error;
-      return this.retried(work, attempt + 1);
+      return this.retried(once, attempt + 1);
     }
   }
 
-  private async once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  private async once<T>(work: (tx: Transaction) => Promise<T>, { bulk = false }: TransactionOptions): Promise<T> {
     const runner = this.source.createQueryRunner();
     let wake = false;
     try {
       const { tx, run, commit } = await this.begun(runner, () => (wake = true));
       try {
-        await (this.dialect === 'sqlite' ? patiently(() => run(BEGIN.sqlite)) : run(BEGIN.postgres));
+        if (this.dialect === 'sqlite') await patiently(() => run(BEGIN.sqlite));
+        else await run(bulk ? BEGIN.bulk : BEGIN.postgres);
         const result = await inside.run(new Set(inside.getStore()).add(this), () => work(tx));
         await commit(COMMIT);
         this.commits += 1;
@@ -276,8 +293,7 @@ export class Database implements Queried {
   private async begun(runner: QueryRunner, wake: () => void): Promise<OpenTransaction> {
     const { dialect } = this;
     const run = await this.runOn(runner);
-    const ends = new Set([...Object.values(BEGIN), COMMIT, NOTIFY]);
-    const query = <R>(statement: Sql): Promise<R[]> => this.query<R>(run, statement, !ends.has(statement));
+    const query = <R>(statement: Sql): Promise<R[]> => this.query<R>(run, statement, !UNTOLD.has(statement));
     return transactionOn({ dialect, query, waits: this.waits(), wake, notify: dialect === 'postgres' ? NOTIFY : null });
   }
 
@@ -314,9 +330,12 @@ export class Database implements Queried {
       return work(this.readerOf(this.read));
     }
     const client = await this.told(() => poolOf(this.source).connect());
+    const run = postgresRun(client);
+    void ahead(this.query(run, BEGIN_READING, false));
     try {
-      return await work(this.readerOf(postgresRun(client)));
+      return await work(this.readerOf(run));
     } finally {
+      void ahead(this.query(run, COMMIT, false)); // whoever has the connection next is answered after it
       client.release();
     }
   }

@@ -8,7 +8,7 @@ import {
   putContracts,
   recountConsumers,
   takenContractNames,
-  tieInputPorts,
+  tieReaders,
   type Dependency,
   type StandingContract,
 } from '../../entities/writes/contracts.js';
@@ -121,7 +121,7 @@ async function reconcileAll(
 
 /**
  * Brings the contracts that touch products to what their ports say now (ADR-0021, Cross-Domain Data Contracts): ties
- * input ports that waited for them, establishes, changes and ends contracts, keeps their versions. Whoever publishes
+ * input ports that waited for theirs, establishes, changes and ends contracts, keeps their versions. Whoever publishes
  * first, both ends or either, the outcome is the same. The events are returned for the end of the transaction. Several
  * products at once are such that no contract, of theirs or behind them, touches two of them.
  */
@@ -130,7 +130,7 @@ export async function storeContracts(
   products: readonly Restanding[],
   facts: Facts,
 ): Promise<StoredContracts[]> {
-  await tieInputPorts(
+  await tieReaders(
     tx,
     products.map(({ productId }) => productId),
   );

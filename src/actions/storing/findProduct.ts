@@ -13,15 +13,23 @@ export interface FoundProduct {
   readonly domain: DomainPlace | undefined;
   /** Ids by path of the namespaces that its ports and models lie in. */
   readonly namespaces: ReadonlyMap<string, number>;
+  /** Ids by fqn of the output ports that it reads and that stand. */
+  readonly providers: ReadonlyMap<string, number>;
 }
+
+const readBy = ({ inputPorts }: CompiledProduct): string[] =>
+  inputPorts.flatMap(({ source }) => (source.kind === 'data_product' ? [source.ref] : []));
 
 /** Asks the store for all of it at once; for these products, which differ, in their order. */
 export async function findProducts(tx: Transaction, compiled: readonly CompiledProduct[]): Promise<FoundProduct[]> {
   if (compiled.length === 0) return [];
-  const paths = compiled.map(({ models, outputPorts }) => namespacesOf(models, outputPorts));
   const [standing, places] = await Promise.all([
     standingProducts(tx, compiled),
-    placesOf(tx, [...new Set(compiled.map(({ domain }) => domain))], [...new Set(paths.flat())]),
+    placesOf(tx, {
+      domains: [...new Set(compiled.map(({ domain }) => domain))],
+      namespaces: [...new Set(compiled.flatMap(({ models, outputPorts }) => namespacesOf(models, outputPorts)))],
+      ports: [...new Set(compiled.flatMap(readBy))],
+    }),
   ]);
   const announced = [...standing.values()].filter((each) => each.announced).map(({ row }) => row.id);
   const running = await runningAnnouncements(tx, announced);
@@ -32,6 +40,7 @@ export async function findProducts(tx: Transaction, compiled: readonly CompiledP
       running: (own && running.get(own.row.id)) ?? null,
       domain: places.domains.get(domain),
       namespaces: places.namespaces,
+      providers: places.ports,
     };
   });
 }

@@ -151,6 +151,7 @@ async function storeParts(kit: Toolkit, tx: Transaction, all: readonly Storable[
   await insertInputPorts(
     tx,
     parts.map(({ productId, product }) => ({ productId, ports: product.inputPorts, policies: policiesOf(product) })),
+    new Map(all.flatMap(({ found }) => [...found.providers])),
   );
   const models = parts.map(({ productId, product }) => ({ productId, models: product.models }));
   const modelIds = insertModels(tx, models);

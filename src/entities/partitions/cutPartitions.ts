@@ -61,7 +61,7 @@ export async function cutPartitions(db: Database, now: Date): Promise<string[]> 
   const ended: string[] = [];
   for (const log of db.dialect === 'sqlite' ? [] : GROWING_LOGS) {
     if (!(await toCut(db, log, month))) continue;
-    const name = await db.transaction((tx) => cut(tx, log, month));
+    const name = await db.transaction((tx) => cut(tx, log, month), { bulk: true });
     if (name === null) continue;
     ended.push(name);
     for (const table of log.tables) await db.transaction((tx) => tx.run(sql.anew(sql.raw(`ANALYZE ${table}`))));

@@ -96,12 +96,13 @@ async function forget(tx: Transaction, past: Past): Promise<void> {
  */
 export async function forgetPartition(db: Database, before: string): Promise<boolean> {
   if (!(await firstPast(db, before))) return false;
-  return db.transaction(async (tx) => {
+  const forgotten = async (tx: Transaction): Promise<boolean> => {
     const held = await tx.one<{ held: boolean }>(sql`SELECT pg_try_advisory_xact_lock(${LOCK}) AS "held"`);
     if (!held?.held) return false; // another process is at it
     const past = await firstPast(tx, before);
     if (!past) return false;
     await forget(tx, past);
     return true;
-  });
+  };
+  return db.transaction(forgotten, { bulk: true });
 }

@@ -257,17 +257,16 @@ export async function insertContractVersions(
 }
 
 /**
- * Ties the input ports of products to the output ports they name, both ways round, and lets go of those that stand no more.
- * Those of readers that are tied already are left as they are.
+ * Ties to the output ports of products the input ports, of whomever, that name them, and lets go of those that stand no
+ * more. Who reads them since they stand is tied already, and left as it is.
  */
-export async function tieInputPorts(tx: Transaction, productIds: readonly number[]): Promise<void> {
-  const these = sql.in(productIds);
-  const standing = sql`(SELECT o.id FROM output_ports o JOIN products p ON p.id = o.product_id
-                        WHERE o.fqn = input_ports.ref AND o.removed_at IS NULL AND p.retired_at IS NULL)`;
+export async function tieReaders(tx: Transaction, productIds: readonly number[]): Promise<void> {
   await tx.run(sql`
-    UPDATE input_ports SET provider_port_id = ${standing}
-    WHERE (product_id ${these} OR ref IN (SELECT fqn FROM output_ports WHERE product_id ${these}))
-      AND provider_port_id IS DISTINCT FROM ${standing}`);
+    UPDATE input_ports SET provider_port_id = t.provider FROM (
+      SELECT i.id AS id, CASE WHEN o.removed_at IS NULL AND p.retired_at IS NULL THEN o.id END AS provider
+      FROM output_ports o JOIN products p ON p.id = o.product_id JOIN input_ports i ON i.ref = o.fqn
+      WHERE o.product_id ${sql.in(productIds)}) t
+    WHERE input_ports.id = t.id AND input_ports.provider_port_id IS DISTINCT FROM t.provider`);
 }
 
 /** Counts anew how many products consume those that own these output ports. */

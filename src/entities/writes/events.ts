@@ -1,6 +1,7 @@
 import type { Transaction } from '../database.js';
 import { ContractChangeRow } from '../rows/contracts/ContractChangeRow.js';
 import { EventRow, type EventKind } from '../rows/events/EventRow.js';
+import { countedBetween } from '../byKeys.js';
 import { sql } from '../sql.js';
 
 /** An event before it has its number; `change` is the feed entry of a contract_change. */
@@ -56,6 +57,8 @@ export async function appendEvents(tx: Transaction, events: readonly NewEvent[])
     ContractChangeRow,
     numbered.flatMap(({ seq, at, change }) => (change ? [{ ...change, seq, at }] : [])),
   );
+  const counting = tx.dialect === 'postgres' ? countedBetween(last, last + events.length) : null;
+  if (counting) await tx.run(counting);
   await tx.wakeAfterCommit();
   return numbered.map((each) => each.seq);
 }

@@ -108,19 +108,30 @@ export interface DomainPlace {
   readonly ordinal: number;
 }
 
-/** Where products lie: their domains by name and, by path, the ids of the namespaces. */
+/** Where products lie, and what they read: their domains by name, by path the ids of the namespaces, by fqn those of ports. */
 export interface Places {
   readonly domains: ReadonlyMap<string, DomainPlace>;
   readonly namespaces: ReadonlyMap<string, number>;
+  readonly ports: ReadonlyMap<string, number>;
 }
 
-/** The domains of these names, and those of these namespaces that are declared. */
-export async function placesOf(tx: Transaction, domains: readonly string[], paths: readonly string[]): Promise<Places> {
-  const rows = await tx.all<DomainPlace & { name: string | null; path: string | null }>(sql`
-    SELECT id AS "id", ordinal AS "ordinal", name AS "name", NULL AS "path" FROM domains WHERE name ${sql.in(domains)}
-    UNION ALL SELECT id AS "id", 0 AS "ordinal", NULL AS "name", path AS "path" FROM namespaces WHERE path ${sql.in(paths)}`);
+interface Asked {
+  readonly domains: readonly string[];
+  readonly namespaces: readonly string[];
+  readonly ports: readonly string[];
+}
+
+/** The domains of these names, those of these namespaces that are declared, and those of these output ports that stand. */
+export async function placesOf(tx: Transaction, { domains, namespaces, ports }: Asked): Promise<Places> {
+  const rows = await tx.all<DomainPlace & { kind: keyof Places; name: string }>(sql`
+    SELECT 'domains' AS "kind", name AS "name", id AS "id", ordinal AS "ordinal" FROM domains WHERE name ${sql.in(domains)}
+    UNION ALL SELECT 'namespaces', path, id, 0 FROM namespaces WHERE path ${sql.in(namespaces)}
+    UNION ALL SELECT 'ports', o.fqn, o.id, 0 FROM output_ports o JOIN products p ON p.id = o.product_id
+    WHERE o.fqn ${sql.in(ports)} AND o.removed_at IS NULL AND p.retired_at IS NULL`);
+  const of = (kind: keyof Places) => rows.filter((row) => row.kind === kind);
   return {
-    domains: new Map(rows.flatMap(({ name, ...place }) => (name === null ? [] : [[name, place]]))),
-    namespaces: new Map(rows.flatMap(({ path, id }) => (path === null ? [] : [[path, id]]))),
+    domains: new Map(of('domains').map(({ name, id, ordinal }) => [name, { id, ordinal }])),
+    namespaces: new Map(of('namespaces').map(({ name, id }) => [name, id])),
+    ports: new Map(of('ports').map(({ name, id }) => [name, id])),
   };
 }

@@ -18,8 +18,9 @@ export async function dropParts(
     WHERE product_id ${these} AND removed_at IS NULL AND NOT (fqn ${sql.in(staying)})`);
   await tx.run(sql`DELETE FROM input_ports WHERE product_id ${these}`);
   await tx.run(sql`
-    DELETE FROM catalog_tables WHERE model_id IN (SELECT id FROM models WHERE product_id ${these})
-                                  OR port_id IN (SELECT id FROM output_ports WHERE product_id ${these})`);
+    DELETE FROM catalog_tables WHERE id IN (
+      SELECT t.id FROM models m JOIN catalog_tables t ON t.model_id = m.id WHERE m.product_id ${these}
+      UNION SELECT t.id FROM output_ports o JOIN catalog_tables t ON t.port_id = o.id WHERE o.product_id ${these})`);
   for (const table of ['models', 'lineage_edges', 'search_entries'])
     await tx.run(sql`DELETE FROM ${sql.raw(table)} WHERE product_id ${these}`);
 }

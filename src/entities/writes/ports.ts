@@ -49,8 +49,15 @@ interface InputPortsOf {
   readonly policies: ReadonlyMap<string, ContractPolicy>;
 }
 
-/** Adds the input ports of products, each data-product port with the policy its contract is made under. */
-export async function insertInputPorts(tx: Transaction, products: readonly InputPortsOf[]): Promise<void> {
+/**
+ * Adds the input ports of products, each data-product port with the policy its contract is made under, and tied to the
+ * output port that it names (by fqn, its id) where that stands.
+ */
+export async function insertInputPorts(
+  tx: Transaction,
+  products: readonly InputPortsOf[],
+  providers: ReadonlyMap<string, number>,
+): Promise<void> {
   await tx.insert(
     InputPortRow,
     products.flatMap(({ productId, ports, policies }) =>
@@ -59,13 +66,13 @@ export async function insertInputPorts(tx: Transaction, products: readonly Input
         productId,
         ordinal,
         sourceKind: source.kind,
-        providerPortId: null,
         ...(source.kind === 'ingestion'
           ? {
               sourceType: source.type,
               sourceName: source.source,
               config: source.config,
               ref: null,
+              providerPortId: null,
               columns: null,
               columnsOrigin: null,
             }
@@ -74,6 +81,7 @@ export async function insertInputPorts(tx: Transaction, products: readonly Input
               sourceName: null,
               config: policies.get(port.name) ?? null,
               ref: source.ref,
+              providerPortId: providers.get(source.ref) ?? null,
               columns: source.columns ? [...source.columns] : null,
               columnsOrigin: source.columns ? (source.columnsOrigin ?? 'declared') : null,
             }),
