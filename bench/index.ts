@@ -10,6 +10,7 @@ import { benchGrowth } from './growth.js';
 import { benchHttp } from './http/index.js';
 import { benchIngest } from './ingest.js';
 import { benchLayout } from './portal/layout.js';
+import { benchInit } from './init.js';
 import { benchLineage } from './lineage.js';
 import { BUDGET_FILE, judge, readBudgets, recorded, tableOf, type Measured } from './measured.js';
 import { benchMemory } from './memory.js';
@@ -23,7 +24,7 @@ import { Stores } from './stores.js';
 import { benchWorst } from './worst.js';
 
 interface Bench {
-  /** What it is measured at where nobody says: products, but for models (compile, sql), consumers, sockets, events, ports, namespaces (deploy) and entries (search). */
+  /** What it is measured at where nobody says: products, but for models (compile, sql), consumers, sockets, events, ports, namespaces (deploy), rounds (init) and entries (search). */
   readonly sizes: readonly number[];
   readonly run: (sizes: readonly number[], stores: Stores) => Promise<readonly Measured[] | void>;
 }
@@ -50,6 +51,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   ingest: { sizes: [5000], run: benchIngest },
   sla: { sizes: [50_000], run: benchSla },
   search: { sizes: [1_000_000], run: benchSearch },
+  init: { sizes: [15], run: benchInit },
   deploy: { sizes: [1000], run: benchDeploy },
   layout: { sizes: [1000], run: benchLayout },
   worst: { sizes: [10_000], run: benchWorst },

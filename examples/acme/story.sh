@@ -137,8 +137,12 @@ says '{"metric":"availability","observed":"up"}' '{"metric":"freshness","observe
 tell "The catalog has the runs with their steps, and what was seen of the ports: availability, freshness, quality."
 
 works ask '{ slaBreaches { nodes { port { fqn } metric } } }'
+says '{"data":{"slaBreaches":{"nodes":[]}}}'
+two_days_ago=$(node -p 'new Date(Date.now() - 48 * 3_600_000).toISOString()')
+works as sales floe observe sales.customer-churn.customer_churns --data-at "$two_days_ago"
+works ask '{ slaBreaches { nodes { port { fqn } metric } } }'
 says '{"port":{"fqn":"sales.customer-churn.customer_churns"},"metric":"freshness"}'
-tell "It tells of a breach: the rows that ship with a product are older than its port promises."
+tell "No promise is broken; where monitoring sees rows of two days ago, the catalog tells of a breach."
 
 works ask '{ lineage(of: "sales.customer-churn.customer_churns/customer_churn_id", direction: UPSTREAM, level: COLUMN) {
   edges { from to how } } }'

@@ -6,6 +6,7 @@ import { accessPlace } from './access/accessPlaces.js';
 import { grantAccess } from './access/grantAccess.js';
 import { explainPublished } from './inherit/explainManifest.js';
 import { planMigration } from './migrate/planMigration.js';
+import { beginProduct } from './starter/beginProduct.js';
 import { contractDocument, portDocument, productDocument } from './standards/documents.js';
 
 /** What each of these products refers to. */
@@ -20,6 +21,7 @@ export const tasks = {
   grant: grantAccess,
   accessPlace,
   explain: explainPublished,
+  begin: beginProduct,
   portDocument,
   contractDocument,
   productDocument,

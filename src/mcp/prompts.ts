@@ -1,5 +1,5 @@
 import type { McpServer } from '@modelcontextprotocol/server';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const CHANGE = z.object({
   product: z.string().describe('The fqn of the product that is to change, e.g. sales.customer-360.'),

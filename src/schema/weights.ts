@@ -75,6 +75,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'DataContractVersion.source': 150,
   'Manifest.effective': 100,
   'Manifest.explain': 200,
+  'Manifest.starter': 400,
   'LineageNode.object': 5,
   'LineageEdge.contract': 5,
 };

@@ -22,7 +22,6 @@ const HYBRID = platform(
   'data_architecture: {pattern: hybrid, layers: {raw: {prefix: raw_}, hubs: {prefix: hub_}, marts: {prefix: mart_}}}',
 );
 const VAULT = platform('vault', 'data_architecture: {pattern: data_vault}');
-
 let catalog: TestServer;
 beforeAll(async () => {
   catalog = await startTestServer({ acme: true, lasting: true });
@@ -129,7 +128,18 @@ describe('floe init', () => {
       1,
       'the catalog has several platforms: name one of mixed, vault',
     ],
-    ['a manifest of another tier', ['--domain=vault'], 1, 'vault@1.0.0 is no platform that a product can begin under.'],
+    [
+      'a manifest of another tier',
+      ['--domain=vault'],
+      1,
+      'vault@1.0.0 is a centralized platform: name it by --platform.',
+    ],
+    [
+      'a domain where a platform is to be',
+      ['--platform=sales-domain'],
+      1,
+      'oci://registry.acme.com/domains/sales-platform:v2.1.0 is of the scope domain: name a domain by --domain.',
+    ],
     ['nothing', [], 2, 'name the platform of the product: --domain=sales:v2.1.0'],
     ['both', ['--domain=sales', '--platform=v1.0.0'], 2, 'name the platform of the product'],
     ['what is no name', ['--domain=sales:latest'], 2, '"sales:latest" names no domain'],
@@ -151,6 +161,55 @@ describe('floe init', () => {
     expect(await runFloe(catalog.url, ['init', folder, '--platform=vault'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('say it with --name, --owner and --email'),
+    });
+  });
+});
+
+describe('Manifest.starter', () => {
+  const STARTER = `query ($name: String!, $team: String, $email: String, $ci: CiSystem) {
+    manifest(name: $name) { starter(name: "churn", team: $team, email: $email, ci: $ci, floeVersion: "1.2.3") {
+      fqn ref team email pattern compute notes refusal files { path content } diagnostics { code } } } }`;
+  interface Starter {
+    readonly refusal: string | null;
+    readonly files: readonly { readonly path: string; readonly content: string }[];
+  }
+  const starter = async (variables: Record<string, unknown>): Promise<Starter> =>
+    (await catalog.data<{ manifest: { starter: Starter } }>(STARTER, variables)).manifest.starter;
+
+  it('gives the files that floe init writes, owned by whom the manifest names', async () => {
+    const folder = path.join(await temporaryFolder(), 'churn');
+    await runFloe(catalog.url, ['init', folder, '--domain=sales', '--ci', 'gitlab']);
+    const { files, ...said } = await starter({ name: 'sales-domain', ci: 'GITLAB' });
+    expect(said).toEqual({
+      fqn: 'sales.churn',
+      ref: 'oci://registry.acme.com/domains/sales-platform:v2.1.0',
+      team: 'sales-data-team',
+      email: 'sales-data-team@acme.com',
+      pattern: 'MEDALLION',
+      compute: 'spark',
+      notes: [],
+      refusal: null,
+      diagnostics: [],
+    });
+    expect(files.map((file) => file.path).sort()).toEqual(await filesIn(folder));
+    const own = ['.gitlab-ci.yml', 'seeds/churn_source/churns.csv']; // the version of floe, and the minute
+    for (const file of files.filter((each) => !own.includes(each.path)))
+      expect(await readFile(path.join(folder, file.path), 'utf8')).toBe(file.content);
+  });
+
+  it.each([
+    ['nobody who owns it', { name: 'vault' }, 'nothing says which team owns the product', []],
+    [
+      'an address that is none',
+      { name: 'vault', team: 'a', email: 'a' },
+      'what was said of the product',
+      ['DOCUMENT_INVALID_VALUE'],
+    ],
+  ])('of %s says why there is none', async (_what, variables, refusal, codes) => {
+    expect(await starter(variables)).toMatchObject({
+      refusal: expect.stringContaining(refusal),
+      files: [],
+      diagnostics: codes.map((code) => ({ code })),
     });
   });
 });

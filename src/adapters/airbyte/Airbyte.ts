@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { exchange, PATIENCE, type Answer, type Patience } from '../system/exchange.js';
 import { SystemError, type SystemErrorCode } from '../system/SystemError.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearest } from '../../compiler/values/nearest.js';
 import { SystemError } from '../system/SystemError.js';
 import type { Airbyte } from './Airbyte.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SystemError } from '../system/SystemError.js';
 import type { Airbyte } from './Airbyte.js';
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SystemError } from '../system/SystemError.js';
 import { AirbyteRefusal, type Airbyte } from './Airbyte.js';
 import { allOf } from './lists.js';

@@ -8,6 +8,7 @@ import { projectTexts } from '../project/projectTexts.js';
 import { reportAs } from '../report/reportAs.js';
 import { failureOf } from '../report/reportCompilation.js';
 import type { EndedStage } from '../terminal/ProgressBar.js';
+import type { Client } from '../catalog/Client.js';
 import type { Setting } from '../catalog/Setting.js';
 import { withProgress } from '../report/withProgress.js';
 
@@ -22,14 +23,19 @@ const MUTATION = `
   mutation Compile($input: CompileProductInput!) { compileProduct(input: $input) { compilation { ...Outcome } } }
   ${COMPILATION}`;
 
+/** Follows a compilation over a WebSocket; what that takes is loaded where somebody looks on alone. */
+async function watching(client: Client, progressId: string, onStage: (stage: EndedStage) => void): Promise<() => void> {
+  const { watchStages } = await import('../report/watchStages.js');
+  return watchStages(client.url, progressId, onStage, () => client.authorization());
+}
+
 async function online(
   { client }: Setting,
   input: Project & { readonly environment?: string },
   onStage: ((stage: EndedStage) => void) | null,
 ): Promise<CompilationAnswer> {
   const progressId = onStage && randomUUID();
-  const { watchStages } = await import('../report/watchStages.js');
-  const stop = progressId && watchStages(client.url, progressId, onStage, () => client.authorization());
+  const stop = progressId && (await watching(client, progressId, onStage));
   try {
     const variables = { input: { ...input, progressId } };
     const answer = await client.ask<{ compileProduct: { compilation: CompilationAnswer } }>(MUTATION, variables);

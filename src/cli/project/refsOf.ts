@@ -1,16 +1,16 @@
-import { manifestReferences } from '../../compiler/document/references.js';
+import { manifestIdentity, manifestReferences } from '../../compiler/document/references.js';
 import type { RefResolution } from '../../compiler/mesh.js';
-import { manifestHeader, type LoadedManifest } from './loadManifest.js';
+import type { LoadedManifest } from './loadManifest.js';
 
 /** A document as the answer to the ref that names it. */
-export function refTo(ref: string, { file, source }: LoadedManifest): RefResolution {
-  const { name, version } = manifestHeader(source);
+function refTo(ref: string, { file, source }: LoadedManifest): RefResolution {
   const document = { path: file, content: source };
+  const { name, version } = manifestIdentity(document);
   return { ref, found: { name: name ?? ref, version: version ?? '', ref, digest: '', source: document } };
 }
 
 /** The ref to its parent that a manifest states; null for none. */
-export const parentRefOf = ({ file, source }: LoadedManifest): string | null =>
+const parentRefOf = ({ file, source }: LoadedManifest): string | null =>
   manifestReferences({ path: file, content: source }).parentRef;
 
 /** What the documents of the ancestors, the nearest first, say to the refs that lead up to them. */

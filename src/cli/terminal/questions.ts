@@ -4,9 +4,6 @@ import { Failure } from './Failure.js';
 /** Asks one question, which has an answer already that Enter takes, or none. */
 export type Question = (words: string, usual: string | null) => Promise<string>;
 
-/** Whether somebody sits there who can be asked. */
-export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
-
 /** Asks on the terminal, on stderr. The answer is asked for again until there is one. Throws Failure 2 where it is ended. */
 export async function onTerminal<T>(ask: (question: Question) => Promise<T>): Promise<T> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });

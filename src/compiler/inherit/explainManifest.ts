@@ -2,7 +2,7 @@ import type { PolicyOrigin } from '../artifact.js';
 import { decodeManifest } from '../document/decode.js';
 import { manifestReferences } from '../document/references.js';
 import type { ManifestCompileInput } from '../input.js';
-import type { PublishedManifest } from '../mesh.js';
+import type { PublishedManifest, RefResolution } from '../mesh.js';
 import { effectivePlatform } from './effectivePlatform.js';
 import { chainOfDocument } from './resolveChain.js';
 
@@ -18,17 +18,23 @@ export function explainManifest(input: ManifestCompileInput, path: string): Poli
 }
 
 /** A published manifest with what it inherits from, nearest first. */
+export type PublishedChain = readonly [PublishedManifest, ...PublishedManifest[]];
+
+/** What the `parent.ref` of each manifest of a chain leads to: the one that comes next. */
+export function refsOfChain(chain: PublishedChain): RefResolution[] {
+  return chain.slice(1).flatMap((found, index) => {
+    const child = chain[index];
+    const ref = child ? manifestReferences(child.source).parentRef : null;
+    return ref === null ? [] : [{ ref, found }];
+  });
+}
+
 export interface ExplainedChain {
-  readonly chain: readonly [PublishedManifest, ...PublishedManifest[]];
+  readonly chain: PublishedChain;
   readonly path: string;
 }
 
 /** The same of a manifest as it was published: each `parent.ref` is what comes next. */
 export function explainPublished({ chain, path }: ExplainedChain): PolicyOrigin | null {
-  const refs = chain.slice(1).flatMap((found, index) => {
-    const child = chain[index];
-    const ref = child ? manifestReferences(child.source).parentRef : null;
-    return ref === null ? [] : [{ ref, found }];
-  });
-  return explainManifest({ manifest: chain[0].source, refs }, path);
+  return explainManifest({ manifest: chain[0].source, refs: refsOfChain(chain) }, path);
 }

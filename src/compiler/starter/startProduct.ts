@@ -18,6 +18,8 @@ export interface StarterRequest {
   readonly platform: EffectivePlatform;
   readonly ci: Ci;
   readonly floeVersion: string;
+  /** ISO 8601, UTC: when it begins, as the newest of the rows that ship with it tells. */
+  readonly now: string;
 }
 
 /** A new product, or why there is none. */
@@ -42,7 +44,7 @@ const refused = (reason: string, diagnostics: readonly Diagnostic[] = []): Start
  * names of the platform with the tests that it requires, the schema of its port, dbt's project and profile, a workflow of CI.
  * Paths are relative to the folder of the product. Nothing of it is read from anywhere; the same request gives the same bytes.
  */
-export function startProduct({ answers, platform, ci, floeVersion }: StarterRequest): StartedProduct {
+export function startProduct({ answers, platform, ci, floeVersion, now }: StarterRequest): StartedProduct {
   const names = vocabularyOf(answers.name, platform);
   const { models, without } = starterModels(platform, names);
   const exposed = models.at(-1);
@@ -53,7 +55,7 @@ export function startProduct({ answers, platform, ci, floeVersion }: StarterRequ
   ];
   if (!compute || !ingestion)
     return refused(`the platform approves no ${compute ? 'ingestion' : 'compute'} plugin: its manifest must list one.`);
-  const starter: Starter = { answers, platform, names, models, exposed, compute, ingestion, ci, floeVersion };
+  const starter: Starter = { answers, platform, names, models, exposed, compute, ingestion, ci, floeVersion, now };
   const document = { path: 'data-product.yaml', content: dataProductDocument(starter) };
   const errors = decodeDataProduct(document).diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return refused('what was said of the product cannot stand in its document.', errors);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refused, type Execute } from './execute.js';
 import { gather, type Part } from './gather.js';
 import { cursorOf, digestOf, positionOf, START } from './position.js';

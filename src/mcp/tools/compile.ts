@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { itemsOf } from '../answer/connection.js';
 import { ask } from '../answer/execute.js';
 import { reading } from '../answer/tool.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const FILE = z.strictObject({
   path: z.string().min(1).describe('Its path inside the product’s folder, e.g. schemas/customers.json.'),

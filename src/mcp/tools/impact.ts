@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearest } from '../../compiler/values/nearest.js';
 import { ask, Refused, type Execute } from '../answer/execute.js';
 import type { Part } from '../answer/gather.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { itemsOf, nextOf, type Connection } from '../answer/connection.js';
 import { ask } from '../answer/execute.js';
 import { namesOf, reading } from '../answer/tool.js';

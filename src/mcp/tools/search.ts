@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { itemsOf, nextOf, PAGE, type Connection } from '../answer/connection.js';
 import { ask } from '../answer/execute.js';
 import { reading } from '../answer/tool.js';

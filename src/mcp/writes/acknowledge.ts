@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ask, Refused, type Execute } from '../answer/execute.js';
 import { notFound } from '../tools/near.js';
 import { doneOf, previewed } from './previewed.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ask } from '../answer/execute.js';
 import { gather } from '../answer/gather.js';
 import { digestOf, START } from '../answer/position.js';

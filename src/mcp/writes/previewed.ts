@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refused, type Execute } from '../answer/execute.js';
 import { digestOf } from '../answer/position.js';
 import { inputOf, type Tool } from '../answer/tool.js';

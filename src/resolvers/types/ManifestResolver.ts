@@ -1,11 +1,16 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PolicyOrigin as Origin } from '../../compiler/artifact.js';
-import type { ExplainedChain } from '../../compiler/inherit/explainManifest.js';
+import type { PublishedChain } from '../../compiler/inherit/explainManifest.js';
 import type { PublishedManifest } from '../../compiler/mesh.js';
+import type { BegunProduct } from '../../compiler/starter/beginProduct.js';
+import type { Ci } from '../../compiler/starter/files/starter.js';
 import type { Context } from '../../context.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
+import { CiSystem } from '../../schema/enums/organisation.js';
 import { JsonValue } from '../../schema/scalars/JsonValue.js';
+import { SemVer } from '../../schema/scalars/SemVer.js';
 import { Manifest } from '../../schema/types/platform/Manifest.js';
+import { ProductStarter } from '../../schema/types/compilation/ProductStarter.js';
 import { PolicyOrigin } from '../../schema/types/common/PolicyOrigin.js';
 
 const parentOf = (row: ManifestRow, { loaders }: Context): Promise<ManifestRow | null> | null =>
@@ -19,12 +24,12 @@ const published = ({ name, version, ref, digest, file: path, source: content }: 
   source: { path, content },
 });
 
-/** What a manifest inherits from, as it was published, nearest first. */
-async function above(manifest: ManifestRow, context: Context): Promise<PublishedManifest[]> {
-  const chain: PublishedManifest[] = [];
+/** A manifest and what it inherits from, as they were published, nearest first. */
+async function chainOf(manifest: ManifestRow, context: Context): Promise<PublishedChain> {
+  const above: PublishedManifest[] = [];
   for (let parent = await parentOf(manifest, context); parent; parent = await parentOf(parent, context))
-    chain.push(published(parent));
-  return chain;
+    above.push(published(parent));
+  return [published(manifest), ...above];
 }
 
 @Resolver(() => Manifest)
@@ -57,7 +62,28 @@ export class ManifestResolver {
     path: string,
     @Ctx() context: Context,
   ): Promise<Origin | null> {
-    const chain: ExplainedChain['chain'] = [published(manifest), ...(await above(manifest, context))];
-    return (await context.compiling('explain', { chain, path })).result;
+    return (await context.compiling('explain', { chain: await chainOf(manifest, context), path })).result;
+  }
+
+  @FieldResolver(() => ProductStarter, {
+    description:
+      'The files of a new product under this manifest, which compile at once (ADR-0021, `floe init`). Nothing is written anywhere.',
+  })
+  async starter(
+    @Root() manifest: ManifestRow,
+    @Arg('name', () => String, { description: 'What the product is called: `customer-churn`.' }) name: string,
+    @Arg('team', () => String, { nullable: true, description: 'The team that owns it; absent: that of the manifest.' })
+    team: string | null,
+    @Arg('email', () => String, { nullable: true, description: 'Where it is reached; absent: as the manifest has it.' })
+    email: string | null,
+    @Arg('ci', () => CiSystem, { defaultValue: 'github', description: 'What its workflow is for.' }) ci: Ci,
+    @Arg('floeVersion', () => SemVer, { description: 'The version of `floe` that its workflow installs.' })
+    floeVersion: string,
+    @Ctx() context: Context,
+  ): Promise<BegunProduct> {
+    const chain = await chainOf(manifest, context);
+    const said = { name, team: team ?? null, email: email ?? null };
+    const now = context.now().toISOString();
+    return (await context.compiling('begin', { chain, said, ci, floeVersion, now })).result;
   }
 }

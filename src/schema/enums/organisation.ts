@@ -66,3 +66,8 @@ export const DriftKind = defineEnum('DriftKind', 'How what is deployed differs f
   FOREIGN: ['foreign', 'It is there, and no document asks for it.'],
   DIFFERENT: ['different', 'It is there in part, or otherwise than it is asked for.'],
 });
+
+export const CiSystem = defineEnum('CiSystem', 'What runs the workflow of a product that begins (docs/init.md).', {
+  GITHUB: ['github', 'GitHub Actions: `.github/workflows/floe.yml`.'],
+  GITLAB: ['gitlab', 'GitLab CI: `.gitlab-ci.yml`.'],
+});

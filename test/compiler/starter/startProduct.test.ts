@@ -43,7 +43,13 @@ function begin(ref: string, refs: readonly RefResolution[], name = 'customer-360
   const { platform, diagnostics } = resolvePlatform(ref, null, refs);
   if (!platform) throw new Error(JSON.stringify(diagnostics));
   const answers = { name, team: 'sales-analytics', email: 'sales-analytics@acme.com', ref };
-  const started = startProduct({ answers, platform, ci: 'github', floeVersion: '1.2.3' });
+  const started = startProduct({
+    answers,
+    platform,
+    ci: 'github',
+    floeVersion: '1.2.3',
+    now: '2026-11-30T08:15:42.000Z',
+  });
   const made: readonly SourceFile[] = started.files ?? [];
   const [document, ...files] = made;
   if (!document) return { started, files: new Map(), found: [] };

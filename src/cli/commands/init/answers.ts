@@ -1,15 +1,23 @@
 import path from 'node:path';
-import type { EffectivePlatform } from '../../../compiler/inherit/policy/platform.js';
-import type { StarterAnswers } from '../../../compiler/starter/files/starter.js';
+import type { PlacedDiagnostic } from '../../../compiler/report/locations.js';
+import type { BegunProduct, Said } from '../../../compiler/starter/beginProduct.js';
 import { Failure } from '../../terminal/Failure.js';
-import { canAsk, onTerminal, type Question } from '../../terminal/questions.js';
 
 /** What the options say of the product. */
-export interface Said {
+export interface Options {
   readonly name?: string;
   readonly owner?: string;
   readonly email?: string;
 }
+
+/** A product that was begun, here or by the catalog, whose findings come over GraphQL. */
+export type Begun = Omit<BegunProduct, 'diagnostics' | 'pattern'> & {
+  readonly pattern: string | null;
+  readonly diagnostics: readonly PlacedDiagnostic[];
+};
+
+/** Begins the product under the manifest that was named: as often as more is known of it. */
+export type Begin = (said: Said) => Promise<Begun>;
 
 /** The name of a folder as one of a product: `Customer Churn` is customer-churn; null where nothing is left of it. */
 function asName(folder: string): string | null {
@@ -17,31 +25,35 @@ function asName(folder: string): string | null {
   return words.replace(/[^a-z\d_]+/g, '-').replace(/^[-_]+|-+$/g, '') || null;
 }
 
-/** In a pipe: what is usual, or the end. */
-const unasked: Question = async (words, usual) => {
-  if (usual !== null) return usual;
-  throw new Failure(2, `${words}? Nobody is there to ask: say it with --name, --owner and --email.`);
-};
+/** Whether somebody sits there who can be asked. */
+const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
+
+const UNASKED = 'Nobody is there to ask: say it with --name, --owner and --email.';
+
+/** Asks for what the options do not say, the usual answer being what the platform and the folder say. */
+async function asked(begin: Begin, { name, owner, email }: Options, usual: Said): Promise<Begun> {
+  const first = await begin(usual);
+  if (first.pattern === null) return first;
+  const { onTerminal } = await import('../../terminal/questions.js');
+  const said = await onTerminal(async (question) => ({
+    name: name ?? (await question('Name of the product', usual.name || null)),
+    team: owner ?? (await question('Team that owns it', first.team)),
+    email: email ?? first.email ?? (await question('Where the team is reached, an e-mail address', null)),
+  }));
+  return begin(said);
+}
 
 /**
- * What is said of a new product: by options, else by who is asked on a terminal, else what is usual, which is the name of the
- * folder and the owner of the platform. Throws Failure 2 where nothing says it, and where the questions are ended.
+ * The product that begins, of what is said of it by options, else by who is asked on a terminal, else what is usual, which is
+ * the name of the folder and the owner of the platform. Throws Failure 2 where nothing says it, and where the questions are ended.
  */
-export async function answersFor(
-  said: Said,
-  folder: string,
-  platform: EffectivePlatform,
-  ref: string,
-): Promise<StarterAnswers> {
-  const owner = platform.owners.find(({ team, email }) => team !== null || email !== null);
-  const email = said.email ?? owner?.email ?? null;
-  const usualTeam = owner?.team ?? email?.split('@')[0] ?? null;
-  const ask = async (question: Question): Promise<StarterAnswers> => ({
-    ref,
-    name: said.name ?? (await question('Name of the product', asName(folder))),
-    team: said.owner ?? (await question('Team that owns it', usualTeam)),
-    email: email ?? (await question('Where the team is reached, an e-mail address', null)),
-  });
-  const isOpen = said.name === undefined || said.owner === undefined || email === null;
-  return isOpen && canAsk() ? onTerminal(ask) : ask(unasked);
+export async function begunBy(begin: Begin, options: Options, folder: string): Promise<Begun> {
+  const { name = asName(folder), owner: team = null, email = null } = options;
+  const isOpen = options.name === undefined || team === null || email === null;
+  if (canAsk() && isOpen) return asked(begin, options, { name: name ?? '', team, email });
+  if (name === null) throw new Failure(2, `Name of the product? ${UNASKED}`);
+  const begun = await begin({ name, team, email });
+  if (begun.pattern !== null && (begun.team === null || begun.email === null))
+    throw new Failure(2, `${begun.refusal} ${UNASKED}`);
+  return begun;
 }

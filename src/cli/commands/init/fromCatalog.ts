@@ -1,38 +1,42 @@
+import type { Ci } from '../../../compiler/starter/files/starter.js';
 import { allPages, PAGE_INFO } from '../../catalog/allPages.js';
 import type { Client } from '../../catalog/Client.js';
 import { mustBeDomain, noManifest } from '../../catalog/notThere.js';
 import { Failure } from '../../terminal/Failure.js';
-import type { Found } from './found.js';
-import type { Named } from './named.js';
+import type { Begin, Begun } from './answers.js';
+import { mustBeOfTier, type Named } from './named.js';
 
-interface ManifestAnswer {
-  readonly name: string;
-  readonly version: string;
-  readonly ref: string | null;
-  readonly source: string;
-  readonly parent: Omit<ManifestAnswer, 'parent'> | null;
+/** What is asked of the product beside who owns it and how it is called. */
+export interface Wanted {
+  readonly ci: Ci;
+  readonly floeVersion: string;
 }
 
-const CHAIN = 'fragment Chain on Manifest { name version ref source parent { name version ref source } }';
-const OF_DOMAIN = `query OfDomain($name: String!, $version: SemVer) {
-  domain(name: $name) { standing: manifest { version } manifest(version: $version) { ...Chain } } } ${CHAIN}`;
-const OF_NAME = `query OfName($name: String!, $version: SemVer) { manifest(name: $name, version: $version) { ...Chain } } ${CHAIN}`;
+interface Answer {
+  readonly scope: string;
+  readonly starter: Begun;
+}
+
+const SAID =
+  '$name: String!, $version: SemVer, $product: String!, $team: String, $email: String, $ci: CiSystem!, $floe: SemVer!';
+const BEGUN = `fragment Begun on Manifest { scope
+  starter(name: $product, team: $team, email: $email, ci: $ci, floeVersion: $floe) {
+    fqn ref team email pattern compute files { path content } notes refusal
+    diagnostics { code severity message location { file line column } } } }`;
+const OF_DOMAIN = `query OfDomain(${SAID}) {
+  domain(name: $name) { standing: manifest { version } manifest(version: $version) { ...Begun } } } ${BEGUN}`;
+const OF_NAME = `query OfName(${SAID}) { manifest(name: $name, version: $version) { ...Begun } } ${BEGUN}`;
 const PLATFORMS = `query Platforms($first: Int, $after: Cursor) {
   domains(first: $first, after: $after) { nodes { manifest { name scope } } ${PAGE_INFO} } }`;
 
-const loaded = ({ name, version, source }: Omit<ManifestAnswer, 'parent'>) => ({ file: `${name}@${version}`, source });
+type Variables = Readonly<Record<string, unknown>> & { readonly name: string; readonly version: string | null };
 
-const foundOf = (manifest: ManifestAnswer): Found => ({
-  ref: manifest.ref ?? `${manifest.name}@${manifest.version}`,
-  manifest: loaded(manifest),
-  parents: manifest.parent ? [loaded(manifest.parent)] : [],
-});
-
-async function domainManifest(client: Client, name: string, version: string | null): Promise<ManifestAnswer> {
+async function underDomain(client: Client, variables: Variables): Promise<Answer> {
   const { domain } = await client.ask<{
-    domain: { standing: { version: string } | null; manifest: ManifestAnswer | null } | null;
-  }>(OF_DOMAIN, { name, version });
+    domain: { standing: { version: string } | null; manifest: Answer | null } | null;
+  }>(OF_DOMAIN, variables);
   if (domain?.manifest) return domain.manifest;
+  const { name, version } = variables;
   await mustBeDomain(client, name);
   const standing = domain?.standing?.version;
   if (standing === undefined) throw new Failure(1, `domain ${name} is registered, and no manifest of it is published.`);
@@ -54,17 +58,24 @@ async function onlyPlatform(client: Client): Promise<string> {
   return only;
 }
 
-async function platformManifest(client: Client, name: string, version: string | null): Promise<ManifestAnswer> {
-  const { manifest } = await client.ask<{ manifest: ManifestAnswer | null }>(OF_NAME, { name, version });
-  if (!manifest) throw await noManifest(client, name, version ?? undefined);
+async function underPlatform(client: Client, variables: Variables): Promise<Answer> {
+  const { manifest } = await client.ask<{ manifest: Answer | null }>(OF_NAME, variables);
+  if (!manifest) throw await noManifest(client, variables.name, variables.version ?? undefined);
   return manifest;
 }
 
 /**
- * The manifest that is named, and those above it, as the catalog published them. Throws Failure 1 where there is none of that
- * name or version, and as `Client.ask`.
+ * Begins products under the manifest that is named, as the catalog published it: the catalog does it, which has it read
+ * already. Throws Failure 1 where there is none of that name or version, and as `Client.ask`.
  */
-export async function fromCatalog(client: Client, { tier, name, version }: Named): Promise<Found> {
-  if (tier === 'domain') return foundOf(await domainManifest(client, name ?? '', version));
-  return foundOf(await platformManifest(client, name ?? (await onlyPlatform(client)), version));
+export async function fromCatalog(client: Client, { tier, name, version }: Named, wanted: Wanted): Promise<Begin> {
+  const platform = name ?? (tier === 'platform' ? await onlyPlatform(client) : '');
+  return async ({ name: product, team, email }) => {
+    const { ci, floeVersion: floe } = wanted;
+    const variables = { name: platform, version, product, team, email, ci: ci.toUpperCase(), floe };
+    const ask = tier === 'domain' ? underDomain : underPlatform;
+    const { scope, starter } = await ask(client, variables);
+    mustBeOfTier(tier, scope.toLowerCase(), starter.ref);
+    return { ...starter, pattern: starter.pattern?.toLowerCase() ?? null };
+  };
 }

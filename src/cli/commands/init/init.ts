@@ -1,19 +1,16 @@
 import path from 'node:path';
-import type { EffectivePlatform } from '../../../compiler/inherit/policy/platform.js';
-import type { resolvePlatform } from '../../../compiler/inherit/resolvePlatform.js';
 import { renderLocations } from '../../../compiler/report/locations.js';
 import type { Ci } from '../../../compiler/starter/files/starter.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
 import type { RegistryOptions } from '../../registry/asking.js';
 import { Failure } from '../../terminal/Failure.js';
 import { packageVersion } from '../../terminal/packageVersion.js';
-import { answersFor, type Said } from './answers.js';
+import { begunBy, type Begin, type Options } from './answers.js';
 import { mustBeEmpty, repositoryAbove, writeFiles } from './folder.js';
-import type { Found } from './found.js';
 import { fromCatalog } from './fromCatalog.js';
 import { named, type Named } from './named.js';
 
-interface InitOptions extends Said, RegistryOptions {
+interface InitOptions extends Options, RegistryOptions {
   readonly domain?: string;
   readonly platform?: string;
   readonly registry?: string;
@@ -22,29 +19,12 @@ interface InitOptions extends Said, RegistryOptions {
   readonly json?: boolean;
 }
 
-async function find(setting: Setting, wanted: Named, options: InitOptions): Promise<Found> {
+async function finding(setting: Setting, named: Named, options: InitOptions): Promise<Begin> {
+  const wanted = { ci: options.ci, floeVersion: packageVersion() };
   const registry = options.registry ?? (setting.env['FLOE_REGISTRY'] || undefined);
-  if (wanted.ref === null && registry === undefined) return fromCatalog(setting.client, wanted);
+  if (named.ref === null && registry === undefined) return fromCatalog(setting.client, named, wanted);
   const { fromRegistry } = await import('./fromRegistry.js');
-  return fromRegistry(setting, wanted, { ...options, registry });
-}
-
-/** What works on what was found; loaded while the catalog is asked. */
-async function compiler() {
-  const [{ resolvePlatform }, { startProduct }, { refsOf, refTo }] = await Promise.all([
-    import('../../../compiler/inherit/resolvePlatform.js'),
-    import('../../../compiler/starter/startProduct.js'),
-    import('../../project/refsOf.js'),
-  ]);
-  return { resolvePlatform, startProduct, refsOf, refTo };
-}
-
-/** The platform that was resolved. Throws Failure 1, with the findings, where a product cannot begin under it. */
-function sound({ terminal }: Setting, ref: string, resolved: ReturnType<typeof resolvePlatform>): EffectivePlatform {
-  const errors = resolved.diagnostics.filter(({ severity }) => severity === 'error');
-  if (resolved.platform && errors.length === 0) return resolved.platform;
-  terminal.err(renderLocations(errors).trimEnd());
-  throw new Failure(1, `${ref} is no platform that a product can begin under.`);
+  return fromRegistry(setting, named, { ...options, registry }, wanted);
 }
 
 const CI_BELOW =
@@ -59,28 +39,17 @@ export async function init(setting: Setting, folder: string, options: InitOption
   const { terminal } = setting;
   const wanted = named(options);
   if (!options.force) await mustBeEmpty(folder);
-  const [{ ref, manifest, parents }, { resolvePlatform, startProduct, refsOf, refTo }] = await Promise.all([
-    find(setting, wanted, options),
-    compiler(),
-  ]);
-  const refs = [refTo(ref, manifest), ...refsOf(manifest, parents)];
-  const platform = sound(
-    setting,
-    ref,
-    resolvePlatform(ref, null, refs, { field: `${wanted.tier}.ref`, location: null }),
-  );
-  const answers = await answersFor(options, folder, platform, ref);
-  const started = startProduct({ answers, platform, ci: options.ci, floeVersion: packageVersion() });
-  if (started.files === null) {
-    terminal.err(renderLocations(started.diagnostics).trimEnd());
-    throw new Failure(2, started.reason);
+  const begun = await begunBy(await finding(setting, wanted, options), options, folder);
+  if (begun.refusal !== null) {
+    if (begun.diagnostics.length > 0) terminal.err(renderLocations(begun.diagnostics).trimEnd());
+    throw new Failure(begun.pattern === null ? 1 : 2, begun.refusal);
   }
-  const { created, kept } = await writeFiles(folder, started.files);
+  const { created, kept } = await writeFiles(folder, begun.files);
   const isBelow = (await repositoryAbove(folder)) !== null;
-  const notes = [...started.notes, ...(isBelow ? [CI_BELOW] : [])];
-  const product = `${platform.domain.name}.${answers.name}`;
+  const notes = [...begun.notes, ...(isBelow ? [CI_BELOW] : [])];
+  const { fqn: product, ref } = begun;
   if (options.json) return terminal.out(asJson({ product, folder, ref, created, kept, notes }));
-  terminal.out(`Began ${product} in ${folder} (${platform.pattern}, ${started.compute}):`);
+  terminal.out(`Began ${product} in ${folder} (${begun.pattern}, ${begun.compute}):`);
   terminal.out(created.map((name) => `  ${name}`).join('\n'));
   if (kept.length > 0) terminal.out(`Left as they are: ${kept.join(', ')}`);
   terminal.out(`\nCompile it: floe compile ${path.relative('.', folder) || '.'}`);

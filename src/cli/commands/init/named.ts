@@ -34,3 +34,13 @@ export function named({ domain, platform }: { readonly domain?: string; readonly
     'name the platform of the product: --domain=sales:v2.1.0 in a data mesh, else --platform=v1.0.0.',
   );
 }
+
+/** Throws Failure 1 where a domain was named and what is found is a centralized platform, or the other way round. */
+export function mustBeOfTier(tier: Named['tier'], scope: string, ref: string): void {
+  if ((scope === 'platform') === (tier === 'platform')) return;
+  const is =
+    scope === 'platform'
+      ? 'a centralized platform: name it by --platform'
+      : `of the scope ${scope}: name a domain by --domain`;
+  throw new Failure(1, `${ref} is ${is}.`);
+}

@@ -2,8 +2,9 @@ import path from 'node:path';
 import { manifestArtifact } from '../../../adapters/oci/artifacts/manifestArtifact.js';
 import { pushArtifact, type Pushed } from '../../../adapters/oci/pushArtifact.js';
 import { parseReference } from '../../../adapters/oci/reference.js';
+import { manifestIdentity, type ManifestIdentity } from '../../../compiler/document/references.js';
 import { asJson, type Setting } from '../../catalog/Setting.js';
-import { loadManifest, manifestHeader, type LoadedManifest, type ManifestHeader } from '../../project/loadManifest.js';
+import { loadManifest, type LoadedManifest } from '../../project/loadManifest.js';
 import { askRegistries, type RegistryOptions } from '../../registry/asking.js';
 import { impliedRef } from '../../registry/impliedRef.js';
 import { originOf } from '../../registry/originOf.js';
@@ -43,7 +44,7 @@ const MUTATION = `
   ${COMPILATION}`;
 
 /** The version as the command names it, `v1.0.0`, must be that of the document. */
-function checkVersion(named: string, { version }: ManifestHeader, file: string): void {
+function checkVersion(named: string, { version }: ManifestIdentity, file: string): void {
   const wanted = named.replace(/^v/, '');
   if (version !== null && version !== wanted)
     throw new Failure(2, `${file} is version ${version}, not ${wanted}: name the version it has.`);
@@ -85,7 +86,7 @@ export async function platformPublish(
 ): Promise<void> {
   const { client, terminal, env } = setting;
   const manifest = await loadManifest(named ?? options.file);
-  const header = manifestHeader(manifest.source);
+  const header = manifestIdentity({ path: manifest.file, content: manifest.source });
   checkVersion(version, header, manifest.file);
   const registry = options.registry ?? env['FLOE_REGISTRY'];
   const ref = options.ref ?? (registry ? impliedRef(registry, header) : undefined);

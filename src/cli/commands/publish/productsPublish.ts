@@ -2,7 +2,7 @@ import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnsw
 import { Failure } from '../../terminal/Failure.js';
 import { formatOf } from '../../report/formats.js';
 import type { Pushed } from '../../../adapters/oci/pushArtifact.js';
-import { manifestHeader } from '../../project/loadManifest.js';
+import { productReferences } from '../../../compiler/document/references.js';
 import { loadProject, productFolder, productFolders, type Project } from '../../project/loadProject.js';
 import { told } from '../../registry/told.js';
 import { projectTexts } from '../../project/projectTexts.js';
@@ -47,7 +47,7 @@ export async function productsPublish(
 
 /** Pushes what compiles. Throws Failure 1 for what does not, and as pushProduct; nothing is published then. */
 async function push(setting: Setting, folder: string, project: Project, options: PublishOptions): Promise<Pushed> {
-  const { version } = manifestHeader(project.source);
+  const { version } = productReferences({ path: project.file, content: project.source });
   const product = { folder, project, version: version ?? '' };
   const { compilation, pushed } = await (await import('./pushProduct.js')).pushProduct(setting, product, options);
   if (pushed) return pushed;

@@ -27,13 +27,16 @@ export function profilesFile({ names, compute, exposed }: Starter): string | nul
   return profiles && `# Secrets come from the environment alone.\n${renderYaml(profiles)}`;
 }
 
-/** A few rows of the source, so that there is something to run on before the real ones come in: `dbt seed` lays them where it reads. */
-export const sourceRows = ({ names: { source, entities, other } }: Starter): SourceFile => ({
+/**
+ * A few rows of the source, so that there is something to run on before the real ones come in: `dbt seed` lays them where it
+ * reads. The newest is of the minute in which the product begins, so that the first run is as fresh as the port promises.
+ */
+export const sourceRows = ({ names: { source, entities, other }, now }: Starter): SourceFile => ({
   path: `seeds/${source}/${entities}.csv`,
   content: `id,${other}_id,status,amount,updated_at
-A-1,B-1,open,120.50,2026-01-05 08:00:00
-A-2,B-1,closed,80.00,2026-01-06 09:30:00
-A-3,B-2,open,42.25,2026-01-07 10:15:00
+A-1,B-1,open,120.50,${Number(now.slice(0, 4)) - 1}-01-05 08:00:00
+A-2,B-1,closed,80.00,${Number(now.slice(0, 4)) - 1}-06-06 09:30:00
+A-3,B-2,open,42.25,${now.slice(0, 10)} ${now.slice(11, 16)}:00
 `,
 });
 

@@ -26,6 +26,8 @@ export interface Starter {
   /** The CI that is written for, and which version of `floe` it installs. */
   readonly ci: Ci;
   readonly floeVersion: string;
+  /** ISO 8601, UTC: when the product begins. */
+  readonly now: string;
 }
 
 /** The CI systems that a workflow is written for. */
