@@ -1,4 +1,5 @@
 import path from 'node:path';
+import graphql from '@graphql-eslint/eslint-plugin';
 import tseslint from 'typescript-eslint';
 import { only, order, rooms } from './rooms.config.js';
 import { saysThrows } from './scripts/lint/saysThrows.js';
@@ -88,8 +89,24 @@ const noSpreadLiteral = {
 /** What the compiler must not touch: it is pure. */
 const IMPURE = ['process', 'Date', 'setTimeout', 'setInterval', 'fetch', 'performance', 'crypto'];
 
+/** The API, and the documents of this repository that ask it. */
+const graphqlLanguage = {
+  parser: graphql.parser,
+  parserOptions: {
+    graphQLConfig: { schema: 'schema.api.graphql', documents: 'examples/clients/{*,*/src}/*.{js,graphql}' },
+  },
+};
+
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', 'node_modules/**', 'examples/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'coverage/**',
+      'node_modules/**',
+      'examples/!(clients)/**',
+      'examples/**/{built,generated,__generated__}/**',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -122,4 +139,63 @@ export default tseslint.config(
     },
   },
   { files: ['*.config.ts', '*.config.js', 'test/support/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  // Documents inside of JavaScript are linted as files of their own.
+  { files: ['examples/clients/**/*.js'], processor: graphql.processor },
+  {
+    files: ['schema.api.graphql'],
+    languageOptions: graphqlLanguage,
+    plugins: { '@graphql-eslint': graphql },
+    rules: {
+      ...graphql.configs['flat/schema-recommended'].rules,
+      ...graphql.configs['flat/schema-relay'].rules,
+      // What has no id has a natural key, or is a value: docs/clients.md names each, test/schema/clients.test.ts holds it.
+      '@graphql-eslint/strict-id-in-types': 'off',
+      // `Grant.grantee`, `Grant.granteeKind` and `Run.runId` are words of their own.
+      '@graphql-eslint/no-typename-prefix': 'off',
+      // Some lists are read forwards alone: docs/clients.md names each, test/schema/clients.test.ts holds it.
+      '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
+      // `LineageGraph` has edges and pages, and is a graph. All connections are made by src/schema/connections/defineConnection.ts.
+      '@graphql-eslint/relay-connection-types': 'off',
+      // `Query`, `Mutation` and `Subscription` are what their fields say.
+      '@graphql-eslint/require-description': [
+        'error',
+        {
+          types: true,
+          DirectiveDefinition: true,
+          rootField: true,
+          ignoredSelectors: ['ObjectTypeDefinition[name.value=/^(Query|Mutation|Subscription)$/]'],
+        },
+      ],
+      // Lists that do not grow with the company are plain lists.
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+      ],
+    },
+  },
+  {
+    files: ['examples/clients/**/*.graphql'],
+    languageOptions: graphqlLanguage,
+    plugins: { '@graphql-eslint': graphql },
+    rules: {
+      ...graphql.configs['flat/operations-recommended'].rules,
+      // Each example is a project of its own, and asks what the others ask.
+      '@graphql-eslint/unique-operation-name': 'off',
+    },
+  },
+  {
+    files: ['examples/clients/relay/**/*.graphql'],
+    rules: {
+      // relay-compiler wants the name of the module before, and the kind behind.
+      '@graphql-eslint/naming-convention': [
+        'error',
+        { OperationDefinition: { style: 'camelCase', requiredSuffixes: ['Query', 'Mutation', 'Subscription'] } },
+      ],
+      '@graphql-eslint/known-directives': ['error', { ignoreClientDirectives: ['connection'] }],
+    },
+  },
+  // Node.js reads what Babel makes of it as CommonJS.
+  { files: ['examples/clients/relay/**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  // graphql-codegen reads the default export.
+  { files: ['examples/clients/codegen/codegen.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

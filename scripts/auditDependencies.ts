@@ -21,7 +21,7 @@ export interface Lock {
 
 /** Licences under which a package may be shipped with the catalog, and those under which it may work on it besides. */
 const SHIPPED = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT']);
-const WORKING = new Set([...SHIPPED, 'Elastic-2.0', 'EPL-2.0', 'MPL-2.0', 'Python-2.0', 'Unlicense']);
+const WORKING = new Set([...SHIPPED, 'CC-BY-4.0', 'Elastic-2.0', 'EPL-2.0', 'MPL-2.0', 'Python-2.0', 'Unlicense']);
 
 const ASK_MS = 30_000;
 

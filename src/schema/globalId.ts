@@ -1,12 +1,15 @@
 /** Every type that implements Node. */
 export const NODE_TYPES = [
   'AccessRequest',
+  'Announcement',
   'ApiToken',
   'AuditEvent',
   'Compilation',
   'ContractChange',
   'DataContract',
+  'DataContractVersion',
   'DataProduct',
+  'DataProductVersion',
   'Domain',
   'InputPort',
   'LayerNamespace',

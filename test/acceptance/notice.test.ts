@@ -116,6 +116,14 @@ describe.each(databases)('the notice of a breaking change, over HTTP and WebSock
     expect(await server.data(ANNOUNCE, { input: withoutCampaign })).toMatchObject({
       announceProduct: { announcement: { version: '2.0.0', effectiveAt: '2026-01-22T12:00:00.000Z' }, userErrors: [] },
     });
+    const announced = await server.data<{ product: { announcement: { id: string } } }>(
+      '{ product(fqn: "marketing.campaign-attribution") { announcement { id } } }',
+    );
+    expect(
+      await server.data('query ($id: ID!) { node(id: $id) { id ... on Announcement { version status } } }', {
+        id: announced.product.announcement.id,
+      }),
+    ).toEqual({ node: { id: announced.product.announcement.id, version: '2.0.0', status: 'ANNOUNCED' } });
     const events = await told.atLeast(3);
     expect(events.map(({ kind, path, effectiveAt }) => ({ kind, path, effectiveAt }))).toEqual(
       Array.from({ length: 3 }, () => ({

@@ -41,6 +41,21 @@ describe.each(databases)('contracts on %s', (dialect) => {
     });
   });
 
+  it('have versions that are found again by their ids, as those of products are', async () => {
+    type Versions = { versions: { nodes: { id: string; version: string }[] } };
+    const data = await graph.ask<{ contract: Versions; product: Versions }>(`{
+      contract(name: "${NAME}") { versions { nodes { id version } } }
+      product(fqn: "marketing.campaign-attribution") { versions { nodes { id version } } }
+    }`);
+    const versions = [...data.contract.versions.nodes, ...data.product.versions.nodes];
+    expect(versions.map(({ version }) => version)).toEqual(['2.0.0', '1.0.0', '1.1.0', '1.0.0']);
+    const again = await graph.ask(
+      `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on DataContractVersion { version } ... on DataProductVersion { version } } }`,
+      { ids: versions.map(({ id }) => id) },
+    );
+    expect(again).toEqual({ nodes: versions });
+  });
+
   it('keep their versions and tell what changed', async () => {
     const data = await graph.ask<Record<string, unknown>>(`{
       contract(name: "${NAME}") {

@@ -77,6 +77,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
               }
               versions {
                 nodes {
+                  id
                   version
                   source(format: ODCS)
                 }
@@ -136,6 +137,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
         }
         versions {
           nodes {
+            id
             version
           }
           totalCount

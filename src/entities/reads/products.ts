@@ -154,7 +154,7 @@ export const modelsQuery: ChildQuery = {
 
 /** The versions of a product, the highest first. Without what they were compiled to. */
 export const productVersionsQuery: ChildQuery = {
-  select: selectSome(ProductVersionRow, 'v', ['version', 'publishedAt', 'publishedBy', 'source', 'digest']),
+  select: selectSome(ProductVersionRow, 'v', ['id', 'version', 'publishedAt', 'publishedBy', 'source', 'digest']),
   from: sql`product_versions v`,
   where: [],
   order: [{ column: 'v.version_key', descending: true }],

@@ -38,6 +38,7 @@ function ownerOf(fqn: string, version: string, context: Context): Promise<Produc
 const finders: { readonly [T in NodeType]: Finder<T> } = {
   AccessRequest: async (key, context) =>
     (await accessRequestById(context.db, rowNumber(key), await requestsOf(context))) ?? null,
+  Announcement: (key, { loaders }) => loaders.announcementById.load(rowNumber(key)),
   ApiToken: async (key, context) => {
     const [token = null] = await tokensById(context.db, [rowNumber(key)]);
     const { name } = context.principal;
@@ -54,7 +55,9 @@ const finders: { readonly [T in NodeType]: Finder<T> } = {
     const row = await context.loaders.contractByName.load(name);
     return row && version !== null ? contractAt(context, row, version) : row;
   },
+  DataContractVersion: (key, { loaders }) => loaders.contractVersionById.load(rowNumber(key)),
   DataProduct: product,
+  DataProductVersion: (key, { loaders }) => loaders.productVersionById.load(rowNumber(key)),
   Domain: (key, { loaders }) => loaders.domainByName.load(key),
   InputPort: async (key, context) => {
     const { name, version } = parts(key);

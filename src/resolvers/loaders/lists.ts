@@ -38,7 +38,10 @@ export interface Listing {
 }
 
 /** The columns of a version that lists show. */
-export type ListedVersion = Pick<ProductVersionRow, 'version' | 'publishedAt' | 'publishedBy' | 'source' | 'digest'>;
+export type ListedVersion = Pick<
+  ProductVersionRow,
+  'id' | 'version' | 'publishedAt' | 'publishedBy' | 'source' | 'digest'
+>;
 
 /** A list that many parents have; of ids where it is a list of `Listed`. */
 export interface List<T, F> {

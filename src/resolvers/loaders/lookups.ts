@@ -2,6 +2,7 @@ import { inOrder, rowsBy, standing, type Choice } from '../../entities/reads/row
 import { ROOTS_FIRST } from '../../entities/reads/namespaces.js';
 import { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.js';
 import { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
+import { ContractVersionRow } from '../../entities/rows/contracts/ContractVersionRow.js';
 import { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
 import { DomainRow } from '../../entities/rows/platform/DomainRow.js';
 import { GrantRow } from '../../entities/rows/platform/GrantRow.js';
@@ -11,6 +12,7 @@ import { InputPortRow } from '../../entities/rows/products/InputPortRow.js';
 import { ModelRow } from '../../entities/rows/products/ModelRow.js';
 import { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
 import { ProductRow } from '../../entities/rows/products/ProductRow.js';
+import { ProductVersionRow } from '../../entities/rows/products/ProductVersionRow.js';
 import { TableRow } from '../../entities/rows/products/TableRow.js';
 import { RunRow } from '../../entities/rows/runs/RunRow.js';
 import { RunStepRow } from '../../entities/rows/runs/RunStepRow.js';
@@ -59,6 +61,7 @@ export const LOOKUPS = {
   compilationById: one(CompilationRow, 'id'),
   contractById: one(ContractRow, 'id'),
   contractByName: one(ContractRow, 'name'),
+  contractVersionById: one(ContractVersionRow, 'id'),
   domainById: one(DomainRow, 'id'),
   domainByName: one(DomainRow, 'name'),
   everyOutputPortOfProduct: many(OutputPortRow, 'productId', inOrder),
@@ -76,6 +79,7 @@ export const LOOKUPS = {
   outputPortsOfProduct: many(OutputPortRow, 'productId', standing),
   productByFqn: one(ProductRow, 'fqn'),
   productById: one(ProductRow, 'id'),
+  productVersionById: one(ProductVersionRow, 'id'),
   runById: one(RunRow, 'id'),
   slaStatusesOfPort: many(SlaStatusRow, 'portId', { order: 't.id' }),
   stepsOfRun: many(RunStepRow, 'runId', { order: 't.id' }),

@@ -1,11 +1,14 @@
 import type { AccessRequestRow } from '../../entities/rows/access/AccessRequestRow.js';
+import type { AnnouncementRow } from '../../entities/rows/contracts/AnnouncementRow.js';
 import type { ApiTokenRow } from '../../entities/rows/access/ApiTokenRow.js';
 import type { AuditEventRow } from '../../entities/rows/access/AuditEventRow.js';
 import type { CompilationRow } from '../../entities/rows/platform/CompilationRow.js';
 import type { ContractChangeRow } from '../../entities/rows/contracts/ContractChangeRow.js';
+import type { ContractVersionRow } from '../../entities/rows/contracts/ContractVersionRow.js';
 import type { DomainRow } from '../../entities/rows/platform/DomainRow.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
+import type { ProductVersionRow } from '../../entities/rows/products/ProductVersionRow.js';
 import type { RunRow } from '../../entities/rows/runs/RunRow.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { WebhookRow } from '../../entities/rows/webhooks/WebhookRow.js';
@@ -16,12 +19,15 @@ import type { ContractSource, InputPortSource, ModelSource, OutputPortSource, Pr
 /** What each type's resolvers take. */
 export interface NodeSources {
   readonly AccessRequest: AccessRequestRow;
+  readonly Announcement: AnnouncementRow;
   readonly ApiToken: ApiTokenRow;
   readonly AuditEvent: AuditEventRow;
   readonly Compilation: CompilationRow;
   readonly ContractChange: ContractChangeRow;
   readonly DataContract: ContractSource;
+  readonly DataContractVersion: ContractVersionRow;
   readonly DataProduct: ProductSource;
+  readonly DataProductVersion: ProductVersionRow;
   readonly Domain: DomainRow;
   readonly InputPort: InputPortSource;
   readonly LayerNamespace: NamespaceRow;
@@ -37,12 +43,15 @@ export interface NodeSources {
 /** The columns that are the key of an object within its type: the name people use, where it has one. */
 export const NATURAL_KEYS: { readonly [T in NodeType]: readonly (keyof NodeSources[T] & string)[] } = {
   AccessRequest: ['id'],
+  Announcement: ['id'],
   ApiToken: ['id'],
   AuditEvent: ['id'],
   Compilation: ['id'],
   ContractChange: ['seq'],
   DataContract: ['name'],
+  DataContractVersion: ['id'],
   DataProduct: ['fqn'],
+  DataProductVersion: ['id'],
   Domain: ['name'],
   InputPort: ['fqn'],
   LayerNamespace: ['path'],

@@ -2,8 +2,10 @@ import { Field, ObjectType } from 'type-graphql';
 import { AnnouncementResponse, AnnouncementStatus } from '../../enums/contracts.js';
 import { DateTime } from '../../scalars/DateTime.js';
 import { SemVer } from '../../scalars/SemVer.js';
+import { Node } from '../common/Node.js';
 
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     'A version of a product that is to come, with the date from which it may be published (ADR-0021, breaking_change_notification; decision 17).',

@@ -4,8 +4,9 @@ import { SemVer } from '../../scalars/SemVer.js';
 import { Column } from '../common/Column.js';
 import { Lifecycle } from '../common/Lifecycle.js';
 import { Sla } from '../common/Sla.js';
+import { Node } from '../common/Node.js';
 
-@ObjectType({ description: 'A version of a contract; kept for ever.', simpleResolvers: true })
+@ObjectType({ implements: Node, description: 'A version of a contract; kept for ever.', simpleResolvers: true })
 export class DataContractVersion {
   @Field(() => SemVer, { description: 'Its number.' })
   version: string;

@@ -1,8 +1,13 @@
 import { Field, ObjectType } from 'type-graphql';
 import { DateTime } from '../../scalars/DateTime.js';
 import { SemVer } from '../../scalars/SemVer.js';
+import { Node } from '../common/Node.js';
 
-@ObjectType({ description: 'A published version of a product; kept for ever.', simpleResolvers: true })
+@ObjectType({
+  implements: Node,
+  description: 'A published version of a product; kept for ever.',
+  simpleResolvers: true,
+})
 export class DataProductVersion {
   @Field(() => SemVer, { description: '`metadata.version`.' })
   version: string;
