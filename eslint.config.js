@@ -1,18 +1,27 @@
 import path from 'node:path';
 import graphql from '@graphql-eslint/eslint-plugin';
 import tseslint from 'typescript-eslint';
-import { only, order, rooms } from './rooms.config.js';
+import { beside, only, order, rooms } from './rooms.config.js';
 import { saysThrows } from './scripts/lint/saysThrows.js';
 
 const SRC = path.join(import.meta.dirname, 'src') + path.sep;
+const BESIDE = Object.entries(beside).map(([room, folder]) => [
+  room,
+  path.join(import.meta.dirname, folder) + path.sep,
+]);
+
+/** The path of a file of the house, without its ending, from its room on; null for any other. */
+function pathInHouse(file) {
+  const plain = file.replace(/\.[jt]sx?$/, '');
+  if (plain.startsWith(SRC)) return plain.slice(SRC.length).split(path.sep);
+  const [room, folder] = BESIDE.find(([, each]) => plain.startsWith(each)) ?? [];
+  return room ? [room, ...plain.slice(folder.length).split(path.sep)] : null;
+}
 
 /** Where a file stands: its room, and the room inside that (`null` where the room has no order or does not name it). */
 function placeOf(file) {
-  if (!file.startsWith(SRC)) return null;
-  const [room, ...rest] = file
-    .slice(SRC.length)
-    .replace(/\.[jt]s$/, '')
-    .split(path.sep);
+  const [room, ...rest] = pathInHouse(file) ?? [];
+  if (!room) return null;
   const inside = rest.join('/');
   const inner = [inside, path.posix.dirname(inside)].find((each) => order[room]?.includes(each)) ?? null;
   return { room, inner, folder: path.posix.dirname(inside), path: `src/${room}/${inside}` };
@@ -48,7 +57,10 @@ const roomImports = {
         return report(`src/${room} is no room of the house: add it to rooms.config.js and docs/architecture.md.`);
       if (specifier.startsWith('.')) {
         const target = placeOf(path.resolve(path.dirname(context.filename), specifier));
-        if (!target) return;
+        if (!target) {
+          if (beside[room]) report(`${beside[room]} may import nothing of the rest of the house (rooms.config.js).`);
+          return;
+        }
         const house = only[target.path];
         if (house && !house.includes(room))
           report(`${target.path} stands in ${house.join(', ')} alone (rooms.config.js).`);
@@ -109,7 +121,7 @@ export default tseslint.config(
   },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     plugins: {
       floe: { rules: { 'room-imports': roomImports, 'no-spread-literal': noSpreadLiteral, 'says-throws': saysThrows } },
     },

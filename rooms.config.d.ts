@@ -3,3 +3,4 @@ export const rooms: Readonly<
 >;
 export const only: Readonly<Record<string, readonly string[]>>;
 export const order: Readonly<Record<string, readonly string[]>>;
+export const beside: Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 /**
- * Who may import whom (docs/architecture.md), type imports too. A room is a folder under src/, or a file at its top.
+ * Who may import whom (docs/architecture.md), type imports too. A room is a folder under src/, or a file at its top, or a
+ * folder that stands beside (`beside`).
  * `rooms`: the other rooms it may import. `packages`: where given, the only packages it may import.
  * `only`: packages, and files of the house, that stand in these rooms alone.
  * `order`: the rooms inside a room, lowest first: each may import only what stands before it. A folder of its own is a
@@ -48,7 +49,12 @@ export const rooms = {
   serve: { rooms: '*' },
   main: { rooms: ['serve', 'sourceMaps'] },
   demo: { rooms: '*' },
+  // Stands beside src/, in portal/src/: a client like any other, in the browser.
+  portal: { rooms: [], packages: ['solid-js', '@solidjs/router', 'graphql-ws', 'oauth4webapi'] },
 };
+
+/** Where a room stands that is not under src/. */
+export const beside = { portal: 'portal/src' };
 
 export const only = {
   'type-graphql': ['schema', 'resolvers', 'subscriptions', 'startCatalog'],
@@ -59,6 +65,7 @@ export const only = {
 
 export const order = {
   config: ['reading', 'options', '.'],
+  portal: ['map/layout', 'api', 'ui', 'search', 'pages/home', 'pages/product', 'pages/signin', 'app', '.'],
   mcp: ['answer', 'tools', 'writes', '.'],
   compiler: [
     ...['source', 'diagnostic', 'artifact', 'values', 'changes'],

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { build, transform, type OutputFile, type Plugin } from 'esbuild';
+import { build, transform, type Plugin } from 'esbuild';
+import { buildPortal } from './portal.js';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -83,7 +84,13 @@ async function licences(packages: readonly string[]): Promise<string> {
   return `${(await Promise.all(texts)).join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
-async function bundle(): Promise<{ readonly files: readonly OutputFile[]; readonly packages: readonly string[] }> {
+/** What is built: files by their paths under dist/, and the packages that are in them. */
+interface Built {
+  readonly files: readonly { readonly path: string; readonly contents: Uint8Array }[];
+  readonly packages: readonly string[];
+}
+
+async function bundle(): Promise<Built> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: ENTRIES,
@@ -104,23 +111,40 @@ async function bundle(): Promise<{ readonly files: readonly OutputFile[]; readon
     metafile: true,
     write: false,
   });
-  return { files: outputFiles, packages: packagesOf(Object.keys(metafile.inputs)) };
+  const files = outputFiles.map(({ path: file, contents }) => ({ path: path.relative(DIST, file), contents }));
+  return { files, packages: packagesOf(Object.keys(metafile.inputs)) };
+}
+
+/** The portal, in `dist/portal/`. */
+async function portal(): Promise<Built> {
+  const { files, modules } = await buildPortal();
+  return {
+    files: files.map(({ path: file, contents }) => ({ path: path.join('portal', file), contents })),
+    packages: packagesOf(modules.map((each) => path.relative(ROOT, each))),
+  };
 }
 
 /**
- * Writes dist/ from src/ and migrations/; checks no types. A file that stands as it would be written stays as it is, so
+ * Writes dist/ from src/, migrations/ and portal/; checks no types. A file that stands as it would be written stays as it is, so
  * that what runs from dist/ meanwhile is not disturbed; what earlier builds left goes. Throws where a source is broken.
  */
 export async function buildDist(): Promise<void> {
-  const { files: made, packages } = await bundle();
-  const words = { path: path.join(DIST, 'LICENSES.txt'), text: await licences(packages) };
-  const files = [...made, words];
-  await mkdir(DIST, { recursive: true });
-  for (const { path: file, text } of files)
-    if ((await readFile(file, 'utf8').catch(() => null)) !== text) await writeFile(file, text);
-  const names = files.map((file) => path.basename(file.path));
-  const stale = (await readdir(DIST)).filter((name) => !names.includes(name));
-  for (const name of stale) await rm(path.join(DIST, name), { recursive: true });
+  const built = await Promise.all([bundle(), portal()]);
+  const packages = [...new Set(built.flatMap((each) => each.packages))].sort();
+  const words = { path: 'LICENSES.txt', contents: Buffer.from(await licences(packages)) };
+  const files = [...built.flatMap((each) => each.files), words];
+  for (const { path: name, contents } of files) {
+    const file = path.join(DIST, name);
+    if ((await readFile(file).catch(() => null))?.equals(contents)) continue;
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, contents);
+  }
+  const names = new Set(files.map((file) => file.path));
+  const there = await readdir(DIST, { recursive: true, withFileTypes: true });
+  for (const entry of there) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && !names.has(path.relative(DIST, file))) await rm(file);
+  }
   await chmod(path.join(DIST, 'floe.js'), 0o755);
 }
 

@@ -10,6 +10,7 @@ import { diagnosticsPage } from './diagnostics.js';
 import { documentsPage } from './documents.js';
 import { schemaFiles } from './schemas.js';
 import { sdlFiles } from './sdl.js';
+import { portalDocuments } from './portalDocuments.js';
 import { sqlPage } from './sql.js';
 import { telemetryPage } from './telemetry.js';
 
@@ -26,6 +27,7 @@ const generated: readonly { readonly path: string; readonly content: string }[] 
   { path: 'docs/contracts.md', content: contractsPage() },
   { path: 'docs/sql.md', content: sqlPage() },
   { path: 'docs/telemetry.md', content: telemetryPage() },
+  ...(await portalDocuments()),
   { path: 'CONTRIBUTING.md', content: contributingPage() },
 ];
 

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { ANONYMOUS, sightKey } from './access/Principal.js';
 import { EVERYBODY, type Caller } from './actions/guard/Caller.js';
@@ -34,6 +35,9 @@ import { Deliverer } from './webhooks/Deliverer.js';
 import { subscriptions } from './subscriptions/index.js';
 import { ProgressHub, type ProgressRelay } from './subscriptions/ProgressHub.js';
 import { createWho } from './who/Who.js';
+
+/** Where the build leaves the portal, seen from the sources and from the bundle alike. */
+const PORTAL = fileURLToPath(new URL('../dist/portal/', import.meta.url));
 
 /** Every class that the schema is built of. */
 const schemaClasses = [...catalogResolvers, ...subscriptions];
@@ -129,6 +133,7 @@ export async function startCatalog(config: Config, outside: Outside): Promise<Ru
       schema: catalogSchema.schema,
       sdl: catalogSchema.sdl,
       apiSdl: catalogSchema.apiSdl,
+      portalFolder: PORTAL,
       who,
       telemetry,
       contextOf,

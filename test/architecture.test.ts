@@ -3,19 +3,37 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
-import { only, order, rooms } from '../rooms.config.js';
+import { beside, only, order, rooms } from '../rooms.config.js';
 
 const SRC = path.resolve(import.meta.dirname, '../src');
+const ROOT = path.resolve(SRC, '..');
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+/** Every file of the house, from its room on; with a room that stands beside src/ as if it stood there. */
+const files = [
+  ...filesIn(SRC),
+  ...Object.entries(beside).flatMap(([room, folder]) =>
+    filesIn(path.join(ROOT, folder)).map((name) => path.join(room, name)),
+  ),
+];
+/** Where a file of the house lies. */
+function placeOf(file: string): string {
+  const [room = ''] = file.split(path.sep);
+  const folder = beside[room];
+  return folder === undefined ? path.join(SRC, file) : path.join(ROOT, folder, path.relative(room, file));
+}
+/** The file that an import without an ending means. */
+const named = (name: string): string =>
+  files.find((each) => [name, `${name}.ts`, `${name}.tsx`, name.replace(/\.js$/, '.ts')].includes(each)) ?? name;
 
 /** What a file imports of the house (relative to src/), types too, however it is written. */
 function importsOf(file: string): string[] {
-  const { importedFiles } = ts.preProcessFile(readFileSync(path.join(SRC, file), 'utf8'), true, true);
+  const { importedFiles } = ts.preProcessFile(readFileSync(placeOf(file), 'utf8'), true, true);
   return importedFiles
     .map(({ fileName }) => fileName)
     .filter((name) => name.startsWith('.'))
-    .map((name) => path.join(path.dirname(file), name.replace(/\.js$/, '.ts')))
+    .map((name) => named(path.join(path.dirname(file), name)))
     .filter((name) => !name.startsWith('..'));
 }
 
@@ -66,7 +84,7 @@ const planted = (file: string, target: string): Map<string, string[]> =>
 
 const lint = new ESLint({ cwd: path.resolve(SRC, '..') });
 const linted = async (rule: string, file: string, text: string): Promise<string[]> => {
-  const [result] = await lint.lintText(text, { filePath: path.join(SRC, file) });
+  const [result] = await lint.lintText(text, { filePath: placeOf(file) });
   return (result?.messages ?? []).filter(({ ruleId }) => ruleId === rule).map(({ message }) => message);
 };
 const messagesOf = (file: string, text: string): Promise<string[]> => linted('floe/room-imports', file, text);
@@ -80,9 +98,9 @@ describe('the house', () => {
   it('has a place in the order for every folder of a room that has one', () => {
     for (const [room, list] of Object.entries(order)) {
       const inside = files.filter((file) => file.startsWith(`${room}/`)).map((file) => file.slice(room.length + 1));
-      const places = inside.flatMap((file) => [path.dirname(file), file.replace(/\.ts$/, '')]);
+      const places = inside.flatMap((file) => [path.dirname(file), file.replace(/\.tsx?$/, '')]);
       const nowhere = inside.filter(
-        (file) => !list.includes(path.dirname(file)) && !list.includes(file.replace(/\.ts$/, '')),
+        (file) => !list.includes(path.dirname(file)) && !list.includes(file.replace(/\.tsx?$/, '')),
       );
       expect(nowhere).toEqual([]);
       expect(list.filter((each) => !places.includes(each))).toEqual([]);
@@ -146,7 +164,7 @@ describe('docs/architecture.md', () => {
   });
 
   it.each(Object.entries(order))('names the rooms inside %s in their order', (room, list) => {
-    const rows = tableRows(below(page, `### Inside src/${room}/`));
+    const rows = tableRows(below(page, `### Inside ${beside[room] ?? `src/${room}`}/`));
     expect(rows.flatMap(([names]) => quoted(names))).toEqual(list);
     expect(rows.filter(([, what = '']) => what.trim() === '')).toEqual([]);
   });
@@ -175,6 +193,20 @@ describe('the linter', () => {
   it('refuses a folder without a place in the order', async () => {
     expect(await messagesOf('compiler/odds/ends.ts', 'export const end = 1;\n')).toEqual([
       'src/compiler/odds is no room of the house: add it to the order in rooms.config.js.',
+    ]);
+  });
+
+  it('refuses the portal whatever is of the catalog: it is a client like any other', async () => {
+    const text =
+      "import type { Config } from '../../../src/config.js';\nimport 'graphql';\nimport { App } from '../app/App';\n";
+    expect(await messagesOf('portal/ui/Badge.tsx', text)).toEqual([
+      'src/portal may not import src/config (rooms.config.js).',
+      'src/portal may not import graphql (rooms.config.js).',
+      'graphql stands in schema, resolvers, planning, subscriptions, server, startCatalog alone (rooms.config.js).',
+      'src/portal/ui may not import src/portal/app: it stands above (rooms.config.js).',
+    ]);
+    expect(await messagesOf('portal/ui/Badge.tsx', "import '../../../migrations/index.js';\n")).toEqual([
+      'portal/src may import nothing of the rest of the house (rooms.config.js).',
     ]);
   });
 

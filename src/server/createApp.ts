@@ -5,8 +5,8 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Logger } from 'pino';
 import type { Context } from '../context.js';
 import { explorerPage } from './pages/explorerPage.js';
-import { landingPage } from './pages/landingPage.js';
 import { pageHeaders } from './pages/pageHeaders.js';
+import { portalRoutes, type PortalParts } from './pages/portalRoutes.js';
 import { graphqlErrors } from './request/graphqlErrors.js';
 import { askedOf, type ReadRequest } from './lean/asked.js';
 import type { Documents } from './lean/documents.js';
@@ -39,6 +39,7 @@ interface AppParts {
   /** What the service says of itself as a protected resource (RFC 9728); null where no provider is asked. */
   readonly resource: object | null;
   readonly bodyLimitMb: number;
+  readonly portal: PortalParts;
   readonly mcp: McpRouteParts;
   readonly log: Logger;
 }
@@ -102,6 +103,7 @@ export function createApp({
   apiSdl,
   resource,
   bodyLimitMb,
+  portal,
   mcp,
   log,
 }: AppParts): Express {
@@ -112,7 +114,8 @@ export function createApp({
     const state = await readiness();
     response.status(state.ready ? 200 : 503).json(state);
   });
-  app.get('/', pageHeaders(landingPage), (_request, response) => void response.type('html').send(landingPage));
+  const { routes, missing } = portalRoutes(portal);
+  app.use(routes);
   app.get('/explorer', async (request, response) => {
     const { body, headers } = await explorerPage();
     headers(request, response, () => void response.type('html').send(body));
@@ -141,6 +144,7 @@ export function createApp({
   );
   app.use('/api/v1', ingestRoutes({ contextOf, admission, bodyLimitMb }));
   app.all('/mcp', express.json({ limit: `${bodyLimitMb}mb` }), mcpRoute(mcp));
+  app.use(missing);
   app.use((_request, response) => void response.status(404).json(graphqlErrors('There is nothing here.', 'NOT_FOUND')));
   app.use(refused(log, bodyLimitMb));
   return app;

@@ -24,6 +24,7 @@ import { Rates, type RateLimits } from './limits/Rates.js';
 import type { TextIn } from './lean/asked.js';
 import { ByteLru } from './lean/ByteLru.js';
 import { Documents, type DocumentLimits } from './lean/documents.js';
+import { portalSettings } from './pages/portalSettings.js';
 import { PersistedDocuments } from './persisted/PersistedDocuments.js';
 import { readTrusted } from './persisted/readTrusted.js';
 import { metricsDoor } from './metrics/metricsDoor.js';
@@ -69,6 +70,10 @@ export interface ServerParts {
     | 'metricsToken'
     | 'slowClientSeconds'
     | 'mcpWrites'
+    | 'auth'
+    | 'oidcIssuer'
+    | 'oidcAudience'
+    | 'oidcPortalClientId'
   > &
     DocumentLimits &
     RateLimits;
@@ -80,6 +85,8 @@ export interface ServerParts {
   readonly sdl: string;
   /** The same without what is Federation's own, as `/schema.graphql?api` prints it. */
   readonly apiSdl: string;
+  /** Where the build left the portal. */
+  readonly portalFolder: string;
   readonly log: Logger;
   /** The compilations that clients watch. */
   readonly progress: ProgressHub;
@@ -170,6 +177,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     apiSdl,
     resource: who.resource,
     bodyLimitMb,
+    portal: { folder: parts.portalFolder, settings: portalSettings(config) },
     mcp: {
       schema,
       documents,

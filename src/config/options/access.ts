@@ -68,6 +68,13 @@ export const ACCESS = {
     meaning: 'What the claim `aud` of a token has to name, e.g. the address of the catalog. Asked for by `AUTH=oidc`.',
     read: text,
   },
+  oidcPortalClientId: {
+    env: 'OIDC_PORTAL_CLIENT_ID',
+    default: null,
+    meaning:
+      'What the portal is called at the provider: a public client (no secret, PKCE) with the redirect `<address>/signin`. None: one signs in to the portal with a token (docs/portal.md).',
+    read: text,
+  },
   oidcAlgorithms: {
     env: 'OIDC_ALGORITHMS',
     default: 'RS256,PS256,ES256,EdDSA',

@@ -31,3 +31,25 @@ export const pageHeaders = (html: string): RequestHandler =>
     },
     strictTransportSecurity: false,
   });
+
+/**
+ * The security headers of the portal: what this server serves and no script or style besides, none inline; it asks this
+ * server, and where one signs in by a provider that one (its origin).
+ */
+export const portalHeaders = (issuer: string | null): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", ...(issuer === null ? [] : [new URL(issuer).origin])],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+  });

@@ -1,0 +1,2 @@
+/** The pages that are one step away from everywhere, in the bar. */
+export const navigation: readonly { readonly href: string; readonly label: string }[] = [{ href: '/', label: 'Mesh' }];

@@ -1,0 +1,15 @@
+/**
+ * The pages of the portal: their addresses, and the folder under `pages/` whose `page.tsx` shows them. The server answers
+ * these with the page (`dist/portal/pages.json` is made of this list), so an address is said here and nowhere else.
+ */
+export const paths: readonly PagePath[] = [
+  { path: '/', page: 'home' },
+  { path: '/products/:fqn', page: 'product' },
+  { path: '/signin', page: 'signin' },
+];
+
+/** An address, in the words of the router and of Express alike, and the folder of its page. */
+export interface PagePath {
+  readonly path: string;
+  readonly page: string;
+}

@@ -1,0 +1,11 @@
+const segment = (name: string): string => encodeURIComponent(name);
+
+/** The addresses of what has a name, by that name. */
+export const hrefOf = {
+  product: (fqn: string): string => `/products/${segment(fqn)}`,
+  port: (fqn: string): string => `/ports/${segment(fqn)}`,
+  contract: (name: string): string => `/contracts/${segment(name)}`,
+  domain: (name: string): string => `/domains/${segment(name)}`,
+  search: (text: string): string => `/search?q=${segment(text)}`,
+  map: (fqn: string): string => `/map?of=${segment(fqn)}`,
+};
