@@ -84,11 +84,12 @@ export class NameOrder {
     return named.sort((a, b) => compareText(a.text, b.text)).map(({ id }) => id);
   }
 
-  /** These names in their order. */
-  sorted(ids: readonly number[]): readonly number[] {
+  /** These names, the first so many of them in their order, the others behind them in any; all in order where nothing is said. */
+  sorted(ids: readonly number[], first = ids.length): readonly number[] {
     const ranks = new Uint32Array(ids.length);
     for (let at = 0; at < ids.length; at++) ranks[at] = this.ranks[ids[at] ?? 0] ?? NEW;
-    ranks.sort();
+    if (first < ids.length / 2 && !ranks.includes(NEW)) leastFirst(ranks, first, this.ids.length);
+    else ranks.sort();
     let known = ranks.length;
     while (known > 0 && ranks[known - 1] === NEW) known--;
     const old: number[] = [];
@@ -116,4 +117,27 @@ export class NameOrder {
     for (; from < old.length; from++) all.push(old[from] ?? 0);
     return all;
   }
+}
+
+/** So many ranges of ranks are counted to find those that the least are in. */
+const RANGES = 1_024;
+
+/** Puts the least so many of these ranks, which are less than `end`, in order before all others. */
+function leastFirst(ranks: Uint32Array, first: number, end: number): void {
+  const width = Math.ceil(end / RANGES);
+  const counts = new Uint32Array(RANGES);
+  for (const rank of ranks) {
+    const range = Math.floor(rank / width);
+    counts[range] = (counts[range] ?? 0) + 1;
+  }
+  let [range, least] = [0, counts[0] ?? 0];
+  while (least < first) least += counts[(range += 1)] ?? 0;
+  const bound = (range + 1) * width;
+  for (let at = 0, to = 0; to < least; at++) {
+    const rank = ranks[at] ?? 0;
+    if (rank >= bound) continue;
+    ranks[at] = ranks[to] ?? 0;
+    ranks[to++] = rank;
+  }
+  ranks.subarray(0, least).sort();
 }

@@ -54,7 +54,7 @@ export class Names {
   }
 
   private tail(id: number): string {
-    return this.bytes.toString('utf8', id === 0 ? 0 : this.ends[id - 1], this.ends[id]);
+    return this.bytes.toString('utf8', this.beginOf(id), this.ends[id]);
   }
 
   text(id: number): string {
@@ -62,6 +62,40 @@ export class Names {
     if (product === NONE || product === id) return this.tail(id);
     if (this.last.id !== product) this.last = { id: product, text: this.tail(product) };
     return this.last.text + this.tail(id);
+  }
+
+  /** The names of these numbers, read out of the table in one piece. */
+  texts(ids: readonly number[]): string[] {
+    let length = 0;
+    for (const id of ids) length += this.lengthOf(id);
+    const all = Buffer.allocUnsafe(length);
+    const ends: number[] = [];
+    let [used, isAscii] = [0, true];
+    for (const id of ids) {
+      const product = this.product(id);
+      for (const part of product === NONE || product === id ? [id] : [product, id]) {
+        for (let at = this.beginOf(part), end = this.ends[part] ?? 0; at < end; at++) {
+          const byte = this.bytes[at] ?? 0;
+          if (byte > 0x7f) isAscii = false;
+          all[used++] = byte;
+        }
+      }
+      ends.push(used);
+    }
+    if (!isAscii) return ids.map((id) => this.text(id));
+    const text = all.toString('latin1');
+    return ends.map((end, at) => text.slice(ends[at - 1] ?? 0, end));
+  }
+
+  private beginOf(id: number): number {
+    return id === 0 ? 0 : (this.ends[id - 1] ?? 0);
+  }
+
+  /** In bytes. */
+  private lengthOf(id: number): number {
+    const product = this.product(id);
+    const own = (this.ends[id] ?? 0) - this.beginOf(id);
+    return product === NONE || product === id ? own : own + (this.ends[product] ?? 0) - this.beginOf(product);
   }
 
   /** The number of the product that a name belongs to: its own for a product; NONE for a source. */

@@ -17,8 +17,8 @@ export class Reached {
   readonly layers: number[] = [];
   /** One of the names is told to be of several kinds. */
   mixed = false;
-  /** The layers whose places are in the order of names. */
-  private readonly sorted = new Set<number>();
+  /** How many of the first places of a layer are in the order of names. */
+  private readonly sorted = new Map<number, number>();
 
   constructor(readonly graph: LineageGraph) {
     graph.notes.begin(graph.names.count);
@@ -64,13 +64,18 @@ export class Reached {
     return this.graph.names.text(this.ids[place] ?? 0);
   }
 
-  /** Brings the nodes of a depth into the order of their names. */
-  sort(depth: number): void {
-    if (this.sorted.has(depth)) return;
-    this.sorted.add(depth);
+  namesBetween(begin: number, end: number): readonly string[] {
+    return this.graph.names.texts(this.ids.slice(begin, end));
+  }
+
+  /** Brings the nodes of a depth into the order of their names, those before a place at least. */
+  sort(depth: number, upTo = Infinity): void {
     const [begin, end] = this.layer(depth);
+    const first = Math.min(end, upTo) - begin;
+    if ((this.sorted.get(depth) ?? 0) >= first) return;
+    this.sorted.set(depth, first);
     const [kinds, ways] = [this.kinds.slice(begin, end), this.ways.slice(begin, end)];
-    const ids = this.graph.names.order.sorted(this.ids.slice(begin, end));
+    const ids = this.graph.names.order.sorted(this.ids.slice(begin, end), first);
     for (let at = 0; at < ids.length; at++) {
       const id = ids[at] ?? 0;
       const was = this.placeOf(id) - begin;
@@ -82,10 +87,10 @@ export class Reached {
     }
   }
 
-  /** Brings the nodes from one place to another into order, and those of the same depths. */
+  /** Brings the nodes from one place to another into order, and those of the same depths before them. */
   sortBetween(begin: number, end: number): void {
     if (end <= begin) return;
-    for (let depth = this.depthOf(begin), last = this.depthOf(end - 1); depth <= last; depth++) this.sort(depth);
+    for (let depth = this.depthOf(begin), last = this.depthOf(end - 1); depth <= last; depth++) this.sort(depth, end);
   }
 
   /** The first place that comes after a node, whether that was reached or not. */

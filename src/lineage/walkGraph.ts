@@ -34,10 +34,11 @@ function enoughFor(question: PageQuestion): Enough | undefined {
 function nodesBetween(reached: Reached, begin: number, end: number): WalkedNode[] {
   const nodes: WalkedNode[] = [];
   if (end <= begin) return nodes;
+  const names = reached.namesBetween(begin, end);
   for (let depth = reached.depthOf(begin); nodes.length < end - begin; depth++) {
     const [from, to] = reached.layer(depth);
     for (let place = Math.max(begin, from); place < Math.min(end, to); place++)
-      nodes.push({ fqn: reached.nameOf(place), kind: reached.kindOf(place), depth });
+      nodes.push({ fqn: names[place - begin] ?? '', kind: reached.kindOf(place), depth });
   }
   return nodes;
 }

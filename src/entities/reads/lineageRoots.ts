@@ -32,7 +32,7 @@ export async function kindOf(db: Reader, fqn: string): Promise<LineageKind | und
     UNION ALL ${ofAnEdge('model', 'from', fqn)} WHERE f.kind = 'source'
     UNION ALL ${ofAnEdge('column', 'from', fqn)}
     UNION ALL ${ofAnEdge('column', 'to', fqn)}
-    UNION ALL SELECT 'column' FROM (${namedColumns(db, fqn.split('/')[0] ?? '')}) c WHERE c."fqn" = ${fqn}`);
+    UNION ALL SELECT 'column' FROM (${namedColumns(db, fqn.split('/')[0] ?? '')}) c WHERE c."fqn" = ${fqn} LIMIT 1`);
   return row?.kind;
 }
 
