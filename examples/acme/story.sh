@@ -89,6 +89,7 @@ cd "$folder/acme"
 
 ends_with 2 as sales floe platform publish v1.0.0 enterprise-manifest.yaml --registry "oci://$REGISTRY"
 says FORBIDDEN
+ends_with 22 fetch "http://$REGISTRY/v2/enterprise-platform/tags/list" # nothing was pushed
 works as platform floe platform publish v1.0.0 enterprise-manifest.yaml --registry "oci://$REGISTRY"
 works as sales floe platform publish v2.1.0 domains/sales/domain-manifest.yaml --registry "oci://$REGISTRY"
 works floe platform pull "oci://$REGISTRY/domains/sales-platform:v2.1.0" -o "$folder/pulled.yaml"

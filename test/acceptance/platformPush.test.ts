@@ -3,6 +3,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { ACME } from '../support/acme.js';
+import { BOOTSTRAP, tokenFor } from '../support/as.js';
 import { describeWith } from '../support/describeWith.js';
 import { startRegistry, type Registry } from '../support/registry.js';
 import { frontOf } from '../support/registryFront.js';
@@ -85,6 +86,11 @@ describeWith(['docker-registry'], 'floe platform publish and pull', () => {
     });
     const file = path.join(folder, 'enterprise-manifest.yaml');
     await writeFile(file, `${await readFile(file, 'utf8')}# edited\n`);
+    server = await startTestServer(); // in the first one this version stands with another content
+    expect(await floe(['publish', 'v1.0.0', '--ref', `${repository}:committed`])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('(TAG_TAKEN)') as string,
+    });
     expect(await annotations('edited')).toEqual({
       'org.opencontainers.image.version': '1.0.0',
       'org.opencontainers.image.source': source,
@@ -122,6 +128,28 @@ describeWith(['docker-registry'], 'floe platform publish and pull', () => {
     });
     expect(await floe(['pull', 'enterprise-platform:v1.0.0'])).toMatchObject({ code: 2 });
     expect(await published()).toBeNull();
+  });
+
+  it('pushes nothing that the catalog would not publish: of another content, or by whom it does not let', async () => {
+    await floe(['publish', 'v1.0.0', '--no-push']);
+    const file = path.join(folder, 'enterprise-manifest.yaml');
+    const source = await readFile(file, 'utf8');
+    await writeFile(file, `${source}# edited\n`);
+    const args = ['publish', 'v1.0.0', '--registry', `oci://${registry.host}`];
+    expect(await floe(args)).toMatchObject({
+      code: 1,
+      stderr: 'floe: acme-enterprise 1.0.0 is published with other content: raise metadata.version. (CONFLICT)\n',
+    });
+
+    await writeFile(file, source);
+    const guarded = await startTestServer({ acme: true, env: { AUTH: 'tokens', BOOTSTRAP_TOKEN: BOOTSTRAP } });
+    const sales = await tokenFor(guarded.url, 'sales-ci', ['publish'], ['sales']);
+    expect(await runFloe(guarded.url, ['platform', ...args], folder, undefined, { FLOE_TOKEN: sales })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('(FORBIDDEN)') as string,
+    });
+    const answer = await fetch(`http://${registry.host}/v2/enterprise-platform/tags/list`);
+    expect(answer.status).toBe(404);
   });
 
   it('a version that stands in the catalog gets the digest it is pushed with, and no other ever after', async () => {

@@ -75,7 +75,7 @@ describeWith(['docker-registry'], 'floe products publish --push', () => {
     expect((await push()).stdout).toContain('stood in the registry with this content already');
     expect(await standing()).toEqual(pinned);
     await edit('data-product.yaml', (text) => `${text}# edited\n`);
-    expect(await push()).toMatchObject({ code: 1, stderr: expect.stringContaining('(TAG_TAKEN)') as string });
+    expect(await push()).toMatchObject({ code: 1, stderr: expect.stringContaining('(CONFLICT)') as string });
     expect(await standing()).toEqual(pinned);
   });
 
@@ -95,6 +95,8 @@ describeWith(['docker-registry'], 'floe products publish --push', () => {
     await registry.start();
     await edit('data-product.yaml', (text) => text.replace('output_ports:', 'output_prots:'));
     expect(await push()).toMatchObject({ code: 1, stderr: expect.stringContaining('failed') as string });
+    await edit('data-product.yaml', (text) => text.replace('output_prots:', 'output_ports:').replace('3.2.2', '3.2.0'));
+    expect(await push()).toMatchObject({ code: 1, stderr: expect.stringContaining('(CONFLICT)') as string });
     const answer = await fetch(`http://${registry.host}/v2/products/sales/customer-360/tags/list`);
     expect(answer.status).toBe(404);
     expect(await standing()).toEqual(before);

@@ -63,6 +63,13 @@ interface AnyMutation {
   parts?: (result: unknown) => readonly Part[];
 }
 
+/** Undoes a transaction that was tried alone; what it carries is the answer. */
+class Tried extends Error {
+  constructor(readonly result: unknown) {
+    super('tried');
+  }
+}
+
 /** One mutation of one caller: decided, carried out and audited. */
 class Guarded {
   constructor(
@@ -78,13 +85,15 @@ class Guarded {
     const subjects = [...new Set(asked.map(({ subject }) => nameOf(subject)))];
     const before = new Set(asked.map(keyOf));
     let entry: Entry = { verb: name, reason: null };
-    const once = Once.of(kit, this.caller.principal, name, request);
+    const { dryRun = false } = request as { readonly dryRun?: boolean };
+    const once = dryRun ? null : Once.of(kit, this.caller.principal, name, request);
     // What has parts is done in several transactions: its key is taken and kept when all of them are.
     const [first, last] = [mutation.parts ? null : once, mutation.parts ? once : null];
     const opening = async (tx: Transaction): Promise<void> => first?.take(tx);
     const store = new AuditedStore(kit.db, opening, async (tx, result) => {
       const made = (await mutation.did?.(tx, result)) ?? [];
       this.allow(made.filter((each) => !before.has(keyOf(each))));
+      if (dryRun) throw new Tried(result);
       await this.audit(tx, entry, mutation.parts?.(result).map(endingOf) ?? endingsOf(subjects, outcomeOf(result)));
       await first?.keep(tx, result);
     });
@@ -105,6 +114,10 @@ class Guarded {
       await last?.keepAlone(result);
       return result;
     } catch (error) {
+      if (error instanceof Tried) {
+        await this.auditAlone(entry, endingsOf(subjects, 'tried'));
+        return error.result;
+      }
       const answered = await once?.answered(error);
       if (answered) return this.again(entry, subjects, answered);
       const denied = error instanceof CatalogError && 'needs' in error.details;

@@ -24,6 +24,8 @@ export interface Keyed {
 
 /** What is compiled for a client. */
 export interface Watchable extends Keyed {
+  /** publishProduct, publishManifest: it is decided and carried out, and undone: nothing of it is kept. */
+  readonly dryRun?: boolean;
   /** The name under which the client watches it. */
   readonly progressId?: string | null;
 }

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
+import { DRY_RUN } from '../../schema/args/dryRun.js';
 import { PublishManifestInput } from '../../schema/inputs/documents.js';
 import { CompileManifestPayload, PublishManifestPayload } from '../../schema/payloads/payloads.js';
 import { manifestRequest } from '../inputs/manifestRequest.js';
@@ -12,10 +13,12 @@ export class ManifestMutation {
   })
   async publishManifest(
     @Arg('input', () => PublishManifestInput, { description: 'The manifest.' }) input: PublishManifestInput,
+    @Arg('dryRun', () => Boolean, { defaultValue: false, description: DRY_RUN }) dryRun: boolean,
     @Ctx() context: Context,
   ): Promise<PublishManifestPayload> {
-    const result = await context.actions.publishManifest(manifestRequest(input));
-    const { manifest, compilation, userErrors, unchanged = false } = result;
+    const result = await context.actions.publishManifest({ ...manifestRequest(input), dryRun });
+    const { compilation, userErrors, unchanged = false } = result;
+    const manifest = dryRun ? null : result.manifest;
     context.refresh();
     return { manifest, compilation, diagnostics: compilation.diagnostics, unchanged, userErrors };
   }

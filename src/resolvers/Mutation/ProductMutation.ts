@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../context.js';
+import { DRY_RUN } from '../../schema/args/dryRun.js';
 import { CompileProductInput, PublishManyInput, RetireProductInput } from '../../schema/inputs/documents.js';
 import {
   CompileProductPayload,
@@ -28,11 +29,13 @@ export class ProductMutation {
   })
   async publishProduct(
     @Arg('input', () => CompileProductInput, { description: 'The product.' }) input: CompileProductInput,
+    @Arg('dryRun', () => Boolean, { defaultValue: false, description: DRY_RUN }) dryRun: boolean,
     @Ctx() context: Context,
   ): Promise<PublishProductPayload> {
-    const { unchanged = false, ...result } = await context.actions.publishProduct(productRequest(input));
+    const asked = { ...productRequest(input), dryRun };
+    const { unchanged = false, product, ...result } = await context.actions.publishProduct(asked);
     context.refresh();
-    return { ...result, unchanged };
+    return { ...result, product: dryRun ? null : product, unchanged };
   }
 
   @Mutation(() => PublishManyPayload, {

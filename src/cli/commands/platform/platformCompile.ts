@@ -18,7 +18,7 @@ const MUTATION = `
   ${COMPILATION}`;
 
 /** Compiles a manifest with the catalog; nothing is published. */
-export async function compileOnline({ client }: Setting, input: LoadedManifest): Promise<CompilationAnswer> {
+async function compileOnline({ client }: Setting, input: LoadedManifest): Promise<CompilationAnswer> {
   const answer = await client.ask<{ compileManifest: { compilation: CompilationAnswer } }>(MUTATION, { input });
   return answer.compileManifest.compilation;
 }

@@ -12,7 +12,6 @@ import { told } from '../../registry/told.js';
 import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../../report/compilation.js';
 import { failureOf, reportCompilation } from '../../report/reportCompilation.js';
 import { Failure } from '../../terminal/Failure.js';
-import { compileOnline } from './platformCompile.js';
 
 interface Options extends RegistryOptions {
   readonly file?: string;
@@ -33,8 +32,8 @@ interface Answer {
 }
 
 const MUTATION = `
-  mutation Publish($input: PublishManifestInput!) {
-    publishManifest(input: $input) {
+  mutation Publish($input: PublishManifestInput!, $dryRun: Boolean) {
+    publishManifest(input: $input, dryRun: $dryRun) {
       manifest { name version ref artifactDigest }
       compilation { ...Outcome }
       unchanged
@@ -54,20 +53,32 @@ function report(setting: Setting, { file, source }: LoadedManifest, compilation:
   reportCompilation(compilation, '.', setting.terminal, (each) => (each === file ? source : null));
 }
 
-/** Pushes what compiles. Throws Failure 1 for what does not, and as `askRegistries`; nothing is published then. */
+/** What is to be published, but for the digest that it is pushed with. */
+interface Wanted {
+  readonly ref: string;
+  readonly version: string;
+  readonly expectedVersion: string | undefined;
+}
+
+/**
+ * Pushes what the catalog would publish, which is asked first. Throws Failure 1 for what does not compile or is refused, and as
+ * `askRegistries`; nothing is pushed or published then.
+ */
 async function push(
   setting: Setting,
   manifest: LoadedManifest,
-  ref: string,
-  version: string,
+  { ref, version, expectedVersion }: Wanted,
   options: Options,
 ): Promise<Pushed> {
-  const compilation = await compileOnline(setting, manifest);
-  const failure = failureOf(compilation);
-  if (failure !== null) {
-    if (options.json) setting.terminal.out(asJson({ manifest: null, compilation }));
-    else report(setting, manifest, compilation);
-    throw new Failure(1, failure);
+  const variables = { input: { ...manifest, ref, expectedVersion }, dryRun: true };
+  const { publishManifest } = await setting.client.ask<Answer>(MUTATION, variables);
+  const { compilation, userErrors } = publishManifest;
+  const failure = compilation && failureOf(compilation);
+  if (failure !== null || userErrors.length > 0) {
+    if (options.json) setting.terminal.out(asJson(publishManifest));
+    else if (compilation) report(setting, manifest, compilation);
+    mustBeAccepted(userErrors);
+    throw new Failure(1, failure ?? `${manifest.file} was not published.`);
   }
   const { file, source } = manifest;
   const artifact = manifestArtifact(file, source, version, await originOf(path.dirname(file), [file]));
@@ -91,8 +102,10 @@ export async function platformPublish(
   const registry = options.registry ?? env['FLOE_REGISTRY'];
   const ref = options.ref ?? (registry ? impliedRef(registry, header) : undefined);
   const isPushed = options.push && ref !== undefined;
-  const pushed = isPushed ? await push(setting, manifest, ref, version.replace(/^v/, ''), options) : null;
-  const input = { ...manifest, ref, artifactDigest: pushed?.digest, expectedVersion: options.expectedVersion };
+  const { expectedVersion } = options;
+  const wanted = isPushed && { ref, version: version.replace(/^v/, ''), expectedVersion };
+  const pushed = wanted ? await push(setting, manifest, wanted, options) : null;
+  const input = { ...manifest, ref, artifactDigest: pushed?.digest, expectedVersion };
   const { publishManifest } = await client.carryOut<Answer>(MUTATION, input);
   const { manifest: published, compilation, userErrors, unchanged } = publishManifest;
   if (options.json) terminal.out(asJson({ ...publishManifest, pushed }));

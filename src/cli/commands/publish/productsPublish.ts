@@ -2,7 +2,6 @@ import { mustBeAccepted, COMPILATION, type CompilationAnswer, type UserErrorAnsw
 import { Failure } from '../../terminal/Failure.js';
 import { formatOf } from '../../report/formats.js';
 import type { Pushed } from '../../../adapters/oci/pushArtifact.js';
-import { productReferences } from '../../../compiler/document/references.js';
 import { loadProject, productFolder, productFolders, type Project } from '../../project/loadProject.js';
 import { told } from '../../registry/told.js';
 import { projectTexts } from '../../project/projectTexts.js';
@@ -45,14 +44,14 @@ export async function productsPublish(
   await (await import('./publishMany.js')).publishMany(setting, folders, options);
 }
 
-/** Pushes what compiles. Throws Failure 1 for what does not, and as pushProduct; nothing is published then. */
+/** Pushes what the catalog would publish. Throws Failure 1 for what it would not, and as pushProduct; nothing is published then. */
 async function push(setting: Setting, folder: string, project: Project, options: PublishOptions): Promise<Pushed> {
-  const { version } = productReferences({ path: project.file, content: project.source });
-  const product = { folder, project, version: version ?? '' };
-  const { compilation, pushed } = await (await import('./pushProduct.js')).pushProduct(setting, product, options);
+  const { pushProduct } = await import('./pushProduct.js');
+  const { compilation, userErrors, pushed } = await pushProduct(setting, { folder, project }, options);
   if (pushed) return pushed;
-  if (options.json) setting.terminal.out(asJson({ product: null, compilation }));
+  if (options.json) setting.terminal.out(asJson({ product: null, compilation, userErrors }));
   else await reportAs(formatOf(options), compilation, folder, setting.terminal, projectTexts(project));
+  mustBeAccepted(userErrors);
   throw new Failure(1, failureOf(compilation) ?? `${compilation.subject} was not pushed.`);
 }
 

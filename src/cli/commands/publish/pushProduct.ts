@@ -1,11 +1,12 @@
 import { productArtifact } from '../../../adapters/oci/artifacts/productArtifact.js';
 import { pushArtifact, type Pushed } from '../../../adapters/oci/pushArtifact.js';
 import { parseReference } from '../../../adapters/oci/reference.js';
+import { productReferences } from '../../../compiler/document/references.js';
 import type { Setting } from '../../catalog/Setting.js';
 import { documentsFor, type Project } from '../../project/loadProject.js';
 import { askRegistries, type RegistryOptions } from '../../registry/asking.js';
 import { originOf } from '../../registry/originOf.js';
-import { COMPILATION, type CompilationAnswer } from '../../report/compilation.js';
+import { COMPILATION, type CompilationAnswer, type UserErrorAnswer } from '../../report/compilation.js';
 import { Failure } from '../../terminal/Failure.js';
 
 export interface PushOptions extends RegistryOptions {
@@ -15,8 +16,17 @@ export interface PushOptions extends RegistryOptions {
 }
 
 const MUTATION = `
-  mutation Compile($input: CompileProductInput!) { compileProduct(input: $input) { compilation { ...Outcome } } }
+  mutation Try($input: CompileProductInput!) {
+    publishProduct(input: $input, dryRun: true) { compilation { ...Outcome } userErrors { code path message } }
+  }
   ${COMPILATION}`;
+
+interface Answer {
+  readonly publishProduct: {
+    readonly compilation: CompilationAnswer;
+    readonly userErrors: readonly UserErrorAnswer[];
+  };
+}
 
 /** `sales.customer-360`, 3.2.1 -> `{registry}/products/sales/customer-360:v3.2.1`. Throws Failure 2 where no registry is named. */
 function refOf({ ref, registry }: PushOptions, setting: Setting, fqn: string, version: string): string {
@@ -27,21 +37,20 @@ function refOf({ ref, registry }: PushOptions, setting: Setting, fqn: string, ve
 }
 
 /**
- * Compiles a product with the catalog and pushes it, where no error is found in it: the compilation, and what was pushed.
- * Throws Failure 1 for what is wrong with what lies there, 2 where the registry cannot be asked.
+ * Pushes a product where the catalog would publish it, which is asked first: what it says, and what was pushed. Throws Failure 1
+ * for what is wrong with what lies there, 2 where the registry cannot be asked.
  */
 export async function pushProduct(
   setting: Setting,
-  { folder, project, version }: { readonly folder: string; readonly project: Project; readonly version: string },
-  options: PushOptions & { readonly environment?: string },
-): Promise<{ readonly compilation: CompilationAnswer; readonly pushed: Pushed | null }> {
-  const { environment } = options;
-  const { compileProduct } = await setting.client.ask<{ compileProduct: { compilation: CompilationAnswer } }>(
-    MUTATION,
-    { input: { ...project, environment } },
-  );
-  const { compilation } = compileProduct;
-  if (compilation.status === 'FAILED') return { compilation, pushed: null };
+  { folder, project }: { readonly folder: string; readonly project: Project },
+  options: PushOptions & { readonly environment?: string; readonly expectedVersion?: string },
+): Promise<Answer['publishProduct'] & { readonly pushed: Pushed | null }> {
+  const { environment, expectedVersion } = options;
+  const input = { ...project, environment, expectedVersion };
+  const { publishProduct } = await setting.client.ask<Answer>(MUTATION, { input });
+  const { compilation, userErrors } = publishProduct;
+  if (compilation.status === 'FAILED' || userErrors.length > 0) return { ...publishProduct, pushed: null };
+  const version = productReferences({ path: project.file, content: project.source }).version ?? '';
   const fqn = compilation.subject;
   const reference = refOf(options, setting, fqn, version);
   const pushed = await askRegistries(setting.env, options, async (registries) => {
@@ -49,5 +58,5 @@ export async function pushProduct(
     const artifact = productArtifact({ fqn, version, documents: documentsFor(project) }, origin);
     return pushArtifact(registries, parseReference(reference), artifact);
   });
-  return { compilation, pushed };
+  return { ...publishProduct, pushed };
 }
