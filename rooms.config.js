@@ -65,7 +65,10 @@ export const only = {
 
 export const order = {
   config: ['reading', 'options', '.'],
-  portal: ['map/layout', 'api', 'ui', 'search', 'pages/home', 'pages/product', 'pages/signin', 'app', '.'],
+  portal: [
+    ...['map/layout', 'api', 'ui', 'search', 'map'],
+    ...['pages/home', 'pages/product', 'pages/map', 'pages/signin', 'app', '.'],
+  ],
   mcp: ['answer', 'tools', 'writes', '.'],
   compiler: [
     ...['source', 'diagnostic', 'artifact', 'values', 'changes'],

@@ -14,6 +14,7 @@ const SCREENSHOTS = path.join(root, 'artifacts/portal');
 const SHOWN: Readonly<Record<string, { readonly address: string; readonly settled: string }>> = {
   '/': { address: '/', settled: 'h2:has-text("marketing")' },
   '/products/:fqn': { address: '/products/sales.customer-360', settled: 'h2:has-text("Output ports")' },
+  '/map': { address: '/map?of=sales.customer-360', settled: '.map-svg .box' },
   '/signin': { address: '/signin', settled: 'text=asks nobody' },
 };
 

@@ -1,2 +1,5 @@
 /** The pages that are one step away from everywhere, in the bar. */
-export const navigation: readonly { readonly href: string; readonly label: string }[] = [{ href: '/', label: 'Mesh' }];
+export const navigation: readonly { readonly href: string; readonly label: string }[] = [
+  { href: '/', label: 'Mesh' },
+  { href: '/map', label: 'Map' },
+];

@@ -5,6 +5,7 @@
 export const paths: readonly PagePath[] = [
   { path: '/', page: 'home' },
   { path: '/products/:fqn', page: 'product' },
+  { path: '/map', page: 'map' },
   { path: '/signin', page: 'signin' },
 ];
 
