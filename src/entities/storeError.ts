@@ -45,9 +45,6 @@ export function storeError(error: unknown): unknown {
 export const isDiskFull = (error: unknown): boolean =>
   isFull(error) || (error instanceof CatalogError && isFull(error.cause));
 
-/** In a text: U+0000, or half of a surrogate pair, which is no character. */
-const UNKEPT = /\0|\p{Surrogate}/u;
-
 /** What JSON escapes and every store keeps: a backslash, and a whole pair. */
 const KEPT_IN_JSON = /\\\\|\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}/gi;
 
@@ -55,7 +52,7 @@ const isUnkeptJson = (text: string): boolean =>
   /^[[{"]/.test(text) && text.includes('\\u') && /\\u(?:0000|d[89a-f])/i.test(text.replace(KEPT_IN_JSON, ''));
 
 function isUnkept(value: unknown): boolean {
-  if (typeof value === 'string') return UNKEPT.test(value) || isUnkeptJson(value);
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() || isUnkeptJson(value);
   return Array.isArray(value) && value.some(isUnkept);
 }
 

@@ -1,6 +1,5 @@
 import type { ColumnDerivation, CompiledEdge } from '../artifact.js';
-import { isSqlAsked } from '../facts/lineage/askedSql.js';
-import { columnFlows, type ColumnOwner } from '../facts/lineage/columnLineage.js';
+import type { ColumnOwner } from '../facts/lineage/columnLineage.js';
 import type { ProductFacts } from '../facts/product/productFacts.js';
 import { portColumns } from '../facts/models/portColumns.js';
 
@@ -21,8 +20,8 @@ const edge = (from: string, to: string, how: ColumnDerivation): CompiledEdge => 
  * models, out to its output ports.
  */
 export function columnEdges(facts: ProductFacts): CompiledEdge[] {
-  if (!isSqlAsked(facts.models.length, facts.inputs.length + facts.outputs.length)) return [];
-  const { flows, columns } = columnFlows(facts);
+  if (!facts.columnFlows) return [];
+  const { flows, columns } = facts.columnFlows;
   const edges = [
     ...inputEdges(facts),
     ...flows.map(({ from, fromColumn, model, column, how }) =>

@@ -117,7 +117,7 @@ function readPlain(plain: PlainSql, dialect: SqlDialect, context: SqlContext): S
   if (!/\b(select|from|pivot|unpivot)\b/i.test(sql)) return WRITTEN_BY_MACROS;
   const parsed = parseSql(sql, dialect);
   if ('problem' in parsed) return { ...parsed, at: parsed.at === null ? null : placeOf(parsed.at) };
-  const queries = new Queries(namesOf(relations, context), parsed.dialect === 'tsql');
+  const queries = new Queries(namesOf(relations, context), parsed.dialect === 'tsql', /columns/i.test(sql));
   try {
     const shape = queries.shape(parsed.tree, new Map(), null);
     queries.uses.of(parsed.tree);

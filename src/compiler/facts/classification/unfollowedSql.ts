@@ -23,6 +23,8 @@ interface Asked {
   readonly ports: number;
   /** The models that read classified columns. */
   readonly reached: ReadonlySet<DbtModel>;
+  /** The models whose SQL was followed all the way with what is known of columns: it is not read once more. */
+  readonly followed: ReadonlySet<DbtModel>;
 }
 
 /**
@@ -32,11 +34,11 @@ interface Asked {
 export function unfollowedSql(
   project: DbtProject,
   platform: EffectivePlatform,
-  { ports, reached }: Asked,
+  { ports, reached, followed }: Asked,
 ): UnfollowedSql[] {
   if (reached.size === 0 && !isSqlAsked(project.models.length, ports)) return [];
   return nodesOf(project).flatMap((model, order) => {
-    const gap = gapOf(model, project, platform);
+    const gap = followed.has(model) ? null : gapOf(model, project, platform);
     if (!gap) return [];
     return [{ name: model.name, order, isClassified: reached.has(model), ...gap }];
   });

@@ -3,7 +3,7 @@ import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js
 import type { EffectivePlatform } from '../../inherit/policy/platform.js';
 import { platformDialect } from '../../sql/dialect.js';
 import { projectTables } from '../../sql/projectTables.js';
-import { readSql } from '../../sql/readSql.js';
+import { tryReadSql } from '../../sql/readSql.js';
 import type { ColumnOrigin } from '../../sql/relations/origin.js';
 import { relationKey, type SqlRelation } from '../../sql/relations/relation.js';
 import { EVERY_COLUMN } from '../../sql/relations/shape.js';
@@ -33,6 +33,8 @@ export interface ColumnFlows {
   readonly flows: readonly ColumnFlow[];
   /** The columns of each model and snapshot that are known, by their names in lower case. */
   readonly columns: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Models and snapshots whose SQL was followed all the way. */
+  readonly followed: ReadonlySet<DbtModel>;
 }
 
 interface Flowing {
@@ -64,6 +66,7 @@ class Flow {
   private readonly names: Names;
   private readonly columns = new Map<string, ReadonlyMap<string, string>>();
   private readonly flows: ColumnFlow[] = [];
+  private readonly followed = new Set<DbtModel>();
   /** Nodes whose columns are all known. */
   private readonly complete = new Set<DbtModel>();
 
@@ -75,7 +78,7 @@ class Flow {
     const { models, project } = this.flowing;
     const nodes = [...models.map(({ model }) => model), ...project.snapshots, ...project.otherVersions];
     for (const node of inOrder(nodes, this.names)) this.node(node);
-    return { flows: this.flows, columns: this.columns };
+    return { flows: this.flows, columns: this.columns, followed: this.followed };
   }
 
   private node(node: DbtModel): void {
@@ -177,7 +180,10 @@ class Flow {
     };
     const mayHaveMore = (relation: SqlRelation): boolean => reads.get(relationKey(relation))?.complete !== true;
     const tableOf = projectTables(node, project);
-    return readSql(node.sql, platformDialect(platform), { columnsOf, mayHaveMore, tableOf });
+    const reading = tryReadSql(node.sql, platformDialect(platform), { columnsOf, mayHaveMore, tableOf });
+    if ('problem' in reading) return null;
+    if (reading.gaps.length === 0) this.followed.add(node);
+    return reading;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Evolution } from '../../contracts/evolution.js';
 import type { Decoded } from '../../document/decode.js';
-import type { DbtProject } from '../../document/dbt/project/project.js';
+import type { DbtModel, DbtProject } from '../../document/dbt/project/project.js';
 import type { DataProduct } from '../../document/product.js';
 import { inputPortsOf, readableInputs } from '../../document/readableInputs.js';
 import { productReferences } from '../../document/references.js';
@@ -24,6 +24,8 @@ import { productLineage, type ProductLineage } from '../lineage/productLineage.j
 import { scdFacts, type ScdFacts } from '../history/scdFacts.js';
 import { scheduleFacts, type ScheduleFacts } from '../schedule/scheduleFacts.js';
 import { unfollowedSql, type UnfollowedSql } from '../classification/unfollowedSql.js';
+import { isSqlAsked } from '../lineage/askedSql.js';
+import { columnFlows, type ColumnFlows } from '../lineage/columnLineage.js';
 import { vaultFacts, type VaultFacts } from '../vault/vaultFacts.js';
 
 /** All that the rules look at; derived once from the documents, changed by none. */
@@ -53,6 +55,8 @@ export interface ProductFacts {
   readonly unreadable: readonly HandlingProblem[];
   /** Where classified values end up in columns that do not say so. */
   readonly flow: readonly Inflow[];
+  /** How columns flow through the models; null where nobody asks for that of so many. */
+  readonly columnFlows: ColumnFlows | null;
   /** The models whose SQL could not be followed. */
   readonly unfollowed: readonly UnfollowedSql[];
   /** How data flows from the input ports through the models to the output ports. */
@@ -61,6 +65,8 @@ export interface ProductFacts {
   /** What it means to those who rely on the version that stands; null where none stands. */
   readonly evolution: Evolution | null;
 }
+
+const NONE: ReadonlySet<DbtModel> = new Set();
 
 /** Derives the facts of a product from what was read. */
 export function productFacts(
@@ -81,6 +87,8 @@ export function productFacts(
   const columns = classifiedColumns(stated);
   const governed = (): GovernedColumn[] => governedColumns(outputs, models, project);
   const flow = classificationFlow({ project, models, inputs, platform, classified: columns, columns: governed });
+  const every = outputs.length + ports.length;
+  const flows = isSqlAsked(models.length, every) ? columnFlows({ project, models, inputs, platform }) : null;
   return {
     platform,
     mesh: input.mesh,
@@ -97,7 +105,12 @@ export function productFacts(
     columns,
     unreadable: handlingProblems(stated),
     flow: flow.inflows,
-    unfollowed: unfollowedSql(project, platform, { ports: outputs.length + ports.length, reached: flow.reached }),
+    columnFlows: flows,
+    unfollowed: unfollowedSql(project, platform, {
+      ports: every,
+      reached: flow.reached,
+      followed: flows?.followed ?? NONE,
+    }),
     environment: input.environment,
     schedule: document ? scheduleFacts(document) : null,
     evolution: document && evolutionFacts(input.mesh.standing, document, platform, outputs, models),

@@ -14,6 +14,8 @@ export interface Selecting {
   readonly around: Around;
   /** tsql: `name = expression` names a column. */
   readonly namesByEquals: boolean;
+  /** `columns(...)` may stand in the statement: where its text has not that word, no expression is searched for it. */
+  readonly callsColumns: boolean;
   /** Origins that only decide. */
   note(origins: readonly ColumnOrigin[]): void;
 }
@@ -83,7 +85,7 @@ function ownName(node: unknown): string | null {
 function starOf(node: unknown, selecting: Selecting): Shape | null {
   const star = bodyOf(node, 'star');
   if (star) return plainStar(star, node, selecting);
-  const through = columnsCall(node, 'identity');
+  const through = selecting.callsColumns ? columnsCall(node, 'identity') : null;
   if (!through) return null;
   const shape = rowsOf(selecting.scope.sources);
   const columns = [...shape.columns.values()].map((each) => passedOn(each, through));

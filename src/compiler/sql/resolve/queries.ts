@@ -33,6 +33,8 @@ export class Queries implements Reader {
     readonly names: Names,
     /** tsql: `name = expression` in a select list names a column. */
     private readonly namesByEquals: boolean,
+    /** Whether `columns(...)` may stand in it. */
+    private readonly callsColumns: boolean,
   ) {}
 
   gap(gap: Gap): void {
@@ -132,7 +134,8 @@ export class Queries implements Reader {
       ...conditionsOf(isMapping(body['where_clause']) ? body['where_clause']['this'] : null, scope, this),
     ];
     const note = (origins: readonly ColumnOrigin[]): void => this.note([{ origins }]);
-    const columns = projected(body['expressions'], { scope, around: this, namesByEquals: this.namesByEquals, note });
+    const { namesByEquals, callsColumns } = this;
+    const columns = projected(body['expressions'], { scope, around: this, namesByEquals, callsColumns, note });
     this.note(conditions.flatMap(({ left, right }) => [...left.columns, ...right.columns]));
     for (const part of DECIDING) this.note(mentions(body[part], scope, this));
     if (from.length > 1 || conditions.length > 0)
