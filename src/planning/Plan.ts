@@ -171,7 +171,7 @@ export class Plan {
     this.alone(async ({ run, values }) => {
       const args = run.args(asked);
       const range = pageRange(args);
-      const query = reading.query(args);
+      const query = await reading.query(args, run.db);
       const [page, count] = await Promise.all([
         what.page ? pageOf<Row>(run.db, query, range, read) : null,
         what.count ? countOf(run.db, query) : null,

@@ -135,6 +135,18 @@ describe.each(databases)('the notice of a breaking change, over HTTP and WebSock
     const [, churn = '', ranking = ''] = events.map(({ contract }) => contract.name);
     expect(events[0]?.contract.name).toBe(INTERACTIONS);
 
+    // ... in the list of contracts about which something is announced,
+    const ANNOUNCED = `query ($announced: Boolean!) { contracts(filter: { announced: $announced }) { nodes { name } totalCount } }`;
+    const names = events.map(({ contract }) => contract.name).sort();
+    expect(await server.data(ANNOUNCED, { announced: true })).toEqual({
+      contracts: { nodes: names.map((name) => ({ name })), totalCount: 3 },
+    });
+    const others = await server.data<{ contracts: { nodes: { name: string }[]; totalCount: number } }>(ANNOUNCED, {
+      announced: false,
+    });
+    expect(others.contracts.totalCount).toBe(others.contracts.nodes.length);
+    expect(others.contracts.nodes.filter(({ name }) => names.includes(name))).toEqual([]);
+
     // ... and in its compile, with the date.
     const customer360 = acmeProduct('sales/customer-360');
     const noticed = await server.data(COMPILE, { input: customer360 });

@@ -223,6 +223,8 @@ const OPERATIONS: Readonly<Record<string, string>> = {
     '{ domains { nodes { name products(first: 500) { nodes { fqn } totalCount } namespaces { path tables(first: 500) { nodes { path port { fqn } model { name } } totalCount } } } } }',
   search:
     '{ search(text: "customer", first: 500) { nodes { ... on DataProduct { fqn domain { name } } ... on OutputPort { fqn product { fqn } } ... on Model { fqn product { fqn } } ... on DataContract { name provider { fqn } } } totalCount } }',
+  contracts:
+    '{ contracts(first: 500, filter: { announced: false }) { nodes { name slaRisk announced { response } provider { fqn } consumer { fqn } } totalCount } }',
   feed: '{ contractChanges(first: 500) { nodes { contract { name consumer { fqn } } port { fqn product { fqn } } } totalCount } }',
 };
 

@@ -32,6 +32,13 @@ interface Breach {
   };
 }
 
+interface Risks {
+  readonly contracts: {
+    readonly totalCount: number;
+    readonly nodes: readonly { readonly name: string; readonly slaRisk: string | null }[];
+  };
+}
+
 /** A server in a time that the test sets, which begins at noon. */
 async function startInTime(dialect: 'sqlite' | 'postgres') {
   let instant = NOON;
@@ -95,23 +102,44 @@ describe.each(databases)('a breach upstream, on %s', (dialect) => {
     expect((await of(SEGMENTS)).at(-1)).toMatchObject({ objective: 'FRESHNESS', rootCauses: [cause] });
   });
 
+  it('is told of each contract, and finds those that it endangers', async () => {
+    const { server, fresh, to } = await startInTime(dialect);
+    const RISKS = `query ($risks: [SlaRisk!]) { contracts(filter: { slaRisk: $risks }) { totalCount nodes { name slaRisk } } }`;
+    const found = (risks: readonly string[] | null) => server.data<Risks>(RISKS, { risks });
+    const breached = { name: 'marketing-to-sales-customer-interactions', slaRisk: 'BREACHED' };
+    const atRisk = { name: 'sales-to-marketing-customer-segments', slaRisk: 'AT_RISK' };
+    expect((await found(null)).contracts.nodes.filter(({ slaRisk }) => slaRisk)).toEqual([]);
+    await fresh(INTERACTIONS, 0, 3);
+    expect(await found(['BREACHED'])).toEqual({ contracts: { totalCount: 1, nodes: [breached] } });
+    expect(await found(['AT_RISK'])).toEqual({ contracts: { totalCount: 1, nodes: [atRisk] } });
+    expect(await found(['AT_RISK', 'BREACHED'])).toEqual({ contracts: { totalCount: 2, nodes: [breached, atRisk] } });
+    expect(await found([])).toEqual({ contracts: { totalCount: 0, nodes: [] } });
+    expect((await found(null)).contracts.nodes.filter(({ slaRisk }) => slaRisk)).toEqual([breached, atRisk]);
+    // A port that is breached itself is not at risk besides.
+    to(6);
+    await fresh(SEGMENTS, 6, 25);
+    expect((await found(['AT_RISK'])).contracts.totalCount).toBe(0);
+    expect((await found(['BREACHED'])).contracts.nodes).toEqual([breached, { ...atRisk, slaRisk: 'BREACHED' }]);
+  });
+
   it('takes as many statements for many breaches as for one', async () => {
     const { server, fresh } = await startInTime(dialect);
     await fresh(INTERACTIONS, 0, 3);
     // Others look at the store too, the clock and followers: the least of some times is what is asked here.
-    const read = async (): Promise<number> => {
+    const ENDANGERED = '{ contracts(filter: { slaRisk: [BREACHED, AT_RISK] }) { nodes { name slaRisk } } }';
+    const read = async (query: string): Promise<number> => {
       const counts: number[] = [];
       for (let nth = 0; nth < 4; nth += 1) {
-        const { statements } = await server.db.countStatements(() => server.data(BREACHES));
+        const { statements } = await server.db.countStatements(() => server.data(query));
         counts.push(statements.filter((each) => each.startsWith('SELECT') || each.includes('WITH RECURSIVE')).length);
       }
       return Math.min(...counts);
     };
-    const few = await read();
+    const few = [await read(BREACHES), await read(ENDANGERED)];
     await fresh(CUSTOMERS, 0, 7);
     await fresh(SEGMENTS, 0, 25);
     await fresh('enterprise.reference-data.countries', 0, 13);
-    expect(await read()).toBe(few);
+    expect([await read(BREACHES), await read(ENDANGERED)]).toEqual(few);
   });
 
   it('is acknowledged by one, who may change his note; it stays open', async () => {

@@ -16,7 +16,13 @@ export interface ContractFilter {
   readonly consumer?: string | null;
   readonly status?: readonly string[] | null;
   readonly text?: string | null;
+  /** Whether a breaking change is announced for it that has not taken effect. */
+  readonly announced?: boolean | null;
+  readonly slaRisk?: readonly SlaRisk[] | null;
 }
+
+/** What endangers the promises of a contract: its own port's breach, or, where there is none, one upstream. */
+export type SlaRisk = 'breached' | 'at_risk';
 
 const provider = (name: string): Sql => sql`k.provider_port_id IN (
   SELECT o.id FROM output_ports o WHERE o.fqn = ${name}
@@ -45,8 +51,23 @@ const named = (text: string): Sql => sql`k.name IN (
   SELECT e.key FROM search_entries e WHERE ${holds([text])} AND ${ofKinds(['contract'])})
   AND ${contains(sql.raw('LOWER(k.name)'), text)}`;
 
-/** Contracts by name. */
-export function contractsQuery(filter: ContractFilter | null): PagedQuery {
+const announced = sql`k.id IN (
+  SELECT x.contract_id FROM announced_contracts x JOIN announcements a ON a.id = x.announcement_id
+  WHERE a.status = 'announced' AND x.ended_at IS NULL)`;
+
+const breached = sql`(k.status <> 'retired'
+  AND k.provider_port_id IN (SELECT b.port_id FROM sla_breaches b WHERE b.resolved_at IS NULL))`;
+
+const endangered = (risks: readonly SlaRisk[], atRisk: readonly number[]): Sql => {
+  const any = [
+    ...(risks.includes('breached') ? [breached] : []),
+    ...(risks.includes('at_risk') ? [sql`(k.id ${sql.in(atRisk)} AND NOT ${breached})`] : []),
+  ];
+  return any.length === 0 ? sql`1 = 0` : sql`(${sql.join(any, ' OR ')})`;
+};
+
+/** Contracts by name; `atRisk` are those (ids) that a breach upstream puts at risk, where the filter asks for them. */
+export function contractsQuery(filter: ContractFilter | null, atRisk: readonly number[] = []): PagedQuery {
   return {
     select: selectList(ContractRow, 'k'),
     from: sql`contracts k`,
@@ -55,6 +76,8 @@ export function contractsQuery(filter: ContractFilter | null): PagedQuery {
       ...(filter?.consumer ? [consumer(filter.consumer)] : []),
       ...(filter?.status ? [statusIs(filter.status)] : []),
       ...(filter?.text ? [named(filter.text.toLowerCase())] : []),
+      ...(filter?.announced == null ? [] : [filter.announced ? announced : sql`NOT ${announced}`]),
+      ...(filter?.slaRisk ? [endangered(filter.slaRisk, atRisk)] : []),
     ],
     order: [{ column: 'k.name' }],
     counters: countersFor('contracts', filter, contractsCountedBy(filter ?? {})),

@@ -2,6 +2,9 @@ import DataLoader from 'dataloader';
 import { attainmentKey, attainments, type AttainmentQuestion } from '../../actions/sla/attainment.js';
 import { contractsAtRisk, type AtRisk } from '../../actions/sla/contractsAtRisk.js';
 import { rootCauses } from '../../actions/sla/rootCauses.js';
+import { slaRisks } from '../../actions/sla/slaRisks.js';
+import type { SlaRisk } from '../../entities/reads/contracts.js';
+import type { ContractRow } from '../../entities/rows/contracts/ContractRow.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { TurnReader } from '../../entities/TurnReader.js';
 
@@ -21,6 +24,10 @@ export function slaLoaders(db: TurnReader) {
     rootCauses: new DataLoader<SlaBreachRow, SlaBreachRow[], number>(
       (breaches) => db.during(() => rootCauses(db, breaches)),
       ofBreach,
+    ),
+    slaRisk: new DataLoader<ContractRow, SlaRisk | null, number>(
+      (contracts) => db.during(() => slaRisks(db, contracts)),
+      { ...options, cacheKeyFn: ({ id }) => id },
     ),
   };
 }

@@ -128,18 +128,21 @@ export class Found {
 
 /** A field of the query that is a list in pages. */
 export class Paged<A extends object = object> {
-  constructor(private readonly list: (args: never) => PagedQuery) {}
+  constructor(private readonly list: (args: never, db: Reader) => PagedQuery | Promise<PagedQuery>) {}
 
-  /** The list that the arguments ask for. */
-  query(args: A): PagedQuery {
-    return this.list(args as never);
+  /** The list that the arguments ask for; a promise where it has to be read first what they mean. */
+  query(args: A, db: Reader): PagedQuery | Promise<PagedQuery> {
+    return this.list(args as never, db);
   }
 
   /** The connection. Throws CatalogError BAD_USER_INPUT for arguments that make no page. */
   of(args: A & PageArguments, db: Reader): object {
     const range = pageRange(args);
-    const query = this.query(args);
-    return connection({ page: () => pageOf<object>(db, query, range), count: () => countOf(db, query) });
+    const query = this.query(args, db);
+    return connection({
+      page: async () => pageOf<object>(db, await query, range),
+      count: async () => countOf(db, await query),
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ExportFormat } from '../../compiler/compile.js';
 import type { Context } from '../../context.js';
+import type { SlaRisk as Risk } from '../../entities/reads/contracts.js';
 import type { AnnouncedContractRow } from '../../entities/rows/contracts/AnnouncedContractRow.js';
 import type { ContractVersionRow } from '../../entities/rows/contracts/ContractVersionRow.js';
 import type { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
@@ -8,6 +9,7 @@ import type { ProductRow } from '../../entities/rows/products/ProductRow.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { ContractChangeConnection, DataContractVersionConnection } from '../../schema/connections/connections.js';
 import { ContractFormat } from '../../schema/enums/contracts.js';
+import { SlaRisk } from '../../schema/enums/sla.js';
 import { AnnouncedContract } from '../../schema/types/contracts/Announcement.js';
 import { DataContract } from '../../schema/types/contracts/DataContract.js';
 import { DataContractVersion } from '../../schema/types/contracts/DataContractVersion.js';
@@ -51,6 +53,14 @@ export class DataContractResolver {
   })
   announced(@Root() contract: ContractSource, @Ctx() context: Context): Promise<AnnouncedContractRow | null> {
     return worldOf(contract, context).announcedForContract.load(contract.id);
+  }
+
+  @FieldResolver(() => SlaRisk, {
+    nullable: true,
+    description: 'What endangers its promises as of now; null: nothing, or it is no longer in force.',
+  })
+  slaRisk(@Root() contract: ContractSource, @Ctx() { loaders }: Context): Promise<Risk | null> {
+    return loaders.slaRisk.load(contract);
   }
 
   @FieldResolver(() => DataContractVersionConnection, { description: 'Every version, the highest first.' })

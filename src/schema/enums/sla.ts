@@ -14,3 +14,11 @@ export const SlaState = defineEnum('SlaState', 'What the last observation says o
   BREACHED: ['breached', 'The promise was missed; a breach is open.'],
   UNKNOWN: ['unknown', 'Nobody has observed it yet.'],
 });
+
+export const SlaRisk = defineEnum('SlaRisk', 'How the promises of a contract in force are in danger.', {
+  BREACHED: ['breached', 'Its port has an open breach.'],
+  AT_RISK: [
+    'at_risk',
+    'Its port has none, but one upstream, through any number of ports, will break its freshness unless newer data comes.',
+  ],
+});

@@ -2,7 +2,7 @@ import { Field, InputType } from 'type-graphql';
 import type { ModelingPattern as Pattern } from '../../compiler/artifact.js';
 import { ChangeSeverity, ContractChangeKind, ContractRole, ContractStatus } from '../enums/contracts.js';
 import { ModelingPattern } from '../enums/organisation.js';
-import { SlaObjective } from '../enums/sla.js';
+import { SlaObjective, SlaRisk } from '../enums/sla.js';
 import { DateTime } from '../scalars/DateTime.js';
 
 @InputType({ description: 'Which products; every condition given must hold.' })
@@ -57,6 +57,15 @@ export class DataContractFilter {
 
   @Field(() => String, { nullable: true, description: 'In the name, in any case.' })
   text?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: a breaking change is announced for it that has not taken effect; false: none is.',
+  })
+  announced?: boolean | null;
+
+  @Field(() => [SlaRisk], { nullable: true, description: 'Its promises are in one of these dangers (`slaRisk`).' })
+  slaRisk?: ('breached' | 'at_risk')[] | null;
 }
 
 @InputType({ description: 'Which entries of the change feed; every condition given must hold.' })

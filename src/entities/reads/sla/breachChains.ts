@@ -65,3 +65,8 @@ export async function breachesAt(
     WHERE o.fqn ${sql.in(fqns)} AND b.opened_at <= ${to} AND (b.resolved_at IS NULL OR b.resolved_at > ${from})
     ORDER BY b.opened_at, b.id`);
 }
+
+/** Every breach that is open, in the order in which they were opened. */
+export const openBreachRows = (db: Reader): Promise<SlaBreachRow[]> =>
+  db.all<SlaBreachRow>(sql`SELECT ${selectList(SlaBreachRow, 'b')} FROM sla_breaches b
+    WHERE b.resolved_at IS NULL ORDER BY b.id`);
