@@ -67,7 +67,7 @@ export const order = {
   config: ['reading', 'options', '.'],
   portal: [
     ...['map/layout', 'api', 'ui', 'search', 'map'],
-    ...['pages/home', 'pages/product', 'pages/map', 'pages/signin', 'app', '.'],
+    ...['pages/home', 'pages/product', 'pages/map', 'pages/live', 'pages/slas', 'pages/signin', 'app', '.'],
   ],
   mcp: ['answer', 'tools', 'writes', '.'],
   compiler: [

@@ -15,6 +15,8 @@ const SHOWN: Readonly<Record<string, { readonly address: string; readonly settle
   '/': { address: '/', settled: 'h2:has-text("marketing")' },
   '/products/:fqn': { address: '/products/sales.customer-360', settled: 'h2:has-text("Output ports")' },
   '/map': { address: '/map?of=sales.customer-360', settled: '.map-svg .box' },
+  '/live': { address: '/live', settled: 'ol.feed li' },
+  '/slas': { address: '/slas', settled: 'h2:has-text("By domain")' },
   '/signin': { address: '/signin', settled: 'text=asks nobody' },
 };
 

@@ -1,7 +1,7 @@
-import { createClient, type Client } from 'graphql-ws';
+import type { Client } from 'graphql-ws';
 import { createSignal, onCleanup, type Accessor } from 'solid-js';
+import { connection } from './connection';
 import type { Document } from './document';
-import { token } from './session';
 
 /** How the connection of a feed stands: being made, sending, waiting to be made again, or ended by the catalog with a reason. */
 export type FeedState =
@@ -26,33 +26,8 @@ type End = { readonly refused: string } | { readonly lost: string };
 
 /** The waits before it is tried again, in milliseconds; the last one goes for all that come after. */
 const WAITS = [500, 1_000, 2_000, 5_000, 10_000];
-const PING_MS = 15_000;
 /** Errors after which the same question, from the last cursor, is asked again. */
 const PASSING = new Set(['UNAVAILABLE', 'SLOW_CONSUMER']);
-
-/** A client of one connection, which closes itself where pings stay without an answer. */
-function connection(onConnected: () => void): Client {
-  const bearer = token();
-  let socket: WebSocket | undefined;
-  let late: number | undefined;
-  return createClient({
-    url: new URL('/graphql', location.href).href.replace(/^http/, 'ws'),
-    connectionParams: bearer === null ? undefined : { Authorization: `Bearer ${bearer}` },
-    retryAttempts: 0,
-    keepAlive: PING_MS,
-    on: {
-      connected: (opened) => {
-        socket = opened as WebSocket;
-        onConnected();
-      },
-      ping: (received) => {
-        if (!received) late = window.setTimeout(() => socket?.close(4408, 'no answer to a ping'), PING_MS);
-      },
-      pong: () => window.clearTimeout(late),
-      closed: () => window.clearTimeout(late),
-    },
-  });
-}
 
 /** What of an error is told; a connection that closed has a reason, or a code. */
 const wordsOf = (error: unknown): string => {

@@ -2,4 +2,6 @@
 export const navigation: readonly { readonly href: string; readonly label: string }[] = [
   { href: '/', label: 'Mesh' },
   { href: '/map', label: 'Map' },
+  { href: '/slas', label: 'SLAs' },
+  { href: '/live', label: 'Live' },
 ];

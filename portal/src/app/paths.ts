@@ -6,6 +6,8 @@ export const paths: readonly PagePath[] = [
   { path: '/', page: 'home' },
   { path: '/products/:fqn', page: 'product' },
   { path: '/map', page: 'map' },
+  { path: '/live', page: 'live' },
+  { path: '/slas', page: 'slas' },
   { path: '/signin', page: 'signin' },
 ];
 
