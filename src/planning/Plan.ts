@@ -53,7 +53,7 @@ export class Plan {
   private readonly rows: RowsRead[] = [];
   private readonly found = new Map<LookupName, { readonly read: RowsRead; readonly roots: FoundRoot[] }>();
   private readonly paged = new Set<Paged>();
-  /** Variables that say what a root looks up. */
+  /** Variables that say what a root looks up, or where its page begins. */
   private readonly keys: string[] = [];
   /** All others, in which runs must be alike that are read as one; null where none are. */
   private readonly others: readonly string[] | null;
@@ -69,7 +69,7 @@ export class Plan {
     for (const [name, nodes] of selections.of(query, [operation.selectionSet]))
       this.roots.push({ name, view: this.root(name, query, nodes) });
     for (const read of this.rows) read.settle();
-    this.others = this.found.size === this.reads.length ? this.variablesBeside(operation) : null;
+    this.others = this.rows.length > 0 ? this.variablesBeside(operation) : null;
   }
 
   /** The data of the answer. Throws Unplanned, CatalogError or GraphQLError where the resolvers are to answer. */
@@ -80,7 +80,9 @@ export class Plan {
   /** The same text for runs that can be read as one; null where it is read alone. */
   alike({ variables }: Run): string | null {
     if (!this.others) return null;
-    return this.others.length === 0 ? '' : JSON.stringify(this.others.map((name) => [variables[name]]));
+    if (this.others.length === 0) return '';
+    // What is not given is not what is given as null.
+    return JSON.stringify(this.others.map((name) => (name in variables ? [variables[name]] : [])));
   }
 
   /** Reads for runs that are alike; gives what shows the data of each. Both throw as `answer` does. */
@@ -95,7 +97,7 @@ export class Plan {
     };
   }
 
-  /** The variables that say more than what a root looks up. */
+  /** The variables that say more than that. */
   private variablesBeside(operation: OperationDefinitionNode): string[] {
     const used = [operation, ...Object.values(this.selections.fragments)].flatMap(variablesIn);
     const times = (names: readonly string[], name: string): number => names.filter((each) => each === name).length;
@@ -110,23 +112,33 @@ export class Plan {
     const reading = QUERY_READINGS[node.name.value];
     if (!field || !reading) throw new Unplanned(`Query.${node.name.value}`);
     const asked = new Asked(field, node);
-    if (reading instanceof Paged) return this.views.of(field.type, nodes, this.page(name, reading, { asked, nodes }));
+    if (reading instanceof Paged) {
+      this.keysAmong(nodes, ['after', 'before']);
+      return this.views.of(field.type, nodes, this.page(name, reading, { asked, nodes }));
+    }
     if (reading instanceof Found) {
-      this.keys.push(
-        ...nodes.flatMap((each) => variablesIn(each.arguments?.find((arg) => arg.name.value === reading.key))),
-      );
+      this.keysAmong(nodes, [reading.key]);
       return this.views.of(field.type, nodes, this.find({ name, reading, asked }));
     }
     throw new Unplanned(`Query.${node.name.value}`);
+  }
+
+  /** Runs may differ in what these arguments of a root say. */
+  private keysAmong(nodes: readonly FieldNode[], names: readonly string[]): void {
+    const given = nodes.flatMap((node) => node.arguments ?? []);
+    this.keys.push(...given.filter(({ name }) => names.includes(name.value)).flatMap(variablesIn));
   }
 
   /** Lineage whose nodes and edges are asked for what the graph itself says of them. */
   private lineage(name: string, field: Asked['field'], nodes: readonly FieldNode[]): View {
     const asked = new Asked(field, nodes[0] as FieldNode);
     const parts = partsOf(askedFields({ fieldNodes: nodes, fragments: this.selections.fragments }));
-    this.alone(async ({ run, values }) => {
-      const request = run.args(asked) as unknown as Omit<LineageRequest, 'parts'>;
-      values.set(name, await standingLineage(run.from, { ...request, parts }));
+    this.reads.push(async (runs) => {
+      const read = async ({ run, values }: RunOf): Promise<void> => {
+        const request = run.args(asked) as unknown as Omit<LineageRequest, 'parts'>;
+        values.set(name, await standingLineage(run.from, { ...request, parts }));
+      };
+      await Promise.all(runs.map(read));
     });
     return this.views.of(field.type, nodes, null);
   }
@@ -141,11 +153,6 @@ export class Plan {
     if (until !== undefined) group.read.columns.add(until);
     if (!known) this.reads.push((runs, of) => find(name, group, runs, of));
     return group.read;
-  }
-
-  /** What is read for each run by itself. */
-  private alone(read: (each: RunOf) => Promise<void>): void {
-    this.reads.push(async (runs) => void (await Promise.all(runs.map(read))));
   }
 
   private reading(row: ConstructorParameters<typeof RowsRead>[0], column: string): RowsRead {
@@ -168,7 +175,7 @@ export class Plan {
     const read = this.reading(rows.row, 'id');
     const what = { page: false, count: false };
     this.views.look(connection, nodes, what, read);
-    this.alone(async ({ run, values }) => {
+    const pageFor = async ({ run, values }: RunOf): Promise<readonly Row[]> => {
       const args = run.args(asked);
       const range = pageRange(args);
       const query = await reading.query(args, run.db);
@@ -176,8 +183,12 @@ export class Plan {
         what.page ? pageOf<Row>(run.db, query, range, read) : null,
         what.count ? countOf(run.db, query) : null,
       ]);
-      if (page) await read.below(page.rows, run);
       values.set(name, PageOfRows.of(page, count));
+      return page?.rows ?? [];
+    };
+    this.reads.push(async (runs, of) => {
+      const rows = (await Promise.all(runs.map(pageFor))).flat();
+      await read.below(rows, of);
     });
     return read;
   }

@@ -192,8 +192,21 @@ describe.each(databases)('plans on %s', (dialect) => {
       expect(together.statements.length).toBe(alone.statements.length);
     });
 
+    it('share what is below their pages, wherever those begin', async () => {
+      const page = parse(`query ($after: Cursor, $first: Int!) { products(first: 2, after: $after) {
+        nodes { fqn outputPorts { name consumers(first: $first) { nodes { fqn } } } } pageInfo { endCursor } } }`);
+      const { cursors } = await both.names();
+      const asked = [null, ...cursors.slice(0, 4)].map((after) => ({ after, first: 2 }));
+      const alone = await both.db.countStatements(() => both.planned(page, { after: null, first: 2 }));
+      const together = await both.db.countStatements(() =>
+        Promise.all(asked.map((variables) => both.planned(page, variables))),
+      );
+      expect(together.result).toEqual(await Promise.all(asked.map((variables) => both.resolved(page, variables))));
+      expect(together.statements.length).toBe(alone.statements.length + asked.length - 1);
+    });
+
     it('are read apart where their lists are of other sizes', async () => {
-      const asked = [1, 2, undefined].map((first) => ({ fqn: customer, ...(first && { first }) }));
+      const asked = [{ first: 1 }, { first: 2 }, {}, { first: null }].map((sizes) => ({ fqn: customer, ...sizes }));
       const planned = await Promise.all(asked.map((variables) => both.planned(document, variables)));
       expect(planned).toEqual(await Promise.all(asked.map((variables) => both.resolved(document, variables))));
       expect(new Set(planned).size).toBe(2); // two consume it
