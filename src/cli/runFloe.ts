@@ -17,9 +17,10 @@ function outcomeOf(error: unknown): { told: string | null; exitCode: number } {
 /** `floe` as a process: its arguments, environment, streams and exit code. */
 export async function runFloe(): Promise<void> {
   const terminal = processTerminal();
-  // `floe products list | head` closes our stdout; that is no failure. A full disk behind it is one.
+  // `floe products list | head` closes our stdout; that is no failure. A full disk behind it is one. What has to be ended
+  // first hears it as SIGPIPE, which node itself ignores.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
+    if (error.code === 'EPIPE') return void (process.emit('SIGPIPE', 'SIGPIPE') || process.exit(0));
     terminal.err(`floe: ${refused('the answer cannot be written', error).message}`);
     process.exit(2);
   });

@@ -216,6 +216,22 @@ describe('floe run on DuckDB', () => {
     expect(new Set(runs.nodes[0]?.steps.map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
   });
 
+  it('is cancelled where nobody reads on what it prints, and goes on when it is run again', async () => {
+    const server = await startTestServer({ acme: true });
+    const folder = await customer360();
+    const args = [built('floe'), 'run', folder, '--engine', 'duckdb', '--json'];
+    const child = spawn(process.execPath, args, { env: { ...process.env, FLOE_CATALOG_URL: server.url } });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += String(chunk)));
+    child.stdout.once('data', () => child.stdout.destroy()); // as `| head -1` does
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1);
+    expect(stderr).toBe('floe: the run was cancelled; `floe run` again goes on with it.\n');
+    const told = async () => (await server.data<Told>(RUNS)).runs.nodes.map(({ status }) => status);
+    expect(await told()).toEqual(['CANCELLED']);
+    expect(await run(server.url, folder)).toMatchObject({ code: 0 });
+    expect(await told()).toEqual(['SUCCEEDED', 'CANCELLED']);
+  });
+
   it('makes what a test looks into before that test', async () => {
     const server = await startTestServer({ acme: true });
     const ran = await run(server.url, await shipped('enterprise/products/reference-data'), '--json');

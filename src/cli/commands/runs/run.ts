@@ -34,8 +34,8 @@ async function compiled(setting: Setting, folder: string, project: Project, opti
   return { setting, folder, project, runnable, options, variables, targetDir };
 }
 
-/** Ends what runs when somebody asks for it, so that what is done is kept; asked twice, at once. */
-function cancelling(): { readonly signal: AbortSignal; readonly stop: () => void } {
+/** Ends what runs when somebody asks for it, or nobody reads on, so that what is done is kept; asked twice, at once. */
+async function cancellable(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const controller = new AbortController();
   const cancel = (): void => {
     if (controller.signal.aborted) process.exit(130);
@@ -43,12 +43,11 @@ function cancelling(): { readonly signal: AbortSignal; readonly stop: () => void
   };
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const each of signals) process.on(each, cancel);
-  return {
-    signal: controller.signal,
-    stop: () => {
-      for (const each of signals) process.off(each, cancel);
-    },
-  };
+  // It stays to the end of the process: each line that nobody reads is told.
+  process.on('SIGPIPE', () => controller.abort());
+  await work(controller.signal).finally(() => {
+    for (const each of signals) process.off(each, cancel);
+  });
 }
 
 const listener = (printer: RunPrinter, teller: RunTeller | null): RunListener => ({
@@ -66,7 +65,12 @@ const compileEvents = (startedAt: string, endedAt: string): StepEvent[] => [
 ];
 
 /** Runs the steps to their end and tells of it. Throws Failure 1 where one failed, 2 where the catalog did not hear of all. */
-async function carriedOut(running: Running, engine: Engine, compiling: readonly StepEvent[]): Promise<void> {
+async function carriedOut(
+  running: Running,
+  engine: Engine,
+  compiling: readonly StepEvent[],
+  signal: AbortSignal,
+): Promise<void> {
   const { setting, options, runnable, targetDir } = running;
   const { terminal, client } = setting;
   const product = runnable.result.subject;
@@ -84,8 +88,7 @@ async function carriedOut(running: Running, engine: Engine, compiling: readonly 
   printer.begun({ ...of, resumed: journal.isResumed });
   const hears = listener(printer, teller);
   for (const event of compiling) await hears.onStep(event);
-  const { signal, stop } = cancelling();
-  const good = await runSteps(steps, journal, hears, signal).finally(stop);
+  const good = await runSteps(steps, journal, hears, signal);
   const status = good === null ? 'cancelled' : good ? 'succeeded' : 'failed';
   const endedAt = now();
   await teller?.tell({ status, at: endedAt, step: null, message: null });
@@ -121,7 +124,7 @@ export async function run(setting: Setting, named: string | undefined, options: 
     const engine = await engineFor(running);
     try {
       if (options.dryRun) await printPlan(running, engine);
-      else await carriedOut(running, engine, compiling);
+      else await cancellable((signal) => carriedOut(running, engine, compiling, signal));
     } finally {
       engine.close();
     }
