@@ -58,6 +58,8 @@ async function claimed(claim: string): Promise<string> {
 
 /** What is known of a run while it is under way, on the disk: whoever is killed goes on with what it says. */
 export class Journal {
+  private readonly writer = randomUUID();
+
   private constructor(
     private readonly folder: string,
     private kept: Kept,
@@ -130,13 +132,14 @@ export class Journal {
     // Nothing in here is of the product.
     await writeFile(path.join(this.folder, '.gitignore'), '*\n');
     const file = path.join(this.folder, FILE);
-    const handle = await open(`${file}.new`, 'w');
+    const own = `${file}.${this.writer}`; // another who runs it too writes its own
+    const handle = await open(own, 'w');
     try {
       await handle.writeFile(`${JSON.stringify(kept, null, 2)}\n`);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await rename(`${file}.new`, file);
+    await rename(own, file);
   }
 }
