@@ -21,6 +21,7 @@ import { WebhookMutation } from './webhooks/WebhookMutation.js';
 import { WebhookQuery } from './webhooks/WebhookQuery.js';
 import { DeliveryResolver, WebhookResolver } from './webhooks/WebhookResolver.js';
 import { RunMutation } from './runs/RunMutation.js';
+import { CatalogEventQuery } from './feed/CatalogEventQuery.js';
 import { RunQuery } from './runs/RunQuery.js';
 import { RunResolver } from './runs/RunResolver.js';
 import { NodeQuery } from './Query/NodeQuery.js';
@@ -74,6 +75,7 @@ export const catalogResolvers: readonly ResolverClass[] = [
   ...[DatasetQuery, IngestMutation, DatasetAliasResolver, UnmatchedDatasetResolver],
   ...[AccessQuery, TokenMutation, AccessRequestMutation],
   ...[WebhookQuery, WebhookMutation, WebhookResolver, DeliveryResolver],
+  ...[CatalogEventQuery],
   ...[RunQuery, RunMutation, RunResolver],
   ...[ManifestMutation, ProductMutation, ObservationMutation, AnnouncementMutation, MigrationMutation],
   ...[NodeResolver, DomainResolver, ManifestResolver, PolicyOriginResolver, PolicyStepResolver],

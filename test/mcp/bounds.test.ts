@@ -1,7 +1,9 @@
+import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gather, MOST_CHARACTERS, type Part } from '../../src/mcp/answer/gather.js';
 import { START, type Position } from '../../src/mcp/answer/position.js';
+import { bounded } from '../../src/mcp/writes/previewed.js';
 import { connectAgent, type Agent, type Told } from '../support/agent.js';
 import { atEnd } from '../support/atEnd.js';
 import { startTestServer } from '../support/server.js';
@@ -71,6 +73,51 @@ describe('an answer about a mesh that is larger than an answer', () => {
     }
     const other = await agent.refusal('port', { fqns: [...fqns].reverse(), cursor: told[0]?.cursor });
     expect(other).toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+});
+
+const HISTORY = 'marketing-to-sales-customer-interactions';
+
+describe('a history that is longer than a page', () => {
+  it('is told whole: every version once, the highest first, then every change', async () => {
+    const server = await startTestServer({ acme: true });
+    const store = new Sqlite(server.databaseUrl.replace('sqlite:', ''));
+    store.exec(`
+      WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 700)
+      INSERT INTO contract_versions (contract_id, version, version_key, at, columns, sla, compatibility, table_name)
+      SELECT v.contract_id, '0.0.' || n, printf('%024d', n), v.at, '[]', NULL, v.compatibility, v.table_name
+      FROM contract_versions v JOIN contracts c ON c.id = v.contract_id JOIN n WHERE c.name = '${HISTORY}'`);
+    store.close();
+    const agent = await connectAgent(server.url);
+    atEnd(() => agent.client.close());
+    const { texts, told } = await answers(agent, 'contract_history', { names: [HISTORY] });
+    expect(Math.max(...texts.map(({ length }) => length))).toBeLessThanOrEqual(MOST_CHARACTERS);
+    const parts = told.flatMap(({ results }) => results) as { versions?: { version: string }[]; changes?: object[] }[];
+    expect(parts.flatMap(({ versions = [] }) => versions.map(({ version }) => version))).toEqual([
+      '1.0.0',
+      ...Array.from({ length: 700 }, (_, at) => `0.0.${700 - at}`),
+    ]);
+    const { contract } = await server.data<{ contract: { changes: { nodes: object[] } } }>(
+      `{ contract(name: "${HISTORY}") { changes { nodes { cursor kind } } } }`,
+    );
+    expect(parts.flatMap(({ changes = [] }) => changes)).toMatchObject(contract.changes.nodes);
+    expect(told[0]?.results).toMatchObject([{ versionsInAll: 701, changesInAll: contract.changes.nodes.length }]);
+  });
+});
+
+describe('what a tool that writes tells', () => {
+  it('has whole items, at most as many as an answer holds beside a token, and says who tells the others', async () => {
+    const contracts = Array.from({ length: 2_000 }, (_, at) => ({ name: `a-to-b-${at}` }));
+    const told = (await bounded({ version: '2.0.0', contracts }, 'the tool contract')) as Record<string, unknown>;
+    expect(JSON.stringify(told).length).toBeLessThan(MOST_CHARACTERS - 1_000);
+    expect(told).toMatchObject({ version: '2.0.0', leftOut: 'This is longer: the tool contract tells all of it.' });
+    const kept = told['contracts'] as object[];
+    expect(kept.length).toBeGreaterThan(400);
+    expect(kept).toEqual(contracts.slice(0, kept.length));
+    expect(await bounded({ version: '2.0.0', contracts: contracts.slice(0, 2) }, 'x')).toEqual({
+      version: '2.0.0',
+      contracts: contracts.slice(0, 2),
+    });
   });
 });
 

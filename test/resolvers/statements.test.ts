@@ -5,6 +5,26 @@ import { Graph } from './graph.js';
 
 /** Operations whose answers grow with the company; each asks for everything that costs a read. */
 const OPERATIONS: Readonly<Record<string, string>> = {
+  log: /* GraphQL */ `
+    {
+      catalogEvents(first: 500) {
+        nodes {
+          kind
+          actor
+          subject {
+            id
+          }
+          change {
+            kind
+            contract {
+              name
+            }
+          }
+        }
+        totalCount
+      }
+    }
+  `,
   describe: /* GraphQL */ `
     {
       product(fqn: "sales.customer-360") {

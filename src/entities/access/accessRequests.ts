@@ -56,6 +56,16 @@ export const accessRequestById = (
   return db.one(sql`SELECT ${select} FROM ${from} WHERE ${sql.join([sql`r.id = ${id}`, ...where], ' AND ')}`);
 };
 
+/** The requests of these ids, those of them that are among those. */
+export const accessRequestsById = (
+  db: Reader,
+  ids: readonly number[],
+  of: RequestsOf | null,
+): Promise<AccessRequestRow[]> => {
+  const { select, from, where } = accessRequestsQuery({ of });
+  return db.all(sql`SELECT ${select} FROM ${from} WHERE ${sql.join([sql`r.id ${sql.in(ids)}`, ...where], ' AND ')}`);
+};
+
 /** The request for this grantee on this port that is open. */
 export const openAccessRequest = (
   db: Reader,

@@ -1,4 +1,5 @@
 import type { Reader } from '../database.js';
+import type { PagedQuery } from '../paging.js';
 import { ContractChangeRow } from '../rows/contracts/ContractChangeRow.js';
 import { EventRow } from '../rows/events/EventRow.js';
 import { selectList, sql } from '../sql.js';
@@ -9,6 +10,14 @@ export async function eventsAfter(db: Reader, seq: number, limit: number): Promi
     sql`SELECT ${selectList(EventRow, 'e')} FROM events e WHERE e.seq > ${seq} ORDER BY e.seq LIMIT ${limit}`,
   );
 }
+
+/** The log, in the order of commits: what was committed at an instant or later, all where it is null. */
+export const eventsQuery = (since: string | null): PagedQuery => ({
+  select: selectList(EventRow, 'e'),
+  from: sql`events e`,
+  where: since === null ? [] : [sql`e.at >= ${since}`],
+  order: [{ column: 'e.seq', numeric: true }],
+});
 
 /** The events of these numbers, in the order of commits. */
 export const eventsBySeqs = (db: Reader, seqs: readonly number[]): Promise<EventRow[]> =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ask, Refused, type Execute } from '../answer/execute.js';
 import { notFound } from '../tools/near.js';
-import { doneOf, previewed } from './previewed.js';
+import { bounded, doneOf, previewed } from './previewed.js';
 
 const ANNOUNCED = `query Announced($name: String!) {
   contract(name: $name) {
@@ -46,12 +46,13 @@ export const acknowledge = previewed({
   },
   preview: async (execute, { contract, response }) => {
     const announced = await announcedOf(execute, contract);
-    return { told: { wouldAnswer: response, announced }, decides: announced };
+    const told = await bounded(announced, 'the tool contract, asked for this one,');
+    return { told: { wouldAnswer: response, announced: told }, decides: announced };
   },
   carryOut: async (execute, args) => {
     const { announcement } = await announcedOf(execute, args.contract);
     const input = { ...args, expectedVersion: announcement.version };
     const answer = await ask<{ acknowledgeChange: Parameters<typeof doneOf>[0] }>(execute, ACKNOWLEDGE, { input });
-    return doneOf(answer.acknowledgeChange);
+    return doneOf(answer.acknowledgeChange, 'the tool contract, asked for notices that run,');
   },
 });

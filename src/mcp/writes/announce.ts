@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { ask } from '../answer/execute.js';
-import { gather } from '../answer/gather.js';
-import { digestOf, START } from '../answer/position.js';
+import type { Part } from '../answer/gather.js';
+import { digestOf } from '../answer/position.js';
 import { DIAGNOSTIC, PRODUCT_DOCUMENT } from '../tools/documents.js';
 import { previewOf } from '../tools/preview.js';
-import { doneOf, previewed } from './previewed.js';
+import { bounded, doneOf, previewed } from './previewed.js';
 
 const ANNOUNCE = `mutation Announce($input: AnnounceProductInput!) {
   announceProduct(input: $input) {
@@ -14,8 +14,12 @@ const ANNOUNCE = `mutation Announce($input: AnnounceProductInput!) {
   }
 }`;
 
-/** What is told of a preview beside a token, in characters. */
-const TOLD = 18_000;
+/** What was read of one name as one object, each item in its list. */
+function listed({ head, items }: Part): object {
+  const lists: Record<string, unknown[]> = {};
+  for (const { list, value } of items) (lists[list] ??= []).push(value);
+  return { ...head, ...lists };
+}
 
 export const announce = previewed({
   name: 'announce',
@@ -33,15 +37,12 @@ export const announce = previewed({
     const part = await previewOf(execute, { product }, {});
     // When a notice would end moves with the clock; everything else decides.
     const { effectiveAt: __, ...head } = part.head as { readonly effectiveAt?: string | null };
-    const { results, hasMore } = await gather(['it'], async () => part, START, TOLD);
-    const more = hasMore
-      ? { leftOut: 'The preview is longer: ask the tool impact with this product for all of it.' }
-      : {};
-    return { told: { ...results[0], ...more }, decides: digestOf([head, part.items]) };
+    const told = await bounded(listed(part), 'the tool impact, asked for this product,');
+    return { told, decides: digestOf([head, part.items]) };
   },
   carryOut: async (execute, args, token) => {
     const input = { ...args, idempotencyKey: `mcp ${token}` };
     const answer = await ask<{ announceProduct: Parameters<typeof doneOf>[0] }>(execute, ANNOUNCE, { input });
-    return doneOf(answer.announceProduct);
+    return doneOf(answer.announceProduct, 'the tool contract, asked for notices that run,');
   },
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Refused, type Execute } from '../answer/execute.js';
-import { digestOf } from '../answer/position.js';
+import { gather, type Item } from '../answer/gather.js';
+import { digestOf, START } from '../answer/position.js';
 import { inputOf, type Tool } from '../answer/tool.js';
 
 interface Write<S extends z.ZodRawShape> {
@@ -46,12 +47,29 @@ export function previewed<S extends z.ZodRawShape>({ shape, preview, carryOut, .
   };
 }
 
+/** What is told beside a token, in characters. */
+const TOLD = 18_000;
+
+/** An object with its lists as far as whole items fit beside a token; what is left out is told, with who tells all of it. */
+export async function bounded(value: object, allBy: string): Promise<object> {
+  const lists = Object.entries(value).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
+  const items = lists.flatMap(([list, values]) => values.map((each): Item => ({ list, value: each })));
+  const head = { ...value, ...Object.fromEntries(lists.map(([list]) => [list, []])) };
+  const { results, hasMore } = await gather(['it'], async () => ({ key: {}, head, items }), START, TOLD);
+  return { ...results[0], ...(hasMore && { leftOut: `This is longer: ${allBy} tells all of it.` }) };
+}
+
 interface Payload {
   readonly userErrors: readonly { readonly code: string; readonly message: string; readonly path: readonly string[] }[];
 }
 
-/** What a mutation answers. Throws Refused for what it refuses. */
-export function doneOf<T extends Payload>({ userErrors, ...done }: T): object {
+/** What a mutation answers, as far as it fits. Throws Refused for what it refuses. */
+export async function doneOf<T extends Payload>({ userErrors, ...told }: T, allBy: string): Promise<object> {
+  const parts = Object.entries(told).map(async ([name, value]) => [
+    name,
+    typeof value === 'object' && value !== null ? await bounded(value, allBy) : value,
+  ]);
+  const done = Object.fromEntries(await Promise.all(parts)) as object;
   const [error] = userErrors;
   if (error) throw new Refused(error.code, error.message, { path: error.path, done });
   return done;

@@ -5,11 +5,10 @@ import { keptInputPorts, keptModels, keptOutputPorts } from '../past/keptParts.j
 import { rowNumber } from './rowNumber.js';
 import { mayRead } from './mayRead.js';
 import { auditEventsById } from '../../entities/access/auditLog.js';
-import { accessRequestById } from '../../entities/access/accessRequests.js';
 import { tokensById } from '../../entities/access/apiTokens.js';
 import { webhooksById } from '../../entities/webhooks/webhooks.js';
 import { isSeen, webhooksSeen } from './webhooksSeen.js';
-import { requestsOf } from './requestsOf.js';
+import { accessRequestSeen } from './requestsOf.js';
 import { contractAt, productAt } from './keptVersions.js';
 import type { NodeSources } from '../sources/naturalKeys.js';
 import type { ProductSource } from '../sources/sources.js';
@@ -36,8 +35,7 @@ function ownerOf(fqn: string, version: string, context: Context): Promise<Produc
 }
 
 const finders: { readonly [T in NodeType]: Finder<T> } = {
-  AccessRequest: async (key, context) =>
-    (await accessRequestById(context.db, rowNumber(key), await requestsOf(context))) ?? null,
+  AccessRequest: (key, context) => accessRequestSeen(context, rowNumber(key)),
   Announcement: (key, { loaders }) => loaders.announcementById.load(rowNumber(key)),
   ApiToken: async (key, context) => {
     const [token = null] = await tokensById(context.db, [rowNumber(key)]);
