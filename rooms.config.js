@@ -67,7 +67,17 @@ export const order = {
   config: ['reading', 'options', '.'],
   portal: [
     ...['map/layout', 'api', 'ui', 'search', 'map'],
-    ...['pages/home', 'pages/product', 'pages/map', 'pages/live', 'pages/slas', 'pages/signin', 'app', '.'],
+    ...[
+      'pages/home',
+      'pages/search',
+      'pages/domain',
+      'pages/product',
+      'pages/port',
+      'pages/contracts',
+      'pages/contract',
+      'pages/announce',
+    ],
+    ...['pages/map', 'pages/live', 'pages/slas', 'pages/signin', 'app', '.'],
   ],
   mcp: ['answer', 'tools', 'writes', '.'],
   compiler: [

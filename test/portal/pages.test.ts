@@ -13,12 +13,29 @@ const SCREENSHOTS = path.join(root, 'artifacts/portal');
 /** An address of each page of the portal, in acme, and what stands on it once it has its answer. */
 const SHOWN: Readonly<Record<string, { readonly address: string; readonly settled: string }>> = {
   '/': { address: '/', settled: 'h2:has-text("marketing")' },
-  '/products/:fqn': { address: '/products/sales.customer-360', settled: 'h2:has-text("Output ports")' },
+  '/products/:fqn': { address: '/products/sales.customer-360', settled: '.cards li' },
+  '/products/:fqn/announce': { address: '/products/sales.customer-360/announce', settled: 'textarea' },
+  '/domains/:name': { address: '/domains/sales', settled: 'h2:has-text("Layers")' },
   '/map': { address: '/map?of=sales.customer-360', settled: '.map-svg .box' },
   '/live': { address: '/live', settled: 'ol.feed li' },
   '/slas': { address: '/slas', settled: 'h2:has-text("By domain")' },
+  '/search': { address: '/search?q=customer', settled: '.hits a' },
+  '/ports/:fqn': {
+    address: '/ports/marketing.campaign-attribution.customer_interactions?column=campaign_id',
+    settled: 'h3:has-text("Goes into") ~ * li',
+  },
+  '/contracts': { address: '/contracts', settled: 'td a' },
+  '/contracts/:name': { address: '/contracts/sales-to-marketing-customers', settled: '.timeline li' },
   '/signin': { address: '/signin', settled: 'text=asks nobody' },
 };
+
+/** Parts of pages that are opened by their address alone. */
+const PARTS = [
+  { address: '/products/sales.customer-360?tab=compilation', settled: '.source li' },
+  { address: '/products/sales.customer-360?tab=versions', settled: 'td' },
+  { address: '/products/sales.customer-360?tab=inputs', settled: 'td' },
+  { address: '/ports/sales.customer-360.customers?tab=access', settled: 'h2:has-text("somebody else")' },
+];
 
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 
@@ -39,7 +56,7 @@ describe('every page of the portal', () => {
     expect(Object.keys(SHOWN).sort()).toEqual(paths.map(({ path: each }) => each).sort());
   });
 
-  const cases = Object.values(SHOWN).flatMap((shown) =>
+  const cases = [...Object.values(SHOWN), ...PARTS].flatMap((shown) =>
     (['light', 'dark'] as const).flatMap((colours) =>
       (['desktop', 'phone'] as const).map((size) => ({ ...shown, colours, size })),
     ),

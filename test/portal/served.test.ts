@@ -69,8 +69,9 @@ describe('the portal', () => {
       for (const encoding of ['br', 'gzip'] as const) {
         const response = await get(file, { 'accept-encoding': encoding });
         expect(response.headers.get('cache-control')).toBe('public,max-age=31536000,immutable');
-        expect([file, response.headers.get('content-encoding')]).toEqual([file, encoding]);
-        expect((await response.text()).length).toBeGreaterThan(100);
+        // What is smaller than a kilobyte gains nothing by it.
+        const encoded = (await response.text()).length < 1_024 ? null : encoding;
+        expect([file, response.headers.get('content-encoding')]).toEqual([file, encoded]);
       }
     }
   });

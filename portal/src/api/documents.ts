@@ -13,8 +13,8 @@ export type PrincipalKind =
 export type VisitorQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type VisitorQuery = { readonly viewer: { readonly kind: PrincipalKind, readonly name: string | null, readonly domains: ReadonlyArray<string>, readonly roles: ReadonlyArray<string>, readonly scopes: ReadonlyArray<string> } };
+export type VisitorQuery = { readonly viewer: { readonly kind: PrincipalKind, readonly name: string | null, readonly email: string | null, readonly teams: ReadonlyArray<string>, readonly domains: ReadonlyArray<string>, readonly roles: ReadonlyArray<string>, readonly scopes: ReadonlyArray<string> } };
 
 export const VisitorDocument = document<VisitorQuery, VisitorQueryVariables>(
-  'query Visitor{viewer{kind name domains roles scopes}}',
+  'query Visitor{viewer{kind name email teams domains roles scopes}}',
 );

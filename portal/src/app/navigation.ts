@@ -2,6 +2,7 @@
 export const navigation: readonly { readonly href: string; readonly label: string }[] = [
   { href: '/', label: 'Mesh' },
   { href: '/map', label: 'Map' },
+  { href: '/contracts', label: 'Contracts' },
   { href: '/slas', label: 'SLAs' },
   { href: '/live', label: 'Live' },
 ];

@@ -4,7 +4,13 @@
  */
 export const paths: readonly PagePath[] = [
   { path: '/', page: 'home' },
+  { path: '/search', page: 'search' },
   { path: '/products/:fqn', page: 'product' },
+  { path: '/products/:fqn/announce', page: 'announce' },
+  { path: '/ports/:fqn', page: 'port' },
+  { path: '/domains/:name', page: 'domain' },
+  { path: '/contracts', page: 'contracts' },
+  { path: '/contracts/:name', page: 'contract' },
   { path: '/map', page: 'map' },
   { path: '/live', page: 'live' },
   { path: '/slas', page: 'slas' },

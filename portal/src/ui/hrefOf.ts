@@ -3,6 +3,7 @@ const segment = (name: string): string => encodeURIComponent(name);
 /** The addresses of what has a name, by that name. */
 export const hrefOf = {
   product: (fqn: string): string => `/products/${segment(fqn)}`,
+  announce: (fqn: string): string => `/products/${segment(fqn)}/announce`,
   port: (fqn: string): string => `/ports/${segment(fqn)}`,
   contract: (name: string): string => `/contracts/${segment(name)}`,
   domain: (name: string): string => `/domains/${segment(name)}`,

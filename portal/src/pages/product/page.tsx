@@ -1,8 +1,10 @@
-import { useParams } from '@solidjs/router';
+import { A, useParams } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { ApiError } from '../../api/ApiError';
+import { ask } from '../../api/ask';
 import { createQuery } from '../../api/createQuery';
-import { StateBadge, words } from '../../ui/Badge';
+import { Badge, StateBadge, words } from '../../ui/Badge';
+import { Exports, type ExportFormat } from '../../ui/Exports';
 import { Facts } from '../../ui/Facts';
 import { hrefOf } from '../../ui/hrefOf';
 import { DomainLink, ProductLink } from '../../ui/Links';
@@ -10,10 +12,19 @@ import { Moment } from '../../ui/Moment';
 import { PageHead } from '../../ui/PageHead';
 import { Answered, Problem } from '../../ui/State';
 import { Table } from '../../ui/Table';
-import { ProductDocument, type ProductQuery } from './documents';
+import { Tabs } from '../../ui/Tabs';
+import { ProductDocument, ProductSourceDocument, type ProductFormat } from './documents';
+import { Episodes } from './Episodes';
+import { Inputs } from './Inputs';
+import { LastCompilation } from './LastCompilation';
 import { Ports } from './Ports';
+import type { Product } from './product';
+import { Versions } from './Versions';
 
-export type Product = NonNullable<ProductQuery['product']>;
+const FORMATS: readonly ExportFormat<ProductFormat>[] = [
+  { format: 'FLOE', label: 'floe', file: 'data-product.yaml' },
+  { format: 'ODPS', label: 'ODPS', file: 'product.odps.yaml' },
+];
 
 const notThere = (fqn: string): ApiError => new ApiError(`There is no product ${fqn}.`, 'NOT_FOUND');
 
@@ -22,22 +33,19 @@ const Overview = (props: { readonly product: Product }) => (
     facts={[
       ['Domain', <DomainLink name={props.product.domain.name} />],
       ['Owner', props.product.ownership.team],
-      ['Asked at', props.product.ownership.email],
+      ['Ask', props.product.ownership.email],
       ['Slack', props.product.ownership.slack],
       ['Pattern', words(props.product.pattern)],
       ['Published', <Moment at={props.product.publishedAt} />],
       ['By', props.product.publishedBy],
       ['Schedule', props.product.schedule && `${props.product.schedule.cron} ${props.product.schedule.timezone}`],
-      ['Tests cover', props.product.coverage],
+      ['Tests cover', props.product.coverage === null ? null : `${props.product.coverage}%`],
     ]}
   />
 );
 
 const Consumers = (props: { readonly consumers: Product['consumers'] }) => (
-  <section aria-labelledby="consumers">
-    <h2 id="consumers">
-      Consumers <span class="count">{props.consumers.totalCount}</span>
-    </h2>
+  <>
     <Table
       label="Consumers"
       rows={props.consumers.nodes}
@@ -48,17 +56,83 @@ const Consumers = (props: { readonly consumers: Product['consumers'] }) => (
         { head: 'Owner', cell: ({ ownership }) => ownership.team ?? '–' },
       ]}
     />
-  </section>
+    <p class="fine">
+      {props.consumers.nodes.length} of {props.consumers.totalCount}
+    </p>
+  </>
 );
 
-/** One product: what it offers, how it keeps its promises, who reads it. */
+/** What is announced of a product, and from when it may be published. */
+const Announced = (props: { readonly announcement: NonNullable<Product['announcement']> }) => (
+  <p class="notice">
+    <Badge tone="warn">announced</Badge> {props.announcement.version} may be published{' '}
+    <Moment at={props.announcement.effectiveAt} />.
+  </p>
+);
+
+const Shown = (props: { readonly product: Product }) => (
+  <>
+    <Show when={props.product.description}>{(text) => <p class="lead">{text()}</p>}</Show>
+    <Overview product={props.product} />
+    <Show when={props.product.announcement}>{(each) => <Announced announcement={each()} />}</Show>
+    <Tabs
+      label="Parts of the product"
+      tabs={[
+        {
+          id: 'ports',
+          label: 'Output ports',
+          count: props.product.outputPorts.length,
+          panel: () => <Ports ports={props.product.outputPorts} />,
+        },
+        {
+          id: 'consumers',
+          label: 'Consumers',
+          count: props.product.consumers.totalCount,
+          panel: () => <Consumers consumers={props.product.consumers} />,
+        },
+        {
+          id: 'inputs',
+          label: 'Inputs',
+          count: props.product.inputPorts.length,
+          panel: () => <Inputs inputs={props.product.inputPorts} />,
+        },
+        { id: 'sla', label: 'SLA episodes', panel: () => <Episodes fqn={props.product.fqn} /> },
+        { id: 'versions', label: 'Versions', panel: () => <Versions fqn={props.product.fqn} /> },
+        { id: 'compilation', label: 'Last compilation', panel: () => <LastCompilation fqn={props.product.fqn} /> },
+        {
+          id: 'source',
+          label: 'Source',
+          panel: () => (
+            <Exports
+              formats={FORMATS}
+              fetch={async (format) =>
+                (await ask(ProductSourceDocument, { fqn: props.product.fqn, format })).product?.source ?? ''
+              }
+            />
+          ),
+        },
+      ]}
+    />
+  </>
+);
+
+/** One product: what it offers and how it keeps its promises, who reads it, how it came to be. */
 export function Page() {
   const params = useParams<{ fqn: string }>();
   const fqn = () => decodeURIComponent(params.fqn);
   const query = createQuery(ProductDocument, () => ({ fqn: fqn() }));
   return (
     <>
-      <PageHead title={fqn()} kind="Data product" actions={<a href={hrefOf.map(fqn())}>On the map</a>}>
+      <PageHead
+        title={fqn()}
+        kind="Data product"
+        actions={
+          <>
+            <A href={hrefOf.announce(fqn())}>Announce a change</A>
+            <A href={hrefOf.map(fqn())}>On the map</A>
+          </>
+        }
+      >
         <Show when={query.data()?.product}>
           {(product) => (
             <>
@@ -68,17 +142,10 @@ export function Page() {
           )}
         </Show>
       </PageHead>
-      <Answered query={query} what={fqn()}>
+      <Answered query={query} what={fqn()} hrefOf={hrefOf.product}>
         {(data) => (
           <Show when={data().product} fallback={<Problem error={notThere(fqn())} />}>
-            {(product) => (
-              <>
-                <Show when={product().description}>{(text) => <p class="lead">{text()}</p>}</Show>
-                <Overview product={product()} />
-                <Ports ports={product().outputPorts} />
-                <Consumers consumers={product().consumers} />
-              </>
-            )}
+            {(product) => <Shown product={product()} />}
           </Show>
         )}
       </Answered>
