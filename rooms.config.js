@@ -77,7 +77,7 @@ export const order = {
       'pages/contract',
       'pages/announce',
     ],
-    ...['pages/map', 'pages/live', 'pages/slas', 'pages/signin', 'app', '.'],
+    ...['pages/map', 'pages/live', 'pages/slas', 'pages/compile', 'pages/signin', 'app', '.'],
   ],
   mcp: ['answer', 'tools', 'writes', '.'],
   compiler: [

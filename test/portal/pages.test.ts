@@ -26,6 +26,7 @@ const SHOWN: Readonly<Record<string, { readonly address: string; readonly settle
   },
   '/contracts': { address: '/contracts', settled: 'td a' },
   '/contracts/:name': { address: '/contracts/sales-to-marketing-customers', settled: '.timeline li' },
+  '/compile': { address: '/compile?of=sales.customer-360', settled: 'button.primary:enabled' },
   '/signin': { address: '/signin', settled: 'text=asks nobody' },
 };
 

@@ -5,4 +5,5 @@ export const navigation: readonly { readonly href: string; readonly label: strin
   { href: '/contracts', label: 'Contracts' },
   { href: '/slas', label: 'SLAs' },
   { href: '/live', label: 'Live' },
+  { href: '/compile', label: 'Compile' },
 ];

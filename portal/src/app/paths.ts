@@ -14,6 +14,7 @@ export const paths: readonly PagePath[] = [
   { path: '/map', page: 'map' },
   { path: '/live', page: 'live' },
   { path: '/slas', page: 'slas' },
+  { path: '/compile', page: 'compile' },
   { path: '/signin', page: 'signin' },
 ];
 
