@@ -26,7 +26,15 @@ async function newKey(id: string): Promise<Key> {
   return { id, secret: privateKey, jwk: { ...(await exportJWK(privateKey)), kid: id, use: 'sig', alg: 'RS256' } };
 }
 
-const configuration = ({ jwk }: Key): Record<string, unknown> => ({
+/** Who comes with a browser: any origin that a client is known by may ask for tokens. */
+const inBrowser = (redirect: string): object => ({
+  client_id: 'floe-portal',
+  token_endpoint_auth_method: 'none',
+  redirect_uris: [redirect],
+});
+
+const configuration = ({ jwk }: Key, redirect: string | null): Record<string, unknown> => ({
+  clientBasedCORS: () => true,
   jwks: { keys: [jwk] },
   cookies: COOKIES,
   clients: [
@@ -44,6 +52,7 @@ const configuration = ({ jwk }: Key): Record<string, unknown> => ({
       redirect_uris: [],
       response_types: [],
     },
+    ...(redirect === null ? [] : [inBrowser(redirect)]),
   ],
   claims: { openid: ['sub'], email: ['email'] },
   findAccount: (_context: unknown, sub: string) => ({ accountId: sub, claims: () => ({ sub, ...CLAIMS[sub] }) }),
@@ -74,6 +83,8 @@ export interface OidcProvider {
   clientToken(scope?: string): Promise<string>;
   /** A token signed with the key of the provider, changed by what is given. */
   sign(claims: JWTPayload, options?: { readonly alg?: string; readonly key?: CryptoKey | Uint8Array }): Promise<string>;
+  /** It knows the portal, as `floe-portal`, and sends browsers back to this address. */
+  knowPortal(redirect: string): void;
   /** It goes on with another key. */
   rotate(): Promise<void>;
   /** Answers nothing any more. */
@@ -84,6 +95,7 @@ export interface OidcProvider {
 export async function startOidcProvider({ lasting = false } = {}): Promise<OidcProvider> {
   let key = await newKey('first');
   let asked = 0;
+  let portal: string | null = null;
   let listener: RequestListener = (_request, response) => void response.end();
   const http = createServer((request, response) => {
     if (request.url === '/jwks') asked += 1;
@@ -92,7 +104,7 @@ export async function startOidcProvider({ lasting = false } = {}): Promise<OidcP
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const serve = (): void => {
-    listener = new Provider(issuer, configuration(key)).callback();
+    listener = new Provider(issuer, configuration(key, portal)).callback();
   };
   serve();
   const stop = async (): Promise<void> => {
@@ -103,6 +115,10 @@ export async function startOidcProvider({ lasting = false } = {}): Promise<OidcP
   return {
     issuer,
     keysAsked: () => asked,
+    knowPortal: (redirect) => {
+      portal = redirect;
+      serve();
+    },
     clientToken: async (scope = 'publish') => {
       const response = await fetch(`${issuer}/token`, {
         method: 'POST',

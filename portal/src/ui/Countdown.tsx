@@ -3,7 +3,7 @@ import { createClock } from './Moment';
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** What is left until an instant, as `6 d 23:59:59`; null once it has passed. */
-export function timeLeft(until: number, now: number): string | null {
+function timeLeft(until: number, now: number): string | null {
   if (until <= now) return null;
   const seconds = Math.ceil((until - now) / 1_000);
   const days = Math.floor(seconds / 86_400);
