@@ -94,6 +94,7 @@ export const order = {
     ...['rules/rule', 'rules/naming', 'rules/quality', 'rules/scd', 'rules/dataVault'],
     ...[
       'rules/governance',
+      'rules/glossary',
       'rules/ingestion',
       'rules/port',
       'rules/portMade',
@@ -168,7 +169,20 @@ export const order = {
     '.',
   ],
   ingest: ['.', 'datasets', 'quality', 'dbt', 'openlineage', 'alertmanager'],
-  actions: ['kit', 'compiling', 'contracts', 'storing', 'sla', 'access', 'webhooks', 'ingest', 'runs', '.', 'guard'],
+  actions: [
+    'kit',
+    'compiling',
+    'contracts',
+    'storing',
+    'sla',
+    'access',
+    'webhooks',
+    'following',
+    'ingest',
+    'runs',
+    '.',
+    'guard',
+  ],
   schema: [
     ...['scalars', 'enums', 'inputs'],
     ...[
@@ -197,7 +211,7 @@ export const order = {
       'fields',
       'inputs',
     ],
-    ...['types', 'feed', 'access', 'sla', 'webhooks', 'runs', 'Query', 'Mutation', '.'],
+    ...['types', 'feed', 'access', 'sla', 'webhooks', 'following', 'runs', 'Query', 'Mutation', '.'],
   ],
   cli: [
     ...['terminal', 'session', 'registry', 'catalog', 'report', 'project', 'migration', 'deployment', 'completion'],

@@ -33,6 +33,8 @@ import { CountedConsumers1766000000042 } from './0042-counted-consumers.js';
 import { Runs1766000000044 } from './0044-runs.js';
 import { ProbesCounted1766000000046 } from './0046-probes-counted.js';
 import { Facets1766000000047 } from './0047-facets.js';
+import { Terms1766000000048 } from './0048-terms.js';
+import { Follows1766000000049 } from './0049-follows.js';
 
 /** Every migration, in order. One that has landed is never edited. */
 export const migrations = [
@@ -71,4 +73,6 @@ export const migrations = [
   Runs1766000000044,
   ProbesCounted1766000000046,
   Facets1766000000047,
+  Terms1766000000048,
+  Follows1766000000049,
 ];

@@ -167,6 +167,7 @@ export const DEEDS: readonly Deed[] = [
   decided('decideAccess without grant', false),
   deed('createWebhook', HOST, { kind: 'webhook', name: HOST, createdBy: null }, 'createWebhook'),
   deed('updateWebhook', `${HOST} of Sam`, { kind: 'webhook', name: HOST, createdBy: 'sam' }, 'manageWebhook'),
+  deed('follow', 'sales.customer-360', { kind: 'nothing', name: 'sales.customer-360' }, 'follow'),
   deed('auditEvents', 'the catalog', { kind: 'catalog' }, 'readAudit'),
   deed('products', 'the catalog', { kind: 'catalog' }, 'read'),
 ];

@@ -47,6 +47,7 @@ export const RULES = {
   createToken: { does: 'make the token', ways: ['platform', 'handOn'], scope: 'tokens' },
   revokeToken: { does: 'revoke the token', ways: ['platform', 'maker', 'domainOwner'], scope: 'tokens' },
   createWebhook: { does: 'have events sent to', ways: ['known'], scope: null },
+  follow: { does: 'follow', ways: ['known'], scope: null },
   manageWebhook: { does: 'change the webhook to', ways: ['platform', 'maker'], scope: null },
   readAudit: { does: 'read the audit log of', ways: ['platform', 'audit'], scope: null },
   seeDetails: { does: 'see the columns and documents of', ways: [...owners, 'granted'], scope: null },

@@ -21,6 +21,7 @@ import type { DecideAccessRequest } from './access/decideAccess.js';
 import type { AccessRequestResult, RequestAccessRequest } from './access/requestAccess.js';
 import type { AcknowledgeBreachRequest, AcknowledgedBreach } from './sla/acknowledgeBreach.js';
 import type { MaintenanceRequest, ScheduledMaintenance } from './sla/scheduleMaintenance.js';
+import type { FollowRequest, FollowResult } from './following/follow.js';
 import type { CreateWebhookRequest } from './webhooks/createWebhook.js';
 import type { DeleteWebhookRequest } from './webhooks/deleteWebhook.js';
 import type { RedeliverRequest } from './webhooks/redeliver.js';
@@ -74,4 +75,6 @@ export interface Actions {
   updateWebhook(request: UpdateWebhookRequest): Promise<WebhookResult>;
   deleteWebhook(request: DeleteWebhookRequest): Promise<WebhookResult>;
   redeliver(request: RedeliverRequest): Promise<WebhookResult>;
+  follow(request: FollowRequest): Promise<FollowResult>;
+  unfollow(request: FollowRequest): Promise<FollowResult>;
 }

@@ -21,6 +21,8 @@ import { revokeToken } from './revokeToken.js';
 import { createWebhook } from './webhooks/createWebhook.js';
 import { deleteWebhook } from './webhooks/deleteWebhook.js';
 import { redeliver } from './webhooks/redeliver.js';
+import { follow } from './following/follow.js';
+import { unfollow } from './following/unfollow.js';
 import { updateWebhook } from './webhooks/updateWebhook.js';
 import { diffVersions } from './diffVersions.js';
 import { previewChange } from './previewChange.js';
@@ -68,5 +70,7 @@ export function createActions(kit: Toolkit): Actions {
     updateWebhook: (request) => updateWebhook(kit, request),
     deleteWebhook: (request) => deleteWebhook(kit, request),
     redeliver: (request) => redeliver(kit, request),
+    follow: (request) => follow(kit, request),
+    unfollow: (request) => unfollow(kit, request),
   };
 }

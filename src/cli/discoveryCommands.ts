@@ -20,7 +20,7 @@ function number(text: string): number {
   return value;
 }
 
-const KINDS = ['domain', 'product', 'port', 'column', 'contract', 'namespace', 'model'];
+const KINDS = ['domain', 'product', 'port', 'column', 'contract', 'namespace', 'model', 'term'];
 
 /** The commands that find things and follow them. */
 export function addDiscovery(program: Command, setting: Setting): void {
@@ -35,6 +35,28 @@ export function addDiscovery(program: Command, setting: Setting): void {
     .action(async (text: string, options) =>
       (await import('./commands/discovery/search.js')).search(setting, text, options),
     );
+  program
+    .command('follow')
+    .description('follow a domain, a product or an output port; of what you follow, mark a visit')
+    .argument('<fqn>', 'e.g. sales, sales.customer-360 or sales.customer-360.customers')
+    .option('--webhook', 'be told by the webhooks that you made')
+    .option(...JSON_OPTION)
+    .action(async (fqn: string, options) =>
+      (await import('./commands/discovery/following.js')).follow(setting, fqn, options),
+    );
+  program
+    .command('unfollow')
+    .description('follow something no more')
+    .argument('<fqn>', 'as `floe following` prints it')
+    .option(...JSON_OPTION)
+    .action(async (fqn: string, options) =>
+      (await import('./commands/discovery/following.js')).unfollow(setting, fqn, options),
+    );
+  program
+    .command('following')
+    .description('what you follow, and how much of it you have not seen')
+    .option(...JSON_OPTION)
+    .action(async (options) => (await import('./commands/discovery/following.js')).following(setting, options));
   program
     .command('lineage')
     .description('what is downstream or upstream of a product, an output port, a model or a source')

@@ -67,6 +67,8 @@ interface ColumnDetails {
   readonly semantic?: string;
   readonly title?: string;
   readonly tags?: readonly string[];
+  /** Terms of the glossary. */
+  readonly terms?: readonly string[];
   /** What else is promised, by its own name; a change of it is told, not judged. */
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
@@ -181,6 +183,13 @@ export interface CompiledService {
   readonly origin: PolicyOrigin;
 }
 
+/** A term of the glossary. */
+export interface CompiledTerm {
+  readonly name: string;
+  readonly definition: string;
+  readonly owner: CompiledOwner | null;
+}
+
 export interface CompiledManifest {
   readonly name: string;
   readonly version: string;
@@ -214,6 +223,8 @@ export interface CompiledManifest {
     /** Its root and those below. */
     readonly namespaces: readonly CompiledNamespace[];
   };
+  /** The terms that it explains itself; absent where none. */
+  readonly glossary?: readonly CompiledTerm[];
   /** scope enterprise: the domains it registers, in document order. */
   readonly registeredDomains: readonly {
     readonly name: string;
@@ -246,6 +257,9 @@ export interface CompiledOutputPort {
   readonly access: CompiledAccess;
   readonly lifecycle?: CompiledLifecycle;
   readonly kept?: CompiledKept;
+  readonly tags?: readonly string[];
+  /** Terms of the glossary. */
+  readonly terms?: readonly string[];
 }
 
 /** How it is known which columns of a port a product uses: declared under `source.columns`, or read from its models' SQL. */
@@ -399,6 +413,7 @@ export interface CompiledProduct {
   readonly lineage: readonly CompiledEdge[];
   readonly contracts: readonly CompiledContract[];
   readonly schedule: CompiledSchedule | null;
+  readonly tags?: readonly string[];
   /** Test coverage of the product as a whole, 0 to 100; null without models. */
   readonly lifecycle?: CompiledLifecycle;
   readonly coverage: number | null;

@@ -14,6 +14,11 @@ import { ContractQuery } from './Query/ContractQuery.js';
 import { DatasetQuery } from './Query/DatasetQuery.js';
 import { DiagnosticQuery } from './Query/DiagnosticQuery.js';
 import { DiscoveryQuery } from './Query/DiscoveryQuery.js';
+import { FollowMutation } from './following/FollowMutation.js';
+import { FollowQuery } from './following/FollowQuery.js';
+import { FollowResolver } from './following/FollowResolver.js';
+import { TermQuery } from './Query/TermQuery.js';
+import { ColumnResolver, TermResolver } from './types/TermResolver.js';
 import { SearchQuery } from './Query/SearchQuery.js';
 import { MigrationMutation } from './Mutation/MigrationMutation.js';
 import { EvolutionQuery } from './Query/EvolutionQuery.js';
@@ -69,6 +74,9 @@ export const catalogResolvers: readonly ResolverClass[] = [
     ContractQuery,
     DiscoveryQuery,
     SearchQuery,
+    TermQuery,
+    TermResolver,
+    ColumnResolver,
     DiagnosticQuery,
     EvolutionQuery,
   ],
@@ -76,6 +84,7 @@ export const catalogResolvers: readonly ResolverClass[] = [
   ...[AccessQuery, TokenMutation, AccessRequestMutation],
   ...[WebhookQuery, WebhookMutation, WebhookResolver, DeliveryResolver],
   ...[CatalogEventQuery],
+  ...[FollowQuery, FollowMutation, FollowResolver],
   ...[RunQuery, RunMutation, RunResolver],
   ...[ManifestMutation, ProductMutation, ObservationMutation, AnnouncementMutation, MigrationMutation],
   ...[NodeResolver, DomainResolver, ManifestResolver, PolicyOriginResolver, PolicyStepResolver],

@@ -12,6 +12,7 @@ const KEYS = {
   Domain: 'name',
   LayerNamespace: 'path',
   OutputPort: 'fqn',
+  Term: 'name',
 } as const satisfies Partial<Record<NodeType, string>>;
 
 type Reference = Readonly<Record<string, unknown>>;

@@ -19,6 +19,7 @@ export const NODE_TYPES = [
   'Run',
   'SlaBreach',
   'Table',
+  'Term',
   'Webhook',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];

@@ -4,6 +4,7 @@ import type { Allowed, Keyring } from '../actions/kit/webhookSettings.js';
 import type { ToldEvent } from '../cloudEvents/cloudEvent.js';
 import type { Database } from '../entities/database.js';
 import type { DeliveryStatus } from '../entities/rows/webhooks/WebhookDeliveryRow.js';
+import { followedByWebhook } from '../entities/reads/follows.js';
 import type { WebhookRow } from '../entities/rows/webhooks/WebhookRow.js';
 import {
   disable,
@@ -23,7 +24,7 @@ import { Sender } from './Sender.js';
 import { Rounds } from '../time/Rounds.js';
 import type { Time } from '../time/Time.js';
 import { Track, type Lane } from './Track.js';
-import { isWanted, laneOf } from './wanted.js';
+import { followedBy, isWanted, laneOf } from './wanted.js';
 
 /** A wake-up is answered so much later, with all that come meanwhile. */
 const SOON_MS = 20;
@@ -194,9 +195,11 @@ export class Deliverer {
     const { events, upTo } = await toldAfter(db, from, BATCH);
     if (upTo === from) return false;
     const behind = tracks.filter(({ position }) => position < upTo);
+    const makers = behind.flatMap(({ webhook: { createdBy, filter } }) => (filter ? (createdBy ?? []) : []));
+    const followed = followedBy(makers.length > 0 ? await followedByWebhook(db, makers) : []);
     const found = behind.flatMap((track) => {
       const { webhook, position } = track;
-      const wanted = events.filter((each) => each.event.seq > position && isWanted(webhook, each));
+      const wanted = events.filter((each) => each.event.seq > position && isWanted(webhook, each, followed));
       return wanted.map((each) => ({ webhookId: webhook.id, seq: each.event.seq, lane: laneOf(each) }));
     });
     await this.keepPlaces(behind, found, upTo);

@@ -19,11 +19,34 @@ function matchesOther(filter: ChangeFilter, { event, breach }: ToldEvent): boole
   );
 }
 
-/** Whether a webhook asks for an event. */
-export function isWanted({ events, filter }: Pick<WebhookRow, 'events' | 'filter'>, told: ToldEvent): boolean {
+/** What somebody follows by his webhooks: names of domains, fqns of products and ports. */
+export type Followed = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** By whom things are followed, as `isWanted` asks. */
+export function followedBy(follows: readonly { readonly follower: string; readonly fqn: string }[]): Followed {
+  const followed = new Map<string, Set<string>>();
+  for (const { follower, fqn } of follows) followed.set(follower, (followed.get(follower) ?? new Set()).add(fqn));
+  return followed;
+}
+
+/** Whether an event is about one of these. */
+function isAbout(names: ReadonlySet<string>, { event, breach }: ToldEvent): boolean {
+  const { change, product, domains } = event;
+  const about = [product, breach?.portFqn, change?.providerPort, change?.consumerProduct, ...domains];
+  return about.some((name) => name != null && names.has(name));
+}
+
+/** Whether a webhook asks for an event: by its filter, or because whoever made it follows what the event is about. */
+export function isWanted(
+  { events, filter, createdBy }: Pick<WebhookRow, 'events' | 'filter' | 'createdBy'>,
+  told: ToldEvent,
+  followed: Followed,
+): boolean {
   const { kind, change } = told.event;
   if (events !== null && !events.includes(kind)) return false;
   if (filter === null) return true;
+  const names = createdBy === null ? undefined : followed.get(createdBy);
+  if (names && isAbout(names, told)) return true;
   return change ? matchesChange(filter, change) : matchesOther(filter, told);
 }
 

@@ -69,6 +69,12 @@ Input Ports:
     expect(requests.map((line) => line['path'])).toEqual(['/graphql']);
   });
 
+  it('products describe tells tags and terms where there are any', async () => {
+    const { stdout } = await runFloe(server.url, ['products', 'describe', 'risk.counterparty-risk']);
+    expect(stdout).toMatch(/\nOwner: risk-modelling@acme\.com\nTags: credit, regulatory\n/);
+    expect(stdout).toMatch(/SLA: .*\n {4}Tags: ratings\n {4}Terms: counterparty\n {4}Consumers: /);
+  });
+
   it('contracts list and describe tell the contracts', async () => {
     const list = await runFloe(server.url, ['contracts', 'list']);
     expect(list.stdout.split('\n').map((line) => line.split(/\s+/))).toContainEqual([

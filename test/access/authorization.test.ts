@@ -87,6 +87,7 @@ const REQUESTS: Readonly<Record<string, (object: string, stands: Standing) => Re
     mutation('decideAccess', 'DecideAccessInput', { id, grant: true }),
   'decideAccess without grant': (_object, { accessRequest: id }) =>
     mutation('decideAccess', 'DecideAccessInput', { id, grant: false }),
+  follow: (object) => mutation('follow', 'FollowInput', { fqn: object }),
   createWebhook: (object) => mutation('createWebhook', 'CreateWebhookInput', { url: `https://${object}/` }),
   updateWebhook: (_object, { webhook: id }) => mutation('updateWebhook', 'UpdateWebhookInput', { id, enabled: false }),
   auditEvents: () => ({ query: '{ auditEvents(first: 1) { nodes { verb } } }' }),

@@ -120,6 +120,11 @@ describe.each(databases)('objects by their keys on %s', (dialect) => {
             id
           }
         }
+        terms {
+          nodes {
+            id
+          }
+        }
         webhooks {
           nodes {
             id

@@ -55,6 +55,7 @@ describe('the subgraph', () => {
       Domain: both('name'),
       LayerNamespace: both('path'),
       OutputPort: both('fqn'),
+      Term: both('name'),
     });
     expect(compose({ catalog: sdl, ratings: foreign }).errors).toBeUndefined();
   });

@@ -69,6 +69,9 @@ const OPERATIONS = [
   '{ search(text: "customer", filter: { domains: ["sales"], owners: ["sales-team"] }) { totalCount nodes { __typename } } }',
   '{ search(text: "customer_id", filter: { classifications: ["pii"] }) { totalCount nodes { __typename } } }',
   '{ search(text: "custmer") { meant totalCount nodes { __typename } } }',
+  '{ terms(first: 5) { totalCount nodes { name manifest { name } uses(first: 5) { totalCount nodes { __typename } } } } }',
+  '{ term(name: "customer") { definition uses(first: 5) { nodes { __typename } } } }',
+  '{ outputPort(fqn: "sales.customer-360.customers") { tags terms { name } columns { tags terms { name } } } }',
   '{ searchFacets(text: "customer view") { name values { value count } } }',
   '{ searchFacets(text: "custmer", kinds: [PORT], filter: { domains: ["sales"] }) { name values { value count } } }',
   '{ slaBreaches(first: 5) { totalCount nodes { observed } } }',
@@ -104,6 +107,7 @@ const ALLOWED: readonly (readonly [why: string, allowed: (scan: Scan) => boolean
     'there are as many as the company has domains',
     ({ table }) => ['domains', 'manifests', 'namespaces'].includes(table),
   ],
+  ['there are as many as the glossary explains', ({ table }) => table === 'terms'],
   ['the vocabulary has each word of a name once, whatever the number of names', ({ table }) => table === 'words'],
   ['the rows come in the order of an index, and the reading ends with the page', ({ walked }) => walked],
 ];

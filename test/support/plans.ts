@@ -11,6 +11,7 @@ import { SlaBreachRow } from '../../src/entities/rows/sla/SlaBreachRow.js';
 import { SlaStatusRow } from '../../src/entities/rows/sla/SlaStatusRow.js';
 import { OutputPortRow } from '../../src/entities/rows/products/OutputPortRow.js';
 import { ProductRow } from '../../src/entities/rows/products/ProductRow.js';
+import { TermUseRow } from '../../src/entities/rows/products/TermUseRow.js';
 import { rows } from '../../src/entities/rows/index.js';
 import { columnsOf, sql, tableOf, type RowClass } from '../../src/entities/sql.js';
 import { atEndOfFile } from './atEnd.js';
@@ -121,6 +122,9 @@ export async function enlarge(db: Database): Promise<void> {
     await tx.run(sql.raw(`UPDATE event_counter SET last_seq = ${1_000_000 + MANY}`));
     await multiply(tx, ContractChangeRow, { seq: '1000000 + n', contract_id: `${contract} + n` });
     await multiply(tx, CompilationRow, { subject: "'many.p' || n" });
+    const use = { term: 'customer', kind: 'port', key: 'many.p1.out', title: 'out', productId: product + 1 };
+    await tx.insert(TermUseRow, [use]);
+    await multiply(tx, TermUseRow, { term: "'t' || n" });
     const objective = { objective: 'freshness', metric: 'age', target: '6h', observed: '7h' } as const;
     await tx.insert(SlaBreachRow, [{ ...objective, portId: port, openedAt: '2026-01-15T12:00:00.000Z' }]);
     await multiply(tx, SlaBreachRow, { port_id: `${port} + n` });

@@ -25,7 +25,8 @@ export type SearchKind =
   | 'MODEL'
   | 'NAMESPACE'
   | 'PORT'
-  | 'PRODUCT';
+  | 'PRODUCT'
+  | 'TERM';
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -42,8 +43,9 @@ export type SearchQuery = { readonly search: { readonly totalCount: number, read
       | { readonly __typename: 'LayerNamespace', readonly path: string, readonly domain: { readonly name: string } | null }
       | { readonly __typename: 'Model', readonly fqn: string, readonly description: string | null, readonly product: { readonly fqn: string } }
       | { readonly __typename: 'OutputPort', readonly fqn: string, readonly description: string | null, readonly table: string, readonly columns: ReadonlyArray<{ readonly name: string }> }
+      | { readonly __typename: 'Term', readonly name: string, readonly definition: string }
     > } };
 
 export const SearchDocument = document<SearchQuery, SearchQueryVariables>(
-  'query Search($text:String!$kinds:[SearchKind!]$first:Int!$after:Cursor){search(text:$text kinds:$kinds first:$first after:$after){totalCount pageInfo{endCursor hasNextPage}nodes{__typename ...on DataProduct{fqn description version ownership{team}}...on OutputPort{fqn description table columns{name}}...on DataContract{name status version}...on Domain{name pattern}...on Model{fqn description product{fqn}}...on LayerNamespace{path domain{name}}}}}',
+  'query Search($text:String!$kinds:[SearchKind!]$first:Int!$after:Cursor){search(text:$text kinds:$kinds first:$first after:$after){totalCount pageInfo{endCursor hasNextPage}nodes{__typename ...on DataProduct{fqn description version ownership{team}}...on OutputPort{fqn description table columns{name}}...on DataContract{name status version}...on Domain{name pattern}...on Model{fqn description product{fqn}}...on Term{name definition}...on LayerNamespace{path domain{name}}}}}',
 );

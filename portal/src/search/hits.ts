@@ -59,6 +59,8 @@ export function hitOf(found: Found, text: string): Hit {
         href: `${hrefOf.product(found.product.fqn)}?tab=models`,
         about: joined(found.description),
       };
+    case 'Term':
+      return { kind: 'term', name: found.name, href: hrefOf.search(found.name), about: found.definition };
     case 'LayerNamespace':
       return {
         kind: 'namespace',

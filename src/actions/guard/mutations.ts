@@ -154,4 +154,6 @@ export const MUTATIONS: { readonly [V in Exclude<keyof Actions, ReadingVerb>]: M
   updateWebhook: { asked: (db, { id }) => ofWebhook(db, id) },
   deleteWebhook: { asked: (db, { id }) => ofWebhook(db, id) },
   redeliver: { asked: (db, { webhook }) => ofWebhook(db, webhook) },
+  follow: { asked: (_db, { fqn }) => [{ verb: 'follow', subject: { kind: 'nothing', name: fqn } }] },
+  unfollow: { asked: (_db, { fqn }) => [{ verb: 'follow', subject: { kind: 'nothing', name: fqn } }] },
 };

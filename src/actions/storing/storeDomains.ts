@@ -3,6 +3,7 @@ import { domainsOf } from '../kit/domainsOf.js';
 import type { Transaction } from '../../entities/database.js';
 import type { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { domainsByNames, highestManifest, putDomains, putNamespaces } from '../../entities/writes/manifests.js';
+import { storeGlossary } from './storeGlossary.js';
 import { putEntries, type SearchEntry } from '../../entities/writes/search.js';
 
 const domainEntry = (name: string, namespace: string): SearchEntry => ({
@@ -62,10 +63,11 @@ async function storePlatform(tx: Transaction, row: ManifestRow, manifest: Compil
   await putNamespaces(tx, standing?.id ?? null, namespaces);
 }
 
-/** Brings domains, namespaces and grants to what the highest version of a manifest declares. */
+/** Brings domains, namespaces, grants and terms to what the highest version of a manifest declares. */
 export async function storeDomains(tx: Transaction, row: ManifestRow): Promise<void> {
   if ((await highestManifest(tx, row.name))?.id !== row.id) return;
   const manifest = row.compiled;
+  await storeGlossary(tx, row);
   await storeRegistration(tx, row, manifest);
   if (!manifest.domain) await putNamespaces(tx, null, manifest.namespaces);
   await storePlatform(tx, row, manifest);

@@ -12,9 +12,11 @@ import { insertModels, insertTables, type DomainPlace } from '../../entities/wri
 import { dropParts } from '../../entities/writes/parts.js';
 import { insertInputPorts, putOutputPorts } from '../../entities/writes/ports.js';
 import { consumerCounts, putProducts, type Publication } from '../../entities/writes/products.js';
-import { insertProductEntries, type SearchEntry } from '../../entities/writes/search.js';
+import { insertProductEntries } from '../../entities/writes/search.js';
+import { insertTermUses } from '../../entities/writes/terms.js';
 import { ahead } from '../../entities/transaction.js';
 import { storeContracts } from '../contracts/storeContracts.js';
+import { searchEntries, termUses } from './productEntries.js';
 import type { FoundProduct } from './findProduct.js';
 import { noticeEvents, overriddenEvents, type Notice } from './notice.js';
 import { instant, type Toolkit } from '../kit/toolkit.js';
@@ -69,41 +71,6 @@ async function domainOf(tx: Transaction, product: CompiledProduct, { domain }: F
 
 const policiesOf = (product: CompiledProduct): Map<string, ContractPolicy> =>
   new Map(product.contracts.map((contract) => [contract.inputPort, contract.policy]));
-
-const words = (...parts: (string | null)[]): string =>
-  parts
-    .filter((each) => each !== null)
-    .join(' ')
-    .toLowerCase();
-
-/** What `search` finds of a product: itself, its output ports, their columns, its models. */
-function searchEntries(product: CompiledProduct): SearchEntry[] {
-  const { domain, ownership } = product;
-  const owner = ownership.team ?? ownership.email;
-  return partEntries(product).map((entry) => ({ classification: null, ...entry, domain, owner }));
-}
-
-function partEntries({ fqn, name, description, ownership, ...product }: CompiledProduct): SearchEntry[] {
-  return [
-    { kind: 'product', key: fqn, title: name, text: words(fqn, description, ownership.team, ownership.email) },
-    ...product.outputPorts.flatMap((port) => [
-      { kind: 'port', key: port.fqn, title: port.name, text: words(port.fqn, port.description, port.table) },
-      ...port.columns.map((column) => ({
-        kind: 'column',
-        key: port.fqn,
-        title: column.name,
-        text: words(`${port.fqn}.${column.name}`, column.description),
-        classification: column.classification,
-      })),
-    ]),
-    ...product.models.map((model) => ({
-      kind: 'model',
-      key: model.fqn,
-      title: model.name,
-      text: words(model.fqn, model.description),
-    })),
-  ];
-}
 
 const readsOthers = ({ product, found }: Storable): boolean =>
   found.standing !== undefined || product.inputPorts.some(({ source }) => source.kind === 'data_product');
@@ -162,6 +129,10 @@ async function storeParts(kit: Toolkit, tx: Transaction, all: readonly Storable[
   await insertProductEntries(
     tx,
     parts.map(({ productId, product }) => ({ productId, entries: searchEntries(product) })),
+  );
+  await insertTermUses(
+    tx,
+    parts.flatMap(({ productId, product }) => termUses(productId, product)),
   );
   const storeTables = async (): Promise<void> =>
     insertTables(tx, { products: models, modelIds: await modelIds, ports: await ports, namespaces });

@@ -8,11 +8,11 @@ const NAMED = 100;
 const QUERY = `
   query Product($fqn: String!, $version: SemVer) {
     product(fqn: $fqn, version: $version) {
-      fqn name version description
+      fqn name version description tags
       domain { name }
       ownership { team email slack }
       outputPorts {
-        fqn name description table
+        fqn name description table tags terms { name }
         sla { freshness availability quality { metric target } }
         consumers(first: ${NAMED}) { totalCount nodes { fqn } }
       }

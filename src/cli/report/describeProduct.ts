@@ -4,6 +4,8 @@ import { formatPercentage } from '../../compiler/values/percentage.js';
 interface DescribedPort {
   readonly name: string;
   readonly table: string;
+  readonly tags: readonly string[];
+  readonly terms: readonly { readonly name: string }[];
   readonly sla: { readonly freshness: string | null; readonly availability: number | null } | null;
   readonly consumers: { readonly totalCount: number; readonly nodes: readonly { readonly fqn: string }[] };
 }
@@ -15,6 +17,7 @@ type DescribedSource =
 export interface DescribedProduct {
   readonly name: string;
   readonly version: string;
+  readonly tags: readonly string[];
   readonly domain: { readonly name: string };
   readonly ownership: { readonly team: string | null; readonly email: string | null };
   readonly outputPorts: readonly DescribedPort[];
@@ -36,11 +39,20 @@ function consumersText({ nodes, totalCount }: DescribedPort['consumers']): strin
   return nodes.map((each) => each.fqn).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
+/** A line of what there is; none where there is nothing. */
+const labels = (of: string, names: readonly string[]): string[] =>
+  names.length > 0 ? [`${of}: ${names.join(', ')}`] : [];
+
 function outputPort(port: DescribedPort): string {
   const sla = slaText(port.sla);
   return [
     `  ${port.name} (${port.table})`,
     ...(sla ? [`    SLA: ${sla}`] : []),
+    ...labels('    Tags', port.tags),
+    ...labels(
+      '    Terms',
+      port.terms.map((term) => term.name),
+    ),
     `    Consumers: ${consumersText(port.consumers)}`,
   ].join('\n');
 }
@@ -56,6 +68,7 @@ export function describeProduct(product: DescribedProduct): string {
     `Domain: ${domain.name}`,
     `Version: ${version}`,
     `Owner: ${ownership.email ?? ownership.team ?? 'unknown'}`,
+    ...labels('Tags', product.tags),
   ];
   const outputs = ['Output Ports:', outputPorts.map(outputPort).join('\n\n')];
   const inputs = ['Input Ports:', ...inputPorts.map((port) => `  ${port.name} (${sourceText(port.source)})`)];

@@ -33,6 +33,7 @@ const SAME = {
   semantic: 'semantic',
   title: 'title',
   tags: 'tags',
+  terms: 'terms',
   default: 'default',
   keywords: 'extensions',
   types: 'branches',

@@ -67,6 +67,9 @@ const bound = (description: string, example: number) => field(number(), descript
 const names = (description: string, example: string) =>
   field(list(field(line(), 'A name.', example)), description, [example]).optional();
 
+export const tagsSchema = names('Words to find it by.', 'finance');
+export const termsSchema = names('Terms of the glossary that say what it is about.', 'customer');
+
 /** What stands beside the name of a column; of what an array or map holds, all there is. */
 const columnShape = {
   type: field(
@@ -82,7 +85,8 @@ const columnShape = {
   enum_open: field(flag(), 'true: further values may come; consumers must be ready for them.', true).optional(),
   description: field(text(), 'What it holds, for people.').optional(),
   title: field(line(), 'Its name for people.', 'Customer number').optional(),
-  tags: names('Words to find it by.', 'finance'),
+  tags: tagsSchema,
+  terms: termsSchema,
   classification: field(identifier(), "One of the enterprise's classification levels.", 'pii').optional(),
   encrypted: field(flag(), 'true: stored encrypted (decision 19).', true).optional(),
   masked_in_non_prod: field(flag(), 'true: masked outside production (decision 19).', true).optional(),

@@ -361,6 +361,17 @@ export const manifestSchema = strict({
     }),
     'Namespaces of the catalog (ADR-0021, Layer-to-Namespace Mapping).',
   ).optional(),
+  glossary: field(
+    list(
+      strict({
+        term: field(line(), 'The word, as output ports and columns name it.', 'customer'),
+        definition: field(text(), 'What it means, for people.', 'Who bought something in the last two years.'),
+        owner: field(ownerSchema, 'Who answers for its meaning.').optional(),
+      }),
+    ),
+    'The terms of the company. The highest manifest alone states them (docs/glossary.md).',
+    [{ term: 'customer', definition: 'Who bought something in the last two years.' }],
+  ).optional(),
   governance: field(governance, 'Policies. A lower tier strengthens them, never weakens (decision 8).').optional(),
   domains: field(
     list(registeredDomain),

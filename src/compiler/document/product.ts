@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { columnsSchema, header, metadataFields, ownerSchema, slaSchema } from './common.js';
+import { columnsSchema, header, metadataFields, ownerSchema, slaSchema, tagsSchema, termsSchema } from './common.js';
 import { extensionsSchema } from './extensions.js';
 import { lifecycleSchema } from './lifecycle.js';
 import { productGovernanceSchema } from './manifest.js';
@@ -64,6 +64,8 @@ const outputPort = strict({
   ).optional(),
   id: field(line(), 'A stable id that a rename does not change.', 'p-1').optional(),
   lifecycle: field(lifecycleSchema, 'Where it stands in its life; absent is as the product.').optional(),
+  tags: tagsSchema,
+  terms: termsSchema,
 });
 
 const ingestion = strict({
@@ -121,6 +123,7 @@ export const dataProductSchema = strict({
     'acme-platform@1.0.0',
   ),
   ownership: field(ownerSchema, 'Who answers for the product.'),
+  tags: tagsSchema,
   lifecycle: field(lifecycleSchema, 'Where the product stands in its life. Absent is active.').optional(),
   governance: field(
     productGovernanceSchema,

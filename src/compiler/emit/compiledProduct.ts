@@ -38,6 +38,7 @@ export function compiledProduct(facts: ProductFacts, product: DataProduct): Comp
     schedule: schedule(facts.schedule),
     coverage: coverage && coveragePercent(coverage),
     ...(lifecycle && { lifecycle }),
+    ...(product.tags && { tags: product.tags }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CompiledManifest, CompiledService } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { formatPercentage } from '../values/percentage.js';
+import { compiledGlossary, judgeGlossary } from './policy/glossary.js';
 import { effectivePlatform } from './effectivePlatform.js';
 import { domainOwners, registeredOwners } from './owners.js';
 import type { ChainLink, EffectivePlatform } from './policy/platform.js';
@@ -18,7 +19,15 @@ export interface ManifestBody {
   readonly governance: readonly Family[];
   readonly artifact: Pick<
     CompiledManifest,
-    'effective' | 'pattern' | 'layers' | 'namespaces' | 'services' | 'domain' | 'carriedDomain' | 'registeredDomains'
+    | 'effective'
+    | 'pattern'
+    | 'layers'
+    | 'namespaces'
+    | 'services'
+    | 'domain'
+    | 'carriedDomain'
+    | 'glossary'
+    | 'registeredDomains'
   >;
 }
 
@@ -26,10 +35,12 @@ export interface ManifestBody {
 export function compileDomain(chain: readonly [ChainLink, ...ChainLink[]]): ManifestBody {
   const { platform, merging, governance } = effectivePlatform(chain);
   const { effective, pattern, layers, namespaces, services, domain } = platform;
+  const glossary = compiledGlossary(chain[0].manifest.value);
   return {
     merging,
     governance: [
       { passed: servicesLine(services), diagnostics: governance.plugins },
+      { passed: null, diagnostics: judgeGlossary(chain[0]) },
       { passed: gatesLine(platform), diagnostics: governance.classification },
       { passed: `Layers: ${layers.map((each) => each.name).join(', ')} (${pattern})`, diagnostics: governance.layers },
     ],
@@ -40,6 +51,7 @@ export function compileDomain(chain: readonly [ChainLink, ...ChainLink[]]): Mani
       namespaces,
       services,
       domain: { ...domain, owners: ownersOf(chain) },
+      ...(glossary.length > 0 && { glossary }),
       registeredDomains: [],
     },
   };

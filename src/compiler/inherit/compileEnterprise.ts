@@ -2,6 +2,7 @@ import type { CompiledManifest } from '../artifact.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { ManifestBody } from './compileDomain.js';
 import { effectivePlatform } from './effectivePlatform.js';
+import { compiledGlossary, judgeGlossary } from './policy/glossary.js';
 import { enterprisePolicy } from './enterprisePolicy.js';
 import { registeredOwners } from './owners.js';
 import type { ChainLink } from './policy/platform.js';
@@ -11,6 +12,7 @@ import { asManifest } from './policy/policyDocument.js';
 export function compileEnterprise(link: ChainLink): ManifestBody {
   const { effective, pattern, services, namespaces, registrations, findings } = enterprisePolicy(link);
   const { carriedDomain, diagnostics } = carried(link);
+  const glossary = compiledGlossary(link.manifest.value);
   const approved = Object.keys(asManifest(effective).approved_plugins ?? {});
   const levels = asManifest(effective).governance?.classification?.levels ?? [];
   return {
@@ -22,6 +24,7 @@ export function compileEnterprise(link: ChainLink): ManifestBody {
         diagnostics: findings.classification,
       },
       { passed: `Domains: ${registrations.map((each) => each.name).join(', ')}`, diagnostics: findings.domains },
+      { passed: null, diagnostics: judgeGlossary(link) },
       { passed: carriedDomain ? `Own domain: ${carriedDomain.name}` : null, diagnostics },
     ],
     artifact: {
@@ -32,6 +35,7 @@ export function compileEnterprise(link: ChainLink): ManifestBody {
       services,
       domain: null,
       ...(carriedDomain && { carriedDomain }),
+      ...(glossary.length > 0 && { glossary }),
       registeredDomains: registrations.map(({ name, namespace, owners }) => ({
         name,
         namespace,

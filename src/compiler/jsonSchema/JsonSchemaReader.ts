@@ -131,7 +131,12 @@ function detailsOf(property: Mapping, floe: Mapping): Partial<CompiledColumn> {
   const isType = typeOf(property).type === FORMATS[said ?? ''];
   const names = (key: string): string[] => textsOf(floe[key] ?? []);
   const types = names('types');
-  const lists = { aliases: names('aliases'), references: names('references'), tags: names('tags') };
+  const lists = {
+    aliases: names('aliases'),
+    references: names('references'),
+    tags: names('tags'),
+    terms: names('terms'),
+  };
   return {
     ...(said !== null && !isType && { format: said }),
     ...(format !== null && { format }),
@@ -146,6 +151,7 @@ function detailsOf(property: Mapping, floe: Mapping): Partial<CompiledColumn> {
     ...(lists.aliases.length > 0 && { aliases: lists.aliases }),
     ...(lists.references.length > 0 && { references: lists.references }),
     ...(lists.tags.length > 0 && { tags: lists.tags }),
+    ...(lists.terms.length > 0 && { terms: lists.terms }),
     ...(types.length > 0 && { branches: types }),
     ...(floe['enum_open'] === true && { enumOpen: true }),
     ...(typeof floe['encrypted'] === 'boolean' && { encrypted: floe['encrypted'] }),

@@ -6,6 +6,7 @@ import { portDeclarationRules, portPromiseRules, portSchemaRules, tableRules } f
 import { portMadeRules } from './portMade/rules.js';
 import { lifecycleRules, versionRules } from './lifecycle/rules.js';
 import { contractRules } from './contract/rules.js';
+import { glossaryRules } from './glossary/rules.js';
 import { governanceRules } from './governance/rules.js';
 import { ingestionRules } from './ingestion/rules.js';
 import type { Rule } from './rule/rule.js';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   ...contractRules,
   ...versionRules,
   ...governanceRules,
+  ...glossaryRules,
   ...ingestionRules,
   ...tableRules,
 ];

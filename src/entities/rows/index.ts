@@ -14,6 +14,7 @@ import { DomainRow } from './platform/DomainRow.js';
 import { EdgeRow } from './products/EdgeRow.js';
 import { EventCounterRow } from './events/EventCounterRow.js';
 import { EventRow } from './events/EventRow.js';
+import { FollowRow } from './access/FollowRow.js';
 import { GrantRow } from './platform/GrantRow.js';
 import { InputPortRow } from './products/InputPortRow.js';
 import { MaintenanceRow } from './sla/MaintenanceRow.js';
@@ -31,6 +32,8 @@ import { SearchEntryRow } from './products/SearchEntryRow.js';
 import { SlaBreachRow } from './sla/SlaBreachRow.js';
 import { SlaStatusRow } from './sla/SlaStatusRow.js';
 import { TableRow } from './products/TableRow.js';
+import { TermRow } from './platform/TermRow.js';
+import { TermUseRow } from './products/TermUseRow.js';
 import { UnmatchedDatasetRow } from './datasets/UnmatchedDatasetRow.js';
 import { WordRow } from './products/WordRow.js';
 import { WebhookDeliveryRow } from './webhooks/WebhookDeliveryRow.js';
@@ -53,6 +56,7 @@ export const rows = [
   EdgeRow,
   EventCounterRow,
   EventRow,
+  FollowRow,
   GrantRow,
   IdempotencyKeyRow,
   InputPortRow,
@@ -71,6 +75,8 @@ export const rows = [
   SlaBreachRow,
   SlaStatusRow,
   TableRow,
+  TermRow,
+  TermUseRow,
   UnmatchedDatasetRow,
   WebhookDeliveryRow,
   WebhookRow,

@@ -21,6 +21,6 @@ export async function dropParts(
     DELETE FROM catalog_tables WHERE id IN (
       SELECT t.id FROM models m JOIN catalog_tables t ON t.model_id = m.id WHERE m.product_id ${these}
       UNION SELECT t.id FROM output_ports o JOIN catalog_tables t ON t.port_id = o.id WHERE o.product_id ${these})`);
-  for (const table of ['models', 'lineage_edges', 'search_entries'])
+  for (const table of ['models', 'lineage_edges', 'search_entries', 'term_uses'])
     await tx.run(sql`DELETE FROM ${sql.raw(table)} WHERE product_id ${these}`);
 }

@@ -19,10 +19,12 @@ export function putOutputPorts(
   const written = tx.insertReturning(
     OutputPortRow,
     products.flatMap(({ productId, ports }) =>
-      ports.map(({ id: _stable, namespace, table, columns, lifecycle, kept, ...port }, ordinal) => ({
+      ports.map(({ id: _stable, namespace, table, columns, lifecycle, kept, tags, terms, ...port }, ordinal) => ({
         ...port,
         lifecycle: lifecycle ?? null,
         kept: kept ?? null,
+        tags: [...(tags ?? [])],
+        terms: [...(terms ?? [])],
         columns: [...columns],
         tableName: table,
         namespaceId: namespaces.get(namespace) ?? null,

@@ -111,6 +111,7 @@ function productRow(publication: Publication): Omit<ProductRow, 'id'> {
     schedule: product.schedule,
     coverage: product.coverage,
     lifecycle: product.lifecycle ?? null,
+    tags: [...(product.tags ?? [])],
     catalogKey: catalogKey(publication.domainOrdinal, product.name),
     consumerCount: standing?.consumerCount ?? 0,
     firstPublishedAt: standing?.firstPublishedAt ?? at,

@@ -20,7 +20,11 @@ export async function insertProductEntries(
 export const insertEntries = (tx: Transaction, entries: readonly SearchEntry[]): Promise<void> =>
   tx.insert(SearchEntryRow, entries);
 
-/** Makes domains and namespaces searchable: one entry a kind and key. */
+/** Takes terms of these names out of what is searched. */
+export const dropTermEntries = (tx: Transaction, names: readonly string[]): Promise<void> =>
+  tx.run(sql`DELETE FROM search_entries WHERE COALESCE(product_id, 0) = 0 AND kind = 'term' AND key ${sql.in(names)}`);
+
+/** Makes domains, namespaces and terms searchable: one entry a kind and key. */
 export async function putEntries(tx: Transaction, entries: readonly SearchEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const kinds = [...new Set(entries.map((entry) => entry.kind))];

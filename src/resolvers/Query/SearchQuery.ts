@@ -1,32 +1,15 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
 import { FACETS, type FacetCount } from '../../entities/reads/search/facets.js';
-import { Search, type Hit } from '../../entities/reads/search/Search.js';
+import { Search } from '../../entities/reads/search/Search.js';
 import { CatalogError } from '../../errors.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
 import { SearchArgs } from '../../schema/args/SearchArgs.js';
 import { SearchConnection } from '../../schema/connections/connections.js';
-import type { NodeType } from '../../schema/globalId.js';
 import { SearchFacet } from '../../schema/types/graph/SearchFacet.js';
-import { findNode } from '../fields/findNode.js';
+import { hitOf } from '../fields/hitOf.js';
 import { connection } from '../paging/connection.js';
 import { pageRange } from '../paging/pageRange.js';
-
-/** What a search entry's kind is answered as; a column is found as its port. */
-const HITS: Readonly<Record<string, NodeType>> = {
-  domain: 'Domain',
-  product: 'DataProduct',
-  port: 'OutputPort',
-  column: 'OutputPort',
-  contract: 'DataContract',
-  namespace: 'LayerNamespace',
-  model: 'Model',
-};
-
-function hitOf({ kind, key }: Hit, context: Context): Promise<object | null> {
-  const type = HITS[kind];
-  return type ? findNode({ type, key }, context) : Promise.resolve(null);
-}
 
 /** Throws CatalogError BAD_USER_INPUT for a text of no character, or of more than 200. */
 function searchOf({ db }: Context, { text, kinds, filter }: SearchArgs): Search {

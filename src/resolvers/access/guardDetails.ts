@@ -16,7 +16,7 @@ const detailGuard =
     return (hidden as (value: unknown) => unknown)(await resolve());
   };
 
-const KINDS = ['domain', 'product', 'port', 'contract', 'namespace', 'model'];
+const KINDS = ['domain', 'product', 'port', 'contract', 'namespace', 'model', 'term'];
 
 /** A search that finds columns would tell who has them. */
 const searchGuard =

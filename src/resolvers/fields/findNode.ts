@@ -88,6 +88,7 @@ const finders: { readonly [T in NodeType]: Finder<T> } = {
   Run: (key, { loaders }) => loaders.runById.load(rowNumber(key)),
   SlaBreach: (key, { loaders }) => loaders.breachById.load(rowNumber(key)),
   Table: (key, { loaders }) => loaders.tableByPath.load(key),
+  Term: (key, { loaders }) => loaders.termByName.load(key),
   Webhook: async (key, context) => {
     const [webhook = null] = await webhooksById(context.db, [rowNumber(key)]);
     return webhook && isSeen(webhooksSeen(context), webhook) ? webhook : null;

@@ -6,6 +6,7 @@ import {
   portContractsQuery,
   productContractsQuery,
 } from '../../entities/reads/contracts.js';
+import { termUsesQuery } from '../../entities/reads/search/terms.js';
 import { tablesQuery } from '../../entities/reads/namespaces.js';
 import {
   consumersQuery,
@@ -22,6 +23,7 @@ import type { ContractChangeRow } from '../../entities/rows/contracts/ContractCh
 import type { ContractVersionRow } from '../../entities/rows/contracts/ContractVersionRow.js';
 import type { ModelRow } from '../../entities/rows/products/ModelRow.js';
 import type { ProductVersionRow } from '../../entities/rows/products/ProductVersionRow.js';
+import type { TermUseRow } from '../../entities/rows/products/TermUseRow.js';
 import type { TableRow } from '../../entities/rows/products/TableRow.js';
 import type { WebhookDeliveryRow } from '../../entities/rows/webhooks/WebhookDeliveryRow.js';
 import { deliveriesQuery } from '../../entities/webhooks/webhooks.js';
@@ -66,6 +68,7 @@ export const LISTS = {
   productsOfDomain: list<Listed, Listing>((_, { filter, order }) => listedProductsQuery(filter, order)),
   providers: list<Listed>((products) => providersQuery(products)),
   tablesOfNamespace: list<TableRow>(() => tablesQuery),
+  termUses: list<TermUseRow, boolean>((_, ofColumns) => termUsesQuery(ofColumns)),
   versions: list<ListedVersion>(() => productVersionsQuery),
 } as const;
 export type Lists = typeof LISTS;

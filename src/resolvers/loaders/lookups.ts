@@ -8,6 +8,7 @@ import { DomainRow } from '../../entities/rows/platform/DomainRow.js';
 import { GrantRow } from '../../entities/rows/platform/GrantRow.js';
 import { ManifestRow } from '../../entities/rows/platform/ManifestRow.js';
 import { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
+import { TermRow } from '../../entities/rows/platform/TermRow.js';
 import { InputPortRow } from '../../entities/rows/products/InputPortRow.js';
 import { ModelRow } from '../../entities/rows/products/ModelRow.js';
 import { OutputPortRow } from '../../entities/rows/products/OutputPortRow.js';
@@ -83,6 +84,7 @@ export const LOOKUPS = {
   runById: one(RunRow, 'id'),
   slaStatusesOfPort: many(SlaStatusRow, 'portId', { order: 't.id' }),
   stepsOfRun: many(RunStepRow, 'runId', { order: 't.id' }),
+  termByName: one(TermRow, 'name'),
   tableByPath: one(TableRow, 'path'),
 } as const;
 export type Lookups = typeof LOOKUPS;

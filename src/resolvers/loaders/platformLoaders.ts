@@ -1,10 +1,11 @@
 import { domainFacts } from '../../actions/guard/gatherSubjects.js';
 import { domainManifests, highestManifests, manifestsByVersion } from '../../entities/reads/manifests.js';
+import { unseenCounts } from '../../entities/reads/follows.js';
 import { backlogs } from '../../entities/webhooks/webhooks.js';
 import type { Batching } from '../batching/batching.js';
 import type { TurnReader } from '../../entities/TurnReader.js';
 
-/** What is read of manifests and webhooks beside lookups. */
+/** What is read of manifests, webhooks and follows beside lookups. */
 export const platformLoaders = (db: TurnReader, { oneBy, oneByParts }: Batching) => ({
   domainFactsByName: oneBy(
     (names: readonly string[]) => domainFacts(db, names),
@@ -13,6 +14,10 @@ export const platformLoaders = (db: TurnReader, { oneBy, oneByParts }: Batching)
   backlogOfWebhook: oneBy(
     (ids: readonly number[]) => backlogs(db, ids),
     (row) => row.webhookId,
+  ),
+  unseenOfFollow: oneBy(
+    (ids: readonly number[]) => unseenCounts(db, ids),
+    (row) => row.id,
   ),
   highestManifest: oneBy(
     (names: readonly string[]) => highestManifests(db, names),

@@ -9,8 +9,18 @@ export function keptOutputPorts(product: ProductSource, every: readonly OutputPo
   const rows = new Map(every.map((row) => [row.fqn, row] as const));
   const stood = (port: CompiledOutputPort): OutputPortSource[] => {
     const row = rows.get(port.fqn);
-    const { description, columns, sla, access, table, lifecycle = null, kept = null } = port;
-    const then = { description, columns: [...columns], sla, access, tableName: table, lifecycle, kept };
+    const { description, columns, sla, access, table, lifecycle = null, kept = null, tags = [], terms = [] } = port;
+    const then = {
+      description,
+      columns: [...columns],
+      sla,
+      access,
+      tableName: table,
+      lifecycle,
+      kept,
+      tags: [...tags],
+      terms: [...terms],
+    };
     const removedAt = lifecycle?.status === 'retired' ? product.publishedAt : null;
     return row ? [{ ...row, ...then, removedAt, ...keptOf(product) }] : [];
   };

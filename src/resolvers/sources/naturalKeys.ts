@@ -12,6 +12,7 @@ import type { ProductVersionRow } from '../../entities/rows/products/ProductVers
 import type { RunRow } from '../../entities/rows/runs/RunRow.js';
 import type { SlaBreachRow } from '../../entities/rows/sla/SlaBreachRow.js';
 import type { WebhookRow } from '../../entities/rows/webhooks/WebhookRow.js';
+import type { TermRow } from '../../entities/rows/platform/TermRow.js';
 import type { TableRow } from '../../entities/rows/products/TableRow.js';
 import { encodeGlobalId, type NodeType } from '../../schema/globalId.js';
 import type { ContractSource, InputPortSource, ModelSource, OutputPortSource, ProductSource } from './sources.js';
@@ -37,6 +38,7 @@ export interface NodeSources {
   readonly Run: RunRow;
   readonly SlaBreach: SlaBreachRow;
   readonly Table: TableRow;
+  readonly Term: TermRow;
   readonly Webhook: WebhookRow;
 }
 
@@ -61,6 +63,7 @@ export const NATURAL_KEYS: { readonly [T in NodeType]: readonly (keyof NodeSourc
   Run: ['id'],
   SlaBreach: ['id'],
   Table: ['path'],
+  Term: ['name'],
   Webhook: ['id'],
 };
 

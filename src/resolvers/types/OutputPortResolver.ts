@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ExportFormat } from '../../compiler/compile.js';
 import type { Context } from '../../context.js';
+import type { TermRow } from '../../entities/rows/platform/TermRow.js';
 import type { NamespaceRow } from '../../entities/rows/platform/NamespaceRow.js';
 import { AS_OF } from '../../schema/args/asOf.js';
 import { ForwardPageArgs } from '../../schema/args/PageArgs.js';
@@ -8,12 +9,14 @@ import { DataContractConnection, DataProductConnection } from '../../schema/conn
 import { ContractFormat } from '../../schema/enums/contracts.js';
 import { DateTime } from '../../schema/scalars/DateTime.js';
 import { DataProduct } from '../../schema/types/products/DataProduct.js';
+import { Term } from '../../schema/types/platform/Term.js';
 import { LayerNamespace } from '../../schema/types/platform/LayerNamespace.js';
 import { OutputPort } from '../../schema/types/products/OutputPort.js';
 import { SlaStatus } from '../../schema/types/contracts/SlaStatus.js';
 import { outputPortReadings } from '../readings/ports.js';
 import { portSource } from '../fields/portSource.js';
 import { productOfPart } from '../fields/productOfPart.js';
+import { termsNamed } from '../fields/termsNamed.js';
 import { slaStatuses } from '../fields/slaStatuses.js';
 import type { OutputPortSource, ProductSource } from '../sources/sources.js';
 import { worldAt, worldOf } from '../world/world.js';
@@ -39,6 +42,13 @@ export class OutputPortResolver {
   namespace(@Root() port: OutputPortSource, @Ctx() context: Context): Promise<NamespaceRow | null> {
     if (port.keptVersion) return context.loaders.namespaceByPath.load(namespacePath(port.tableName));
     return outputPortReadings.namespace.of(port, context);
+  }
+
+  @FieldResolver(() => [Term], {
+    description: 'The terms of the glossary that it names; those that it explains no more are left out.',
+  })
+  terms(@Root() port: OutputPortSource, @Ctx() context: Context): Promise<TermRow[]> {
+    return termsNamed(port.terms, context);
   }
 
   @FieldResolver(() => [SlaStatus], {

@@ -1,6 +1,7 @@
 import { AccessRequest } from '../types/access/AccessRequest.js';
 import { ApiToken } from '../types/access/ApiToken.js';
 import { AuditEvent } from '../types/access/AuditEvent.js';
+import { Follow } from '../types/access/Follow.js';
 import { defineConnection } from './defineConnection.js';
 
 export const ApiTokenConnection = defineConnection({
@@ -17,4 +18,10 @@ export const AccessRequestConnection = defineConnection({
   name: 'AccessRequest',
   node: AccessRequest,
   description: 'Requests for access, in the order in which they were made.',
+});
+
+export const FollowConnection = defineConnection({
+  name: 'Follow',
+  node: Follow,
+  description: 'What somebody follows, in the order in which he began.',
 });

@@ -9,6 +9,7 @@ import { Observation } from '../types/contracts/Observation.js';
 import { SearchHit } from '../types/graph/SearchHit.js';
 import { ContractAtRisk } from '../types/contracts/ContractAtRisk.js';
 import { SlaBreach } from '../types/contracts/SlaBreach.js';
+import { Term } from '../types/platform/Term.js';
 import { Table } from '../types/products/Table.js';
 import { defineConnection } from './defineConnection.js';
 
@@ -51,6 +52,11 @@ export const ContractChangeConnection = defineConnection({
   name: 'ContractChange',
   node: ContractChange,
   description: 'Entries of the change feed, the oldest first; the cursors are those of the feed.',
+});
+export const TermConnection = defineConnection({
+  name: 'Term',
+  node: Term,
+  description: 'Terms of the glossaries, by name.',
 });
 export const SearchConnection = defineConnection({
   name: 'Search',

@@ -2,12 +2,13 @@ import { defineEnum } from './defineEnum.js';
 
 export const SearchKind = defineEnum('SearchKind', 'What a search may find.', {
   DOMAIN: ['domain', 'Domains, by name and namespace.'],
-  PRODUCT: ['product', 'Data products, by fqn, description and owner.'],
-  PORT: ['port', 'Output ports, by fqn, description and table.'],
-  COLUMN: ['column', 'Columns of output ports, by name and description; the hit is the port.'],
+  PRODUCT: ['product', 'Data products, by fqn, description, owner and tags.'],
+  PORT: ['port', 'Output ports, by fqn, description, table, tags and terms.'],
+  COLUMN: ['column', 'Columns of output ports, by name, description, tags and terms; the hit is the port.'],
   CONTRACT: ['contract', 'Contracts, by name and both ends.'],
   NAMESPACE: ['namespace', 'Catalog namespaces, by path.'],
   MODEL: ['model', 'Models, by name and description.'],
+  TERM: ['term', 'Terms of the glossary, by name, definition and owner.'],
 });
 
 export const DataProductOrder = defineEnum('DataProductOrder', 'The order of a list of products.', {

@@ -53,6 +53,29 @@ describe('the ADR’s enterprise manifest', () => {
     ]);
   });
 
+  it('explains terms, each once whatever its case; a domain explains none', () => {
+    const { artifact } = compileAlone(acmeEnterprise);
+    expect(artifact?.glossary?.map(({ name }) => name)).toEqual(['customer', 'counterparty', 'recognised revenue']);
+    expect(artifact?.glossary?.[0]?.owner).toEqual({
+      team: 'sales-analytics',
+      email: 'sales-analytics@acme.com',
+      slack: null,
+    });
+    const twice = acmeEnterprise.replace('- term: counterparty', '- term: Customer');
+    expect(compileAlone(twice).diagnostics).toMatchObject([
+      {
+        code: 'GLOSSARY_TERM_DUPLICATE',
+        message: "The glossary explains the term 'Customer' twice, once as 'customer'",
+        location: { line: lineOf(twice, '- term: Customer') },
+      },
+    ]);
+    const platform = platformManifest('glossary: [{term: a, definition: A.}, {term: a, definition: B.}]');
+    expect(codes(compileAlone(platform))).toEqual(['GLOSSARY_TERM_DUPLICATE']);
+    expect(codes(compileUnder(domainManifest('sales', 'glossary: [{term: lead, definition: Who may buy.}]')))).toEqual([
+      'INHERIT_FORBIDDEN',
+    ]);
+  });
+
   it('keeps namespaces of its own, with the grants it states and no owner', () => {
     const document = `${acmeEnterprise}
 catalog_structure:

@@ -81,6 +81,11 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     next: [{ name: 'sales', namespace: 'sales' }],
     lax: [{ name: 'crm', namespace: 'crm' }],
   },
+  glossary: {
+    held: [{ term: 'customer', definition: 'Who buys.' }],
+    next: [{ term: 'customer', definition: 'Who buys.' }],
+    lax: [{ term: 'lead', definition: 'Who may buy.' }],
+  },
   'governance.extra_policies': { held: { audit_logging: 'required' }, next: { audit_logging: 'required' }, lax: {} },
   'plugins.*.type': text('spark', 'duckdb'),
   'plugins.*.config': { held: { a: 1 }, next: { b: 2 }, merged: { a: 1, b: 2 } },

@@ -69,6 +69,7 @@ export type LiveSubscription = { readonly catalogChanged: { readonly cursor: str
       | { readonly __typename: 'Run', readonly status: RunStatus, readonly product: { readonly fqn: string } }
       | { readonly __typename: 'SlaBreach', readonly objective: SlaObjective, readonly observed: string, readonly target: string, readonly port: { readonly fqn: string } }
       | { readonly __typename: 'Table' }
+      | { readonly __typename: 'Term' }
       | { readonly __typename: 'Webhook' }
      | null } };
 

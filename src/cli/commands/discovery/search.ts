@@ -23,6 +23,7 @@ const QUERY = `query Search($text: String!, $kinds: [SearchKind!], $first: Int) 
       ... on LayerNamespace { name: path }
       ... on Model { name: fqn description }
       ... on OutputPort { name: fqn description }
+      ... on Term { name description: definition }
     }
   }
 }`;

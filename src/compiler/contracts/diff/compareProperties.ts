@@ -178,7 +178,10 @@ const semantic: Comparison = ({ semantic: before }, { semantic: after }) => {
 };
 
 const documentation =
-  (field: 'description' | 'title' | 'tags' | 'id' | 'aliases' | 'renamedFrom', property: string): Comparison =>
+  (
+    field: 'description' | 'title' | 'tags' | 'terms' | 'id' | 'aliases' | 'renamedFrom',
+    property: string,
+  ): Comparison =>
   (before, after) =>
     sameValue(before[field], after[field])
       ? []
@@ -234,6 +237,7 @@ const COMPARISONS: readonly Comparison[] = [
   documentation('description', 'description'),
   documentation('title', 'title'),
   documentation('tags', 'tags'),
+  documentation('terms', 'terms'),
   extensions,
 ];
 

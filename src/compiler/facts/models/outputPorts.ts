@@ -25,5 +25,7 @@ function compiledPort(output: OutputPortFacts, models: readonly ModelFacts[]): C
     access: output.access,
     ...(output.lifecycle && { lifecycle: output.lifecycle }),
     ...(kept && { kept }),
+    ...(output.port.tags && { tags: output.port.tags }),
+    ...(output.port.terms && { terms: output.port.terms }),
   };
 }

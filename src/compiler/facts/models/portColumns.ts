@@ -1,5 +1,5 @@
 import type { CompiledColumn, CompiledKept } from '../../artifact.js';
-import { textOf } from '../../document/dbt/project/values.js';
+import { textOf, textsOf } from '../../document/dbt/project/values.js';
 import type { DbtColumn } from '../../document/dbt/project/project.js';
 import { columnTest, isNotNull, isUnique, sameName } from '../columns/columnTests.js';
 import { columnPromises, rowPromises } from '../columns/constraintPromises.js';
@@ -24,9 +24,16 @@ export function modelColumns(facts: ModelFacts): CompiledColumn[] {
       classification: textOf(column.floe.values['classification']) ?? promised?.classification ?? null,
       primaryKey: key.some((each) => sameName(each, column.name)),
       unique: isUnique(model, column.name),
+      ...labels(column),
       ...columnPromises(model, column.name),
     };
   });
+}
+
+/** The tags and terms under `meta.floe`. */
+function labels({ floe: { values } }: DbtColumn): Pick<CompiledColumn, 'tags' | 'terms'> {
+  const [tags, terms] = [textsOf(values['tags'] ?? []), textsOf(values['terms'] ?? [])];
+  return { ...(tags.length > 0 && { tags }), ...(terms.length > 0 && { terms }) };
 }
 
 function acceptedValues({ model }: ModelFacts, { name }: DbtColumn): string[] | null {

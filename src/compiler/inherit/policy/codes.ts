@@ -28,6 +28,7 @@ export type InheritanceCode =
   | 'PLUGIN_NOT_APPROVED'
   | 'SERVICE_NOT_CHOSEN'
   | 'CLASSIFICATION_LEVEL_UNKNOWN'
+  | 'GLOSSARY_TERM_DUPLICATE'
   | 'LAYER_UNKNOWN'
   | 'LAYER_NONE'
   | 'LAYER_PREFIX_MISSING'
@@ -196,6 +197,17 @@ export const inheritanceCodes: readonly CodeEntry[] = [
       good: 'levels: [public, pii, pci]\npci:\n  requires_encryption: true',
     },
     mend: 'Add the level to `governance.classification.levels`, or mend its name.',
+  },
+  {
+    code: 'GLOSSARY_TERM_DUPLICATE',
+    severity: 'error',
+    title: 'The glossary explains a term twice.',
+    why: 'Ports and columns name a term by its word; with two meanings it has none.',
+    example: {
+      bad: 'glossary: [{term: customer, definition: Who bought something.}, {term: Customer, definition: Who has an account.}]',
+      good: 'glossary: [{term: customer, definition: Who bought something.}, {term: account, definition: What a customer signs in with.}]',
+    },
+    mend: 'Take one of the two out, or give them different words; case does not tell them apart.',
   },
   {
     code: 'LAYER_UNKNOWN',

@@ -39,6 +39,7 @@ const ofLayers = (...names: readonly string[]): string[] => names.map((name) => 
 export const policyRules: readonly PolicyRule[] = [
   { path: 'approved_plugins', strategy: 'forbid' },
   { path: 'domains', strategy: 'forbid' },
+  { path: 'glossary', strategy: 'forbid' },
   { path: 'governance.extra_policies', strategy: 'forbid' },
   ...override('plugins.*.type', 'plugins.*.config', 'services'),
 

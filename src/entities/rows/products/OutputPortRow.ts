@@ -54,4 +54,11 @@ export class OutputPortRow {
   /** null: it was read from no document. */
   @JsonColumn({ nullable: true })
   kept: CompiledKept | null;
+
+  @JsonColumn()
+  tags: string[];
+
+  /** The names of the terms that the port itself names. */
+  @JsonColumn()
+  terms: string[];
 }

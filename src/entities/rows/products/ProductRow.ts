@@ -84,4 +84,7 @@ export class ProductRow {
   /** null: it is simply in use. */
   @JsonColumn({ nullable: true })
   lifecycle: CompiledLifecycle | null;
+
+  @JsonColumn()
+  tags: string[];
 }

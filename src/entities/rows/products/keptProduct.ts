@@ -37,5 +37,6 @@ export function keptProduct(row: ProductRow, kept: ProductVersionRow): KeptProdu
     schedule: compiled.schedule,
     coverage: compiled.coverage,
     lifecycle: compiled.lifecycle ?? null,
+    tags: [...(compiled.tags ?? [])],
   };
 }

@@ -41,6 +41,9 @@ export class DataProduct {
   @Field(() => Schedule, { nullable: true, description: 'When it runs; null where the document does not say.' })
   schedule: Schedule | null;
 
+  @Field(() => [String], { description: 'Words to find it by, in the order of the document.' })
+  tags: readonly string[];
+
   @Field(() => Lifecycle, { nullable: true, description: 'null: it is simply in use, or retired (`retiredAt`).' })
   lifecycle: Lifecycle | null;
 

@@ -33,6 +33,9 @@ export class OutputPort {
   @Field(() => Lifecycle, { nullable: true, description: "Its own, else its product's; null: it is simply in use." })
   lifecycle: Lifecycle | null;
 
+  @Field(() => [String], { description: 'Words to find it by, in the order of the document.' })
+  tags: readonly string[];
+
   @Field(() => PortAccess, { description: 'Who may read it.' })
   access: PortAccess;
 }

@@ -14,7 +14,7 @@ const CUSTOM = [
   ...['id', 'aliases', 'renamed_from', 'enum_open', 'encrypted', 'masked_in_non_prod', 'retention_days', 'references'],
   ...['default', 'format', 'pattern', 'minimum', 'maximum', 'exclusive_minimum', 'exclusive_maximum', 'multiple_of'],
   ...['min_length', 'max_length', 'min_items', 'max_items', 'semantic', 'deprecated', 'declassified', 'keys', 'values'],
-  ...['min_properties', 'max_properties', 'keywords', 'types'],
+  ...['min_properties', 'max_properties', 'keywords', 'types', 'terms'],
 ];
 
 const some = (list: readonly string[]): string[] | undefined => (list.length > 0 ? [...list] : undefined);
