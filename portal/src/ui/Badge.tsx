@@ -16,6 +16,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   WARNING: 'warn',
   ANNOUNCED: 'warn',
   MIGRATING: 'warn',
+  AT_RISK: 'warn',
   BREACHED: 'bad',
   BROKEN: 'bad',
   BREAKING: 'bad',

@@ -12,7 +12,7 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** An instant as it is told from now: `3 hours ago`, `in 2 days`. */
-function fromNow(at: number, now: number): string {
+export function fromNow(at: number, now: number): string {
   const seconds = (at - now) / 1_000;
   const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? (['second', 1] as const);
   return relative.format(Math.trunc(seconds / size), unit);

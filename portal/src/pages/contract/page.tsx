@@ -120,6 +120,7 @@ export function Page() {
             <>
               <span class="version">{contract().version}</span>
               <StateBadge value={contract().status} />
+              <Show when={contract().slaRisk}>{(risk) => <StateBadge value={risk()} />}</Show>
             </>
           )}
         </Show>

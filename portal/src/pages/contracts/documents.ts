@@ -31,14 +31,26 @@ export type SlaRisk =
   | 'BREACHED';
 
 export type ContractsQueryVariables = Exact<{
-  first: number;
+  filter: DataContractFilter;
+  first?: number | null | undefined;
   after?: string | null | undefined;
-  filter?: DataContractFilter | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  anyStatus: DataContractFilter;
+  active: DataContractFilter;
+  deprecated: DataContractFilter;
+  broken: DataContractFilter;
+  draft: DataContractFilter;
+  retired: DataContractFilter;
+  running: DataContractFilter;
+  endangered: DataContractFilter;
+  breached: DataContractFilter;
+  atRisk: DataContractFilter;
 }>;
 
 
-export type ContractsQuery = { readonly contracts: { readonly totalCount: number, readonly pageInfo: { readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly name: string, readonly version: string, readonly status: ContractStatus, readonly brokenReason: string | null, readonly provider: { readonly fqn: string }, readonly consumer: { readonly fqn: string }, readonly announced: { readonly response: AnnouncementResponse | null, readonly announcement: { readonly version: string, readonly effectiveAt: string } } | null }> } };
+export type ContractsQuery = { readonly contracts: { readonly totalCount: number, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean }, readonly nodes: ReadonlyArray<{ readonly name: string, readonly version: string, readonly status: ContractStatus, readonly slaRisk: SlaRisk | null, readonly provider: { readonly fqn: string }, readonly consumer: { readonly fqn: string }, readonly announced: { readonly response: AnnouncementResponse | null, readonly announcement: { readonly version: string, readonly effectiveAt: string } } | null }> }, readonly domains: { readonly nodes: ReadonlyArray<{ readonly name: string }> }, readonly anyStatus: { readonly totalCount: number }, readonly active: { readonly totalCount: number }, readonly deprecated: { readonly totalCount: number }, readonly broken: { readonly totalCount: number }, readonly draft: { readonly totalCount: number }, readonly retired: { readonly totalCount: number }, readonly running: { readonly totalCount: number }, readonly endangered: { readonly totalCount: number }, readonly breached: { readonly totalCount: number }, readonly atRisk: { readonly totalCount: number } };
 
 export const ContractsDocument = document<ContractsQuery, ContractsQueryVariables>(
-  'query Contracts($first:Int!$after:Cursor$filter:DataContractFilter){contracts(first:$first after:$after filter:$filter){totalCount pageInfo{endCursor}nodes{name version status brokenReason provider{fqn}consumer{fqn}announced{response announcement{version effectiveAt}}}}}',
+  'query Contracts($filter:DataContractFilter!$first:Int$after:Cursor$last:Int$before:Cursor$anyStatus:DataContractFilter!$active:DataContractFilter!$deprecated:DataContractFilter!$broken:DataContractFilter!$draft:DataContractFilter!$retired:DataContractFilter!$running:DataContractFilter!$endangered:DataContractFilter!$breached:DataContractFilter!$atRisk:DataContractFilter!){contracts(filter:$filter first:$first after:$after last:$last before:$before){totalCount pageInfo{startCursor endCursor hasNextPage hasPreviousPage}nodes{name version status slaRisk provider{fqn}consumer{fqn}announced{response announcement{version effectiveAt}}}}domains(first:500){nodes{name}}anyStatus:contracts(filter:$anyStatus){totalCount}active:contracts(filter:$active){totalCount}deprecated:contracts(filter:$deprecated){totalCount}broken:contracts(filter:$broken){totalCount}draft:contracts(filter:$draft){totalCount}retired:contracts(filter:$retired){totalCount}running:contracts(filter:$running){totalCount}endangered:contracts(filter:$endangered){totalCount}breached:contracts(filter:$breached){totalCount}atRisk:contracts(filter:$atRisk){totalCount}}',
 );
