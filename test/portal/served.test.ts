@@ -1,6 +1,14 @@
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import express from 'express';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../portal/src/app/paths.js';
+import { portalRoutes } from '../../src/server/pages/portalRoutes.js';
+import { atEnd } from '../support/atEnd.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 /** What a page may weigh, compressed, before it shows anything (issue of the portal). */
@@ -70,11 +78,27 @@ describe('the portal', () => {
       expect(file).toMatch(/-[\w-]{8}\.(js|css)$/);
       for (const encoding of ['br', 'gzip'] as const) {
         const response = await get(file, { 'accept-encoding': encoding });
-        expect(response.headers.get('cache-control')).toBe('public,max-age=31536000,immutable');
+        expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
         // What is smaller than a kilobyte gains nothing by it.
         const encoded = (await response.text()).length < 1_024 ? null : encoding;
         expect([file, response.headers.get('content-encoding')]).toEqual([file, encoded]);
       }
+    }
+  });
+
+  it('keeps the files of its page where another build takes their place on the disk', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'floe-portal-'));
+    atEnd(() => rm(folder, { recursive: true }));
+    await cp('dist/portal', folder, { recursive: true });
+    const settings = { auth: 'none', issuer: null, clientId: null, resource: null } as const;
+    const listening = express().use(portalRoutes({ folder, settings }).routes).listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    atEnd(() => void listening.close());
+    await rm(path.join(folder, 'assets'), { recursive: true });
+    const { port } = listening.address() as AddressInfo;
+    for (const file of await firstFiles('/')) {
+      const there = await (await get(file)).text();
+      expect(await (await fetch(`http://127.0.0.1:${port}${file}`)).text()).toBe(there);
     }
   });
 

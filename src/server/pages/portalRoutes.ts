@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Router, type RequestHandler } from 'express';
-import sirv from 'sirv';
+import { builtFiles } from './builtFiles.js';
 import { portalHeaders } from './pageHeaders.js';
 import type { PortalSettings } from './portalSettings.js';
 
@@ -58,10 +58,7 @@ export function portalRoutes({ folder, settings }: PortalParts): { readonly rout
       if (request.fresh) response.status(304).end();
       else response.status(status).type('html').send(html);
     };
-  routes.use(
-    '/assets',
-    sirv(path.join(folder, 'assets'), { brotli: true, gzip: true, immutable: true, maxAge: 31_536_000 }),
-  );
+  routes.use('/assets', builtFiles(path.join(folder, 'assets')));
   for (const each of pages) routes.get(each.path, wantsPage, headers, page(200, each.preload));
   missing.get('/{*path}', wantsPage, headers, page(404, []));
   return { routes, missing };
