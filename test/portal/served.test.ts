@@ -58,11 +58,13 @@ describe('the portal', () => {
   it('shows the page, as one that is not there, at an address that nobody has, and JSON to all others', async () => {
     const page = await get('/no/such/page', asBrowser);
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
-    const json = await get('/no/such/page', { accept: 'application/json' });
-    expect([json.status, await json.json()]).toEqual([
-      404,
-      { errors: [expect.objectContaining({ extensions: expect.objectContaining({ code: 'NOT_FOUND' }) })] },
-    ]);
+    for (const accept of ['application/json', '*/*']) {
+      const json = await get('/no/such/page', { accept });
+      expect([json.status, await json.json()]).toEqual([
+        404,
+        { errors: [expect.objectContaining({ extensions: expect.objectContaining({ code: 'NOT_FOUND' }) })] },
+      ]);
+    }
     expect((await get('/assets/none.js')).status).toBe(404);
   });
 

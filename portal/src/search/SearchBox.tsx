@@ -3,7 +3,7 @@ import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Sh
 import { createQuery } from '../api/createQuery';
 import { hrefOf } from '../ui/hrefOf';
 import { SearchDocument } from './documents';
-import { hitOf, type Hit } from './hits';
+import { hitsOf, type Hit } from './hits';
 
 const SUGGESTIONS = 8;
 const PAUSE_MS = 120;
@@ -33,7 +33,7 @@ export function SearchBox() {
   const asked = settled(text);
   const query = createQuery(SearchDocument, () => (asked() === '' ? null : { text: asked(), first: SUGGESTIONS }));
   const found = () => (asked() === '' ? undefined : query.data()?.search);
-  const hits = createMemo<readonly Hit[]>(() => found()?.nodes.map((each) => hitOf(each, asked())) ?? []);
+  const hits = createMemo<readonly Hit[]>(() => hitsOf(found()?.nodes ?? [], asked()));
   const shown = () => open() && asked() !== '' && found() !== undefined;
   let input: HTMLInputElement | undefined;
 

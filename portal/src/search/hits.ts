@@ -22,7 +22,7 @@ function columnsWith(columns: readonly { readonly name: string }[], text: string
 const joined = (...parts: readonly (string | null | undefined | false)[]): string => parts.filter(Boolean).join(' · ');
 
 /** A hit of a search for this text, as it is shown. */
-export function hitOf(found: Found, text: string): Hit {
+function hitOf(found: Found, text: string): Hit {
   switch (found.__typename) {
     case 'DataProduct':
       return {
@@ -69,4 +69,15 @@ export function hitOf(found: Found, text: string): Hit {
         about: joined(found.domain && `of ${found.domain.name}`),
       };
   }
+}
+
+/** The hits of a search for this text, in their order; a port that was found by several of its columns, or by its name too, once. */
+export function hitsOf(found: readonly Found[], text: string): readonly Hit[] {
+  const hits = new Map<string, Hit>();
+  for (const each of found) {
+    const hit = hitOf(each, text);
+    const key = `${hit.kind} ${hit.name}`;
+    if (!hits.has(key)) hits.set(key, hit);
+  }
+  return [...hits.values()];
 }

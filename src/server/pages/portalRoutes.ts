@@ -25,9 +25,11 @@ function readBuilt(folder: string): { readonly html: Buffer; readonly pages: rea
 const linkTo = (file: string): string =>
   file.endsWith('.css') ? `<${file}>; rel=preload; as=style; crossorigin` : `<${file}>; rel=modulepreload`;
 
-/** Whether the client would have a page, and not JSON. */
-const wantsPage: RequestHandler = (request, _response, next) =>
-  next(request.accepts(['html', 'json']) === 'html' ? undefined : 'router');
+/** Goes on where the client would have a page; `otherwise` is what who takes either gets. */
+const wants =
+  (otherwise: 'html' | 'json'): RequestHandler =>
+  (request, _response, next) =>
+    next(request.accepts(otherwise === 'html' ? ['html', 'json'] : ['json', 'html']) === 'html' ? undefined : 'router');
 
 /** What the routes of the portal are made of. */
 export interface PortalParts {
@@ -59,7 +61,7 @@ export function portalRoutes({ folder, settings }: PortalParts): { readonly rout
       else response.status(status).type('html').send(html);
     };
   routes.use('/assets', builtFiles(path.join(folder, 'assets')));
-  for (const each of pages) routes.get(each.path, wantsPage, headers, page(200, each.preload));
-  missing.get('/{*path}', wantsPage, headers, page(404, []));
+  for (const each of pages) routes.get(each.path, wants('html'), headers, page(200, each.preload));
+  missing.get('/{*path}', wants('json'), headers, page(404, []));
   return { routes, missing };
 }

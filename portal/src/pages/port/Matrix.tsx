@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js';
 import { Badge } from '../../ui/Badge';
 import { ProductLink } from '../../ui/Links';
+import { tagsOf, termsOf } from '../../ui/Meaning';
 import { readingOf, type Port, type PortContract, type Reading } from './reading';
 
 const MARKS: Readonly<Record<Reading, { readonly mark: string; readonly words: string }>> = {
@@ -81,7 +82,9 @@ export function Matrix(props: {
                     <Show when={column.classification}>{(text) => <Badge tone="warn">{text()}</Badge>}</Show>
                   </td>
                   <For each={contracts()}>{(contract) => <Cell contract={contract} column={column.name} />}</For>
-                  <td class="wide">{column.description}</td>
+                  <td class="wide">
+                    {column.description} {tagsOf(column.tags)} {termsOf(column.terms)}
+                  </td>
                 </tr>
               )}
             </For>

@@ -7,6 +7,7 @@ import { Exports, type ExportFormat } from '../../ui/Exports';
 import { Facts } from '../../ui/Facts';
 import { hrefOf } from '../../ui/hrefOf';
 import { ContractLink, ProductLink } from '../../ui/Links';
+import { tagsOf, termsOf } from '../../ui/Meaning';
 import { Moment } from '../../ui/Moment';
 import { PageHead } from '../../ui/PageHead';
 import { Promises } from '../../ui/Promises';
@@ -83,6 +84,8 @@ const Shown = (props: { readonly port: Port; readonly access: PortQuery['effecti
         ['Version', props.port.product.version],
         ['Table', <code>{props.port.table}</code>],
         ['Owner', props.port.product.ownership.team],
+        ['Tags', tagsOf(props.port.tags)],
+        ['Terms', termsOf(props.port.terms)],
         ['Promises', <Promises promises={props.port.slaStatus} />],
       ]}
     />

@@ -8,6 +8,7 @@ import { Exports, type ExportFormat } from '../../ui/Exports';
 import { Facts } from '../../ui/Facts';
 import { hrefOf } from '../../ui/hrefOf';
 import { DomainLink, ProductLink } from '../../ui/Links';
+import { tagsOf } from '../../ui/Meaning';
 import { Moment } from '../../ui/Moment';
 import { PageHead } from '../../ui/PageHead';
 import { Answered, Problem } from '../../ui/State';
@@ -39,6 +40,7 @@ const Overview = (props: { readonly product: Product }) => (
       ['Published', <Moment at={props.product.publishedAt} />],
       ['By', props.product.publishedBy],
       ['Schedule', props.product.schedule && `${props.product.schedule.cron} ${props.product.schedule.timezone}`],
+      ['Tags', tagsOf(props.product.tags)],
       ['Tests cover', props.product.coverage === null ? null : `${props.product.coverage}%`],
     ]}
   />

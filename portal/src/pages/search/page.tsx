@@ -1,10 +1,10 @@
 import { A, useSearchParams } from '@solidjs/router';
-import { createEffect, createSignal, For, on, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
 import { asApiError, type ApiError } from '../../api/ApiError';
 import { ask } from '../../api/ask';
 import { createQuery } from '../../api/createQuery';
 import { SearchDocument, type SearchKind } from '../../search/documents';
-import { hitOf, type Found } from '../../search/hits';
+import { hitsOf, type Found } from '../../search/hits';
 import { PageHead } from '../../ui/PageHead';
 import { Pager } from '../../ui/Pager';
 import { Answered, Problem } from '../../ui/State';
@@ -20,21 +20,32 @@ const KINDS: readonly (readonly [SearchKind, string])[] = [
   ['DOMAIN', 'domains'],
   ['MODEL', 'models'],
   ['NAMESPACE', 'namespaces'],
+  ['TERM', 'terms'],
 ];
 
-const Hits = (props: { readonly found: readonly Found[]; readonly text: string }) => (
-  <ol class="feed hits">
-    <For each={props.found.map((each) => hitOf(each, props.text))}>
-      {({ kind, name, href, about }) => (
-        <li>
-          <span class="kind">{kind}</span>
-          <A href={href}>{name}</A>
-          <p class="fine">{about}</p>
-        </li>
-      )}
-    </For>
-  </ol>
-);
+const Hits = (props: { readonly found: readonly Found[]; readonly text: string }) => {
+  const hits = createMemo(() => hitsOf(props.found, props.text));
+  return (
+    <>
+      <ol class="feed hits">
+        <For each={hits()}>
+          {({ kind, name, href, about }) => (
+            <li>
+              <span class="kind">{kind}</span>
+              <A href={href}>{name}</A>
+              <p class="fine">{about}</p>
+            </li>
+          )}
+        </For>
+      </ol>
+      <Show when={hits().length < props.found.length}>
+        <p class="fine">
+          {props.found.length} hits in {hits().length} places: columns are shown with their port.
+        </p>
+      </Show>
+    </>
+  );
+};
 
 /** All that a search finds, a page at a time; the words and what it is narrowed to stand in the address. */
 export function Page() {
