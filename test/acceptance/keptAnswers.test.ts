@@ -86,12 +86,13 @@ describe.each(databases)('answers that are kept, on %s', (dialect) => {
     const [reader, writer, plain] = await replicas(dialect);
     const query = QUERIES[0] ?? '';
     let ended = false;
-    const versions: string[] = [];
+    const version = async (): Promise<string> => {
+      const { data } = await reader.ask(query);
+      return (data?.['product'] as { version: string }).version;
+    };
+    const versions = [await version()];
     const reading = (async () => {
-      while (!ended) {
-        const { data } = await reader.ask(query);
-        versions.push((data?.['product'] as { version: string }).version);
-      }
+      while (!ended) versions.push(await version());
     })();
     for (let nth = 0; nth < 4; nth += 1) {
       expect(await WRITES['release']?.(writer, nth)).toEqual({ data: { publishProduct: { userErrors: [] } } });

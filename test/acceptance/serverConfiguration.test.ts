@@ -78,6 +78,7 @@ describe('the configuration', () => {
       oidcClockSkewSeconds: 30,
       oidcJwksUrl: null,
       oidcNameClaim: 'email',
+      oidcPortalClientId: null,
       oidcEmailClaim: 'email',
       oidcDomainsClaim: 'domains',
       oidcTeamsClaim: 'groups',

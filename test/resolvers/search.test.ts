@@ -26,6 +26,9 @@ const SEARCH = /* GraphQL */ `
         ... on Model {
           key: fqn
         }
+        ... on Term {
+          key: name
+        }
       }
       pageInfo {
         hasNextPage
@@ -63,7 +66,10 @@ describe.each(databases)('search on %s', (dialect) => {
         'Model sales.customer-360#sales_gold_customers',
       ]),
     );
-    expect((await found({ text: 'customer' }))[0]).toBe('DataProduct sales.customer-360');
+    expect((await found({ text: 'customer' })).slice(0, 2)).toEqual([
+      'Term customer',
+      'DataProduct sales.customer-360',
+    ]);
   });
 
   it.each([
@@ -105,7 +111,7 @@ describe.each(databases)('search on %s', (dialect) => {
   });
 
   it.each([
-    ['a letter that is missing', 'custmer', 'customer', 'DataProduct sales.customer-360'],
+    ['a letter that is missing', 'custmer', 'customer', 'Term customer'],
     ['a letter too many, in a name', 'customerr-360', 'customer-360', 'DataProduct sales.customer-360'],
     ['one of two words', 'CUSTOMER segmnets', 'customer segments', 'OutputPort sales.customer-360.customer_segments'],
   ])('finds what was meant where nothing holds %s', async (_, text, meant, first) => {

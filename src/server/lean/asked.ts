@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -44,11 +45,15 @@ export const isUsualGet = ({ method, url, headers }: IncomingMessage): boolean =
   headers['content-type'] === undefined &&
   ACCEPTED.has(headers.accept);
 
-/** Hands over the body of a request once all of it is there; never that of one that is cut off, whose socket is gone. */
+/**
+ * Hands over the body of a request once all of it is there; never that of one that is cut off, whose socket is gone. What
+ * follows runs where it was asked for: within the span of the request, not of the socket's parser.
+ */
 export function readBody(request: IncomingMessage, then: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => then(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+  const whole = (): void => then(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+  request.on('end', AsyncResource.bind(whole));
 }
 
 /** The text of the document that parameters ask for; anything else where there is none to be had. */

@@ -110,7 +110,7 @@ describe('an unknown field', () => {
       location: { file: 'data-product.yaml', line, column: 5 },
     });
     expect(unknown?.notes).toEqual([
-      'Expected: one of name, description, table, schema, sla, access, id, lifecycle',
+      'Expected: one of name, description, table, schema, sla, access, id, lifecycle, tags, terms',
       "Did you mean 'table'?",
     ]);
   });

@@ -5,6 +5,8 @@ interface Hit {
   readonly __typename: string;
   readonly name: string;
   readonly description?: string | null;
+  /** Of a term. */
+  readonly definition?: string;
 }
 
 interface Answer {
@@ -23,7 +25,7 @@ const QUERY = `query Search($text: String!, $kinds: [SearchKind!], $first: Int) 
       ... on LayerNamespace { name: path }
       ... on Model { name: fqn description }
       ... on OutputPort { name: fqn description }
-      ... on Term { name description: definition }
+      ... on Term { name definition }
     }
   }
 }`;
@@ -38,7 +40,11 @@ const kindOf = ({ __typename }: Hit): string =>
 const COLUMNS: readonly ListColumn<Hit>[] = [
   { title: 'KIND', width: 12, of: kindOf },
   { title: 'NAME', width: 30, of: ({ name }) => name },
-  { title: 'DESCRIPTION', width: 0, of: ({ description }) => (description ?? '').replace(/\s+/g, ' ').trim() },
+  {
+    title: 'DESCRIPTION',
+    width: 0,
+    of: ({ description, definition }) => (description ?? definition ?? '').replace(/\s+/g, ' ').trim(),
+  },
 ];
 
 /** Several columns of a port are found as that port: it is told once. */
