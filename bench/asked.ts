@@ -1,4 +1,4 @@
-import { DIALECTS, type Dialect } from './stores.js';
+import { DIALECTS, type Dialect } from './stores/stores.js';
 
 /** What the command line asks for. */
 export interface Asked {

@@ -3,11 +3,11 @@ import { parse } from 'graphql';
 import { Database } from '../src/entities/database.js';
 import { catalogResolvers } from '../src/resolvers/index.js';
 import { buildCatalogSchema } from '../src/schema/buildSchema.js';
-import { describeByHand, lineageByHand, openDriver, pageByHand, type Driver } from './handwritten.js';
+import { describeByHand, lineageByHand, openDriver, pageByHand, type Driver } from './stores/handwritten.js';
 import { asker, type Ask } from './asker.js';
 import { round, sideBySide } from './measure.js';
 import type { Measured } from './measured.js';
-import type { Dialect, Stores } from './stores.js';
+import type { Dialect, Stores } from './stores/stores.js';
 
 const DESCRIBE = parse(`query ($fqn: String!) { product(fqn: $fqn) { name version domain { name } ownership { email }
   outputPorts { name table sla { freshness availability } consumers(first: 50) { nodes { fqn } } }

@@ -5,7 +5,7 @@ import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { asker, type Ask } from './asker.js';
 import { sideBySide } from './measure.js';
 import type { Measured } from './measured.js';
-import type { Dialect, Stores } from './stores.js';
+import type { Dialect, Stores } from './stores/stores.js';
 
 /** A store that is filled already. */
 interface Filled {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { askedOf } from './asked.js';
 import { benchBefore } from './publish/before.js';
 import { benchCatalog } from './catalog.js';
-import { benchCompile } from './compile.js';
+import { benchCompile } from './compile/compile.js';
 import { benchDeploy } from './deploy/index.js';
 import { benchFeed } from './feed/index.js';
 import { benchGrowth } from './growth.js';
@@ -19,8 +19,8 @@ import { benchPublish } from './publish/index.js';
 import { benchSearch } from './search.js';
 import { benchSimulate } from './simulate.js';
 import { benchSla } from './sla.js';
-import { benchSql } from './sql.js';
-import { Stores } from './stores.js';
+import { benchSql } from './compile/sql.js';
+import { Stores } from './stores/stores.js';
 import { benchWorst } from './worst.js';
 
 interface Bench {

@@ -1,12 +1,12 @@
 import { createActions } from '../src/actions/createActions.js';
 import { Database } from '../src/entities/database.js';
 import { generateMesh } from '../test/support/generateMesh.js';
-import { openDriver, type Driver } from './handwritten.js';
-import { insert } from './insert.js';
+import { openDriver, type Driver } from './stores/handwritten.js';
+import { insert } from './stores/insert.js';
 import { median } from './measure.js';
 import type { Measured } from './measured.js';
 import { publishAll } from './publish/publishing.js';
-import type { Dialect, Stores } from './stores.js';
+import type { Dialect, Stores } from './stores/stores.js';
 
 const PRODUCTS = 100;
 /** Events of one request, and of one transaction on both sides. */

@@ -7,11 +7,11 @@ import { MOST } from '../src/lineage/page.js';
 import { walkGraph } from '../src/lineage/walkGraph.js';
 import { productsForEdges, publishAllEdges, publishEdges } from '../test/support/edgePublisher.js';
 import { seededRandom } from '../test/support/generateMesh.js';
-import { lineageByHand, namesByHand, nearestByHand, openDriver, type Driver } from './handwritten.js';
+import { lineageByHand, namesByHand, nearestByHand, openDriver, type Driver } from './stores/handwritten.js';
 import { Connection, startCatalogPeer, stopPeers } from './http/peers.js';
 import { median, sideBySide } from './measure.js';
 import type { Measured } from './measured.js';
-import { type Stores } from './stores.js';
+import { type Stores } from './stores/stores.js';
 
 const LEVELS = ['product', 'port', 'model', 'column'] as const;
 const COLUMNS = 8;

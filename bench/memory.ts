@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildDist } from '../scripts/build.js';
-import { openDriver } from './handwritten.js';
+import { openDriver } from './stores/handwritten.js';
 import { ask, Connection, startCatalogPeer, stopPeers, type Peer } from './http/peers.js';
 import { DESCRIBE, PAGE, type Question } from './http/questions.js';
 import { median } from './measure.js';
 import type { Measured } from './measured.js';
-import type { Dialect, Stores } from './stores.js';
+import type { Dialect, Stores } from './stores/stores.js';
 
 const STARTS = 3;
 const SECONDS = 15;

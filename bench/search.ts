@@ -5,11 +5,11 @@ import { catalogResolvers } from '../src/resolvers/index.js';
 import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { generateMesh } from '../test/support/generateMesh.js';
 import { asker, type Ask } from './asker.js';
-import { openDriver, type Driver } from './handwritten.js';
+import { openDriver, type Driver } from './stores/handwritten.js';
 import { round, sideBySide } from './measure.js';
 import type { Measured } from './measured.js';
 import { publishAll } from './publish/publishing.js';
-import type { Dialect, Stores } from './stores.js';
+import type { Dialect, Stores } from './stores/stores.js';
 
 const PAGE = 10;
 /** As src/entities/reads/search ranks them. */

@@ -6,7 +6,7 @@ import { simulate, type Costs } from './feed/simulation.js';
 import { median, round } from './measure.js';
 import type { Measured } from './measured.js';
 import { publishAll } from './publish/publishing.js';
-import type { Stores } from './stores.js';
+import type { Stores } from './stores/stores.js';
 
 /** The numbers of sockets, and of events in a transaction, at which costs are measured: fewer than those that are predicted. */
 const [FEW, MORE] = [50, 500];

@@ -3,11 +3,11 @@ import { Database } from '../src/entities/database.js';
 import { SlaClock } from '../src/sla/SlaClock.js';
 import type { Time } from '../src/time/Time.js';
 import { publishAcme } from '../test/support/acme.js';
-import { openDriver, type Driver } from './handwritten.js';
-import { insert } from './insert.js';
+import { openDriver, type Driver } from './stores/handwritten.js';
+import { insert } from './stores/insert.js';
 import { median } from './measure.js';
 import type { Measured } from './measured.js';
-import type { Dialect, Stores } from './stores.js';
+import type { Dialect, Stores } from './stores/stores.js';
 
 const MINUTE = 60_000;
 /** When all was observed, and when a part falls due. */

@@ -6,10 +6,10 @@ import { readConfig } from '../src/config/config.js';
 import { catalogResolvers } from '../src/resolvers/index.js';
 import { buildCatalogSchema } from '../src/schema/buildSchema.js';
 import { OperationCost } from '../src/server/limits/OperationCost.js';
-import { openDriver } from './handwritten.js';
+import { openDriver } from './stores/handwritten.js';
 import { cpuOf, startCatalogPeer, stopPeers, type Peer } from './http/peers.js';
 import type { Measured } from './measured.js';
-import type { Dialect, Stores } from './stores.js';
+import type { Dialect, Stores } from './stores/stores.js';
 
 /** What is allowed where nobody says otherwise (docs/limits.md). */
 const { maxCost: MAX_COST } = readConfig({});

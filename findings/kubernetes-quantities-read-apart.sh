@@ -3,8 +3,8 @@
 # Expected: a number or an error, and the same number from both: the API's own documentation says 129e6, 129M and
 #   128974848000m of memory are about the same.
 # Happens: kubernetes-resource-parser reads 1.5Gi of memory as 1 byte, 129e6 as 129, and says NaN to 500u and
-#   128974848000m; its reader of CPU takes 2k as 2 and 1500n as 1500 cores. k8s-resource-parser reads all of those but 500u and 1500n, which the
-#   API server itself writes for metrics, and refuses these as invalid.
+#   128974848000m; its reader of CPU takes 2k as 2 and 1500n as 1500 cores. k8s-resource-parser reads all of those but
+#   500u and 1500n, which the API server itself writes for metrics, and refuses these as invalid.
 # Versions: kubernetes-resource-parser 0.1.0, k8s-resource-parser 0.2.2.
 # So: write quantities in whole units of one suffix (1536Mi, 1500m), which all readers take alike, and compute with the
 #   numbers that one had before they became text.

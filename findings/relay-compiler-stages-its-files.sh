@@ -10,7 +10,8 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cd "$folder"
+mkdir "$folder/project"
+cd "$folder/project"
 npm init -y >/dev/null
 npm install --silent --no-audit --no-fund --save-exact relay-compiler@21.0.1
 npm pkg get devDependencies dependencies
@@ -31,11 +32,10 @@ git -c user.name=somebody -c user.email=somebody@example.com add .
 git -c user.name=somebody -c user.email=somebody@example.com commit --quiet --message 'before'
 
 compile() { npx relay-compiler >told.log 2>&1; rm told.log; git status --porcelain; }
-cat >../stated-$$.txt <<'OUT'
+cat >../stated.txt <<'OUT'
 A  src/__generated__/ProductQuery.graphql.js
 named in .gitignore:
 OUT
-trap 'rm -rf "$folder" "$folder/../stated-$$.txt" "$folder/../seen-$$.txt"' EXIT
 {
   compile
   git reset --quiet --hard
@@ -43,6 +43,6 @@ trap 'rm -rf "$folder" "$folder/../stated-$$.txt" "$folder/../seen-$$.txt"' EXIT
   git -c user.name=somebody -c user.email=somebody@example.com commit --quiet --all --message 'ignored'
   echo 'named in .gitignore:'
   compile
-} | tee "../seen-$$.txt"
-diff "../stated-$$.txt" "../seen-$$.txt" || { echo "changed: < was stated, > was seen"; exit 1; }
+} | tee ../seen.txt
+diff ../stated.txt ../seen.txt || { echo "changed: < was stated, > was seen"; exit 1; }
 echo "as stated"

@@ -7,7 +7,7 @@ import type { ProductCompileResult } from '../src/compiler/result.js';
 import type { SourceFile } from '../src/compiler/source.js';
 import { EMPTY_MESH as mesh } from '../test/compiler/support/mesh.js';
 import { realInput } from '../test/support/inputs.js';
-import { ingestedSection } from './ingested.js';
+import { ingestedSection } from './pages/ingested.js';
 
 // docs/compatibility.md: other people's dbt projects and manifests, compiled. Run by hand (`npx tsx
 // scripts/compatibility.ts`): the inputs lie beside the project and times differ from run to run. `--details` prints

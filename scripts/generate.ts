@@ -1,18 +1,18 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { authorizationPage } from './authorization.js';
-import { benchmarksPage } from './benchmarks.js';
-import { configurationPage } from './configuration.js';
-import { contractsPage } from './contracts.js';
-import { contributingPage } from './contributing.js';
-import { dbtPage } from './dbt.js';
-import { diagnosticsPage } from './diagnostics.js';
-import { documentsPage } from './documents.js';
+import { authorizationPage } from './pages/authorization.js';
+import { benchmarksPage } from './pages/benchmarks.js';
+import { configurationPage } from './pages/configuration.js';
+import { contractsPage } from './pages/contracts.js';
+import { contributingPage } from './pages/contributing.js';
+import { dbtPage } from './pages/dbt.js';
+import { diagnosticsPage } from './pages/diagnostics.js';
+import { documentsPage } from './pages/documents.js';
 import { schemaFiles } from './schemas.js';
 import { sdlFiles } from './sdl.js';
 import { portalDocuments } from './portalDocuments.js';
-import { sqlPage } from './sql.js';
-import { telemetryPage } from './telemetry.js';
+import { sqlPage } from './pages/sql.js';
+import { telemetryPage } from './pages/telemetry.js';
 
 /** Everything that is printed from the code: `npm run generate` writes it, `npm run check` fails on a difference. */
 const generated: readonly { readonly path: string; readonly content: string }[] = [

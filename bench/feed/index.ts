@@ -1,5 +1,5 @@
 import type { Measured } from '../measured.js';
-import type { Stores } from '../stores.js';
+import type { Stores } from '../stores/stores.js';
 import { benchDelivery } from './delivery.js';
 import { benchReplay } from './replay.js';
 

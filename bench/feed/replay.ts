@@ -8,10 +8,10 @@ import { appendEvents } from '../../src/entities/writes/events.js';
 import { encodeEventCursor } from '../../src/schema/eventCursor.js';
 import { startCatalog } from '../../src/startCatalog.js';
 import { publishAcme } from '../../test/support/acme.js';
-import { openDriver } from '../handwritten.js';
+import { openDriver } from '../stores/handwritten.js';
 import { median } from '../measure.js';
 import type { Measured } from '../measured.js';
-import type { Dialect, Stores } from '../stores.js';
+import type { Dialect, Stores } from '../stores/stores.js';
 import { Clients } from './Clients.js';
 
 const QUERY = `subscription ($after: Cursor!) {

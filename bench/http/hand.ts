@@ -1,4 +1,4 @@
-import { describeByHand, openDriver, pageByHand } from '../handwritten.js';
+import { describeByHand, openDriver, pageByHand } from '../stores/handwritten.js';
 import type { Question } from './questions.js';
 import { bodyOf, serve } from './serve.js';
 

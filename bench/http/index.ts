@@ -1,8 +1,8 @@
 import { strictEqual } from 'node:assert';
 import { buildDist } from '../../scripts/build.js';
-import { openDriver } from '../handwritten.js';
+import { openDriver } from '../stores/handwritten.js';
 import type { Measured } from '../measured.js';
-import type { Dialect, Stores } from '../stores.js';
+import type { Dialect, Stores } from '../stores/stores.js';
 import { ask, startCatalogPeer, startPeer, stopPeers, type Peer } from './peers.js';
 import { installPostgraphile, sameDescription, startPostgraphile } from './postgraphile.js';
 import { DESCRIBE, PAGE, type Question } from './questions.js';

@@ -5,7 +5,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { openDriver } from '../handwritten.js';
+import { openDriver } from '../stores/handwritten.js';
 import type { Peer } from './peers.js';
 
 /** Three hundred megabytes, most of it an explorer's page: no dependency of the repository, but of this bench. */

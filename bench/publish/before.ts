@@ -9,7 +9,7 @@ import { generateMesh } from '../../test/support/generateMesh.js';
 import { median, round } from '../measure.js';
 import type { Measured } from '../measured.js';
 import type { PublishedBy, ToPublish } from './publishChild.js';
-import type { Dialect, Stores } from '../stores.js';
+import type { Dialect, Stores } from '../stores/stores.js';
 
 /** The build that publishing is held against: the last one before publishing was worked on. */
 const BEFORE = '0f8044e';

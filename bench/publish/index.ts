@@ -5,11 +5,11 @@ import { readConfig } from '../../src/config/config.js';
 import { Database } from '../../src/entities/database.js';
 import { startBuiltThread } from '../../test/support/built.js';
 import { generateMesh, type GeneratedMesh } from '../../test/support/generateMesh.js';
-import { openDriver } from '../handwritten.js';
+import { openDriver } from '../stores/handwritten.js';
 import { round } from '../measure.js';
 import type { Measured } from '../measured.js';
 import { bulkInsert, publishAll } from './publishing.js';
-import type { Dialect, Stores } from '../stores.js';
+import type { Dialect, Stores } from '../stores/stores.js';
 
 /** What publishing a generated company by one request after the other took. */
 interface PublishedMany {

@@ -1,8 +1,8 @@
 import { createActions } from '../../src/actions/createActions.js';
 import { Database } from '../../src/entities/database.js';
 import type { GeneratedMesh } from '../../test/support/generateMesh.js';
-import { openDriver, type Driver } from '../handwritten.js';
-import { insert, keyOf } from '../insert.js';
+import { openDriver, type Driver } from '../stores/handwritten.js';
+import { insert, keyOf } from '../stores/insert.js';
 
 /** What publishing a generated company one product after the other took. */
 export interface Published {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CAST, DEEDS, type Deed, type Member } from '../../scripts/authorizationCast.js';
-import { may } from '../../scripts/authorization.js';
+import { CAST, DEEDS, type Deed, type Member } from '../../scripts/pages/authorizationCast.js';
+import { may } from '../../scripts/pages/authorization.js';
 import { acmeManifest, acmeProduct } from '../support/acme.js';
 import { askAs, BOOTSTRAP, createToken, tokenFor } from '../support/as.js';
 import { databases } from '../support/databases.js';

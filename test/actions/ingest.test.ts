@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ingestedSection } from '../../scripts/ingested.js';
+import { ingestedSection } from '../../scripts/pages/ingested.js';
 import type { Actions } from '../../src/actions/actions.js';
 import { createActions } from '../../src/actions/createActions.js';
 import { checkStore } from '../../src/entities/checks/checkStore.js';

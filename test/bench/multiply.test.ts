@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createActions } from '../../src/actions/createActions.js';
 import { Database } from '../../src/entities/database.js';
-import { domainsFor, multiply } from '../../bench/multiply.js';
+import { domainsFor, multiply } from '../../bench/stores/multiply.js';
 import { atEndOfFile } from '../support/atEnd.js';
 import { newDatabaseUrl } from '../support/databases.js';
 import { generateMesh } from '../support/generateMesh.js';

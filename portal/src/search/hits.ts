@@ -56,7 +56,7 @@ function hitOf(found: Found, text: string): Hit {
       return {
         kind: 'model',
         name: found.fqn,
-        href: `${hrefOf.product(found.product.fqn)}?tab=models`,
+        href: hrefOf.product(found.product.fqn),
         about: joined(found.description),
       };
     case 'Term':

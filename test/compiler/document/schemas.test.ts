@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { decodeManifest } from '../../../src/compiler/document/decode.js';
-import { documentsPage } from '../../../scripts/documents.js';
+import { documentsPage } from '../../../scripts/pages/documents.js';
 import { writeSchemas } from '../../../scripts/schemas.js';
 
 const ROOT = path.join(import.meta.dirname, '../../..');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readBudgets, type Budget } from '../bench/measured.js';
+import { readBudgets, type Budget } from '../../bench/measured.js';
 
-const FILE = path.join(import.meta.dirname, '..', 'docs', 'benchmarks.md');
+const FILE = path.join(import.meta.dirname, '../..', 'docs', 'benchmarks.md');
 const TABLE = /(<!-- budget -->\n)[^]*?(<!-- end of budget -->)/;
 
 function line([name, budget]: [string, Budget]): string {

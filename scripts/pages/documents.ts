@@ -10,8 +10,8 @@ import {
   relativePath,
   table,
   version,
-} from '../src/compiler/document/shape/fields.js';
-import { schemaFiles } from './schemas.js';
+} from '../../src/compiler/document/shape/fields.js';
+import { schemaFiles } from '../schemas.js';
 
 /** docs/documents.md: the fields of the three document kinds, printed from the JSON Schemas. */
 interface Schema {

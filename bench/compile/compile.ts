@@ -2,12 +2,12 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { SourceFile } from '../src/compiler/source.js';
-import { printFolder, printManifest } from '../test/compiler/support/dbtForms.js';
+import type { SourceFile } from '../../src/compiler/source.js';
+import { printFolder, printManifest } from '../../test/compiler/support/dbtForms.js';
 import type { ChildAnswer, ChildTask, Form } from './compileChild.js';
 import { dbtProject } from './dbtProject.js';
-import { median } from './measure.js';
-import type { Measured } from './measured.js';
+import { median } from '../measure.js';
+import type { Measured } from '../measured.js';
 
 const FORMS: Readonly<Record<Form, { readonly what: string; readonly parser: string; readonly goal: number }>> = {
   manifest: { what: 'target/manifest.json', parser: 'JSON.parse', goal: 2 },

@@ -1,6 +1,6 @@
-import { KNOWN_TESTS } from '../src/compiler/facts/columns/dbtTests.js';
-import { READINGS } from '../src/compiler/facts/columns/primaryKey.js';
-import { REQUIRED_TESTS } from '../src/compiler/facts/columns/requiredTests.js';
+import { KNOWN_TESTS } from '../../src/compiler/facts/columns/dbtTests.js';
+import { READINGS } from '../../src/compiler/facts/columns/primaryKey.js';
+import { REQUIRED_TESTS } from '../../src/compiler/facts/columns/requiredTests.js';
 
 const HEAD = `# dbt
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { stringify } from 'yaml';
-import type { Actions } from '../src/actions/actions.js';
-import { createActions } from '../src/actions/createActions.js';
-import { datasetPorts } from '../src/actions/ingest/datasetPorts.js';
-import { Database } from '../src/entities/database.js';
-import { readEvent } from '../src/ingest/openlineage/readEvent.js';
-import type { ToldDataset } from '../src/ingest/told.js';
-import { readFolder, realInput } from '../test/support/inputs.js';
+import type { Actions } from '../../src/actions/actions.js';
+import { createActions } from '../../src/actions/createActions.js';
+import { datasetPorts } from '../../src/actions/ingest/datasetPorts.js';
+import { Database } from '../../src/entities/database.js';
+import { readEvent } from '../../src/ingest/openlineage/readEvent.js';
+import type { ToldDataset } from '../../src/ingest/told.js';
+import { readFolder, realInput } from '../../test/support/inputs.js';
 
 // The section of docs/compatibility.md on what tools tell: real events of OpenLineage and artifacts of dbt, handed in to a
 // catalog whose ports offer some of the tables that they speak of. Nothing in it depends on the clock or the machine.
@@ -245,7 +245,7 @@ async function artifactsLine(actions: Actions, { product, ...files }: Artifacts)
 const EVENTS_HEAD = `## What tools tell
 
 Real events of OpenLineage and artifacts of dbt, unmodified, handed in one line after the other to a catalog whose ports offer
-some of the tables that they speak of (\`scripts/ingested.ts\`; a test holds these tables). What was told before counts once.
+some of the tables that they speak of (\`scripts/pages/ingested.ts\`; a test holds these tables). What was told before counts once.
 Events that are refused have no time, or one without a zone; of dbt those have a template's words where it would stand.
 
 | events of | events | refused | datasets matched | unmatched | and why | observations | edges |

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CHANGE_ROWS } from '../src/compiler/changes/index.js';
-import type { Bump, ChangeRow, Meaning, Verdict } from '../src/compiler/changes/row.js';
+import { CHANGE_ROWS } from '../../src/compiler/changes/index.js';
+import type { Bump, ChangeRow, Meaning, Verdict } from '../../src/compiler/changes/row.js';
 import { SIGN } from './contracts.js';
 
-const FILE = path.join(import.meta.dirname, '..', 'CONTRIBUTING.md');
+const FILE = path.join(import.meta.dirname, '../..', 'CONTRIBUTING.md');
 const TABLE = /(<!-- severities -->\n)[^]*?(<!-- end of severities -->)/;
 
 const GRAVEST_FIRST: readonly Verdict[] = ['breaking', 'risky', 'compatible'];

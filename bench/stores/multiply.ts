@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { domainsOf, NOUNS } from '../test/support/generateMesh.js';
+import { domainsOf, NOUNS } from '../../test/support/generateMesh.js';
 import { keyOf } from './insert.js';
 
 type Value = string | number | bigint | null;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { compileProduct } from '../src/compiler/compileProduct.js';
-import type { ProductCompileResult } from '../src/compiler/result.js';
-import type { SourceFile } from '../src/compiler/source.js';
-import { EMPTY_MESH } from '../test/compiler/support/mesh.js';
+import { compileProduct } from '../../src/compiler/compileProduct.js';
+import type { ProductCompileResult } from '../../src/compiler/result.js';
+import type { SourceFile } from '../../src/compiler/source.js';
+import { EMPTY_MESH } from '../../test/compiler/support/mesh.js';
 
 export type Form = 'manifest' | 'yaml';
 export interface ChildTask {

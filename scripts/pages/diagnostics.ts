@@ -1,12 +1,9 @@
-import { pathToFileURL } from 'node:url';
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { documentRules } from '../src/compiler/document/codes.js';
-import { dbtRules } from '../src/compiler/document/dbt/codes.js';
-import { inheritanceCodes } from '../src/compiler/inherit/policy/codes.js';
-import { REQUIRED_TESTS } from '../src/compiler/facts/columns/requiredTests.js';
-import { rules } from '../src/compiler/rules/index.js';
-import type { Family } from '../src/compiler/rules/rule/rule.js';
+import { documentRules } from '../../src/compiler/document/codes.js';
+import { dbtRules } from '../../src/compiler/document/dbt/codes.js';
+import { inheritanceCodes } from '../../src/compiler/inherit/policy/codes.js';
+import { REQUIRED_TESTS } from '../../src/compiler/facts/columns/requiredTests.js';
+import { rules } from '../../src/compiler/rules/index.js';
+import type { Family } from '../../src/compiler/rules/rule/rule.js';
 
 /** docs/diagnostics.md: every code of the compiler, printed from the rules themselves. */
 interface Entry {
@@ -74,14 +71,4 @@ export function diagnosticsPage(): string {
     requiredTests(),
   ];
   return `${HEAD}${sections.join('\n\n')}\n`;
-}
-
-/** Run by itself it writes the page; with --check it fails on a difference. */
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const file = path.join(import.meta.dirname, '../docs/diagnostics.md');
-  if (!process.argv.includes('--check')) writeFileSync(file, diagnosticsPage());
-  else if (readFileSync(file, 'utf8') !== diagnosticsPage()) {
-    console.error('docs/diagnostics.md is not as generated: run `npm run generate`.');
-    process.exitCode = 1;
-  }
 }

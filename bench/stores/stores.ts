@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Database } from '../src/entities/database.js';
-import { generateMesh } from '../test/support/generateMesh.js';
-import { startPostgres, type PostgresServer } from '../test/support/postgresServer.js';
+import { Database } from '../../src/entities/database.js';
+import { generateMesh } from '../../test/support/generateMesh.js';
+import { startPostgres, type PostgresServer } from '../../test/support/postgresServer.js';
 import { openDriver, type Driver } from './handwritten.js';
 import { domainsFor, multiply } from './multiply.js';
-import { bulkInsert, publishAll } from './publish/publishing.js';
+import { bulkInsert, publishAll } from '../publish/publishing.js';
 
 export type Dialect = 'SQLite' | 'PostgreSQL';
 export const DIALECTS: readonly Dialect[] = ['SQLite', 'PostgreSQL'];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { statementTable } from '../test/compiler/sql/statements/table.js';
+import { statementTable } from '../../test/compiler/sql/statements/table.js';
 
-const FILE = path.join(import.meta.dirname, '..', 'docs', 'sql.md');
+const FILE = path.join(import.meta.dirname, '../..', 'docs', 'sql.md');
 const TABLE = /(<!-- statements -->\n)[^]*?(<!-- end of statements -->)/;
 
 /** docs/sql.md with its table of constructs, as the statements of the tests are read today. */

@@ -1,14 +1,14 @@
-import { accessRows } from '../src/compiler/changes/access.js';
-import { metadataRows } from '../src/compiler/changes/metadata.js';
-import { nestedRows } from '../src/compiler/changes/nested.js';
-import { nullabilityRows } from '../src/compiler/changes/nullability.js';
-import { promiseRows } from '../src/compiler/changes/promises.js';
-import type { ChangeRow, Meaning, Verdict } from '../src/compiler/changes/row.js';
-import { structureRows } from '../src/compiler/changes/structure.js';
-import { typeRows } from '../src/compiler/changes/typing.js';
-import { valueRows } from '../src/compiler/changes/values.js';
-import { MODES } from '../src/compiler/contracts/diff/modes.js';
-import { VERSION_ROWS } from '../src/compiler/contracts/version.js';
+import { accessRows } from '../../src/compiler/changes/access.js';
+import { metadataRows } from '../../src/compiler/changes/metadata.js';
+import { nestedRows } from '../../src/compiler/changes/nested.js';
+import { nullabilityRows } from '../../src/compiler/changes/nullability.js';
+import { promiseRows } from '../../src/compiler/changes/promises.js';
+import type { ChangeRow, Meaning, Verdict } from '../../src/compiler/changes/row.js';
+import { structureRows } from '../../src/compiler/changes/structure.js';
+import { typeRows } from '../../src/compiler/changes/typing.js';
+import { valueRows } from '../../src/compiler/changes/values.js';
+import { MODES } from '../../src/compiler/contracts/diff/modes.js';
+import { VERSION_ROWS } from '../../src/compiler/contracts/version.js';
 
 const HEAD = `# Contracts
 

@@ -1,5 +1,5 @@
-import { decide } from '../src/access/decide.js';
-import { RULES } from '../src/access/rules.js';
+import { decide } from '../../src/access/decide.js';
+import { RULES } from '../../src/access/rules.js';
 import { CAST, DEEDS, type Deed, type Member } from './authorizationCast.js';
 
 const HEAD = `# Authorization

@@ -1,4 +1,4 @@
-import type { ColumnSpec, ModelSpec, ProjectSpec, TestSpec } from '../test/compiler/support/dbtForms.js';
+import type { ColumnSpec, ModelSpec, ProjectSpec, TestSpec } from '../../test/compiler/support/dbtForms.js';
 
 /** The same numbers for the same seed (mulberry32). */
 function random(seed: number): () => number {

@@ -1,10 +1,10 @@
-import { compileProduct } from '../src/compiler/compileProduct.js';
-import type { SourceFile } from '../src/compiler/source.js';
-import { printFolder } from '../test/compiler/support/dbtForms.js';
-import { EMPTY_MESH } from '../test/compiler/support/mesh.js';
+import { compileProduct } from '../../src/compiler/compileProduct.js';
+import type { SourceFile } from '../../src/compiler/source.js';
+import { printFolder } from '../../test/compiler/support/dbtForms.js';
+import { EMPTY_MESH } from '../../test/compiler/support/mesh.js';
 import { dbtProject } from './dbtProject.js';
-import { median } from './measure.js';
-import type { Measured } from './measured.js';
+import { median } from '../measure.js';
+import type { Measured } from '../measured.js';
 
 const ROUNDS = 3;
 

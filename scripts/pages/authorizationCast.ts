@@ -1,6 +1,6 @@
-import { ANONYMOUS, type Principal } from '../src/access/Principal.js';
-import type { Verb } from '../src/access/rules.js';
-import type { DomainFacts, ProductFacts, Subject } from '../src/access/subjects.js';
+import { ANONYMOUS, type Principal } from '../../src/access/Principal.js';
+import type { Verb } from '../../src/access/rules.js';
+import type { DomainFacts, ProductFacts, Subject } from '../../src/access/subjects.js';
 
 /** One who asks in the table of docs/authorization.md: with which claims or scopes. */
 export interface Member {

@@ -1,5 +1,5 @@
-import type { Option } from '../src/config/reading/Option.js';
-import { OPTIONS_BY_SUBJECT } from '../src/config/options/options.js';
+import type { Option } from '../../src/config/reading/Option.js';
+import { OPTIONS_BY_SUBJECT } from '../../src/config/options/options.js';
 
 const HEAD = `# Configuration
 

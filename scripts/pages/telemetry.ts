@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Metrics } from '../src/telemetry/Metrics.js';
+import { Metrics } from '../../src/telemetry/Metrics.js';
 
-const FILE = path.join(import.meta.dirname, '..', 'docs', 'telemetry.md');
+const FILE = path.join(import.meta.dirname, '../..', 'docs', 'telemetry.md');
 const TABLE = /(<!-- metrics -->\n)[^]*?(<!-- end of metrics -->)/;
 
 interface Described {
